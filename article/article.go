@@ -1,0 +1,137 @@
+// Package article turns the bytes of a source into an Article: its title and
+// date, its sections and passages, the quotations in it with their speakers,
+// and the people it names. Nothing here opens a file or a connection.
+package article
+
+// Version numbers the way this package reads. It is raised when a reading
+// gets better, so that kept sources are read again.
+const Version = 1
+
+// A Source is an article as it was given: its bytes, and what is known of
+// where they came from.
+type Source struct {
+	URL       string // address it was fetched from, "" if none
+	Name      string // file name, "" if none; helps to tell the media type
+	MediaType string // as declared, possibly with parameters; "" if unknown
+	Body      []byte
+
+	// What the person who added it said of it. These win over what the
+	// text says of itself; "" leaves it to the reader.
+	Title     string
+	Author    string
+	Published string // YYYY-MM-DD
+}
+
+// An Article is one text, read.
+type Article struct {
+	Title     string
+	Author    string
+	Published string // YYYY-MM-DD, "" if unknown
+	Language  string // ISO 639-1, two letters, "" if unknown
+	URL       string // canonical address, "" if none
+	Site      string // name of the publication, "" if unknown
+
+	Sections []Section
+	Passages []Passage
+	Quotes   []Quote
+	People   []Person
+	Warnings []Warning
+}
+
+// A Section is a heading and its depth: 1 is a chapter of the article, 2 a
+// part of a chapter.
+type Section struct {
+	Heading string
+	Level   int
+}
+
+// A Kind says what a passage is in its article.
+type Kind string
+
+// The kinds of passages. Headings are sections, not passages.
+const (
+	Paragraph  Kind = "paragraph"
+	List       Kind = "list"  // one item a line, behind "• " or "1. "
+	Table      Kind = "table" // one row a line, cells joined by " | "
+	BlockQuote Kind = "quote" // set off from the text by its author
+	Code       Kind = "code"
+	Caption    Kind = "caption"
+)
+
+// MaxPassage is the most code points a passage holds. A longer block is
+// split between sentences, items or rows. An answer shows whole passages,
+// and one must fit a phone's screen and a Discord message.
+const MaxPassage = 1200
+
+// A Passage is the smallest part of an article that is shown: a paragraph, a
+// list, a table.
+type Passage struct {
+	Section string // heading of the nearest section above, "" before the first
+	Kind    Kind
+	Text    string // valid UTF-8, without zero-width characters
+}
+
+// A Span is a part of a text, in bytes, from Start up to but without End.
+type Span struct{ Start, End int }
+
+// Of returns the part of text that s covers, "" if it does not fit.
+func (s Span) Of(text string) string {
+	if s.Start < 0 || s.End > len(text) || s.Start > s.End {
+		return ""
+	}
+	return text[s.Start:s.End]
+}
+
+// A Place is the nth passage, quotation or person of the article with the
+// given id in its library. What is counted is said where a Place is used.
+type Place struct {
+	Article string
+	N       int
+}
+
+// Grounds say what names the speaker of a quotation.
+type Grounds string
+
+// The grounds for naming a speaker.
+const (
+	Beside  Grounds = "beside"  // stated with the quotation: “…”, she said
+	Carried Grounds = "carried" // carried over from a quotation or sentence before it
+	Subject Grounds = "section" // whom the section or the article is about
+	Nobody  Grounds = "none"    // no one is named; Speaker is ""
+)
+
+// A Quote is something that somebody said, in the words of the article.
+type Quote struct {
+	Text        string // without quotation marks; joined by a blank if in parts
+	Speaker     string // full name where the article gives it, "" if nobody is named
+	SpeakerText string // the speaker as written at the quotation: “LeCun”, “the mayor”, “he”
+	Grounds     Grounds
+	Parts       []Part // at least one, in reading order
+}
+
+// A Part is an unbroken piece of a quotation: the words between one opening
+// and one closing mark, or the run of them within one passage.
+type Part struct {
+	Passage int  // index into Article.Passages
+	Span    Span // within that passage's text, without the marks
+}
+
+// A Person is somebody that the article names.
+type Person struct {
+	Name      string    // the fullest form found
+	Aliases   []string  // the other forms found, without Name
+	Mentions  []Mention // in reading order, at least one
+	Described []Mention // sentences or phrases that say who this is, best first
+}
+
+// A Mention is a stretch of a passage.
+type Mention struct {
+	Passage int // index into Article.Passages
+	Span    Span
+}
+
+// A Warning is something about a reading that its reader should know.
+type Warning struct {
+	Text    string // one sentence for people
+	Serious bool   // the text may not be the article: ask before it is kept
+}

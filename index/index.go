@@ -1,0 +1,2 @@
+// Package index finds places in the articles of one library.
+package index

@@ -1,0 +1,2 @@
+// Package store keeps the articles of record.
+package store
