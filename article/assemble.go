@@ -2,8 +2,6 @@ package article
 
 import "strings"
 
-// Stand-ins until the readers, quotes and people are written.
-
 func read(src Source) (document, error) {
 	d := document{title: src.Title, author: src.Author, published: src.Published, url: src.URL}
 	for _, p := range strings.Split(strings.ReplaceAll(string(src.Body), "\r\n", "\n"), "\n\n") {
@@ -21,7 +19,3 @@ func assemble(d document) Article {
 	}
 	return a
 }
-
-func findPeople(a *Article) []Person { return nil }
-
-func findQuotes(a *Article) []Quote { return nil }

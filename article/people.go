@@ -1,0 +1,4 @@
+package article
+
+// findPeople returns the persons that a names.
+func findPeople(a *Article) []Person { return nil }
