@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Backup writes the store as it is now into a new file, while others go on
+// reading and writing. The file is durable when Backup returns, and whole or
+// absent whatever happens. It fails with ErrExists rather than overwrite,
+// and with ErrUnsupported on PostgreSQL, which has pg_dump.
+func (s *Store) Backup(ctx context.Context, file string) error {
+	if s.engine == postgres {
+		return fail(ctx, "back up", fmt.Errorf("%w: use pg_dump", ErrUnsupported))
+	}
+	if _, err := os.Lstat(file); err == nil {
+		return fail(ctx, "back up", fmt.Errorf("%w: %s", ErrExists, file))
+	}
+	part, err := copyBeside(ctx, s.reader, file)
+	if err == nil {
+		defer os.Remove(part)
+		// A link, as it fails where a rename would overwrite.
+		if err = os.Link(part, file); errors.Is(err, os.ErrExist) {
+			err = fmt.Errorf("%w: %s", ErrExists, file)
+		}
+	}
+	if err == nil {
+		err = syncPath(filepath.Dir(file))
+	}
+	return fail(ctx, "back up", err)
+}
+
+// Restore puts the store of a backup in the place of the one at path. It
+// fails with ErrDamaged or ErrNewerSchema for a backup that cannot be used,
+// and with ErrBusy while the store at path is open anywhere. The old store
+// stays untouched until the new one lies durable beside it.
+func Restore(ctx context.Context, backup, path string) error {
+	return fail(ctx, "restore", restore(ctx, backup, path))
+}
+
+func restore(ctx context.Context, backup, path string) error {
+	if isPostgres(path) {
+		return fmt.Errorf("%w: use pg_restore or psql", ErrUnsupported)
+	}
+	if _, err := os.Stat(backup); errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%w: %w", ErrNotFound, err)
+	} else if err != nil {
+		return err
+	}
+	from, err := openReadOnly(ctx, backup)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	if err := fresh(ctx, from.reader); err != nil {
+		return err
+	}
+	if err := integrity(ctx, from.reader); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	part, err := copyBeside(ctx, from.reader, path)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(part) // does nothing after the rename
+	if err := retire(ctx, path); err != nil {
+		return err
+	}
+	if err := os.Rename(part, path); err != nil {
+		return err
+	}
+	return syncPath(filepath.Dir(path))
+}
+
+// fresh fails with ErrDamaged for a store without tables: an empty file.
+func fresh(ctx context.Context, db *sql.DB) error {
+	behind, err := outdated(ctx, db)
+	if err == nil && behind {
+		if _, err := db.QueryContext(ctx, "select 1 from libraries limit 1"); err != nil {
+			return fmt.Errorf("%w: no tables in it", ErrDamaged)
+		}
+	}
+	return err
+}
+
+// copyBeside writes a copy of db into a new file in the folder of path and
+// returns its name. The copy is durable.
+func copyBeside(ctx context.Context, db *sql.DB, path string) (string, error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // for its owner alone
+	if err != nil {
+		return "", err
+	}
+	part := f.Name()
+	f.Close()
+	// SQLite writes into an empty file as into a new one.
+	if err := vacuumInto(ctx, db, part); err != nil {
+		os.Remove(part)
+		return "", err
+	}
+	return part, nil
+}
+
+// vacuumInto writes a copy of db into part. The connection is allowed to
+// write for this alone; it writes nothing to db.
+func vacuumInto(ctx context.Context, db *sql.DB, part string) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "pragma query_only = 0"); err != nil {
+		return err
+	}
+	defer conn.ExecContext(context.WithoutCancel(ctx), "pragma query_only = 1")
+	if _, err := conn.ExecContext(ctx, "vacuum into $1", part); err != nil {
+		return err
+	}
+	return syncPath(part)
+}
+
+// retire makes sure that nobody has the store at path open and that no log
+// is left beside it, which would be taken for the new store's.
+func retire(ctx context.Context, path string) error {
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return removeLogs(path)
+	}
+	db := sqlitePool(path, 1, "_pragma=locking_mode(exclusive)", "_busy_timeout=200")
+	// Exclusive locking of a file that others have open fails, even if they
+	// are doing nothing.
+	_, err := db.ExecContext(ctx, "begin exclusive; commit")
+	if closed := db.Close(); err == nil {
+		err = closed
+	}
+	if err != nil && !errors.Is(sqliteMeaning(err), ErrDamaged) {
+		return err
+	}
+	return removeLogs(path)
+}
+
+// removeLogs removes SQLite's log and its index, which a clean end leaves
+// empty or takes along.
+func removeLogs(path string) error {
+	for _, end := range []string{"-wal", "-shm"} {
+		if err := os.Remove(path + end); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// syncPath makes a file or folder durable.
+func syncPath(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}

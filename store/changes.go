@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// headQuery is the most frequent query of all: every answer begins with it.
+const headQuery = `select seq, chain from libraries where library = $1`
+
+// Head returns where a library's history stands.
+func (s *Store) Head(ctx context.Context, library string) (Head, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var h Head
+	err := scan(func(rows *sql.Rows) error { return rows.Scan(&h.Seq, &h.Chain) })(s.hot(ctx, headQuery, library))
+	return h, fail(ctx, "read head", err)
+}
+
+// A Change is one step of a library's history.
+type Change struct {
+	Seq     int64
+	Article string
+	Action  string // "put", "remove" or "reread"
+	At      time.Time
+	By      string
+	Title   string // of the article then, "" once it is erased
+	Chain   string // value after this change
+}
+
+// Changes returns at most limit changes after the given number, the oldest
+// first.
+func (s *Store) Changes(ctx context.Context, library string, after int64, limit int) ([]Change, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var list []Change
+	err := scan(func(rows *sql.Rows) error {
+		var c Change
+		err := rows.Scan(&c.Seq, &c.Article, &c.Action, (*moment)(&c.At), &c.By, &c.Title, &c.Chain)
+		list = append(list, c)
+		return err
+	})(s.reader.QueryContext(ctx, `select seq, article, action, made, made_by, title, chain
+		from changes where library = $1 and seq > $2 order by seq limit $3`, library, after, limit))
+	if err != nil {
+		return nil, fail(ctx, "read changes", err)
+	}
+	return list, nil
+}
+
+// ChainAt returns the chain value after the change with the given number, 0
+// for before the first. It fails with ErrNotFound if the library has no such
+// change.
+func (s *Store) ChainAt(ctx context.Context, library string, seq int64) (string, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var chain string
+	query, args := `select chain from changes where library = $1 and seq = $2`, []any{library, seq}
+	if seq == 0 {
+		query, args = `select seed from libraries where library = $1`, args[:1]
+	}
+	err := s.reader.QueryRowContext(ctx, query, args...).Scan(&chain)
+	return chain, fail(ctx, "read chain", err)
+}

@@ -1,0 +1,121 @@
+package store
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/json"
+	"fmt"
+	"io"
+	"sync"
+
+	"footnote/article"
+)
+
+// A place in a passage, as it is kept: passage, start, end.
+type triple [3]int
+
+// deflated marks a body that is kept compressed.
+const deflated = "deflate"
+
+// compressors are reused: a new one costs more than most articles.
+var compressors = sync.Pool{New: func() any {
+	w, _ := flate.NewWriter(nil, flate.BestSpeed) // the level is valid
+	return w
+}}
+
+// deflate compresses b.
+func deflate(b []byte) []byte {
+	var out bytes.Buffer
+	w := compressors.Get().(*flate.Writer)
+	defer compressors.Put(w)
+	w.Reset(&out)
+	w.Write(b) // a buffer takes everything
+	w.Close()
+	return out.Bytes()
+}
+
+// pack compresses b when that saves a tenth or more, and says how.
+func pack(b []byte) (packed []byte, encoding string) {
+	if packed := deflate(b); len(packed) < len(b)-len(b)/10 {
+		return packed, deflated
+	}
+	if b == nil {
+		b = []byte{} // nil would be a null
+	}
+	return b, ""
+}
+
+// unpack is the opposite of pack.
+func unpack(b []byte, encoding string) ([]byte, error) {
+	switch encoding {
+	case "":
+		return b, nil
+	case deflated:
+		out, err := io.ReadAll(flate.NewReader(bytes.NewReader(b)))
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		return out, nil
+	}
+	return nil, fmt.Errorf("%w: encoding %q", ErrDamaged, encoding)
+}
+
+// toJSON returns v as JSON.
+func toJSON(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("store: " + err.Error()) // only plain values come here
+	}
+	return string(b)
+}
+
+// fromJSON reads what toJSON has written.
+func fromJSON(s string, v any) error {
+	if s == "null" || s == "[]" {
+		return nil // nothing: the slice stays nil
+	}
+	if err := json.Unmarshal([]byte(s), v); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return nil
+}
+
+func partsJSON(parts []article.Part) string {
+	list := make([]triple, len(parts))
+	for i, p := range parts {
+		list[i] = triple{p.Passage, p.Span.Start, p.Span.End}
+	}
+	return toJSON(list)
+}
+
+func partsFrom(s string) ([]article.Part, error) {
+	var list []triple
+	if err := fromJSON(s, &list); err != nil || list == nil {
+		return nil, err
+	}
+	parts := make([]article.Part, len(list))
+	for i, t := range list {
+		parts[i] = article.Part{Passage: t[0], Span: article.Span{Start: t[1], End: t[2]}}
+	}
+	return parts, nil
+}
+
+func mentionsJSON(mentions []article.Mention) string {
+	list := make([]triple, len(mentions))
+	for i, m := range mentions {
+		list[i] = triple{m.Passage, m.Span.Start, m.Span.End}
+	}
+	return toJSON(list)
+}
+
+func mentionsFrom(s string) ([]article.Mention, error) {
+	var list []triple
+	if err := fromJSON(s, &list); err != nil || list == nil {
+		return nil, err
+	}
+	mentions := make([]article.Mention, len(list))
+	for i, t := range list {
+		mentions[i] = article.Mention{Passage: t[0], Span: article.Span{Start: t[1], End: t[2]}}
+	}
+	return mentions, nil
+}

@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// A LibraryInfo is what there is to know of a library.
+type LibraryInfo struct {
+	ID      string
+	Name    string // what people call it, "" if unknown
+	Counts  Counts
+	Seq     int64 // number of its last change
+	Created time.Time
+}
+
+// Libraries returns all libraries that have been written to, the oldest
+// first.
+func (s *Store) Libraries(ctx context.Context) ([]LibraryInfo, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var list []LibraryInfo
+	err := scan(func(rows *sql.Rows) error {
+		var l LibraryInfo
+		err := rows.Scan(&l.ID, &l.Name, &l.Counts.Articles, &l.Counts.Passages, &l.Counts.Quotes, &l.Counts.People, &l.Seq, (*moment)(&l.Created))
+		list = append(list, l)
+		return err
+	})(s.reader.QueryContext(ctx, `select library, name, articles, passages, quotes, people, seq, created
+		from libraries order by created, library`))
+	if err != nil {
+		return nil, fail(ctx, "list libraries", err)
+	}
+	return list, nil
+}
+
+// SetName sets what people call a library.
+func (s *Store) SetName(ctx context.Context, library, name string) error {
+	ctx, cancel := s.limit(ctx, writeTimeout)
+	defer cancel()
+	name = clean(name)
+	err := s.write(ctx, library, "", func(w *writing) error {
+		w.touched = true
+		_, err := w.tx.ExecContext(ctx, `update libraries set name = $1 where library = $2`, name, library)
+		return err
+	})
+	return fail(ctx, "name library", err)
+}
+
+// Setting returns what a library is set to under key, "" if nothing.
+func (s *Store) Setting(ctx context.Context, library, key string) (string, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var value string
+	err := scan(func(rows *sql.Rows) error { return rows.Scan(&value) })(
+		s.hot(ctx, `select value from settings where library = $1 and name = $2`, library, key))
+	return value, fail(ctx, "read setting", err)
+}
+
+// SetSetting sets a library to value under key; "" takes the setting away.
+func (s *Store) SetSetting(ctx context.Context, library, key, value string) error {
+	query, args := `insert into settings (library, name, value) values ($1, $2, $3)
+		on conflict (library, name) do update set value = excluded.value`, []any{library, key, clean(value)}
+	if value == "" {
+		query, args = `delete from settings where library = $1 and name = $2`, args[:2]
+	}
+	return s.one(ctx, "set "+key, library, key, query, args...)
+}
+
+// Keep keeps value under key until the given time, in place of what was
+// there.
+func (s *Store) Keep(ctx context.Context, library, key string, value []byte, until time.Time) error {
+	if value == nil {
+		value = []byte{} // nil would be a null
+	}
+	return s.one(ctx, "keep value", library, key, `insert into kept (library, name, value, expires) values ($1, $2, $3, $4)
+		on conflict (library, name) do update set value = excluded.value, expires = excluded.expires`,
+		library, key, value, until.UnixMilli())
+}
+
+// Kept returns what is kept under key. It fails with ErrNotFound if nothing
+// is, or its time is over.
+func (s *Store) Kept(ctx context.Context, library, key string) ([]byte, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var value []byte
+	err := s.reader.QueryRowContext(ctx, `select value from kept
+		where library = $1 and name = $2 and expires > $3`, library, key, now()).Scan(&value)
+	return value, fail(ctx, "read kept value", err)
+}
+
+// one runs a statement that writes one row under library and key.
+func (s *Store) one(ctx context.Context, doing, library, key, query string, args ...any) error {
+	ctx, cancel := s.limit(ctx, writeTimeout)
+	defer cancel()
+	for _, name := range []string{library, key} {
+		if err := CheckName(name); err != nil {
+			return fail(ctx, doing, err)
+		}
+	}
+	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
+		_, err := tx.ExecContext(ctx, query, args...)
+		return true, err
+	})
+	return fail(ctx, doing, err)
+}

@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+// Limits towards PostgreSQL. A person waits for the answer, and is told
+// within a second that there is none.
+const (
+	connectTimeout = 800 * time.Millisecond
+	readTimeout    = 900 * time.Millisecond // of one reading
+	writeTimeout   = 2 * time.Second        // of a small write, with its retries
+	perRow         = 20 * time.Millisecond  // more for each further article
+	longTimeout    = time.Minute            // of a purge, an erasure
+	postgresConns  = 10                     // at most, for each process
+)
+
+// isPostgres reports whether dsn is the address of a PostgreSQL database.
+func isPostgres(dsn string) bool {
+	return strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
+}
+
+// openPostgres opens the database at dsn.
+func openPostgres(ctx context.Context, dsn string) (*Store, error) {
+	config, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return nil, err
+	}
+	if !strings.Contains(dsn, "connect_timeout") {
+		config.ConnectTimeout = connectTimeout
+	}
+	// The server gives up too, so that a client that went away holds
+	// nothing: a statement, a row that others wait for, a transaction.
+	for name, value := range map[string]string{
+		"application_name":                    "footnote",
+		"statement_timeout":                   "60s",
+		"lock_timeout":                        "2s",
+		"idle_in_transaction_session_timeout": "15s",
+	} {
+		if _, given := config.RuntimeParams[name]; !given {
+			config.RuntimeParams[name] = value
+		}
+	}
+	db := stdlib.OpenDB(*config)
+	db.SetMaxOpenConns(postgresConns)
+	db.SetMaxIdleConns(postgresConns)
+	db.SetConnMaxIdleTime(5 * time.Minute)
+	s := &Store{engine: postgres, writer: db, reader: db}
+	if err := migrate(ctx, db, postgres); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// postgresMeaning returns what an error of PostgreSQL, or of the way to it,
+// means. The codes are those of its manual, appendix A.
+func postgresMeaning(err error) error {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		switch pg.Code {
+		case "53100": // disk_full
+			return ErrFull
+		case "25006", "42501": // read_only_sql_transaction, insufficient_privilege
+			return ErrReadOnly
+		case "40001", "40P01", "55P03": // serialization_failure, deadlock_detected, lock_not_available
+			return ErrBusy
+		case "57014", "25P03": // query_canceled, idle_in_transaction_session_timeout
+			return ErrUnavailable
+		}
+		switch pg.Code[:min(2, len(pg.Code))] {
+		case "08", "57", "53", "58": // connection, operator intervention, resources, system
+			return ErrUnavailable
+		case "XX": // internal: corrupted data or index
+			return ErrDamaged
+		}
+		return nil
+	}
+	var network net.Error
+	var connect *pgconn.ConnectError
+	switch {
+	case errors.As(err, &connect), errors.As(err, &network),
+		errors.Is(err, driver.ErrBadConn), errors.Is(err, io.EOF),
+		errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed):
+		return ErrUnavailable
+	}
+	return nil
+}
+
+// retriable reports whether the transaction that ended with err has left
+// nothing behind and may succeed when it is run again.
+func retriable(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
+}

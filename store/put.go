@@ -1,0 +1,267 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"reflect"
+	"slices"
+	"time"
+
+	"footnote/article"
+)
+
+// Put keeps entries in one transaction and returns what became of each, in
+// order. All is durable when it returns; on an error nothing was stored.
+//
+// An entry that is there already with the same source is left as it is and
+// no change is counted. Another source under the same id is a new version.
+// A removed article that is put again is there again.
+func (s *Store) Put(ctx context.Context, library, by string, entries ...Entry) ([]Stored, error) {
+	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(entries))*perRow)
+	defer cancel()
+	ready, err := readyAll(entries)
+	if err != nil {
+		return nil, fail(ctx, "put", err)
+	}
+	var stored []Stored
+	err = s.write(ctx, library, by, func(w *writing) error {
+		stored = make([]Stored, len(ready))
+		if err := w.load(ready); err != nil {
+			return err
+		}
+		for i, e := range ready {
+			if stored[i], err = w.put(e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fail(ctx, "put", err)
+	}
+	return stored, nil
+}
+
+// Edit reads an article, lets change alter its source and its reading, and
+// writes it as a new version, in one transaction: nothing that others write
+// meanwhile is lost. change may be called several times; its error ends the
+// edit and is returned. The id stays. An entry that is not altered is
+// Unchanged.
+func (s *Store) Edit(ctx context.Context, library, by, id string, change func(*Entry) error) (Stored, error) {
+	ctx, cancel := s.limit(ctx, writeTimeout)
+	defer cancel()
+	var stored Stored
+	err := s.write(ctx, library, by, func(w *writing) error {
+		before, err := readEntry(ctx, w.tx, library, id)
+		if err != nil {
+			return err
+		}
+		after := Entry{ID: id, Source: before.Source, Reading: cloneReading(before.Reading)}
+		if err := change(&after); err != nil {
+			return err
+		}
+		after.ID = id
+		ready, err := makeReady(after)
+		if err != nil {
+			return err
+		}
+		if err := w.load([]*entry{ready}); err != nil {
+			return err
+		}
+		if reflect.DeepEqual(ready.Entry, before) {
+			stored = Stored{w.known[id].Info, Unchanged}
+			return nil
+		}
+		stored, err = w.replace(ready)
+		return err
+	})
+	if err != nil {
+		return Stored{}, fail(ctx, "edit "+id, err)
+	}
+	return stored, nil
+}
+
+// Reread keeps new readings of articles whose sources stay, as
+// article.Version was raised. Each entry has its ID and the Source it was
+// read from. An article that is gone, or has another source by now, is left
+// alone. A reading that came out the same is no change.
+func (s *Store) Reread(ctx context.Context, library string, entries ...Entry) error {
+	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(entries))*perRow)
+	defer cancel()
+	ready, err := readyAll(entries)
+	if err != nil {
+		return fail(ctx, "reread", err)
+	}
+	err = s.write(ctx, library, "", func(w *writing) error {
+		if err := w.load(ready); err != nil {
+			return err
+		}
+		for _, e := range ready {
+			if err := w.reread(e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return fail(ctx, "reread", err)
+}
+
+// An entry is an Entry made ready outside of the transaction: cleaned,
+// hashed, compressed.
+type entry struct {
+	Entry
+	url      string // address of the article
+	made     string // id made from what the article is known by
+	content  string // digest of the source
+	digest   string // digest of the reading
+	body     []byte // as kept
+	encoding string
+}
+
+func readyAll(entries []Entry) ([]*entry, error) {
+	ready := make([]*entry, len(entries))
+	for i, e := range entries {
+		var err error
+		if ready[i], err = makeReady(e); err != nil {
+			return nil, fmt.Errorf("entry %d: %w", i, err)
+		}
+	}
+	return ready, nil
+}
+
+func makeReady(e Entry) (*entry, error) {
+	if e.ID != "" {
+		if err := CheckName(e.ID); err != nil {
+			return nil, err
+		}
+	}
+	e.Source, e.Reading = cleanSource(e.Source), cleanReading(e.Reading)
+	r := &entry{Entry: e, url: address(e), made: madeID(identity(e)), content: contentOf(e.Source), digest: digestOf(e.Reading)}
+	r.body, r.encoding = pack(e.Source.Body)
+	return r, nil
+}
+
+// A kept article is what put has to know of one that is there.
+type keptArticle struct {
+	Info
+	content, digest string
+}
+
+// load reads what is there already of the entries, and gives those without
+// an id the one of the article that has their address.
+func (w *writing) load(entries []*entry) error {
+	var urls []string
+	for _, e := range entries {
+		if e.ID == "" && e.url != "" {
+			urls = append(urls, e.url)
+		}
+	}
+	byURL, err := w.idsByURL(urls)
+	if err != nil {
+		return err
+	}
+	ids := make([]string, len(entries))
+	for i, e := range entries {
+		if ids[i] = e.ID; ids[i] == "" {
+			ids[i] = e.made
+		}
+		if id, ok := byURL[e.url]; ok && e.ID == "" {
+			ids[i] = id
+		}
+	}
+	for i, e := range entries {
+		ready := *e // a transaction may run again
+		ready.ID = ids[i]
+		entries[i] = &ready
+	}
+	return w.loadKnown(ids)
+}
+
+// idsByURL returns the articles that have the addresses; where several have
+// one, the one that was written first.
+func (w *writing) idsByURL(urls []string) (map[string]string, error) {
+	found := map[string]string{}
+	for part := range slices.Chunk(urls, maxChunk) {
+		err := scan(func(rows *sql.Rows) error {
+			var url, id string
+			if err := rows.Scan(&url, &id); err != nil {
+				return err
+			}
+			if _, ok := found[url]; !ok {
+				found[url] = id
+			}
+			return nil
+		})(w.tx.QueryContext(w.ctx, `select url, article from articles
+			where library = $1 and url in (`+marks(2, len(part))+`) order by seq`, withLibrary(w.library, part)...))
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+func (w *writing) loadKnown(ids []string) error {
+	for part := range slices.Chunk(ids, maxChunk) {
+		err := scan(func(rows *sql.Rows) error {
+			var k keptArticle
+			if err := rows.Scan(append(k.Info.fields(), &k.content, &k.digest)...); err != nil {
+				return err
+			}
+			w.known[k.ID] = k
+			return nil
+		})(w.tx.QueryContext(w.ctx, `select `+infoColumns+`, a.content, a.digest from articles a
+			where a.library = $1 and a.article in (`+marks(2, len(part))+`)`, withLibrary(w.library, part)...))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put writes e unless it is there already.
+func (w *writing) put(e *entry) (Stored, error) {
+	if old, ok := w.known[e.ID]; ok && old.content == e.content {
+		return Stored{old.Info, Unchanged}, nil
+	}
+	return w.replace(e)
+}
+
+// replace writes e, in place of the version that is there.
+func (w *writing) replace(e *entry) (Stored, error) {
+	old, exists := w.known[e.ID]
+	info := e.info()
+	info.Added, info.AddedBy, info.Updated = when(w.now), w.by, when(w.now)
+	status := Added
+	if exists {
+		info.Added, info.AddedBy, status = old.Added, old.AddedBy, Updated
+	}
+	return Stored{info, status}, w.keep(e, &info, "put")
+}
+
+// reread writes a new reading of a source that is kept.
+func (w *writing) reread(e *entry) error {
+	old, ok := w.known[e.ID]
+	if !ok || old.content != e.content {
+		return nil
+	}
+	if old.digest == e.digest {
+		w.touched = true
+		_, err := w.tx.ExecContext(w.ctx, `update articles set version = $1 where library = $2 and article = $3`,
+			article.Version, w.library, e.ID)
+		return err
+	}
+	info := e.info()
+	info.Added, info.AddedBy, info.Updated = old.Added, old.AddedBy, old.Updated
+	return w.keep(e, &info, "reread")
+}
+
+// info is what the entry tells of its article.
+func (e *entry) info() Info {
+	a := e.Reading
+	return Info{
+		ID: e.ID, Title: a.Title, Author: a.Author, Published: a.Published, Language: a.Language,
+		URL: e.url, Site: a.Site, Warnings: a.Warnings, Version: article.Version,
+		Passages: len(a.Passages), Quotes: len(a.Quotes), People: len(a.People),
+	}
+}

@@ -1,0 +1,172 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A querier is a database or a transaction in it.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+// limit gives a call on PostgreSQL at most d; its context then ends with
+// ErrUnavailable. A file needs no such limit.
+func (s *Store) limit(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	if s.engine != postgres {
+		return ctx, func() {}
+	}
+	return context.WithTimeoutCause(ctx, d, ErrUnavailable)
+}
+
+// sleep waits for d, or until ctx is done.
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}
+
+// statement returns query prepared on the reader, once for all. It is for
+// the hot paths: preparing costs SQLite more than the query itself.
+func (s *Store) statement(ctx context.Context, query string) (*sql.Stmt, error) {
+	if stmt, ok := s.prepared.Load(query); ok {
+		return stmt.(*sql.Stmt), nil
+	}
+	stmt, err := s.reader.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if first, loaded := s.prepared.LoadOrStore(query, stmt); loaded {
+		stmt.Close()
+		return first.(*sql.Stmt), nil
+	}
+	return stmt, nil
+}
+
+// hot runs a query of a hot path.
+func (s *Store) hot(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if s.engine == postgres {
+		return s.reader.QueryContext(ctx, query, args...)
+	}
+	stmt, err := s.statement(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(ctx, args...)
+}
+
+// scan calls each for every row and closes rows. It takes the results of a
+// query as they come.
+func scan(each func(*sql.Rows) error) func(*sql.Rows, error) error {
+	return func(rows *sql.Rows, err error) error {
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			if err := each(rows); err != nil {
+				return err
+			}
+		}
+		return rows.Err()
+	}
+}
+
+// texts collects the only column of a query.
+func texts(rows *sql.Rows, err error) ([]string, error) {
+	var list []string
+	err = scan(func(r *sql.Rows) error {
+		var v string
+		err := r.Scan(&v)
+		list = append(list, v)
+		return err
+	})(rows, err)
+	return list, err
+}
+
+// snapshot runs f over one state of the store, whatever is written beside it.
+func (s *Store) snapshot(ctx context.Context, f func(querier) error) error {
+	tx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.repeatable()})
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // nothing was written
+	return f(tx)
+}
+
+// repeatable is the isolation under which all reads of a transaction see the
+// same state. In SQLite every transaction has it.
+func (s *Store) repeatable() sql.IsolationLevel {
+	if s.engine == postgres {
+		return sql.LevelRepeatableRead
+	}
+	return sql.LevelDefault
+}
+
+// writeTries is how often a transaction is begun that others' transactions
+// keep from succeeding.
+const writeTries = 6
+
+// transact runs f in a transaction for writing and commits it if f says so.
+// f may run several times.
+func (s *Store) transact(ctx context.Context, f func(*sql.Tx) (commit bool, err error)) error {
+	if s.writer == nil {
+		return ErrReadOnly
+	}
+	for try := 1; ; try++ {
+		err := s.transactOnce(ctx, f)
+		if !retriable(err) || try == writeTries {
+			return err
+		}
+		// Twice as long each time, and not in step with the others.
+		wait := time.Millisecond << try
+		if err := sleep(ctx, wait/2+rand.N(wait)); err != nil {
+			return err
+		}
+	}
+}
+
+func (s *Store) transactOnce(ctx context.Context, f func(*sql.Tx) (bool, error)) error {
+	tx, err := s.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // does nothing after Commit
+	commit, err := f(tx)
+	if err != nil || !commit {
+		return err
+	}
+	return tx.Commit()
+}
+
+// marks returns "$from, $from+1, …" for n parameters.
+func marks(from, n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('$')
+		b.WriteString(strconv.Itoa(from + i))
+	}
+	return b.String()
+}
+
+// withLibrary returns the library and the ids as the arguments of a query.
+func withLibrary(library string, ids []string) []any {
+	args := make([]any, 0, len(ids)+1)
+	args = append(args, library)
+	for _, id := range ids {
+		args = append(args, id)
+	}
+	return args
+}

@@ -1,0 +1,313 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"footnote/article"
+)
+
+// infoColumns are the columns of an Info, in the order of fields, from
+// articles under the name a.
+const infoColumns = `a.article, a.seq, a.title, a.author, a.published, a.language, a.url, a.site,
+	a.added, a.added_by, a.updated, a.passages, a.quotes, a.people, a.version, a.warnings`
+
+// fields are where the columns of an Info go.
+func (i *Info) fields() []any {
+	return []any{&i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, &i.URL, &i.Site,
+		(*moment)(&i.Added), &i.AddedBy, (*moment)(&i.Updated), &i.Passages, &i.Quotes, &i.People, &i.Version,
+		(*warnings)(&i.Warnings)}
+}
+
+// A moment is scanned from milliseconds.
+type moment time.Time
+
+func (m *moment) Scan(v any) error {
+	ms, _ := v.(int64) // the column is a number, never null
+	*m = moment(when(ms))
+	return nil
+}
+
+// Warnings are scanned from JSON.
+type warnings []article.Warning
+
+func (w *warnings) Scan(v any) error {
+	var list []article.Warning
+	var err error
+	switch v := v.(type) {
+	case string:
+		err = fromJSON(v, &list)
+	case []byte:
+		err = fromJSON(string(v), &list)
+	}
+	*w = list
+	return err
+}
+
+// A Filter says which articles are wanted.
+type Filter struct {
+	Limit  int    // at most so many; 0 means all
+	Offset int    // leave out so many
+	Text   string // only those with it in title, author or address; case does not matter
+}
+
+// Articles returns the articles of a library, the last written first.
+func (s *Store) Articles(ctx context.Context, library string, f Filter) ([]Info, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	query := `select ` + infoColumns + ` from articles a where a.library = $1`
+	args := []any{library}
+	if f.Text != "" {
+		query += ` and a.folded like $2 escape '\'`
+		args = append(args, "%"+escape(fold(clean(f.Text)))+"%")
+	}
+	query += ` order by a.seq desc`
+	if f.Limit > 0 {
+		query += ` limit ` + strconv.Itoa(f.Limit)
+	} else if s.engine == sqlite && f.Offset > 0 {
+		query += ` limit -1` // SQLite takes no offset without a limit
+	}
+	if f.Offset > 0 {
+		query += ` offset ` + strconv.Itoa(f.Offset)
+	}
+	var list []Info
+	err := scan(func(rows *sql.Rows) error {
+		var i Info
+		err := rows.Scan(i.fields()...)
+		list = append(list, i)
+		return err
+	})(s.reader.QueryContext(ctx, query, args...))
+	if err != nil {
+		return nil, fail(ctx, "list articles", err)
+	}
+	return list, nil
+}
+
+// Count returns how much a library holds, by one read of one row.
+func (s *Store) Count(ctx context.Context, library string) (Counts, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var c Counts
+	err := scan(func(rows *sql.Rows) error {
+		return rows.Scan(&c.Articles, &c.Passages, &c.Quotes, &c.People)
+	})(s.hot(ctx, `select articles, passages, quotes, people from libraries where library = $1`, library))
+	return c, fail(ctx, "count", err)
+}
+
+// IDs returns the ids of all articles of a library, in the order of their
+// last change.
+func (s *Store) IDs(ctx context.Context, library string) ([]string, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	ids, err := texts(s.reader.QueryContext(ctx, `select article from articles where library = $1 order by seq`, library))
+	return ids, fail(ctx, "list ids", err)
+}
+
+// Outdated returns the ids of at most limit articles whose reading is older
+// than version, the least recently changed first.
+func (s *Store) Outdated(ctx context.Context, library string, version, limit int) ([]string, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	ids, err := texts(s.reader.QueryContext(ctx, `select article from articles
+		where library = $1 and version < $2 order by seq limit $3`, library, version, limit))
+	return ids, fail(ctx, "list outdated", err)
+}
+
+// Article returns an article as it was read.
+func (s *Store) Article(ctx context.Context, library, id string) (Info, article.Article, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var info Info
+	var a article.Article
+	err := s.snapshot(ctx, func(q querier) (err error) {
+		if info, err = readInfo(ctx, q, library, id); err == nil {
+			a, err = readArticle(ctx, q, library, id)
+		}
+		return err
+	})
+	if err != nil {
+		return Info{}, article.Article{}, fail(ctx, "read article "+id, err)
+	}
+	return info, a, nil
+}
+
+// Source returns an article as it was given.
+func (s *Store) Source(ctx context.Context, library, id string) (article.Source, error) {
+	ctx, cancel := s.limit(ctx, 10*readTimeout) // up to 32 MiB
+	defer cancel()
+	src, err := readSource(ctx, s.reader, library, id)
+	return src, fail(ctx, "read source of "+id, err)
+}
+
+// A Reading is an article with its id.
+type Reading struct {
+	ID      string
+	Article article.Article
+}
+
+// Readings returns articles as they were read, for the index, all in one
+// state of the library. Those that are not there are left out.
+func (s *Store) Readings(ctx context.Context, library string, ids []string) ([]Reading, error) {
+	ctx, cancel := s.limit(ctx, readTimeout+time.Duration(len(ids))*perRow)
+	defer cancel()
+	var list []Reading
+	err := s.snapshot(ctx, func(q querier) error {
+		list = make([]Reading, 0, len(ids))
+		for part := range slices.Chunk(ids, maxChunk) {
+			found, err := readArticles(ctx, q, library, part)
+			if err != nil {
+				return err
+			}
+			for _, id := range part {
+				if a, ok := found[id]; ok {
+					list = append(list, Reading{id, *a})
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fail(ctx, "read articles", err)
+	}
+	return list, nil
+}
+
+func readInfo(ctx context.Context, q querier, library, id string) (Info, error) {
+	var i Info
+	err := q.QueryRowContext(ctx, `select `+infoColumns+` from articles a
+		where a.library = $1 and a.article = $2`, library, id).Scan(i.fields()...)
+	return i, err
+}
+
+func readSource(ctx context.Context, q querier, library, id string) (article.Source, error) {
+	var s article.Source
+	var encoding string
+	err := q.QueryRowContext(ctx, `select url, name, media_type, title, author, published, encoding, body
+		from sources where library = $1 and article = $2`, library, id).
+		Scan(&s.URL, &s.Name, &s.MediaType, &s.Title, &s.Author, &s.Published, &encoding, &s.Body)
+	if err != nil {
+		return article.Source{}, err
+	}
+	s.Body, err = unpack(s.Body, encoding)
+	return s, err
+}
+
+func readArticle(ctx context.Context, q querier, library, id string) (article.Article, error) {
+	found, err := readArticles(ctx, q, library, []string{id})
+	if err != nil {
+		return article.Article{}, err
+	}
+	if a, ok := found[id]; ok {
+		return *a, nil
+	}
+	return article.Article{}, ErrNotFound
+}
+
+func readEntry(ctx context.Context, q querier, library, id string) (Entry, error) {
+	src, err := readSource(ctx, q, library, id)
+	if err != nil {
+		return Entry{}, err
+	}
+	a, err := readArticle(ctx, q, library, id)
+	return Entry{ID: id, Source: src, Reading: a}, err
+}
+
+// readArticles returns those of the articles that are there. q shows one
+// state of the library.
+func readArticles(ctx context.Context, q querier, library string, ids []string) (map[string]*article.Article, error) {
+	found := make(map[string]*article.Article, len(ids))
+	args := withLibrary(library, ids)
+	where := ` where library = $1 and article in (` + marks(2, len(ids)) + `)`
+	each := func(columns, table string, row func(*sql.Rows) error) error {
+		return scan(row)(q.QueryContext(ctx, `select article, `+columns+` from `+table+where, args...))
+	}
+	err := each(`title, author, published, language, own_url, site, warnings, sections`, `articles`, func(rows *sql.Rows) error {
+		var id, sections string
+		var a article.Article
+		err := rows.Scan(&id, &a.Title, &a.Author, &a.Published, &a.Language, &a.URL, &a.Site, (*warnings)(&a.Warnings), &sections)
+		found[id] = &a
+		if err != nil {
+			return err
+		}
+		return fromJSON(sections, &a.Sections)
+	})
+	if err != nil {
+		return nil, err
+	}
+	where += ` order by article, n`
+	err = each(`kind, section, words`, `passages`, func(rows *sql.Rows) error {
+		var id string
+		var p article.Passage
+		err := rows.Scan(&id, &p.Kind, &p.Section, &p.Text)
+		if a := found[id]; a != nil {
+			a.Passages = append(a.Passages, p)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = each(quoteColumns, `quotes`, func(rows *sql.Rows) error {
+		var id string
+		q, err := scanQuote(rows, &id)
+		if a := found[id]; a != nil {
+			a.Quotes = append(a.Quotes, q)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return found, each(personColumns, `people`, func(rows *sql.Rows) error {
+		var id string
+		p, err := scanPerson(rows, &id)
+		if a := found[id]; a != nil {
+			a.People = append(a.People, p)
+		}
+		return err
+	})
+}
+
+const (
+	quoteColumns  = `speaker, speaker_text, grounds, words, parts`
+	personColumns = `name, aliases, mentions, described`
+)
+
+// scanQuote reads quoteColumns, which stand behind those that go to before.
+func scanQuote(rows *sql.Rows, before ...any) (article.Quote, error) {
+	var q article.Quote
+	var parts string
+	if err := rows.Scan(append(before, &q.Speaker, &q.SpeakerText, &q.Grounds, &q.Text, &parts)...); err != nil {
+		return q, err
+	}
+	var err error
+	q.Parts, err = partsFrom(parts)
+	return q, err
+}
+
+// scanPerson reads personColumns, which stand behind those that go to before.
+func scanPerson(rows *sql.Rows, before ...any) (article.Person, error) {
+	var p article.Person
+	var aliases, mentions, described string
+	if err := rows.Scan(append(before, &p.Name, &aliases, &mentions, &described)...); err != nil {
+		return p, err
+	}
+	if err := fromJSON(aliases, &p.Aliases); err != nil {
+		return p, err
+	}
+	var err error
+	if p.Mentions, err = mentionsFrom(mentions); err != nil {
+		return p, err
+	}
+	p.Described, err = mentionsFrom(described)
+	return p, err
+}
+
+// prefixed puts "alias." before each of columns.
+func prefixed(alias, columns string) string {
+	return alias + "." + strings.ReplaceAll(columns, ", ", ", "+alias+".")
+}

@@ -1,0 +1,157 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// An aside is a removed article, whole.
+type aside struct {
+	Entry   Entry
+	Added   time.Time
+	AddedBy string
+}
+
+// Remove takes articles away and returns the ids that were there. They are
+// kept aside, out of every list and answer, until Purge.
+func (s *Store) Remove(ctx context.Context, library, by string, ids ...string) ([]string, error) {
+	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(ids))*perRow)
+	defer cancel()
+	var removed []string
+	err := s.write(ctx, library, by, func(w *writing) error {
+		removed = nil
+		for _, id := range ids {
+			was, err := w.remove(id)
+			if err != nil {
+				return err
+			}
+			if was {
+				removed = append(removed, id)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fail(ctx, "remove", err)
+	}
+	return removed, nil
+}
+
+// remove moves one article aside. was is false if it is not there.
+func (w *writing) remove(id string) (was bool, err error) {
+	info, err := readInfo(w.ctx, w.tx, w.library, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	e, err := readEntry(w.ctx, w.tx, w.library, id)
+	if err != nil {
+		return false, err
+	}
+	w.drop(info)
+	if err := w.flush(); err != nil {
+		return false, err
+	}
+	packed := deflate([]byte(toJSON(aside{e, info.Added, info.AddedBy})))
+	_, err = w.tx.ExecContext(w.ctx, `insert into removed (library, article, made, entry) values ($1, $2, $3, $4)`,
+		w.library, id, w.now, packed)
+	return true, err
+}
+
+// Unremove brings removed articles back as they were and returns the ids of
+// those that came back. One that was purged, or added again meanwhile, does
+// not.
+func (s *Store) Unremove(ctx context.Context, library, by string, ids ...string) ([]string, error) {
+	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(ids))*perRow)
+	defer cancel()
+	var back []string
+	err := s.write(ctx, library, by, func(w *writing) error {
+		back = nil
+		for _, id := range ids {
+			came, err := w.unremove(id)
+			if err != nil {
+				return err
+			}
+			if came {
+				back = append(back, id)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fail(ctx, "bring back", err)
+	}
+	return back, nil
+}
+
+// unremove brings one article back. came is false if it is not kept aside.
+func (w *writing) unremove(id string) (came bool, err error) {
+	if w.fresh[id] {
+		return false, nil // brought back a moment ago
+	}
+	var packed []byte
+	err = w.tx.QueryRowContext(w.ctx, `select entry from removed where library = $1 and article = $2`, w.library, id).Scan(&packed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	text, err := unpack(packed, deflated)
+	if err != nil {
+		return false, err
+	}
+	var a aside
+	if err := json.Unmarshal(text, &a); err != nil {
+		return false, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	e, err := makeReady(a.Entry)
+	if err != nil {
+		return false, err
+	}
+	info := e.info()
+	info.Added, info.AddedBy, info.Updated = a.Added, a.AddedBy, when(w.now)
+	return true, w.keep(e, &info, "put")
+}
+
+// Purge erases, in every library, what was removed before the given time,
+// with its titles in the history, and values that have expired.
+func (s *Store) Purge(ctx context.Context, before time.Time) error {
+	ctx, cancel := s.limit(ctx, longTimeout)
+	defer cancel()
+	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
+		_, err := tx.ExecContext(ctx, `update changes set title = '' where title <> ''
+			and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `delete from removed where made < $1`, before.UnixMilli())
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `delete from kept where expires <= $1`, now())
+		}
+		return true, err
+	})
+	return fail(ctx, "purge", err)
+}
+
+// Erase erases everything of a library, at once and for good: articles,
+// history, settings. If it is written to again, it is a new library.
+func (s *Store) Erase(ctx context.Context, library string) error {
+	ctx, cancel := s.limit(ctx, longTimeout)
+	defer cancel()
+	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
+		// Its own row first: other writers wait for it.
+		for _, table := range []string{"libraries", "articles", "sources", "passages", "quotes", "people", "changes", "removed", "settings", "kept"} {
+			if _, err := tx.ExecContext(ctx, `delete from `+table+` where library = $1`, library); err != nil {
+				return false, err
+			}
+		}
+		return true, nil
+	})
+	return fail(ctx, "erase "+library, err)
+}

@@ -1,0 +1,214 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+
+	driver "modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+)
+
+// applicationID marks a SQLite file as ours: "FtNt".
+const applicationID = 0x46744e74
+
+// busyTimeout is how long a connection waits for another process's write, in
+// milliseconds. A bulk add commits every few hundred.
+const busyTimeout = 5000
+
+// openSQLite opens the file at path, which is made if absent. Where it may
+// not be written it is opened for reading.
+func openSQLite(ctx context.Context, path string) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	made, err := create(path)
+	if err != nil {
+		return nil, err
+	}
+	s, err := openWritable(ctx, path)
+	if err == nil || made || !unwritable(err) {
+		return s, err
+	}
+	return openReadOnly(ctx, path)
+}
+
+// create makes an empty file at path, and its folder, for its owner alone.
+// made is false if there was one.
+func create(path string) (made bool, err error) {
+	if _, err := os.Stat(path); err == nil {
+		return false, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return false, err
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return false, nil // another process was faster
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, f.Close()
+}
+
+// openWritable opens path with one connection for writing and several for
+// reading, as SQLite has one writer at a time and readers beside it.
+func openWritable(ctx context.Context, path string) (*Store, error) {
+	s := &Store{
+		engine: sqlite,
+		writer: sqlitePool(path, 1, "_txlock=immediate&_synchronous=FULL", fmt.Sprintf("_busy_timeout=%d", busyTimeout)),
+		reader: sqlitePool(path, readers(), "_query_only=1", fmt.Sprintf("_busy_timeout=%d", busyTimeout)),
+	}
+	if err := s.prepareFile(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// prepareFile refuses a file that is not ours, turns on the write-ahead log
+// and brings the schema up to date.
+func (s *Store) prepareFile(ctx context.Context) error {
+	fresh, err := checkOurs(ctx, s.writer)
+	if err != nil {
+		return err
+	}
+	if fresh {
+		if _, err := s.writer.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d", applicationID)); err != nil {
+			return err
+		}
+	}
+	var mode string
+	if err := s.writer.QueryRowContext(ctx, "pragma journal_mode = wal").Scan(&mode); err != nil {
+		return err
+	}
+	return migrate(ctx, s.writer, s.engine)
+}
+
+// checkOurs reports whether the file behind db is empty, and fails with
+// ErrDamaged if something else is in it.
+func checkOurs(ctx context.Context, db *sql.DB) (fresh bool, err error) {
+	var id, tables int
+	if err := db.QueryRowContext(ctx, "pragma application_id").Scan(&id); err != nil {
+		return false, err
+	}
+	if id == applicationID {
+		return false, nil
+	}
+	if err := db.QueryRowContext(ctx, "select count(*) from sqlite_schema").Scan(&tables); err != nil {
+		return false, err
+	}
+	if id != 0 || tables > 0 {
+		return false, fmt.Errorf("%w: a database of another program", ErrDamaged)
+	}
+	return true, nil
+}
+
+// openReadOnly opens path for reading. A folder that may not be written has
+// no room for the log's index; SQLite then reads the file as one that never
+// changes, which is right only if no log is left beside it.
+func openReadOnly(ctx context.Context, path string) (*Store, error) {
+	ways := []string{"mode=ro"}
+	if log, err := os.Stat(path + "-wal"); err != nil || log.Size() == 0 {
+		ways = append(ways, "mode=ro&immutable=1")
+	}
+	var err error
+	for _, way := range ways {
+		s := &Store{engine: sqlite, reader: sqlitePool(path, readers(), "_query_only=1", way)}
+		if err = s.checkReadable(ctx); err == nil {
+			return s, nil
+		}
+		s.Close()
+	}
+	return nil, err
+}
+
+// checkReadable fails if the store cannot be read as it is.
+func (s *Store) checkReadable(ctx context.Context) error {
+	if _, err := checkOurs(ctx, s.reader); err != nil {
+		return err
+	}
+	behind, err := outdated(ctx, s.reader)
+	if err == nil && behind {
+		return fmt.Errorf("%w, but its tables are of an older version", ErrReadOnly)
+	}
+	return err
+}
+
+// readers is how many connections read at once.
+func readers() int { return max(4, runtime.GOMAXPROCS(0)) }
+
+// sqlitePool returns a pool of at most n connections to the file at path.
+// They stay open: making one costs more than most queries.
+func sqlitePool(path string, n int, params ...string) *sql.DB {
+	// Spilled sorts stay in memory, so that a full disk stops no reader.
+	params = append(params, "_pragma=temp_store(memory)", "_error_rc=1")
+	name := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
+	connector, err := driver.NewConnector(name + "?" + strings.Join(params, "&"))
+	if err != nil {
+		panic("store: " + err.Error()) // the parameters are constants
+	}
+	db := sql.OpenDB(connector)
+	db.SetMaxOpenConns(n)
+	db.SetMaxIdleConns(n)
+	return db
+}
+
+// unwritable reports whether err comes from a file or folder that may be
+// read at most.
+func unwritable(err error) bool {
+	if errors.Is(err, os.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return true
+	}
+	var e *driver.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch e.Code() & 0xff {
+	case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_PERM:
+		return true
+	}
+	return false
+}
+
+// sqliteMeaning returns what an error of SQLite, or of its files, means.
+func sqliteMeaning(err error) error {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return ErrFull
+	case unwritable(err):
+		return ErrReadOnly
+	}
+	var e *driver.Error
+	if !errors.As(err, &e) {
+		return nil
+	}
+	if e.Code() == lib.SQLITE_IOERR_SHMSIZE {
+		return ErrFull // no room for the log's index
+	}
+	switch e.Code() & 0xff { // the upper bits only say more
+	case lib.SQLITE_FULL:
+		return ErrFull
+	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
+		return ErrBusy
+	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB, lib.SQLITE_FORMAT, lib.SQLITE_IOERR:
+		return ErrDamaged
+	}
+	return nil
+}
+
+// sqliteNoTable reports whether err says that a table does not exist, which
+// SQLite tells in words alone.
+func sqliteNoTable(err error) bool {
+	var e *driver.Error
+	return errors.As(err, &e) && e.Code() == lib.SQLITE_ERROR && strings.Contains(e.Error(), "no such table")
+}

@@ -1,0 +1,253 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"footnote/article"
+)
+
+// Words are a passage with its article. Info has what a citation names: ID,
+// Seq, Title, Author, Published, Language, URL and Site.
+type Words struct {
+	Place   article.Place
+	Info    Info
+	Passage article.Passage
+}
+
+// QuoteWords are a quotation with the passages it stands in.
+type QuoteWords struct {
+	Place    article.Place
+	Info     Info // as of Words
+	Quote    article.Quote
+	Passages []article.Passage // of Quote.Parts, in their order
+}
+
+// PersonWords are a person with the passages that say who this is.
+type PersonWords struct {
+	Place    article.Place
+	Info     Info // as of Words
+	Person   article.Person
+	Passages []article.Passage // of Person.Described, in their order
+}
+
+// Passages returns the passages at places, in their order. One that is gone
+// has an empty Passage.Text. All come from one query for each hundred
+// places, so those of one article are of one version of it.
+func (s *Store) Passages(ctx context.Context, library string, places []article.Place) ([]Words, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	words, err := s.passages(ctx, library, places)
+	return words, fail(ctx, "read passages", err)
+}
+
+func (s *Store) passages(ctx context.Context, library string, places []article.Place) ([]Words, error) {
+	words := make([]Words, len(places))
+	for i, p := range places {
+		words[i].Place = p
+	}
+	err := s.at(ctx, library, places, "passages", "kind, section, words", func(rows *sql.Rows) error {
+		var i int
+		var info Info
+		var p article.Passage
+		err := rows.Scan(append(info.cited(&i), &p.Kind, &p.Section, &p.Text)...)
+		if err == nil {
+			words[i].Info, words[i].Passage = info, p
+		}
+		return err
+	})
+	return words, err
+}
+
+// Quotes returns the quotations at places, in their order. One that is gone
+// has an empty Quote.Text.
+func (s *Store) Quotes(ctx context.Context, library string, places []article.Place) ([]QuoteWords, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	quotes := make([]QuoteWords, len(places))
+	err := s.withPassages(ctx, library, func() ([]citing, error) {
+		clear(quotes)
+		for i, p := range places {
+			quotes[i].Place = p
+		}
+		var all []citing
+		err := s.at(ctx, library, places, "quotes", quoteColumns, func(rows *sql.Rows) error {
+			var i int
+			var info Info
+			q, err := scanQuote(rows, info.cited(&i)...)
+			if err != nil {
+				return err
+			}
+			quotes[i].Info, quotes[i].Quote = info, q
+			all = append(all, citing{info, partPassages(q), &quotes[i].Passages})
+			return nil
+		})
+		return all, err
+	})
+	if err != nil {
+		return nil, fail(ctx, "read quotations", err)
+	}
+	return quotes, nil
+}
+
+// People returns the people at places, in their order. One that is gone has
+// an empty Person.Name.
+func (s *Store) People(ctx context.Context, library string, places []article.Place) ([]PersonWords, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	people := make([]PersonWords, len(places))
+	err := s.withPassages(ctx, library, func() ([]citing, error) {
+		clear(people)
+		for i, p := range places {
+			people[i].Place = p
+		}
+		var all []citing
+		err := s.at(ctx, library, places, "people", personColumns, func(rows *sql.Rows) error {
+			var i int
+			var info Info
+			p, err := scanPerson(rows, info.cited(&i)...)
+			if err != nil {
+				return err
+			}
+			people[i].Info, people[i].Person = info, p
+			all = append(all, citing{info, describedPassages(p), &people[i].Passages})
+			return nil
+		})
+		return all, err
+	})
+	if err != nil {
+		return nil, fail(ctx, "read people", err)
+	}
+	return people, nil
+}
+
+// A citing is something whose spans point into passages of its article.
+type citing struct {
+	info Info
+	ns   []int              // numbers of the passages
+	into *[]article.Passage // where their words go, in that order
+}
+
+func partPassages(q article.Quote) []int {
+	ns := make([]int, len(q.Parts))
+	for i, p := range q.Parts {
+		ns[i] = p.Passage
+	}
+	return ns
+}
+
+func describedPassages(p article.Person) []int {
+	ns := make([]int, len(p.Described))
+	for i, m := range p.Described {
+		ns[i] = m.Passage
+	}
+	return ns
+}
+
+// sameVersionTries is how often what cites and what is cited are read until
+// both are of one version of the article.
+const sameVersionTries = 5
+
+// withPassages reads things that cite passages, by read, then the passages.
+// Spans of one version must not cut the words of another: if an article was
+// written between the two queries, both run again. That is rarer and cheaper
+// than a transaction around every reading.
+func (s *Store) withPassages(ctx context.Context, library string, read func() ([]citing, error)) error {
+	for range sameVersionTries {
+		all, err := read()
+		if err != nil {
+			return err
+		}
+		var places []article.Place
+		for _, c := range all {
+			for _, n := range c.ns {
+				places = append(places, article.Place{Article: c.info.ID, N: n})
+			}
+		}
+		words, err := s.passages(ctx, library, places)
+		if err != nil {
+			return err
+		}
+		if handOut(all, words) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: articles changed %d times while they were read", ErrBusy, sameVersionTries)
+}
+
+// handOut gives each citing its passages. It reports whether all are of the
+// same version as what cites them.
+func handOut(all []citing, words []Words) bool {
+	for _, c := range all {
+		*c.into = make([]article.Passage, len(c.ns))
+		for i := range c.ns {
+			if words[i].Info.Seq != c.info.Seq {
+				return false
+			}
+			(*c.into)[i] = words[i].Passage
+		}
+		words = words[len(c.ns):]
+	}
+	return true
+}
+
+// citedColumns are the columns of an Info that a citation needs.
+const citedColumns = `a.article, a.seq, a.title, a.author, a.published, a.language, a.url, a.site`
+
+// cited are where the number of a place and then citedColumns go.
+func (i *Info) cited(place *int) []any {
+	return []any{place, &i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, &i.URL, &i.Site}
+}
+
+// atSizes are the numbers of places that statements are made for. A query
+// for fewer repeats its last place, so few statements are ever prepared.
+var atSizes = []int{1, 3, 10, 30, 100}
+
+// at runs a query for the rows of table at places. Each row has the number
+// of its place, citedColumns and columns.
+func (s *Store) at(ctx context.Context, library string, places []article.Place, table, columns string, each func(*sql.Rows) error) error {
+	largest := atSizes[len(atSizes)-1]
+	for from := 0; from < len(places); from += largest {
+		part := places[from:min(from+largest, len(places))]
+		size := atSizes[slices.IndexFunc(atSizes, func(n int) bool { return n >= len(part) })]
+		args := make([]any, 0, 2+2*size)
+		args = append(args, library, from)
+		for i := range size {
+			p := article.Place{N: -1} // nothing is there
+			if i < len(part) {
+				p = part[i]
+			}
+			args = append(args, p.Article, p.N)
+		}
+		if err := scan(each)(s.hot(ctx, atQuery(table, columns, size), args...)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// atQuery returns the query for size places: a list of them, joined with
+// the rows they point at.
+func atQuery(table, columns string, size int) string {
+	var list strings.Builder
+	for i := range size {
+		if i > 0 {
+			list.WriteString(", ")
+		}
+		n := strconv.Itoa(i)
+		article, number := "$"+strconv.Itoa(3+2*i), "$"+strconv.Itoa(4+2*i)
+		if i == 0 { // gives the columns their types
+			article, number = "cast("+article+" as text)", "cast("+number+" as bigint)"
+		}
+		list.WriteString("(" + n + ", " + article + ", " + number + ")")
+	}
+	return `with places (i, article, n) as (values ` + list.String() + `)
+		select cast($2 as bigint) + places.i, ` + citedColumns + `, ` + prefixed("t", columns) + `
+		from places
+		join ` + table + ` t on t.library = $1 and t.article = places.article and t.n = places.n
+		join articles a on a.library = $1 and a.article = places.article`
+}
