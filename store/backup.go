@@ -51,17 +51,11 @@ func restore(ctx context.Context, backup, path string) error {
 	} else if err != nil {
 		return err
 	}
-	from, err := openReadOnly(ctx, backup)
+	from, err := openReadOnly(ctx, backup, restorable)
 	if err != nil {
 		return err
 	}
 	defer from.Close()
-	if err := fresh(ctx, from.reader); err != nil {
-		return err
-	}
-	if err := integrity(ctx, from.reader); err != nil {
-		return err
-	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
@@ -79,13 +73,19 @@ func restore(ctx context.Context, backup, path string) error {
 	return syncPath(filepath.Dir(path))
 }
 
-// fresh fails with ErrDamaged for a store without tables: an empty file.
-func fresh(ctx context.Context, db *sql.DB) error {
-	behind, err := outdated(ctx, db)
-	if err == nil && behind {
-		if _, err := db.QueryContext(ctx, "select 1 from libraries limit 1"); err != nil {
-			return fmt.Errorf("%w: no tables in it", ErrDamaged)
-		}
+// restorable fails for what no store can be made from: a file of another
+// program, a broken one, one from the future. An older schema is fine, as
+// the next Open brings it up to date.
+func restorable(ctx context.Context, db *sql.DB) error {
+	empty, err := checkOurs(ctx, db)
+	if err == nil && empty {
+		err = fmt.Errorf("%w: it is empty", ErrDamaged)
+	}
+	if err == nil {
+		_, err = outdated(ctx, db)
+	}
+	if err == nil {
+		err = integrity(ctx, db)
 	}
 	return err
 }

@@ -38,7 +38,7 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 	if err == nil || made || !unwritable(err) {
 		return s, err
 	}
-	return openReadOnly(ctx, path)
+	return openReadOnly(ctx, path, readable)
 }
 
 // create makes an empty file at path, and its folder, for its owner alone.
@@ -113,10 +113,10 @@ func checkOurs(ctx context.Context, db *sql.DB) (fresh bool, err error) {
 	return true, nil
 }
 
-// openReadOnly opens path for reading. A folder that may not be written has
+// openReadOnly opens path for reading, if check finds it fit. A folder that may not be written has
 // no room for the log's index; SQLite then reads the file as one that never
 // changes, which is right only if no log is left beside it.
-func openReadOnly(ctx context.Context, path string) (*Store, error) {
+func openReadOnly(ctx context.Context, path string, check func(context.Context, *sql.DB) error) (*Store, error) {
 	ways := []string{"mode=ro"}
 	if log, err := os.Stat(path + "-wal"); err != nil || log.Size() == 0 {
 		ways = append(ways, "mode=ro&immutable=1")
@@ -124,7 +124,7 @@ func openReadOnly(ctx context.Context, path string) (*Store, error) {
 	var err error
 	for _, way := range ways {
 		s := &Store{engine: sqlite, reader: sqlitePool(path, readers(), "_query_only=1", way)}
-		if err = s.checkReadable(ctx); err == nil {
+		if err = check(ctx, s.reader); err == nil {
 			return s, nil
 		}
 		s.Close()
@@ -132,12 +132,12 @@ func openReadOnly(ctx context.Context, path string) (*Store, error) {
 	return nil, err
 }
 
-// checkReadable fails if the store cannot be read as it is.
-func (s *Store) checkReadable(ctx context.Context) error {
-	if _, err := checkOurs(ctx, s.reader); err != nil {
+// readable fails if a store cannot be read as it is.
+func readable(ctx context.Context, db *sql.DB) error {
+	if _, err := checkOurs(ctx, db); err != nil {
 		return err
 	}
-	behind, err := outdated(ctx, s.reader)
+	behind, err := outdated(ctx, db)
 	if err == nil && behind {
 		return fmt.Errorf("%w, but its tables are of an older version", ErrReadOnly)
 	}

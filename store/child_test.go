@@ -1,0 +1,5 @@
+package store_test
+
+const childArg = "store-test-child"
+
+func child(args []string) {}
