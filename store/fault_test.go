@@ -1,0 +1,402 @@
+package store_test
+
+import (
+	"database/sql"
+	"errors"
+	"io"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"footnote/article"
+	"footnote/store"
+)
+
+// A file that is no store is refused, and left as it is.
+func TestOpenDamaged(t *testing.T) {
+	whole := filepath.Join(t.TempDir(), "whole.db")
+	s := open(t, whole)
+	put(t, s, samples(0, 50)...)
+	s.Close()
+	good, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(t.TempDir(), "other.db")
+	db, err := sql.Open("sqlite", other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec("create table recipes (name text)"); err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+	foreign, err := os.ReadFile(other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{
+		"text":      []byte(strings.Repeat("This is not a database. ", 100)),
+		"short":     []byte("hello"),
+		"truncated": good[:5000],
+		"foreign":   foreign,
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "store.db")
+			if err := os.WriteFile(path, content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if s, err := store.Open(ctx, path); !errors.Is(err, store.ErrDamaged) {
+				if err == nil {
+					s.Close()
+				}
+				t.Errorf("Open: %v, want ErrDamaged", err)
+			}
+			if after, err := os.ReadFile(path); err != nil || string(after) != string(content) {
+				t.Errorf("the file was changed, or is gone: %v", err)
+			}
+			if err := store.Restore(ctx, path, filepath.Join(t.TempDir(), "new.db")); !errors.Is(err, store.ErrDamaged) {
+				t.Errorf("Restore from it: %v, want ErrDamaged", err)
+			}
+		})
+	}
+}
+
+// A store that lost its end, or words of which were altered, is found out.
+func TestCheckFinds(t *testing.T) {
+	for _, tt := range []struct{ name, alter, want string }{
+		{"words", `update passages set words = 'Never said.' where n = 3 and article = 'a'`, "not those that were put"},
+		{"history", `update changes set article = 'z' where seq = 1`, "broken at change 1"},
+		{"head", `delete from changes where seq = 2`, "ends at change 1"},
+		{"counts", `update libraries set quotes = 7`, "says it has 7 quotes"},
+		{"orphans", `delete from articles where article = 'a'`, "belong to nothing"},
+		{"source", `delete from sources where article = 'a'`, "source is missing"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dsn := filepath.Join(t.TempDir(), "store.db")
+			s := open(t, dsn)
+			a := sample(1)
+			a.ID = "a"
+			put(t, s, a, short("b", "x"))
+			sound(t, s)
+			db, err := sql.Open("sqlite", dsn)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			if _, err := db.Exec(tt.alter); err != nil {
+				t.Fatal(err)
+			}
+			problems, err := s.Check(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range problems {
+				if strings.Contains(p.Text, tt.want) {
+					return
+				}
+			}
+			t.Errorf("Check() = %v, want one with %q", problems, tt.want)
+		})
+	}
+}
+
+func TestNewerSchema(t *testing.T) {
+	onEngines(t, func(t *testing.T, dsn string) {
+		open(t, dsn).Close()
+		db, err := sql.Open(driverOf(dsn), dsn)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		if _, err := db.Exec(`insert into goose_db_version (version_id, is_applied) values (999, true)`); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := store.Open(ctx, dsn); !errors.Is(err, store.ErrNewerSchema) {
+			t.Errorf("Open: %v, want ErrNewerSchema", err)
+		}
+	})
+}
+
+func driverOf(dsn string) string {
+	if strings.HasPrefix(dsn, "postgres:") {
+		return "pgx"
+	}
+	return "sqlite"
+}
+
+// Every key starts with the library, so that a sharding engine can split by
+// it and no index mixes two communities.
+func TestKeysStartWithLibrary(t *testing.T) {
+	onEngines(t, func(t *testing.T, dsn string) {
+		open(t, dsn).Close()
+		db, err := sql.Open(driverOf(dsn), dsn)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		query := `select m.name, coalesce((select x.name from pragma_index_list(m.name) l, pragma_index_info(l.name) x
+				where l.origin = 'pk' and x.seqno = 0), '')
+			from sqlite_schema m where m.type = 'table' and m.name not like 'sqlite%'`
+		if driverOf(dsn) == "pgx" {
+			query = `select c.relname, coalesce((select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+					where i.indrelid = c.oid and i.indisprimary), '')
+				from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`
+		}
+		rows, err := db.Query(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer rows.Close()
+		tables := 0
+		for rows.Next() {
+			var table, first string
+			if err := rows.Scan(&table, &first); err != nil {
+				t.Fatal(err)
+			}
+			if table == "goose_db_version" {
+				continue // the migrations' own, not a library's
+			}
+			if tables++; first != "library" {
+				t.Errorf("the primary key of %s starts with %q, want library", table, first)
+			}
+		}
+		if err := rows.Err(); err != nil || tables != 10 {
+			t.Errorf("%d tables, %v, want 10", tables, err)
+		}
+	})
+}
+
+// A disk without room refuses writers and keeps answering readers.
+func TestDiskFull(t *testing.T) {
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=1m"); err != nil {
+		t.Skip("SKIPPED: a full disk is not tested: no right to mount a tmpfs:", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
+	s := open(t, filepath.Join(dir, "store.db"))
+	put(t, s, short("a", "One."))
+	var err error
+	added := 0
+	for ; err == nil && added < 1000; added++ {
+		_, err = s.Put(ctx, lib, mod, sample(added))
+	}
+	if !errors.Is(err, store.ErrFull) {
+		t.Fatalf("Put number %d: %v, want ErrFull", added, err)
+	}
+	if _, a, err := s.Article(ctx, lib, "a"); err != nil || a.Passages[0].Text != "One." {
+		t.Errorf("Article on a full disk = %v, %v", a, err)
+	}
+	if h := head(t, s); int(h.Seq) != added {
+		t.Errorf("head at %d after %d acknowledged", h.Seq, added)
+	}
+	sound(t, s)
+}
+
+func TestBackup(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, filepath.Join(dir, "store.db"))
+	put(t, s, samples(0, 20)...)
+	stop, done := make(chan bool), make(chan bool)
+	go func() {
+		defer close(done)
+		for n := 20; ; n++ {
+			select {
+			case <-stop:
+				return
+			default:
+				if _, err := s.Put(ctx, lib, mod, sample(n)); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	}()
+	file := filepath.Join(dir, "backup.db")
+	err := s.Backup(ctx, file)
+	close(stop)
+	<-done
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Backup(ctx, file); !errors.Is(err, store.ErrExists) {
+		t.Errorf("second Backup: %v, want ErrExists", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, ".*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+
+	if err := store.Restore(ctx, file, filepath.Join(dir, "store.db")); !errors.Is(err, store.ErrBusy) {
+		t.Errorf("Restore over an open store: %v, want ErrBusy", err)
+	}
+	sound(t, s)
+	s.Close()
+	if err := store.Restore(ctx, filepath.Join(dir, "absent"), filepath.Join(dir, "store.db")); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("Restore from nothing: %v, want ErrNotFound", err)
+	}
+	if err := store.Restore(ctx, file, filepath.Join(dir, "store.db")); err != nil {
+		t.Fatal(err)
+	}
+	restored := open(t, filepath.Join(dir, "store.db"))
+	if c, err := restored.Count(ctx, lib); err != nil || c.Articles < 20 {
+		t.Errorf("restored: %v, %v", c, err)
+	}
+	sound(t, restored)
+}
+
+func TestBackupPostgres(t *testing.T) {
+	s := open(t, server.database(t))
+	if err := s.Backup(ctx, filepath.Join(t.TempDir(), "b")); !errors.Is(err, store.ErrUnsupported) || !strings.Contains(err.Error(), "pg_dump") {
+		t.Errorf("Backup: %v, want a word of pg_dump", err)
+	}
+}
+
+// A database that falls silent is noticed within a second by readers, and
+// works again as soon as it is back.
+func TestPostgresSilent(t *testing.T) {
+	dsn := server.database(t)
+	u, err := url.Parse(dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	relay := newRelay(t, filepath.Join(u.Query().Get("host"), ".s.PGSQL.5432"))
+	s := open(t, "postgres://postgres@"+relay.Addr().String()+u.Path)
+	put(t, s, short("a", "One."))
+	relay.silent.Store(true)
+	start := time.Now()
+	if _, err := s.Head(ctx, lib); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("Head: %v, want ErrUnavailable", err)
+	}
+	if _, err := s.Put(ctx, lib, mod, short("b", "Two.")); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("Put: %v, want ErrUnavailable", err)
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("both took %v", took)
+	}
+	relay.cut()
+	if _, err := s.Head(ctx, lib); err != nil {
+		t.Errorf("Head after its return: %v", err)
+	}
+	if _, err := store.Open(ctx, "postgres://postgres@127.0.0.1:1/x"); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("Open where nobody listens: %v, want ErrUnavailable", err)
+	}
+}
+
+// A relay passes bytes to a socket, until it falls silent.
+type relay struct {
+	net.Listener
+	silent atomic.Bool
+	mu     sync.Mutex
+	conns  []net.Conn
+}
+
+func newRelay(t *testing.T, socket string) *relay {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &relay{Listener: l}
+	t.Cleanup(func() { l.Close(); r.cut() })
+	go func() {
+		for {
+			in, err := l.Accept()
+			if err != nil {
+				return
+			}
+			out, err := net.Dial("unix", socket)
+			if err != nil {
+				in.Close()
+				continue
+			}
+			r.mu.Lock()
+			r.conns = append(r.conns, in, out)
+			r.mu.Unlock()
+			go r.pass(out, in)
+			go r.pass(in, out)
+		}
+	}()
+	return r
+}
+
+func (r *relay) pass(to io.Writer, from io.Reader) {
+	buf := make([]byte, 32<<10)
+	for {
+		n, err := from.Read(buf)
+		if err != nil {
+			return
+		}
+		if !r.silent.Load() {
+			to.Write(buf[:n])
+		}
+	}
+}
+
+// cut ends all connections and passes bytes again.
+func (r *relay) cut() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, c := range r.conns {
+		c.Close()
+	}
+	r.conns = nil
+	r.silent.Store(false)
+}
+
+// What strangers write comes back as it went in, or with each bad byte as
+// one other byte, the same on both engines.
+func FuzzStrings(f *testing.F) {
+	f.Add("id", "title", "text")
+	f.Add("ü", "a\x00b", "a\xffb\u200b\ufffd")
+	f.Add("' or 1=1 --", `\`, "$1 ? %s")
+	dsns := []string{filepath.Join(f.TempDir(), "store.db")}
+	if _, err := postgresBin(); err == nil {
+		dsns = append(dsns, server.database(f))
+	}
+	var stores []*store.Store
+	for _, dsn := range dsns {
+		stores = append(stores, open(f, dsn))
+	}
+	f.Fuzz(func(t *testing.T, id, title, text string) {
+		var before []string
+		for i, s := range stores {
+			e := short(id, text)
+			e.Source.URL, e.Reading.Title = title, title
+			stored, err := s.Put(ctx, lib, text, e)
+			if errors.Is(err, store.ErrBadName) && id != "" && store.CheckName(id) != nil {
+				continue
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			w, err := s.Passages(ctx, lib, []article.Place{{Article: stored[0].Info.ID}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			src, err := s.Source(ctx, lib, stored[0].Info.ID)
+			if err != nil || string(src.Body) != text {
+				t.Fatalf("source %q, %v, want %q", src.Body, err, text)
+			}
+			if _, err := s.Articles(ctx, lib, store.Filter{Text: title, Limit: 1}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Remove(ctx, lib, text, stored[0].Info.ID); err != nil {
+				t.Fatal(err)
+			}
+			got := []string{w[0].Passage.Text, w[0].Info.Title}
+			if len(got[0]) != len(text) || len(got[1]) != len(title) {
+				t.Fatalf("got %q, want as many bytes as %q, %q", got, text, title)
+			}
+			if i > 0 && strings.Join(got, "|") != strings.Join(before, "|") {
+				t.Fatalf("engines differ: %q, %q", before, got)
+			}
+			before = got
+		}
+	})
+}
