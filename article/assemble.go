@@ -1,21 +1,174 @@
 package article
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-func read(src Source) (document, error) {
-	d := document{title: src.Title, author: src.Author, published: src.Published, url: src.URL}
-	for _, p := range strings.Split(strings.ReplaceAll(string(src.Body), "\r\n", "\n"), "\n\n") {
-		if p = strings.TrimSpace(p); p != "" {
-			d.blocks = append(d.blocks, block{kind: Paragraph, text: p})
+// shortText is the number of letters below which a text is reported as too
+// short to be an article: two or three sentences.
+const shortText = 200
+
+// titleLength is the most code points of a title made from the first
+// sentence of a text that has none.
+const titleLength = 80
+
+// assemble makes sections and passages of a document's blocks.
+func assemble(d document) Article {
+	a := Article{
+		Title:     oneLine(d.title),
+		Author:    oneLine(d.author),
+		Published: oneLine(d.published),
+		Language:  d.language,
+		URL:       strings.TrimSpace(d.url),
+		Site:      oneLine(d.site),
+		Warnings:  d.warnings,
+	}
+	top := topLevel(d.blocks)
+	letters, section := 0, ""
+	for _, b := range d.blocks {
+		text := clean(b.text, b.kind == Code)
+		switch {
+		case text == "":
+		case b.level > 0:
+			section = oneLine(text)
+			a.Sections = append(a.Sections, Section{Heading: section, Level: b.level - top + 1})
+		default:
+			letters += len(text)
+			for _, part := range split(Passage{Kind: b.kind, Text: text}) {
+				a.Passages = append(a.Passages, Passage{Section: section, Kind: b.kind, Text: part})
+			}
 		}
 	}
-	return d, nil
-}
-
-func assemble(d document) Article {
-	a := Article{Title: d.title, Author: d.author, Published: d.published, URL: d.url, Language: "en"}
-	for _, b := range d.blocks {
-		a.Passages = append(a.Passages, Passage{Kind: b.kind, Text: b.text})
+	if len(a.Passages) == 0 {
+		return a
+	}
+	if a.Title == "" {
+		a.Title = opening(a.Passages[0])
+	}
+	if a.Language == "" {
+		a.Language = language(a.Passages)
+	}
+	if letters < shortText {
+		a.Warnings = append(a.Warnings, Warning{Text: "The text is too short to be an article.", Serious: d.page})
 	}
 	return a
+}
+
+// topLevel returns the smallest level of a heading in blocks.
+func topLevel(blocks []block) int {
+	top := 0
+	for _, b := range blocks {
+		if b.level > 0 && (top == 0 || b.level < top) {
+			top = b.level
+		}
+	}
+	return top
+}
+
+// opening returns the first words of p, to stand for a missing title.
+func opening(p Passage) string {
+	text := p.Text
+	if spans := Sentences(p); len(spans) > 0 {
+		text = spans[0].Of(p.Text)
+	}
+	text = oneLine(text)
+	if utf8.RuneCountInString(text) <= titleLength {
+		return text
+	}
+	cut := text[:byteAt(text, titleLength-1)]
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:–—-") + "…"
+}
+
+// byteAt returns the place of the nth code point of text.
+func byteAt(text string, n int) int {
+	for i := range text {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(text)
+}
+
+// oneLine returns text cleaned, with every run of white space a blank.
+func oneLine(text string) string {
+	return strings.Join(strings.Fields(clean(text, false)), " ")
+}
+
+// split cuts the text of p into parts of at most MaxPassage code points:
+// between sentences, items or rows, between words where one of them is
+// longer, and inside a word where that must be.
+func split(p Passage) []string {
+	if len(p.Text) <= MaxPassage || utf8.RuneCountInString(p.Text) <= MaxPassage {
+		return []string{p.Text}
+	}
+	var parts []string
+	start, end, length := 0, 0, 0 // the part being filled, its code points
+	flush := func() {
+		if t := strings.TrimSpace(p.Text[start:end]); t != "" {
+			parts = append(parts, t)
+		}
+		start, length = end, 0
+	}
+	add := func(to int) {
+		n := utf8.RuneCountInString(p.Text[end:to])
+		if length > 0 && length+n > MaxPassage {
+			flush()
+		}
+		end, length = to, length+n
+	}
+	for _, to := range joints(p) {
+		if utf8.RuneCountInString(p.Text[end:to]) <= MaxPassage {
+			add(to)
+			continue
+		}
+		for _, to := range pieces(p.Text, end, to) {
+			add(to)
+		}
+	}
+	flush()
+	return parts
+}
+
+// joints returns where the units of p end, blanks after them included: the
+// lines of a list, a table or code, the sentences of all else.
+func joints(p Passage) []int {
+	var ends []int
+	if p.Kind == List || p.Kind == Table || p.Kind == Code {
+		for i := 0; i < len(p.Text); i++ {
+			if p.Text[i] == '\n' {
+				ends = append(ends, i+1)
+			}
+		}
+		return append(ends, len(p.Text))
+	}
+	for i, s := range Sentences(p) {
+		if i > 0 {
+			ends = append(ends, s.Start)
+		}
+	}
+	return append(ends, len(p.Text))
+}
+
+// pieces cuts text[from:to], one unit that is too long, first into
+// sentences, then between words, then anywhere.
+func pieces(text string, from, to int) []int {
+	var ends []int
+	for _, s := range Sentences(Passage{Kind: Paragraph, Text: text[from:to]}) {
+		for at, stop := from+s.Start, from+s.End; at < stop; {
+			cut := at + byteAt(text[at:stop], MaxPassage)
+			if cut < stop {
+				if i := strings.LastIndexByte(text[at:cut], ' '); i > 0 {
+					cut = at + i + 1
+				}
+			}
+			ends = append(ends, cut)
+			at = cut
+		}
+	}
+	return append(ends, to)
 }

@@ -3,6 +3,7 @@ package article
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Errors that a source can be refused with.
@@ -24,6 +25,7 @@ type document struct {
 	title, author, published, site, url, language string
 	blocks                                        []block
 	warnings                                      []Warning
+	page                                          bool // read from a web page
 }
 
 // A block is a heading (level > 0) or one block of text, in reading order.
@@ -51,4 +53,54 @@ func Parse(src Source) (Article, error) {
 	a.People = findPeople(&a)
 	a.Quotes = findQuotes(&a)
 	return a, nil
+}
+
+// read tells what src is, has it read, and lets what its giver said of it
+// win over what it says of itself.
+func read(src Source) (document, error) {
+	if what := binary(src.Body); what != "" {
+		return document{}, fmt.Errorf("%w: it looks like %s", ErrNotText, what)
+	}
+	doc, err := readAs(formatOf(src), src)
+	if err != nil {
+		return document{}, err
+	}
+	doc.title = either(src.Title, doc.title)
+	doc.author = either(src.Author, doc.author)
+	doc.published = either(src.Published, doc.published)
+	doc.url = either(doc.url, src.URL)
+	return doc, nil
+}
+
+func readAs(f format, src Source) (document, error) {
+	if f == htmlFormat {
+		doc, err := readHTML(src)
+		doc.page = true
+		return doc, err
+	}
+	text, broken := decode(src.Body, src.MediaType)
+	if strings.TrimSpace(text) == "" {
+		return document{}, fmt.Errorf("%w: nothing but blanks", ErrNoText)
+	}
+	if share := float64(broken) / float64(len(text)); share > maxControls {
+		return document{}, fmt.Errorf("%w: too many bytes that are no letters", ErrNotText)
+	}
+	var doc document
+	if f == markdownFormat {
+		doc = readMarkdown(text)
+	} else {
+		doc = readText(text, src.Title)
+	}
+	if broken > 0 && broken >= len(text)/1000 {
+		doc.warnings = append(doc.warnings, Warning{Text: "Some letters were damaged in the file and could not be read."})
+	}
+	return doc, nil
+}
+
+// either returns a, or b where a is only blanks.
+func either(a, b string) string {
+	if a = strings.TrimSpace(a); a != "" {
+		return a
+	}
+	return b
 }

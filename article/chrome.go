@@ -1,0 +1,146 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// chromeLength is the most bytes of a line that can be part of the page
+// around an article rather than of the article.
+const chromeLength = 180
+
+// chromeLines are the lines of pages around their articles, in small
+// letters, without marks at their ends.
+var chromeLines = func() map[string]bool {
+	m := map[string]bool{}
+	for _, line := range strings.Split(`share|share this|share this article|share this post|share this story|share on|share via
+tweet|tweet this|pin it|copy link|link copied|print this page|email this|found this useful? share it|found this useful|enjoyed this article? share it
+share on facebook|share on twitter|share on x|share on linkedin|share on reddit|share by email|share on whatsapp
+advertisement|advertisment|sponsored content|article continues below advertisement|story continues below advertisement|continue reading|read more|show more|load more|view comments|leave a comment|add a comment|post a comment
+skip to content|skip to main content|jump to content|back to top|back to home|toggle navigation|open menu|close menu|main menu|search this site
+subscribe|subscribe now|sign up|sign in|log in|sign up now|subscribe to our newsletter|sign up for our newsletter|join our newsletter|get our newsletter|follow us|follow us on
+accept|accept all|accept all cookies|reject all|manage cookies|cookie settings|cookie policy|privacy policy|terms of service|terms of use|all rights reserved
+teilen|diesen artikel teilen|artikel teilen|anzeige|weiterlesen|kommentare anzeigen|nach oben|zum inhalt springen|newsletter abonnieren
+partager|partager cet article|publicité|lire la suite|compartir|compartir este artículo|publicidad|leer más|condividi|pubblicità`, "\n") {
+		for _, s := range strings.Split(line, "|") {
+			m[s] = true
+		}
+	}
+	return m
+}()
+
+// tailHeads are the lines above lists of other articles.
+var tailHeads = set(strings.ReplaceAll(`you_might_also_like you_may_also_like you_might_also_enjoy also_on_this_site related related_articles related_posts
+	related_stories related_reading related_content read_next read_also more_from_this_author more_stories more_articles recommended recommended_for_you
+	recommended_reading keep_reading what_to_read_next trending most_read most_popular popular_posts latest_news latest_posts latest_articles
+	das_könnte_sie_auch_interessieren mehr_zum_thema auch_interessant à_lire_aussi lire_aussi también_te_puede_interesar artículos_relacionados`, "_", "\u2007"))
+
+var chromeShapes = regexp.MustCompile(`^(?:(?:reading time|lesezeit|temps de lecture)?:?\s*(?:about |ca\. )?\d{1,3}[ -]?min(?:ute)?[ns]?\.?(?: de)?(?: read| reading| reading time| lesezeit| lecture| lectura)?` +
+	`|\d[\d.,]*k? (?:comments?|shares?|likes?|views|claps|replies)` +
+	`|(?:we|this (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .*(?:cookies|terms|privacy).*` +
+	`|(?:subscribe|sign up) (?:to|for) (?:our|my|the) .*(?:newsletter|mailing list|updates|inbox).*` +
+	`|get .* (?:delivered|straight|sent) to your inbox.*|(?:©|\(c\)|copyright ©).*(?:19|20)\d\d.*|follow us on .*)$`)
+
+// isChrome reports whether line belongs to the page around an article: a
+// reading time, buttons to share, the newsletter, cookies.
+func isChrome(line string) bool {
+	if len(line) > chromeLength {
+		return false
+	}
+	line = bare(line)
+	return chromeLines[line] || chromeShapes.MatchString(line)
+}
+
+// isTailHead reports whether line announces a list of other articles.
+func isTailHead(line string) bool {
+	return len(line) < 60 && tailHeads[strings.ReplaceAll(bare(line), " ", "\u2007")]
+}
+
+// bare returns line in small letters without marks at its ends.
+func bare(line string) string {
+	return strings.TrimFunc(strings.ToLower(line), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '©' && r != '('
+	})
+}
+
+// dropChrome takes the page around the article out of blocks: its lines
+// anywhere, and a list of other articles at the end.
+func dropChrome(blocks []block) []block {
+	kept := blocks[:0]
+	for i, b := range blocks {
+		if isTailHead(b.text) && onlyLinks(blocks[i+1:]) {
+			break
+		}
+		if b.kind != Code && isChrome(b.text) {
+			continue
+		}
+		kept = append(kept, b)
+	}
+	return kept
+}
+
+// onlyLinks reports whether blocks, the end of a page, hold nothing that
+// reads as text: a few short lines.
+func onlyLinks(blocks []block) bool {
+	lines := 0
+	for _, b := range blocks {
+		for _, line := range strings.Split(b.text, "\n") {
+			lines++
+			if utf8.RuneCountInString(line) > 140 || lines > 40 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var (
+	bylineStart = regexp.MustCompile(`(?i)^(?:(?:posted|written|published|words|story|text) )?(?:by|von|par|por|di|de)\s*:?\s+`)
+	dateStart   = regexp.MustCompile(`(?i)^(?:(?:first )?(?:published|posted|updated|last updated|date|veröffentlicht|publié)(?: on| am| le)?:?\s*)?$`)
+	small       = set("de da di du del della der den van von zu la le el al bin ibn ben y e and und et the")
+)
+
+// byline reads the author and the date from a line like “By Jane Doe”,
+// “Jane Doe, 3 March 2025” or “Published 2025-03-03”. ok is false if line is
+// anything else.
+func byline(line string) (author, date string, ok bool) {
+	if len(line) > 120 || strings.ContainsAny(line, "“”\"!?") {
+		return "", "", false
+	}
+	line = strings.Trim(strings.TrimSpace(line), "*_· ")
+	date, rest := dateIn(line)
+	lead := bylineStart.FindString(rest)
+	name := strings.TrimSpace(rest[len(lead):])
+	if date != "" {
+		name = strings.TrimSpace(strings.TrimRight(name, " ,|·•–—-("))
+		for _, on := range []string{" on", " am", " le", " el"} {
+			name = strings.TrimSuffix(name, on)
+		}
+		name = strings.TrimRight(name, " ,|·•–—-")
+		if lead == "" && dateStart.MatchString(name) {
+			return "", date, true
+		}
+	}
+	if (lead != "" || date != "") && isName(name) {
+		return name, date, true
+	}
+	return "", "", false
+}
+
+// isName reports whether text is written like the names of one to three
+// persons.
+func isName(text string) bool {
+	words := strings.Fields(strings.ReplaceAll(text, ",", " "))
+	if len(words) < 2 || len(words) > 8 || strings.ContainsAny(text, ":;0123456789@/") || strings.HasSuffix(text, ".") {
+		return false
+	}
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !small[w] {
+			return false
+		}
+	}
+	return true
+}

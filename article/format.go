@@ -1,0 +1,189 @@
+package article
+
+import (
+	"bytes"
+	"mime"
+	"path"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// A format is a way of writing an article down.
+type format int
+
+const (
+	textFormat format = iota
+	markdownFormat
+	htmlFormat
+)
+
+// sniffed is how many bytes at the start of a source are looked at to tell
+// what it is. Pages may open with a kilobyte of comments.
+const sniffed = 4096
+
+// maxControls is the share of control characters above which bytes are no
+// text. Texts of old word processors stay below one in a hundred.
+const maxControls = 0.1
+
+// magic lists how files that are no text begin.
+var magic = []struct{ prefix, what string }{
+	{"%PDF-", "a PDF"},
+	{"\x89PNG", "a picture (PNG)"},
+	{"\xff\xd8\xff", "a picture (JPEG)"},
+	{"GIF87a", "a picture (GIF)"},
+	{"GIF89a", "a picture (GIF)"},
+	{"BM", ""}, // told apart from words by its NUL bytes below
+	{"PK\x03\x04", "a ZIP archive or an office document"},
+	{"PK\x05\x06", "an empty ZIP archive"},
+	{"\x1f\x8b", "a gzip archive"},
+	{"BZh", "a bzip2 archive"},
+	{"\xfd7zXZ", "an xz archive"},
+	{"7z\xbc\xaf", "a 7-Zip archive"},
+	{"Rar!\x1a", "a RAR archive"},
+	{"\x7fELF", "a program"},
+	{"MZ\x90", "a program"},
+	{"\xcf\xfa\xed\xfe", "a program"},
+	{"\xca\xfe\xba\xbe", "a program"},
+	{"\x00asm", "a program"},
+	{"\xd0\xcf\x11\xe0", "an old office document"},
+	{"{\\rtf", "an RTF document"},
+	{"ID3", "a sound file"},
+	{"OggS", "a sound file"},
+	{"fLaC", "a sound file"},
+	{"\x1aE\xdf\xa3", "a film"},
+	{"SQLite format 3", "a database"},
+}
+
+// binary says what body looks like if it is no text, "" if it may be one.
+func binary(body []byte) string {
+	for _, m := range magic {
+		if m.what != "" && bytes.HasPrefix(body, []byte(m.prefix)) {
+			return m.what
+		}
+	}
+	if len(body) > 12 {
+		switch {
+		case string(body[:4]) == "RIFF" && string(body[8:12]) == "WEBP":
+			return "a picture (WebP)"
+		case string(body[:4]) == "RIFF":
+			return "a sound file or a film"
+		case string(body[4:8]) == "ftyp":
+			return "a film or a picture"
+		}
+	}
+	if utf16(body) != nil {
+		return ""
+	}
+	head := body[:min(len(body), sniffed)]
+	controls := 0
+	for _, c := range head {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b {
+			controls++
+		}
+	}
+	if bytes.Count(head, []byte{0}) > 2 || float64(controls) > maxControls*float64(len(head)) {
+		return "a file for programs, not for readers"
+	}
+	return ""
+}
+
+var (
+	looksHTML     = regexp.MustCompile(`(?i)^\s*(<!--[\s\S]*?-->\s*)*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body|article|main|div|section|p|h1)[\s>]`)
+	looksMarkdown = regexp.MustCompile(`(?m)^#{1,6} \S.*$|^\S.*\[[^\]\n]+\]\(https?://[^)\s]+\)`)
+	frontMatter   = regexp.MustCompile(`^\x{feff}?---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n|[ \t-].*\r?\n|\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
+)
+
+// formatOf tells how src is written: by its declared type, else by its
+// name, else by its first kilobytes. A page declared as plain text is one
+// if it begins like one.
+func formatOf(src Source) format {
+	head := src.Body[:min(len(src.Body), sniffed)]
+	media, _, _ := mime.ParseMediaType(src.MediaType)
+	switch {
+	case media == "text/html" || media == "application/xhtml+xml":
+		return htmlFormat
+	case media == "text/markdown" || media == "text/x-markdown":
+		return markdownFormat
+	}
+	switch strings.ToLower(path.Ext(src.Name)) {
+	case ".html", ".htm", ".xhtml":
+		return htmlFormat
+	case ".md", ".markdown", ".mdown":
+		return markdownFormat
+	}
+	if e := utf16(head); e != nil {
+		head, _ = e.NewDecoder().Bytes(head[:len(head)&^1])
+	}
+	switch {
+	case looksHTML.Match(bytes.TrimPrefix(head, []byte("\ufeff"))):
+		return htmlFormat
+	case frontMatter.Match(head):
+		return markdownFormat
+	case media == "" && src.Name == "" && looksMarkdown.Match(head):
+		return markdownFormat
+	}
+	return textFormat
+}
+
+// utf16 returns the encoding that a byte order mark of UTF-16 announces, or
+// nil.
+func utf16(body []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(body, []byte{0xff, 0xfe}):
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case bytes.HasPrefix(body, []byte{0xfe, 0xff}):
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+	}
+	return nil
+}
+
+// decode turns body into UTF-8 and says how many of its letters were
+// broken. The declared charset counts only where body is not valid UTF-8:
+// servers declare it wrongly more often than UTF-8 comes about by chance.
+func decode(body []byte, mediaType string) (text string, broken int) {
+	if e := utf16(body); e != nil {
+		out, _ := e.NewDecoder().Bytes(body)
+		return string(out), bytes.Count(out, []byte("\ufffd"))
+	}
+	body = bytes.TrimPrefix(body, []byte("\ufeff"))
+	if utf8.Valid(body) {
+		return string(body), 0
+	}
+	if e := legacy(body, mediaType); e != nil {
+		out, _ := e.NewDecoder().Bytes(body)
+		return string(out), bytes.Count(out, []byte("\ufffd"))
+	}
+	out := bytes.ToValidUTF8(body, []byte("\ufffd"))
+	return string(out), bytes.Count(out, []byte("\ufffd"))
+}
+
+// legacy returns the encoding to read body with, which is not valid UTF-8:
+// the declared one, else windows-1252 unless most of its letters beyond
+// ASCII are UTF-8 after all. Nil means damaged UTF-8.
+func legacy(body []byte, mediaType string) encoding.Encoding {
+	if _, params, err := mime.ParseMediaType(mediaType); err == nil {
+		if e, err := htmlindex.Get(params["charset"]); err == nil && e != unicode.UTF8 {
+			return e
+		}
+	}
+	good, bad := 0, 0
+	for rest := body; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && size == 1 {
+			bad++
+		} else if size > 1 {
+			good++
+		}
+		rest = rest[size:]
+	}
+	if good >= bad {
+		return nil
+	}
+	return charmap.Windows1252
+}

@@ -1,0 +1,472 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A group is a run of lines without an empty line between them. Its lines
+// have no blanks at their ends; indents count the blanks they began with.
+type group struct {
+	lines   []string
+	indents []int
+}
+
+// A textReader turns the groups of a plain text into blocks.
+type textReader struct {
+	groups  []group
+	wrapped bool // lines were broken at a width, so a line's end means nothing
+	width   int  // that width, in code points
+	dense   bool // no empty lines: every line is a paragraph
+	blocks  []block
+}
+
+// readText reads plain text as a person would: by its empty lines, its short
+// lines and its marks. title is what is known of the title, "" if nothing. In
+// doubt a line stays in the text.
+func readText(text, title string) document {
+	var doc document
+	r := textReader{groups: groupLines(text)}
+	r.measure()
+	for i := range r.groups {
+		r.readGroup(i)
+	}
+	doc.blocks = r.blocks
+	takeHead(&doc, title)
+	doc.blocks = joinLists(dropChrome(doc.blocks))
+	nameHeadings(doc.blocks)
+	return doc
+}
+
+// groupLines splits text at its empty lines.
+func groupLines(text string) []group {
+	if strings.ContainsAny(text, "\r\f\u2028\u2029\u0085") {
+		text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\u2028", "\n", "\u2029", "\n\n", "\u0085", "\n").Replace(text)
+	}
+	var groups []group
+	var g group
+	for rest := text; rest != ""; {
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
+		trimmed := strings.TrimSpace(line)
+		if trimmed == "" {
+			if len(g.lines) > 0 {
+				groups = append(groups, g)
+				g = group{}
+			}
+			continue
+		}
+		g.lines = append(g.lines, trimmed)
+		g.indents = append(g.indents, len(line)-len(strings.TrimLeft(line, " \t")))
+	}
+	if len(g.lines) > 0 {
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+// Widths at which people and programs break lines, in code points.
+const (
+	narrowest = 40
+	widest    = 120
+)
+
+// measure tells whether the lines were broken at a width. They were if
+// nearly every line that another follows had no room for its first word.
+func (r *textReader) measure() {
+	inner, single := 0, 0
+	for _, g := range r.groups {
+		if len(g.lines) == 1 {
+			single++
+			continue
+		}
+		inner += len(g.lines) - 1
+		for _, line := range g.lines {
+			r.width = max(r.width, utf8.RuneCountInString(line))
+		}
+	}
+	r.dense = single == 0 && len(r.groups) == 1 && inner > 0
+	if inner == 0 || r.width < narrowest || r.width > widest {
+		return
+	}
+	full := 0
+	for _, g := range r.groups {
+		for i := 1; i < len(g.lines); i++ {
+			if r.isFull(g.lines[i-1], g.lines[i]) {
+				full++
+			}
+		}
+	}
+	r.wrapped = full*10 >= inner*6
+	if r.wrapped {
+		r.dense = false
+	}
+}
+
+// slack is how far the right edge of broken lines may waver: some programs
+// count bytes, and people break before they must.
+const slack = 8
+
+// isFull reports whether line had no room left for the first word of next.
+func (r *textReader) isFull(line, next string) bool {
+	first, _, _ := strings.Cut(next, " ")
+	n := utf8.RuneCountInString(first)
+	if c, _ := utf8.DecodeRuneInString(first); isIdeograph(c) {
+		n = 1
+	}
+	return utf8.RuneCountInString(line)+1+n > r.width-slack
+}
+
+func isIdeograph(c rune) bool { return c >= 0x2e80 && c <= 0x9fff || c >= 0xff00 && c <= 0xffef }
+
+// readGroup appends the blocks of the ith group.
+func (r *textReader) readGroup(i int) {
+	g := r.groups[i]
+	if isRule(g.lines[0]) {
+		g = group{g.lines[1:], g.indents[1:]}
+	}
+	if len(g.lines) == 0 {
+		return
+	}
+	if rows := table(g); rows != "" {
+		r.add(Table, rows)
+		return
+	}
+	if rows := flatTable(g); !r.wrapped && rows != "" {
+		r.add(Table, rows)
+		return
+	}
+	for n := 0; n < len(g.lines); {
+		n = r.readLines(g, n, i)
+	}
+}
+
+var (
+	bullet   = regexp.MustCompile(`^(?:[•◦‣▪●○∙·*+–-]|[‒−])\s+`)
+	numbered = regexp.MustCompile(`^\(?(\d{1,3})[.)]\s+`)
+	hashes   = regexp.MustCompile(`^(#{1,6})\s+(\S.*?)\s*#*$`)
+)
+
+// readLines appends the block that begins with the nth line of g, the ith
+// group, and returns the line after it.
+func (r *textReader) readLines(g group, n, i int) int {
+	line := g.lines[n]
+	switch {
+	case isRule(line):
+		return n + 1
+	case n+1 < len(g.lines) && underline(line, g.lines[n+1]) > 0:
+		r.blocks = append(r.blocks, block{level: underline(line, g.lines[n+1]), text: line})
+		return n + 2
+	case hashes.MatchString(line):
+		m := hashes.FindStringSubmatch(line)
+		r.blocks = append(r.blocks, block{level: len(m[1]), text: m[2]})
+		return n + 1
+	case strings.HasPrefix(line, ">"):
+		return r.readQuoted(g, n)
+	case isChrome(line), bullet.MatchString(line) && isChrome(bullet.ReplaceAllString(line, "")):
+		return n + 1
+	case isItem(line):
+		return r.readList(g, n)
+	}
+	if (n == 0 || r.dense) && r.isHeading(g, n, i) {
+		r.blocks = append(r.blocks, block{level: headingLevel(line), text: line})
+		return n + 1
+	}
+	if !r.wrapped {
+		r.add(Paragraph, line)
+		return n + 1
+	}
+	end := n + 1
+	for end < len(g.lines) && !isItem(g.lines[end]) && !isRule(g.lines[end]) && !strings.HasPrefix(g.lines[end], ">") &&
+		!(g.indents[end] > g.indents[end-1]+1 && endsSentence(g.lines[end-1])) {
+		end++
+	}
+	r.add(Paragraph, r.join(g.lines[n:end]))
+	return end
+}
+
+// join puts the broken lines of a paragraph together. Lines that had room
+// for more, as in a poem or an address, stay lines.
+func (r *textReader) join(lines []string) string {
+	full := 0
+	for i := 1; i < len(lines); i++ {
+		if r.isFull(lines[i-1], lines[i]) {
+			full++
+		}
+	}
+	if full*2 < len(lines)-1 {
+		return strings.Join(lines, "\n")
+	}
+	var b strings.Builder
+	for i, line := range lines {
+		if i > 0 {
+			before, _ := utf8.DecodeLastRuneInString(lines[i-1])
+			after, _ := utf8.DecodeRuneInString(line)
+			if !isIdeograph(before) || !isIdeograph(after) {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+func (r *textReader) add(kind Kind, text string) {
+	r.blocks = append(r.blocks, block{kind: kind, text: text})
+}
+
+// readQuoted reads lines behind “>”, as in e-mail.
+func (r *textReader) readQuoted(g group, n int) int {
+	var lines []string
+	for ; n < len(g.lines) && strings.HasPrefix(g.lines[n], ">"); n++ {
+		lines = append(lines, strings.TrimLeft(g.lines[n], "> "))
+	}
+	r.add(BlockQuote, strings.TrimSpace(r.join(lines)))
+	return n
+}
+
+func isItem(line string) bool { return bullet.MatchString(line) || numbered.MatchString(line) }
+
+// readList reads items, one a line, with the lines that an item was broken
+// into.
+func (r *textReader) readList(g group, n int) int {
+	var items []string
+	for ; n < len(g.lines); n++ {
+		line := g.lines[n]
+		switch {
+		case isItem(line) && !isRule(line):
+			items = append(items, item(line))
+		case (r.wrapped || g.indents[n] > g.indents[0]) && !isRule(line):
+			items[len(items)-1] += " " + line
+		default:
+			r.add(List, strings.Join(items, "\n"))
+			return n
+		}
+	}
+	r.add(List, strings.Join(items, "\n"))
+	return n
+}
+
+// item writes the mark of an item in one way.
+func item(line string) string {
+	if m := numbered.FindStringSubmatch(line); m != nil {
+		return m[1] + ". " + line[len(m[0]):]
+	}
+	return "• " + bullet.ReplaceAllString(line, "")
+}
+
+// isRule reports whether line only draws a line.
+func isRule(line string) bool {
+	if len(line) < 3 {
+		return false
+	}
+	for _, c := range line {
+		if !strings.ContainsRune("-=_*~#+·•–—─━═ ", c) {
+			return false
+		}
+	}
+	return true
+}
+
+// underline returns the level of line as a heading if below draws a line
+// under it, else 0.
+func underline(line, below string) int {
+	if len(below) < 3 || len(line) > 120 || strings.Trim(below, below[:1]) != "" {
+		return 0
+	}
+	switch below[0] {
+	case '=', '#', '*':
+		return 1
+	case '-', '~', '_':
+		return 2
+	}
+	return 0
+}
+
+// Most code points and words of a heading.
+const (
+	headingLength = 90
+	headingWords  = 13
+)
+
+// looksLikeHeading judges line by itself: short, no sentence, no quotation.
+func looksLikeHeading(line string) bool {
+	n := utf8.RuneCountInString(line)
+	if n > headingLength || n < 2 || len(strings.Fields(line)) > headingWords {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	if unicode.IsLower(first) || strings.ContainsRune(`“"‘'«„‹([—–-@/<&*|`, first) || strings.ContainsRune(".!?;:,…。！？।॥؟”\"»’-—–)", last) && !strings.HasSuffix(line, "s’") && !closesBracket(line) {
+		return false
+	}
+	if strings.Contains(line, "://") || strings.ContainsAny(line, "\t@|=") {
+		return false
+	}
+	return strings.IndexFunc(line, unicode.IsLetter) >= 0
+}
+
+func closesBracket(line string) bool {
+	return strings.HasSuffix(line, ")") && strings.Count(line, "(") == 1 && line[0] != '('
+}
+
+// isQuestion reports whether line may be a heading that asks.
+func isQuestion(line string) bool {
+	last, size := utf8.DecodeLastRuneInString(line)
+	return (last == '?' || last == '？') && len(strings.Fields(line)) <= 9 && looksLikeHeading(line[:len(line)-size])
+}
+
+// isHeading reports whether the nth line of g, the ith group, is a heading:
+// it looks like one, stands alone, and a text that is longer follows it.
+func (r *textReader) isHeading(g group, n, i int) bool {
+	line := g.lines[n]
+	question := isQuestion(line)
+	if !question && !looksLikeHeading(line) {
+		return false
+	}
+	if len(g.lines) > n+1 { // the text follows at once
+		next := g.lines[n+1]
+		return !r.wrapped && !isItem(next) && len(next) >= 100 && len(next) >= 3*len(line) && endsSentence(next)
+	}
+	run := 0 // lines in a row that look like headings
+	for j := i + 1; j < len(r.groups); j++ {
+		next := r.groups[j]
+		if len(next.lines) == 1 && !isItem(next.lines[0]) && looksLikeHeading(next.lines[0]) {
+			if run++; run > 1 {
+				return false
+			}
+			continue
+		}
+		follows := len(next.lines) > 1 || isItem(next.lines[0]) || len(next.lines[0]) > len(line) || !question && endsSentence(next.lines[0])
+		return follows && !isTailHead(line) && !r.follows(i)
+	}
+	return false
+}
+
+// follows reports whether the two groups before the ith look like headings
+// as well: then these are lines of something else, of a poem or a list.
+func (r *textReader) follows(i int) bool {
+	if i < 3 {
+		return false
+	}
+	for _, g := range r.groups[i-2 : i] {
+		if len(g.lines) > 1 || !looksLikeHeading(g.lines[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+var sectionNumber = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2})*)\.?\s+\pL`)
+
+// headingLevel returns the level that the number of a heading tells: 2 for
+// “3.1 Methods”; 1 without a number.
+func headingLevel(line string) int {
+	if m := sectionNumber.FindStringSubmatch(line); m != nil {
+		return min(6, 1+strings.Count(m[1], "."))
+	}
+	return 1
+}
+
+// endsSentence reports whether line ends with the end of a sentence.
+func endsSentence(line string) bool {
+	line = strings.TrimRight(line, "”\"’'»)]」』*_ ")
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return strings.ContainsRune(".!?…:。！？।॥؟۔", last)
+}
+
+// titleRoom is the most code points of a title.
+const titleRoom = 200
+
+// takeHead takes title, author and date from the first blocks. A title that
+// is given is only taken out of the text.
+func takeHead(doc *document, given string) {
+	for len(doc.blocks) > 0 && doc.blocks[0].kind != List && isChrome(doc.blocks[0].text) {
+		doc.blocks = doc.blocks[1:]
+	}
+	if len(doc.blocks) == 0 {
+		return
+	}
+	first := doc.blocks[0]
+	line := oneLine(first.text)
+	switch {
+	case given != "" && strings.EqualFold(bare(line), bare(given)):
+		doc.blocks = doc.blocks[1:]
+	case given != "":
+	case first.level > 0:
+		doc.title, doc.blocks = line, doc.blocks[1:]
+	case first.kind == Paragraph && len(doc.blocks) > 1 && isTitle(line, doc.blocks[1:]):
+		doc.title = line
+		if !strings.HasSuffix(line, ".") { // a sentence is also text
+			doc.blocks = doc.blocks[1:]
+		}
+	}
+	takeByline(doc)
+}
+
+// isTitle reports whether line, the first paragraph, is the title of rest.
+func isTitle(line string, rest []block) bool {
+	if utf8.RuneCountInString(line) > titleRoom || len(strings.Fields(line)) > 25 || strings.ContainsAny(line[len(line)-1:], ":,;") {
+		return false
+	}
+	longest := 0
+	for _, b := range rest[:min(len(rest), 6)] {
+		longest = max(longest, len(b.text))
+	}
+	if strings.HasSuffix(line, ".") {
+		return len(strings.Fields(line)) <= 16 && longest > 3*len(line)
+	}
+	return longest > len(line) || endsSentence(rest[0].text)
+}
+
+// takeByline takes author and date from lines of their own among the first
+// blocks after the title.
+func takeByline(doc *document) {
+	for i := 0; i < len(doc.blocks) && i < 5; i++ {
+		b := doc.blocks[i]
+		if b.kind == List || b.kind == Table || strings.Contains(b.text, "\n") {
+			return
+		}
+		if isChrome(b.text) {
+			continue
+		}
+		author, date, ok := byline(b.text)
+		if !ok {
+			if b.level == 0 && len(b.text) > 160 {
+				return
+			}
+			continue
+		}
+		doc.author, doc.published = either(doc.author, author), either(doc.published, date)
+		doc.blocks = append(doc.blocks[:i:i], doc.blocks[i+1:]...)
+		i--
+	}
+}
+
+// joinLists puts lists together whose items were set apart by empty lines.
+func joinLists(blocks []block) []block {
+	kept := blocks[:0]
+	for _, b := range blocks {
+		if n := len(kept); n > 0 && b.kind == List && kept[n-1].kind == List && strings.HasPrefix(b.text, "•") == strings.HasPrefix(kept[n-1].text, "•") {
+			kept[n-1].text += "\n" + b.text
+			continue
+		}
+		kept = append(kept, b)
+	}
+	return kept
+}
+
+// nameHeadings makes headings of single numbered items that text follows:
+// “2. Methods”. Lists have more than one item in a row.
+func nameHeadings(blocks []block) {
+	for i, b := range blocks {
+		if b.kind != List || strings.Contains(b.text, "\n") || i+1 == len(blocks) {
+			continue
+		}
+		if next := blocks[i+1]; numbered.MatchString(b.text) && looksLikeHeading(b.text) && next.kind == Paragraph && next.level == 0 && len(next.text) > len(b.text) {
+			blocks[i] = block{level: 1, text: b.text}
+		}
+	}
+}

@@ -1,0 +1,207 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"syscall"
+	"time"
+
+	"code.dny.dev/ssrf"
+	"golang.org/x/net/idna"
+)
+
+// parse returns the address as one we may ask for, in its plain form: host
+// in lower case, without a final dot, international names in ASCII. Names
+// and passwords are refused: they serve to make one host look like another.
+func parse(address string) (*url.URL, error) {
+	address = strings.TrimSpace(address)
+	if len(address) > maxAddress {
+		return nil, fmt.Errorf("%w: longer than %d bytes", ErrBadAddress, maxAddress)
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, fmt.Errorf("%w: it cannot be parsed", ErrBadAddress)
+	}
+	if err := vet(u); err != nil {
+		return nil, err
+	}
+	return u, nil
+}
+
+// vet checks u, an address given or redirected to, and puts its host into
+// its plain form.
+func vet(u *url.URL) error {
+	if u.Scheme != "http" && u.Scheme != "https" {
+		return fmt.Errorf("%w: scheme %q", ErrBadAddress, u.Scheme)
+	}
+	if u.User != nil {
+		return fmt.Errorf("%w: it holds a user name", ErrBadAddress)
+	}
+	if port := u.Port(); port != "" && port != "80" && port != "443" {
+		return fmt.Errorf("%w: port %s", ErrBadAddress, port)
+	}
+	host, err := plainHost(u.Hostname())
+	if err != nil {
+		return err
+	}
+	if port := u.Port(); port != "" {
+		u.Host = net.JoinHostPort(host, port)
+	} else if strings.Contains(host, ":") {
+		u.Host = "[" + host + "]"
+	} else {
+		u.Host = host
+	}
+	return nil
+}
+
+// privateNames are endings of names that never leave a private network (RFC
+// 6761, RFC 8375, RFC 9476 and the habits of routers).
+var privateNames = []string{"localhost", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa", "private", "test", "invalid", "onion", "alt"}
+
+// plainHost returns host as it will be asked for. Numbers that are no usual
+// IP address (decimal, octal, hexadecimal, cut short) are refused, since
+// system resolvers and people read them differently.
+func plainHost(host string) (string, error) {
+	if strings.Contains(host, "%") {
+		return "", fmt.Errorf("%w: host %q", ErrBadAddress, host)
+	}
+	if ip, err := netip.ParseAddr(host); err == nil {
+		return ip.String(), nil
+	}
+	name, err := idna.Lookup.ToASCII(strings.TrimSuffix(host, "."))
+	if err != nil || name == "" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") {
+		return "", fmt.Errorf("%w: host %q", ErrBadAddress, host)
+	}
+	if ip, err := netip.ParseAddr(name); err == nil {
+		return ip.String(), nil
+	}
+	for _, private := range privateNames {
+		if name == private || strings.HasSuffix(name, "."+private) {
+			return "", fmt.Errorf("%w: host %q", ErrPrivateAddress, host)
+		}
+	}
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	switch {
+	case last[0] >= '0' && last[0] <= '9':
+		return "", fmt.Errorf("%w: host %q is a number in disguise", ErrBadAddress, host)
+	case last == name:
+		return "", fmt.Errorf("%w: host %q has no dot", ErrPrivateAddress, host)
+	}
+	return name, nil
+}
+
+// An Option changes what a Client may reach.
+type Option func(*policy)
+
+// AllowLoopback lets a client reach this machine, on any port and under any
+// name. It is for tests that bring their own server, never for a bot.
+func AllowLoopback() Option {
+	return func(p *policy) { p.loopback = true }
+}
+
+// A policy says which connections may be made.
+type policy struct {
+	loopback bool
+	resolver *net.Resolver
+	// control, where set, has the last word on a connection that is about
+	// to be made; tests stop every packet here.
+	control func(network, address string) error
+}
+
+// check is asked for every connection, after the name was resolved, so no
+// name and no redirect gets around it.
+func (p policy) check(network, address string, conn syscall.RawConn) error {
+	if p.loopback {
+		if at, err := netip.ParseAddrPort(address); err == nil && at.Addr().IsLoopback() {
+			return nil
+		}
+	}
+	err := ssrf.New().Safe(network, address, conn)
+	switch {
+	case errors.Is(err, ssrf.ErrProhibitedPort):
+		return fmt.Errorf("%w: %w", ErrBadAddress, err)
+	case err != nil:
+		return fmt.Errorf("%w: %w", ErrPrivateAddress, err)
+	case p.control != nil:
+		return p.control(network, address)
+	}
+	return nil
+}
+
+// transport returns the way to the network: no proxy, every connection
+// checked, few connections kept.
+func (p policy) transport() *http.Transport {
+	dialer := &net.Dialer{Timeout: 8 * time.Second, Resolver: p.resolver, Control: p.check}
+	return &http.Transport{
+		Proxy:                  nil, // a proxy would dial for us, unchecked
+		DialContext:            dialer.DialContext,
+		ForceAttemptHTTP2:      true,
+		TLSHandshakeTimeout:    8 * time.Second,
+		ResponseHeaderTimeout:  15 * time.Second,
+		MaxResponseHeaderBytes: 64 << 10,
+		MaxIdleConns:           4,
+		IdleConnTimeout:        10 * time.Second,
+	}
+}
+
+// redirect is asked before each redirect is followed.
+func (p policy) redirect(req *http.Request, via []*http.Request) error {
+	if len(via) > maxRedirects {
+		return fmt.Errorf("more than %d redirects", maxRedirects)
+	}
+	if p.loopback && req.URL.Hostname() == "127.0.0.1" {
+		return nil
+	}
+	return vet(req.URL)
+}
+
+// lanes let a few requests run at once, and one for each host.
+type lanes struct {
+	all   chan struct{}
+	hosts chan map[string]chan struct{} // one map, taken while it is used
+}
+
+func newLanes(n int) lanes {
+	l := lanes{all: make(chan struct{}, n), hosts: make(chan map[string]chan struct{}, 1)}
+	l.hosts <- map[string]chan struct{}{}
+	return l
+}
+
+// enter waits until a request to host may start. The caller calls leave
+// when it is done.
+func (l lanes) enter(ctx context.Context, host string) (leave func(), err error) {
+	for {
+		hosts := <-l.hosts
+		busy, taken := hosts[host]
+		if !taken {
+			mine := make(chan struct{})
+			hosts[host] = mine
+			l.hosts <- hosts
+			free := func() {
+				hosts := <-l.hosts
+				delete(hosts, host)
+				l.hosts <- hosts
+				close(mine)
+			}
+			select {
+			case l.all <- struct{}{}:
+				return func() { <-l.all; free() }, nil
+			case <-ctx.Done():
+				free()
+				return nil, ctx.Err()
+			}
+		}
+		l.hosts <- hosts
+		select {
+		case <-busy:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}

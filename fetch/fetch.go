@@ -1,0 +1,215 @@
+// Package fetch gets one address over the network, safely: it follows links
+// that strangers gave it, and never reaches a private machine, waits long or
+// reads without end.
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+
+	"footnote/article"
+)
+
+// Errors that an address can be refused with.
+var (
+	// ErrBadAddress is returned for what is no http or https address of a
+	// public host on its usual port.
+	ErrBadAddress = errors.New("fetch: not the address of a web page")
+	// ErrPrivateAddress is returned for a host that is this machine or on a
+	// private network, by name or by number, also after a redirect.
+	ErrPrivateAddress = errors.New("fetch: address is on a private network")
+	// ErrNotFound is returned for the statuses 404 and 410.
+	ErrNotFound = errors.New("fetch: no such page")
+	// ErrRefused is returned for any other status that is no success; a
+	// StatusError inside tells which.
+	ErrRefused = errors.New("fetch: refused by the site")
+	// ErrTooLarge is returned for a body above the limit, after decompression.
+	ErrTooLarge = errors.New("fetch: too large")
+	// ErrNotText is returned for a media type that no reader here knows.
+	ErrNotText = errors.New("fetch: not a text")
+	// ErrUnreachable is returned where no connection or no whole answer came
+	// about in time: no such host, no route, a timeout, a broken answer.
+	ErrUnreachable = errors.New("fetch: unreachable")
+)
+
+// A StatusError is the status of an answer that brought no page. It is
+// wrapped in ErrNotFound or ErrRefused.
+type StatusError struct {
+	Code int // HTTP status, 300 to 599
+}
+
+func (e *StatusError) Error() string {
+	return fmt.Sprintf("status %d %s", e.Code, http.StatusText(e.Code))
+}
+
+const (
+	// patience is how long one page may take, from its name to its last
+	// byte. A person waits for the receipt.
+	patience = 20 * time.Second
+	// maxRedirects is one shortener, one move to https, one to www, one for
+	// cookies, and one to spare.
+	maxRedirects = 5
+	// maxAddress is the most bytes of an address; browsers cut off at 2,048
+	// or later.
+	maxAddress = 2048
+	// userAgent names us to the sites we read, with an address of the
+	// project's own making that tells what we are.
+	userAgent = "Footnote/1.0 (Discord bot; reads one page when a moderator adds its link)"
+	// accepted is what we say we read, best first.
+	accepted = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8"
+)
+
+// A Client fetches pages, two at once and one from any host. It is safe for
+// use by several goroutines.
+type Client struct {
+	http  *http.Client
+	lanes lanes
+}
+
+// New returns a client that reaches only public addresses, on ports 80 and
+// 443, and never through a proxy.
+func New(options ...Option) *Client {
+	p := policy{resolver: net.DefaultResolver}
+	for _, o := range options {
+		o(&p)
+	}
+	return &Client{
+		lanes: newLanes(2),
+		http:  &http.Client{Transport: p.transport(), CheckRedirect: p.redirect, Timeout: patience},
+	}
+}
+
+// Get fetches the page at address. The error wraps one of the package's Err
+// values, or that of ctx where ctx ended.
+func (c *Client) Get(ctx context.Context, address string) (article.Source, error) {
+	u, err := parse(address)
+	if err != nil {
+		return article.Source{}, err
+	}
+	src, err := c.get(ctx, u, article.MaxSource, readable)
+	if err != nil {
+		return article.Source{}, fmt.Errorf("get %s: %w", u.Redacted(), err)
+	}
+	return src, nil
+}
+
+// attachmentHosts are where Discord keeps what members upload.
+var attachmentHosts = map[string]bool{"cdn.discordapp.com": true, "media.discordapp.net": true}
+
+// Attachment fetches a file that was uploaded to Discord, of at most limit
+// bytes (and never more than article.MaxSource). Any host but Discord's own
+// is ErrBadAddress. What kind of file it is, the caller judges.
+func (c *Client) Attachment(ctx context.Context, address string, limit int64) (article.Source, error) {
+	u, err := parse(address)
+	if err != nil {
+		return article.Source{}, err
+	}
+	if u.Scheme != "https" || !attachmentHosts[u.Hostname()] {
+		return article.Source{}, fmt.Errorf("%w: not a host of Discord's attachments", ErrBadAddress)
+	}
+	src, err := c.get(ctx, u, min(limit, article.MaxSource), func(string) error { return nil })
+	if err != nil {
+		return article.Source{}, fmt.Errorf("get attachment: %w", err)
+	}
+	src.Name = path.Base(u.Path)
+	src.URL = "" // signed and short-lived: no address to send a reader to
+	return src, nil
+}
+
+// get waits for its turn, asks, and reads the answer.
+func (c *Client) get(ctx context.Context, u *url.URL, limit int64, fits func(mediaType string) error) (article.Source, error) {
+	leave, err := c.lanes.enter(ctx, u.Hostname())
+	if err != nil {
+		return article.Source{}, err
+	}
+	defer leave()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return article.Source{}, fmt.Errorf("%w: %w", ErrBadAddress, err)
+	}
+	req.Header.Set("User-Agent", userAgent)
+	req.Header.Set("Accept", accepted)
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return article.Source{}, unreachable(ctx, err)
+	}
+	defer resp.Body.Close()
+	if err := checkStatus(resp.StatusCode); err != nil {
+		return article.Source{}, err
+	}
+	mediaType := resp.Header.Get("Content-Type")
+	if err := fits(mediaType); err != nil {
+		return article.Source{}, err
+	}
+	body, err := readBody(ctx, resp, limit)
+	if err != nil {
+		return article.Source{}, err
+	}
+	final := *resp.Request.URL
+	final.Fragment, final.RawFragment = "", ""
+	return article.Source{URL: final.String(), Name: path.Base(final.Path), MediaType: mediaType, Body: body}, nil
+}
+
+// readBody reads at most limit bytes, counted after decompression, which
+// the transport does as it reads.
+func readBody(ctx context.Context, resp *http.Response, limit int64) ([]byte, error) {
+	if resp.ContentLength > limit {
+		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, resp.ContentLength, limit)
+	}
+	body, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
+	switch {
+	case int64(len(body)) > limit:
+		return nil, fmt.Errorf("%w: more than %d bytes", ErrTooLarge, limit)
+	case err != nil:
+		return nil, unreachable(ctx, err)
+	}
+	return body, nil
+}
+
+func checkStatus(code int) error {
+	switch {
+	case code == http.StatusOK || code == http.StatusNonAuthoritativeInfo:
+		return nil
+	case code == http.StatusNotFound || code == http.StatusGone:
+		return fmt.Errorf("%w: %w", ErrNotFound, &StatusError{code})
+	}
+	return fmt.Errorf("%w: %w", ErrRefused, &StatusError{code})
+}
+
+// readable refuses media types that hold no article we can read. A missing
+// or vague type is let through: the bytes will tell.
+func readable(mediaType string) error {
+	media, _, err := mime.ParseMediaType(mediaType)
+	if err != nil || media == "" {
+		return nil
+	}
+	switch {
+	case strings.HasPrefix(media, "text/"), media == "application/xhtml+xml",
+		media == "application/octet-stream", media == "application/markdown":
+		return nil
+	}
+	return fmt.Errorf("%w: %s", ErrNotText, media)
+}
+
+// unreachable sorts the errors of asking and reading: our own refusals and
+// the end of the caller's context pass as they are.
+func unreachable(ctx context.Context, err error) error {
+	for _, own := range []error{ErrPrivateAddress, ErrBadAddress} {
+		if errors.Is(err, own) {
+			return err
+		}
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return fmt.Errorf("%w: %w", ErrUnreachable, err)
+}
