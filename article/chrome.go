@@ -31,11 +31,12 @@ partager|partager cet article|publicité|lire la suite|compartir|compartir este 
 	return m
 }()
 
-// tailHeads are the lines above lists of other articles.
-var tailHeads = set(strings.ReplaceAll(`you_might_also_like you_may_also_like you_might_also_enjoy also_on_this_site related related_articles related_posts
+// tailHeads are the lines above lists of other articles, blanks written
+// as underscores.
+var tailHeads = set(`you_might_also_like you_may_also_like you_might_also_enjoy also_on_this_site related related_articles related_posts
 	related_stories related_reading related_content read_next read_also more_from_this_author more_stories more_articles recommended recommended_for_you
 	recommended_reading keep_reading what_to_read_next trending most_read most_popular popular_posts latest_news latest_posts latest_articles
-	das_könnte_sie_auch_interessieren mehr_zum_thema auch_interessant à_lire_aussi lire_aussi también_te_puede_interesar artículos_relacionados`, "_", "\u2007"))
+	das_könnte_sie_auch_interessieren mehr_zum_thema auch_interessant à_lire_aussi lire_aussi también_te_puede_interesar artículos_relacionados`)
 
 var chromeShapes = regexp.MustCompile(`^(?:(?:reading time|lesezeit|temps de lecture)?:?\s*(?:about |ca\. )?\d{1,3}[ -]?min(?:ute)?[ns]?\.?(?: de)?(?: read| reading| reading time| lesezeit| lecture| lectura)?` +
 	`|\d[\d.,]*k? (?:comments?|shares?|likes?|views|claps|replies)` +
@@ -55,7 +56,7 @@ func isChrome(line string) bool {
 
 // isTailHead reports whether line announces a list of other articles.
 func isTailHead(line string) bool {
-	return len(line) < 60 && tailHeads[strings.ReplaceAll(bare(line), " ", "\u2007")]
+	return len(line) < 60 && tailHeads[strings.ReplaceAll(bare(line), " ", "_")]
 }
 
 // bare returns line in small letters without marks at its ends.

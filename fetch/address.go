@@ -19,7 +19,7 @@ import (
 // parse returns the address as one we may ask for, in its plain form: host
 // in lower case, without a final dot, international names in ASCII. Names
 // and passwords are refused: they serve to make one host look like another.
-func parse(address string) (*url.URL, error) {
+func (p policy) parse(address string) (*url.URL, error) {
 	address = strings.TrimSpace(address)
 	if len(address) > maxAddress {
 		return nil, fmt.Errorf("%w: longer than %d bytes", ErrBadAddress, maxAddress)
@@ -28,7 +28,7 @@ func parse(address string) (*url.URL, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: it cannot be parsed", ErrBadAddress)
 	}
-	if err := vet(u); err != nil {
+	if err := p.vet(u); err != nil {
 		return nil, err
 	}
 	return u, nil
@@ -36,7 +36,10 @@ func parse(address string) (*url.URL, error) {
 
 // vet checks u, an address given or redirected to, and puts its host into
 // its plain form.
-func vet(u *url.URL) error {
+func (p policy) vet(u *url.URL) error {
+	if p.loopback && isLoopback(u.Hostname()) {
+		return nil
+	}
 	if u.Scheme != "http" && u.Scheme != "https" {
 		return fmt.Errorf("%w: scheme %q", ErrBadAddress, u.Scheme)
 	}
@@ -99,8 +102,7 @@ func plainHost(host string) (string, error) {
 // An Option changes what a Client may reach.
 type Option func(*policy)
 
-// AllowLoopback lets a client reach this machine, on any port and under any
-// name. It is for tests that bring their own server, never for a bot.
+// AllowLoopback lets a client reach this machine, on any port. It is for tests that bring their own server, never for a bot.
 func AllowLoopback() Option {
 	return func(p *policy) { p.loopback = true }
 }
@@ -114,6 +116,10 @@ type policy struct {
 	control func(network, address string) error
 }
 
+// public lets TCP through to addresses of the open internet, on ports 80 and
+// 443. It follows IANA's registries of special addresses.
+var public = ssrf.New()
+
 // check is asked for every connection, after the name was resolved, so no
 // name and no redirect gets around it.
 func (p policy) check(network, address string, conn syscall.RawConn) error {
@@ -122,7 +128,7 @@ func (p policy) check(network, address string, conn syscall.RawConn) error {
 			return nil
 		}
 	}
-	err := ssrf.New().Safe(network, address, conn)
+	err := public.Safe(network, address, conn)
 	switch {
 	case errors.Is(err, ssrf.ErrProhibitedPort):
 		return fmt.Errorf("%w: %w", ErrBadAddress, err)
@@ -155,10 +161,13 @@ func (p policy) redirect(req *http.Request, via []*http.Request) error {
 	if len(via) > maxRedirects {
 		return fmt.Errorf("more than %d redirects", maxRedirects)
 	}
-	if p.loopback && req.URL.Hostname() == "127.0.0.1" {
-		return nil
-	}
-	return vet(req.URL)
+	return p.vet(req.URL)
+}
+
+// isLoopback reports whether host is a number of this machine.
+func isLoopback(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.IsLoopback()
 }
 
 // lanes let a few requests run at once, and one for each host.

@@ -71,8 +71,9 @@ const (
 // A Client fetches pages, two at once and one from any host. It is safe for
 // use by several goroutines.
 type Client struct {
-	http  *http.Client
-	lanes lanes
+	http   *http.Client
+	lanes  lanes
+	policy policy
 }
 
 // New returns a client that reaches only public addresses, on ports 80 and
@@ -83,15 +84,16 @@ func New(options ...Option) *Client {
 		o(&p)
 	}
 	return &Client{
-		lanes: newLanes(2),
-		http:  &http.Client{Transport: p.transport(), CheckRedirect: p.redirect, Timeout: patience},
+		policy: p,
+		lanes:  newLanes(2),
+		http:   &http.Client{Transport: p.transport(), CheckRedirect: p.redirect, Timeout: patience},
 	}
 }
 
 // Get fetches the page at address. The error wraps one of the package's Err
 // values, or that of ctx where ctx ended.
 func (c *Client) Get(ctx context.Context, address string) (article.Source, error) {
-	u, err := parse(address)
+	u, err := c.policy.parse(address)
 	if err != nil {
 		return article.Source{}, err
 	}
@@ -109,7 +111,7 @@ var attachmentHosts = map[string]bool{"cdn.discordapp.com": true, "media.discord
 // bytes (and never more than article.MaxSource). Any host but Discord's own
 // is ErrBadAddress. What kind of file it is, the caller judges.
 func (c *Client) Attachment(ctx context.Context, address string, limit int64) (article.Source, error) {
-	u, err := parse(address)
+	u, err := c.policy.parse(address)
 	if err != nil {
 		return article.Source{}, err
 	}
