@@ -45,8 +45,8 @@ func fail(ctx context.Context, doing string, err error) error {
 	if err == nil {
 		return nil
 	}
-	if meaning := meaning(ctx, err); meaning != nil && !errors.Is(err, meaning) {
-		return fmt.Errorf("store: %s: %w: %w", doing, meaning, err)
+	if m := meaning(ctx, err); m != nil && !errors.Is(err, m) {
+		return fmt.Errorf("store: %s: %w: %w", doing, m, err)
 	}
 	return fmt.Errorf("store: %s: %w", doing, err)
 }

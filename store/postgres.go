@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"strings"
@@ -56,11 +57,28 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	db.SetMaxIdleConns(postgresConns)
 	db.SetConnMaxIdleTime(5 * time.Minute)
 	s := &Store{engine: postgres, writer: db, reader: db}
-	if err := migrate(ctx, db, postgres); err != nil {
+	if err := s.prepareDatabase(ctx); err != nil {
 		db.Close()
 		return nil, err
 	}
 	return s, nil
+}
+
+// prepareDatabase brings the schema up to date. A server that does not
+// answer is told apart at once from one that has tables to make.
+func (s *Store) prepareDatabase(ctx context.Context) error {
+	short, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	behind, err := outdated(short, s.writer)
+	if err == nil && behind {
+		long, cancel := s.limit(ctx, longTimeout)
+		defer cancel()
+		err = migrate(long, s.writer, s.engine)
+	}
+	if err != nil && errors.Is(context.Cause(short), ErrUnavailable) && !behind {
+		return fmt.Errorf("%w: %w", ErrUnavailable, err)
+	}
+	return err
 }
 
 // postgresMeaning returns what an error of PostgreSQL, or of the way to it,

@@ -57,7 +57,7 @@ func (s *Store) Edit(ctx context.Context, library, by, id string, change func(*E
 		if err != nil {
 			return err
 		}
-		after := Entry{ID: id, Source: before.Source, Reading: cloneReading(before.Reading)}
+		after := Entry{ID: id, Source: before.Source, Reading: cleanReading(before.Reading)}
 		if err := change(&after); err != nil {
 			return err
 		}

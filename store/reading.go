@@ -60,10 +60,8 @@ func each[T any](items []T, f func(T) T) []T {
 	return out
 }
 
+// same leaves v as it is, for lists that are only copied.
 func same[T any](v T) T { return v }
-
-// cloneReading returns a copy of a that shares nothing with it.
-func cloneReading(a article.Article) article.Article { return cleanReading(a) }
 
 // digestOf is the digest of a reading: equal for readings that are equal.
 func digestOf(a article.Article) string {

@@ -44,7 +44,10 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 // create makes an empty file at path, and its folder, for its owner alone.
 // made is false if there was one.
 func create(path string) (made bool, err error) {
-	if _, err := os.Stat(path); err == nil {
+	if info, err := os.Stat(path); err == nil {
+		if info.IsDir() {
+			return false, fmt.Errorf("%w: %s is a folder", ErrDamaged, path)
+		}
 		return false, nil
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

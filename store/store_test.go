@@ -508,3 +508,29 @@ func TestManyWriters(t *testing.T) {
 		sound(t, stores[1])
 	})
 }
+
+// Several processes that start on nothing make one store.
+func TestOpenTogether(t *testing.T) {
+	onEngines(t, func(t *testing.T, dsn string) {
+		var wg sync.WaitGroup
+		for i := range 6 {
+			wg.Go(func() {
+				s, err := store.Open(ctx, dsn)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer s.Close()
+				if _, err := s.Put(ctx, lib, mod, short(fmt.Sprint(i), "x")); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		s := open(t, dsn)
+		if h := head(t, s); h.Seq != 6 {
+			t.Errorf("head at %d, want 6", h.Seq)
+		}
+		sound(t, s)
+	})
+}

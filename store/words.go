@@ -231,7 +231,8 @@ func (s *Store) at(ctx context.Context, library string, places []article.Place, 
 }
 
 // atQuery returns the query for size places: a list of them, joined with
-// the rows they point at.
+// the rows they point at. SQLite takes cross joins in the order they are
+// written, as it must here; to PostgreSQL they are joins like others.
 func atQuery(table, columns string, size int) string {
 	var list strings.Builder
 	for i := range size {
@@ -248,6 +249,8 @@ func atQuery(table, columns string, size int) string {
 	return `with places (i, article, n) as (values ` + list.String() + `)
 		select cast($2 as bigint) + places.i, ` + citedColumns + `, ` + prefixed("t", columns) + `
 		from places
-		join ` + table + ` t on t.library = $1 and t.article = places.article and t.n = places.n
-		join articles a on a.library = $1 and a.article = places.article`
+		cross join ` + table + ` t
+		cross join articles a
+		where t.library = $1 and t.article = places.article and t.n = places.n
+		and a.library = t.library and a.article = t.article`
 }

@@ -54,8 +54,10 @@ const (
 	// maxWaiting is how many bytes of rows are gathered before they are
 	// written.
 	maxWaiting = 4 << 20
-	// maxArgs is the most parameters of one statement.
-	maxArgs = 300
+	// maxArgs is the most parameters of one statement. More save round
+	// trips, but SQLite's driver looks each one up among all the others:
+	// 300 halve its speed, 60 cost PostgreSQL a quarter.
+	maxArgs = 120
 	// maxChunk is how many ids one query asks for.
 	maxChunk = 100
 )
