@@ -115,7 +115,7 @@ func (c *Client) Attachment(ctx context.Context, address string, limit int64) (a
 	if err != nil {
 		return article.Source{}, err
 	}
-	if u.Scheme != "https" || !attachmentHosts[u.Hostname()] {
+	if u.Scheme != "https" || u.Port() == "80" || !attachmentHosts[u.Hostname()] {
 		return article.Source{}, fmt.Errorf("%w: not a host of Discord's attachments", ErrBadAddress)
 	}
 	src, err := c.get(ctx, u, min(limit, article.MaxSource), func(string) error { return nil })
