@@ -75,10 +75,13 @@ func plainHost(host string) (string, error) {
 		return "", fmt.Errorf("%w: host %q", ErrBadAddress, host)
 	}
 	if ip, err := netip.ParseAddr(host); err == nil {
+		if ip.Is4In6() {
+			return "", fmt.Errorf("%w: host %q is a number in disguise", ErrBadAddress, host)
+		}
 		return ip.String(), nil
 	}
 	name, err := idna.Lookup.ToASCII(strings.TrimSuffix(host, "."))
-	if err != nil || name == "" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") {
+	if err != nil || name == "" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") || strings.Contains(name, "..") {
 		return "", fmt.Errorf("%w: host %q", ErrBadAddress, host)
 	}
 	if ip, err := netip.ParseAddr(name); err == nil {
