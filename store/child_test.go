@@ -83,16 +83,17 @@ func TestKill(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			kill := time.AfterFunc(20*time.Millisecond+rand.N(80*time.Millisecond), func() { cmd.Process.Signal(syscall.SIGKILL) })
 			lines := bufio.NewScanner(out)
-			for lines.Scan() {
+			for n := 0; lines.Scan(); n++ {
 				acknowledged = append(acknowledged, lines.Text())
+				if n == 0 { // it is at work
+					time.AfterFunc(rand.N(60*time.Millisecond), func() { cmd.Process.Kill() })
+				}
 			}
 			cmd.Wait() // it was killed
-			kill.Stop()
 		}
-		if len(acknowledged) == 0 {
-			t.Fatal("no child lived long enough to add anything")
+		if len(acknowledged) < rounds {
+			t.Fatalf("%d acknowledged in %d rounds", len(acknowledged), rounds)
 		}
 		s := open(t, dsn)
 		for _, id := range acknowledged {

@@ -22,6 +22,7 @@ const (
 	readTimeout    = 900 * time.Millisecond // of one reading
 	writeTimeout   = 2 * time.Second        // of a small write, with its retries
 	perRow         = 20 * time.Millisecond  // more for each further article
+	perMegabyte    = 200 * time.Millisecond // more for each megabyte of sources
 	longTimeout    = time.Minute            // of a purge, an erasure
 	postgresConns  = 10                     // at most, for each process
 )

@@ -18,7 +18,7 @@ import (
 // no change is counted. Another source under the same id is a new version.
 // A removed article that is put again is there again.
 func (s *Store) Put(ctx context.Context, library, by string, entries ...Entry) ([]Stored, error) {
-	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(entries))*perRow)
+	ctx, cancel := s.limit(ctx, timeFor(entries))
 	defer cancel()
 	ready, err := readyAll(entries)
 	if err != nil {
@@ -87,7 +87,7 @@ func (s *Store) Edit(ctx context.Context, library, by, id string, change func(*E
 // read from. An article that is gone, or has another source by now, is left
 // alone. A reading that came out the same is no change.
 func (s *Store) Reread(ctx context.Context, library string, entries ...Entry) error {
-	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(entries))*perRow)
+	ctx, cancel := s.limit(ctx, timeFor(entries))
 	defer cancel()
 	ready, err := readyAll(entries)
 	if err != nil {
@@ -105,6 +105,15 @@ func (s *Store) Reread(ctx context.Context, library string, entries ...Entry) er
 		return nil
 	})
 	return fail(ctx, "reread", err)
+}
+
+// timeFor is how long entries may take to write on PostgreSQL.
+func timeFor(entries []Entry) time.Duration {
+	size := 0
+	for _, e := range entries {
+		size += len(e.Source.Body)
+	}
+	return writeTimeout + time.Duration(len(entries))*perRow + time.Duration(size>>20)*perMegabyte
 }
 
 // An entry is an Entry made ready outside of the transaction: cleaned,
