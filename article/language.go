@@ -28,6 +28,55 @@ var known = func() whatlanggo.Options {
 	return whatlanggo.Options{Whitelist: langs}
 }()
 
+// commonWords gives the languages that each word is among the most frequent
+// words of. Counting them takes a hundredth of the time of comparing
+// trigrams, and answers for most articles.
+var commonWords = func() map[string][]string {
+	m := map[string][]string{}
+	for code, words := range map[string]string{
+		"en": "the of and to in is was that for it with as on be by at this are from or an which were has had his not have",
+		"de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass",
+		"fr": "le la les de des du et en un une que est pour dans qui par sur au aux plus ne pas avec ce il elle son ses",
+		"es": "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le",
+		"it": "di e il la che in a per un è del con non una i le si da della nel alla sono dei gli come più ha",
+		"pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das",
+		"nl": "de van het een en in is dat op te zijn met voor die niet aan er om ook als bij door maar werd naar uit",
+	} {
+		for _, w := range strings.Fields(words) {
+			m[w] = append(m[w], code)
+		}
+	}
+	return m
+}()
+
+// byCommonWords returns the language whose common words make up a fifth of
+// text and half as much again as those of any other, "" if there is none.
+func byCommonWords(text string) string {
+	counts := map[string]int{}
+	words := 0
+	for w := range strings.FieldsSeq(text) {
+		words++
+		for _, code := range commonWords[strings.ToLower(w)] {
+			counts[code]++
+		}
+	}
+	best, second := "", 0
+	for code, n := range counts {
+		if best == "" || n > counts[best] {
+			if best != "" {
+				second = counts[best]
+			}
+			best = code
+		} else if n > second {
+			second = n
+		}
+	}
+	if words < 12 || counts[best]*5 < words || counts[best]*2 < second*3 {
+		return ""
+	}
+	return best
+}
+
 // language returns the two-letter code of the language that most of the
 // passages are written in, "" if that is not clear.
 func language(passages []Passage) string {
@@ -48,9 +97,22 @@ func language(passages []Passage) string {
 	if len(text) < languageLeast {
 		return ""
 	}
+	if code := byCommonWords(text); code != "" {
+		return code
+	}
 	info := whatlanggo.DetectWithOptions(text, known)
-	if !info.IsReliable() {
+	switch {
+	case isRussian(text):
+		return "ru"
+	case !info.IsReliable():
 		return ""
 	}
 	return info.Lang.Iso6391()
+}
+
+// isRussian tells Russian by its letters: of the Slavic languages written
+// in Cyrillic, only Russian and Belarusian have ы, and only Belarusian ў
+// and, beside Ukrainian, і.
+func isRussian(text string) bool {
+	return strings.Count(text, "ы") > 1 && !strings.ContainsAny(text, "ўіїҐґқңөү")
 }

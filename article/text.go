@@ -333,7 +333,7 @@ func (r *textReader) isHeading(g group, n, i int) bool {
 	run := 0 // lines in a row that look like headings
 	for j := i + 1; j < len(r.groups); j++ {
 		next := r.groups[j]
-		if len(next.lines) == 1 && !isItem(next.lines[0]) && looksLikeHeading(next.lines[0]) {
+		if next.mayHead() {
 			if run++; run > 1 {
 				return false
 			}
@@ -352,11 +352,20 @@ func (r *textReader) follows(i int) bool {
 		return false
 	}
 	for _, g := range r.groups[i-2 : i] {
-		if len(g.lines) > 1 || !looksLikeHeading(g.lines[0]) {
+		if !g.mayHead() {
 			return false
 		}
 	}
 	return true
+}
+
+// mayHead reports whether g is one line that could be a heading.
+func (g group) mayHead() bool {
+	if len(g.lines) > 1 || isItem(g.lines[0]) || !looksLikeHeading(g.lines[0]) || isChrome(g.lines[0]) {
+		return false
+	}
+	_, _, signed := byline(g.lines[0])
+	return !signed
 }
 
 var sectionNumber = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2})*)\.?\s+\pL`)
