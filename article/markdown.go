@@ -20,13 +20,21 @@ import (
 // GitHub. It is safe for use by several goroutines.
 var markdownParser parser.Parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
 
-// readMarkdown reads Markdown with an optional YAML front matter.
+// tooDeep finds a line that opens more than forty quotations or lists at
+// once. No person writes it, and parsing takes time by the square of it.
+var tooDeep = regexp.MustCompile(`(?m)^[ \t]*(?:(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*){40}|^[ \t]{200}`)
+
+// readMarkdown reads Markdown with an optional YAML front matter. What is
+// nested too deep to be meant is read as plain text.
 func readMarkdown(source string) document {
 	var doc document
 	source = strings.ReplaceAll(source, "\r\n", "\n")
 	if head := frontMatter.FindString(source); head != "" {
 		readFrontMatter(&doc, head)
 		source = source[len(head):]
+	}
+	if tooDeep.MatchString(source) {
+		return readText(source, doc.title)
 	}
 	m := markdownReader{source: []byte(source)}
 	m.readChildren(markdownParser.Parse(text.NewReader(m.source)), Paragraph)

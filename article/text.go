@@ -417,7 +417,7 @@ func takeHead(doc *document, given string) {
 
 // isTitle reports whether line, the first paragraph, is the title of rest.
 func isTitle(line string, rest []block) bool {
-	if utf8.RuneCountInString(line) > titleRoom || len(strings.Fields(line)) > 25 || strings.ContainsAny(line[len(line)-1:], ":,;") {
+	if line == "" || utf8.RuneCountInString(line) > titleRoom || len(strings.Fields(line)) > 25 || strings.ContainsAny(line[len(line)-1:], ":,;") {
 		return false
 	}
 	longest := 0
