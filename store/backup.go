@@ -46,6 +46,13 @@ func restore(ctx context.Context, backup, path string) error {
 	if isPostgres(path) {
 		return fmt.Errorf("%w: use pg_restore or psql", ErrUnsupported)
 	}
+	backup, err := filepath.Abs(backup)
+	if err == nil {
+		path, err = filepath.Abs(path)
+	}
+	if err != nil {
+		return err
+	}
 	if _, err := os.Stat(backup); errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("%w: %w", ErrNotFound, err)
 	} else if err != nil {

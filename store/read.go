@@ -117,6 +117,14 @@ func (s *Store) Outdated(ctx context.Context, library string, version, limit int
 	return ids, fail(ctx, "list outdated", err)
 }
 
+// Info returns what is known of an article, without its words.
+func (s *Store) Info(ctx context.Context, library, id string) (Info, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	info, err := readInfo(ctx, s.reader, library, id)
+	return info, fail(ctx, "read article "+id, err)
+}
+
 // Article returns an article as it was read.
 func (s *Store) Article(ctx context.Context, library, id string) (Info, article.Article, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
