@@ -1,0 +1,77 @@
+package index
+
+import (
+	"context"
+
+	"footnote/article"
+)
+
+// A Kind is what a Query looks for.
+type Kind int
+
+// The kinds of queries.
+const (
+	Passages Kind = iota // passages that answer the text or hold its words
+	Quotes               // quotations that hold the words, or whose speaker is so named
+)
+
+// A Query is what somebody wants to find.
+type Query struct {
+	Kind    Kind
+	Text    string
+	Speaker string // only quotations by somebody of this name, "" for all
+	Article string // only in the article with this id, "" for all
+	Limit   int    // most hits to return; 0 means 5, at most MaxLimit
+	Why     bool   // give the reasons with each hit
+}
+
+// MaxLimit is the most hits that a Query returns: as many as are ranked with
+// their words.
+const MaxLimit = 100
+
+// A Text is the words at a place, with what ranking needs to know of where
+// they stand. Of a quotation, Text is the quotation and Kind is empty.
+type Text struct {
+	Text     string
+	Kind     article.Kind
+	Section  string // heading above, "" if none
+	Title    string // of the article
+	Language string // of the article, two letters, "" if unknown
+}
+
+// Words gives the words at places, in the same order: nth passages if kind
+// is Passages, nth quotations if it is Quotes. The Text of a place that is
+// gone is empty.
+type Words func(ctx context.Context, kind Kind, places []article.Place) ([]Text, error)
+
+// A Hit is a place that fits a Query. Spans are in bytes of the Text that
+// Words gave for the place.
+type Hit struct {
+	Place      article.Place   // N counts passages or quotations, as Query.Kind says
+	Score      float64         // 0 to 1: how sure we are that it answers; comparable between questions
+	Sentence   article.Span    // the sentence, item or row that fits best
+	Highlights []article.Span  // words that were looked for, in order, apart
+	Why        []Reason        // if Query.Why: strongest first
+	Also       []article.Place // nearly the same words in other articles, left out of the hits
+}
+
+// A Reason is one thing that moved a hit up or down.
+type Reason struct {
+	Name   string  // as the table of weights names it
+	Value  float64 // how much of it the hit has, mostly 0 to 1
+	Weight float64 // what one of it is worth; Value times Weight is its share
+}
+
+// Found is what a Query brought.
+type Found struct {
+	Hits     []Hit  // best first
+	Answered bool   // the first hit is sure enough to be shown as an answer
+	Terms    []Term // the words looked for, in order of the text; stop words are left out
+}
+
+// A Term is a word of a Query, with what the library has of it.
+type Term struct {
+	Word      string // as it was written, in lower case
+	Corrected string // what was looked for instead, "" if nothing was changed
+	Articles  int    // articles that hold it, or what it was corrected to
+}
