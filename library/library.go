@@ -1,6 +1,123 @@
-// Package library is what can be done with one community's articles: add,
-// remove, answer. It keeps the index in step with the store.
+// Package library is what can be done with the articles of one community:
+// add, remove, find, answer. It keeps each library's index in step with the
+// store, and cuts every word that is shown from the store.
 package library
 
-// A Library is the articles of one community.
-type Library struct{}
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"regexp"
+	"time"
+
+	"footnote/article"
+	"footnote/store"
+)
+
+// Config is what Libraries are made of.
+type Config struct {
+	Store    *store.Store
+	IndexDir string // holds one folder for each library's index
+	Open     int    // most indexes open at a time; 0 means 64
+	Log      *slog.Logger
+
+	Fetch      Fetcher // reads the address of an article
+	Attachment Fetcher // reads a file that was uploaded to the chat
+}
+
+// A Fetcher reads an address from the network.
+type Fetcher func(ctx context.Context, url string) (article.Source, error)
+
+// Libraries are all the libraries of one store. One process holds the
+// indexes of the libraries that it answers for; see index.ErrHeld.
+type Libraries struct {
+	config  Config
+	indexes *indexes
+}
+
+// New returns the libraries of c. It opens nothing: a library's index is
+// opened when it is first asked.
+func New(c Config) *Libraries {
+	if c.Open == 0 {
+		c.Open = 64
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Libraries{config: c, indexes: newIndexes(c.Open)}
+}
+
+// Close closes the indexes that are open, not the store.
+func (ls *Libraries) Close() error { return ls.indexes.close() }
+
+// Store returns the store that the libraries are kept in.
+func (ls *Libraries) Store() *store.Store { return ls.config.Store }
+
+var validName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
+
+// Library returns the library of the given name, which need not exist yet:
+// it begins with its first article. Names are 1 to 64 letters, digits and
+// ".", "_", "-"; a server's library bears its guild id.
+func (ls *Libraries) Library(name string) (*Library, error) {
+	if !validName.MatchString(name) {
+		return nil, fmt.Errorf("%w: %q", ErrBadName, name)
+	}
+	return &Library{
+		name:       name,
+		store:      ls.config.Store,
+		dir:        filepath.Join(ls.config.IndexDir, name),
+		log:        ls.config.Log.With("library", name),
+		fetch:      ls.config.Fetch,
+		attachment: ls.config.Attachment,
+		indexes:    ls.indexes,
+	}, nil
+}
+
+// All lists the libraries that hold articles.
+func (ls *Libraries) All(ctx context.Context) ([]store.LibraryInfo, error) {
+	return ls.config.Store.Libraries(ctx)
+}
+
+// RemovedFor is how long a removed article can be brought back.
+const RemovedFor = 24 * time.Hour
+
+// Sweep erases for good what was removed more than RemovedFor ago, and the
+// state of buttons that nobody can press any more.
+func (ls *Libraries) Sweep(ctx context.Context) error {
+	return ls.config.Store.Purge(ctx, time.Now().Add(-RemovedFor))
+}
+
+// A Library is the articles of one community. It is cheap to make and safe
+// for concurrent use.
+type Library struct {
+	name       string
+	store      *store.Store
+	dir        string // of its index
+	log        *slog.Logger
+	fetch      Fetcher
+	attachment Fetcher
+	indexes    *indexes
+}
+
+// Name returns the library's name.
+func (l *Library) Name() string { return l.name }
+
+// Count says how much the library holds.
+func (l *Library) Count(ctx context.Context) (store.Counts, error) {
+	return l.store.Count(ctx, l.name)
+}
+
+// Articles lists articles, newest first.
+func (l *Library) Articles(ctx context.Context, f store.Filter) ([]store.Info, error) {
+	return l.store.Articles(ctx, l.name, f)
+}
+
+// Article returns one article as it was read.
+func (l *Library) Article(ctx context.Context, id string) (store.Info, article.Article, error) {
+	return l.store.Article(ctx, l.name, id)
+}
+
+// IndexDir returns the folder of the library's index, which may not be there
+// yet.
+func (l *Library) IndexDir() string { return l.dir }

@@ -1,0 +1,244 @@
+package library
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"golang.org/x/sync/errgroup"
+
+	"footnote/article"
+	"footnote/store"
+)
+
+// An Item is a text to be added.
+type Item struct {
+	ID     string // "" for the canonical address, or else a hash of the text
+	Source article.Source
+	Anyway bool // keep it in spite of serious warnings
+}
+
+// A Receipt says what became of an item.
+type Receipt struct {
+	ID        string
+	Title     string
+	Author    string
+	Published string // YYYY-MM-DD
+	Language  string
+	URL       string
+	Status    store.Status
+
+	Passages, Quotes, People int
+
+	First, Last string // the first and the last sentence that were kept
+	Warnings    []article.Warning
+}
+
+// An Outcome is the receipt of an item, or why it was not added.
+type Outcome struct {
+	Receipt Receipt
+	Err     error
+}
+
+// ErrDoubtful is returned for a text that may not be the article: the page
+// was cut by a paywall, or asks to sign in. Its Receipt has the warnings. It
+// is kept with Item.Anyway.
+var ErrDoubtful = errors.New("library: the text may not be the article")
+
+// Add reads items and keeps those that can be read, in one transaction that
+// is durable when Add returns. The outcomes are in the order of the items;
+// the error is of the store, and then nothing was kept.
+func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome, error) {
+	outcomes := make([]Outcome, len(items))
+	readings := make([]article.Article, len(items))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, item := range items {
+		g.Go(func() error {
+			readings[i], outcomes[i].Err = read(item)
+			return nil
+		})
+	}
+	g.Wait()
+
+	var entries []store.Entry
+	var kept []int // which item each entry is
+	for i, item := range items {
+		if errors.Is(outcomes[i].Err, ErrDoubtful) {
+			outcomes[i].Receipt = receipt(store.Stored{}, readings[i])
+		}
+		if outcomes[i].Err == nil {
+			entries = append(entries, store.Entry{ID: item.ID, Source: item.Source, Reading: readings[i]})
+			kept = append(kept, i)
+		}
+	}
+	if len(entries) == 0 {
+		return outcomes, nil
+	}
+	stored, err := l.store.Put(ctx, l.name, by, entries...)
+	if err != nil {
+		return nil, err
+	}
+	for n, i := range kept {
+		outcomes[i].Receipt = receipt(stored[n], readings[i])
+	}
+	return outcomes, nil
+}
+
+// AddURL fetches an address and adds what it finds there.
+func (l *Library) AddURL(ctx context.Context, by, url string, anyway bool) (Receipt, error) {
+	src, err := l.fetch(ctx, url)
+	if err != nil {
+		return Receipt{}, fmt.Errorf("add %s: %w", url, err)
+	}
+	return l.AddOne(ctx, by, Item{Source: src, Anyway: anyway})
+}
+
+// AddOne adds one item.
+func (l *Library) AddOne(ctx context.Context, by string, item Item) (Receipt, error) {
+	outcomes, err := l.Add(ctx, by, item)
+	if err != nil {
+		return Receipt{}, err
+	}
+	return outcomes[0].Receipt, outcomes[0].Err
+}
+
+// read reads an item's source. A reader that panics on a stranger's bytes
+// costs that item, not the process.
+func read(item Item) (a article.Article, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v\n%s", errReader, p, debug.Stack())
+		}
+	}()
+	a, err = article.Parse(item.Source)
+	if err == nil && !item.Anyway {
+		for _, w := range a.Warnings {
+			if w.Serious {
+				return a, fmt.Errorf("%w: %s", ErrDoubtful, w.Text)
+			}
+		}
+	}
+	return a, err
+}
+
+var errReader = errors.New("library: the reader failed on this text")
+
+func receipt(s store.Stored, a article.Article) Receipt {
+	r := Receipt{
+		ID:        s.Info.ID,
+		Title:     a.Title,
+		Author:    a.Author,
+		Published: a.Published,
+		Language:  a.Language,
+		URL:       a.URL,
+		Status:    s.Status,
+		Passages:  len(a.Passages),
+		Quotes:    len(a.Quotes),
+		People:    len(a.People),
+		Warnings:  a.Warnings,
+	}
+	if n := len(a.Passages); n > 0 {
+		first, last := a.Passages[0], a.Passages[n-1]
+		if s := article.Sentences(first); len(s) > 0 {
+			r.First = s[0].Of(first.Text)
+		}
+		if s := article.Sentences(last); len(s) > 0 {
+			r.Last = s[len(s)-1].Of(last.Text)
+		}
+	}
+	return r
+}
+
+// Remove takes articles out of the library and returns the ids of those that
+// were there. They can be brought back for RemovedFor.
+func (l *Library) Remove(ctx context.Context, by string, ids ...string) ([]string, error) {
+	return l.store.Remove(ctx, l.name, by, ids...)
+}
+
+// Unremove brings removed articles back, and returns the ids of those that
+// could be.
+func (l *Library) Unremove(ctx context.Context, by string, ids ...string) ([]string, error) {
+	return l.store.Unremove(ctx, l.name, by, ids...)
+}
+
+// An Edit is what is changed of an article; nil leaves a field as it is.
+type Edit struct {
+	Title, Author, Published, URL *string
+	Body                          []byte // a new text
+}
+
+// Edit changes what was said of an article, or its text. The source is read
+// again and takes the place of the old version.
+func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, error) {
+	var reading article.Article
+	stored, err := l.store.Edit(ctx, l.name, by, id, func(entry *store.Entry) error {
+		set := func(to *string, from *string) {
+			if from != nil {
+				*to = *from
+			}
+		}
+		set(&entry.Source.Title, e.Title)
+		set(&entry.Source.Author, e.Author)
+		set(&entry.Source.Published, e.Published)
+		set(&entry.Source.URL, e.URL)
+		if e.Body != nil {
+			entry.Source.Body = bytes.Clone(e.Body)
+		}
+		var err error
+		reading, err = read(Item{Source: entry.Source, Anyway: true})
+		entry.Reading = reading
+		return err
+	})
+	if err != nil {
+		return Receipt{}, fmt.Errorf("edit %s: %w", id, err)
+	}
+	return receipt(stored, reading), nil
+}
+
+// Source returns an article's source as it came.
+func (l *Library) Source(ctx context.Context, id string) (article.Source, error) {
+	return l.store.Source(ctx, l.name, id)
+}
+
+// IDs returns the ids of all articles, oldest first.
+func (l *Library) IDs(ctx context.Context) ([]string, error) {
+	return l.store.IDs(ctx, l.name)
+}
+
+// Reread reads again every source that was read by an older version of the
+// readers, and returns how many there were.
+func (l *Library) Reread(ctx context.Context) (int, error) {
+	total := 0
+	for {
+		ids, err := l.store.Outdated(ctx, l.name, article.Version, changesAtOnce)
+		if err != nil || len(ids) == 0 {
+			return total, err
+		}
+		var entries []store.Entry
+		for _, id := range ids {
+			src, err := l.store.Source(ctx, l.name, id)
+			if errors.Is(err, store.ErrNotFound) { // removed meanwhile
+				continue
+			}
+			if err != nil {
+				return total, err
+			}
+			a, err := read(Item{Source: src, Anyway: true})
+			if err != nil { // keep the old reading rather than none
+				_, a, err = l.store.Article(ctx, l.name, id)
+				if err != nil {
+					return total, err
+				}
+			}
+			entries = append(entries, store.Entry{ID: id, Source: src, Reading: a})
+		}
+		if err := l.store.Reread(ctx, l.name, entries...); err != nil {
+			return total, err
+		}
+		total += len(entries)
+	}
+}

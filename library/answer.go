@@ -1,0 +1,261 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+
+	"footnote/article"
+	"footnote/index"
+	"footnote/store"
+)
+
+// An Answer is what a library has on a question: places joined with their
+// words, best first.
+type Answer struct {
+	Query    string
+	Answered bool // false: not in this library; Results are then the nearest
+	Results  []Result
+	Terms    []index.Term // the words that were looked for, for an honest miss
+	Empty    bool         // the library holds no article
+
+	Person  *Person  // of Who: the one person meant
+	Persons []Person // of Who: the people who may be meant, if several
+}
+
+// A Result is a passage or a quotation, with where it stands.
+type Result struct {
+	Article    store.Info
+	Place      article.Place // of the passage
+	Section    string
+	Kind       article.Kind
+	Passage    string
+	Sentence   article.Span   // the best sentence, item or row of Passage
+	Highlights []article.Span // in Passage, in order, apart
+	Score      float64        // 0 to 1: how sure it is that this answers
+	Also       []store.Info   // other articles with the same words
+	Why        []index.Reason // what ranked it, if asked for
+
+	// Of quotations only.
+	Quote      *article.Quote
+	QuotePlace article.Place
+	QuoteMarks []article.Span // what was looked for, in Quote.Text
+}
+
+// Answer finds what q asks for. Every word in it is cut from the store; a
+// place that the index names and the store does not have is left out.
+func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
+	answer := Answer{Query: q.Text}
+	var found index.Found
+	cut := cutter{library: l}
+	err := l.withIndex(ctx, func(x *index.Index) error {
+		var err error
+		found, err = x.Find(ctx, q, cut.words)
+		return err
+	})
+	if errors.Is(err, errEmpty) {
+		answer.Empty = true
+		return answer, nil
+	}
+	if err != nil {
+		return Answer{}, err
+	}
+	answer.Answered, answer.Terms = found.Answered, found.Terms
+	answer.Results, err = cut.results(ctx, q.Kind, found.Hits)
+	if len(answer.Results) == 0 {
+		answer.Answered = false
+	}
+	return answer, err
+}
+
+// RandomQuote returns a quotation drawn by lot, each as likely as any other.
+func (l *Library) RandomQuote(ctx context.Context) (Answer, error) {
+	var answer Answer
+	counts, err := l.store.Count(ctx, l.name)
+	if err != nil || counts.Quotes == 0 {
+		answer.Empty = counts.Articles == 0
+		return answer, err
+	}
+	infos, err := l.store.Articles(ctx, l.name, store.Filter{})
+	if err != nil {
+		return Answer{}, err
+	}
+	n := rand.IntN(counts.Quotes)
+	for _, info := range infos {
+		if n >= info.Quotes {
+			n -= info.Quotes
+			continue
+		}
+		hit := index.Hit{Place: article.Place{Article: info.ID, N: n}, Score: 1}
+		cut := cutter{library: l}
+		answer.Results, err = cut.results(ctx, index.Quotes, []index.Hit{hit})
+		break
+	}
+	answer.Answered = len(answer.Results) > 0
+	return answer, err
+}
+
+// A cutter cuts words from the store for one answer, and remembers them: the
+// words that ranked a hit are the words that are shown.
+type cutter struct {
+	library  *Library
+	passages map[article.Place]store.Words
+	quotes   map[article.Place]store.QuoteWords
+}
+
+// words serves the index's second stage.
+func (c *cutter) words(ctx context.Context, kind index.Kind, places []article.Place) ([]index.Text, error) {
+	if err := c.load(ctx, kind, places); err != nil {
+		return nil, err
+	}
+	texts := make([]index.Text, len(places))
+	for i, p := range places {
+		if kind == index.Quotes {
+			w := c.quotes[p]
+			texts[i] = index.Text{Text: w.Quote.Text, Title: w.Info.Title, Language: w.Info.Language}
+			if len(w.Passages) > 0 {
+				texts[i].Section = w.Passages[0].Section
+			}
+		} else {
+			w := c.passages[p]
+			texts[i] = index.Text{Text: w.Passage.Text, Kind: w.Passage.Kind, Section: w.Passage.Section, Title: w.Info.Title, Language: w.Info.Language}
+		}
+	}
+	return texts, nil
+}
+
+// load fetches the words of places that are not there yet.
+func (c *cutter) load(ctx context.Context, kind index.Kind, places []article.Place) error {
+	if kind == index.Quotes {
+		return load(ctx, c.library, c.library.store.Quotes, &c.quotes, places)
+	}
+	return load(ctx, c.library, c.library.store.Passages, &c.passages, places)
+}
+
+func load[W any](ctx context.Context, l *Library,
+	fetch func(ctx context.Context, library string, places []article.Place) ([]W, error),
+	into *map[article.Place]W, places []article.Place) error {
+	missing := make([]article.Place, 0, len(places))
+	for _, p := range places {
+		if _, ok := (*into)[p]; !ok {
+			missing = append(missing, p)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	words, err := fetch(ctx, l.name, missing)
+	if err != nil {
+		return err
+	}
+	if *into == nil {
+		*into = make(map[article.Place]W, len(missing))
+	}
+	for i, p := range missing {
+		(*into)[p] = words[i]
+	}
+	return nil
+}
+
+// results joins hits with their words.
+func (c *cutter) results(ctx context.Context, kind index.Kind, hits []index.Hit) ([]Result, error) {
+	var places []article.Place
+	for _, h := range hits {
+		places = append(places, h.Place)
+		places = append(places, h.Also...)
+	}
+	if err := c.load(ctx, kind, places); err != nil {
+		return nil, err
+	}
+	results := make([]Result, 0, len(hits))
+	for _, h := range hits {
+		var r Result
+		var ok bool
+		if kind == index.Quotes {
+			r, ok = c.quoteResult(h)
+		} else {
+			r, ok = c.passageResult(h)
+		}
+		if ok {
+			results = append(results, r)
+		}
+	}
+	return results, nil
+}
+
+func (c *cutter) passageResult(h index.Hit) (Result, bool) {
+	w := c.passages[h.Place]
+	r := Result{
+		Article:    w.Info,
+		Place:      h.Place,
+		Section:    w.Passage.Section,
+		Kind:       w.Passage.Kind,
+		Passage:    w.Passage.Text,
+		Sentence:   within(h.Sentence, w.Passage.Text),
+		Highlights: spansWithin(h.Highlights, w.Passage.Text),
+		Score:      h.Score,
+		Why:        h.Why,
+	}
+	for _, p := range h.Also {
+		if also := c.passages[p]; also.Passage.Text != "" {
+			r.Also = append(r.Also, also.Info)
+		}
+	}
+	return r, r.Passage != ""
+}
+
+func (c *cutter) quoteResult(h index.Hit) (Result, bool) {
+	w := c.quotes[h.Place]
+	if w.Quote.Text == "" || len(w.Quote.Parts) == 0 || len(w.Passages) == 0 {
+		return Result{}, false
+	}
+	quote, part, passage := w.Quote, w.Quote.Parts[0], w.Passages[0]
+	r := Result{
+		Article:    w.Info,
+		Place:      article.Place{Article: h.Place.Article, N: part.Passage},
+		Section:    passage.Section,
+		Kind:       passage.Kind,
+		Passage:    passage.Text,
+		Sentence:   within(part.Span, passage.Text),
+		Score:      h.Score,
+		Why:        h.Why,
+		Quote:      &quote,
+		QuotePlace: h.Place,
+		QuoteMarks: spansWithin(h.Highlights, quote.Text),
+	}
+	// A quotation's first part begins its text: marks in it are marks in
+	// the passage, moved.
+	for _, m := range r.QuoteMarks {
+		if moved := (article.Span{Start: part.Span.Start + m.Start, End: part.Span.Start + m.End}); moved.End <= part.Span.End {
+			r.Highlights = append(r.Highlights, moved)
+		}
+	}
+	for _, p := range h.Also {
+		if also := c.quotes[p]; also.Quote.Text != "" {
+			r.Also = append(r.Also, also.Info)
+		}
+	}
+	return r, true
+}
+
+// within returns s, or all of text where s does not fit it: a span is of the
+// index, the text of the store.
+func within(s article.Span, text string) article.Span {
+	if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
+		return article.Span{Start: 0, End: len(text)}
+	}
+	return s
+}
+
+// spansWithin returns those of spans that fit text, in order and apart.
+func spansWithin(spans []article.Span, text string) []article.Span {
+	fit := make([]article.Span, 0, len(spans))
+	end := 0
+	for _, s := range spans {
+		if s.Start >= end && s.End <= len(text) && s.Start < s.End {
+			fit = append(fit, s)
+			end = s.End
+		}
+	}
+	return fit
+}

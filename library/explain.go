@@ -1,0 +1,66 @@
+package library
+
+import (
+	"context"
+	"errors"
+
+	"footnote/article"
+	"footnote/fetch"
+	"footnote/index"
+	"footnote/store"
+)
+
+// Errors of this package that people meet.
+var (
+	// ErrBadName is returned for a library name that could not be a folder.
+	ErrBadName = errors.New("library: not a name for a library")
+)
+
+// Explain turns err into words for the person who asked: what happened, and
+// what to do about it. ok is false for an error that is our own fault; the
+// caller then logs err and says only that something went wrong.
+func Explain(err error) (what, hint string, ok bool) {
+	for _, e := range explanations {
+		if errors.Is(err, e.err) {
+			return e.what, e.hint, true
+		}
+	}
+	return "", "", false
+}
+
+var explanations = []struct {
+	err        error
+	what, hint string
+}{
+	{ErrDoubtful, "The text may not be the article.", "Look at the warnings. Keep it anyway, or paste the article's text instead."},
+	{ErrBadName, "That is no name for a library.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
+
+	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters, at most 32 MB."},
+	{article.ErrNotText, "That is not a text.", "Add a web page, a text, Markdown or HTML file, or paste the text."},
+	{article.ErrNoText, "No readable text was found there.", "Paste the text instead, or add it as a file."},
+
+	{fetch.ErrPrivateAddress, "That address is on a private network.", "Use a link that opens in a browser outside your home or office."},
+	{fetch.ErrBadAddress, "That is not an address of a web page.", "Use a link that starts with https:// or http://."},
+	{fetch.ErrNotFound, "There is no page at that address.", "Open the link in a browser and copy the address again."},
+	{fetch.ErrRefused, "That site does not let programs read it.", "Open the page yourself, and paste its text or add it as a file."},
+	{fetch.ErrTooLarge, "What is at that address is too large for an article.", "Add the part that matters as a file, at most 32 MB."},
+	{fetch.ErrNotText, "What is at that address is not a text.", "Use the address of the article's page, or paste its text."},
+	{fetch.ErrUnreachable, "That address could not be reached.", "Check the link, or try again in a few minutes."},
+
+	{store.ErrNotFound, "There is no such article in this library.", "List the articles to see what is there."},
+	{store.ErrExists, "That is there already.", "Name a file that is not there yet."},
+	{store.ErrUnsupported, "The database does not do that.", "With PostgreSQL use its own tools: pg_dump and pg_restore."},
+	{store.ErrBadName, "That is no id for an article.", "Use 1 to 200 printable characters."},
+	{store.ErrReadOnly, "The library can be read, but not changed.", "Give Footnote the right to write to its data folder."},
+	{store.ErrFull, "The disk is full. Nothing was kept.", "Make room on the disk of the data folder, then try again."},
+	{store.ErrNewerSchema, "The library was written by a newer Footnote.", "Install the newer version again, or restore a backup of this one."},
+	{store.ErrDamaged, "The library's database is damaged.", "Stop Footnote and run `footnote doctor`; restore a backup if it says so."},
+	{store.ErrBusy, "The library is busy.", "Try again in a moment."},
+	{store.ErrUnavailable, "The library can't be reached right now.", "Try again in a minute."},
+
+	{index.ErrHeld, "Another Footnote is answering for this data folder.", "Ask there, or stop it first. Adding, listing and exporting work beside it."},
+	{index.ErrDamaged, "The index is damaged.", "Run `footnote reindex`; the articles themselves are safe."},
+
+	{context.DeadlineExceeded, "That took too long.", "Try again with fewer words."},
+	{context.Canceled, "That was stopped.", "Try again."},
+}

@@ -1,0 +1,84 @@
+package library
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"footnote/article"
+	"footnote/store"
+)
+
+// HeldFor is how long a doubtful text waits for a moderator's word.
+const HeldFor = 24 * time.Hour
+
+// Hold keeps a source that is not added yet, and returns the key to it.
+func (l *Library) Hold(ctx context.Context, src article.Source) (key string, err error) {
+	value, err := json.Marshal(src)
+	if err != nil {
+		return "", fmt.Errorf("hold a source: %w", err)
+	}
+	key = "held-" + rand.Text()
+	return key, l.store.Keep(ctx, l.name, key, value, time.Now().Add(HeldFor))
+}
+
+// Held returns the source that waits under key; store.ErrNotFound if none.
+func (l *Library) Held(ctx context.Context, key string) (article.Source, error) {
+	value, err := l.store.Kept(ctx, l.name, key)
+	if err != nil {
+		return article.Source{}, err
+	}
+	var src article.Source
+	if err := json.Unmarshal(value, &src); err != nil {
+		return article.Source{}, fmt.Errorf("held source: %w", err)
+	}
+	return src, nil
+}
+
+// Infos returns what is known of the articles with the given ids, in their
+// order; store.ErrNotFound if one is not there.
+func (l *Library) Infos(ctx context.Context, ids ...string) ([]store.Info, error) {
+	infos := make([]store.Info, 0, len(ids))
+	for _, id := range ids {
+		info, err := l.store.Info(ctx, l.name, id)
+		if err != nil {
+			return nil, err
+		}
+		infos = append(infos, info)
+	}
+	return infos, nil
+}
+
+// An Upload is a file somebody sent: its bytes, or where they can be had.
+type Upload struct {
+	Name, MediaType, URL string
+	Size                 int64
+	Body                 []byte
+}
+
+// Upload turns an uploaded file into a source, fetching it if need be.
+func (l *Library) Upload(ctx context.Context, u Upload) (article.Source, error) {
+	if u.Size > article.MaxSource {
+		return article.Source{}, fmt.Errorf("%w: %s has %d bytes", article.ErrTooLarge, u.Name, u.Size)
+	}
+	src := article.Source{Name: u.Name, MediaType: u.MediaType, Body: u.Body}
+	if u.Body == nil && u.URL != "" {
+		fetched, err := l.attachment(ctx, u.URL)
+		if err != nil {
+			return article.Source{}, fmt.Errorf("upload %s: %w", u.Name, err)
+		}
+		src.Body = fetched.Body
+	}
+	return src, nil
+}
+
+// Fetch reads an address from the network.
+func (l *Library) Fetch(ctx context.Context, url string) (article.Source, error) {
+	src, err := l.fetch(ctx, url)
+	if err != nil {
+		return article.Source{}, fmt.Errorf("fetch %s: %w", url, err)
+	}
+	return src, nil
+}

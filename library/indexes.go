@@ -1,0 +1,347 @@
+package library
+
+import (
+	"container/list"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+	"time"
+
+	"footnote/index"
+	"footnote/store"
+)
+
+// indexes are the open indexes of a process, at most limit of them but for
+// those in use. The one used longest ago is closed first.
+type indexes struct {
+	limit int
+
+	mu     sync.Mutex
+	byName map[string]*list.Element // of *openIndex
+	recent *list.List               // most recently used first
+	closed bool
+}
+
+// An openIndex is one library's index, or the wish to open it.
+type openIndex struct {
+	name  string
+	users int // guarded by indexes.mu
+
+	// following is held while the index is opened, brought up to date or
+	// made again; using by everyone who reads it.
+	following sync.Mutex
+	using     sync.RWMutex
+	index     *index.Index // nil until opened, and after damage
+}
+
+func newIndexes(limit int) *indexes {
+	return &indexes{limit: limit, byName: map[string]*list.Element{}, recent: list.New()}
+}
+
+var errClosed = errors.New("library: closed")
+
+// acquire returns the entry of a library and keeps it open until release.
+func (xs *indexes) acquire(name string) (*openIndex, error) {
+	xs.mu.Lock()
+	defer xs.mu.Unlock()
+	if xs.closed {
+		return nil, errClosed
+	}
+	el, ok := xs.byName[name]
+	if ok {
+		xs.recent.MoveToFront(el)
+	} else {
+		el = xs.recent.PushFront(&openIndex{name: name})
+		xs.byName[name] = el
+	}
+	o := el.Value.(*openIndex)
+	o.users++
+	return o, nil
+}
+
+// release gives an entry back, and closes indexes beyond the limit.
+func (xs *indexes) release(o *openIndex) {
+	xs.mu.Lock()
+	o.users--
+	var idle []*openIndex
+	for el := xs.recent.Back(); el != nil && xs.recent.Len() > xs.limit; {
+		before := el.Prev()
+		if old := el.Value.(*openIndex); old.users == 0 {
+			xs.recent.Remove(el)
+			delete(xs.byName, old.name)
+			idle = append(idle, old)
+		}
+		el = before
+	}
+	xs.mu.Unlock()
+	for _, old := range idle {
+		old.close()
+	}
+}
+
+func (xs *indexes) close() error {
+	xs.mu.Lock()
+	xs.closed = true
+	var open []*openIndex
+	for el := xs.recent.Front(); el != nil; el = el.Next() {
+		open = append(open, el.Value.(*openIndex))
+	}
+	xs.mu.Unlock()
+	var errs []error
+	for _, o := range open {
+		errs = append(errs, o.close())
+	}
+	return errors.Join(errs...)
+}
+
+func (o *openIndex) close() error {
+	o.using.Lock()
+	defer o.using.Unlock()
+	if o.index == nil {
+		return nil
+	}
+	err := o.index.Close()
+	o.index = nil
+	return err
+}
+
+// withIndex calls use with the library's index, brought up to date with the
+// store. An index that turns out damaged is made again, once.
+func (l *Library) withIndex(ctx context.Context, use func(*index.Index) error) error {
+	o, err := l.indexes.acquire(l.name)
+	if err != nil {
+		return err
+	}
+	defer l.indexes.release(o)
+	for attempt := 0; ; attempt++ {
+		if err := l.follow(ctx, o); err != nil {
+			return err
+		}
+		o.using.RLock()
+		if o.index == nil { // closed or made again in between
+			o.using.RUnlock()
+			if attempt < 3 {
+				continue
+			}
+			return errClosed
+		}
+		x := o.index
+		err := use(x)
+		o.using.RUnlock()
+		if !errors.Is(err, index.ErrDamaged) || attempt > 0 {
+			return err
+		}
+		l.log.Warn("index damaged, making it again", "err", err)
+		o.drop(x)
+	}
+}
+
+// drop closes a damaged index, so that the next follow makes it again.
+func (o *openIndex) drop(x *index.Index) {
+	o.using.Lock()
+	defer o.using.Unlock()
+	if o.index == x {
+		x.Close() // its error says again what is known: it is damaged
+		o.index = nil
+	}
+}
+
+// errEmpty is returned for a library that never had an article: it has no
+// index, and none is made by asking.
+var errEmpty = errors.New("library: no article was ever added")
+
+// follow opens the index if need be, and brings it up to the store's head.
+// An index that is already there costs one read of the head.
+func (l *Library) follow(ctx context.Context, o *openIndex) error {
+	head, err := l.store.Head(ctx, l.name)
+	if err != nil {
+		return err
+	}
+	if head.Seq == 0 {
+		return errEmpty
+	}
+	o.using.RLock()
+	current := o.index != nil && o.index.State() == state(head)
+	o.using.RUnlock()
+	if current {
+		return nil
+	}
+	o.following.Lock()
+	defer o.following.Unlock()
+	o.using.RLock()
+	x := o.index
+	o.using.RUnlock()
+	if x == nil {
+		if x, err = l.open(ctx); err != nil {
+			return err
+		}
+		o.using.Lock()
+		o.index = x
+		o.using.Unlock()
+	}
+	err = l.catchUp(ctx, x)
+	if errors.Is(err, errOtherHistory) || errors.Is(err, index.ErrDamaged) {
+		l.log.Warn("index does not fit the store, making it again", "err", err)
+		err = l.replace(ctx, o)
+	}
+	return err
+}
+
+// open opens the library's index, making it from the store where there is
+// none that can be used.
+func (l *Library) open(ctx context.Context) (*index.Index, error) {
+	x, err := index.Open(l.dir)
+	switch {
+	case err == nil:
+		return x, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return l.rebuild(ctx)
+	case errors.Is(err, index.ErrDamaged), errors.Is(err, index.ErrOutdated):
+		l.log.Warn("making the index again", "err", err)
+		return l.rebuild(ctx)
+	}
+	return nil, err
+}
+
+// replace makes the index again in place of the one that is open.
+func (l *Library) replace(ctx context.Context, o *openIndex) error {
+	o.using.Lock()
+	defer o.using.Unlock()
+	if o.index != nil {
+		o.index.Close()
+		o.index = nil
+	}
+	x, err := l.rebuild(ctx)
+	if err != nil {
+		return err
+	}
+	o.index = x
+	return nil
+}
+
+func state(h store.Head) index.State { return index.State{Seq: h.Seq, Chain: h.Chain} }
+
+// errOtherHistory is returned by catchUp for an index whose last change is
+// not part of the store's history: it is ahead, or the store was restored.
+var errOtherHistory = errors.New("library: the index is of another history")
+
+// changesAtOnce is how many changes are put into the index in one batch:
+// few enough that memory stays small, enough that a bulk add is not slowed.
+const changesAtOnce = 200
+
+// catchUp puts into x every change that the store has and x has not.
+func (l *Library) catchUp(ctx context.Context, x *index.Index) error {
+	if err := l.sameHistory(ctx, x.State()); err != nil {
+		return err
+	}
+	for {
+		changes, err := l.store.Changes(ctx, l.name, x.State().Seq, changesAtOnce)
+		if err != nil || len(changes) == 0 {
+			return err
+		}
+		ids := make([]string, 0, len(changes))
+		seen := map[string]bool{}
+		for _, c := range changes {
+			if !seen[c.Article] {
+				seen[c.Article] = true
+				ids = append(ids, c.Article)
+			}
+		}
+		last := changes[len(changes)-1]
+		batch, err := l.batch(ctx, ids, index.State{Seq: last.Seq, Chain: last.Chain})
+		if err != nil {
+			return err
+		}
+		if err := x.Apply(ctx, batch); err != nil {
+			return fmt.Errorf("bring the index up to date: %w", err)
+		}
+	}
+}
+
+func (l *Library) sameHistory(ctx context.Context, s index.State) error {
+	chain, err := l.store.ChainAt(ctx, l.name, s.Seq)
+	if errors.Is(err, store.ErrNotFound) || err == nil && chain != s.Chain {
+		return fmt.Errorf("%w at change %d", errOtherHistory, s.Seq)
+	}
+	return err
+}
+
+// batch reads the articles of ids; those that are gone are to be removed.
+func (l *Library) batch(ctx context.Context, ids []string, s index.State) (index.Batch, error) {
+	readings, err := l.store.Readings(ctx, l.name, ids)
+	if err != nil {
+		return index.Batch{}, err
+	}
+	b := index.Batch{State: s}
+	there := make(map[string]bool, len(readings))
+	for _, r := range readings {
+		there[r.ID] = true
+		b.Put = append(b.Put, index.Document{ID: r.ID, Article: r.Article})
+	}
+	for _, id := range ids {
+		if !there[id] {
+			b.Remove = append(b.Remove, id)
+		}
+	}
+	return b, nil
+}
+
+// rebuild makes the library's index from all that the store holds.
+func (l *Library) rebuild(ctx context.Context) (*index.Index, error) {
+	began := time.Now()
+	var articles int
+	x, err := index.Rebuild(l.dir, func(x *index.Index) error {
+		// The head is read first: what comes in meanwhile is caught up.
+		head, err := l.store.Head(ctx, l.name)
+		if err != nil {
+			return err
+		}
+		ids, err := l.store.IDs(ctx, l.name)
+		if err != nil {
+			return err
+		}
+		articles = len(ids)
+		for len(ids) > 0 {
+			n := min(len(ids), changesAtOnce)
+			batch, err := l.batch(ctx, ids[:n], index.State{})
+			if err != nil {
+				return err
+			}
+			if err := x.Apply(ctx, batch); err != nil {
+				return err
+			}
+			ids = ids[n:]
+		}
+		return x.Apply(ctx, index.Batch{State: state(head)})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("make the index: %w", err)
+	}
+	if articles > 0 {
+		l.log.Info("index made", "articles", articles, "took", time.Since(began).Round(time.Millisecond))
+	}
+	return x, nil
+}
+
+// Reindex makes the library's index again from the store.
+func (l *Library) Reindex(ctx context.Context) error {
+	o, err := l.indexes.acquire(l.name)
+	if err != nil {
+		return err
+	}
+	defer l.indexes.release(o)
+	o.following.Lock()
+	defer o.following.Unlock()
+	if o.index == nil { // opening tells whether another process holds it
+		x, err := index.Open(l.dir)
+		if errors.Is(err, index.ErrHeld) {
+			return err
+		}
+		if err == nil {
+			x.Close()
+		}
+	}
+	return l.replace(ctx, o)
+}

@@ -1,0 +1,135 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"footnote/article"
+	"footnote/index"
+	"footnote/store"
+)
+
+// A Person is somebody the library's articles name.
+type Person struct {
+	Name      string
+	Aliases   []string // other forms of the name, without Name
+	Described []string // what the articles say of them, as worded there
+	Articles  int      // that name them
+	Mentions  int
+	Quotes    int // said by them
+}
+
+// mostMembers bounds how many articles are read for one person. One who is
+// named in more is described from the first of them.
+const mostMembers = 50
+
+// Who finds the person of a name. Where the name may mean several people,
+// the answer has Persons and no Results; else its Results are the passages
+// that describe them, best first, then those that name them.
+func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, error) {
+	answer := Answer{Query: name}
+	var people []index.Person
+	err := l.withIndex(ctx, func(x *index.Index) error {
+		var err error
+		people, err = x.People(ctx, name, 25)
+		return err
+	})
+	if errors.Is(err, errEmpty) {
+		answer.Empty = true
+		return answer, nil
+	}
+	if err != nil || len(people) == 0 {
+		return answer, err
+	}
+	if len(people) > 1 {
+		for _, p := range people {
+			answer.Persons = append(answer.Persons, Person{Name: p.Name, Articles: len(p.Members)})
+		}
+		return answer, nil
+	}
+	members := people[0].Members
+	words, err := l.store.People(ctx, l.name, members[:min(len(members), mostMembers)])
+	if err != nil {
+		return Answer{}, err
+	}
+	person := Person{Name: people[0].Name, Articles: len(members)}
+	answer.Results = l.describe(&person, words, limit, people[0].Score)
+	answer.Answered = len(answer.Results) > 0
+	if answer.Answered {
+		answer.Person = &person
+	}
+	return answer, l.countQuotes(ctx, &person)
+}
+
+// describe fills person from its members' words and returns the passages
+// that describe it, in turns from one article after the other.
+func (l *Library) describe(person *Person, words []store.PersonWords, limit int, score float64) []Result {
+	type described struct {
+		rank   int // among those of its article
+		result Result
+	}
+	var all []described
+	for _, w := range words {
+		person.Mentions += len(w.Person.Mentions)
+		for _, name := range append([]string{w.Person.Name}, w.Person.Aliases...) {
+			if name != "" && name != person.Name && !slices.Contains(person.Aliases, name) {
+				person.Aliases = append(person.Aliases, name)
+			}
+		}
+		for rank := range w.Person.Described {
+			if r, ok := describing(w, rank, score); ok {
+				all = append(all, described{rank, r})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b described) int { return cmp.Compare(a.rank, b.rank) })
+	var results []Result
+	for _, d := range all {
+		phrase := d.result.Sentence.Of(d.result.Passage)
+		if len(results) == limit || slices.Contains(person.Described, phrase) {
+			continue
+		}
+		person.Described = append(person.Described, phrase)
+		results = append(results, d.result)
+	}
+	return results
+}
+
+// describing returns the passage that holds the nth description of a person,
+// the description being its sentence.
+func describing(w store.PersonWords, n int, score float64) (Result, bool) {
+	if n >= len(w.Passages) {
+		return Result{}, false
+	}
+	m, p := w.Person.Described[n], w.Passages[n]
+	if m.Span.Of(p.Text) == "" {
+		return Result{}, false
+	}
+	r := Result{
+		Article:  w.Info,
+		Place:    article.Place{Article: w.Place.Article, N: m.Passage},
+		Section:  p.Section,
+		Kind:     p.Kind,
+		Passage:  p.Text,
+		Sentence: m.Span,
+		Score:    score,
+	}
+	for _, mention := range w.Person.Mentions {
+		if mention.Passage == m.Passage {
+			r.Highlights = append(r.Highlights, mention.Span)
+		}
+	}
+	r.Highlights = spansWithin(r.Highlights, p.Text)
+	return r, true
+}
+
+// mostQuotes bounds how many of a person's quotations are counted.
+const mostQuotes = 200
+
+func (l *Library) countQuotes(ctx context.Context, person *Person) error {
+	quotes, err := l.Answer(ctx, index.Query{Kind: index.Quotes, Speaker: person.Name, Limit: mostQuotes})
+	person.Quotes = len(quotes.Results)
+	return err
+}
