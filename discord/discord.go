@@ -1,0 +1,100 @@
+// Package discord is discordgo with its gaps filled: a supervised gateway,
+// REST calls that honour their context and leave nothing behind, interactions
+// decoded from the raw event, the newer components, and Discord's limits in
+// one table. It knows nothing of what the bot does.
+package discord
+
+import (
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// userAgent is how we present ourselves; Discord wants this form.
+const userAgent = "DiscordBot (https://footnote.example, 1)"
+
+// base is where discordgo sends its requests; a client may move them.
+var base = "https://discord.com/api/v" + discordgo.APIVersion
+
+// A Client talks to Discord as one bot.
+type Client struct {
+	session *discordgo.Session // for its REST calls; it is never opened
+	token   string
+	log     *slog.Logger
+	http    *http.Client
+}
+
+// New returns a client for the bot with token, "" for one that only answers
+// interactions. api is another base address of Discord's API, such as
+// "http://127.0.0.1:8080/api/v10", "" for Discord's own.
+func New(token, api string, log *slog.Logger) (*Client, error) {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	transport := http.RoundTripper(http.DefaultTransport.(*http.Transport).Clone())
+	if api != "" {
+		target, err := url.Parse(strings.TrimSuffix(api, "/"))
+		if err != nil || target.Host == "" {
+			return nil, ErrBadAPI
+		}
+		transport = moved{target, transport}
+	}
+	c := &Client{
+		token: token,
+		log:   log,
+		http:  &http.Client{Transport: typed{transport}, Timeout: 20 * time.Second},
+	}
+	var err error
+	if c.session, err = c.newSession(); err != nil {
+		return nil, err
+	}
+	discordgo.Logger = redactedLogger(log)
+	return c, nil
+}
+
+// newSession makes a discordgo session that keeps no state and retries
+// nothing by itself.
+func (c *Client) newSession() (*discordgo.Session, error) {
+	authorization := ""
+	if c.token != "" {
+		authorization = "Bot " + c.token
+	}
+	s, err := discordgo.New(authorization)
+	if err != nil {
+		return nil, err
+	}
+	s.Client = c.http
+	s.UserAgent = userAgent
+	s.StateEnabled = false
+	s.ShouldReconnectOnError = false
+	s.ShouldRetryOnRateLimit = false
+	s.MaxRestRetries = 0
+	s.LogLevel = discordgo.LogWarning
+	s.Identify.Intents = discordgo.IntentsGuilds
+	s.SyncEvents = false
+	return s, nil
+}
+
+// moved sends requests for Discord's API to another base address. discordgo's
+// own addresses are package variables that are copied from each other at
+// start, so they are changed on the way instead.
+type moved struct {
+	to   *url.URL
+	next http.RoundTripper
+}
+
+func (m moved) RoundTrip(r *http.Request) (*http.Response, error) {
+	if rest, ok := strings.CutPrefix(r.URL.String(), base); ok {
+		r = r.Clone(r.Context())
+		u, err := url.Parse(m.to.String() + rest)
+		if err != nil {
+			return nil, err
+		}
+		r.URL, r.Host = u, u.Host
+	}
+	return m.next.RoundTrip(r)
+}
