@@ -1,0 +1,29 @@
+# Footnote. `make run` and `make test` do all the set-up themselves.
+
+.PHONY: run build test check bench fuzz eval help
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: build ## run the bot; without DISCORD_TOKEN in .env, a chat with the sample articles
+	./footnote run
+
+build: ## build ./footnote, static
+	CGO_ENABLED=0 go build -trimpath -o footnote .
+
+test: ## run every test
+	go test ./...
+
+check: ## formatting, vet, static checks, known vulnerabilities, race detector
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+	@go tool govulncheck ./... || { code=$$?; test $$code -ne 3 && echo "SKIPPED: govulncheck could not reach its database" && exit 0; exit $$code; }
+	go test -race ./...
+
+bench: ## measure speed
+	go test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## give every reader of strangers' bytes 30 seconds of nonsense
+	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+		echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$p || exit 1; done; done

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"footnote/commands"
+	"footnote/index"
+	"footnote/library"
+)
+
+// An asker is one of the commands that answer a text.
+type asker struct {
+	name, option, short, example string
+	answer                       func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error)
+}
+
+var askers = []asker{
+	{"ask", "question", "Ask a question and get the passages that answer it", "footnote ask why did lecun leave meta",
+		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
+			return lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: n, Why: why})
+		}},
+	{"who", "name", "Who somebody is, as the articles say it", "footnote who lecun",
+		func(ctx context.Context, lib *library.Library, text string, n int, _ bool) (library.Answer, error) {
+			return lib.Who(ctx, text, n)
+		}},
+	{"quote", "words", "Find what somebody said, word for word", "footnote quote cat",
+		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
+			if strings.TrimSpace(text) == "" {
+				return lib.RandomQuote(ctx)
+			}
+			return lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: text, Limit: n, Why: why})
+		}},
+	{"search", "words", "Find the passages that have given words", "footnote search world models",
+		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
+			answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: n, Why: why})
+			answer.Answered = len(answer.Results) > 0
+			return answer, err
+		}},
+}
+
+func (a *app) askCommands() []*cobra.Command {
+	var list []*cobra.Command
+	for _, k := range askers {
+		list = append(list, a.askCommand(k))
+	}
+	return list
+}
+
+func (a *app) askCommand(k asker) *cobra.Command {
+	var n int
+	var stdin, why bool
+	cmd := &cobra.Command{
+		Use:     k.name + " TEXT",
+		Short:   k.short,
+		Example: "  " + k.example,
+		GroupID: "ask",
+		Args: func(cmd *cobra.Command, words []string) error {
+			if stdin && len(words) > 0 {
+				return hint(usage(fmt.Errorf("%q beside --stdin", words[0])), "With --stdin the texts come from standard input, one a line.")
+			}
+			if stdin || k.name == "quote" {
+				return nil
+			}
+			return args(1, -1)(cmd, words)
+		},
+		RunE: func(cmd *cobra.Command, words []string) error {
+			if n < 1 || n > 1000 {
+				return hint(usage(fmt.Errorf("-n is %d", n)), "It is 1 to 1000.")
+			}
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				if stdin {
+					return a.askEach(cmd.Context(), o.library, k, n, why)
+				}
+				text := strings.Join(words, " ")
+				if a.json || why {
+					return a.askOne(cmd.Context(), o.library, k, text, n, why)
+				}
+				return a.askForPeople(cmd.Context(), o.library, k, text)
+			})
+		},
+	}
+	cmd.Flags().IntVarP(&n, "results", "n", 10, "most results, with --json or --stdin")
+	cmd.Flags().BoolVar(&stdin, "stdin", false, "read one text a line from standard input, print one JSON object a line")
+	if k.name == "ask" {
+		cmd.Flags().BoolVar(&why, "why", false, "print JSON with what ranked each passage")
+	}
+	return cmd
+}
+
+// askForPeople shows what Discord would show.
+func (a *app) askForPeople(ctx context.Context, lib *library.Library, k asker, text string) error {
+	command, _ := commands.Find(k.name)
+	reply, err := command.Run(ctx, lib, commands.Request{Options: map[string]string{k.option: text}})
+	if err != nil {
+		return err
+	}
+	newScreen(a.stdout).show(reply)
+	return nil
+}
+
+func (a *app) askOne(ctx context.Context, lib *library.Library, k asker, text string, n int, why bool) error {
+	began := time.Now()
+	answer, err := k.answer(ctx, lib, text, n, why)
+	if err != nil {
+		return err
+	}
+	return a.lines(a.stdout).Encode(answerJSON(answer, text, time.Since(began)))
+}
+
+// longestText is the longest line that --stdin takes, in bytes. Discord's
+// longest option has 6,000 characters.
+const longestText = 64 << 10
+
+func (a *app) askEach(ctx context.Context, lib *library.Library, k asker, n int, why bool) error {
+	out := bufio.NewWriter(a.stdout)
+	defer out.Flush()
+	lines := a.lines(out)
+	scanner := bufio.NewScanner(a.stdin)
+	scanner.Buffer(nil, longestText)
+	for scanner.Scan() {
+		text := scanner.Text()
+		began := time.Now()
+		answer, err := k.answer(ctx, lib, text, n, why)
+		if err != nil {
+			return err
+		}
+		if err := lines.Encode(answerJSON(answer, text, time.Since(began))); err != nil {
+			return err
+		}
+		if err := out.Flush(); err != nil { // whoever asks may wait for it
+			return err
+		}
+	}
+	if err := scanner.Err(); err != nil {
+		return hint(fmt.Errorf("standard input: %w", err), "A text is one line of at most %d bytes.", longestText)
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"footnote/article"
+)
+
+func (a *app) parseCommand() *cobra.Command {
+	var url string
+	cmd := &cobra.Command{
+		Use:   "parse FILE…",
+		Short: "Show what is read of files, as JSON, without keeping it",
+		Long: `Show what is read of files, as JSON, without keeping it: title, author, date,
+sections, passages, quotations with their speakers, people, warnings. One
+object a line; "-" is standard input.`,
+		Example: "  footnote parse --url https://example.org/a article.html",
+		GroupID: "articles",
+		Args:    args(1, -1),
+		RunE: func(cmd *cobra.Command, files []string) error {
+			return a.parse(cmd.Context(), files, url)
+		},
+	}
+	cmd.Flags().StringVar(&url, "url", "", "where the page was, to resolve its links")
+	return cmd
+}
+
+func (a *app) parse(ctx context.Context, files []string, url string) error {
+	out := bufio.NewWriter(a.stdout)
+	defer out.Flush()
+	lines := a.lines(out)
+	failed := false
+	for _, file := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		body, err := a.readFile(file, article.MaxSource)
+		var read article.Article
+		if err == nil {
+			read, err = article.Parse(article.Source{URL: url, Name: fileName(file), Body: body})
+		}
+		if err != nil {
+			failed = true
+			f := failure(err)
+			f.File = file
+			if err := lines.Encode(f); err != nil {
+				return err
+			}
+			report(a.stderr, hintOn(file, err))
+			continue
+		}
+		if err := lines.Encode(readingJSON(file, read)); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+// hintOn names the file in an error about it, and keeps its hint.
+func hintOn(file string, err error) error {
+	var h hinted
+	if errors.As(err, &h) {
+		return err
+	}
+	return fileError{file, err}
+}
+
+type fileError struct {
+	file string
+	error
+}
+
+func (e fileError) Error() string { return e.file + ": " + e.error.Error() }
+func (e fileError) Unwrap() error { return e.error }

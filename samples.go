@@ -1,0 +1,35 @@
+package main
+
+import (
+	"embed"
+	"strings"
+
+	"footnote/article"
+	"footnote/library"
+)
+
+//go:embed testdata/samples
+var sampleFiles embed.FS
+
+// samples returns the articles that Footnote brings along, to be tried on.
+func samples() ([]library.Item, error) {
+	const dir = "testdata/samples"
+	files, err := sampleFiles.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var items []library.Item
+	for _, f := range files {
+		body, err := sampleFiles.ReadFile(dir + "/" + f.Name())
+		if err != nil {
+			return nil, err
+		}
+		id, _, _ := strings.Cut(f.Name(), ".")
+		items = append(items, library.Item{
+			ID:     id,
+			Source: article.Source{Name: f.Name(), Body: body},
+			Anyway: true,
+		})
+	}
+	return items, nil
+}

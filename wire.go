@@ -1,0 +1,281 @@
+package main
+
+import (
+	"time"
+	"unicode/utf8"
+
+	"footnote/article"
+	"footnote/index"
+	"footnote/library"
+	"footnote/store"
+)
+
+// The JSON that the command line prints. Offsets are code points.
+
+type jsonAnswer struct {
+	Query    string       `json:"query"`
+	Answered bool         `json:"answered"`
+	Results  []jsonResult `json:"results"`
+	Person   *jsonPerson  `json:"person,omitempty"`
+	Persons  []jsonPerson `json:"persons,omitempty"`
+	TookMS   float64      `json:"took_ms"`
+}
+
+type jsonResult struct {
+	Article    jsonTitle       `json:"article"`
+	Section    string          `json:"section"`
+	Kind       article.Kind    `json:"kind"`
+	Passage    string          `json:"passage"`
+	Sentence   string          `json:"sentence"`
+	Highlights [][2]int        `json:"highlights"`
+	Score      float64         `json:"score"`
+	Quote      string          `json:"quote,omitempty"`
+	Speaker    string          `json:"speaker,omitempty"`
+	Grounds    article.Grounds `json:"grounds,omitempty"`
+	Also       []jsonTitle     `json:"also,omitempty"`
+	Why        []index.Reason  `json:"why,omitempty"`
+}
+
+type jsonTitle struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	URL   string `json:"url,omitempty"`
+}
+
+type jsonPerson struct {
+	Name        string   `json:"name"`
+	Aliases     []string `json:"aliases,omitempty"`
+	DescribedAs []string `json:"described_as,omitempty"`
+	Articles    int      `json:"articles"`
+	Mentions    int      `json:"mentions,omitempty"`
+	Quotes      int      `json:"quotes,omitempty"`
+}
+
+func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
+	out := jsonAnswer{
+		Query:    text,
+		Answered: a.Answered,
+		Results:  []jsonResult{},
+		TookMS:   float64(took.Microseconds()) / 1000,
+	}
+	for _, r := range a.Results {
+		out.Results = append(out.Results, resultJSON(r))
+	}
+	if p := a.Person; p != nil {
+		j := personJSON(*p)
+		out.Person = &j
+	}
+	for _, p := range a.Persons {
+		out.Persons = append(out.Persons, personJSON(p))
+	}
+	return out
+}
+
+func resultJSON(r library.Result) jsonResult {
+	j := jsonResult{
+		Article:    titleJSON(r.Article),
+		Section:    r.Section,
+		Kind:       r.Kind,
+		Passage:    r.Passage,
+		Sentence:   r.Sentence.Of(r.Passage),
+		Highlights: codePoints(r.Passage, r.Highlights),
+		Score:      r.Score,
+		Why:        r.Why,
+	}
+	if r.Quote != nil {
+		j.Quote, j.Speaker, j.Grounds = r.Quote.Text, r.Quote.Speaker, r.Quote.Grounds
+	}
+	for _, i := range r.Also {
+		j.Also = append(j.Also, titleJSON(i))
+	}
+	return j
+}
+
+func titleJSON(i store.Info) jsonTitle { return jsonTitle{ID: i.ID, Title: i.Title, URL: i.URL} }
+
+func personJSON(p library.Person) jsonPerson {
+	return jsonPerson{
+		Name: p.Name, Aliases: p.Aliases, DescribedAs: p.Described,
+		Articles: p.Articles, Mentions: p.Mentions, Quotes: p.Quotes,
+	}
+}
+
+// codePoints turns spans in bytes into spans in code points.
+func codePoints(text string, spans []article.Span) [][2]int {
+	out := make([][2]int, 0, len(spans))
+	for _, s := range spans {
+		start := utf8.RuneCountInString(text[:s.Start])
+		out = append(out, [2]int{start, start + utf8.RuneCountInString(s.Of(text))})
+	}
+	return out
+}
+
+type jsonReading struct {
+	File      string         `json:"file"`
+	Title     string         `json:"title"`
+	Author    string         `json:"author"`
+	Published string         `json:"published"`
+	Language  string         `json:"language"`
+	URL       string         `json:"url"`
+	Site      string         `json:"site"`
+	Sections  []jsonSection  `json:"sections"`
+	Passages  []jsonPassage  `json:"passages"`
+	Quotes    []jsonQuote    `json:"quotes"`
+	People    []jsonMentions `json:"people"`
+	Warnings  []string       `json:"warnings"`
+}
+
+type jsonSection struct {
+	Heading string `json:"heading"`
+	Level   int    `json:"level"`
+}
+
+type jsonPassage struct {
+	Section string       `json:"section"`
+	Kind    article.Kind `json:"kind"`
+	Text    string       `json:"text"`
+}
+
+type jsonQuote struct {
+	Text        string          `json:"text"`
+	Speaker     string          `json:"speaker"`
+	SpeakerText string          `json:"speaker_text"`
+	Grounds     article.Grounds `json:"grounds"`
+	Section     string          `json:"section"`
+	Passage     int             `json:"passage"`
+	Parts       []jsonPart      `json:"parts,omitempty"`
+}
+
+type jsonPart struct {
+	Passage int    `json:"passage"`
+	Text    string `json:"text"`
+}
+
+type jsonMentions struct {
+	Name        string   `json:"name"`
+	Aliases     []string `json:"aliases"`
+	Mentions    int      `json:"mentions"`
+	DescribedAs []string `json:"described_as"`
+}
+
+func readingJSON(file string, a article.Article) jsonReading {
+	j := jsonReading{
+		File: file, Title: a.Title, Author: a.Author, Published: a.Published,
+		Language: a.Language, URL: a.URL, Site: a.Site,
+		Sections: []jsonSection{}, Passages: []jsonPassage{}, Quotes: []jsonQuote{},
+		People: []jsonMentions{}, Warnings: warningsJSON(a.Warnings),
+	}
+	for _, s := range a.Sections {
+		j.Sections = append(j.Sections, jsonSection(s))
+	}
+	for _, p := range a.Passages {
+		j.Passages = append(j.Passages, jsonPassage(p))
+	}
+	for _, q := range a.Quotes {
+		j.Quotes = append(j.Quotes, quoteJSON(q, a.Passages))
+	}
+	for _, p := range a.People {
+		m := jsonMentions{Name: p.Name, Aliases: p.Aliases, Mentions: len(p.Mentions), DescribedAs: []string{}}
+		if m.Aliases == nil {
+			m.Aliases = []string{}
+		}
+		for _, d := range p.Described {
+			m.DescribedAs = append(m.DescribedAs, d.Span.Of(a.Passages[d.Passage].Text))
+		}
+		j.People = append(j.People, m)
+	}
+	return j
+}
+
+func quoteJSON(q article.Quote, passages []article.Passage) jsonQuote {
+	first := q.Parts[0].Passage
+	j := jsonQuote{
+		Text: q.Text, Speaker: q.Speaker, SpeakerText: q.SpeakerText, Grounds: q.Grounds,
+		Section: passages[first].Section, Passage: first,
+	}
+	if len(q.Parts) > 1 {
+		for _, p := range q.Parts {
+			j.Parts = append(j.Parts, jsonPart{p.Passage, p.Span.Of(passages[p.Passage].Text)})
+		}
+	}
+	return j
+}
+
+func warningsJSON(warnings []article.Warning) []string {
+	texts := []string{}
+	for _, w := range warnings {
+		texts = append(texts, w.Text)
+	}
+	return texts
+}
+
+type jsonReceipt struct {
+	ID       string       `json:"id"`
+	Title    string       `json:"title"`
+	Status   store.Status `json:"status"`
+	Passages int          `json:"passages"`
+	Quotes   int          `json:"quotes"`
+	People   int          `json:"people"`
+	Warnings []string     `json:"warnings"`
+}
+
+func receiptJSON(r library.Receipt) jsonReceipt {
+	return jsonReceipt{
+		ID: r.ID, Title: r.Title, Status: r.Status,
+		Passages: r.Passages, Quotes: r.Quotes, People: r.People,
+		Warnings: warningsJSON(r.Warnings),
+	}
+}
+
+// A jsonFailure stands where an article was not added or read.
+type jsonFailure struct {
+	ID    string `json:"id,omitempty"`
+	File  string `json:"file,omitempty"`
+	Line  int    `json:"line,omitempty"` // of the JSON lines, from 1
+	Error string `json:"error"`
+	Hint  string `json:"hint,omitempty"`
+}
+
+func failure(err error) jsonFailure {
+	what, todo := describe(err)
+	return jsonFailure{Error: what, Hint: todo}
+}
+
+type jsonArticle struct {
+	ID        string    `json:"id"`
+	Title     string    `json:"title"`
+	Author    string    `json:"author"`
+	Published string    `json:"published"`
+	Language  string    `json:"language"`
+	URL       string    `json:"url"`
+	Site      string    `json:"site"`
+	Added     time.Time `json:"added"`
+	AddedBy   string    `json:"added_by,omitempty"`
+	Passages  int       `json:"passages"`
+	Quotes    int       `json:"quotes"`
+	People    int       `json:"people"`
+	Warnings  []string  `json:"warnings"`
+}
+
+func articleJSON(i store.Info) jsonArticle {
+	return jsonArticle{
+		ID: i.ID, Title: i.Title, Author: i.Author, Published: i.Published, Language: i.Language,
+		URL: i.URL, Site: i.Site, Added: i.Added, AddedBy: i.AddedBy,
+		Passages: i.Passages, Quotes: i.Quotes, People: i.People, Warnings: warningsJSON(i.Warnings),
+	}
+}
+
+// A jsonSource is a line of a bulk add, and of an export.
+type jsonSource struct {
+	ID           string  `json:"id,omitempty"`
+	URL          string  `json:"url,omitempty"`
+	Title        string  `json:"title,omitempty"`
+	Author       string  `json:"author,omitempty"`
+	Published    string  `json:"published,omitempty"`
+	Name         string  `json:"name,omitempty"`
+	Text         *string `json:"text,omitempty"`
+	Markdown     *string `json:"markdown,omitempty"`
+	HTML         *string `json:"html,omitempty"`
+	SourceBase64 []byte  `json:"source_base64,omitempty"`
+	MediaType    string  `json:"media_type,omitempty"`
+}
