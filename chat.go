@@ -183,7 +183,7 @@ func commandNames() []string {
 	return names
 }
 
-// asker is who sits at the terminal: the operator, who may do everything.
+// atTerminal is who sits at the terminal: the operator, who may do everything.
 var atTerminal = commands.User{ID: byOperator, Name: "you", Moderator: true}
 
 // answer carries out one line: a command, the number of a button, or a
@@ -238,11 +238,11 @@ func (c *chat) request(text string) (commands.Command, commands.Request, error) 
 	}
 	name, used := words[0], 1
 	if len(words) > 1 {
-		if _, ok := commands.Find(name + " " + words[1]); ok {
+		if _, ok := commands.Find(commands.All(), name+" "+words[1]); ok {
 			name, used = name+" "+words[1], 2
 		}
 	}
-	command, ok := commands.Find(name)
+	command, ok := commands.Find(commands.All(), name)
 	if !ok {
 		return command, req, hint(fmt.Errorf("there is no command /%s", name), "/help lists the commands.")
 	}

@@ -95,7 +95,7 @@ func (a *app) askCommand(k asker) *cobra.Command {
 
 // askForPeople shows what Discord would show.
 func (a *app) askForPeople(ctx context.Context, lib *library.Library, k asker, text string) error {
-	command, _ := commands.Find(k.name)
+	command, _ := commands.Find(commands.All(), k.name)
 	reply, err := command.Run(ctx, lib, commands.Request{Options: map[string]string{k.option: text}})
 	if err != nil {
 		return err

@@ -6,8 +6,12 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
+	"sync/atomic"
 	"time"
 
+	"footnote/commands"
+	"footnote/discord"
 	"footnote/library"
 )
 
@@ -21,6 +25,8 @@ type Config struct {
 	AdminListen string // address for health and metrics, "" for none
 	Log         *slog.Logger
 
+	Commands []commands.Command // nil for all of package commands
+
 	// Library returns the library of a server.
 	Library func(name string) (*library.Library, error)
 	// Keep and Kept hold state of buttons until a time.
@@ -28,6 +34,59 @@ type Config struct {
 	Kept func(ctx context.Context, library, key string) ([]byte, error)
 	// Named tells what a server is called.
 	Named func(ctx context.Context, library, name string) error
+}
+
+// A Bot answers the interactions of one application.
+type Bot struct {
+	config  Config
+	discord *discord.Client
+	log     *slog.Logger
+
+	seen     seen
+	mentions atomic.Pointer[mentions]
+
+	running sync.WaitGroup  // interactions being answered
+	closing context.Context // ends when those still running must stop
+	stop    context.CancelFunc
+}
+
+// New returns a bot that is not connected yet: Serve answers what is handed
+// to it.
+func New(c Config) (*Bot, error) {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Commands == nil {
+		c.Commands = commands.All()
+	}
+	client, err := discord.New(c.Token, c.API, c.Log)
+	if err != nil {
+		return nil, err
+	}
+	b := &Bot{config: c, discord: client, log: c.Log}
+	b.closing, b.stop = context.WithCancel(context.Background())
+	return b, nil
+}
+
+// finishWithin is how long running commands may go on once the bot is told
+// to stop. Those that take longer are stopped, and say so.
+const finishWithin = 6 * time.Second
+
+// finish waits for the commands that are running.
+func (b *Bot) finish() {
+	done := make(chan struct{})
+	go func() {
+		b.running.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(finishWithin):
+		b.log.Warn("stopping commands that still run")
+		b.stop()
+		<-done
+	}
+	b.stop()
 }
 
 // Run serves Discord until ctx ends.

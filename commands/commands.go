@@ -261,16 +261,21 @@ func All() []Command {
 	return list
 }
 
-// Find returns the command of the given name, or the subcommand of two names
-// with a blank between them: "library add".
-func Find(name string) (Command, bool) {
-	if c, ok := all[name]; ok {
-		return c, len(c.Subcommands) == 0
-	}
-	first, rest, _ := strings.Cut(name, " ")
-	for _, sub := range all[first].Subcommands {
-		if sub.Name == rest {
-			return sub, true
+// Find returns the command of the given name out of list, or the subcommand
+// of two names with a blank between them: "library add".
+func Find(list []Command, name string) (Command, bool) {
+	first, rest, isSub := strings.Cut(name, " ")
+	for _, c := range list {
+		if c.Name == name {
+			return c, len(c.Subcommands) == 0
+		}
+		if !isSub || c.Name != first {
+			continue
+		}
+		for _, sub := range c.Subcommands {
+			if sub.Name == rest {
+				return sub, true
+			}
 		}
 	}
 	return Command{}, false

@@ -1,0 +1,234 @@
+package bot_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"footnote/bot"
+	"footnote/commands"
+	"footnote/discord"
+	"footnote/library"
+	"footnote/store"
+)
+
+// A wire is Discord's REST side, as far as answers go: it takes every
+// request, and remembers it.
+type wire struct {
+	*httptest.Server
+	mu   sync.Mutex
+	sent []sent
+	fail map[string]int // path suffix to HTTP status
+}
+
+// sent is one request that the bot made.
+type sent struct {
+	method, path string
+	body         map[string]any
+	raw          string
+	files        map[string]string
+}
+
+func newWire(t *testing.T) *wire {
+	w := &wire{fail: map[string]int{}}
+	w.Server = httptest.NewServer(w)
+	t.Cleanup(w.Close)
+	return w
+}
+
+func (w *wire) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	s := sent{method: r.Method, path: r.URL.Path, files: map[string]string{}}
+	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if kind == "multipart/form-data" {
+		form := multipart.NewReader(r.Body, params["boundary"])
+		for part, err := form.NextPart(); err == nil; part, err = form.NextPart() {
+			b, _ := io.ReadAll(part)
+			if part.FormName() == "payload_json" {
+				s.raw = string(b)
+			} else {
+				s.files[part.FileName()] = string(b)
+			}
+		}
+	} else {
+		b, _ := io.ReadAll(r.Body)
+		s.raw = string(b)
+	}
+	json.Unmarshal([]byte(s.raw), &s.body)
+	w.mu.Lock()
+	w.sent = append(w.sent, s)
+	status := w.fail[r.URL.Path[strings.LastIndexByte(r.URL.Path, '/'):]]
+	w.mu.Unlock()
+	rw.Header().Set("Content-Type", "application/json")
+	switch {
+	case status != 0:
+		rw.WriteHeader(status)
+		fmt.Fprint(rw, `{"code":0,"message":"broken"}`)
+	case strings.HasSuffix(r.URL.Path, "/callback"), r.Method == http.MethodDelete:
+		rw.WriteHeader(http.StatusNoContent)
+	default:
+		fmt.Fprint(rw, `{"id":"1","channel_id":"2"}`)
+	}
+}
+
+// all returns what was sent so far.
+func (w *wire) all() []sent {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return append([]sent{}, w.sent...)
+}
+
+// A house is a bot with a library, and the wire it talks over.
+type house struct {
+	t    *testing.T
+	wire *wire
+	bot  *bot.Bot
+	lib  *library.Library // of guild 1
+	n    int              // interactions made
+}
+
+func newHouse(t *testing.T, list ...commands.Command) *house {
+	t.Helper()
+	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	libs := library.New(library.Config{Store: st, IndexDir: t.TempDir()})
+	t.Cleanup(func() { libs.Close() })
+	lib, err := libs.Library("1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &house{t: t, wire: newWire(t), lib: lib}
+	h.bot, err = bot.New(bot.Config{
+		Token:    "secret",
+		API:      h.wire.URL + "/api/v10",
+		Commands: list,
+		Library:  libs.Library,
+		Keep:     st.Keep,
+		Kept:     st.Kept,
+		Log:      slog.New(slog.NewTextHandler(testWriter{t}, nil)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+type testWriter struct{ t *testing.T }
+
+func (w testWriter) Write(b []byte) (int, error) {
+	w.t.Log(strings.TrimSpace(string(b)))
+	return len(b), nil
+}
+
+const (
+	member    = "0"
+	moderator = "32" // Manage Server
+)
+
+// interaction makes one out of JSON of its type and data, used in guild 1 by
+// user 7.
+func (h *house) interaction(kind int, permissions, data string) *discord.Interaction {
+	h.t.Helper()
+	h.n++
+	i, err := discord.DecodeInteraction(fmt.Appendf(nil, `{"id":"%d","application_id":"9","token":"tok","type":%d,"guild_id":"1",
+		"member":{"permissions":%q,"user":{"id":"7","username":"ann"}},"data":%s}`, h.n, kind, permissions, data))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return i
+}
+
+// serve serves i and returns what was sent for it.
+func (h *house) serve(i *discord.Interaction) []sent {
+	h.t.Helper()
+	before := len(h.wire.all())
+	h.bot.Serve(h.t.Context(), i)
+	return h.wire.all()[before:]
+}
+
+// use serves a use of a command and returns the message it was answered with.
+func (h *house) use(permissions, data string) map[string]any {
+	h.t.Helper()
+	got := h.serve(h.interaction(discord.Use, permissions, data))
+	if len(got) != 1 || !strings.HasSuffix(got[0].path, "/callback") {
+		h.t.Fatalf("sent %v, want one callback", got)
+	}
+	message, _ := got[0].body["data"].(map[string]any)
+	return message
+}
+
+// texts returns what a message says.
+func texts(message map[string]any) string {
+	var list []string
+	var walk func(any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			if s, ok := v["content"].(string); ok {
+				list = append(list, s)
+			}
+			walk(v["components"])
+		case []any:
+			for _, e := range v {
+				walk(e)
+			}
+		}
+	}
+	walk(message)
+	return strings.Join(list, "\n---\n")
+}
+
+// buttons returns the custom ids of a message by label.
+func buttons(message map[string]any) map[string]string {
+	ids := map[string]string{}
+	var walk func(any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			if id, ok := v["custom_id"].(string); ok {
+				label, _ := v["label"].(string)
+				ids[label] = id
+			}
+			walk(v["components"])
+		case []any:
+			for _, e := range v {
+				walk(e)
+			}
+		}
+	}
+	walk(message)
+	return ids
+}
+
+func private(message map[string]any) bool {
+	flags, _ := message["flags"].(float64)
+	return int(flags)&discord.Ephemeral != 0
+}
+
+// echo is a command that does as it is told.
+func echo(run func(ctx context.Context, req commands.Request) (commands.Reply, error)) commands.Command {
+	return commands.Command{
+		Name: "echo",
+		Options: []commands.Option{
+			{Name: "text", Type: commands.Text},
+		},
+		Run: func(ctx context.Context, _ *library.Library, req commands.Request) (commands.Reply, error) {
+			return run(ctx, req)
+		},
+	}
+}
+
+var errInside = errors.New("the disk of node 14 is on fire")

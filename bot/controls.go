@@ -1,0 +1,87 @@
+package bot
+
+import (
+	"footnote/commands"
+	"footnote/discord"
+)
+
+// Discord's looks for the styles of buttons.
+var styles = map[commands.Style]int{
+	commands.Plain:   discord.StyleSecondary,
+	commands.Primary: discord.StylePrimary,
+	commands.Danger:  discord.StyleDanger,
+}
+
+// buttonsARow is how many buttons Discord takes in a row, mostRows how many
+// rows a reply may fill.
+const (
+	buttonsARow = 5
+	mostRows    = 2
+)
+
+// controls lays out the buttons and the menu of a reply.
+func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
+	var buttons []discord.Component
+	for _, b := range reply.Buttons {
+		if b.URL != "" {
+			if safe, ok := discord.SafeURL(b.URL); ok && len(safe) <= discord.MaxURL {
+				buttons = append(buttons, discord.Link(discord.Fit(b.Label, discord.MaxLabel), safe))
+			}
+			continue
+		}
+		id, err := r.id(b.Action, b.Args, b.Anyone)
+		if err != nil {
+			return nil, err
+		}
+		buttons = append(buttons, discord.Button(discord.Fit(b.Label, discord.MaxLabel), id, styles[b.Style]))
+	}
+	var rows []discord.Component
+	for len(buttons) > 0 && len(rows) < mostRows {
+		n := min(len(buttons), buttonsARow)
+		rows = append(rows, discord.Row(buttons[:n]...))
+		buttons = buttons[n:]
+	}
+	if reply.Menu == nil {
+		return rows, nil
+	}
+	menu, err := r.menu(reply.Menu)
+	return append(rows, menu), err
+}
+
+func (r renderer) menu(m *commands.Menu) (discord.Component, error) {
+	id, err := r.id(m.Action, m.Args, false)
+	if err != nil {
+		return discord.Component{}, err
+	}
+	var options []discord.Option
+	for _, c := range m.Choices[:min(len(m.Choices), discord.MaxChoices)] {
+		options = append(options, discord.Option{
+			Label: discord.Fit(oneLine(c.Name), discord.MaxChoice),
+			Value: c.Value,
+		})
+	}
+	return discord.Row(discord.Select(id, discord.Fit(m.Prompt, discord.MaxChoice), options)), nil
+}
+
+// modal lays out a form.
+func (r renderer) modal(f *commands.Form) (discord.Modal, error) {
+	id, err := r.id(f.Action, f.Args, false)
+	if err != nil {
+		return discord.Modal{}, err
+	}
+	m := discord.Modal{CustomID: id, Title: discord.Fit(f.Title, discord.MaxModalTitle)}
+	for _, field := range f.Fields {
+		input := discord.FileUpload(field.Name, field.Required)
+		if field.Type == commands.Text {
+			limit := field.MaxLength
+			if limit == 0 || limit > discord.MaxInput {
+				limit = discord.MaxInput
+			}
+			input = discord.TextInput(field.Name, discord.Fit(field.Value, limit), field.Long, field.Required, limit)
+		}
+		m.Components = append(m.Components, discord.Labelled(
+			discord.Fit(field.Label, discord.MaxFieldLabel),
+			discord.Fit(field.Description, discord.MaxDescription), input))
+	}
+	return m, nil
+}

@@ -1,0 +1,104 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"footnote/discord"
+	"footnote/store"
+)
+
+// A press is what a button, a select or a form carries: enough to ask its
+// command again, in any process, after any restart.
+type press struct {
+	Command string   `json:"c"` // with its subcommand: "library add"
+	Action  string   `json:"a"`
+	Owner   string   `json:"o"` // id of who may press it, "" for anyone
+	Args    []string `json:"s"`
+}
+
+// Custom ids are written "v1:command:action:owner:arg:arg", each part
+// escaped. What is longer than Discord allows is kept in the store under a
+// key for as long as keptFor, and written "v1k:key".
+const (
+	inlineID = "v1"
+	keptID   = "v1k"
+	keptFor  = 24 * time.Hour
+)
+
+// errStale is returned for a custom id that this version can't read, or
+// whose state is no longer kept.
+var errStale = errors.New("bot: a button of an older version, or older than a day")
+
+// customID writes p for a component of a message in guild.
+func (b *Bot) customID(ctx context.Context, guild string, p press) (string, error) {
+	parts := []string{inlineID, p.Command, p.Action, p.Owner}
+	parts = append(parts, p.Args...)
+	for i := range parts {
+		parts[i] = escapePart(parts[i])
+	}
+	if id := strings.Join(parts, ":"); len(id) <= discord.MaxCustomID {
+		return id, nil
+	}
+	value, err := json.Marshal(p)
+	if err != nil {
+		return "", fmt.Errorf("keep a button: %w", err)
+	}
+	key := "press-" + rand.Text()
+	if err := b.config.Keep(ctx, guild, key, value, time.Now().Add(keptFor)); err != nil {
+		return "", fmt.Errorf("keep a button: %w", err)
+	}
+	return keptID + ":" + key, nil
+}
+
+// pressed reads a custom id that came back from guild. State is looked up
+// under the guild that signed the interaction, so that an id from another
+// server finds nothing.
+func (b *Bot) pressed(ctx context.Context, guild, id string) (press, error) {
+	version, rest, _ := strings.Cut(id, ":")
+	switch version {
+	case inlineID:
+		return readInline(rest)
+	case keptID:
+		value, err := b.config.Kept(ctx, guild, rest)
+		if errors.Is(err, store.ErrNotFound) {
+			return press{}, errStale
+		}
+		if err != nil {
+			return press{}, err
+		}
+		var p press
+		if json.Unmarshal(value, &p) != nil {
+			return press{}, errStale
+		}
+		return p, nil
+	}
+	return press{}, errStale
+}
+
+func readInline(rest string) (press, error) {
+	parts := strings.Split(rest, ":")
+	if len(parts) < 3 {
+		return press{}, errStale
+	}
+	for i, part := range parts {
+		text, err := url.PathUnescape(part)
+		if err != nil {
+			return press{}, errStale
+		}
+		parts[i] = text
+	}
+	return press{Command: parts[0], Action: parts[1], Owner: parts[2], Args: parts[3:]}, nil
+}
+
+// escapePart leaves letters of every script as they are: an id has room for
+// a hundred.
+func escapePart(s string) string {
+	return strings.NewReplacer("%", "%25", ":", "%3A").Replace(s)
+}

@@ -1,0 +1,37 @@
+package bot
+
+import (
+	"regexp"
+
+	"footnote/commands"
+)
+
+// mentions are the ids under which Discord knows the commands, by name.
+type mentions map[string]string
+
+// written finds what may be the name of a command in a text of ours.
+var written = regexp.MustCompile(`(^|[\s(])/([a-z]+)( [a-z]+)?`)
+
+// mention makes the names of commands in a text clickable, where it is known
+// under which id Discord has them.
+func (b *Bot) mention(text string) string {
+	ids := b.mentions.Load()
+	if ids == nil {
+		return text
+	}
+	return written.ReplaceAllStringFunc(text, func(found string) string {
+		m := written.FindStringSubmatch(found)
+		before, name, sub := m[1], m[2], m[3]
+		id, ok := (*ids)[name]
+		if !ok {
+			return found
+		}
+		if _, whole := commands.Find(b.config.Commands, name+sub); sub != "" && whole {
+			return before + "</" + name + sub + ":" + id + ">"
+		}
+		if _, whole := commands.Find(b.config.Commands, name); whole {
+			return before + "</" + name + ":" + id + ">" + sub
+		}
+		return found
+	})
+}

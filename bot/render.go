@@ -1,0 +1,248 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"footnote/article"
+	"footnote/commands"
+	"footnote/discord"
+)
+
+// accent is the colour at the edge of every answer: the blue of a footnote's
+// mark on paper.
+const accent = 0x3B6EA5
+
+// renderer lays one reply out for Discord.
+type renderer struct {
+	mention func(text string) string // makes names of commands clickable
+	id      func(action string, args []string, anyone bool) (string, error)
+}
+
+// message lays out a reply inside Discord's limits. Citations are cut to
+// fit, the longest first; what is ours stays whole.
+func (r renderer) message(reply commands.Reply) (discord.Message, error) {
+	var m discord.Message
+	if reply.Private {
+		m.Flags |= discord.Ephemeral
+	}
+	m.Flags |= discord.ComponentsV2
+	controls, err := r.controls(reply)
+	if err != nil {
+		return m, err
+	}
+	var inside []discord.Component
+	for i, text := range r.fit(reply) {
+		if i > 0 {
+			inside = append(inside, discord.Separator(true))
+		}
+		inside = append(inside, discord.Text(text))
+	}
+	if reply.File != nil {
+		m.Files = []discord.File{{Name: reply.File.Name, MediaType: reply.File.MediaType, Body: reply.File.Body}}
+		inside = append(inside, discord.Shown(reply.File.Name))
+	}
+	inside = append(inside, controls...)
+	m.Components = []discord.Component{discord.Container(accent, inside...)}
+	return m, nil
+}
+
+// maxTexts bounds the text displays of a message. With a separator before
+// each and every button that a reply has, it stays below the 40 components
+// that Discord allows.
+const maxTexts = 10
+
+// fit renders the texts of a reply with ever shorter citations until they
+// fit into one message, then drops some from the end.
+func (r renderer) fit(reply commands.Reply) []string {
+	var list []string
+	for _, limit := range []int{article.MaxPassage, 900, 700, 500, 350, 250, 150, 80} {
+		if list = r.texts(reply, limit); fits(list) {
+			return list
+		}
+	}
+	for len(list) > 1 && !fits(list) {
+		list = list[:len(list)-1]
+	}
+	if !fits(list) {
+		list[0] = discord.Fit(list[0], discord.MaxTextBytes/utf8.UTFMax)
+	}
+	return list
+}
+
+// perText is what a text display weighs beside its words, in bytes.
+const perText = 12
+
+func fits(list []string) bool {
+	points, bytes := 0, 0
+	for _, t := range list {
+		points += utf8.RuneCountInString(t)
+		bytes += len(t) + perText
+	}
+	return points <= discord.MaxTextDisplays && bytes <= discord.MaxTextBytes && len(list) <= maxTexts
+}
+
+// texts renders a reply as markdown: one text for each block that cites
+// words, the blocks between them together. limit is the most code points of
+// a citation.
+func (r renderer) texts(reply commands.Reply, limit int) []string {
+	var list []string
+	var lines []string // of the text that is being written
+	end := func() {
+		if len(lines) > 0 {
+			list = append(list, strings.Join(lines, "\n"))
+			lines = nil
+		}
+	}
+	if reply.Title != "" {
+		lines = append(lines, "### "+discord.Escape(oneLine(reply.Title)))
+	}
+	for i, b := range reply.Blocks {
+		if i > 0 && cites(b) {
+			end()
+		}
+		lines = append(lines, r.block(b, limit)...)
+	}
+	if reply.Pages > 1 {
+		lines = append(lines, "-# Page "+strconv.Itoa(reply.Page)+" of "+strconv.Itoa(reply.Pages))
+	}
+	end()
+	if len(list) == 0 {
+		list = []string{"-# Done."} // a message can't be empty
+	}
+	return list
+}
+
+func cites(b commands.Block) bool { return b.Cite != nil && b.Cite.Words != "" }
+
+func (r renderer) block(b commands.Block, limit int) []string {
+	var lines []string
+	if b.Heading != "" {
+		lines = append(lines, "**"+discord.Escape(oneLine(b.Heading))+"**")
+	}
+	if b.Text != "" {
+		lines = append(lines, r.mention(discord.Escape(b.Text)))
+	}
+	if b.Cite != nil {
+		lines = append(lines, citation(b.Cite, limit)...)
+	}
+	if b.Small != "" {
+		lines = append(lines, small(discord.Escape(oneLine(b.Small))))
+	}
+	return lines
+}
+
+func small(markdown string) string { return "-# " + markdown }
+
+// citation renders an article's words as a block quote, the hits bold, the
+// speaker and the source below.
+func citation(c *commands.Citation, limit int) []string {
+	var lines []string
+	if c.Words != "" {
+		words, marks := excerpt(c.Words, c.Marks, limit)
+		text := emphasize(words, marks)
+		if c.Quoted {
+			text = "“" + text + "”"
+		}
+		lines = append(lines, "> "+strings.ReplaceAll(text, "\n", "\n> "))
+		if c.Quoted && c.Speaker != "" {
+			lines = append(lines, "— **"+discord.Escape(oneLine(c.Speaker))+"**")
+		}
+		lines = append(lines, small(source(c.Source)))
+	} else {
+		lines = append(lines, source(c.Source))
+	}
+	if len(c.Also) > 0 {
+		var also []string
+		for _, s := range c.Also[:min(len(c.Also), 3)] {
+			also = append(also, title(s))
+		}
+		lines = append(lines, small("also in "+strings.Join(also, ", ")))
+	}
+	return lines
+}
+
+// source renders where words stand.
+func source(s commands.Source) string {
+	parts := []string{title(s)}
+	for _, text := range []string{s.Section, s.Author} {
+		if text != "" {
+			parts = append(parts, discord.Escape(discord.Fit(oneLine(text), 100)))
+		}
+	}
+	if d, err := time.Parse(time.DateOnly, s.Published); err == nil {
+		parts = append(parts, d.Format("2 January 2006"))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func title(s commands.Source) string {
+	text := discord.Fit(oneLine(s.Title), 120)
+	if s.URL == "" {
+		return discord.Escape(text)
+	}
+	return discord.MaskedLink(text, s.URL)
+}
+
+// emphasize escapes text and makes the marked parts bold.
+func emphasize(text string, marks []article.Span) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range marks {
+		if m.Start < at || m.End > len(text) || m.Start >= m.End {
+			continue
+		}
+		b.WriteString(discord.Escape(text[at:m.Start]))
+		b.WriteString("**" + discord.Escape(text[m.Start:m.End]) + "**")
+		at = m.End
+	}
+	b.WriteString(discord.Escape(text[at:]))
+	return b.String()
+}
+
+// excerpt cuts text to about limit code points around its first mark, at
+// blanks, with an ellipsis where something was left out. Marks move along.
+func excerpt(text string, marks []article.Span, limit int) (string, []article.Span) {
+	if utf8.RuneCountInString(text) <= limit {
+		return text, marks
+	}
+	start := 0
+	if len(marks) > 0 && utf8.RuneCountInString(text[:marks[0].End]) > limit {
+		start = blankBefore(text, marks[0].Start-limit/3)
+	}
+	cut := discord.Fit(text[start:], limit)
+	kept := len(cut)
+	if cut != text[start:] {
+		kept -= len("…")
+	}
+	lead := ""
+	if start > 0 {
+		lead = "…"
+	}
+	var moved []article.Span
+	for _, m := range marks {
+		s := article.Span{Start: m.Start - start, End: m.End - start}
+		if s.Start >= 0 && s.End <= kept {
+			moved = append(moved, article.Span{Start: s.Start + len(lead), End: s.End + len(lead)})
+		}
+	}
+	return lead + cut, moved
+}
+
+// blankBefore returns the beginning of the word that byte i of text lies in,
+// or of the character where the text has no blanks near.
+func blankBefore(text string, i int) int {
+	const near = 60
+	i = max(i, 0)
+	if at := strings.LastIndexAny(text[:i], " \n"); at >= i-near {
+		return at + 1
+	}
+	for i > 0 && !utf8.RuneStart(text[i]) {
+		i--
+	}
+	return i
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,172 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"footnote/commands"
+	"footnote/discord"
+)
+
+// problem is a request that can't be carried out, in words for the asker.
+type problem string
+
+func (p problem) Error() string { return string(p) }
+
+const (
+	unknownCommand = problem("I don't know that command any more. Type / to see the ones I have.")
+	onlyInServers  = problem("I answer in servers, where a library belongs. Ask me there.")
+	onlyModerators = problem("Only people who may manage this server can do that.")
+	notYours       = problem("Only the person who asked can press that. Ask the same yourself to get your own.")
+	staleButton    = problem("That button is too old. Ask again.")
+)
+
+// defaultMaxLength is the most code points of a text option that does not
+// say otherwise.
+const defaultMaxLength = 300
+
+// subcommand is the type of an option that is a subcommand.
+const subcommand = 1
+
+// used turns the use of a command into the command and a request.
+func (b *Bot) used(i *discord.Interaction) (commands.Command, commands.Request, error) {
+	name, given := i.Data.Name, i.Data.Options
+	if len(given) == 1 && given[0].Type == subcommand {
+		name, given = name+" "+given[0].Name, given[0].Options
+	}
+	command, ok := commands.Find(b.config.Commands, name)
+	if !ok {
+		return command, commands.Request{}, unknownCommand
+	}
+	req := asker(i)
+	req.Options, req.Files = map[string]string{}, map[string]commands.Upload{}
+	for _, g := range given {
+		if g.Focused {
+			req.Focused = g.Name
+		}
+		option, ok := optionNamed(command, g.Name)
+		if !ok {
+			return command, req, unknownCommand
+		}
+		if err := take(&req, option, g, i); err != nil && i.Type != discord.Autocomplete {
+			return command, req, err
+		}
+	}
+	for _, o := range command.Options {
+		_, text := req.Options[o.Name]
+		_, file := req.Files[o.Name]
+		if o.Required && !text && !file && i.Type != discord.Autocomplete {
+			return command, req, problem("Please fill in “" + o.Name + "”: " + o.Description + ".")
+		}
+	}
+	if command.OnMessage {
+		m := i.Data.Resolved.Messages[i.Data.TargetID]
+		req.Message = &commands.Message{ID: m.ID, Text: m.Content}
+		for _, a := range m.Attachments {
+			req.Message.Files = append(req.Message.Files, upload(a))
+		}
+	}
+	return command, req, nil
+}
+
+func optionNamed(c commands.Command, name string) (commands.Option, bool) {
+	for _, o := range c.Options {
+		if o.Name == name {
+			return o, true
+		}
+	}
+	return commands.Option{}, false
+}
+
+// take checks a given option and puts it into req. Discord checks the same;
+// it is checked again because whatever comes in may be forged.
+func take(req *commands.Request, o commands.Option, g discord.Given, i *discord.Interaction) error {
+	text := strings.TrimSpace(g.Text())
+	switch o.Type {
+	case commands.File:
+		a, ok := i.Data.Resolved.Attachments[text]
+		if !ok {
+			return problem("The file did not arrive. Please attach it again.")
+		}
+		req.Files[o.Name] = upload(a)
+		return nil
+	case commands.Number:
+		n, err := strconv.Atoi(text)
+		if err != nil || (o.Min != 0 || o.Max != 0) && (n < o.Min || n > o.Max) {
+			return problem("“" + o.Name + "” takes a whole number" + between(o) + ".")
+		}
+	default:
+		limit := o.MaxLength
+		if limit == 0 {
+			limit = defaultMaxLength
+		}
+		if utf8.RuneCountInString(text) > limit {
+			return problem("“" + o.Name + "” is too long: at most " + strconv.Itoa(limit) + " characters.")
+		}
+	}
+	if text != "" {
+		req.Options[o.Name] = text
+	}
+	return nil
+}
+
+func between(o commands.Option) string {
+	if o.Min == 0 && o.Max == 0 {
+		return ""
+	}
+	return " from " + strconv.Itoa(o.Min) + " to " + strconv.Itoa(o.Max)
+}
+
+func upload(a discord.Attachment) commands.Upload {
+	return commands.Upload{Name: a.Filename, MediaType: a.ContentType, Size: a.Size, URL: a.URL}
+}
+
+// asker begins a request with who asks.
+func asker(i *discord.Interaction) commands.Request {
+	user := i.Asker()
+	name := user.GlobalName
+	if i.Member != nil && i.Member.Nick != "" {
+		name = i.Member.Nick
+	}
+	if name == "" {
+		name = user.Username
+	}
+	return commands.Request{
+		User:   commands.User{ID: user.ID, Name: name, Moderator: i.ManagesGuild()},
+		Locale: i.Locale,
+	}
+}
+
+// asked turns a press or a filled form into its command and a request.
+func (b *Bot) asked(i *discord.Interaction, p press) (commands.Command, commands.Request, error) {
+	command, ok := commands.Find(b.config.Commands, p.Command)
+	if !ok {
+		return command, commands.Request{}, staleButton
+	}
+	req := asker(i)
+	if p.Owner != "" && p.Owner != req.User.ID {
+		return command, req, notYours
+	}
+	req.Action, req.Args = p.Action, append(p.Args, i.Data.Values...)
+	if i.Type == discord.Submit {
+		fillIn(&req, i)
+	}
+	return command, req, nil
+}
+
+// fillIn puts what a form was filled in with into req: files are known by
+// the ids that were uploaded with it.
+func fillIn(req *commands.Request, i *discord.Interaction) {
+	req.Fields, req.Files = map[string]string{}, map[string]commands.Upload{}
+	for name, values := range i.Filled() {
+		if len(values) == 0 {
+			continue
+		}
+		if a, ok := i.Data.Resolved.Attachments[values[0]]; ok {
+			req.Files[name] = upload(a)
+		} else {
+			req.Fields[name] = strings.TrimSpace(values[0])
+		}
+	}
+}

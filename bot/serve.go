@@ -1,0 +1,194 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"footnote/commands"
+	"footnote/discord"
+	"footnote/library"
+)
+
+// Discord's times: a first answer within three seconds, all others within
+// fifteen minutes. Ours leave room for the way.
+const (
+	deferAfter   = 1500 * time.Millisecond
+	firstWithin  = 2500 * time.Millisecond
+	answerWithin = 2 * time.Minute
+)
+
+// Serve answers one interaction, once, whatever happens on the way. An
+// interaction that was delivered before is left alone. It returns when the
+// answer is sent.
+func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
+	if !b.seen.first(i.ID) {
+		return
+	}
+	received := time.Now()
+	b.running.Add(1)
+	defer b.running.Done()
+	// A closing process finishes what it began: Run waits for it.
+	ctx, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), answerWithin, context.DeadlineExceeded)
+	defer cancel()
+	stop := context.AfterFunc(b.closing, cancel)
+	defer stop()
+
+	t := &turn{bot: b, i: i, received: received}
+	if i.Type == discord.Autocomplete {
+		t.complete(ctx)
+		return
+	}
+	t.serve(ctx)
+}
+
+// A turn is one interaction being answered.
+type turn struct {
+	bot      *Bot
+	i        *discord.Interaction
+	received time.Time
+
+	command  commands.Command
+	name     string // of command, with its subcommand
+	deferred int    // how Discord was asked to wait: a type of response, 0 if not
+	private  bool   // a deferred answer is for the asker alone
+}
+
+// serve runs the command, and asks Discord to wait where it takes long.
+func (t *turn) serve(ctx context.Context) {
+	done := make(chan commands.Reply, 1)
+	command, req, err := t.read(ctx)
+	t.command = command
+	if err != nil {
+		t.answer(ctx, t.failed(err))
+		return
+	}
+	t.private = command.Private
+	go func() { done <- t.run(ctx, req) }()
+	wait := time.NewTimer(deferAfter - time.Since(t.received))
+	defer wait.Stop()
+	select {
+	case reply := <-done:
+		t.answer(ctx, reply)
+	case <-wait.C:
+		t.wait(ctx)
+		t.answer(ctx, <-done)
+	}
+}
+
+// read makes the request and checks that the asker may make it.
+func (t *turn) read(ctx context.Context) (commands.Command, commands.Request, error) {
+	if t.i.GuildID == "" {
+		return commands.Command{}, commands.Request{}, onlyInServers
+	}
+	var command commands.Command
+	var req commands.Request
+	var err error
+	if t.i.Type == discord.Use {
+		command, req, err = t.bot.used(t.i)
+		t.name = commandName(t.i)
+	} else {
+		var p press
+		if p, err = t.bot.pressed(ctx, t.i.GuildID, t.i.Data.CustomID); err != nil {
+			return command, req, err
+		}
+		command, req, err = t.bot.asked(t.i, p)
+		t.name = p.Command
+	}
+	if err == nil && command.Moderators && !req.User.Moderator {
+		err = onlyModerators
+	}
+	return command, req, err
+}
+
+func commandName(i *discord.Interaction) string {
+	if o := i.Data.Options; len(o) == 1 && o[0].Type == subcommand {
+		return i.Data.Name + " " + o[0].Name
+	}
+	return i.Data.Name
+}
+
+// run runs the command. Its errors and panics become replies.
+func (t *turn) run(ctx context.Context, req commands.Request) (reply commands.Reply) {
+	defer func() {
+		if p := recover(); p != nil {
+			reply = t.failed(fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+		}
+	}()
+	lib, err := t.bot.config.Library(t.i.GuildID)
+	if err == nil {
+		reply, err = t.command.Run(ctx, lib, req)
+	}
+	if err != nil {
+		return t.failed(err)
+	}
+	return reply
+}
+
+// failed is what the asker sees of an error. What is not theirs to mend is
+// logged under a reference that they can tell.
+func (t *turn) failed(err error) commands.Reply {
+	var p problem
+	switch {
+	case errors.As(err, &p):
+		return commands.Whisper("%s", string(p))
+	case errors.Is(err, errStale):
+		return commands.Whisper("%s", string(staleButton))
+	}
+	if t.bot.closing.Err() != nil {
+		return commands.Whisper("I am being restarted. Please ask again in a minute.")
+	}
+	if what, hint, ok := library.Explain(err); ok {
+		t.bot.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "err", err)
+		return commands.Whisper("%s %s", what, hint)
+	}
+	reference := strings.ToLower(rand.Text()[:8])
+	t.bot.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", err)
+	return commands.Whisper("Something went wrong, and the fault is mine. If it happens again, tell whoever runs me: reference %s.", reference)
+}
+
+// complete offers values for the option that is being typed. Nothing to
+// offer is an empty list: typing goes on.
+func (t *turn) complete(ctx context.Context) {
+	ctx, cancel := context.WithDeadline(ctx, t.received.Add(firstWithin))
+	defer cancel()
+	choices := []discord.Choice{}
+	for _, c := range t.choices(ctx) {
+		if len(choices) == discord.MaxChoices {
+			break
+		}
+		if c.Value == "" || len(c.Value) > discord.MaxChoice {
+			continue
+		}
+		choices = append(choices, discord.Choice{Name: discord.Fit(oneLine(c.Name), discord.MaxChoice), Value: c.Value})
+	}
+	err := t.bot.discord.Respond(ctx, t.i, discord.Response{Type: discord.OfferChoices, Data: discord.Choices{Choices: choices}})
+	if err != nil && !discord.TooLate(err) {
+		t.bot.log.Warn("choices not sent", "err", err)
+	}
+}
+
+func (t *turn) choices(ctx context.Context) (choices []commands.Choice) {
+	defer func() {
+		if p := recover(); p != nil {
+			t.bot.log.Error("completion failed", "err", fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+			choices = nil
+		}
+	}()
+	command, req, err := t.read(ctx)
+	if err != nil || command.Complete == nil {
+		return nil
+	}
+	lib, err := t.bot.config.Library(t.i.GuildID)
+	if err == nil {
+		choices, err = command.Complete(ctx, lib, req)
+	}
+	if err != nil {
+		t.bot.log.Warn("completion failed", "command", t.name, "err", err)
+	}
+	return choices
+}
