@@ -57,7 +57,7 @@ const defaultLimit = 5
 
 // rankedAgain is how many of the places that the postings rank highest are
 // ranked again by their words.
-const rankedAgain = 60
+const rankedAgain = 30
 
 func (s *search) run(ctx context.Context, words Words) (Found, error) {
 	limit := min(cmp.Or(s.query.Limit, defaultLimit), MaxLimit)
@@ -86,9 +86,9 @@ func (s *search) run(ctx context.Context, words Words) (Found, error) {
 	if err != nil {
 		return Found{}, err
 	}
-	hits := s.rank(candidates, texts)
+	hits := s.rank(candidates, texts, limit)
 	return Found{
-		Hits:     hits[:min(len(hits), limit)],
+		Hits:     hits,
 		Answered: len(hits) > 0 && hits[0].Score >= sure[s.query.Kind],
 		Terms:    s.terms(),
 	}, nil

@@ -42,8 +42,8 @@ var calibration = map[Kind][2]float64{
 // sure is the score from which on a hit is shown as an answer.
 var sure = map[Kind]float64{Passages: 0.3, Quotes: 0.3}
 
-// rank orders candidates by their words and says why.
-func (s *search) rank(candidates []candidate, texts []Text) []Hit {
+// rank orders candidates by their words, and returns at most limit hits.
+func (s *search) rank(candidates []candidate, texts []Text, limit int) []Hit {
 	known := map[string]int{} // concept by stem
 	for i, c := range s.concepts {
 		for _, stem := range c.stems {
@@ -52,79 +52,95 @@ func (s *search) rank(candidates []candidate, texts []Text) []Hit {
 			}
 		}
 	}
-	type ranked struct {
-		hit   Hit
-		print fingerprint
-		sum   float64
-	}
 	list := make([]ranked, 0, len(candidates))
 	headings := map[string]float64{}
 	kind := kindOf(s.query.Text)
+	said := float64(s.saying())
+	w := weights[s.query.Kind]
 	for i, c := range candidates {
 		if texts[i].Text == "" {
 			continue
 		}
-		d := s.read(texts[i], known)
-		values := d.features(kind)
+		r := ranked{place: c.place, reading: s.read(texts[i], known)}
+		r.values = r.features(kind)
 		key := texts[i].Section + "\n" + texts[i].Title
 		heading, ok := headings[key]
 		if !ok {
 			heading = s.share(key, languageOf(texts[i].Language), known)
 			headings[key] = heading
 		}
-		values[byHeading] = heading
-		if n := len(s.saying()); n > 0 {
-			values[bySpeaker] = min(1, c.speaker/float64(n))
+		r.values[byHeading] = heading
+		if said > 0 {
+			r.values[bySpeaker] = min(1, c.speaker/said)
 		}
-		r := ranked{print: d.print()}
-		w := weights[s.query.Kind]
-		for f, v := range values {
+		for f, v := range r.values {
 			r.sum += w[f] * v
-		}
-		if len(s.concepts) == 0 {
-			r.sum = 10 // all that passes a filter is meant
-		}
-		r.hit = Hit{Place: c.place, Score: s.sureness(r.sum), Sentence: d.sentences[d.best], Highlights: d.highlights()}
-		if s.query.Why {
-			r.hit.Why = reasons(values, w)
 		}
 		list = append(list, r)
 	}
 	slices.SortFunc(list, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.sum, a.sum), byPlace(a.hit.Place, b.hit.Place))
+		return cmp.Or(cmp.Compare(b.sum, a.sum), byPlace(a.place, b.place))
 	})
+	return s.hits(list, limit)
+}
+
+// ranked is a candidate that was read.
+type ranked struct {
+	place article.Place
+	*reading
+	values [features]float64
+	sum    float64
+}
+
+// hits makes hits of the best of list, each text once: nearly the same words
+// in another article are folded into the first.
+func (s *search) hits(list []ranked, limit int) []Hit {
 	var hits []Hit
 	var prints []fingerprint
 next:
 	for _, r := range list {
+		if len(hits) == limit {
+			break
+		}
+		print := r.print()
 		for i, p := range prints {
-			if hits[i].Place.Article != r.hit.Place.Article && p.same(r.print) {
-				hits[i].Also = append(hits[i].Also, r.hit.Place)
+			if !p.same(print) {
+				continue
+			}
+			if hits[i].Place.Article != r.place.Article {
+				hits[i].Also = append(hits[i].Also, r.place)
 				continue next
 			}
-			if p.text == r.print.text { // the same words twice in one article
+			if p.text == print.text { // the same words twice in one article
 				continue next
 			}
 		}
-		hits, prints = append(hits, r.hit), append(prints, r.print)
+		hit := Hit{Place: r.place, Score: s.sureness(r.sum), Sentence: r.sentences[r.best], Highlights: r.highlights()}
+		if s.query.Why {
+			hit.Why = reasons(r.values, weights[s.query.Kind])
+		}
+		hits, prints = append(hits, hit), append(prints, print)
 	}
 	return hits
 }
 
 func (s *search) sureness(sum float64) float64 {
+	if len(s.concepts) == 0 {
+		return 1 // all that passes a filter is meant
+	}
 	c := calibration[s.query.Kind]
 	return 1 / (1 + math.Exp(-(c[0]*sum + c[1])))
 }
 
-// saying returns the concepts that say what is asked about.
-func (s *search) saying() []int {
-	var list []int
-	for i, c := range s.concepts {
+// saying returns how many concepts say what is asked about.
+func (s *search) saying() int {
+	n := 0
+	for _, c := range s.concepts {
 		if c.says {
-			list = append(list, i)
+			n++
 		}
 	}
-	return list
+	return n
 }
 
 // share returns how much of the question's weight text has.
