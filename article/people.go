@@ -1,4 +1,272 @@
 package article
 
-// findPeople returns the persons that a names.
-func findPeople(a *Article) []Person { return nil }
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// findPeople returns the persons that a names, in the order of their first
+// mention.
+func findPeople(a *Article) []Person { return newCast(a).people }
+
+// What a name needs to be taken for a person's: one of several words, and
+// one that stands alone.
+const (
+	enough      = 2
+	enoughAlone = 2.2
+	// others is what every further mention adds of its evidence.
+	others = 0.25
+	// inList is what standing beside a person in a list is worth.
+	inList = 1.5
+)
+
+// A somebody is a person in the making.
+type somebody struct {
+	words []string // of the fullest form, as written
+	forms map[string]int
+	kind  givenName
+	seen  int // last name of theirs in reading order, -1 for none yet
+}
+
+func (s *somebody) surname() string { return foldName(s.words[len(s.words)-1]) }
+
+// decide tells whose the names are.
+func (c *cast) decide(headline string) {
+	c.of = make([]int, len(c.names))
+	for i := range c.of {
+		c.of[i] = -1
+	}
+	scores := c.typeScores()
+	accepted := map[string]bool{}
+	for form, score := range scores {
+		if strings.Contains(form, " ") && score >= enough {
+			accepted[form] = true
+		}
+	}
+	c.acceptLists(scores, accepted)
+	var cast []*somebody
+	for i := range c.names { // those with full names
+		n := &c.names[i]
+		form := formOf(n)
+		if len(n.words) < 2 || !accepted[form] {
+			continue
+		}
+		at := slices.IndexFunc(cast, func(s *somebody) bool { return samePerson(s.words, n.words) })
+		if at < 0 {
+			at = len(cast)
+			cast = append(cast, &somebody{words: n.words, forms: map[string]int{}, seen: -1})
+		}
+		c.of[i] = at
+		cast[at].take(n)
+	}
+	cast = c.alone(cast, scores)
+	c.settle(cast)
+}
+
+func (s *somebody) take(n *name) {
+	s.forms[n.full()]++
+	if fuller(n.words, s.words) {
+		s.words = n.words
+	}
+	switch {
+	case n.female:
+		s.kind |= female
+	case n.male:
+		s.kind |= male
+	}
+}
+
+// fuller reports whether a says more of a name than b.
+func fuller(a, b []string) bool {
+	letters := func(words []string) (n int) {
+		for _, w := range words {
+			if !isInitial(w) {
+				n++
+			}
+		}
+		return n
+	}
+	return letters(a) > letters(b) || letters(a) == letters(b) && len(a) > len(b)
+}
+
+func formOf(n *name) string { return foldName(n.full()) }
+
+// typeScores adds the evidence of each form of a name over the article.
+func (c *cast) typeScores() map[string]float64 {
+	best, sum := map[string]float64{}, map[string]float64{}
+	for i := range c.names {
+		form := formOf(&c.names[i])
+		if b, ok := best[form]; !ok || c.names[i].score > b {
+			best[form] = c.names[i].score
+		}
+		sum[form] += c.names[i].score
+	}
+	for form, b := range best {
+		best[form] = b + others*(sum[form]-b)
+	}
+	return best
+}
+
+// acceptLists accepts names that stand in a list with people: X, Y and Z.
+func (c *cast) acceptLists(scores map[string]float64, accepted map[string]bool) {
+	for range 3 { // a list of four needs three steps
+		changed := false
+		for i := 1; i < len(c.names); i++ {
+			a, b := &c.names[i-1], &c.names[i]
+			if a.passage != b.passage || !c.listed(a, b) {
+				continue
+			}
+			for _, pair := range [2][2]*name{{a, b}, {b, a}} {
+				known, other := formOf(pair[0]), formOf(pair[1])
+				if accepted[known] && !accepted[other] && len(pair[1].words) > 1 && scores[other]+inList >= enough {
+					accepted[other], changed = true, true
+				}
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+}
+
+// listed reports whether two names follow each other in a list.
+func (c *cast) listed(a, b *name) bool {
+	text := c.passages[a.passage].Text
+	if b.span.Start-a.span.End > 12 {
+		return false
+	}
+	switch strings.TrimSpace(text[a.span.End:b.span.Start]) {
+	case ",", "and", ", and", "&", "or", ";", "und", "et", "y", "with":
+		return true
+	}
+	return false
+}
+
+// samePerson reports whether two full names are one person's: the same
+// surname, and first names that agree as far as both are given.
+func samePerson(a, b []string) bool {
+	if foldName(a[len(a)-1]) != foldName(b[len(b)-1]) {
+		// Wang Li, then Wang; a name with its particles and without
+		return len(a) == len(b) && slices.EqualFunc(a, b, func(x, y string) bool { return foldName(x) == foldName(y) })
+	}
+	if len(a) < 2 || len(b) < 2 {
+		return true
+	}
+	x, y := foldName(a[0]), foldName(b[0])
+	return x == y || isInitial(x) && strings.HasPrefix(y, x) || isInitial(y) && strings.HasPrefix(x, y) || nickname(x, y)
+}
+
+// alone gives names of one word to the person they are short for, and makes
+// people of those who are known by one word alone.
+func (c *cast) alone(cast []*somebody, scores map[string]float64) []*somebody {
+	full := len(cast)
+	fresh := map[string]int{}
+	for i := range c.names {
+		n := &c.names[i]
+		if c.of[i] >= 0 {
+			cast[c.of[i]].seen = i
+			continue
+		}
+		form := formOf(n)
+		if len(n.words) > 1 {
+			if !n.honorific { // President Obama's form was trimmed before
+				continue
+			}
+		}
+		if at := whose(cast[:full], n, scores[form]); at >= 0 {
+			c.of[i] = at
+			cast[at].take(n)
+			cast[at].seen = i
+			continue
+		}
+		if at, ok := fresh[form]; ok {
+			c.of[i] = at
+			cast[at].take(n)
+			continue
+		}
+		if len(n.words) == 1 && scores[form] >= enoughAlone || len(n.words) > 1 && scores[form] >= enough {
+			at := len(cast)
+			fresh[form] = at
+			cast = append(cast, &somebody{words: n.words, forms: map[string]int{}})
+			c.of[i] = at
+			cast[at].take(n)
+		}
+	}
+	return cast
+}
+
+// whose returns the person whom a name of one word is short for: the one
+// who was named last, of those who have it as their surname or, where none
+// has, as their first name.
+func whose(cast []*somebody, n *name, score float64) int {
+	if len(n.words) > 1 {
+		return -1
+	}
+	word := foldName(n.words[0])
+	if places[word] && score < -4 {
+		return -1
+	}
+	best, bestSeen := -1, -2
+	pick := func(fits func(*somebody) bool) {
+		for at, s := range cast {
+			if !fits(s) || n.female && s.gender() == male || n.male && s.gender() == female {
+				continue
+			}
+			if best < 0 || s.seen > bestSeen {
+				best, bestSeen = at, s.seen
+			}
+		}
+	}
+	pick(func(s *somebody) bool { return s.surname() == word })
+	if best < 0 && given(word) != 0 || best < 0 && score > -2 {
+		pick(func(s *somebody) bool { return foldName(s.words[0]) == word })
+	}
+	return best
+}
+
+// gender returns male, female, or 0 where nothing tells.
+func (s *somebody) gender() givenName {
+	if k := s.kind & (male | female); k == male || k == female {
+		return k
+	}
+	if k := given(s.words[0]) & (male | female); len(s.words) > 1 && (k == male || k == female) {
+		return k
+	}
+	return 0
+}
+
+// settle makes the people of the cast, in the order of their first mention.
+func (c *cast) settle(cast []*somebody) {
+	at := make([]int, len(cast)) // in c.people, from 1
+	for i := range c.names {
+		if c.of[i] < 0 {
+			continue
+		}
+		n, s := &c.names[i], cast[c.of[i]]
+		if at[c.of[i]] == 0 {
+			c.people = append(c.people, Person{Name: strings.Join(s.words, " "), Aliases: s.aliases()})
+			c.genders = append(c.genders, s.gender())
+			at[c.of[i]] = len(c.people)
+		}
+		c.of[i] = at[c.of[i]] - 1
+		p := &c.people[c.of[i]]
+		p.Mentions = append(p.Mentions, Mention{Passage: n.passage, Span: n.span})
+	}
+}
+
+// aliases returns the forms that were found beside the fullest, the most
+// used first.
+func (s *somebody) aliases() []string {
+	name := strings.Join(s.words, " ")
+	var list []string
+	for form := range s.forms {
+		if form != name {
+			list = append(list, form)
+		}
+	}
+	slices.SortFunc(list, func(a, b string) int {
+		return cmp.Or(cmp.Compare(s.forms[b], s.forms[a]), strings.Compare(a, b))
+	})
+	return list
+}

@@ -1,0 +1,92 @@
+package article
+
+import (
+	"cmp"
+	"slices"
+)
+
+// mostDescribed is how many descriptions of one person are kept.
+const mostDescribed = 8
+
+// A description is a sentence that says something of who a person is.
+type description struct {
+	Mention
+	worth float64
+}
+
+// describe finds the sentences that say who each person is: the best first,
+// else those in which they are first named.
+func (c *cast) describe() {
+	found := make([][]description, len(c.people))
+	for i := range c.passages {
+		var sentences []Span
+		at := 0
+		for k := c.starts[i]; k < c.starts[i+1]; k++ {
+			who := c.of[k]
+			if who < 0 {
+				continue
+			}
+			if sentences == nil {
+				sentences = Sentences(c.passages[i])
+			}
+			n := &c.names[k]
+			for at < len(sentences) && sentences[at].End <= n.span.Start {
+				at++
+			}
+			if at == len(sentences) {
+				break
+			}
+			worth := c.tells(n) - 0.05*float64(len(found[who]))
+			if last := len(found[who]) - 1; last >= 0 && found[who][last].Passage == i && found[who][last].Span == sentences[at] {
+				found[who][last].worth = max(found[who][last].worth, worth)
+				continue
+			}
+			found[who] = append(found[who], description{Mention{i, sentences[at]}, worth})
+		}
+	}
+	for who, list := range found {
+		slices.SortStableFunc(list, func(a, b description) int { return cmp.Compare(b.worth, a.worth) })
+		for _, d := range list[:min(len(list), mostDescribed)] {
+			c.people[who].Described = append(c.people[who].Described, d.Mention)
+		}
+	}
+}
+
+// tells measures how much the words around a name tell of who that is.
+func (c *cast) tells(n *name) float64 {
+	text := c.passages[n.passage].Text
+	tokens := c.tokens[n.passage]
+	at := func(i int) string {
+		if i >= 0 && i < len(tokens) {
+			return tokens[i].fold(text)
+		}
+		return ""
+	}
+	worth := 0.0
+	if n.honorific {
+		worth++
+	}
+	if n.first > 0 && roles[at(n.first-1)] {
+		worth += 2
+	}
+	if n.first > 1 && at(n.first-1) == "," && roles[at(n.first-2)] {
+		worth += 1.5
+	}
+	if len(n.words) > 1 {
+		worth += 0.5
+	}
+	if n.possessive {
+		return worth - 0.5
+	}
+	switch next, second := at(n.last+1), at(n.last+2); {
+	case (next == "is" || next == "was" || next == "ist" || next == "war") && (second == "a" || second == "an" || second == "the" || second == "one" || second == "ein" || second == "eine" || second == "der" || second == "die"):
+		worth += 4
+	case next == "is" || next == "was" || next == "became" || next == "served":
+		worth += 1.5
+	case next == "(":
+		worth += 2 + inBrackets(func(i int) string { return at(n.last + i) })
+	case next == ",":
+		worth += 1 + afterComma(func(i int) string { return at(n.last + i) })
+	}
+	return worth
+}

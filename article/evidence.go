@@ -1,0 +1,280 @@
+package article
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// evidence adds up what speaks for the name of a person, and against it.
+// About 2 is needed.
+func (c *cast) evidence(n *name, text string) float64 {
+	score := ofWords(n)
+	if n.honorific {
+		score += 3.5
+	}
+	return score + c.before(n, text) + c.after(n, text)
+}
+
+// ofWords judges the name by its words alone.
+func ofWords(n *name) float64 {
+	score := 0.0
+	first, last := n.words[0], n.words[len(n.words)-1]
+	known := given(first)
+	if len(first) > 1 && first == strings.ToUpper(first) && last != strings.ToUpper(last) {
+		known = 0 // letters that stand for something: AMI, not Ami
+	}
+	allUpper := true
+	if len(n.words) == 1 && (isInitial(first) || honorifics[foldName(first)] || roles[foldName(first)] || offices[foldName(first)]) {
+		return -6
+	}
+	for i, w := range n.words {
+		fold := foldName(w)
+		switch {
+		case !orgWords[fold] || known&common != 0 && i == 0:
+		case surnameToo[fold] && i == len(n.words)-1 && len(n.words) <= 3 && known&common != 0:
+			score -= 1 // Benny Hill
+		default:
+			score -= 6
+		}
+		if strings.ContainsAny(w, "0123456789") {
+			score -= 5
+		}
+		if w != strings.ToUpper(w) || isInitial(w) {
+			allUpper = false
+		}
+	}
+	switch k := known; {
+	case len(n.words) == 1 && k&common != 0:
+		score += 1.5
+	case len(n.words) == 1 && k != 0:
+		score += 0.5
+	case k&common != 0:
+		score += 3
+	case k != 0:
+		score += 2
+	case len(n.words) > 1 && len(n.words) < 4 && familyFirst[foldName(first)]:
+		score += 2.2
+	case len(n.words) > 1 && isInitial(first):
+		score += 1.5
+	}
+	if len(n.words) == 1 && places[foldName(last)] {
+		score -= 5
+	}
+	if len(n.words) > 1 {
+		if places[foldName(first)] && known&common == 0 {
+			score -= 3
+		}
+		if places[foldName(last)] && known&common == 0 {
+			score -= 2
+		}
+		if f := foldName(last); neverNames[f] || honorifics[f] && given(f) == 0 {
+			score -= 3
+		}
+		if len(n.words) < 4 && !plain(n.words) {
+			score += 0.7
+		}
+		for _, w := range n.words[1 : len(n.words)-1] {
+			if isInitial(w) || given(w) != 0 {
+				score++
+			}
+			if particles[strings.ToLower(w)] && w == strings.ToLower(w) {
+				score++
+			}
+		}
+		if famous[foldName(last)] {
+			score += 1.5
+		}
+	} else if famous[foldName(last)] {
+		score += 2.5
+	}
+	if allUpper {
+		score -= 2.5
+	}
+	if len(n.words) > 4 {
+		score -= 1.5
+	}
+	return score
+}
+
+// before judges the words in front of a name.
+func (c *cast) before(n *name, text string) float64 {
+	tokens := c.tokens[n.passage]
+	if n.first == 0 || n.honorific {
+		return 0
+	}
+	previous := tokens[n.first-1]
+	w := previous.fold(text)
+	switch {
+	case w == "the" || w == "a" || w == "an" || w == "this" || w == "its":
+		if len(n.words) > 1 && given(n.words[0])&common != 0 {
+			return -1 // the Jane Fonda workout
+		}
+		return -3
+	case roles[w]:
+		return 2.5
+	case peoplesRoles[w]:
+		return 1.5
+	case humanSpeech[w]:
+		return 1.5
+	case w == "in" || w == "at" || w == "near" || w == "across" || w == "into":
+		return -2
+	case w == "from" || w == "to" || w == "on" || w == "via":
+		return -0.7
+	case w == "by":
+		return 0.7
+	case w == "alongside" || w == "whom":
+		return 1.2
+	case w == ",":
+		if n.first >= 2 && roles[tokens[n.first-2].fold(text)] { // his brother, John
+			return 1.5
+		}
+	}
+	if n.first >= 2 && (w == "named" || w == "called" || w == "of" || w == "to" || w == "as") {
+		if before := tokens[n.first-2].fold(text); roles[before] || before == "married" || w == "of" && kin[before] {
+			return 2
+		}
+	}
+	return 0
+}
+
+// after judges the words behind a name.
+func (c *cast) after(n *name, text string) float64 {
+	tokens := c.tokens[n.passage]
+	at := func(i int) string {
+		if n.last+i < len(tokens) {
+			return tokens[n.last+i].fold(text)
+		}
+		return ""
+	}
+	if n.possessive {
+		if roles[at(1)] || kin[at(1)] || bodily[at(1)] {
+			return 2
+		}
+		return 0.2
+	}
+	score := 0.0
+	next := at(1)
+	switch {
+	case humanVerbs[next]:
+		score += 1.5
+	case (next == "has" || next == "had" || next == "also" || next == "later" || next == "then" || next == "once" || next == "never") && humanVerbs[at(2)]:
+		score += 1.5
+	case (next == "is" || next == "was" || next == "war" || next == "ist") && isRole(at):
+		score += 2.5
+	case next == "who" || next == "himself" || next == "herself":
+		score += 2
+	case next == ",":
+		score += afterComma(at)
+	case next == "(":
+		score += inBrackets(at)
+	case next == "“" || next == "\"":
+		score += 0.7
+	case next == ":" && len(n.words) <= 3:
+		score += 0.7
+	}
+	return score
+}
+
+// isRole reports whether what is said behind “is” or “was” is a role.
+func isRole(at func(int) string) bool {
+	for i := 2; i < 8; i++ {
+		w := at(i)
+		if roles[w] {
+			return true
+		}
+		if w == "" || w == "." || w == "," || humanVerbs[w] {
+			return false
+		}
+	}
+	return false
+}
+
+// plain reports whether a name has a word that is an ordinary one.
+func plain(words []string) bool {
+	for _, w := range words {
+		if f := foldName(w); plainWords[f] || neverNames[f] {
+			return true
+		}
+	}
+	return false
+}
+
+func afterComma(at func(int) string) float64 {
+	second, third := at(2), at(3)
+	switch {
+	case second == "who" || second == "whose":
+		return 2
+	case isAge(second) && (third == "," || third == ""):
+		return 3
+	case second == "jr" || second == "sr":
+		return 3
+	}
+	for i := 2; i < 9; i++ { // , the former head of …
+		w := at(i)
+		if roles[w] {
+			return 2
+		}
+		if w == "" || w == "," || w == "." || w == "and" {
+			break
+		}
+	}
+	return 0
+}
+
+func inBrackets(at func(int) string) float64 {
+	second := at(2)
+	switch {
+	case second == "born" || second == "b" || second == "died" || second == "née":
+		return 3
+	case isAge(second) && (at(3) == "," || at(3) == ")"):
+		return 2.5
+	case isYearWord(second) && strings.ContainsAny(at(3), "–-—"):
+		return 3
+	}
+	for i := 2; i < 9 && at(i) != ")" && at(i) != ""; i++ {
+		if roles[at(i)] {
+			return 2
+		}
+	}
+	return 0
+}
+
+func isAge(w string) bool {
+	n, err := strconv.Atoi(w)
+	return err == nil && n > 4 && n < 110
+}
+
+func isYearWord(w string) bool {
+	n, err := strconv.Atoi(w)
+	return err == nil && n > 500 && n < 2100 && unicode.IsDigit(rune(w[0]))
+}
+
+var (
+	humanSpeech = set(`said says say told asked added replied explained wrote writes argued notes noted according cried shouted recalled
+		insisted warned quoted sagte erklärte meinte betonte so laut`)
+	// surnameToo are words of organisations and places that are surnames too.
+	surnameToo = set("hill hills law park church lane house hall bridge lake west north day week may price bank banks press club street fields field forest wood woods moor ford marsh rivers brook brooks pond land york london england france holland ireland wales german french english power school college bell star stone banks temple palace castle bishop pope king prince duke page")
+	kin        = set(`wife husband son daughter mother father sister brother widow friend parents children family life death career birth
+		grandfather grandmother uncle aunt nephew niece cousin lawyer biography portrait works paintings films novels songs students`)
+	bodily = set(`face eyes hand hands voice head heart mind hair body smile mouth arm arms foot feet shoulder office desk remarks comments
+		speech book novel song album work view views opinion claim statement words campaign lawyer attorney team staff aide aides
+		spokesman spokeswoman predecessor successor supporters critics death life career decision resignation election victory testimony`)
+	// famous are surnames that are known without a first name.
+	famous = set(`zuckerberg musk bezos gates jobs trump biden obama clinton bush reagan nixon kennedy lincoln roosevelt eisenhower
+		truman carter churchill thatcher blair cameron putin yeltsin gorbachev stalin lenin trotsky khrushchev zelensky zelenskyy macron
+		hollande sarkozy chirac mitterrand merkel scholz kohl adenauer hitler goebbels himmler mussolini franco castro mao xi deng modi
+		gandhi nehru netanyahu arafat rabin sharon erdoğan erdogan atatürk mandela mugabe gaddafi hussein assad khomeini lula bolsonaro
+		einstein newton darwin galileo kepler copernicus curie bohr heisenberg schrödinger planck feynman hawking turing gödel euler
+		gauss leibniz descartes pascal fermat maxwell faraday edison tesla marconi hinton bengio lecun altman hassabis sutskever
+		shakespeare milton dickens austen wordsworth byron shelley keats tennyson joyce yeats beckett wilde orwell huxley hemingway
+		fitzgerald faulkner steinbeck twain poe melville whitman thoreau emerson goethe schiller kafka brecht nietzsche kant hegel
+		marx engels schopenhauer wittgenstein heidegger freud jung voltaire rousseau montaigne balzac flaubert zola proust camus sartre
+		dostoevsky tolstoy chekhov pushkin gogol cervantes borges dante petrarch machiavelli homer virgil ovid cicero plato aristotle
+		socrates mozart beethoven bach handel haydn schubert schumann brahms wagner verdi puccini vivaldi chopin liszt mahler debussy
+		stravinsky tchaikovsky rachmaninoff picasso matisse monet manet cézanne gauguin renoir degas rembrandt vermeer rubens
+		michelangelo raphael leonardo titian caravaggio dürer goya velázquez dalí warhol pollock kahlo hitchcock kubrick spielberg
+		scorsese tarantino fellini bergman kurosawa chaplin disney rowling tolkien beyoncé rihanna madonna messi ronaldo federer nadal
+		djokovic columbus magellan napoleon bismarck washington jefferson franklin hamilton madison sanders pelosi mcconnell romney
+		mccain rubio cruz kasich fiorina huckabee snowden assange zarqawi chomsky foucault derrida arendt habermas keynes friedman hayek`)
+)
