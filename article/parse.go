@@ -50,8 +50,9 @@ func Parse(src Source) (Article, error) {
 	if len(a.Passages) == 0 {
 		return Article{}, ErrNoText
 	}
-	a.People = findPeople(&a)
-	a.Quotes = findQuotes(&a)
+	c := newCast(&a)
+	a.People = c.people
+	a.Quotes = findQuotes(&a, c)
 	return a, nil
 }
 

@@ -6,10 +6,6 @@ import (
 	"strings"
 )
 
-// findPeople returns the persons that a names, in the order of their first
-// mention.
-func findPeople(a *Article) []Person { return newCast(a).people }
-
 // What a name needs to be taken for a person's: one of several words, and
 // one that stands alone.
 const (

@@ -1,4 +1,261 @@
 package article
 
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // findQuotes returns the quotations of a with their speakers.
-func findQuotes(a *Article) []Quote { return nil }
+func findQuotes(a *Article, c *cast) []Quote {
+	f := &quoteFinder{article: a, cast: c, last: speaker{person: -1}}
+	for i := range a.Passages {
+		f.passage(i)
+	}
+	return f.quotes
+}
+
+// A quoteFinder reads an article's passages in order and remembers who spoke.
+type quoteFinder struct {
+	article *Article
+	cast    *cast
+	quotes  []Quote
+	spans   []said // of the passage that is being read
+
+	last    speaker // of the last quotation
+	lastAt  int     // its passage
+	section string  // in which it stands
+	whole   bool    // its passage is nothing but the quotation
+	going   bool    // it has no closing mark: the next passage may go on
+	colon   speaker // whom a passage before names in front of a colon, in colonAt
+	colonAt int
+}
+
+// A speaker is who says something, as far as the text tells.
+type speaker struct {
+	name    string // full name, or as written where no name is known
+	text    string // as written at the quotation
+	person  int    // in the cast, -1 for nobody in it
+	grounds Grounds
+}
+
+func (s speaker) known() bool { return s.grounds != "" && s.grounds != Nobody }
+
+func nobody() speaker { return speaker{person: -1, grounds: Nobody} }
+
+// passage finds the quotations of one passage.
+func (f *quoteFinder) passage(i int) {
+	p := &f.article.Passages[i]
+	if p.Kind == Table || p.Kind == Code {
+		return
+	}
+	if p.Section != f.section {
+		f.section, f.colon = p.Section, speaker{}
+	}
+	list := saids(i, p.Text)
+	f.spans = list
+	f.place(list, f.cast.tokens[i])
+	if p.Kind == BlockQuote && f.block(i, list) {
+		return
+	}
+	joined := -1 // quotation of this passage that the next part may belong to
+	for k := range list {
+		s := &list[k]
+		if k == 0 && f.going && s.outside.Start == 0 && len(f.quotes) > 0 {
+			f.add(&f.quotes[len(f.quotes)-1], s) // a quotation of several paragraphs
+			f.going = s.open
+			f.lastAt = i
+			joined = len(f.quotes) - 1
+			continue
+		}
+		if joined >= 0 && k > 0 && f.goesOn(&list[k-1], s) {
+			f.add(&f.quotes[joined], s)
+			continue
+		}
+		who := f.attribute(list, k)
+		if !f.isSpeech(s, who) {
+			continue
+		}
+		f.quotes = append(f.quotes, f.quote(s, who))
+		joined = len(f.quotes) - 1
+		f.last, f.lastAt, f.going = who, i, s.open
+		f.whole = f.alone(s)
+	}
+	if len(list) == 0 {
+		f.going = false
+	}
+	f.readColon(i)
+}
+
+// place notes which tokens stand beside each quotation.
+func (f *quoteFinder) place(list []said, tokens []token) {
+	at := 0
+	for k := range list {
+		s := &list[k]
+		for at < len(tokens) && tokens[at].Start < s.outside.Start {
+			at++
+		}
+		s.first = at - 1
+		for at < len(tokens) && tokens[at].Start < s.outside.End {
+			at++
+		}
+		s.last = at
+	}
+}
+
+func (f *quoteFinder) quote(s *said, who speaker) Quote {
+	q := Quote{Speaker: who.name, SpeakerText: who.text, Grounds: who.grounds}
+	if q.Grounds == "" {
+		q.Grounds = Nobody
+	}
+	f.add(&q, s)
+	return q
+}
+
+// add makes s a part of q.
+func (f *quoteFinder) add(q *Quote, s *said) {
+	text := f.article.Passages[s.passage].Text
+	span := trimSpan(text, s.inside)
+	q.Parts = append(q.Parts, Part{s.passage, span})
+	if q.Text != "" {
+		q.Text += " "
+	}
+	q.Text += span.Of(text)
+}
+
+// goesOn reports whether b goes on with the sentence that a began: “I think,”
+// she said, “that we can.”
+func (f *quoteFinder) goesOn(a, b *said) bool {
+	text := f.article.Passages[a.passage].Text
+	between := text[a.outside.End:b.outside.Start]
+	if len(between) > 120 || strings.ContainsAny(between, ".!?\n;") {
+		return false
+	}
+	between = strings.TrimSpace(between)
+	first := a.inside.Of(text)
+	return strings.HasSuffix(first, ",") && strings.HasSuffix(between, ",") && strings.Contains(between, " ")
+}
+
+// alone reports whether a passage is nothing but a quotation.
+func (f *quoteFinder) alone(s *said) bool {
+	text := f.article.Passages[s.passage].Text
+	return len(strings.TrimSpace(text[:s.outside.Start]))+len(strings.TrimSpace(text[s.outside.End:])) < 6
+}
+
+// readColon remembers whom a passage names that ends in a colon: what
+// follows may be theirs.
+func (f *quoteFinder) readColon(i int) {
+	text := strings.TrimSpace(f.article.Passages[i].Text)
+	if !strings.HasSuffix(text, ":") {
+		return
+	}
+	tokens := f.cast.tokens[i]
+	start := f.sentenceStart(i, len(tokens)-1)
+	if who, ok := f.leftOf(i, start, len(tokens)-1); ok {
+		f.colon, f.colonAt = who, i
+		return
+	}
+	for _, n := range f.cast.namesIn(i) {
+		if len(tokens) > 0 && start < len(tokens) && n.Start >= tokens[start].Start {
+			f.colon, f.colonAt = f.person(n.Person, n.Span.Of(f.article.Passages[i].Text), Carried), i
+			return
+		}
+	}
+}
+
+// block reads a quotation that is set off from the text, and says whether
+// it was one: its words, with the name of who said them behind a dash.
+func (f *quoteFinder) block(i int, list []said) bool {
+	p := f.article.Passages[i]
+	text, by := p.Text, ""
+	if at := strings.LastIndexAny(text, "—–"); at >= 0 {
+		_, n := utf8.DecodeRuneInString(text[at:])
+		if tail := strings.TrimSpace(text[at+n:]); tail != "" && utf8.RuneCountInString(tail) < 80 && strings.TrimSpace(text[:at]) != "" && startsName(tail) {
+			by, text = tail, text[:at]
+		}
+	}
+	span := trimSpan(text, Span{0, len(text)})
+	if len(list) == 1 && span.End-list[0].outside.End <= 2 && list[0].outside.Start <= span.Start+2 {
+		span = list[0].inside
+	} else if len(list) > 0 && by == "" {
+		return false
+	}
+	who := nobody()
+	switch {
+	case by != "":
+		who = f.called(i, by)
+	case f.colon.known() && f.colonAt == i-1:
+		who = f.colon
+	default:
+		return false // a quotation of another text: nobody is named
+	}
+	q := Quote{Text: span.Of(p.Text), Speaker: who.name, SpeakerText: who.text, Grounds: who.grounds, Parts: []Part{{i, span}}}
+	f.quotes = append(f.quotes, q)
+	f.last, f.lastAt, f.whole, f.going = who, i, true, false
+	return true
+}
+
+func startsName(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// called is the speaker that a line such as “— Yann LeCun, 2025” names.
+func (f *quoteFinder) called(passage int, by string) speaker {
+	name, _, _ := strings.Cut(by, ",")
+	name = strings.TrimSpace(name)
+	for _, n := range f.cast.namesIn(passage) {
+		if n.Span.Of(f.article.Passages[passage].Text) == name {
+			return f.person(n.Person, name, Beside)
+		}
+	}
+	for person, p := range f.cast.people {
+		if p.Name == name {
+			return f.person(person, name, Beside)
+		}
+	}
+	return speaker{name: name, text: name, person: -1, grounds: Beside}
+}
+
+// person is a speaker of the cast.
+func (f *quoteFinder) person(at int, text string, g Grounds) speaker {
+	return speaker{name: f.cast.people[at].Name, text: text, person: at, grounds: g}
+}
+
+// fewWords is how many words a quotation needs to be one: fewer are a term, a
+// title or a scare quote. One that is a whole sentence may be shorter.
+const fewWords = 4
+
+// isSpeech tells a quotation from a title, a term and a scare quote.
+func (f *quoteFinder) isSpeech(s *said, who speaker) bool {
+	text := s.inside.Of(f.article.Passages[s.passage].Text)
+	words := len(strings.Fields(text))
+	sentence := looksLikeSentence(text)
+	switch {
+	case who.grounds == Beside:
+		return words >= fewWords || words >= 2 && sentence || words == 1 && sentence && !strings.HasSuffix(text, ",")
+	case who.known():
+		return words >= fewWords && (sentence || words >= 8) || words >= 2 && sentence && f.alone(s)
+	}
+	return words >= 8 && !isTitleCase(text) || words >= 5 && sentence && !isTitleCase(text)
+}
+
+// looksLikeSentence reports whether text begins and ends as speech does.
+func looksLikeSentence(text string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[…. ‘'"))
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "’' "))
+	return unicode.IsUpper(first) && strings.ContainsRune(".!?,…—-;", last)
+}
+
+// isTitleCase reports whether most words of text have a capital.
+func isTitleCase(text string) bool {
+	words := strings.Fields(text)
+	large := 0
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsUpper(r) || len(w) <= 3 {
+			large++
+		}
+	}
+	return large >= len(words)-1 && !strings.HasSuffix(text, ".")
+}

@@ -1,0 +1,152 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A said is a stretch of text between quotation marks, within one passage.
+type said struct {
+	passage     int
+	inside      Span // without the marks
+	outside     Span // with them
+	open        bool // no closing mark before the passage's end: it may go on
+	first, last int  // the tokens outside it: the last before, the first behind
+}
+
+// closing gives for each opening mark the marks that may close it.
+var closing = map[rune]string{
+	'“': "”“\"", '„': "“”\"", '«': "»", '»': "«", '‹': "›", '›': "‹", '「': "」", '『': "』", '"': "\"”", '‘': "’", '‚': "‘’", '”': "”",
+}
+
+// longestSaid bounds a quotation within one passage, in bytes: passages are
+// hardly longer.
+const longestSaid = 8000
+
+// saids finds what stands between quotation marks in a passage.
+func saids(passage int, text string) []said {
+	var list []said
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		marks, ok := closing[r]
+		if r == '\'' {
+			marks, ok = "'", true
+		}
+		if !ok || !mayOpen(text, i, n, r) {
+			i += n
+			continue
+		}
+		end, size := closeAt(text, i+n, r, marks)
+		if end < 0 {
+			if r == '‘' || r == '\'' || r == '»' || r == '”' || r == '›' {
+				i += n
+				continue
+			}
+			if multi(text, i) {
+				list = append(list, said{passage: passage, inside: Span{i + n, len(text)}, outside: Span{i, len(text)}, open: true})
+				break
+			}
+			i += n
+			continue
+		}
+		s := said{passage: passage, inside: trimSpan(text, Span{i + n, end}), outside: Span{i, end + size}}
+		if s.inside.End > s.inside.Start {
+			list = append(list, s)
+		}
+		i = end + size
+	}
+	return list
+}
+
+// multi reports whether an opening mark without a closing one may begin a
+// quotation of several paragraphs: it begins the passage or a clause.
+func multi(text string, i int) bool {
+	before := strings.TrimRight(text[:i], " ")
+	return len(text)-i > 40 && (before == "" || strings.HasSuffix(before, ":") || strings.HasSuffix(before, ",") || strings.HasSuffix(before, "."))
+}
+
+// mayOpen reports whether the mark at i opens a quotation: what is before
+// it is a beginning, a blank or another mark, and what follows is not.
+func mayOpen(text string, i, n int, r rune) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i+n:])
+	if i+n >= len(text) || unicode.IsSpace(after) {
+		return false
+	}
+	if i == 0 || unicode.IsSpace(before) || strings.ContainsRune("([{—–-/:•|>*_", before) || closes(before) || opens(before) {
+		if r == '”' || r == '»' && false {
+			return i == 0 || unicode.IsSpace(before)
+		}
+		return true
+	}
+	return r == '„' || r == '「' || r == '『' || r == '“' && !unicode.IsLetter(before) && !unicode.IsDigit(before)
+}
+
+// closeAt finds the mark that closes what r opened, from i on. It returns -1
+// where there is none.
+func closeAt(text string, i int, r rune, marks string) (at, size int) {
+	depth := 0
+	for j := i; j < len(text) && j-i < longestSaid; {
+		c, n := utf8.DecodeRuneInString(text[j:])
+		switch {
+		case strings.ContainsRune(marks, c) && closesAt(text, j, n, c, r):
+			if depth == 0 {
+				return j, n
+			}
+			depth--
+		case c == r && r != '"' && r != '\'' && !strings.ContainsRune(marks, c):
+			depth++
+		}
+		j += n
+	}
+	return -1, 0
+}
+
+// closesAt reports whether the mark at j closes: it follows a word or a
+// mark, and no word follows it. A single mark in a word is an apostrophe.
+func closesAt(text string, j, n int, c, open rune) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:j])
+	after, _ := utf8.DecodeRuneInString(text[j+n:])
+	if unicode.IsSpace(before) && c != open {
+		return false
+	}
+	if c == '“' && open == '“' {
+		return false // a second opening mark
+	}
+	letterAfter := unicode.IsLetter(after) || unicode.IsDigit(after)
+	switch c {
+	case '’', '\'', '‘':
+		return !letterAfter && !(before == 's' && followsClose(text, j+n))
+	case '"':
+		return !unicode.IsSpace(before) && !letterAfter
+	}
+	return true
+}
+
+// followsClose reports whether a later single mark closes better: this one
+// is the apostrophe of a plural's possessive.
+func followsClose(text string, i int) bool {
+	rest := text[i:min(len(text), i+200)]
+	if strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ".") {
+		return false
+	}
+	next := strings.IndexAny(rest, "'’‘")
+	if next < 0 {
+		return false
+	}
+	r, n := utf8.DecodeRuneInString(rest[next:])
+	if r == '‘' {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(rest[next+n:])
+	return !unicode.IsLetter(after)
+}
+
+// trimSpan leaves out blanks at the ends of a span.
+func trimSpan(text string, s Span) Span {
+	part := s.Of(text)
+	s.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
+	s.End = s.Start + len(strings.TrimSpace(part))
+	return s
+}
