@@ -73,7 +73,7 @@ func (f *quoteFinder) sentenceStart(passage, at int) int {
 		case "\n", "•":
 			return i + 1
 		case ".", "!", "?":
-			if depth == 0 && i < at && !(i > 0 && tokens[i-1].shape == initial) && tokens[i+1].Start > t.End {
+			if depth == 0 && !(i > 0 && tokens[i-1].shape == initial) && i+1 < len(tokens) && tokens[i+1].Start > t.End {
 				return i + 1
 			}
 		}
@@ -126,11 +126,11 @@ func (f *quoteFinder) leftOf(passage, start, end int) (speaker, bool) {
 		if w == "according" && i+1 <= end && tokens[i+1].fold(text) == "to" {
 			return f.subjectRight(passage, i+2, end+1)
 		}
-		if tokens[i].shape == lower && reporting[w] && f.isVerb(passage, i, start) {
+		if (tokens[i].shape == lower || i == start) && reporting[w] && f.isVerb(passage, i, start) {
 			if who, ok := f.subjectLeft(passage, i, start); ok {
 				return who, true
 			}
-			if saying[w] {
+			if saying[w] && (i == start || tokens[i-1].shape == mark) {
 				if who, ok := f.subjectRight(passage, i+1, end+1); ok {
 					return who, true
 				}
@@ -217,7 +217,7 @@ func (f *quoteFinder) rightOf(s *said, end int) (speaker, bool) {
 	tokens := f.cast.tokens[s.passage]
 	text := f.article.Passages[s.passage].Text
 	i := s.last
-	for i < end && (tokens[i].in(text) == "," || tokens[i].in(text) == "—" || tokens[i].in(text) == "–" || tokens[i].in(text) == "-") {
+	for i < end && strings.Contains(",—–―-", tokens[i].in(text)) {
 		i++
 	}
 	if i >= end {
@@ -238,12 +238,17 @@ func (f *quoteFinder) rightOf(s *said, end int) (speaker, bool) {
 			return who, true
 		}
 	}
-	if i > s.last && strings.HasPrefix(strings.TrimSpace(text[s.outside.End:]), "—") || i > s.last && strings.HasPrefix(strings.TrimSpace(text[s.outside.End:]), "–") {
-		if who, ok := f.nameAt(s.passage, i); ok { // “…” — Smith
-			return who, true
+	if tail := strings.TrimSpace(text[s.outside.End:]); i > s.last && strings.IndexAny(tail, "—–―-") == 0 {
+		for j := i; j < end && j < i+4; j++ { // “…” — Senator Smith
+			if who, ok := f.nameAt(s.passage, j); ok {
+				return who, true
+			}
 		}
 	}
-	for v := i; v < end && v < i+14; v++ {
+	if who, ok := f.tagged(s, i, end); ok {
+		return who, true
+	}
+	for v := i; v < end && v < i+longestSubject; v++ {
 		if tokens[v].shape == lower && reporting[tokens[v].fold(text)] && f.isVerb(s.passage, v, i) {
 			if v == i {
 				return speaker{}, false // the quotation is part of another sentence
@@ -253,6 +258,49 @@ func (f *quoteFinder) rightOf(s *said, end int) (speaker, bool) {
 	}
 	return speaker{}, false
 }
+
+// longestSubject is how many tokens may stand between a quotation and the
+// verb behind its subject: Smith, who served as head of the office, told us.
+const longestSubject = 32
+
+// tagged reads a name right behind a quotation that ends in a comma or a
+// question: whatever the verb, it says who speaks. “Why?” Smith pressed;
+// “Never,” remembered Smith.
+func (f *quoteFinder) tagged(s *said, i, end int) (speaker, bool) {
+	tokens := f.cast.tokens[s.passage]
+	text := f.article.Passages[s.passage].Text
+	inside := strings.TrimRight(s.inside.Of(text), "’' ")
+	if !strings.HasSuffix(inside, ",") && !strings.HasSuffix(inside, "?") && !strings.HasSuffix(inside, "!") {
+		return speaker{}, false
+	}
+	at := func(j int) string {
+		if j < end {
+			return tokens[j].fold(text)
+		}
+		return ""
+	}
+	if n, ok := f.nameFrom(s.passage, i); ok && !tokensPossessive(tokens, i, n.End) {
+		last := i
+		for last+1 < end && tokens[last+1].End <= n.End {
+			last++
+		}
+		if past(at(last + 1)) {
+			return f.person(n.Person, n.Span.Of(text), Beside), true
+		}
+	}
+	if past(at(i)) && !prepositions[at(i)] {
+		if n, ok := f.nameFrom(s.passage, i+1); ok {
+			return f.person(n.Person, n.Span.Of(text), Beside), true
+		}
+	}
+	if w := at(i); (pronounHe[w] || pronounShe[w]) && w != "his" && w != "her" && past(at(i+1)) {
+		return f.pronoun(s.passage, i, w)
+	}
+	return speaker{}, false
+}
+
+// past reports whether w may be a verb of the past, as tales have them.
+func past(w string) bool { return strings.HasSuffix(w, "ed") && len(w) > 3 || reporting[w] }
 
 // shortTag reports whether what follows a finished quotation is still its
 // attribution: “Never.” Smith said.
@@ -358,7 +406,11 @@ func (f *quoteFinder) subject(passage int) speaker {
 	heading := strings.ToLower(f.article.Passages[passage].Section)
 	for _, w := range strings.FieldsFunc(heading, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if w == "he" || w == "his" || w == "she" || w == "her" {
-			if person := f.mainPerson(w == "he" || w == "his"); person >= 0 {
+			want := male
+			if w == "she" || w == "her" {
+				want = female
+			}
+			if person := f.mainPerson(want); person >= 0 {
 				return f.person(person, w, Subject)
 			}
 		}
@@ -368,7 +420,21 @@ func (f *quoteFinder) subject(passage int) speaker {
 			}
 		}
 	}
+	if person := f.mainPerson(0); person >= 0 && f.aloneSpoke(person) {
+		return f.person(person, f.cast.people[person].Name, Subject)
+	}
 	return nobody()
+}
+
+// aloneSpoke reports whether all quotations so far are one person's, and
+// there are some: the article is about what they say.
+func (f *quoteFinder) aloneSpoke(person int) bool {
+	for _, q := range f.quotes {
+		if q.Grounds != Nobody && q.Speaker != f.cast.people[person].Name {
+			return false
+		}
+	}
+	return len(f.quotes) > 1
 }
 
 // onlyOne returns the one person whom a passage names.
@@ -385,11 +451,12 @@ func (f *quoteFinder) onlyOne(passage int) (speaker, bool) {
 	return f.person(names[0].Person, names[0].Span.Of(f.article.Passages[passage].Text), Subject), true
 }
 
-// mainPerson is the person named most of all, by far: -1 if there is none.
-func (f *quoteFinder) mainPerson(he bool) int {
+// mainPerson is the person of a gender, 0 for any, who is named most of all
+// by far: -1 if there is none.
+func (f *quoteFinder) mainPerson(want givenName) int {
 	best, most, second := -1, 0, 0
 	for at, p := range f.cast.people {
-		if g := f.cast.genders[at]; he && g == female || !he && g == male {
+		if g := f.cast.genders[at]; want != 0 && g != 0 && g != want {
 			continue
 		}
 		switch n := len(p.Mentions); {

@@ -182,6 +182,7 @@ func (c *cast) addName(passage int, text string, i, end int, u *usage) {
 	if i > end {
 		return
 	}
+	i = n.behindTitle(tokens, text, i, end)
 	n.first, n.last = i, end
 	n.span = Span{tokens[i].Start, tokens[end].End}
 	n.possessive = tokens[end].possessive
@@ -196,6 +197,30 @@ func (c *cast) addName(passage int, text string, i, end int, u *usage) {
 	}
 	n.score += c.evidence(&n, text)
 	c.names = append(c.names, n)
+}
+
+// behindTitle returns where the name begins in a run of capitals that has a
+// title or an institution in front: Ohio Democratic Party Chairman David
+// Pepper; Yale University Robert Shiller.
+func (n *name) behindTitle(tokens []token, text string, i, end int) int {
+	institution := false
+	start := i
+	for j := i; j < end; j++ {
+		w := strings.TrimSuffix(tokens[j].fold(text), ".")
+		known := given(tokens[j].in(text))
+		switch {
+		case (honorifics[w] || roles[w]) && known&common == 0 && !suffixes[tokens[j+1].fold(text)]:
+			start = j + 1
+			n.honorific = true
+			n.female = n.female || womens[w]
+			n.male = n.male || mens[w]
+		case orgWords[w] && known&common == 0:
+			institution = true
+		case institution && known&common != 0:
+			start, institution = j, false
+		}
+	}
+	return start
 }
 
 // letters reports whether t is of letters behind a name, such as MP or FRS.

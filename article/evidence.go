@@ -32,7 +32,7 @@ func ofWords(n *name) float64 {
 		fold := foldName(w)
 		switch {
 		case !orgWords[fold] || known&common != 0 && i == 0:
-		case surnameToo[fold] && i == len(n.words)-1 && len(n.words) <= 3 && known&common != 0:
+		case surnameToo[fold] && i == len(n.words)-1 && len(n.words) <= 3 && known != 0:
 			score -= 1 // Benny Hill
 		default:
 			score -= 6

@@ -232,6 +232,8 @@ func (f *quoteFinder) isSpeech(s *said, who speaker) bool {
 	words := len(strings.Fields(text))
 	sentence := looksLikeSentence(text)
 	switch {
+	case words > 1 && words < 6 && isTitleCase(text) && !strings.ContainsAny(text, "!?") && !f.startsSentence(s):
+		return false // a show, a book
 	case who.grounds == Beside:
 		return words >= fewWords || words >= 2 && sentence || words == 1 && sentence && !strings.HasSuffix(text, ",")
 	case who.known():
@@ -240,11 +242,21 @@ func (f *quoteFinder) isSpeech(s *said, who speaker) bool {
 	return words >= 8 && !isTitleCase(text) || words >= 5 && sentence && !isTitleCase(text)
 }
 
+// startsSentence reports whether a quotation begins its sentence or follows a
+// colon or comma.
+func (f *quoteFinder) startsSentence(s *said) bool {
+	before := strings.TrimRight(f.article.Passages[s.passage].Text[:s.outside.Start], " ")
+	if before == "" {
+		return true
+	}
+	return strings.ContainsRune(".!?:,\n•”\"", rune(before[len(before)-1])) || strings.HasSuffix(before, "”") || strings.HasSuffix(before, "•")
+}
+
 // looksLikeSentence reports whether text begins and ends as speech does.
 func looksLikeSentence(text string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[…. ‘'"))
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "’' "))
-	return unicode.IsUpper(first) && strings.ContainsRune(".!?,…—-;", last)
+	return (unicode.IsUpper(first) || strings.HasPrefix(text, "…") || strings.HasPrefix(text, "...")) && strings.ContainsRune(".!?,…—-;", last)
 }
 
 // isTitleCase reports whether most words of text have a capital.

@@ -31,6 +31,10 @@ func saids(passage int, text string) []said {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		marks, ok := closing[r]
 		if r == '\'' {
+			if strings.HasPrefix(text[i+1:], "'") { // slanted letters in a wiki, or inches
+				i += 2
+				continue
+			}
 			marks, ok = "'", true
 		}
 		if !ok || !mayOpen(text, i, n, r) {
@@ -111,8 +115,8 @@ func closesAt(text string, j, n int, c, open rune) bool {
 	if unicode.IsSpace(before) && c != open {
 		return false
 	}
-	if c == '“' && open == '“' {
-		return false // a second opening mark
+	if c == '“' && open == '“' { // a second opening mark, unless a word ends before it
+		return !unicode.IsSpace(before) && (after == ' ' || after == utf8.RuneError) && !opens(before)
 	}
 	letterAfter := unicode.IsLetter(after) || unicode.IsDigit(after)
 	switch c {

@@ -14,8 +14,15 @@ func (f *quoteFinder) subjectLeft(passage, v, start int) (speaker, bool) {
 		i--
 	}
 	participle := strings.HasSuffix(tokens[v].fold(text), "ing")
+	if i > start+1 && tokens[i].fold(text) == "to" && tokens[i-1].shape == lower { // went on to say
+		i -= 2
+		v = i + 1
+	}
 	if i < start {
 		return speaker{}, false
+	}
+	if w := tokens[i].fold(text); w == "and" || w == "but" || w == "or" || w == "who" { // said this and added that
+		participle = true
 	}
 	w := tokens[i].fold(text)
 	if pronouns[w] && !participle {
@@ -23,6 +30,12 @@ func (f *quoteFinder) subjectLeft(passage, v, start int) (speaker, bool) {
 	}
 	if participle || tokens[i].in(text) != "" && v-1 > i && f.commaBetween(passage, i, v) {
 		// Smith, a spokesman for Brown, said; Smith got up, saying.
+		for j := i; j > start; j-- {
+			if w := tokens[j].fold(text); w == "while" || w == "but" || w == "whereas" || w == "although" {
+				start = j + 1
+				break
+			}
+		}
 		if who, ok := f.firstName(passage, start, v); ok {
 			return who, true
 		}
@@ -169,6 +182,11 @@ func (f *quoteFinder) subjectRight(passage, i, end int) (speaker, bool) {
 	last := i
 	for j := i; j < end && j-i < mostOfPhrase; j++ {
 		w := tokens[j].fold(text)
+		if tokens[j].in(text) == "," && j+1 < end { // Smith's manager, John Brown
+			if n, ok := f.nameFrom(passage, j+1); ok && j > i && roles[tokens[j-1].fold(text)] {
+				return f.person(n.Person, n.Span.Of(text), Beside), true
+			}
+		}
 		if tokens[j].shape == mark && !strings.ContainsAny(tokens[j].in(text), ".-&") || j > i && (clauseWords[w] || timeWords[w]) {
 			break
 		}
@@ -179,6 +197,10 @@ func (f *quoteFinder) subjectRight(passage, i, end int) (speaker, bool) {
 				}
 				break
 			}
+			if k := f.nextName(passage, j, n, end); k > 0 { // Smith aide John Brown
+				j = k - 1
+				continue
+			}
 			return f.person(n.Person, n.Span.Of(text), Beside), true
 		}
 		if j > i+1 && prepositions[w] && (w == "in" || w == "on" || w == "at" || w == "during" || w == "after" || w == "before") {
@@ -187,6 +209,28 @@ func (f *quoteFinder) subjectRight(passage, i, end int) (speaker, bool) {
 		last = j
 	}
 	return f.asWritten(passage, i, last+1)
+}
+
+// nextName returns the token at which a second name begins, behind a name
+// from token j and one or two small words that are no verb: 0 if none does.
+func (f *quoteFinder) nextName(passage, j int, n nameSpan, end int) int {
+	tokens := f.cast.tokens[passage]
+	text := f.article.Passages[passage].Text
+	for j < end && tokens[j].End <= n.End {
+		j++
+	}
+	for k := j; k < end && k < j+3; k++ {
+		w := tokens[k].fold(text)
+		if k > j {
+			if _, ok := f.nameFrom(passage, k); ok {
+				return k
+			}
+		}
+		if tokens[k].shape != lower || prepositions[w] || clauseWords[w] || timeWords[w] || reporting[w] {
+			return 0
+		}
+	}
+	return 0
 }
 
 var timeWords = set("in on at after before during when while as yesterday today tonight monday tuesday wednesday thursday friday saturday sunday last this late early earlier later recently am im nach vor bei")
@@ -234,36 +278,82 @@ func (f *quoteFinder) pronoun(passage, i int, w string) (speaker, bool) {
 // farBack is how many passages before a pronoun its person is looked for.
 const farBack = 6
 
-// antecedent returns the person whom a pronoun at a byte of a passage means.
+// antecedent returns the person whom a pronoun at a byte of a passage means:
+// who spoke last, or else who was named last in a place that a pronoun looks
+// back to.
 func (f *quoteFinder) antecedent(passage, at int, want givenName) int {
-	fits := func(person int) bool {
-		g := f.cast.genders[person]
-		return g == 0 || g == want
+	best, most := -1, 0.0
+	weigh := func(person int, worth float64) {
+		if g := f.cast.genders[person]; g != 0 && g != want {
+			return
+		}
+		switch {
+		case f.cast.genders[person] == want:
+			worth += knownGender
+		case given(f.cast.people[person].Name) == 0 && !strings.Contains(f.cast.people[person].Name, " "):
+			// a surname alone: anybody
+		case given(strings.Fields(f.cast.people[person].Name)[0]) == 0:
+			worth -= knownGender // it may be no person at all
+		}
+		if best < 0 || worth > most {
+			best, most = person, worth
+		}
 	}
-	if f.last.known() && f.last.person >= 0 && f.lastAt == passage && fits(f.last.person) {
-		return f.last.person // who spoke in the same passage speaks on
+	if f.last.known() && f.last.person >= 0 && passage-f.lastAt < 3 {
+		weigh(f.last.person, spokeBefore-perPassage*float64(passage-f.lastAt))
 	}
 	for p := passage; p >= 0 && p > passage-farBack; p-- {
 		names := f.cast.namesIn(p)
-		best := -1
 		for k := len(names) - 1; k >= 0; k-- {
 			n := names[k]
-			if p == passage && n.Start >= at || !fits(n.Person) || f.quotedName(p, n) {
+			if p == passage && n.Start >= at || f.quotedName(p, n) {
 				continue
 			}
-			if best < 0 {
-				best = n.Person
-			}
-			if f.isSubject(p, n) {
-				best = n.Person
-				break
-			}
-		}
-		if best >= 0 {
-			return best
+			weigh(n.Person, f.prominence(p, n)-perPassage*float64(passage-p)-perName*float64(len(names)-1-k))
 		}
 	}
-	return -1
+	return best
+}
+
+// What speaks for a person whom a pronoun may mean.
+const (
+	spokeBefore = 3.5 // the last quotation was theirs
+	knownGender = 1
+	perPassage  = 1.0 // for each passage back
+	perName     = 0.15
+)
+
+// prominence says how much a pronoun looks back to a name: most to one who
+// speaks, then to the subject of a sentence.
+func (f *quoteFinder) prominence(passage int, n nameSpan) float64 {
+	tokens := f.cast.tokens[passage]
+	text := f.article.Passages[passage].Text
+	i := 0
+	for i < len(tokens) && tokens[i].Start < n.Start {
+		i++
+	}
+	last := i
+	for last+1 < len(tokens) && tokens[last+1].End <= n.End {
+		last++
+	}
+	worth := 0.0
+	if tokens[last].possessive {
+		worth -= 1
+	}
+	for v := last + 1; v < len(tokens) && v < last+3; v++ {
+		if w := tokens[v].fold(text); saying[w] || reporting[w] && tokens[v].shape == lower {
+			worth += 1.5
+			break
+		}
+	}
+	if i > 0 && saying[tokens[i-1].fold(text)] {
+		worth += 1.5
+	}
+	start := f.sentenceStart(passage, i)
+	if i-start <= 3 && (i == start || !prepositions[tokens[i-1].fold(text)]) {
+		worth += 1
+	}
+	return worth
 }
 
 // quotedName reports whether a name stands inside a quotation that was found.
@@ -274,20 +364,6 @@ func (f *quoteFinder) quotedName(passage int, n nameSpan) bool {
 				return true
 			}
 		}
-	}
-	return false
-}
-
-// isSubject reports whether a name begins its sentence, or nearly so.
-func (f *quoteFinder) isSubject(passage int, n nameSpan) bool {
-	tokens := f.cast.tokens[passage]
-	text := f.article.Passages[passage].Text
-	for i, t := range tokens {
-		if t.Start < n.Start {
-			continue
-		}
-		start := f.sentenceStart(passage, i)
-		return i-start <= 3 && (i == start || !prepositions[tokens[i-1].fold(text)])
 	}
 	return false
 }
