@@ -426,15 +426,22 @@ func (f *quoteFinder) subject(passage int) speaker {
 	return nobody()
 }
 
-// aloneSpoke reports whether all quotations so far are one person's, and
-// there are some: the article is about what they say.
+// aloneSpoke reports whether of the people named nobody else was quoted so
+// far, and this one was twice at least: the article is about what they say.
 func (f *quoteFinder) aloneSpoke(person int) bool {
+	times := 0
 	for _, q := range f.quotes {
-		if q.Grounds != Nobody && q.Speaker != f.cast.people[person].Name {
-			return false
+		for at, p := range f.cast.people {
+			switch {
+			case q.Speaker != p.Name:
+			case at != person:
+				return false
+			default:
+				times++
+			}
 		}
 	}
-	return len(f.quotes) > 1
+	return times > 1
 }
 
 // onlyOne returns the one person whom a passage names.
