@@ -1,0 +1,118 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A gate notices what stands between a reader and an article: pages that
+// ask to sign in, to pay, or to prove that one is no program.
+type gate struct {
+	title     string
+	text      string // the first letters of the page
+	paywalled bool   // the page says so itself
+	password  bool   // it asks for one
+	scripts   int    // bytes of scripts
+	letters   int    // bytes of text
+	links     int    // bytes of text within links
+}
+
+// gateRoom is how much of a page's text is looked into.
+const gateRoom = 20_000
+
+func newGate(root *html.Node) gate {
+	var g gate
+	var b strings.Builder
+	var visit func(n *html.Node, depth int, link bool)
+	visit = func(n *html.Node, depth int, link bool) {
+		if depth > deepest {
+			return
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.TextNode:
+				text := oneLine(c.Data)
+				g.letters += len(text)
+				if link {
+					g.links += len(text)
+				}
+				if b.Len() < gateRoom {
+					b.WriteString(text + " ")
+				}
+			case c.Type != html.ElementNode:
+			case c.DataAtom == atom.Script:
+				if c.FirstChild != nil {
+					g.scripts += len(c.FirstChild.Data)
+					if paywallData.MatchString(c.FirstChild.Data) {
+						g.paywalled = true
+					}
+				}
+			case c.DataAtom == atom.Style || c.DataAtom == atom.Template:
+			case c.DataAtom == atom.Title:
+				g.title = innerText(c)
+			default:
+				if c.DataAtom == atom.Input && strings.EqualFold(attr(c, "type"), "password") {
+					g.password = true
+				}
+				visit(c, depth+1, link || c.DataAtom == atom.A)
+			}
+		}
+	}
+	visit(root, 0, false)
+	g.text = strings.ToLower(b.String())
+	return g
+}
+
+var (
+	paywallData = regexp.MustCompile(`"isAccessibleForFree"\s*:\s*"?(?i:false)`)
+	paywallText = regexp.MustCompile(`subscribe (?:now )?to (?:continue|read|keep)|(?:to continue|keep) reading,? (?:subscribe|sign up|log in|create)|continue reading (?:with|for|by)|this (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) (?:paying |premium )?(?:subscribers|members)|already a (?:subscriber|member)\?|subscribers only|become a (?:subscriber|member) to|you(?:'|’)?ve (?:read|reached) (?:your|all|the)[^.]{0,40}(?:free|limit)|unlock this (?:article|story)|nur für abonnenten|weiterlesen mit|réservé aux abonnés|solo para suscriptores`)
+	robotText   = regexp.MustCompile(`checking (?:if the site connection is secure|your browser)|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|access denied|enable javascript and cookies to continue|just a moment\.\.\.|ddos protection|complete the (?:captcha|security check)|please verify you are`)
+	scriptText  = regexp.MustCompile(`(?:please )?(?:enable|turn on|activate) javascript|javascript is (?:disabled|required|not enabled)|needs? javascript|requires javascript`)
+	loginText   = regexp.MustCompile(`\b(?:log ?in|sign ?in|anmelden|einloggen|se connecter|iniciar sesión)\b`)
+	goneText    = regexp.MustCompile(`page not found|error 404|404 not found|this page (?:does not|doesn(?:'|’)t) exist|seite nicht gefunden`)
+)
+
+// fewLetters is how much text a page must give for none of its gates to
+// matter, in bytes.
+const fewLetters = 1200
+
+// warnings says which gates the page has, each with a way on.
+func (g gate) warnings(blocks []block) []Warning {
+	letters, sentences := 0, 0
+	for _, b := range blocks {
+		letters += len(b.text)
+		if b.level == 0 && len(b.text) > 80 {
+			sentences++
+		}
+	}
+	var list []Warning
+	serious := func(text string) { list = append(list, Warning{Text: text, Serious: true}) }
+	short := letters < fewLetters
+	cut := len(blocks) > 0 && strings.HasSuffix(strings.TrimSpace(blocks[len(blocks)-1].text), "…")
+	switch {
+	case short && robotText.MatchString(g.text):
+		serious("The site asks visitors to prove that they are human. Open the page yourself and paste its text.")
+	case short && goneText.MatchString(strings.ToLower(g.title)+" "+g.text[:min(len(g.text), 600)]):
+		serious("The site says that there is no such page. Check the link.")
+	case (g.paywalled || paywallText.MatchString(g.text)) && (letters < 3*fewLetters || cut):
+		serious("The text seems to be cut where the site asks to subscribe. If you may read it, paste the whole text.")
+	case short && (g.password || loginText.MatchString(g.text)) && sentences < 3:
+		serious("The site asks to sign in. Open the page yourself and paste its text, or add it as a file.")
+	case short && (scriptText.MatchString(g.text) || g.scripts > 40*max(g.letters, 1)):
+		serious("The page shows its text only in a browser. Open it yourself and paste its text.")
+	case sentences < 3 && g.links*10 > g.letters*6 && g.letters > 600:
+		serious("The page looks like a list of links, not like an article. Use the address of one article.")
+	}
+	return list
+}
+
+// reason says why a page has no text.
+func (g gate) reason() string {
+	if list := g.warnings(nil); len(list) > 0 {
+		return strings.TrimSuffix(list[0].Text, ".")
+	}
+	return "the page has no text of its own"
+}

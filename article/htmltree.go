@@ -1,0 +1,116 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// never are elements whose text is not part of an article.
+var never = map[atom.Atom]bool{
+	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Svg: true,
+	atom.Form: true, atom.Button: true, atom.Select: true, atom.Input: true, atom.Textarea: true, atom.Nav: true,
+	atom.Object: true, atom.Embed: true, atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Dialog: true, atom.Menu: true,
+}
+
+// aroundWords are in the class or id of what stands around an article.
+var aroundWords = regexp.MustCompile(`(?i)(?:^|[-_ ])(?:share|sharing|sharedaddy|social|newsletter|subscribe|subscription|signup|sign-up|promo|related|recommend(?:ed|ations)?|outbrain|taboola|sponsor(?:ed)?|advert(?:isement)?|ads?|adsbygoogle|breadcrumbs?|cookie|cookies|consent|gdpr|paywall|popup|modal|comments?|commentlist|disqus|respond|pagination|pager|toolbar|skip-link|screen-reader-text|sr-only|visually-hidden|site-header|site-footer|masthead|navbar|sidebar|widget|toc|table-of-contents|author-bio|about-author|read-?more|readnext|more-stories|most-read|trending|tag-list|tags|post-tags|hidden|noprint|print-only|infobox|navbox|reflist|mw-editsection|hatnote|catlinks)(?:$|[-_ ])`)
+
+// keepWords are in the class or id of what is the article, whatever else.
+var keepWords = regexp.MustCompile(`(?i)article-?(?:body|content|text)|post-?(?:body|content)|entry-content|story-?body|main-?content|content-body`)
+
+// prune takes from a page what is never part of its article.
+func prune(root *html.Node) {
+	var drop []*html.Node
+	var visit func(n *html.Node, depth int)
+	visit = func(n *html.Node, depth int) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.CommentNode || c.Type == html.ElementNode && around(c):
+				drop = append(drop, c)
+			case c.Type == html.ElementNode && depth < deepest:
+				visit(c, depth+1)
+			case c.Type == html.ElementNode:
+				drop = append(drop, c)
+			}
+		}
+	}
+	visit(root, 0)
+	for _, n := range drop {
+		n.Parent.RemoveChild(n)
+	}
+}
+
+// deepest is how deep elements may be nested to be read.
+const deepest = 400
+
+// around reports whether an element stands around the article.
+func around(n *html.Node) bool {
+	if never[n.DataAtom] || hidden(n) {
+		return true
+	}
+	switch n.DataAtom {
+	case atom.Html, atom.Body, atom.Head, atom.Article, atom.Main, atom.Figcaption, atom.Figure, atom.Blockquote, atom.Cite,
+		atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.Table, atom.Tbody, atom.Tr, atom.Td, atom.Pre, atom.Code, atom.Picture, atom.Img:
+		return false
+	}
+	switch strings.ToLower(attr(n, "role")) {
+	case "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu", "toolbar":
+		return !holdsMost(n)
+	}
+	if n.DataAtom == atom.Footer || n.DataAtom == atom.Aside {
+		return !inside(n, atom.Blockquote) && !holdsMost(n)
+	}
+	names := attr(n, "class") + " " + attr(n, "id")
+	if !aroundWords.MatchString(names) || keepWords.MatchString(names) {
+		return false
+	}
+	return !holdsMost(n)
+}
+
+func inside(n *html.Node, kind atom.Atom) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// much is how many letters in paragraphs make an element too large to be
+// taken away for its name alone.
+const much = 1500
+
+func holdsMost(n *html.Node) bool {
+	letters := 0
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == atom.P {
+			if letters += len(innerText(d)); letters > much {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var invisible = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)`)
+
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "aria-hidden":
+			if a.Val == "true" && n.DataAtom != atom.Div && n.DataAtom != atom.P {
+				return true
+			}
+		case "style":
+			if invisible.MatchString(a.Val) {
+				return true
+			}
+		}
+	}
+	return false
+}

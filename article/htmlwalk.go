@@ -1,0 +1,347 @@
+package article
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A pageWalker turns the region of a page into blocks.
+type pageWalker struct {
+	title  string
+	blocks []block
+	line   strings.Builder // text between blocks
+	depth  int
+}
+
+// blockElements begin and end a block of their own.
+var blockElements = map[atom.Atom]bool{
+	atom.Address: true, atom.Article: true, atom.Aside: true, atom.Blockquote: true, atom.Center: true, atom.Dd: true, atom.Details: true,
+	atom.Div: true, atom.Dl: true, atom.Dt: true, atom.Fieldset: true, atom.Figcaption: true, atom.Figure: true, atom.Footer: true,
+	atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Header: true, atom.Hr: true, atom.Li: true,
+	atom.Main: true, atom.Ol: true, atom.P: true, atom.Pre: true, atom.Section: true, atom.Summary: true, atom.Table: true, atom.Ul: true,
+	atom.Body: true, atom.Html: true, atom.Tbody: true, atom.Tr: true, atom.Td: true, atom.Th: true, atom.Thead: true,
+}
+
+var headings = map[atom.Atom]int{atom.H1: 1, atom.H2: 2, atom.H3: 3, atom.H4: 4, atom.H5: 5, atom.H6: 6}
+
+// walk reads n and all below it.
+func (w *pageWalker) walk(n *html.Node) {
+	if w.depth > deepest {
+		return
+	}
+	w.depth++
+	defer func() { w.depth-- }()
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			w.line.WriteString(c.Data)
+		case html.ElementNode:
+			w.element(c)
+		}
+	}
+}
+
+func (w *pageWalker) element(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Br:
+		w.line.WriteByte('\n')
+		return
+	case atom.Pre:
+		w.flush(Paragraph)
+		w.add(Code, 0, preText(n))
+		return
+	case atom.Ul, atom.Ol:
+		w.flush(Paragraph)
+		w.list(n)
+		return
+	case atom.Dl:
+		w.flush(Paragraph)
+		w.add(List, 0, definitions(n))
+		return
+	case atom.Table:
+		w.flush(Paragraph)
+		w.table(n)
+		return
+	case atom.Blockquote:
+		w.flush(Paragraph)
+		w.quote(n)
+		return
+	case atom.Figcaption, atom.Caption:
+		w.flush(Paragraph)
+		w.add(Caption, 0, inline(n))
+		return
+	case atom.Sup:
+		if isNoteMark(inline(n)) {
+			return
+		}
+	}
+	if level := headings[n.DataAtom]; level > 0 {
+		w.flush(Paragraph)
+		w.add("", level, inline(n))
+		return
+	}
+	if !blockElements[n.DataAtom] {
+		w.walk(n)
+		return
+	}
+	w.flush(Paragraph)
+	w.walk(n)
+	kind := Paragraph
+	if isCaption(n) {
+		kind = Caption
+	}
+	w.flush(kind)
+}
+
+// isCaption reports whether a paragraph's class says that it belongs to a
+// picture.
+func isCaption(n *html.Node) bool {
+	class := strings.ToLower(attr(n, "class"))
+	return strings.Contains(class, "caption") && !strings.Contains(class, "no-caption") && len(innerText(n)) < 400
+}
+
+// isNoteMark reports whether text is the mark of a footnote: [1], 2, *.
+func isNoteMark(text string) bool {
+	text = strings.Trim(text, "[]() *†‡\n")
+	_, err := strconv.Atoi(text)
+	return text == "" || err == nil && len(text) < 4
+}
+
+func (w *pageWalker) flush(kind Kind) {
+	text := w.line.String()
+	w.line.Reset()
+	for _, part := range strings.Split(text, "\n\n\n") {
+		w.add(kind, 0, foldLines(part))
+	}
+}
+
+func (w *pageWalker) add(kind Kind, level int, text string) {
+	if strings.TrimSpace(text) == "" || level > 0 && len(text) > 300 {
+		if level > 0 {
+			kind, level = Paragraph, 0
+		}
+		if strings.TrimSpace(text) == "" {
+			return
+		}
+	}
+	w.blocks = append(w.blocks, block{kind: kind, level: level, text: text})
+}
+
+func (w *pageWalker) finish() []block {
+	w.flush(Paragraph)
+	// A heading without text below it, at the end, heads nothing.
+	for len(w.blocks) > 0 && w.blocks[len(w.blocks)-1].level > 0 {
+		w.blocks = w.blocks[:len(w.blocks)-1]
+	}
+	return w.blocks
+}
+
+// inline returns the text below n as one paragraph.
+func inline(n *html.Node) string {
+	var b strings.Builder
+	writeInline(&b, n, 0)
+	return foldLines(b.String())
+}
+
+func writeInline(b *strings.Builder, n *html.Node, depth int) {
+	if depth > deepest {
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			b.WriteString(c.Data)
+		case c.Type != html.ElementNode || never[c.DataAtom]:
+		case c.DataAtom == atom.Br:
+			b.WriteByte('\n')
+		case c.DataAtom == atom.Sup && isNoteMark(innerText(c)):
+		default:
+			if blockElements[c.DataAtom] {
+				b.WriteByte(' ')
+			}
+			writeInline(b, c, depth+1)
+			if blockElements[c.DataAtom] {
+				b.WriteByte(' ')
+			}
+		}
+	}
+}
+
+// foldLines makes one line of a source's lines; breaks are not kept, since
+// pages use them for looks.
+func foldLines(text string) string { return oneLine(text) }
+
+func preText(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		switch {
+		case d.Type == html.TextNode:
+			b.WriteString(d.Data)
+		case d.DataAtom == atom.Br:
+			b.WriteByte('\n')
+		}
+	}
+	return strings.Trim(b.String(), "\n")
+}
+
+// list reads a list: its items a line each, those of lists within them
+// behind. A list of long paragraphs is read as paragraphs.
+func (w *pageWalker) list(n *html.Node) {
+	var items []string
+	w.items(n, &items, 0)
+	if len(items) > 0 {
+		w.add(List, 0, strings.Join(items, "\n"))
+	}
+}
+
+func (w *pageWalker) items(n *html.Node, items *[]string, depth int) {
+	if depth > 8 {
+		return
+	}
+	number := 1
+	if start, err := strconv.Atoi(attr(n, "start")); err == nil {
+		number = start
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if c.DataAtom != atom.Li {
+			if c.DataAtom == atom.Ul || c.DataAtom == atom.Ol {
+				w.items(c, items, depth+1)
+			}
+			continue
+		}
+		var nested []*html.Node
+		text := itemText(c, &nested)
+		if text != "" {
+			mark := "• "
+			if n.DataAtom == atom.Ol {
+				mark = strconv.Itoa(number) + ". "
+				number++
+			}
+			*items = append(*items, mark+text)
+		}
+		for _, l := range nested {
+			w.items(l, items, depth+1)
+		}
+	}
+}
+
+// itemText returns the text of an item without the lists in it, which it
+// puts into nested.
+func itemText(n *html.Node, nested *[]*html.Node) string {
+	var b strings.Builder
+	var visit func(n *html.Node, depth int)
+	visit = func(n *html.Node, depth int) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.TextNode:
+				b.WriteString(c.Data)
+			case c.Type != html.ElementNode || depth > 50 || never[c.DataAtom]:
+			case c.DataAtom == atom.Ul || c.DataAtom == atom.Ol:
+				*nested = append(*nested, c)
+			case c.DataAtom == atom.Sup && isNoteMark(innerText(c)):
+			default:
+				if blockElements[c.DataAtom] || c.DataAtom == atom.Br {
+					b.WriteByte(' ')
+				}
+				visit(c, depth+1)
+			}
+		}
+	}
+	visit(n, 0)
+	return oneLine(b.String())
+}
+
+func definitions(n *html.Node) string {
+	var lines []string
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Dt:
+			if t := inline(c); t != "" {
+				lines = append(lines, "• "+t)
+			}
+		case atom.Dd:
+			t := inline(c)
+			if len(lines) > 0 && t != "" {
+				lines[len(lines)-1] += ": " + t
+			} else if t != "" {
+				lines = append(lines, "• "+t)
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// table reads a table of data as rows; one that only lays out a page is
+// read through.
+func (w *pageWalker) table(n *html.Node) {
+	var rows []string
+	cells, long := 0, 0
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.Caption {
+			w.add(Caption, 0, inline(d))
+		}
+		if d.DataAtom != atom.Tr {
+			continue
+		}
+		var row []string
+		for c := d.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+				text := inline(c)
+				cells++
+				if len(text) > 400 || first(c, atom.P) != nil && len(text) > 200 || first(c, atom.Table) != nil {
+					long++
+				}
+				row = append(row, strings.ReplaceAll(text, "|", "/"))
+			}
+		}
+		if strings.TrimSpace(strings.Join(row, "")) != "" {
+			rows = append(rows, strings.Join(row, " | "))
+		}
+	}
+	if long > 0 || cells <= len(rows) || len(rows) < 2 {
+		w.walk(n)
+		w.flush(Paragraph)
+		return
+	}
+	w.add(Table, 0, strings.Join(rows, "\n"))
+}
+
+// quote reads a quotation that is set off from the text, with who said it
+// behind a dash.
+func (w *pageWalker) quote(n *html.Node) {
+	inner := pageWalker{title: w.title, depth: w.depth}
+	inner.walk(n)
+	inner.flush(Paragraph)
+	var texts []string
+	for _, b := range inner.blocks {
+		texts = append(texts, b.text)
+	}
+	if len(texts) == 0 {
+		return
+	}
+	last := texts[len(texts)-1]
+	if by := strings.TrimSpace(strings.TrimLeft(last, "—–-― ")); len(texts) > 1 && (by != last && len(by) < 120 || holdsCite(n, last)) {
+		texts = texts[:len(texts)-1]
+		texts[len(texts)-1] += " — " + by
+	}
+	for _, t := range texts {
+		w.add(BlockQuote, 0, t)
+	}
+}
+
+// holdsCite reports whether text is what an element for a source says, below
+// a quotation.
+func holdsCite(n *html.Node, text string) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && (d.DataAtom == atom.Cite || d.DataAtom == atom.Footer) && inline(d) == strings.TrimSpace(text) {
+			return true
+		}
+	}
+	return false
+}
