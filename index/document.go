@@ -2,174 +2,54 @@ package index
 
 import (
 	"encoding/json"
-	"math"
 	"strconv"
-	"strings"
-
-	bleve "github.com/blevesearch/bleve_index_api"
 
 	"footnote/article"
+
+	"github.com/blevesearch/bleve/v2/document"
+	bleve "github.com/blevesearch/bleve_index_api"
 )
 
-// What an index holds of an article are documents of bleve: one for the
-// article, one for each passage, quotation and person. Their ids are a letter
-// for the kind, the article's id behind it, and for parts of the article the
-// number between the two: "p12/ID".
+// version numbers what documents are made of. It is raised whenever words
+// are read, stemmed or laid out in another way: an index of another version
+// is made again.
+const version = 1
+
+// The fields of documents. An article is one document, each of its passages
+// and quotations another.
 const (
-	articleDoc = 'a'
-	passageDoc = 'p'
-	quoteDoc   = 'q'
-	personDoc  = 'n'
+	fieldOf       = "of"       // all: kind and article id as one term; its frequency is 1 + N, its length the words
+	fieldText     = "text"     // passages: stems
+	fieldHead     = "head"     // passages: stems of the section's heading
+	fieldLanguage = "language" // passages: the language that stemmed them
+	fieldQuote    = "quote"    // quotations: stems
+	fieldSpeaker  = "speaker"  // quotations: the speaker's names, folded
+	fieldTitle    = "title"    // articles: stems of the title
+	fieldForm     = "form"     // articles: every word as written, in lower case
+	fieldPeople   = "people"   // articles: stored, the people it names
 )
 
-// The fields, each with a dictionary of its own. Letters, because every
-// segment of an index names them.
+// The kinds of documents, the first byte of their ids and of terms of "of".
 const (
-	fieldID       = "_id"
-	fieldOwner    = "o" // of all: the article's id
-	fieldKind     = "k" // of all: the letter of the kind
-	fieldArticle  = "a" // of articles: stems of all its words
-	fieldLanguage = "l" // of articles
-	fieldPassage  = "p" // of passages: stems
-	fieldHeading  = "h" // of passages: stems of section and title
-	fieldWord     = "w" // of passages: words as they are written, folded
-	fieldQuote    = "q" // of quotations: stems
-	fieldSpeaker  = "s" // of quotations: keys of the speaker's name
-	fieldPerson   = "n" // of people: keys of their names; a personRecord is stored
+	kindArticle = "a"
+	kindPassage = "p"
+	kindQuote   = "q"
 )
 
-func docID(kind byte, n int, id string) string {
-	return string(kind) + strconv.Itoa(n) + "/" + id
+// documentID names a document; N is 0 for articles.
+func documentID(kind, article string, n int) string {
+	return kind + article + "/" + strconv.Itoa(n)
 }
 
-// placeOf reads the place from the id of a passage, quotation or person.
-func placeOf(id string) (article.Place, bool) {
-	number, owner, ok := strings.Cut(id, "/")
-	if !ok || len(number) < 2 {
-		return article.Place{}, false
-	}
-	n, err := strconv.Atoi(number[1:])
-	return article.Place{Article: owner, N: n}, err == nil
-}
-
-// A personRecord is what is stored of a person: enough to tell people apart
-// without the store.
-type personRecord struct {
-	Name     string   `json:"n"`
-	Aliases  []string `json:"a,omitempty"`
-	Mentions int      `json:"m"`
-}
-
-// documents returns what the index holds of d.
-func documents(d Document) []bleve.Document {
-	a := &d.Article
-	docs := make([]bleve.Document, 0, 1+len(a.Passages)+len(a.Quotes)+len(a.People))
-	l := languageOf(a.Language)
-	owner := keyword(fieldOwner, d.ID)
-	whole := make([]string, 0, len(a.Passages)+1)
-	whole = append(whole, a.Title)
-	headings := map[string]*field{}
-	for n, p := range a.Passages {
-		heading, ok := headings[p.Section]
-		if !ok {
-			heading = &field{name: fieldHeading, text: p.Section + "\n" + a.Title, count: stems(l), options: counted}
-			heading.Analyze()
-			headings[p.Section] = heading
-		}
-		docs = append(docs, document(docID(passageDoc, n, d.ID), owner, heading,
-			&field{name: fieldPassage, text: p.Text, count: stems(l), options: counted},
-			&field{name: fieldWord, text: p.Text, count: words(l), options: listed}))
-		whole = append(whole, p.Text)
-	}
-	docs = append(docs, document(docID(articleDoc, 0, d.ID), owner, keyword(fieldLanguage, a.Language),
-		&field{name: fieldArticle, text: strings.Join(whole, "\n"), count: stems(l), options: counted}))
-	for n, q := range a.Quotes {
-		docs = append(docs, document(docID(quoteDoc, n, d.ID), owner,
-			&field{name: fieldQuote, text: q.Text, count: stems(l), options: counted},
-			&field{name: fieldSpeaker, text: q.Speaker + "\n" + q.SpeakerText, count: keys, options: listed}))
-	}
-	for n, p := range a.People {
-		record, err := json.Marshal(personRecord{Name: p.Name, Aliases: p.Aliases, Mentions: len(p.Mentions)})
-		if err != nil {
-			continue // strings and a number always marshal
-		}
-		docs = append(docs, document(docID(personDoc, n, d.ID), owner,
-			&field{name: fieldPerson, text: strings.Join(append([]string{p.Name}, p.Aliases...), "\n"), value: record, count: keys, options: listed | bleve.StoreField}))
-	}
-	return docs
-}
-
-const (
-	counted = bleve.IndexField                      // how often, in how long a text
-	listed  = bleve.IndexField | bleve.SkipFreqNorm // only that it is there
-)
-
-// A field is one field of a document: its words are counted when bleve asks,
-// on its workers.
+// A field is one of a document's, its words counted when bleve asks.
 type field struct {
 	name    string
-	text    string
-	value   []byte
 	options bleve.FieldIndexingOptions
-	count   func(text string, add func(term string)) (length int)
+	value   []byte // if stored
+	count   func() (length int, freqs map[string]int)
 
-	freqs  bleve.TokenFrequencies
 	length int
-}
-
-func keyword(name, value string) *field {
-	f := &field{name: name, value: []byte(value), options: listed, length: 1}
-	f.freqs = bleve.TokenFrequencies{value: &bleve.TokenFreq{Term: f.value}}
-	f.freqs[value].SetFrequency(1)
-	return f
-}
-
-// stems counts what words say.
-func stems(l *language) func(string, func(string)) int {
-	return func(text string, add func(string)) int {
-		tokens := tokenize(text, l)
-		for _, t := range tokens {
-			add(t.stem)
-		}
-		return len(tokens)
-	}
-}
-
-// words lists words as they are written.
-func words(l *language) func(string, func(string)) int {
-	return func(text string, add func(string)) int {
-		for _, t := range tokenize(text, l) {
-			add(t.word)
-		}
-		return 1
-	}
-}
-
-// keys lists what names are looked up by.
-func keys(text string, add func(string)) int {
-	for name := range strings.Lines(text) {
-		for _, k := range nameKeys(name) {
-			add(k)
-		}
-	}
-	return 1
-}
-
-func (f *field) Analyze() {
-	if f.freqs != nil {
-		return
-	}
-	f.freqs = bleve.TokenFrequencies{}
-	f.length = f.count(f.text, func(term string) {
-		if tf, ok := f.freqs[term]; ok {
-			tf.SetFrequency(tf.Frequency() + 1)
-			return
-		}
-		tf := &bleve.TokenFreq{Term: []byte(term)}
-		tf.SetFrequency(1)
-		f.freqs[term] = tf
-	})
-	f.text = ""
+	freqs  bleve.TokenFrequencies
 }
 
 func (f *field) Name() string                                     { return f.name }
@@ -177,36 +57,155 @@ func (f *field) Value() []byte                                    { return f.val
 func (f *field) ArrayPositions() []uint64                         { return nil }
 func (f *field) EncodedFieldType() byte                           { return 't' }
 func (f *field) Options() bleve.FieldIndexingOptions              { return f.options }
-func (f *field) AnalyzedLength() int                              { return min(f.length, math.MaxInt32) }
+func (f *field) AnalyzedLength() int                              { return f.length }
 func (f *field) AnalyzedTokenFrequencies() bleve.TokenFrequencies { return f.freqs }
-func (f *field) NumPlainTextBytes() uint64                        { return uint64(len(f.text)) }
+func (f *field) NumPlainTextBytes() uint64                        { return uint64(len(f.value)) }
+func (f *field) Size() int                                        { return len(f.value) }
 
-// A doc is a document of bleve.
-type doc struct {
-	id     string
-	fields []*field
-}
-
-func document(id string, fields ...*field) *doc {
-	return &doc{id, append(fields, keyword(fieldKind, id[:1]))}
-}
-
-func (d *doc) ID() string                                 { return d.id }
-func (d *doc) Size() int                                  { return len(d.id) }
-func (d *doc) HasComposite() bool                         { return false }
-func (d *doc) VisitComposite(bleve.CompositeFieldVisitor) {}
-func (d *doc) NumPlainTextBytes() uint64                  { return 0 }
-func (d *doc) StoredFieldsBytes() uint64                  { return 0 }
-func (d *doc) Indexed() bool                              { return true }
-
-func (d *doc) AddIDField() {
-	f := keyword(fieldID, d.id)
-	f.options = bleve.IndexField | bleve.StoreField
-	d.fields = append(d.fields, f)
-}
-
-func (d *doc) VisitFields(visit bleve.FieldVisitor) {
-	for _, f := range d.fields {
-		visit(f)
+func (f *field) Analyze() {
+	if f.count == nil {
+		return
 	}
+	length, counts := f.count()
+	f.length = length
+	f.freqs = make(bleve.TokenFrequencies, len(counts))
+	all := make([]bleve.TokenFreq, 0, len(counts))
+	for word, n := range counts {
+		all = append(all, bleve.TokenFreq{Term: []byte(word)})
+		freq := &all[len(all)-1]
+		freq.SetFrequency(n)
+		f.freqs[word] = freq
+	}
+}
+
+// counted is an indexed field of what count returns.
+func counted(name string, count func() (int, map[string]int)) *field {
+	return &field{name: name, options: bleve.IndexField, count: count}
+}
+
+// single is an indexed field of one term.
+func single(name, term string, freq, length int) *field {
+	return counted(name, func() (int, map[string]int) { return length, map[string]int{term: freq} })
+}
+
+// stemmed is an indexed field of a text's stems.
+func stemmed(name, language, text string) *field {
+	return counted(name, func() (int, map[string]int) { return countStems(language, text) })
+}
+
+func countStems(language, text string) (length int, stems map[string]int) {
+	stems = map[string]int{}
+	s := scanner{text: text}
+	for s.next() {
+		length++
+		if s.pair {
+			stems[string(s.form)]++
+		} else {
+			stems[stem(language, string(s.form))]++
+		}
+	}
+	return length, stems
+}
+
+// documents returns what is indexed of an article.
+func documents(d Document) []*document.Document {
+	a := d.Article
+	all := make([]*document.Document, 0, 1+len(a.Passages)+len(a.Quotes))
+	all = append(all, articleDocument(d))
+	for n, p := range a.Passages {
+		all = append(all, passageDocument(d.ID, n, p, a.Language))
+	}
+	for n, q := range a.Quotes {
+		all = append(all, quoteDocument(d.ID, n, q, a.Language))
+	}
+	return all
+}
+
+func articleDocument(d Document) *document.Document {
+	a := d.Article
+	doc := document.NewDocument(documentID(kindArticle, d.ID, 0))
+	add(doc, single(fieldOf, kindArticle+d.ID, 1, 1))
+	add(doc, stemmed(fieldTitle, languageOf(a.Title, a.Language), a.Title))
+	add(doc, counted(fieldForm, func() (int, map[string]int) {
+		forms := map[string]int{}
+		s := scanner{}
+		read := func(text string) {
+			s.text, s.at = text, 0
+			for s.next() {
+				if !s.pair && forms[string(s.form)] == 0 {
+					forms[string(s.form)] = 1
+				}
+			}
+		}
+		read(a.Title)
+		for _, section := range a.Sections {
+			read(section.Heading)
+		}
+		for _, p := range a.Passages {
+			read(p.Text)
+		}
+		return 1, forms
+	}))
+	if value := peopleValue(a.People); value != nil {
+		add(doc, &field{name: fieldPeople, options: bleve.StoreField, value: value})
+	}
+	return doc
+}
+
+func passageDocument(id string, n int, p article.Passage, language string) *document.Document {
+	language = languageOf(p.Text, language)
+	doc := document.NewDocument(documentID(kindPassage, id, n))
+	addText(doc, fieldText, kindPassage+id, n, language, p.Text)
+	if p.Section != "" {
+		add(doc, stemmed(fieldHead, language, p.Section))
+	}
+	return doc
+}
+
+func quoteDocument(id string, n int, q article.Quote, language string) *document.Document {
+	language = languageOf(q.Text, language)
+	doc := document.NewDocument(documentID(kindQuote, id, n))
+	addText(doc, fieldQuote, kindQuote+id, n, language, q.Text)
+	add(doc, counted(fieldSpeaker, func() (int, map[string]int) {
+		names := map[string]int{}
+		for _, w := range words(q.Speaker + " " + q.SpeakerText) {
+			names[fold(w)] = 1
+		}
+		return len(names), names
+	}))
+	return doc
+}
+
+// addText adds the fields that passages and quotations have in common. One
+// goroutine counts the fields of a document in their order, so that the
+// second knows the words of the first.
+func addText(doc *document.Document, name, of string, n int, language, text string) {
+	stems := stemmed(name, language, text)
+	add(doc, stems)
+	add(doc, counted(fieldOf, func() (int, map[string]int) { return max(1, stems.length), map[string]int{of: 1 + n} }))
+	add(doc, single(fieldLanguage, language, 1, 1))
+}
+
+func add(doc *document.Document, f *field) { doc.Fields = append(doc.Fields, f) }
+
+// A named is what is kept of a person in an article's document.
+type named struct {
+	Name     string   `json:"n"`
+	Aliases  []string `json:"a,omitempty"`
+	Mentions int      `json:"m"`
+}
+
+func peopleValue(people []article.Person) []byte {
+	if len(people) == 0 {
+		return nil
+	}
+	all := make([]named, len(people))
+	for i, p := range people {
+		all[i] = named{Name: p.Name, Aliases: p.Aliases, Mentions: len(p.Mentions)}
+	}
+	value, err := json.Marshal(all)
+	if err != nil { // strings and numbers always encode
+		return nil
+	}
+	return value
 }

@@ -7,8 +7,11 @@
 // far the store's history it has read (State), in the same durable batch as
 // what it read.
 //
-// It is an index of bleve's scorch engine with documents of our own making
-// (document.go): no mapping, nothing stored but ids and names of people.
+// On disk it is a folder of bleve's own: root.bolt and segments. Each article
+// is a document, each of its passages and quotations another; document.go
+// says what is kept of them. Find works in two stages: candidates.go draws up
+// to a hundred places by their words alone, rank.go reads the words of those
+// and puts them in order.
 package index
 
 import (
@@ -19,22 +22,19 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
-	"time"
-
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	bleve "github.com/blevesearch/bleve_index_api"
 
 	"footnote/article"
+
+	bleve "github.com/blevesearch/bleve_index_api"
 )
 
 // Errors that an index can fail with.
 var (
 	// ErrHeld is returned by Open when another process has the index open.
 	ErrHeld = errors.New("index: held by another process")
-	// ErrDamaged is returned when files of the index can't be read, or when
-	// an operation did not end in time. A new index cures it.
+	// ErrDamaged is returned when files of the index cannot be read, or
+	// when an operation did not end in time. A new index cures it.
 	ErrDamaged = errors.New("index: damaged")
 	// ErrOutdated is returned by Open for an index that another version of
 	// this package wrote. A new index cures it.
@@ -42,10 +42,6 @@ var (
 	// ErrClosed is returned by every method after Close.
 	ErrClosed = errors.New("index: closed")
 )
-
-// version is of what documents hold. An index of another version is made
-// again.
-const version = 1
 
 // State says how far the store's history is in an index.
 type State struct {
@@ -70,229 +66,144 @@ type Batch struct {
 // An Index is the index of one library. It may be used by several goroutines
 // at a time.
 type Index struct {
+	dir    string
 	engine bleve.Index
 	queue  *bleve.AnalysisQueue
 
-	writing sync.Mutex // one batch at a time
+	writing   sync.Mutex // one batch at a time
+	documents uint64     // in the index; guarded by writing
 
-	mu     sync.RWMutex // held for reading while the engine is used
+	mu     sync.Mutex
 	state  State
 	closed bool
-
-	words, names speller
+	view   *view // of the present state; nil until it is asked
 }
 
-// stateKey is under which the state lies beside the documents.
+// stateKey is where bleve keeps the kept state.
 var stateKey = []byte("state")
 
-type storedState struct {
-	Version int `json:"version"`
+// A kept is the State as it is on disk.
+type kept struct {
 	State
+	Version   int    `json:"version"`
+	Documents uint64 `json:"documents"` // all that are in the index
 }
 
-// Open opens the index in the folder dir. The error is fs.ErrNotExist if
-// there is none, or one of the package's Err values, wrapped. It waits at
-// most a second for another process to let go.
-func Open(dir string) (*Index, error) {
-	if _, err := os.Stat(rootFile(dir)); err != nil {
-		// Without it, bleve would delete what else is there.
-		if segments, _ := filepath.Glob(filepath.Join(dir, "*.zap")); len(segments) > 0 {
-			return nil, fmt.Errorf("%w: %s is missing", ErrDamaged, rootFile(dir))
-		}
-		return nil, fmt.Errorf("open index: %w", err)
-	}
-	if err := check(dir); err != nil {
-		return nil, fmt.Errorf("open index: %w", err)
+// create makes an empty index in the folder dir, which must hold none.
+func create(dir string) (*Index, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
 	}
 	x, err := start(dir)
 	if err != nil {
-		return nil, fmt.Errorf("open index: %w", err)
+		return nil, err
 	}
-	if err := x.readState(); err != nil {
+	if err := x.Apply(context.Background(), Batch{}); err != nil {
 		x.Close()
-		return nil, fmt.Errorf("open index: %w", err)
-	}
-	return x, nil
-}
-
-func rootFile(dir string) string { return filepath.Join(dir, "root.bolt") }
-
-// start starts bleve's engine on a folder, with a new index where it is empty.
-func start(dir string) (*Index, error) {
-	x := &Index{words: speller{field: fieldWord}, names: speller{field: fieldPerson}, queue: bleve.NewAnalysisQueue(runtime.GOMAXPROCS(0))}
-	config := map[string]any{
-		"path":         dir,
-		"bolt_timeout": heldAfter.String(),
-	}
-	err := bounded(func() (err error) {
-		if x.engine, err = scorch.NewScorch(scorch.Name, config, x.queue); err != nil {
-			return err
-		}
-		return x.engine.Open()
-	})
-	if err != nil {
-		x.queue.Close()
 		return nil, err
 	}
 	return x, nil
 }
 
+// Open opens the index in the folder dir. The error is fs.ErrNotExist if
+// there is none, or one of the package's Err values, wrapped. Another
+// process that holds the index is noticed within a second.
+func Open(dir string) (*Index, error) {
+	x, err := open(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open index %s: %w", filepath.Base(dir), err)
+	}
+	return x, nil
+}
+
+func open(dir string) (*Index, error) {
+	// bleve takes a folder without root.bolt for a new index, and clears it.
+	if _, err := os.Stat(filepath.Join(dir, rootFile)); err != nil {
+		if segments, _ := filepath.Glob(filepath.Join(dir, "*.zap")); errors.Is(err, fs.ErrNotExist) && len(segments) > 0 {
+			return nil, fmt.Errorf("%w: %s is missing", ErrDamaged, rootFile)
+		}
+		return nil, err
+	}
+	if err := checkFiles(dir); err != nil {
+		return nil, err
+	}
+	x, err := start(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := x.readState(); err != nil {
+		x.Close()
+		return nil, err
+	}
+	return x, nil
+}
+
+func start(dir string) (*Index, error) {
+	engine, queue, err := openEngine(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Index{dir: dir, engine: engine, queue: queue}, nil
+}
+
 func (x *Index) readState() error {
-	var stored storedState
-	err := bounded(func() error {
-		r, err := x.engine.Reader()
+	var value []byte
+	var documents uint64
+	err := recovered(func() error {
+		reader, err := x.engine.Reader()
 		if err != nil {
 			return err
 		}
-		defer r.Close()
-		raw, err := r.GetInternal(stateKey)
-		if err != nil {
+		defer reader.Close()
+		if documents, err = reader.DocCount(); err != nil {
 			return err
 		}
-		return json.Unmarshal(raw, &stored)
+		value, err = reader.GetInternal(stateKey)
+		return err
 	})
 	if err != nil {
-		return fmt.Errorf("%w: its state: %w", ErrDamaged, err)
+		return damaged(err)
 	}
-	if stored.Version != version {
-		return fmt.Errorf("%w: %d", ErrOutdated, stored.Version)
+	var k kept
+	if err := json.Unmarshal(value, &k); err != nil {
+		return damaged(fmt.Errorf("state: %w", err))
 	}
-	x.state = stored.State
+	if k.Version != version {
+		return fmt.Errorf("%w: %d, not %d", ErrOutdated, k.Version, version)
+	}
+	if documents != k.Documents {
+		return fmt.Errorf("%w: %d documents, not %d", ErrDamaged, documents, k.Documents)
+	}
+	x.state, x.documents = k.State, k.Documents
 	return nil
 }
 
 // State returns how far the store's history is in the index.
 func (x *Index) State() State {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
+	x.mu.Lock()
+	defer x.mu.Unlock()
 	return x.state
 }
 
-// Apply takes the index a step further. It is durable when Apply returns.
-// After an error the index is as it was, or damaged.
-func (x *Index) Apply(ctx context.Context, b Batch) error {
+// Close lets go of the index. The error is ErrDamaged if bleve does not end
+// in time; what was applied is on disk all the same.
+func (x *Index) Close() error {
 	x.writing.Lock()
 	defer x.writing.Unlock()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	x.mu.RLock()
-	closed := x.closed
-	x.mu.RUnlock()
-	if closed {
-		return ErrClosed
-	}
-	err := bounded(func() error {
-		batch, err := x.batch(b)
-		if err != nil {
-			return err
-		}
-		return x.engine.Batch(batch)
-	})
-	if err != nil {
-		return fmt.Errorf("index: apply: %w", err)
-	}
 	x.mu.Lock()
-	x.state = b.State
+	closed, old := x.closed, x.view
+	x.closed, x.view = true, nil
 	x.mu.Unlock()
-	x.words.forget()
-	x.names.forget()
-	return nil
-}
-
-// batch makes bleve's batch of ours.
-func (x *Index) batch(b Batch) (*bleve.Batch, error) {
-	batch := bleve.NewBatch()
-	r, err := x.engine.Reader()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	remove := func(id string) error {
-		return postings(r, fieldOwner, id, false, func(doc uint64, _, _ float64) error {
-			name, err := externalID(r, doc)
-			if err == nil {
-				batch.Delete(name)
-			}
-			return err
-		})
-	}
-	for _, id := range b.Remove {
-		if err := remove(id); err != nil {
-			return nil, err
-		}
-	}
-	for _, d := range b.Put {
-		if err := remove(d.ID); err != nil {
-			return nil, err
-		}
-		for _, doc := range documents(d) {
-			batch.Update(doc)
-		}
-	}
-	state, err := json.Marshal(storedState{version, b.State})
-	if err != nil {
-		return nil, err
-	}
-	batch.SetInternal(stateKey, state)
-	return batch, nil
-}
-
-// Close lets go of the index. It waits a while for what is being written.
-func (x *Index) Close() error {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if x.closed {
+	if closed {
 		return nil
 	}
-	x.closed = true
-	err := bounded(x.engine.Close)
+	if old != nil {
+		old.release()
+	}
+	err := guard(context.Background(), closeWait, x.engine.Close)
 	x.queue.Close()
-	return err
-}
-
-// Rebuild makes a new index in place of what is in the folder dir, if
-// anything: fill puts into it all that it shall hold. The old one stays until
-// the new one is whole.
-func Rebuild(dir string, fill func(*Index) error) (*Index, error) {
-	fresh := dir + ".new"
-	if err := os.RemoveAll(fresh); err != nil {
-		return nil, fmt.Errorf("index: rebuild: %w", err)
-	}
-	if err := os.MkdirAll(fresh, 0o700); err != nil {
-		return nil, fmt.Errorf("index: rebuild: %w", err)
-	}
-	x, err := start(fresh)
 	if err != nil {
-		return nil, fmt.Errorf("index: rebuild: %w", err)
+		return fmt.Errorf("close index: %w", damaged(err))
 	}
-	err = fill(x)
-	if closing := x.Close(); err == nil {
-		err = closing
-	}
-	if err == nil {
-		err = swap(fresh, dir)
-	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("index: rebuild: %w", err), os.RemoveAll(fresh))
-	}
-	return Open(dir)
+	return writeSum(x.dir)
 }
-
-// swap puts the folder fresh in the place of dir.
-func swap(fresh, dir string) error {
-	old := dir + ".old"
-	if err := os.RemoveAll(old); err != nil {
-		return err
-	}
-	if err := os.Rename(dir, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := os.Rename(fresh, dir); err != nil {
-		return err
-	}
-	return os.RemoveAll(old)
-}
-
-// heldAfter is how long another process is waited for.
-const heldAfter = 500 * time.Millisecond

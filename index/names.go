@@ -2,39 +2,110 @@ package index
 
 import "strings"
 
-// nameKeys returns what a name is looked up by: each of its words, and each
-// two neighbours written as one, so that Le Cun finds LeCun. Titles are no
-// names.
-func nameKeys(name string) []string {
-	words := nameWords(name)
-	keys := make([]string, 0, 2*len(words))
-	for i, w := range words {
-		keys = append(keys, w)
-		if i > 0 {
-			keys = append(keys, words[i-1]+w)
+// honorifics stand before names and are no part of them.
+var honorifics = setOf(`mr mrs ms miss mx dr prof professor sir dame lord lady madam president senator minister judge
+	justice king queen prince princess pope saint captain general colonel herr frau monsieur madame señor señora signor
+	signora dott ing jr sr phd md ceo`)
+
+// particles belong to the surname behind them.
+var particles = setOf(`de da di do dos das del della van von der den ten ter le la du des el al bin ibn ben zu zur af av`)
+
+// nicknames are short forms of first names that share no beginning with them,
+// or that begin alike but are often asked for.
+var nicknames = func() map[string]string {
+	m := map[string]string{}
+	for line := range strings.SplitSeq(`william bill billy will|robert bob bobby rob|richard dick rick|margaret peggy maggie|
+		elizabeth liz beth betty|james jim jimmy|john jack johnny|edward ted ed eddie|charles chuck charlie|henry harry hank|
+		katherine kate kathy katie|catherine kate cathy|thomas tom tommy|michael mike mick|david dave|daniel dan danny|
+		samuel sam|alexander alex sasha|alexandra alex sandra|benjamin ben|joseph joe|anthony tony|andrew andy drew|
+		christopher chris|matthew matt|nicholas nick|patrick pat paddy|peter pete|philip phil|stephen steve|steven steve|
+		timothy tim|gregory greg|jeffrey jeff|kenneth ken|lawrence larry|leonard len|ronald ron|donald don|gerald jerry|
+		theodore ted teddy|susan sue|deborah debbie|barbara barb|jennifer jen jenny|jessica jess|rebecca becky|victoria vicky|
+		dorothy dot dolly|eleanor ellie nell|francis frank|frederick fred|albert al bert|alfred alf fred|walter walt|
+		johannes hans|giuseppe beppe|francisco paco|josé pepe|vladimir volodya|mikhail misha|dmitri dima`, "|") {
+		forms := strings.Fields(line)
+		for _, short := range forms[1:] {
+			m[short+" "+fold(forms[0])] = forms[0]
 		}
 	}
-	return keys
-}
-
-// nameWords returns the words of a name, folded, without titles.
-func nameWords(name string) []string {
-	var words []string
-	for _, t := range tokenize(name, unknown) {
-		if _, title := titles[t.word]; !title {
-			words = append(words, t.word)
-		}
-	}
-	return words
-}
-
-// titles stand before names and are not part of them.
-var titles = func() map[string]struct{} {
-	set := map[string]struct{}{}
-	for _, t := range strings.Fields(`mr mrs ms miss dr prof professor sir dame lord lady president senator
-		herr frau monsieur madame mme señor señora sr sra don dona king queen prince princess pope
-		captain colonel general judge justice minister chancellor rev reverend saint st`) {
-		set[t] = struct{}{}
-	}
-	return set
+	return m
 }()
+
+// isNickname reports whether short is a form of the first name long.
+func isNickname(short, long string) bool { return nicknames[short+" "+long] != "" }
+
+func setOf(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// A personName is a name taken apart. Words are folded, without honorifics.
+type personName struct {
+	words   []string // all
+	surname string   // the last word with the particles before it, without blanks
+	whole   string   // all words without blanks
+}
+
+func parseName(name string) personName {
+	var p personName
+	for _, w := range words(name) {
+		w = fold(w)
+		if !honorifics[w] && w != "s" {
+			p.words = append(p.words, w)
+		}
+	}
+	if len(p.words) == 0 { // somebody is called nothing but “King”
+		for _, w := range words(name) {
+			p.words = append(p.words, fold(w))
+		}
+	}
+	p.whole = strings.Join(p.words, "")
+	first := len(p.words) - 1
+	for first > 1 && particles[p.words[first-1]] {
+		first--
+	}
+	if first >= 0 {
+		p.surname = strings.Join(p.words[first:], "")
+	}
+	return p
+}
+
+// first returns the first name, "" if there is but one word.
+func (p personName) first() string {
+	if len(p.words) < 2 {
+		return ""
+	}
+	return p.words[0]
+}
+
+// middle returns the words between first name and surname.
+func (p personName) middle() []string {
+	if len(p.words) < 3 {
+		return nil
+	}
+	return p.words[1 : len(p.words)-1]
+}
+
+// compatible reports whether two full names can be the same person's: the
+// same first and last words, and no middle names that differ.
+func (p personName) compatible(q personName) bool {
+	if p.whole == q.whole {
+		return true
+	}
+	if p.first() == "" || p.first() != q.first() || p.surname != q.surname {
+		return false
+	}
+	a, b := p.middle(), q.middle()
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for i, w := range a {
+		if !strings.HasPrefix(b[i], w) && !strings.HasPrefix(w, b[i]) {
+			return false
+		}
+	}
+	return true
+}

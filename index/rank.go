@@ -8,197 +8,287 @@ import (
 	"footnote/article"
 )
 
-// What a hit is ranked by. Each is a share of the question, mostly 0 to 1, so
-// that questions of any length compare.
+// The features of a passage that answers a question: each mostly 0 to 1. For
+// those over words, 1 is all that the query looks for, rare words counting
+// more than common ones.
 const (
-	byPassage  = iota // BM25 of the passage
-	byCover           // of the question's words, how much the passage has
-	bySentence        // how much its best sentence has
-	byPair            // how much its best two neighbouring sentences have
-	byOrder           // neighbours in the question, in order and near
-	byNear            // neighbours in the question, near
-	byForm            // words in the very form that was asked
-	byHeading         // how much section and title have
-	byKind            // the best sentence has the kind of thing that is asked for
-	bySpeaker         // of quotations: the question names the speaker
+	fWords    = iota // BM25 of the passage
+	fCover           // words that the passage has, or relatives of them
+	fSentence        // words that its best sentence has
+	fAround          // words that its best sentence has with the one before or behind
+	fOrdered         // neighbours in the query that stand in order and close
+	fCopied          // words that follow each other as in the question, stop words too
+	fSpan            // pairs of words that stand as close as in the query
+	fTight           // the best sentence's words in order and close
+	fExact           // words as they are written
+	fHead            // words of the section's heading
+	fTitle           // words of the article's title
+	fWhole           // words of the whole article
+	fType            // the best sentence has what the question asks for
+	fLead            // the article begins with the passage
+	fLong            // the passage is long
 	features
 )
 
-var featureNames = [features]string{"passage", "cover", "sentence", "pair", "order", "near", "form", "heading", "kind", "speaker"}
-
-// weights are what one of each feature is worth.
-var weights = map[Kind][features]float64{
-	Passages: {byPassage: 2.0, byCover: 1.0, bySentence: 1.0, byPair: 0.7, byOrder: 0.8, byNear: 0.6, byForm: 0.6, byHeading: 0.5, byKind: 0.3},
-	Quotes:   {byPassage: 1.5, byCover: 2.0, byOrder: 0.8, byNear: 0.5, byForm: 0.5, bySpeaker: 1.5},
+// featureNames are how features appear in reasons.
+var featureNames = [features]string{
+	"words", "cover", "sentence", "around", "ordered", "copied", "span", "tight", "exact",
+	"heading", "title", "article", "answer type", "lead", "long",
 }
 
-// calibration turns a sum of weighted features into how sure we are:
-// 1/(1+e^-(a·sum+b)).
-var calibration = map[Kind][2]float64{
-	Passages: {1.8, -5},
-	Quotes:   {3, -3},
+// A reading is a candidate with its words read.
+type reading struct {
+	candidate
+	text      Text
+	marks     []mark
+	sentences []article.Span
+	best      int // which of sentences
+	values    [features]float64
+	rank      float64 // what hits are ordered by
 }
 
-// sure is the score from which on a hit is shown as an answer.
-var sure = map[Kind]float64{Passages: 0.3, Quotes: 0.3}
+// A ranker reads and ranks the candidates of one query. It is used by one
+// goroutine.
+type ranker struct {
+	words  []*wanted
+	marker *marker
+	asks   answerSort
+	total  float64 // worth of all words
+	length float64 // 0 for a short query, 1 for a long one
 
-// rank orders candidates by their words, and returns at most limit hits.
-func (s *search) rank(candidates []candidate, texts []Text, limit int) []Hit {
-	known := map[string]int{} // concept by stem
-	for i, c := range s.concepts {
-		for _, stem := range c.stems {
-			if _, ok := known[stem]; !ok {
-				known[stem] = i
-			}
+	shares []float64 // of each word in each sentence; used again
+	tied   []float64 // of pairs of words; used again
+}
+
+// Up to shortQuery words a query is a question whose words should stand
+// together; from longQuery on it is a text whose subject counts.
+const (
+	shortQuery = 9
+	longQuery  = 18
+)
+
+func newRanker(v *view, words []*wanted, question string) *ranker {
+	r := &ranker{words: words, marker: newMarker(words, question, &v.stems), asks: asks(question)}
+	for _, w := range words {
+		r.total += w.worth()
+	}
+	r.total = max(r.total, 1e-9)
+	r.length = min(1, max(0, float64(len(words)-shortQuery)/(longQuery-shortQuery)))
+	return r
+}
+
+// read fills in what the words of a candidate tell.
+func (r *ranker) read(c candidate, text Text) *reading {
+	d := &reading{candidate: c, text: text}
+	v := &d.values
+	d.marks, v[fCopied] = r.marker.marks(text.Text, make([]mark, 0, 16))
+	d.sentences = article.Sentences(article.Passage{Kind: text.Kind, Text: text.Text})
+	if len(d.sentences) == 0 {
+		d.sentences = []article.Span{{Start: 0, End: len(text.Text)}}
+	}
+	v[fWords] = c.words / (r.total * (1 + saturation))
+	v[fHead], v[fTitle], v[fWhole] = c.head/r.total, c.title/r.total, c.whole/r.total
+	v[fCover], v[fExact] = r.cover(d.marks)
+	v[fOrdered], v[fSpan] = r.ordered(d.marks), r.span(d.marks)
+	v[fLong] = math.Log(1+float64(len(text.Text))) / math.Log(1+longText)
+	if c.n == 0 {
+		v[fLead] = 1
+	}
+	r.pickSentence(d)
+	d.rank = r.rank(d)
+	return d
+}
+
+// longText is the length in bytes at which fLong is 1.
+const longText = 3000
+
+// cover returns the share of the words that marks have, and that they have
+// as written.
+func (r *ranker) cover(marks []mark) (share, exact float64) {
+	shares := r.sharesOf(1)
+	var written bitset
+	for _, k := range marks {
+		shares[k.word] = max(shares[k.word], k.share)
+		if k.exact && written.add(k.word) {
+			exact += r.words[k.word].worth()
 		}
 	}
-	list := make([]ranked, 0, len(candidates))
-	headings := map[string]float64{}
-	kind := kindOf(s.query.Text)
-	said := float64(s.saying())
-	w := weights[s.query.Kind]
-	for i, c := range candidates {
-		if texts[i].Text == "" {
-			continue
-		}
-		r := ranked{place: c.place, reading: s.read(texts[i], known)}
-		r.values = r.features(kind)
-		key := texts[i].Section + "\n" + texts[i].Title
-		heading, ok := headings[key]
-		if !ok {
-			heading = s.share(key, languageOf(texts[i].Language), known)
-			headings[key] = heading
-		}
-		r.values[byHeading] = heading
-		if said > 0 {
-			r.values[bySpeaker] = min(1, c.speaker/said)
-		}
-		for f, v := range r.values {
-			r.sum += w[f] * v
-		}
-		list = append(list, r)
+	return r.sum(shares), exact / r.total
+}
+
+// sharesOf returns n sets of shares, all zero, valid until the next call.
+func (r *ranker) sharesOf(n int) []float64 {
+	n *= len(r.words)
+	r.shares = slices.Grow(r.shares[:0], n)[:n]
+	clear(r.shares)
+	return r.shares
+}
+
+// sum returns what the shares of each word are worth together, 0 to 1.
+func (r *ranker) sum(shares []float64) float64 {
+	sum := 0.0
+	for i, w := range r.words {
+		sum += shares[i] * w.worth()
 	}
-	slices.SortFunc(list, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.sum, a.sum), byPlace(a.place, b.place))
-	})
-	return s.hits(list, limit)
+	return sum / r.total
 }
 
-// ranked is a candidate that was read.
-type ranked struct {
-	place article.Place
-	*reading
-	values [features]float64
-	sum    float64
-}
-
-// hits makes hits of the best of list, each text once: nearly the same words
-// in another article are folded into the first.
-func (s *search) hits(list []ranked, limit int) []Hit {
-	var hits []Hit
-	var prints []fingerprint
-next:
-	for _, r := range list {
-		if len(hits) == limit {
-			break
-		}
-		print := r.print()
-		for i, p := range prints {
-			if !p.same(print) {
-				continue
-			}
-			if hits[i].Place.Article != r.place.Article {
-				hits[i].Also = append(hits[i].Also, r.place)
-				continue next
-			}
-			if p.text == print.text { // the same words twice in one article
-				continue next
-			}
-		}
-		hit := Hit{Place: r.place, Score: s.sureness(r.sum), Sentence: r.sentences[r.best], Highlights: r.highlights()}
-		if s.query.Why {
-			hit.Why = reasons(r.values, weights[s.query.Kind])
-		}
-		hits, prints = append(hits, hit), append(prints, print)
+// both is sum over the greater share of each word.
+func (r *ranker) both(a, b []float64) float64 {
+	sum := 0.0
+	for i, w := range r.words {
+		sum += max(a[i], b[i]) * w.worth()
 	}
-	return hits
+	return sum / r.total
 }
 
-func (s *search) sureness(sum float64) float64 {
-	if len(s.concepts) == 0 {
-		return 1 // all that passes a filter is meant
-	}
-	c := calibration[s.query.Kind]
-	return 1 / (1 + math.Exp(-(c[0]*sum + c[1])))
-}
-
-// saying returns how many concepts say what is asked about.
-func (s *search) saying() int {
-	n := 0
-	for _, c := range s.concepts {
-		if c.says {
-			n++
+// pickSentence finds the sentence that fits best, by its own words and those
+// beside it.
+func (r *ranker) pickSentence(d *reading) {
+	n := len(r.words)
+	shares := r.sharesOf(len(d.sentences))
+	of := func(i int) []float64 { return shares[i*n : (i+1)*n] }
+	firsts := make([]int, len(d.sentences)+1)
+	at := 0
+	for i, s := range d.sentences {
+		firsts[i] = at
+		for ; at < len(d.marks) && d.marks[at].Start < s.End; at++ {
+			k := d.marks[at]
+			of(i)[k.word] = max(of(i)[k.word], k.share)
 		}
 	}
-	return n
+	firsts[len(d.sentences)] = at
+	best := -1.0
+	for i, s := range d.sentences {
+		marks := d.marks[firsts[i]:firsts[i+1]]
+		own, around := r.sum(of(i)), 0.0
+		if i > 0 {
+			around = r.both(of(i), of(i-1))
+		}
+		if i+1 < len(d.sentences) {
+			around = max(around, r.both(of(i), of(i+1)))
+		}
+		around = max(around, own)
+		tight := own * r.ordered(marks)
+		fits := 0.0
+		if r.asks != anything {
+			fits = offers(r.asks, d.text.Text, marks, s.Start, s.End)
+		}
+		fit := own + sentenceAround*around + sentenceTight*tight + sentenceExact*exactShare(marks) + sentenceType*fits
+		if fit > best {
+			best, d.best = fit, i
+			d.values[fType] = fits
+		}
+		d.values[fSentence] = max(d.values[fSentence], own)
+		d.values[fAround] = max(d.values[fAround], around)
+		d.values[fTight] = max(d.values[fTight], tight)
+	}
 }
 
-// share returns how much of the question's weight text has.
-func (s *search) share(text string, l *language, known map[string]int) float64 {
-	if s.total == 0 {
+func exactShare(marks []mark) float64 {
+	exact := 0
+	for _, k := range marks {
+		if k.exact {
+			exact++
+		}
+	}
+	return float64(exact) / float64(max(1, len(marks)))
+}
+
+// closest is how many words apart two words are still near each other.
+const closest = 8
+
+// ordered returns how well words that are neighbours in the query stand
+// together in the same order, 0 to 1.
+func (r *ranker) ordered(marks []mark) float64 {
+	if len(r.words) < 2 {
 		return 0
 	}
-	var have float64
-	seen := map[int]bool{}
-	for _, t := range tokenize(text, l) {
-		if c, ok := known[t.stem]; ok && s.concepts[c].says && !seen[c] {
-			seen[c] = true
-			have += s.concepts[c].weight * s.concepts[c].idf
+	var tied [mostTerms]float64
+	for i, k := range marks {
+		for j := i - 1; j >= 0 && k.at-marks[j].at <= closest; j-- {
+			if p := marks[j]; p.word+1 == k.word && k.at > p.at {
+				tied[p.word] = max(tied[p.word], k.share*p.share/float64(k.at-p.at))
+			}
 		}
 	}
-	return have / s.total
+	sum, all := 0.0, 0.0
+	for i := range len(r.words) - 1 {
+		worth := min(r.words[i].worth(), r.words[i+1].worth())
+		all += worth
+		sum += worth * tied[i]
+	}
+	return sum / max(all, 1e-9)
 }
 
-func reasons(values, w [features]float64) []Reason {
-	var list []Reason
-	for f, v := range values {
-		if v != 0 && w[f] != 0 {
-			list = append(list, Reason{Name: featureNames[f], Value: v, Weight: w[f]})
+// Bounds of span: words further apart say nothing, and beyond mostSpanned
+// words the pairs would be too many.
+const (
+	farthest    = 15
+	mostSpanned = 24
+)
+
+// span returns how close all pairs of words stand, against their distance in
+// the query, 0 to 1.
+func (r *ranker) span(marks []mark) float64 {
+	n := len(r.words)
+	if n < 2 || n > mostSpanned {
+		return 0
+	}
+	r.tied = slices.Grow(r.tied[:0], n*n)[:n*n]
+	clear(r.tied)
+	for i, k := range marks {
+		for j := i - 1; j >= 0 && k.at-marks[j].at <= farthest; j-- {
+			p := marks[j]
+			if p.word == k.word || k.at == p.at {
+				continue
+			}
+			a, b := min(p.word, k.word), max(p.word, k.word)
+			near := k.share * p.share / (1 + float64(k.at-p.at)/float64(1+b-a))
+			r.tied[a*n+b] = max(r.tied[a*n+b], near)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Reason) int { return cmp.Compare(b.Value*b.Weight, a.Value*a.Weight) })
-	return list
-}
-
-// A fingerprint tells texts with the same words apart from others.
-type fingerprint struct {
-	text  uint64   // of all words in order
-	words []uint64 // the smallest hashes of three words in a row, sorted
-}
-
-// same reports whether two texts share nearly all of their words in order.
-func (p fingerprint) same(o fingerprint) bool {
-	if p.text == o.text {
-		return true
-	}
-	if len(p.words) < 8 || len(o.words) < 8 {
-		return false
-	}
-	common, i, j := 0, 0, 0
-	for i < len(p.words) && j < len(o.words) {
-		switch {
-		case p.words[i] == o.words[j]:
-			common, i, j = common+1, i+1, j+1
-		case p.words[i] < o.words[j]:
-			i++
-		default:
-			j++
+	sum, all := 0.0, 0.0
+	for a := range n {
+		for b := a + 1; b < n; b++ {
+			worth := r.words[a].worth() * r.words[b].worth()
+			all += worth
+			sum += worth * r.tied[a*n+b]
 		}
 	}
-	return float64(common) >= 0.9*float64(max(len(p.words), len(o.words)))
+	return sum / max(all, 1e-9)
 }
 
-// spanOf covers tokens first to last.
-func spanOf(tokens []token, first, last int) article.Span {
-	return article.Span{Start: tokens[first].start, End: tokens[last].end}
+func (r *ranker) rank(d *reading) float64 {
+	sum := 0.0
+	for i, v := range d.values {
+		sum += v * r.weight(i)
+	}
+	return sum
 }
+
+// weight returns what a feature is worth in a query of this length.
+func (r *ranker) weight(feature int) float64 {
+	return (1-r.length)*shortWeights[feature] + r.length*longWeights[feature]
+}
+
+// compareReadings puts the better first; of equals, the earlier in the order
+// of article ids and passages.
+func compareReadings(a, b *reading) int {
+	return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.order, b.order), cmp.Compare(a.n, b.n))
+}
+
+func sortReadings(all []*reading) { slices.SortFunc(all, compareReadings) }
+
+// A bitset is a set of words of a query.
+type bitset [(mostTerms + 63) / 64]uint64
+
+// add puts i into b and reports whether it is new.
+func (b *bitset) add(i int) bool {
+	bit := uint64(1) << (i % 64)
+	old := b[i/64]
+	b[i/64] |= bit
+	return old&bit == 0
+}
+
+func (b bitset) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }

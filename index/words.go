@@ -4,198 +4,228 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// A token is a word of a text: its place, and what it is looked up by.
-type token struct {
-	start, end int // bytes of the text
-	form
+// longestWord is the most bytes of a word that count: the rest of a longer
+// one is passed over. It bounds what strangers' texts can put into the
+// dictionary of the index.
+const longestWord = 64
+
+// A scanner reads the words of a text one after the other. A word is a run
+// of letters, marks and digits. Scripts that put no blanks between words
+// (Chinese, Japanese, Thai, Lao, Khmer, Burmese) and Korean give overlapping
+// pairs of letters instead: no dictionary is needed, and a pair is about as
+// telling as a word.
+type scanner struct {
+	text  string
+	at    int
+	start int    // of the word, in bytes of text
+	end   int    // behind the word
+	form  []byte // the word in lower case; valid until the next call
+	pair  bool   // the word is a pair of letters
+	inRun bool   // the letter at at has been given as the second of a pair
 }
 
-// tokenize splits a text into words. Scripts that write no blanks between
-// words give pairs of neighbouring characters, which overlap.
-func tokenize(text string, l *language) []token {
-	tokens := make([]token, 0, len(text)/5)
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
+// next moves to the next word. It returns false at the end of the text.
+func (s *scanner) next() bool {
+	for s.at < len(s.text) {
+		c := s.text[s.at]
+		if c < utf8.RuneSelf {
+			if !isWordByte(c) {
+				s.at++
+				continue
+			}
+			s.readWord()
+			return true
+		}
+		r, size := utf8.DecodeRuneInString(s.text[s.at:])
 		switch {
-		case r < utf8.RuneSelf && !asciiWord[r]:
-			i++
-		case pairing(r):
-			i, tokens = pairs(text, i, tokens, l)
-		case r < utf8.RuneSelf || wordRune(r):
-			end := wordEnd(text, i+size)
-			tokens = append(tokens, l.token(text, i, end))
-			i = end
+		case isUnspaced(r):
+			if s.readPair() {
+				return true
+			}
+		case isWordRune(r):
+			s.readWord()
+			return true
 		default:
-			i += size
+			s.at += size
 		}
 	}
-	return tokens
+	return false
 }
 
-var asciiWord = func() (t [utf8.RuneSelf]bool) {
-	for r := range t {
-		t[r] = 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
-	}
-	return
-}()
-
-func wordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.M, r)
-}
-
-// wordEnd returns where the word that goes on at i ends. An apostrophe, a
-// point or a comma between two letters or digits is part of it: l'eau, U.S,
-// 1,200.
-func wordEnd(text string, i int) int {
-	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if r < utf8.RuneSelf && asciiWord[r] || r >= utf8.RuneSelf && wordRune(r) && !pairing(r) {
-			i += size
+func (s *scanner) readWord() {
+	s.start, s.pair, s.inRun = s.at, false, false
+	s.form = s.form[:0]
+	i := s.at
+	for i < len(s.text) {
+		c := s.text[i]
+		if c < utf8.RuneSelf {
+			if !isWordByte(c) && !s.inNumber(i) {
+				break
+			}
+			i++
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			if c != ',' && len(s.form) < longestWord {
+				s.form = append(s.form, c)
+			}
 			continue
 		}
-		if !joins(r) || i+size >= len(text) {
-			return i
-		}
-		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		after, _ := utf8.DecodeRuneInString(text[i+size:])
-		if pairing(after) || !joined(before, r, after) {
-			return i
-		}
-		i += size
-	}
-	return i
-}
-
-func joins(r rune) bool { return r == '\'' || r == '’' || r == '.' || r == ',' }
-
-func joined(before, r, after rune) bool {
-	if r == ',' || r == '.' && unicode.IsDigit(before) {
-		return unicode.IsDigit(before) && unicode.IsDigit(after)
-	}
-	return unicode.IsLetter(before) && unicode.IsLetter(after) && (r != '.' || unicode.IsUpper(before) && unicode.IsUpper(after))
-}
-
-// token makes the token of the word text[start:end].
-func (l *language) token(text string, start, end int) token {
-	return token{start, end, l.form(text[start:end])}
-}
-
-// bare returns a word in lower case, without the points and apostrophes in it.
-func bare(word string) string {
-	word = strings.ToLower(word)
-	if i := strings.IndexAny(word, "'’"); i > 0 {
-		word = apart(word, i)
-	}
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '.', ',', '\'', '’', '\u0640': // the last stretches Arabic words
-			return -1
-		}
-		return r
-	}, word)
-}
-
-// apart takes the short part of a word with an apostrophe away: dogs of
-// dog's, eau of l'eau.
-func apart(word string, i int) string {
-	before, after := word[:i], strings.TrimLeft(word[i:], "'’")
-	if len(after) <= 2 {
-		return before
-	}
-	if utf8.RuneCountInString(before) <= 2 {
-		return after
-	}
-	return word
-}
-
-// pairing says whether r is of a script without blanks between words.
-func pairing(r rune) bool {
-	return r > 0xDFF && (unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hiragana, r) || unicode.Is(unicode.Katakana, r) ||
-		unicode.Is(unicode.Thai, r) || unicode.Is(unicode.Lao, r) || unicode.Is(unicode.Khmer, r) || unicode.Is(unicode.Myanmar, r))
-}
-
-// pairs appends the pairs of neighbouring characters from i on, each with
-// the marks upon it, or the one character that stands alone.
-func pairs(text string, i int, tokens []token, l *language) (int, []token) {
-	start, previous := i, -1
-	for i < len(text) {
-		r, _ := utf8.DecodeRuneInString(text[i:])
-		if !pairing(r) {
+		r, size := utf8.DecodeRuneInString(s.text[i:])
+		if isUnspaced(r) || !isWordRune(r) {
 			break
 		}
-		end := clusterEnd(text, i)
-		if previous >= 0 {
-			tokens = append(tokens, l.token(text, previous, end))
+		i += size
+		if len(s.form) < longestWord {
+			s.form = utf8.AppendRune(s.form, lower(r))
 		}
-		previous, i = i, end
 	}
-	if previous == start {
-		tokens = append(tokens, l.token(text, start, i))
-	}
-	return i, tokens
+	s.at, s.end = i, i
 }
 
-// clusterEnd returns where the character at i ends, with the vowels and
-// marks of Thai and its neighbours that belong to it.
-func clusterEnd(text string, i int) int {
+// inNumber reports whether the byte at i parts digits of one number: a
+// decimal point, or a comma between thousands.
+func (s *scanner) inNumber(i int) bool {
+	c := s.text[i]
+	return (c == '.' || c == ',') && i > s.start && isDigit(s.text[i-1]) && i+1 < len(s.text) && isDigit(s.text[i+1])
+}
+
+// readPair reads the pair of letters at s.at, or a letter that stands alone.
+// It returns false for the last letter of a run, which was part of a pair.
+func (s *scanner) readPair() bool {
+	first := letterEnd(s.text, s.at)
+	s.start, s.end, s.pair = s.at, first, true
+	s.at = first
+	r, _ := utf8.DecodeRuneInString(s.text[first:])
+	alone := !isUnspaced(r)
+	if !alone {
+		s.end = letterEnd(s.text, first)
+	}
+	again := s.inRun
+	s.inRun = !alone
+	if alone && again {
+		return false
+	}
+	s.form = append(s.form[:0], s.text[s.start:s.end]...)
+	return true
+}
+
+// letterEnd returns the end of the letter at i with all that belongs to it:
+// vowels written before or around it, tone marks.
+func letterEnd(text string, i int) int {
 	r, size := utf8.DecodeRuneInString(text[i:])
 	i += size
-	if leads(r) && i < len(text) { // written before its consonant
-		if next, n := utf8.DecodeRuneInString(text[i:]); pairing(next) {
-			i += n
-		}
+	if isLeadingVowel(r) {
+		_, size = utf8.DecodeRuneInString(text[i:])
+		i += size
 	}
-	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if !unicode.Is(unicode.M, r) && r != 'ะ' && r != 'า' && r != 'ำ' && r != 'ๅ' {
-			return i
+	for n := 0; n < 4; n++ { // no letter carries more marks
+		r, size = utf8.DecodeRuneInString(text[i:])
+		if size == 0 || !unicode.In(r, unicode.Mn, unicode.Mc) && (r < 0x0e30 || r > 0x0e3a) && r != 0x0e45 {
+			break
 		}
 		i += size
 	}
 	return i
 }
 
-// leads says whether r is a vowel of Thai that stands before its consonant.
-func leads(r rune) bool { return r >= 'เ' && r <= 'ไ' }
+// isLeadingVowel reports a Thai or Lao vowel that is written before the
+// consonant it follows in speech.
+func isLeadingVowel(r rune) bool {
+	return 0x0e40 <= r && r <= 0x0e44 || 0x0ec0 <= r && r <= 0x0ec4
+}
 
-// strip takes the marks off letters: é is e, ß is ss.
-func strip(s string) string {
-	ascii := true
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
+func isUnspaced(r rune) bool {
+	if r < 0x0e00 {
+		return false
 	}
-	if ascii {
-		return s
+	return r <= 0x0eff && (unicode.IsLetter(r) || unicode.IsMark(r)) || // Thai, Lao
+		0x1000 <= r && r <= 0x109f || 0x1780 <= r && r <= 0x17d3 || // Burmese, Khmer
+		0x3040 <= r && r <= 0x30ff && r != '・' || // kana
+		0x3400 <= r && r <= 0x9fff || 0xf900 <= r && r <= 0xfaff || // Han
+		0xac00 <= r && r <= 0xd7a3 || 0x20000 <= r && r <= 0x3ffff
+}
+
+func isWordByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c)
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '\u200d' || r == '\u200c'
+}
+
+// lower is unicode.ToLower, with digits of every script as ASCII's and the
+// Turkish capital İ as i.
+func lower(r rune) rune {
+	switch {
+	case r == 'İ':
+		return 'i'
+	case r < 0x0660 || !unicode.IsDigit(r):
+		return unicode.ToLower(r)
+	}
+	// Digits stand in tens that begin at a multiple of 10 or 16 above zero.
+	zero := r
+	for zero > 0 && unicode.IsDigit(zero-1) && r-zero < 9 {
+		zero--
+	}
+	return '0' + (r-zero)%10
+}
+
+// words returns the words of a text in lower case.
+func words(text string) []string {
+	var all []string
+	s := scanner{text: text}
+	for s.next() {
+		all = append(all, string(s.form))
+	}
+	return all
+}
+
+// fold takes the marks off Latin, Greek and Cyrillic letters and writes
+// ligatures out, so that those who type without them find what they mean.
+func fold(word string) string {
+	if isASCII(word) {
+		return word
 	}
 	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range norm.NFD.String(s) {
-		switch {
-		case r >= 0x300 && r < 0x370: // combining marks of Latin, Greek, Cyrillic
-		case r == 'ß':
-			b.WriteString("ss")
-		case r == 'ø':
-			b.WriteByte('o')
-		case r == 'ł':
-			b.WriteByte('l')
-		case r == 'đ':
-			b.WriteByte('d')
-		case r == 'ı':
-			b.WriteByte('i')
-		case r == 'æ':
-			b.WriteString("ae")
-		case r == 'œ':
-			b.WriteString("oe")
-		default:
+	for _, r := range word {
+		if r < utf8.RuneSelf {
+			b.WriteByte(byte(r))
+		} else if plain, ok := unmarked[r]; ok {
+			b.WriteString(plain)
+		} else if !(0x0300 <= r && r <= 0x036f) {
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
 }
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// unmarked gives the plain form of marked letters in lower case.
+var unmarked = func() map[rune]string {
+	m := map[rune]string{'ß': "ss", 'æ': "ae", 'œ': "oe", 'þ': "th", 'ς': "σ", 'ё': "е"}
+	for plain, marked := range map[string]string{
+		"a": "àáâãäåāăąǎảạấầẩẫậắằẳẵặ", "c": "çćĉċč", "d": "ďđð", "e": "èéêëēĕėęěẻẽẹếềểễệ",
+		"g": "ĝğġģ", "h": "ĥħ", "i": "ìíîïĩīĭįıǐỉị", "j": "ĵ", "k": "ķ", "l": "ĺļľŀł",
+		"n": "ñńņňŉ", "o": "òóôõöøōŏőơǒỏọốồổỗộớờởỡợ", "r": "ŕŗř", "s": "śŝşšș", "t": "ţťŧț",
+		"u": "ùúûüũūŭůűųưǔủụứừửữự", "w": "ŵ", "y": "ýÿŷỳỷỹỵ", "z": "źżž",
+		"α": "ά", "ε": "έ", "η": "ή", "ι": "ίϊΐ", "ο": "ό", "υ": "ύϋΰ", "ω": "ώ",
+	} {
+		for _, r := range marked {
+			m[r] = plain
+		}
+	}
+	return m
+}()

@@ -1,0 +1,114 @@
+package index
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+)
+
+// Apply takes the index to the batch's State: all of it is durable when
+// Apply returns, or nothing is in the index. After ErrDamaged the index must
+// be closed.
+func (x *Index) Apply(ctx context.Context, b Batch) error {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.mu.Lock()
+	closed := x.closed
+	x.mu.Unlock()
+	if closed {
+		return ErrClosed
+	}
+	batch := bleve.NewBatch()
+	if err := recovered(func() error { return x.clear(ctx, batch, b) }); err != nil {
+		return fmt.Errorf("apply to index: %w", damaged(err))
+	}
+	documentsAfter := x.documents - uint64(len(batch.IndexOps))
+	for _, d := range b.Put {
+		for _, doc := range documents(d) {
+			batch.Update(doc)
+		}
+	}
+	for _, doc := range batch.IndexOps {
+		if doc != nil {
+			documentsAfter++
+		}
+	}
+	state, err := json.Marshal(kept{b.State, version, documentsAfter})
+	if err != nil {
+		return fmt.Errorf("encode state: %w", err)
+	}
+	batch.SetInternal(stateKey, state)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	// From here on bleve cannot be stopped: ctx must not part what is on
+	// disk from what we say is there.
+	err = guard(context.WithoutCancel(ctx), batchWait, func() error { return x.engine.Batch(batch) })
+	if err != nil {
+		return fmt.Errorf("apply to index: %w", damaged(err))
+	}
+	x.documents = documentsAfter
+	x.mu.Lock()
+	old := x.view
+	x.state, x.view = b.State, nil
+	x.mu.Unlock()
+	if old != nil {
+		old.release()
+	}
+	return nil
+}
+
+// clear adds to batch the removal of all that the index has of the articles
+// of b. What is put under the same name later in the batch wins.
+func (x *Index) clear(ctx context.Context, batch *bleve.Batch, b Batch) error {
+	reader, err := x.engine.Reader()
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	for _, d := range b.Put {
+		if err := clearArticle(ctx, reader, batch, d.ID); err != nil {
+			return err
+		}
+	}
+	for _, id := range b.Remove {
+		if err := clearArticle(ctx, reader, batch, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func clearArticle(ctx context.Context, reader bleve.IndexReader, batch *bleve.Batch, id string) error {
+	for _, kind := range []string{kindArticle, kindPassage, kindQuote} {
+		err := postings(ctx, reader, fieldOf, kind+id, false, func(p *bleve.TermFieldDoc) {
+			batch.Delete(documentID(kind, id, int(p.Freq)-1))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// postings calls each with every document that has the term in a field. What
+// each is given is valid until it returns.
+func postings(ctx context.Context, reader bleve.IndexReader, field, term string, lengths bool, each func(*bleve.TermFieldDoc)) error {
+	r, err := reader.TermFieldReader(ctx, []byte(term), field, true, lengths, false)
+	if err != nil {
+		return err
+	}
+	var p bleve.TermFieldDoc
+	for {
+		next, err := r.Next(p.Reset())
+		if err != nil || next == nil {
+			if closing := r.Close(); err == nil {
+				err = closing
+			}
+			return err
+		}
+		each(next)
+	}
+}

@@ -1,0 +1,201 @@
+package index
+
+import (
+	"cmp"
+	"container/heap"
+	"context"
+	"slices"
+	"strings"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+)
+
+// BM25's constants: k1 says how soon another mention of a word stops
+// counting, b how much a long passage must hold a word more often.
+const (
+	saturation     = 0.9
+	lengthPenalty  = 0.4
+	articleBalance = 1.2 // k1 for whole articles
+)
+
+// A candidate is a document with what its words alone say.
+type candidate struct {
+	doc   uint32
+	order int32 // of its article
+	n     int32
+	words float64 // BM25 of the document
+	head  float64 // of its heading
+	title float64 // of its article's title
+	whole float64 // of its article
+	draw  float64 // what the first stage ranks by
+}
+
+// tally adds up scores while posting lists are read.
+type tally struct {
+	words, head  []float32 // by document
+	title, whole []float32 // by article
+	inArticle    []float32 // by article, mentions of the present word
+	touched      []uint32  // documents with a score
+	named        []int32   // articles that hold the present word
+}
+
+func newTally(v *view) *tally {
+	return &tally{
+		words: make([]float32, len(v.order)), head: make([]float32, len(v.order)),
+		title: make([]float32, len(v.articles)), whole: make([]float32, len(v.articles)),
+		inArticle: make([]float32, len(v.articles)),
+	}
+}
+
+// candidates returns the best documents for the words, best first. only, if
+// not nil, says which documents may be among them.
+func (v *view) candidates(ctx context.Context, words []*wanted, field string, c collection, only func(doc uint32) bool, limit int) ([]candidate, error) {
+	t := newTally(v)
+	for _, w := range words {
+		if w.passages == 0 && field == fieldText {
+			continue
+		}
+		for _, stem := range w.stems {
+			if err := t.addWord(ctx, v, w, stem, field, c); err != nil {
+				return nil, err
+			}
+		}
+		w.articles = len(t.named)
+		t.closeWord(w)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+	}
+	return t.best(v, only, limit), nil
+}
+
+func (t *tally) addWord(ctx context.Context, v *view, w *wanted, stem, field string, c collection) error {
+	worth := float32(w.worth())
+	err := postings(ctx, v.reader, field, stem, false, func(p *bleve.TermFieldDoc) {
+		doc := uint32(p.ID.Value())
+		article, tf := v.order[doc], float32(p.Freq)
+		long := 1 - lengthPenalty + lengthPenalty*float32(v.length[doc])/float32(c.mean)
+		t.touch(doc)
+		t.words[doc] += worth * tf * (1 + saturation) / (tf + saturation*long)
+		if t.inArticle[article] == 0 {
+			t.named = append(t.named, article)
+		}
+		t.inArticle[article] += tf
+	})
+	if err != nil || field != fieldText {
+		return err
+	}
+	err = postings(ctx, v.reader, fieldHead, stem, false, func(p *bleve.TermFieldDoc) {
+		doc := uint32(p.ID.Value())
+		t.touch(doc)
+		t.head[doc] += worth
+	})
+	if err != nil {
+		return err
+	}
+	return postings(ctx, v.reader, fieldTitle, stem, false, func(p *bleve.TermFieldDoc) {
+		t.title[v.order[p.ID.Value()]] += worth
+	})
+}
+
+func (t *tally) touch(doc uint32) {
+	if t.words[doc] == 0 && t.head[doc] == 0 {
+		t.touched = append(t.touched, doc)
+	}
+}
+
+// closeWord adds a word's mentions to the articles that hold it.
+func (t *tally) closeWord(w *wanted) {
+	worth := float32(w.worth())
+	for _, article := range t.named {
+		n := t.inArticle[article]
+		t.whole[article] += worth * n / (n + articleBalance)
+		t.inArticle[article] = 0
+	}
+	t.named = t.named[:0]
+}
+
+// What the parts of a candidate count for in the first stage.
+const (
+	drawHead  = 0.3
+	drawTitle = 0.25
+	drawWhole = 0.35
+)
+
+func (t *tally) best(v *view, only func(uint32) bool, limit int) []candidate {
+	best := make(weakest, 0, limit+1)
+	for _, doc := range t.touched {
+		if only != nil && !only(doc) {
+			continue
+		}
+		article := v.order[doc]
+		c := candidate{
+			doc: doc, order: article, n: v.n[doc],
+			words: float64(t.words[doc]), head: float64(t.head[doc]),
+			title: float64(t.title[article]), whole: float64(t.whole[article]),
+		}
+		c.draw = c.words + drawHead*c.head + drawTitle*c.title + drawWhole*c.whole
+		switch {
+		case len(best) < limit:
+			heap.Push(&best, c)
+		case compareCandidates(c, best[0]) < 0:
+			best[0] = c
+			heap.Fix(&best, 0)
+		}
+	}
+	slices.SortFunc(best, compareCandidates)
+	return best
+}
+
+// compareCandidates puts the better first; of equals, the earlier in the
+// order of article ids and passages.
+func compareCandidates(a, b candidate) int {
+	return cmp.Or(cmp.Compare(b.draw, a.draw), cmp.Compare(a.order, b.order), cmp.Compare(a.n, b.n))
+}
+
+// weakest is a heap with the weakest candidate on top.
+type weakest []candidate
+
+func (h weakest) Len() int           { return len(h) }
+func (h weakest) Less(i, j int) bool { return compareCandidates(h[i], h[j]) > 0 }
+func (h weakest) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *weakest) Push(c any)        { *h = append(*h, c.(candidate)) }
+func (h *weakest) Pop() any {
+	last := (*h)[len(*h)-1]
+	*h = (*h)[:len(*h)-1]
+	return last
+}
+
+// filter returns which documents a query allows, nil for all.
+func (v *view) filter(ctx context.Context, q Query) (func(doc uint32) bool, error) {
+	var allow func(uint32) bool
+	if q.Article != "" {
+		allow = func(doc uint32) bool { return v.articles[v.order[doc]] == q.Article }
+	}
+	if q.Kind != Quotes || strings.TrimSpace(q.Speaker) == "" {
+		return allow, nil
+	}
+	said, err := v.saidBy(ctx, q.Speaker)
+	if err != nil {
+		return nil, err
+	}
+	return func(doc uint32) bool { return said[doc] && (allow == nil || allow(doc)) }, nil
+}
+
+// saidBy returns the quotations whose speaker has every word of name.
+func (v *view) saidBy(ctx context.Context, name string) (map[uint32]bool, error) {
+	said := map[uint32]bool{}
+	for i, w := range words(name) {
+		here := map[uint32]bool{}
+		err := postings(ctx, v.reader, fieldSpeaker, fold(w), false, func(p *bleve.TermFieldDoc) {
+			if doc := uint32(p.ID.Value()); i == 0 || said[doc] {
+				here[doc] = true
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+		said = here
+	}
+	return said, nil
+}

@@ -1,0 +1,90 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"runtime/debug"
+	"time"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	bleve "github.com/blevesearch/bleve_index_api"
+	bolt "go.etcd.io/bbolt"
+)
+
+// Deadlines. A damaged file can make bleve wait for ever: whoever asked gets
+// ErrDamaged then, and the index is left to the end of the process.
+const (
+	lockWait  = 300 * time.Millisecond // for another process that is just closing
+	openWait  = 30 * time.Second
+	batchWait = 2 * time.Minute
+	closeWait = 10 * time.Second
+)
+
+// settings of bleve. The map is cloned for each index: bleve writes into it.
+var settings = map[string]any{
+	"bolt_timeout":       lockWait.String(),
+	"numSnapshotsToKeep": 1,
+}
+
+// analysers is how many goroutines of bleve count the words of documents.
+const analysers = 2
+
+// openEngine opens bleve's index in dir, or makes one there.
+func openEngine(dir string) (bleve.Index, *bleve.AnalysisQueue, error) {
+	config := maps.Clone(settings)
+	config["path"] = dir
+	queue := bleve.NewAnalysisQueue(analysers)
+	engine, err := scorch.NewScorch(scorch.Name, config, queue)
+	if err == nil {
+		err = guard(context.Background(), openWait, engine.Open)
+	}
+	if err == nil {
+		return engine, queue, nil
+	}
+	queue.Close()
+	if errors.Is(err, bolt.ErrTimeout) {
+		return nil, nil, ErrHeld
+	}
+	return nil, nil, damaged(err)
+}
+
+// damaged wraps err so that it is ErrDamaged, too.
+func damaged(err error) error {
+	if err == nil || errors.Is(err, ErrDamaged) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrDamaged, err)
+}
+
+// guard calls f and returns its error, ErrDamaged if it panics or takes
+// longer than wait. In the last case f goes on by itself.
+func guard(ctx context.Context, wait time.Duration, f func() error) error {
+	done := make(chan error, 1)
+	go func() {
+		done <- recovered(f)
+	}()
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return fmt.Errorf("%w: no end after %s", ErrDamaged, wait)
+	}
+}
+
+// recovered calls f; a panic becomes ErrDamaged.
+func recovered(f func() error) (err error) {
+	// A segment cut short on disk faults where its missing part is read.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v", ErrDamaged, p)
+		}
+	}()
+	return f()
+}

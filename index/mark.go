@@ -1,0 +1,192 @@
+package index
+
+import (
+	"unicode/utf8"
+
+	"footnote/article"
+)
+
+// A mark is a word of a text that a query looks for.
+type mark struct {
+	article.Span
+	word  int     // which of the words looked for
+	at    int     // how many words of the text stand before it
+	share float64 // how far it is that word: 1, less for a relative of it
+	exact bool    // as it is written in the query
+}
+
+// A marker finds the words of one query in texts. It remembers what each
+// word it met was, since texts repeat words.
+type marker struct {
+	words  []*wanted
+	cache  *stemCache
+	stems  map[string]int // to the word looked for
+	forms  map[string]int
+	starts [256]bool // first bytes of words that matter, for a quick no
+	met    map[string]meeting
+
+	// sequence numbers all words of the question, stop words too; follows
+	// is what it is worth to find two of them side by side.
+	sequence map[string]int
+	follows  map[[2]int]float64
+	all      float64 // of follows
+}
+
+// A meeting is what a word of a text is to the query.
+type meeting struct {
+	word     int // -1: none of those looked for
+	share    float64
+	exact    bool
+	sequence int // -1: not in the question
+}
+
+func newMarker(words []*wanted, question string, cache *stemCache) *marker {
+	m := &marker{
+		words: words, cache: cache, stems: map[string]int{}, forms: map[string]int{},
+		met: map[string]meeting{}, sequence: map[string]int{}, follows: map[[2]int]float64{},
+	}
+	for i, w := range words {
+		for _, s := range w.stems {
+			m.note(m.stems, s, i)
+		}
+		for _, f := range w.forms {
+			m.note(m.forms, f, i)
+		}
+	}
+	m.readSequence(question)
+	return m
+}
+
+func (m *marker) note(to map[string]int, s string, n int) {
+	if s == "" {
+		return
+	}
+	if _, ok := to[s]; !ok {
+		to[s] = n
+	}
+	m.starts[s[0]] = true
+}
+
+// readSequence notes which words follow each other in the question. Two
+// stop words are worth nothing.
+func (m *marker) readSequence(question string) {
+	before, worth := -1, 0.0
+	s := scanner{text: question}
+	for n := 0; s.next() && n < 2*mostTerms; n++ {
+		form := fold(string(s.form))
+		m.note(m.sequence, form, n)
+		now := m.sequence[form]
+		own := 0.0
+		if i, ok := m.forms[form]; ok {
+			own = m.words[i].worth()
+		}
+		if pair := [2]int{before, now}; before >= 0 && max(worth, own) > 0 && m.follows[pair] == 0 {
+			m.follows[pair] = max(worth, own)
+			m.all += m.follows[pair]
+		}
+		before, worth = now, own
+	}
+}
+
+// marks returns the words looked for in text, in order, and how much of the
+// question's sequence of words the text has, 0 to 1. It appends to into.
+func (m *marker) marks(text string, into []mark) (marks []mark, copied float64) {
+	s := scanner{text: text}
+	before := -1
+	var found map[[2]int]bool
+	for n := 0; s.next(); n++ {
+		sequence := -1
+		if first := s.form[0]; first >= utf8.RuneSelf || m.starts[first] {
+			met, ok := m.met[string(s.form)]
+			if !ok {
+				met = m.meet(string(s.form), s.pair)
+			}
+			if met.word >= 0 {
+				into = append(into, mark{article.Span{Start: s.start, End: s.end}, met.word, n, met.share, met.exact})
+			}
+			sequence = met.sequence
+		}
+		if before >= 0 && sequence >= 0 {
+			if pair := [2]int{before, sequence}; m.follows[pair] > 0 && !found[pair] {
+				if found == nil {
+					found = map[[2]int]bool{}
+				}
+				found[pair] = true
+				copied += m.follows[pair]
+			}
+		}
+		before = sequence
+	}
+	return into, copied / max(m.all, 1e-9)
+}
+
+func (m *marker) meet(form string, pair bool) meeting {
+	plain := fold(form)
+	met := meeting{word: -1, sequence: -1}
+	if n, ok := m.sequence[plain]; ok {
+		met.sequence = n
+	}
+	if word, ok := m.forms[form]; ok {
+		met.word, met.share, met.exact = word, 1, true
+	} else if word, ok := m.forms[plain]; ok {
+		met.word, met.share, met.exact = word, 1, true
+	} else if !pair {
+		for _, s := range m.cache.of(form) {
+			if word, ok := m.stems[s]; ok {
+				met.word, met.share = word, 1
+				break
+			}
+		}
+		if met.word < 0 {
+			met.word, met.share = m.relative(plain)
+		}
+	}
+	m.met[form] = met
+	return met
+}
+
+// Relatives are words that begin alike: invade and invasion, weak and
+// weakest. They share leastAlike letters or more, and half of the longer one.
+const (
+	leastAlike  = 4
+	leastRelate = 0.5
+)
+
+// relative returns the word looked for that is most like form, and the share
+// of letters that they begin with; -1 if there is none.
+func (m *marker) relative(form string) (word int, share float64) {
+	word = -1
+	size := letters(form)
+	if size < leastAlike {
+		return word, 0
+	}
+	for i, w := range m.words {
+		if w.pair {
+			continue
+		}
+		alike, longest := 0, max(size, w.size)
+		other := w.forms[0]
+		for at := 0; at < len(form) && at < len(other) && form[at] == other[at]; at++ {
+			if utf8.RuneStart(form[at]) {
+				alike++
+			}
+		}
+		if s := float64(alike) / float64(longest); alike >= leastAlike && s >= leastRelate && s > share {
+			word, share = i, s
+		}
+	}
+	return word, share
+}
+
+// spansOf returns the marked spans, those that touch or overlap as one.
+func spansOf(marks []mark) []article.Span {
+	spans := make([]article.Span, 0, len(marks))
+	for _, k := range marks {
+		if last := len(spans) - 1; last >= 0 && k.Start <= spans[last].End {
+			spans[last].End = max(spans[last].End, k.End)
+			continue
+		}
+		spans = append(spans, k.Span)
+	}
+	return spans
+}

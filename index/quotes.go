@@ -1,0 +1,145 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+)
+
+// What the parts of a quotation's rank are worth. A quotation is found by
+// what was said and by who said it; either will do, both together are best.
+const (
+	quoteSaid    = 1.0  // share of the words that it has
+	quoteSpeaker = 0.6  // share of the words that name its speaker
+	quoteExact   = 0.1  // share of the words as written
+	quoteOrdered = 0.2  // words together and in order
+	quoteWords   = 0.2  // BM25
+	quoteLeast   = 0.5  // share of the words, said or naming, for an answer
+	quoteSpoken  = 0.95 // Score of a speaker's quotations when nothing else is asked
+)
+
+// findQuotes finds quotations by their words, by their speaker, or both.
+func (v *view) findQuotes(ctx context.Context, q Query, get Words) (Found, error) {
+	only, err := v.filter(ctx, q)
+	if err != nil {
+		return Found{}, err
+	}
+	words, err := v.wantedWords(ctx, q.Text, fieldQuote, v.quotes)
+	if err != nil {
+		return Found{}, err
+	}
+	if len(words) == 0 {
+		return v.allSaid(ctx, q)
+	}
+	named, err := v.speakersNamed(ctx, words)
+	if err != nil {
+		return Found{}, err
+	}
+	candidates, err := v.candidates(ctx, words, fieldQuote, v.quotes, only, readMost)
+	if err != nil {
+		return Found{}, err
+	}
+	candidates = v.addNamed(candidates, named, only)
+	r := newRanker(v, words, q.Text)
+	readings, err := v.readAll(ctx, r, Quotes, candidates, get)
+	if err != nil {
+		return Found{}, err
+	}
+	fits := make(map[*reading]float64, len(readings))
+	for _, d := range readings {
+		shares := r.sharesOf(2)
+		said, speaker := shares[:len(words)], shares[len(words):]
+		for _, k := range d.marks {
+			if k.share == 1 { // another word that begins alike was not said
+				said[k.word] = 1
+			}
+		}
+		for i := range words {
+			if named[d.doc].has(i) {
+				speaker[i] = 1
+			}
+		}
+		fits[d] = r.both(said, speaker)
+		d.rank = quoteSaid*r.sum(said) + quoteSpeaker*r.sum(speaker) + quoteExact*d.values[fExact] +
+			quoteOrdered*d.values[fOrdered] + quoteWords*d.values[fWords]
+	}
+	readings = slices.DeleteFunc(readings, func(d *reading) bool { return fits[d] == 0 })
+	slices.SortFunc(readings, func(a, b *reading) int {
+		return cmp.Or(cmp.Compare(fits[b], fits[a]), compareReadings(a, b))
+	})
+	found := Found{Hits: v.hits(r, joinTwins(readings, q.Limit), q), Terms: terms(words)}
+	v.scoreQuotes(found.Hits, readings, fits)
+	found.Answered = len(found.Hits) > 0 && found.Hits[0].Score >= quoteLeast
+	return found, nil
+}
+
+// scoreQuotes gives each hit the share of the words it fits.
+func (v *view) scoreQuotes(hits []Hit, readings []*reading, fits map[*reading]float64) {
+	byPlace := map[int64]float64{}
+	for _, d := range readings {
+		byPlace[int64(d.order)<<32|int64(d.n)] = fits[d]
+	}
+	for i, h := range hits {
+		at, _ := slices.BinarySearch(v.articles, h.Place.Article)
+		hits[i].Score = min(1, byPlace[int64(at)<<32|int64(h.Place.N)])
+	}
+}
+
+// speakersNamed returns, for each quotation whose speaker's name has one of
+// the words, which ones.
+func (v *view) speakersNamed(ctx context.Context, words []*wanted) (map[uint32]bitset, error) {
+	named := map[uint32]bitset{}
+	for i, w := range words {
+		for _, form := range w.forms {
+			err := postings(ctx, v.reader, fieldSpeaker, form, false, func(p *bleve.TermFieldDoc) {
+				set := named[uint32(p.ID.Value())]
+				set.add(i)
+				named[uint32(p.ID.Value())] = set
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return named, nil
+}
+
+// addNamed adds to candidates the quotations of speakers that the query
+// names, in order, as long as there is room.
+func (v *view) addNamed(candidates []candidate, named map[uint32]bitset, only func(uint32) bool) []candidate {
+	there := make(map[uint32]bool, len(candidates))
+	for _, c := range candidates {
+		there[c.doc] = true
+	}
+	more := make([]candidate, 0, len(named))
+	for doc := range named {
+		if !there[doc] && (only == nil || only(doc)) {
+			more = append(more, candidate{doc: doc, order: v.order[doc], n: v.n[doc]})
+		}
+	}
+	slices.SortFunc(more, compareCandidates)
+	return append(candidates, more[:min(len(more), readMost)]...)
+}
+
+// allSaid returns the quotations of a speaker, in the order of articles.
+func (v *view) allSaid(ctx context.Context, q Query) (Found, error) {
+	said, err := v.saidBy(ctx, q.Speaker)
+	if err != nil {
+		return Found{}, err
+	}
+	all := make([]candidate, 0, len(said))
+	for doc := range said {
+		if q.Article == "" || v.articles[v.order[doc]] == q.Article {
+			all = append(all, candidate{doc: doc, order: v.order[doc], n: v.n[doc]})
+		}
+	}
+	slices.SortFunc(all, compareCandidates)
+	var found Found
+	for _, c := range all[:min(len(all), q.Limit)] {
+		found.Hits = append(found.Hits, Hit{Place: v.where(c.doc), Score: quoteSpoken})
+	}
+	found.Answered = len(found.Hits) > 0
+	return found, nil
+}

@@ -1,0 +1,64 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+)
+
+// Rebuild makes the index in the folder dir anew and opens it: fill puts all
+// articles into an empty index beside, which takes the old one's place once
+// it is whole. A crash leaves the old index, the new one or none, never a
+// half. The caller has closed the old one. ErrHeld is returned while another
+// process is making the index.
+func Rebuild(dir string, fill func(*Index) error) (*Index, error) {
+	x, err := rebuild(dir, fill)
+	if err != nil {
+		return nil, fmt.Errorf("rebuild index: %w", err)
+	}
+	return x, nil
+}
+
+func rebuild(dir string, fill func(*Index) error) (*Index, error) {
+	beside, old := dir+".new", dir+".old"
+	// The new folder's lock keeps a second rebuild out.
+	if err := walkRoot(filepath.Join(beside, rootFile)); errors.Is(err, ErrHeld) {
+		return nil, err
+	}
+	if err := errors.Join(os.RemoveAll(beside), os.RemoveAll(old)); err != nil {
+		return nil, err
+	}
+	if err := fillNew(beside, fill); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(beside))
+	}
+	if err := os.Rename(dir, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if err := os.Rename(beside, dir); err != nil {
+		return nil, err
+	}
+	if err := os.RemoveAll(old); err != nil {
+		return nil, err
+	}
+	return open(dir)
+}
+
+func fillNew(dir string, fill func(*Index) error) error {
+	x, err := create(dir)
+	if err != nil {
+		return err
+	}
+	if err := fill(x); err != nil {
+		return errors.Join(err, x.Close())
+	}
+	// One segment is as quick to search as can be.
+	if s, ok := x.engine.(*scorch.Scorch); ok {
+		err = guard(context.Background(), batchWait, func() error { return s.ForceMerge(context.Background(), nil) })
+	}
+	return errors.Join(err, x.Close())
+}

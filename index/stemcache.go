@@ -1,0 +1,41 @@
+package index
+
+import (
+	"slices"
+	"sync"
+)
+
+// mostStems bounds the words that a stemCache remembers: some megabytes.
+// Texts repeat words so much that these are nearly all.
+const mostStems = 50_000
+
+// A stemCache remembers the stems of words in the languages of a library.
+// Finding a stem takes longer than all else that is done with a word.
+type stemCache struct {
+	languages []string
+
+	mu   sync.RWMutex
+	stem map[string][]string
+}
+
+// of returns the distinct stems of a word in lower case. They are shared.
+func (c *stemCache) of(form string) []string {
+	c.mu.RLock()
+	stems, ok := c.stem[form]
+	c.mu.RUnlock()
+	if ok {
+		return stems
+	}
+	for _, language := range c.languages {
+		if s := stem(language, form); !slices.Contains(stems, s) {
+			stems = append(stems, s)
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.stem == nil || len(c.stem) >= mostStems {
+		c.stem = map[string][]string{}
+	}
+	c.stem[form] = stems
+	return stems
+}

@@ -1,0 +1,97 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+)
+
+// twins are passages of nearly the same words: the first stands for all.
+type twins struct {
+	first *reading
+	also  []*reading
+}
+
+// sameShare is the share of words that near-duplicates have in common: a
+// word changed here and there, not a sentence.
+const sameShare = 0.9
+
+// joinTwins returns the best readings, at most limit of them, those that are
+// nearly the same under the best of them.
+func joinTwins(readings []*reading, limit int) []twins {
+	folded := make([]twins, 0, limit)
+	prints := make([]map[string]int, 0, limit)
+	for _, d := range readings {
+		twin := -1
+		var print map[string]int
+		for i := range folded {
+			if !mayBeTwins(folded[i].first, d) {
+				continue
+			}
+			if prints[i] == nil {
+				prints[i] = countForms(folded[i].first.text.Text)
+			}
+			if print == nil {
+				print = countForms(d.text.Text)
+			}
+			if alike(prints[i], print) {
+				twin = i
+				break
+			}
+		}
+		if twin < 0 && len(folded) < limit {
+			folded, prints = append(folded, twins{first: d}), append(prints, print)
+			continue
+		}
+		if twin < 0 {
+			continue
+		}
+		folded[twin].also = append(folded[twin].also, d)
+	}
+	return folded
+}
+
+// mayBeTwins is a quick no for most pairs.
+func mayBeTwins(a, b *reading) bool {
+	short, long := len(a.text.Text), len(b.text.Text)
+	if short > long {
+		short, long = long, short
+	}
+	marksA, marksB := len(a.marks), len(b.marks)
+	return float64(short) >= sameShare*float64(long) && max(marksA, marksB)-min(marksA, marksB) <= 1+max(marksA, marksB)/10
+}
+
+func countForms(text string) map[string]int {
+	counts := map[string]int{}
+	s := scanner{text: text}
+	for s.next() {
+		counts[string(s.form)]++
+	}
+	return counts
+}
+
+// alike reports whether two texts have nearly all words in common.
+func alike(a, b map[string]int) bool {
+	common, all := 0, 0
+	for w, n := range a {
+		common += min(n, b[w])
+		all += max(n, b[w])
+	}
+	for w, n := range b {
+		if a[w] == 0 {
+			all += n
+		}
+	}
+	return all > 0 && float64(common) >= sameShare*float64(all)
+}
+
+// why returns the reasons for a reading's place, strongest first.
+func (r *ranker) why(d *reading) []Reason {
+	reasons := make([]Reason, 0, features)
+	for i, v := range d.values {
+		if w := r.weight(i); v != 0 && w != 0 {
+			reasons = append(reasons, Reason{Name: featureNames[i], Value: v, Weight: w})
+		}
+	}
+	slices.SortStableFunc(reasons, func(a, b Reason) int { return cmp.Compare(b.Value*b.Weight, a.Value*a.Weight) })
+	return reasons
+}

@@ -1,0 +1,172 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"footnote/article"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+)
+
+// A view is an index at one state: what bleve has on disk, and what every
+// search needs of it in memory. It takes 14 bytes for a passage.
+type view struct {
+	reader bleve.IndexReader
+
+	articles  []string   // ids, in order
+	order     []int32    // place in articles of each document, -1 if it is none of ours
+	n         []int32    // which of the article's passages or quotations it is
+	length    []uint16   // words of each document
+	passages  collection // of all articles
+	quotes    collection
+	languages []string // that passages and quotations were stemmed in, most used first
+
+	stems    stemCache // of words that were met in texts
+	spelling spelling  // filled when a word is not found
+	people   people    // filled when somebody is asked for
+
+	mu       sync.Mutex
+	users    int
+	obsolete bool
+}
+
+// A collection is what ranking needs of all documents of a kind.
+type collection struct {
+	count int
+	mean  float64 // words in each, on average
+}
+
+// acquire returns the view of the present state. It must be released.
+func (x *Index) acquire(ctx context.Context) (*view, error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.closed {
+		return nil, ErrClosed
+	}
+	if x.view == nil {
+		var v *view
+		err := recovered(func() (err error) {
+			v, err = newView(ctx, x.engine)
+			return err
+		})
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			return nil, damaged(err)
+		}
+		v.users = 1 // the index itself
+		x.view = v
+	}
+	x.view.mu.Lock()
+	x.view.users++
+	x.view.mu.Unlock()
+	return x.view, nil
+}
+
+// release gives a view back. The last one closes it.
+func (v *view) release() {
+	v.mu.Lock()
+	v.users--
+	last := v.users == 0
+	v.mu.Unlock()
+	if last {
+		v.reader.Close() // it only counts references
+	}
+}
+
+func newView(ctx context.Context, engine bleve.Index) (*view, error) {
+	reader, err := engine.Reader()
+	if err != nil {
+		return nil, err
+	}
+	v := &view{reader: reader}
+	if err := v.fill(ctx); err != nil {
+		reader.Close()
+		return nil, err
+	}
+	return v, nil
+}
+
+func (v *view) fill(ctx context.Context) error {
+	owners, err := v.terms(fieldOf)
+	if err != nil {
+		return err
+	}
+	byID := map[string]int32{}
+	for _, owner := range owners { // in order: articles come first
+		kind, id := owner.Term[:1], owner.Term[1:]
+		if kind == kindArticle {
+			byID[id] = int32(len(v.articles))
+			v.articles = append(v.articles, id)
+		}
+		at, ok := byID[id]
+		if !ok {
+			return fmt.Errorf("%w: passages of no article", ErrDamaged)
+		}
+		if err := v.place(ctx, owner.Term, at); err != nil {
+			return err
+		}
+	}
+	for _, c := range []*collection{&v.passages, &v.quotes} {
+		c.mean /= float64(max(1, c.count))
+	}
+	languages, err := v.terms(fieldLanguage)
+	slices.SortStableFunc(languages, func(a, b bleve.DictEntry) int { return int(b.Count) - int(a.Count) })
+	for _, l := range languages {
+		v.languages = append(v.languages, l.Term)
+	}
+	v.stems.languages = v.languages
+	return err
+}
+
+// place notes where the documents of one kind of an article are.
+func (v *view) place(ctx context.Context, of string, at int32) error {
+	var c *collection
+	switch of[:1] {
+	case kindPassage:
+		c = &v.passages
+	case kindQuote:
+		c = &v.quotes
+	}
+	return postings(ctx, v.reader, fieldOf, of, true, func(p *bleve.TermFieldDoc) {
+		doc := int(p.ID.Value())
+		for len(v.order) <= doc {
+			v.order, v.n, v.length = append(v.order, -1), append(v.n, 0), append(v.length, 0)
+		}
+		words := 1 / (p.Norm * p.Norm)
+		v.order[doc], v.n[doc], v.length[doc] = at, int32(p.Freq)-1, uint16(min(words+0.5, 65535))
+		if c != nil {
+			c.count++
+			c.mean += words
+		}
+	})
+}
+
+// terms returns all words of a field, in order, with the number of documents
+// that hold them.
+func (v *view) terms(field string) ([]bleve.DictEntry, error) {
+	dict, err := v.reader.FieldDict(field)
+	if err != nil {
+		return nil, err
+	}
+	defer dict.Close()
+	var all []bleve.DictEntry
+	for {
+		entry, err := dict.Next()
+		if err != nil || entry == nil {
+			return all, err
+		}
+		if entry.Count > 0 {
+			all = append(all, *entry)
+		}
+	}
+}
+
+// where returns the place of a document.
+func (v *view) where(doc uint32) article.Place {
+	return article.Place{Article: v.articles[v.order[doc]], N: int(v.n[doc])}
+}

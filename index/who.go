@@ -1,0 +1,187 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+)
+
+// How well a name fits what was asked. A better fit leaves the worse ones
+// out: who asks for a full name does not mean its namesakes.
+const (
+	fitWhole    = 1.0  // the full name
+	fitMost     = 0.95 // several words of it
+	fitSurname  = 0.9
+	fitFirst    = 0.8
+	fitNickname = 0.75
+	fitSlip     = 0.6 // off for words spelled nearly right
+)
+
+// find returns the people who are called so.
+func (p *people) find(name string, limit int) []Person {
+	asked := parseName(name)
+	if asked.whole == "" || len(asked.words) > 8 {
+		return nil
+	}
+	found := p.fitting(asked, p.near(asked, 0))
+	if len(found) == 0 {
+		found = p.fitting(asked, p.near(asked, 2))
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	slices.SortFunc(found, func(a, b fitted) int {
+		return cmp.Or(cmp.Compare(b.fit, a.fit), cmp.Compare(b.mentions, a.mentions), cmp.Compare(a.name, b.name),
+			cmp.Compare(a.members[0].place.Article, b.members[0].place.Article))
+	})
+	best := found[0].fit
+	var all []Person
+	for _, f := range found {
+		if f.fit < best || len(all) == limit {
+			break
+		}
+		person := Person{Name: f.name, Score: f.fit}
+		for _, m := range f.members {
+			person.Members = append(person.Members, m.place)
+		}
+		all = append(all, person)
+	}
+	return all
+}
+
+// A fitted is a person with how well the name asked for fits.
+type fitted struct {
+	*somebody
+	fit float64
+}
+
+// A nearWord is a word of a name that a word asked for may mean.
+type nearWord struct {
+	asked string
+	word  string
+	slips int
+}
+
+// near returns the words of names that those asked for may mean, with up to
+// the given number of slips, fewer in short words.
+func (p *people) near(asked personName, limit int) []nearWord {
+	var all []nearWord
+	forms := append([]string{asked.whole, asked.surname}, asked.words...)
+	slices.Sort(forms)
+	for _, form := range slices.Compact(forms) {
+		if limit == 0 {
+			if len(p.byWord[form]) > 0 {
+				all = append(all, nearWord{form, form, 0})
+			}
+			for short := range p.byNickname(form) {
+				all = append(all, nearWord{form, short, 0})
+			}
+			continue
+		}
+		size, most := letters(form), limit
+		if size < leastTwiceWrong {
+			most = 1
+		}
+		if size < leastCorrected {
+			most = 0
+		}
+		for _, k := range p.words {
+			if slips := slipsBetween(form, k.word, most); k.size-size <= most && size-k.size <= most && slips <= most {
+				all = append(all, nearWord{form, k.word, slips})
+			}
+		}
+	}
+	return all
+}
+
+// byNickname yields the first names that form is short for.
+func (p *people) byNickname(form string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for _, k := range p.words {
+			if isNickname(form, k.word) && !yield(k.word) {
+				return
+			}
+		}
+	}
+}
+
+// fitting returns the people of whose names the words near those asked for
+// make up a fit.
+func (p *people) fitting(asked personName, near []nearWord) []fitted {
+	var found []fitted
+	seen := map[*somebody]bool{}
+	for _, n := range near {
+		for _, s := range p.byWord[n.word] {
+			if seen[s] {
+				continue
+			}
+			seen[s] = true
+			best := 0.0
+			for _, name := range s.names {
+				best = max(best, fit(asked, name, near))
+			}
+			if best > 0 {
+				found = append(found, fitted{s, best})
+			}
+		}
+	}
+	return found
+}
+
+// fit returns how well name fits, 0 if it does not.
+func fit(asked, name personName, near []nearWord) float64 {
+	meant := func(asked, word string) (slips int, nick, ok bool) {
+		if asked == word {
+			return 0, false, true
+		}
+		for _, n := range near {
+			if n.asked == asked && n.word == word {
+				return n.slips, n.slips == 0, true
+			}
+		}
+		return 0, false, false
+	}
+	if slips, nick, ok := meant(asked.whole, name.whole); ok && !nick {
+		fit := fitWhole
+		if len(name.words) == 1 { // may be anybody's surname
+			fit = fitSurname
+		}
+		return less(fit, slips)
+	}
+	if slips, nick, ok := meant(asked.whole, name.surname); ok && !nick {
+		return less(fitSurname, slips)
+	}
+	total, anyNick := 0, false
+	for _, w := range asked.words {
+		fits := false
+		for _, word := range append([]string{name.surname}, name.words...) {
+			if slips, nick, ok := meant(w, word); ok {
+				total, anyNick, fits = total+slips, anyNick || nick, true
+				break
+			}
+		}
+		if !fits && !(letters(w) == 1 && hasInitial(name, w)) {
+			return 0
+		}
+	}
+	switch {
+	case len(asked.words) > 1 && !anyNick:
+		return less(fitMost, total)
+	case len(asked.words) > 1:
+		return less(fitMost-0.02, total)
+	case anyNick:
+		return less(fitNickname, total)
+	}
+	return less(fitFirst, total)
+}
+
+// less takes off what slips cost.
+func less(fit float64, slips int) float64 {
+	for range slips {
+		fit *= fitSlip
+	}
+	return fit
+}
+
+func hasInitial(name personName, letter string) bool {
+	return slices.ContainsFunc(name.words, func(w string) bool { return w[:min(len(letter), len(w))] == letter })
+}
