@@ -126,17 +126,17 @@ func (f *quoteFinder) leftOf(passage, start, end int) (speaker, bool) {
 		if w == "according" && i+1 <= end && tokens[i+1].fold(text) == "to" {
 			return f.subjectRight(passage, i+2, end+1)
 		}
-		if (tokens[i].shape == lower || i == start) && reporting[w] && f.isVerb(passage, i, start) {
+		if (tokens[i].shape == lower || i == start) && reporting.has(w) && f.isVerb(passage, i, start) {
 			if who, ok := f.subjectLeft(passage, i, start); ok {
 				return who, true
 			}
-			if saying[w] && (i == start || tokens[i-1].shape == mark) {
+			if saying.has(w) && (i == start || tokens[i-1].shape == mark) {
 				if who, ok := f.subjectRight(passage, i+1, end+1); ok {
 					return who, true
 				}
 			}
 		}
-		if speechNouns[w] {
+		if speechNouns.has(w) {
 			if who, ok := f.owner(passage, i, start); ok {
 				return who, true
 			}
@@ -230,8 +230,8 @@ func (f *quoteFinder) rightOf(s *said, end int) (speaker, bool) {
 	if i < end && tokens[i].fold(text) == "according" {
 		return f.subjectRight(s.passage, i+2, end)
 	}
-	if w := tokens[i].fold(text); tokens[i].shape == lower && saying[w] || i+1 < end && helpers[w] && saying[tokens[i+1].fold(text)] {
-		if helpers[w] && !saying[w] {
+	if w := tokens[i].fold(text); tokens[i].shape == lower && saying.has(w) || i+1 < end && helpers.has(w) && saying.has(tokens[i+1].fold(text)) {
+		if helpers.has(w) && !saying.has(w) {
 			i++
 		}
 		if who, ok := f.subjectRight(s.passage, i+1, end); ok {
@@ -249,7 +249,7 @@ func (f *quoteFinder) rightOf(s *said, end int) (speaker, bool) {
 		return who, true
 	}
 	for v := i; v < end && v < i+longestSubject; v++ {
-		if tokens[v].shape == lower && reporting[tokens[v].fold(text)] && f.isVerb(s.passage, v, i) {
+		if tokens[v].shape == lower && reporting.has(tokens[v].fold(text)) && f.isVerb(s.passage, v, i) {
 			if v == i {
 				return speaker{}, false // the quotation is part of another sentence
 			}
@@ -288,19 +288,19 @@ func (f *quoteFinder) tagged(s *said, i, end int) (speaker, bool) {
 			return f.person(n.Person, n.Span.Of(text), Beside), true
 		}
 	}
-	if past(at(i)) && !prepositions[at(i)] {
+	if past(at(i)) && !prepositions.has(at(i)) {
 		if n, ok := f.nameFrom(s.passage, i+1); ok {
 			return f.person(n.Person, n.Span.Of(text), Beside), true
 		}
 	}
-	if w := at(i); (pronounHe[w] || pronounShe[w]) && w != "his" && w != "her" && past(at(i+1)) {
+	if w := at(i); (pronounHe.has(w) || pronounShe.has(w)) && w != "his" && w != "her" && past(at(i+1)) {
 		return f.pronoun(s.passage, i, w)
 	}
 	return speaker{}, false
 }
 
 // past reports whether w may be a verb of the past, as tales have them.
-func past(w string) bool { return strings.HasSuffix(w, "ed") && len(w) > 3 || reporting[w] }
+func past(w string) bool { return strings.HasSuffix(w, "ed") && len(w) > 3 || reporting.has(w) }
 
 // shortTag reports whether what follows a finished quotation is still its
 // attribution: “Never.” Smith said.
@@ -311,7 +311,7 @@ func (f *quoteFinder) shortTag(passage, i, end int) bool {
 		return true
 	}
 	for v := i; v < end && v < i+5; v++ {
-		if tokens[v].shape == lower && saying[tokens[v].fold(text)] {
+		if tokens[v].shape == lower && saying.has(tokens[v].fold(text)) {
 			return v+1 >= end
 		}
 	}
@@ -338,7 +338,7 @@ func (f *quoteFinder) mentioned(s *said, start int, tokens []token) (speaker, bo
 		return found, true
 	}
 	for i := start; i <= s.first; i++ {
-		if w := tokens[i].fold(text); pronounHe[w] || pronounShe[w] {
+		if w := tokens[i].fold(text); pronounHe.has(w) || pronounShe.has(w) {
 			return f.pronoun(s.passage, i, w)
 		}
 	}

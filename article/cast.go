@@ -92,7 +92,7 @@ func (u *usage) read(tokens []token, text string) {
 
 // common reports whether a word at a sentence's start is most likely no name.
 func (u *usage) common(word string) bool {
-	return plainWords[word] || u.small[word] > u.large[word]
+	return plainWords.has(word) || u.small[word] > u.large[word]
 }
 
 // mostWords is how many words a name may have.
@@ -125,9 +125,9 @@ func nameEnd(tokens []token, text string, i int) int {
 			end++ // the dot of an initial
 			continue
 		}
-		if particles[next.fold(text)] && next.shape == lower {
+		if particles.has(next.fold(text)) && next.shape == lower {
 			j := end + 1
-			for j+1 < len(tokens) && j < end+4 && tokens[j+1].shape == lower && particles[tokens[j+1].fold(text)] {
+			for j+1 < len(tokens) && j < end+4 && tokens[j+1].shape == lower && particles.has(tokens[j+1].fold(text)) {
 				j++
 			}
 			if j+1 < len(tokens) && tokens[j+1].shape >= title && follows(tokens[j], tokens[j+1], text) {
@@ -158,25 +158,25 @@ func (c *cast) addName(passage int, text string, i, end int, u *usage) {
 	for ; i <= end; i++ { // what stands before a name
 		w := tokens[i].fold(text)
 		bare := strings.TrimSuffix(w, ".")
-		if honorifics[bare] && (i < end || tokens[i].first && i < end) {
+		if honorifics.has(bare) && (i < end || tokens[i].first && i < end) {
 			n.honorific = true
-			n.female = n.female || womens[bare]
-			n.male = n.male || mens[bare]
+			n.female = n.female || womens.has(bare)
+			n.male = n.male || mens.has(bare)
 			continue
 		}
-		if offices[bare] && i < end || roles[bare] && i < end && given(tokens[i].in(text)) == 0 {
-			n.honorific = n.honorific || roles[bare]
+		if offices.has(bare) && i < end || roles.has(bare) && i < end && given(tokens[i].in(text)) == 0 {
+			n.honorific = n.honorific || roles.has(bare)
 			continue
 		}
-		if tokens[i].first && i <= end && u.common(w) && (given(w) == 0 || plainWords[w]) {
+		if tokens[i].first && i <= end && u.common(w) && (given(w) == 0 || plainWords.has(w)) {
 			continue
 		}
-		if neverNames[w] && (i < end || true) && given(w)&common == 0 {
+		if neverNames.has(w) && (i < end || true) && given(w)&common == 0 {
 			continue
 		}
 		break
 	}
-	for end > i && (neverNames[tokens[end].fold(text)] || letters(tokens[end], tokens[i])) && !suffixes[tokens[end].fold(text)] {
+	for end > i && (neverNames.has(tokens[end].fold(text)) || letters(tokens[end], tokens[i])) && !suffixes.has(tokens[end].fold(text)) {
 		end--
 	}
 	if i > end {
@@ -191,7 +191,7 @@ func (c *cast) addName(passage int, text string, i, end int, u *usage) {
 			n.words = append(n.words, t.in(text))
 		}
 	}
-	for len(n.words) > 1 && suffixes[strings.ToLower(n.words[len(n.words)-1])] {
+	for len(n.words) > 1 && suffixes.has(strings.ToLower(n.words[len(n.words)-1])) {
 		n.words = n.words[:len(n.words)-1]
 		n.score += 2
 	}
@@ -209,12 +209,12 @@ func (n *name) behindTitle(tokens []token, text string, i, end int) int {
 		w := strings.TrimSuffix(tokens[j].fold(text), ".")
 		known := given(tokens[j].in(text))
 		switch {
-		case (honorifics[w] || roles[w]) && known&common == 0 && !suffixes[tokens[j+1].fold(text)]:
+		case (honorifics.has(w) || roles.has(w)) && known&common == 0 && !suffixes.has(tokens[j+1].fold(text)):
 			start = j + 1
 			n.honorific = true
-			n.female = n.female || womens[w]
-			n.male = n.male || mens[w]
-		case orgWords[w] && known&common == 0:
+			n.female = n.female || womens.has(w)
+			n.male = n.male || mens.has(w)
+		case orgWords.has(w) && known&common == 0:
 			institution = true
 		case institution && known&common != 0:
 			start, institution = j, false

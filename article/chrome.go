@@ -1,8 +1,8 @@
 package article
 
 import (
-	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -13,7 +13,7 @@ const chromeLength = 180
 
 // chromeLines are the lines of pages around their articles, in small
 // letters, without marks at their ends.
-var chromeLines = func() map[string]bool {
+var chromeLines = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, line := range strings.Split(`share|share this|share this article|share this post|share this story|share on|share via
 tweet|tweet this|pin it|copy link|link copied|print this page|email this|found this useful? share it|found this useful|enjoyed this article? share it
@@ -29,7 +29,7 @@ partager|partager cet article|publicité|lire la suite|compartir|compartir este 
 		}
 	}
 	return m
-}()
+})
 
 // tailHeads are the lines above lists of other articles, blanks written
 // as underscores.
@@ -38,7 +38,7 @@ var tailHeads = set(`you_might_also_like you_may_also_like you_might_also_enjoy 
 	recommended_reading keep_reading what_to_read_next trending most_read most_popular popular_posts latest_news latest_posts latest_articles
 	das_könnte_sie_auch_interessieren mehr_zum_thema auch_interessant à_lire_aussi lire_aussi también_te_puede_interesar artículos_relacionados`)
 
-var chromeShapes = regexp.MustCompile(`^(?:(?:reading time|lesezeit|temps de lecture)?:?\s*(?:about |ca\. )?\d{1,3}[ -]?min(?:ute)?[ns]?\.?(?: de)?(?: read| reading| reading time| lesezeit| lecture| lectura)?` +
+var chromeShapes = pattern(`^(?:(?:reading time|lesezeit|temps de lecture)?:?\s*(?:about |ca\. )?\d{1,3}[ -]?min(?:ute)?[ns]?\.?(?: de)?(?: read| reading| reading time| lesezeit| lecture| lectura)?` +
 	`|\d[\d.,]*k? (?:comments?|shares?|likes?|views|claps|replies)` +
 	`|(?:we|this (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .*(?:cookies|terms|privacy).*` +
 	`|(?:subscribe|sign up) (?:to|for) (?:our|my|the) .*(?:newsletter|mailing list|updates|inbox).*` +
@@ -51,12 +51,12 @@ func isChrome(line string) bool {
 		return false
 	}
 	line = bare(line)
-	return chromeLines[line] || chromeShapes.MatchString(line)
+	return chromeLines()[line] || chromeShapes.get().MatchString(line)
 }
 
 // isTailHead reports whether line announces a list of other articles.
 func isTailHead(line string) bool {
-	return len(line) < 60 && tailHeads[strings.ReplaceAll(bare(line), " ", "_")]
+	return len(line) < 60 && tailHeads.has(strings.ReplaceAll(bare(line), " ", "_"))
 }
 
 // bare returns line in small letters without marks at its ends.
@@ -98,8 +98,8 @@ func onlyLinks(blocks []block) bool {
 }
 
 var (
-	bylineStart = regexp.MustCompile(`(?i)^(?:(?:posted|written|published|words|story|text) )?(?:by|von|par|por|di|de)\s*:?\s+`)
-	dateStart   = regexp.MustCompile(`(?i)^(?:(?:first )?(?:published|posted|updated|last updated|date|veröffentlicht|publié)(?: on| am| le)?:?\s*)?$`)
+	bylineStart = pattern(`(?i)^(?:(?:posted|written|published|words|story|text) )?(?:by|von|par|por|di|de)\s*:?\s+`)
+	dateStart   = pattern(`(?i)^(?:(?:first )?(?:published|posted|updated|last updated|date|veröffentlicht|publié)(?: on| am| le)?:?\s*)?$`)
 	small       = set("de da di du del della der den van von zu la le el al bin ibn ben y e and und et the")
 )
 
@@ -112,7 +112,7 @@ func byline(line string) (author, date string, ok bool) {
 	}
 	line = strings.Trim(strings.TrimSpace(line), "*_· ")
 	date, rest := dateIn(line)
-	lead := bylineStart.FindString(rest)
+	lead := bylineStart.get().FindString(rest)
 	name := strings.TrimSpace(rest[len(lead):])
 	if date != "" {
 		name = strings.TrimSpace(strings.TrimRight(name, " ,|·•–—-("))
@@ -120,7 +120,7 @@ func byline(line string) (author, date string, ok bool) {
 			name = strings.TrimSuffix(name, on)
 		}
 		name = strings.TrimRight(name, " ,|·•–—-")
-		if lead == "" && dateStart.MatchString(name) {
+		if lead == "" && dateStart.get().MatchString(name) {
 			return "", date, true
 		}
 	}
@@ -139,7 +139,7 @@ func isName(text string) bool {
 	}
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) && !small[w] {
+		if !unicode.IsUpper(r) && !small.has(w) {
 			return false
 		}
 	}

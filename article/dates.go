@@ -2,15 +2,15 @@ package article
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
 // months numbers the names of months, in small letters, as people write
 // them in the languages of this package.
-var months = func() map[string]int {
+var months = sync.OnceValue(func() map[string]int {
 	m := map[string]int{}
 	for _, names := range []string{
 		"january february march april may june july august september october november december",
@@ -30,31 +30,31 @@ var months = func() map[string]int {
 	}
 	m["sept"] = 9
 	return m
-}()
+})
 
 var (
-	isoDate   = regexp.MustCompile(`\b(1[5-9]\d\d|20\d\d)-(\d\d)-(\d\d)\b`)
-	dayFirst  = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s+(?:of|de))?\s+(\pL+)\.?,?(?:\s+de)?\s+(1[5-9]\d\d|20\d\d)\b`)
-	monthLead = regexp.MustCompile(`(?:^|[^\pL])(\pL+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(1[5-9]\d\d|20\d\d)\b`)
+	isoDate   = pattern(`\b(1[5-9]\d\d|20\d\d)-(\d\d)-(\d\d)\b`)
+	dayFirst  = pattern(`\b(\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s+(?:of|de))?\s+(\pL+)\.?,?(?:\s+de)?\s+(1[5-9]\d\d|20\d\d)\b`)
+	monthLead = pattern(`(?:^|[^\pL])(\pL+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(1[5-9]\d\d|20\d\d)\b`)
 )
 
 // dateIn returns the first date in line as YYYY-MM-DD, and line without it;
 // "" if there is none. Dates of figures alone, such as 3/4/2025, mean two
 // days in two countries and are no dates here.
 func dateIn(line string) (date, rest string) {
-	if m := isoDate.FindStringSubmatchIndex(line); m != nil {
+	if m := isoDate.get().FindStringSubmatchIndex(line); m != nil {
 		if d := validDate(line[m[2]:m[3]], line[m[4]:m[5]], line[m[6]:m[7]]); d != "" {
 			return d, line[:m[0]] + line[m[1]:]
 		}
 	}
-	if m := dayFirst.FindStringSubmatchIndex(line); m != nil {
-		month := months[strings.ToLower(line[m[4]:m[5]])]
+	if m := dayFirst.get().FindStringSubmatchIndex(line); m != nil {
+		month := months()[strings.ToLower(line[m[4]:m[5]])]
 		if d := validDate(line[m[6]:m[7]], strconv.Itoa(month), line[m[2]:m[3]]); d != "" {
 			return d, line[:m[0]] + line[m[1]:]
 		}
 	}
-	if m := monthLead.FindStringSubmatchIndex(line); m != nil {
-		month := months[strings.ToLower(line[m[2]:m[3]])]
+	if m := monthLead.get().FindStringSubmatchIndex(line); m != nil {
+		month := months()[strings.ToLower(line[m[2]:m[3]])]
 		if d := validDate(line[m[6]:m[7]], strconv.Itoa(month), line[m[4]:m[5]]); d != "" {
 			return d, line[:m[2]] + line[m[1]:]
 		}

@@ -66,10 +66,10 @@ func (c *cast) tells(n *name) float64 {
 	if n.honorific {
 		worth++
 	}
-	if n.first > 0 && roles[at(n.first-1)] {
+	if n.first > 0 && roles.has(at(n.first-1)) {
 		worth += 2
 	}
-	if n.first > 1 && at(n.first-1) == "," && roles[at(n.first-2)] {
+	if n.first > 1 && at(n.first-1) == "," && roles.has(at(n.first-2)) {
 		worth += 1.5
 	}
 	if len(n.words) > 1 {

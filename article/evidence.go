@@ -25,14 +25,14 @@ func ofWords(n *name) float64 {
 		known = 0 // letters that stand for something: AMI, not Ami
 	}
 	allUpper := true
-	if len(n.words) == 1 && (isInitial(first) || honorifics[foldName(first)] || roles[foldName(first)] || offices[foldName(first)]) {
+	if len(n.words) == 1 && (isInitial(first) || honorifics.has(foldName(first)) || roles.has(foldName(first)) || offices.has(foldName(first))) {
 		return -6
 	}
 	for i, w := range n.words {
 		fold := foldName(w)
 		switch {
-		case !orgWords[fold] || known&common != 0 && i == 0:
-		case surnameToo[fold] && i == len(n.words)-1 && len(n.words) <= 3 && known != 0:
+		case !orgWords.has(fold) || known&common != 0 && i == 0:
+		case surnameToo.has(fold) && i == len(n.words)-1 && len(n.words) <= 3 && known != 0:
 			score -= 1 // Benny Hill
 		default:
 			score -= 6
@@ -53,22 +53,22 @@ func ofWords(n *name) float64 {
 		score += 3
 	case k != 0:
 		score += 2
-	case len(n.words) > 1 && len(n.words) < 4 && familyFirst[foldName(first)]:
+	case len(n.words) > 1 && len(n.words) < 4 && familyFirst.has(foldName(first)):
 		score += 2.2
 	case len(n.words) > 1 && isInitial(first):
 		score += 1.5
 	}
-	if len(n.words) == 1 && places[foldName(last)] {
+	if len(n.words) == 1 && places.has(foldName(last)) {
 		score -= 5
 	}
 	if len(n.words) > 1 {
-		if places[foldName(first)] && known&common == 0 {
+		if places.has(foldName(first)) && known&common == 0 {
 			score -= 3
 		}
-		if places[foldName(last)] && known&common == 0 {
+		if places.has(foldName(last)) && known&common == 0 {
 			score -= 2
 		}
-		if f := foldName(last); neverNames[f] || honorifics[f] && given(f) == 0 {
+		if f := foldName(last); neverNames.has(f) || honorifics.has(f) && given(f) == 0 {
 			score -= 3
 		}
 		if len(n.words) < 4 && !plain(n.words) {
@@ -78,14 +78,14 @@ func ofWords(n *name) float64 {
 			if isInitial(w) || given(w) != 0 {
 				score++
 			}
-			if particles[strings.ToLower(w)] && w == strings.ToLower(w) {
+			if particles.has(strings.ToLower(w)) && w == strings.ToLower(w) {
 				score++
 			}
 		}
-		if famous[foldName(last)] {
+		if famous.has(foldName(last)) {
 			score += 1.5
 		}
-	} else if famous[foldName(last)] {
+	} else if famous.has(foldName(last)) {
 		score += 2.5
 	}
 	if allUpper {
@@ -111,11 +111,11 @@ func (c *cast) before(n *name, text string) float64 {
 			return -1 // the Jane Fonda workout
 		}
 		return -3
-	case roles[w]:
+	case roles.has(w):
 		return 2.5
-	case peoplesRoles[w]:
+	case peoplesRoles.has(w):
 		return 1.5
-	case humanSpeech[w]:
+	case humanSpeech.has(w):
 		return 1.5
 	case w == "in" || w == "at" || w == "near" || w == "across" || w == "into":
 		return -2
@@ -126,12 +126,12 @@ func (c *cast) before(n *name, text string) float64 {
 	case w == "alongside" || w == "whom":
 		return 1.2
 	case w == ",":
-		if n.first >= 2 && roles[tokens[n.first-2].fold(text)] { // his brother, John
+		if n.first >= 2 && roles.has(tokens[n.first-2].fold(text)) { // his brother, John
 			return 1.5
 		}
 	}
 	if n.first >= 2 && (w == "named" || w == "called" || w == "of" || w == "to" || w == "as") {
-		if before := tokens[n.first-2].fold(text); roles[before] || before == "married" || w == "of" && kin[before] {
+		if before := tokens[n.first-2].fold(text); roles.has(before) || before == "married" || w == "of" && kin.has(before) {
 			return 2
 		}
 	}
@@ -148,7 +148,7 @@ func (c *cast) after(n *name, text string) float64 {
 		return ""
 	}
 	if n.possessive {
-		if roles[at(1)] || kin[at(1)] || bodily[at(1)] {
+		if roles.has(at(1)) || kin.has(at(1)) || bodily.has(at(1)) {
 			return 2
 		}
 		return 0.2
@@ -156,9 +156,9 @@ func (c *cast) after(n *name, text string) float64 {
 	score := 0.0
 	next := at(1)
 	switch {
-	case humanVerbs[next]:
+	case humanVerbs.has(next):
 		score += 1.5
-	case (next == "has" || next == "had" || next == "also" || next == "later" || next == "then" || next == "once" || next == "never") && humanVerbs[at(2)]:
+	case (next == "has" || next == "had" || next == "also" || next == "later" || next == "then" || next == "once" || next == "never") && humanVerbs.has(at(2)):
 		score += 1.5
 	case (next == "is" || next == "was" || next == "war" || next == "ist") && isRole(at):
 		score += 2.5
@@ -180,10 +180,10 @@ func (c *cast) after(n *name, text string) float64 {
 func isRole(at func(int) string) bool {
 	for i := 2; i < 8; i++ {
 		w := at(i)
-		if roles[w] {
+		if roles.has(w) {
 			return true
 		}
-		if w == "" || w == "." || w == "," || humanVerbs[w] {
+		if w == "" || w == "." || w == "," || humanVerbs.has(w) {
 			return false
 		}
 	}
@@ -193,7 +193,7 @@ func isRole(at func(int) string) bool {
 // plain reports whether a name has a word that is an ordinary one.
 func plain(words []string) bool {
 	for _, w := range words {
-		if f := foldName(w); plainWords[f] || neverNames[f] {
+		if f := foldName(w); plainWords.has(f) || neverNames.has(f) {
 			return true
 		}
 	}
@@ -212,7 +212,7 @@ func afterComma(at func(int) string) float64 {
 	}
 	for i := 2; i < 9; i++ { // , the former head of …
 		w := at(i)
-		if roles[w] {
+		if roles.has(w) {
 			return 2
 		}
 		if w == "" || w == "," || w == "." || w == "and" {
@@ -233,7 +233,7 @@ func inBrackets(at func(int) string) float64 {
 		return 3
 	}
 	for i := 2; i < 9 && at(i) != ")" && at(i) != ""; i++ {
-		if roles[at(i)] {
+		if roles.has(at(i)) {
 			return 2
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"mime"
 	"path"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -94,9 +93,9 @@ func binary(body []byte) string {
 }
 
 var (
-	looksHTML     = regexp.MustCompile(`(?i)^\s*(<!--[\s\S]*?-->\s*)*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body|article|main|div|section|p|h1)[\s>]`)
-	looksMarkdown = regexp.MustCompile(`(?m)^#{1,6} \S.*$|^\S.*\[[^\]\n]+\]\(https?://[^)\s]+\)`)
-	frontMatter   = regexp.MustCompile(`^\x{feff}?---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n|[ \t-].*\r?\n|\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
+	looksHTML     = pattern(`(?i)^\s*(<!--[\s\S]*?-->\s*)*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body|article|main|div|section|p|h1)[\s>]`)
+	looksMarkdown = pattern(`(?m)^#{1,6} \S.*$|^\S.*\[[^\]\n]+\]\(https?://[^)\s]+\)`)
+	frontMatter   = pattern(`^\x{feff}?---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n|[ \t-].*\r?\n|\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
 )
 
 // formatOf tells how src is written: by its declared type, else by its
@@ -121,11 +120,11 @@ func formatOf(src Source) format {
 		head, _ = e.NewDecoder().Bytes(head[:len(head)&^1])
 	}
 	switch {
-	case looksHTML.Match(bytes.TrimPrefix(head, []byte("\ufeff"))):
+	case looksHTML.get().Match(bytes.TrimPrefix(head, []byte("\ufeff"))):
 		return htmlFormat
-	case frontMatter.Match(head):
+	case frontMatter.get().Match(head):
 		return markdownFormat
-	case media == "" && src.Name == "" && looksMarkdown.Match(head):
+	case media == "" && src.Name == "" && looksMarkdown.get().Match(head):
 		return markdownFormat
 	}
 	return textFormat

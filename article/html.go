@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
@@ -59,7 +58,7 @@ func tooMany(root *html.Node) bool {
 	return false
 }
 
-var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:-]+)`)
+var metaCharset = pattern(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:-]+)`)
 
 // charsetRoom is how far into a page its charset is looked for, in bytes:
 // some write their scripts before it.
@@ -70,7 +69,7 @@ const charsetRoom = 64 << 10
 // server's.
 func decodePage(src Source) string {
 	media := src.MediaType
-	if m := metaCharset.FindSubmatch(src.Body[:min(len(src.Body), charsetRoom)]); m != nil {
+	if m := metaCharset.get().FindSubmatch(src.Body[:min(len(src.Body), charsetRoom)]); m != nil {
 		if _, err := htmlindex.Get(string(m[1])); err == nil && !strings.HasPrefix(strings.ToLower(string(m[1])), "utf") {
 			media = "text/html; charset=" + string(m[1])
 		}

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -46,7 +45,7 @@ func newGate(root *html.Node) gate {
 			case c.DataAtom == atom.Script:
 				if c.FirstChild != nil {
 					g.scripts += len(c.FirstChild.Data)
-					if paywallData.MatchString(c.FirstChild.Data) {
+					if paywallData.get().MatchString(c.FirstChild.Data) {
 						g.paywalled = true
 					}
 				}
@@ -67,12 +66,12 @@ func newGate(root *html.Node) gate {
 }
 
 var (
-	paywallData = regexp.MustCompile(`"isAccessibleForFree"\s*:\s*"?(?i:false)`)
-	paywallText = regexp.MustCompile(`subscribe (?:now )?to (?:continue|read|keep)|(?:to continue|keep) reading,? (?:subscribe|sign up|log in|create)|continue reading (?:with|for|by)|this (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) (?:paying |premium )?(?:subscribers|members)|already a (?:subscriber|member)\?|subscribers only|become a (?:subscriber|member) to|you(?:'|’)?ve (?:read|reached) (?:your|all|the)[^.]{0,40}(?:free|limit)|unlock this (?:article|story)|nur für abonnenten|weiterlesen mit|réservé aux abonnés|solo para suscriptores`)
-	robotText   = regexp.MustCompile(`checking (?:if the site connection is secure|your browser)|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|access denied|enable javascript and cookies to continue|just a moment\.\.\.|ddos protection|complete the (?:captcha|security check)|please verify you are`)
-	scriptText  = regexp.MustCompile(`(?:please )?(?:enable|turn on|activate) javascript|javascript is (?:disabled|required|not enabled)|needs? javascript|requires javascript`)
-	loginText   = regexp.MustCompile(`\b(?:log ?in|sign ?in|anmelden|einloggen|se connecter|iniciar sesión)\b`)
-	goneText    = regexp.MustCompile(`page not found|error 404|404 not found|this page (?:does not|doesn(?:'|’)t) exist|seite nicht gefunden`)
+	paywallData = pattern(`"isAccessibleForFree"\s*:\s*"?(?i:false)`)
+	paywallText = pattern(`subscribe (?:now )?to (?:continue|read|keep)|(?:to continue|keep) reading,? (?:subscribe|sign up|log in|create)|continue reading (?:with|for|by)|this (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) (?:paying |premium )?(?:subscribers|members)|already a (?:subscriber|member)\?|subscribers only|become a (?:subscriber|member) to|you(?:'|’)?ve (?:read|reached) (?:your|all|the)[^.]{0,40}(?:free|limit)|unlock this (?:article|story)|nur für abonnenten|weiterlesen mit|réservé aux abonnés|solo para suscriptores`)
+	robotText   = pattern(`checking (?:if the site connection is secure|your browser)|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|access denied|enable javascript and cookies to continue|just a moment\.\.\.|ddos protection|complete the (?:captcha|security check)|please verify you are`)
+	scriptText  = pattern(`(?:please )?(?:enable|turn on|activate) javascript|javascript is (?:disabled|required|not enabled)|needs? javascript|requires javascript`)
+	loginText   = pattern(`\b(?:log ?in|sign ?in|anmelden|einloggen|se connecter|iniciar sesión)\b`)
+	goneText    = pattern(`page not found|error 404|404 not found|this page (?:does not|doesn(?:'|’)t) exist|seite nicht gefunden`)
 )
 
 // fewLetters is how much text a page must give for none of its gates to
@@ -93,15 +92,15 @@ func (g gate) warnings(blocks []block) []Warning {
 	short := letters < fewLetters
 	cut := len(blocks) > 0 && strings.HasSuffix(strings.TrimSpace(blocks[len(blocks)-1].text), "…")
 	switch {
-	case short && robotText.MatchString(g.text):
+	case short && robotText.get().MatchString(g.text):
 		serious("The site asks visitors to prove that they are human. Open the page yourself and paste its text.")
-	case short && goneText.MatchString(strings.ToLower(g.title)+" "+g.text[:min(len(g.text), 600)]):
+	case short && goneText.get().MatchString(strings.ToLower(g.title)+" "+g.text[:min(len(g.text), 600)]):
 		serious("The site says that there is no such page. Check the link.")
-	case (g.paywalled || paywallText.MatchString(g.text)) && (letters < 3*fewLetters || cut):
+	case (g.paywalled || paywallText.get().MatchString(g.text)) && (letters < 3*fewLetters || cut):
 		serious("The text seems to be cut where the site asks to subscribe. If you may read it, paste the whole text.")
-	case short && (g.password || loginText.MatchString(g.text)) && sentences < 3:
+	case short && (g.password || loginText.get().MatchString(g.text)) && sentences < 3:
 		serious("The site asks to sign in. Open the page yourself and paste its text, or add it as a file.")
-	case short && (scriptText.MatchString(g.text) || g.scripts > 40*max(g.letters, 1)):
+	case short && (scriptText.get().MatchString(g.text) || g.scripts > 40*max(g.letters, 1)):
 		serious("The page shows its text only in a browser. Open it yourself and paste its text.")
 	case sentences < 3 && g.links*10 > g.letters*6 && g.letters > 600:
 		serious("The page looks like a list of links, not like an article. Use the address of one article.")

@@ -3,7 +3,6 @@ package article
 import (
 	"encoding/json"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -88,8 +87,8 @@ func (m *pageMeta) read(n *html.Node) {
 }
 
 var (
-	bylineNames = regexp.MustCompile(`(?i)(?:^|[-_ ])(?:byline|author|author-name|byline-name|by-author|article-author|post-author|entry-author|writer|autor|p-author|vcard)(?:$|[-_ ])`)
-	dateNames   = regexp.MustCompile(`(?i)(?:^|[-_ ])(?:date|published|pubdate|publish-date|post-date|entry-date|article-date|timestamp|dateline|posted-on|datum)(?:$|[-_ ])`)
+	bylineNames = pattern(`(?i)(?:^|[-_ ])(?:byline|author|author-name|byline-name|by-author|article-author|post-author|entry-author|writer|autor|p-author|vcard)(?:$|[-_ ])`)
+	dateNames   = pattern(`(?i)(?:^|[-_ ])(?:date|published|pubdate|publish-date|post-date|entry-date|article-date|timestamp|dateline|posted-on|datum)(?:$|[-_ ])`)
 )
 
 // readNamed reads what the class, rel or itemprop of an element calls an
@@ -100,7 +99,7 @@ func (m *pageMeta) readNamed(n *html.Node) {
 	if n.DataAtom == atom.Meta || n.DataAtom == atom.Link || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
 		return
 	}
-	if len(m.byline) < 12 && (prop == "author" || rel == "author" || bylineNames.MatchString(names)) {
+	if len(m.byline) < 12 && (prop == "author" || rel == "author" || bylineNames.get().MatchString(names)) {
 		if text := inline(n); text != "" && len(text) < 150 {
 			if prop == "author" || rel == "author" {
 				m.byline = append([]string{text}, m.byline...)
@@ -109,7 +108,7 @@ func (m *pageMeta) readNamed(n *html.Node) {
 			}
 		}
 	}
-	if len(m.dates) < 12 && (prop == "datepublished" || dateNames.MatchString(names)) {
+	if len(m.dates) < 12 && (prop == "datepublished" || dateNames.get().MatchString(names)) {
 		if text := firstOf(attr(n, "content"), attr(n, "datetime"), inline(n)); len(text) < 120 {
 			if prop == "datepublished" {
 				m.dates = append([]string{text}, m.dates...)
@@ -214,9 +213,9 @@ func (m *pageMeta) author(site string) string {
 }
 
 var (
-	bylineLead = regexp.MustCompile(`(?i)^(?:(?:posted|written|published|reviewed|story|words|text|interview|article)\s+)?(?:by|von|par|por|di|de|author|autor|autorin)\s*:?\s+`)
-	bylineTail = regexp.MustCompile(`(?i)\s*(?:[|•·–—]|\bon\b|\bpublished\b|\bposted\b|\bupdated\b|\bfor\b|\bin\b|\bat\b|,?\s*\d{1,2}[./ ]|,?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$`)
-	noAuthor   = regexp.MustCompile(`(?i)^(?:admin|administrator|editor|editors|staff|staff writer|news desk|redaktion|redaction|author|by|guest|webmaster|user|anonymous|unknown|null|undefined|none|follow|posts|view all.*|more from.*|about .*)$`)
+	bylineLead = pattern(`(?i)^(?:(?:posted|written|published|reviewed|story|words|text|interview|article)\s+)?(?:by|von|par|por|di|de|author|autor|autorin)\s*:?\s+`)
+	bylineTail = pattern(`(?i)\s*(?:[|•·–—]|\bon\b|\bpublished\b|\bposted\b|\bupdated\b|\bfor\b|\bin\b|\bat\b|,?\s*\d{1,2}[./ ]|,?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$`)
+	noAuthor   = pattern(`(?i)^(?:admin|administrator|editor|editors|staff|staff writer|news desk|redaktion|redaction|author|by|guest|webmaster|user|anonymous|unknown|null|undefined|none|follow|posts|view all.*|more from.*|about .*)$`)
 )
 
 func authorName(given, site string) string {
@@ -224,20 +223,23 @@ func authorName(given, site string) string {
 	if given == "" || len(given) > 150 || strings.Contains(given, "://") || strings.Contains(given, "@") || strings.HasPrefix(given, "/") {
 		return ""
 	}
-	name := bylineLead.ReplaceAllString(given, "")
-	name = bylineTail.ReplaceAllString(name, "")
+	name := bylineLead.get().ReplaceAllString(given, "")
+	name = bylineTail.get().ReplaceAllString(name, "")
 	name = strings.Trim(name, " ,.:;|-–—")
-	if name == "" || len(name) > 100 || noAuthor.MatchString(name) || site != "" && strings.EqualFold(name, site) ||
+	if name == "" || len(name) > 100 || noAuthor.get().MatchString(name) || site != "" && strings.EqualFold(name, site) ||
 		!strings.ContainsFunc(name, letter) || len(strings.Fields(name)) > 12 || strings.ContainsAny(name, "0123456789?!") {
 		return ""
 	}
 	return name
 }
 
-// compactDate is a date without marks, as some pages' data has it.
-var compactDate = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)`)
+// clockTime is the time of day behind a date.
+var clockTime = pattern(`T\d\d:?\d\d.*$`)
 
-var urlDate = regexp.MustCompile(`/(19|20)(\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)`)
+// compactDate is a date without marks, as some pages' data has it.
+var compactDate = pattern(`^(\d{4})(\d\d)(\d\d)`)
+
+var urlDate = pattern(`/(19|20)(\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)`)
 
 // published chooses the day on which the page came out.
 func (m *pageMeta) published(address string) string {
@@ -245,13 +247,14 @@ func (m *pageMeta) published(address string) string {
 		m.tags["date"], m.tags["pubdate"], m.tags["publishdate"], m.tags["publish-date"], m.tags["publication_date"], m.tags["dc.date"], m.tags["dc.date.issued"],
 		m.tags["dcterms.date"], m.tags["dcterms.created"], m.tags["sailthru.date"], m.tags["parsely-pub-date"], m.tags["citation_publication_date"],
 		m.tags["citation_date"], m.tags["article.published"], m.tags["og:published_time"], m.tags["cxenseparse:recs:publishtime"], m.tags["created"], m.tags["article:published"]}, m.dates...) {
-		for _, line := range []string{strings.ReplaceAll(given, "/", "-"), given, compactDate.ReplaceAllString(given, "$1-$2-$3")} {
+		given = clockTime.get().ReplaceAllString(given, " ")
+		for _, line := range []string{strings.ReplaceAll(given, "/", "-"), given, compactDate.get().ReplaceAllString(given, "$1-$2-$3")} {
 			if date, _ := dateIn(line); date != "" {
 				return date
 			}
 		}
 	}
-	if d := urlDate.FindStringSubmatch(address); d != nil {
+	if d := urlDate.get().FindStringSubmatch(address); d != nil {
 		pad := func(s string) string {
 			if len(s) == 1 {
 				return "0" + s
@@ -277,7 +280,7 @@ type linkedData struct {
 }
 
 // articleTypes are the types of linked data that are articles.
-var articleTypes = regexp.MustCompile(`(?:Article|BlogPosting|NewsArticle|Report|Posting|Review|WebPage|Blog|Story|ScholarlyArticle|TechArticle|LiveBlogPosting)$`)
+var articleTypes = pattern(`(?:Article|BlogPosting|NewsArticle|Report|Posting|Review|WebPage|Blog|Story|ScholarlyArticle|TechArticle|LiveBlogPosting)$`)
 
 func (l *linkedData) read(script string) {
 	var v any
@@ -300,7 +303,7 @@ func (l *linkedData) take(v any, depth int) {
 			l.take(graph, depth+1)
 		}
 		kind := ldText(v["@type"])
-		if !articleTypes.MatchString(kind) {
+		if !articleTypes.get().MatchString(kind) {
 			return
 		}
 		page := strings.HasSuffix(kind, "WebPage")

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,10 +15,10 @@ var never = map[atom.Atom]bool{
 }
 
 // aroundWords are in the class or id of what stands around an article.
-var aroundWords = regexp.MustCompile(`(?i)(?:^|[-_ ])(?:share|sharing|sharedaddy|social|newsletter|subscribe|subscription|signup|sign-up|promo|related|recommend(?:ed|ations)?|outbrain|taboola|sponsor(?:ed)?|advert(?:isement)?|ads?|adsbygoogle|breadcrumbs?|cookie|cookies|consent|gdpr|paywall|popup|modal|comments?|commentlist|disqus|respond|pagination|pager|toolbar|skip-link|screen-reader-text|sr-only|visually-hidden|site-header|site-footer|masthead|navbar|sidebar|widget|toc|table-of-contents|author-bio|about-author|read-?more|readnext|more-stories|most-read|trending|tag-list|tags|post-tags|hidden|noprint|print-only|infobox|navbox|reflist|mw-editsection|hatnote|catlinks)(?:$|[-_ ])`)
+var aroundWords = pattern(`(?i)(?:^|[-_ ])(?:share|sharing|sharedaddy|social|newsletter|subscribe|subscription|signup|sign-up|promo|related|recommend(?:ed|ations)?|outbrain|taboola|sponsor(?:ed)?|advert(?:isement)?|ads?|adsbygoogle|breadcrumbs?|cookie|cookies|consent|gdpr|paywall|popup|modal|comments?|commentlist|disqus|respond|pagination|pager|toolbar|skip-link|screen-reader-text|sr-only|visually-hidden|site-header|site-footer|masthead|navbar|sidebar|widget|toc|table-of-contents|author-bio|about-author|read-?more|readnext|more-stories|most-read|trending|tag-list|tags|post-tags|hidden|noprint|print-only|infobox|navbox|reflist|mw-editsection|hatnote|catlinks)(?:$|[-_ ])`)
 
 // keepWords are in the class or id of what is the article, whatever else.
-var keepWords = regexp.MustCompile(`(?i)article-?(?:body|content|text)|post-?(?:body|content)|entry-content|story-?body|main-?content|content-body`)
+var keepWords = pattern(`(?i)article-?(?:body|content|text)|post-?(?:body|content)|entry-content|story-?body|main-?content|content-body`)
 
 // prune takes from a page what is never part of its article.
 func prune(root *html.Node) {
@@ -64,7 +63,7 @@ func around(n *html.Node) bool {
 		return !inside(n, atom.Blockquote) && !holdsMost(n)
 	}
 	names := attr(n, "class") + " " + attr(n, "id")
-	if !aroundWords.MatchString(names) || keepWords.MatchString(names) {
+	if !aroundWords.get().MatchString(names) || keepWords.get().MatchString(names) {
 		return false
 	}
 	return !holdsMost(n)
@@ -95,7 +94,7 @@ func holdsMost(n *html.Node) bool {
 	return false
 }
 
-var invisible = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)`)
+var invisible = pattern(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)`)
 
 func hidden(n *html.Node) bool {
 	for _, a := range n.Attr {
@@ -107,7 +106,7 @@ func hidden(n *html.Node) bool {
 				return true
 			}
 		case "style":
-			if invisible.MatchString(a.Val) {
+			if invisible.get().MatchString(a.Val) {
 				return true
 			}
 		}

@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/abadojack/whatlanggo"
 )
@@ -16,7 +17,7 @@ const (
 
 // known are the languages that are told apart. Each one costs time with every
 // article, and one that is hardly ever written is hardly ever right.
-var known = func() whatlanggo.Options {
+var known = sync.OnceValue(func() whatlanggo.Options {
 	langs := map[whatlanggo.Lang]bool{}
 	for _, code := range strings.Fields(`eng deu fra spa por ita nld cat ron pol ces hun swe dan nob fin tur vie ind
 		hrv slv lit est lav epo rus ukr bul srp bel mkd arb pes urd hin mar nep ben ell heb tha cmn jpn kor tam tel
@@ -26,12 +27,12 @@ var known = func() whatlanggo.Options {
 		}
 	}
 	return whatlanggo.Options{Whitelist: langs}
-}()
+})
 
 // commonWords gives the languages that each word is among the most frequent
 // words of. Counting them takes a hundredth of the time of comparing
 // trigrams, and answers for most articles.
-var commonWords = func() map[string][]string {
+var commonWords = sync.OnceValue(func() map[string][]string {
 	m := map[string][]string{}
 	for code, words := range map[string]string{
 		"en": "the of and to in is was that for it with as on be by at this are from or an which were has had his not have",
@@ -47,7 +48,7 @@ var commonWords = func() map[string][]string {
 		}
 	}
 	return m
-}()
+})
 
 // byCommonWords returns the language whose common words make up a fifth of
 // text and half as much again as those of any other, "" if there is none.
@@ -56,7 +57,7 @@ func byCommonWords(text string) string {
 	words := 0
 	for w := range strings.FieldsSeq(text) {
 		words++
-		for _, code := range commonWords[strings.ToLower(w)] {
+		for _, code := range commonWords()[strings.ToLower(w)] {
 			counts[code]++
 		}
 	}
@@ -100,7 +101,7 @@ func language(passages []Passage) string {
 	if code := byCommonWords(text); code != "" {
 		return code
 	}
-	info := whatlanggo.DetectWithOptions(text, known)
+	info := whatlanggo.DetectWithOptions(text, known())
 	switch {
 	case isRussian(text):
 		return "ru"

@@ -2,7 +2,6 @@ package article
 
 import (
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -22,18 +21,18 @@ var markdownParser parser.Parser = goldmark.New(goldmark.WithExtensions(extensio
 
 // tooDeep finds a line that opens more than forty quotations or lists at
 // once. No person writes it, and parsing takes time by the square of it.
-var tooDeep = regexp.MustCompile(`(?m)^[ \t]*(?:(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*){40}|^[ \t]{200}`)
+var tooDeep = pattern(`(?m)^[ \t]*(?:(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*){40}|^[ \t]{200}`)
 
 // readMarkdown reads Markdown with an optional YAML front matter. What is
 // nested too deep to be meant is read as plain text.
 func readMarkdown(source string) document {
 	var doc document
 	source = strings.ReplaceAll(source, "\r\n", "\n")
-	if head := frontMatter.FindString(source); head != "" {
+	if head := frontMatter.get().FindString(source); head != "" {
 		readFrontMatter(&doc, head)
 		source = source[len(head):]
 	}
-	if tooDeep.MatchString(source) {
+	if tooDeep.get().MatchString(source) {
 		return readText(source, doc.title)
 	}
 	m := markdownReader{source: []byte(source)}
@@ -260,7 +259,7 @@ func (m *markdownReader) inline(n ast.Node) string {
 	return b.String()
 }
 
-var escaped = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
+var escaped = pattern("\\\\([!-/:-@\\[-`{-~])")
 
 // unescape resolves backslashes and character references, except in code.
 func unescape(s string, n ast.Node) string {
@@ -268,17 +267,17 @@ func unescape(s string, n ast.Node) string {
 		return s
 	}
 	if strings.Contains(s, "\\") {
-		s = escaped.ReplaceAllString(s, "$1")
+		s = escaped.get().ReplaceAllString(s, "$1")
 	}
 	return html.UnescapeString(s)
 }
 
 var (
-	hiddenHTML = regexp.MustCompile(`(?is)<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>`)
-	anyTag     = regexp.MustCompile(`(?s)</?[A-Za-z][^>]*>`)
+	hiddenHTML = pattern(`(?is)<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>`)
+	anyTag     = pattern(`(?s)</?[A-Za-z][^>]*>`)
 )
 
 // withoutTags returns the text of a piece of HTML inside Markdown.
 func withoutTags(s string) string {
-	return html.UnescapeString(anyTag.ReplaceAllString(hiddenHTML.ReplaceAllString(s, ""), " "))
+	return html.UnescapeString(anyTag.get().ReplaceAllString(hiddenHTML.get().ReplaceAllString(s, ""), " "))
 }

@@ -1,9 +1,12 @@
 package article
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // nicknames are short forms of first names, one person's names a line.
-var nicknames = func() map[string][]int {
+var nicknames = sync.OnceValue(func() map[string][]int {
 	m := map[string][]int{}
 	for i, line := range strings.Split(strings.TrimSpace(`
 abigail abby
@@ -86,12 +89,12 @@ william bill will billy`), "\n") {
 		}
 	}
 	return m
-}()
+})
 
 // nickname reports whether two first names are forms of one.
 func nickname(a, b string) bool {
-	for _, i := range nicknames[a] {
-		for _, j := range nicknames[b] {
+	for _, i := range nicknames()[a] {
+		for _, j := range nicknames()[b] {
 			if i == j {
 				return true
 			}

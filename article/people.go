@@ -200,7 +200,7 @@ func whose(cast []*somebody, n *name, score float64) int {
 		return -1
 	}
 	word := foldName(n.words[0])
-	if places[word] && score < -4 {
+	if places.has(word) && score < -4 {
 		return -1
 	}
 	best, bestSeen := -1, -2

@@ -212,15 +212,15 @@ func abbreviates(before, after string) bool {
 	}
 	switch {
 	case letters == 1 && unicode.IsUpper(first), dotted(word):
-		return !openers[next]
+		return !openers.has(next)
 	case isNumber(word):
-		return len(word) <= 2 && (months[strings.ToLower(next)] > 0 || strings.TrimSpace(before) == word)
+		return len(word) <= 2 && (months()[strings.ToLower(next)] > 0 || strings.TrimSpace(before) == word)
 	}
 	lower := strings.ToLower(word)
-	if beforeNumbers[lower] {
+	if beforeNumbers.has(lower) {
 		return next[0] >= '0' && next[0] <= '9'
 	}
-	return titles[lower] || trailing[lower] && !openers[next]
+	return titles.has(lower) || trailing.has(lower) && !openers.has(next)
 }
 
 // dotted reports whether word is like U.S or e.g: single letters between
@@ -260,15 +260,6 @@ func skipBlanks(text string, i int) int {
 
 func blankAt(text string, i int) bool {
 	return i >= len(text) || text[i] == ' ' || text[i] == '\n' || text[i] == '\t'
-}
-
-// set makes a set of the words in list.
-func set(list string) map[string]bool {
-	s := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		s[w] = true
-	}
-	return s
 }
 
 var (

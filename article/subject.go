@@ -10,7 +10,7 @@ func (f *quoteFinder) subjectLeft(passage, v, start int) (speaker, bool) {
 	tokens := f.cast.tokens[passage]
 	text := f.article.Passages[passage].Text
 	i := v - 1
-	for i >= start && (helpers[tokens[i].fold(text)] || adverb(tokens[i].fold(text)) || tokens[i].in(text) == ",") {
+	for i >= start && (helpers.has(tokens[i].fold(text)) || adverb(tokens[i].fold(text)) || tokens[i].in(text) == ",") {
 		i--
 	}
 	participle := strings.HasSuffix(tokens[v].fold(text), "ing")
@@ -25,7 +25,7 @@ func (f *quoteFinder) subjectLeft(passage, v, start int) (speaker, bool) {
 		participle = true
 	}
 	w := tokens[i].fold(text)
-	if pronouns[w] && !participle {
+	if pronouns.has(w) && !participle {
 		return f.pronoun(passage, i, w)
 	}
 	if participle || tokens[i].in(text) != "" && v-1 > i && f.commaBetween(passage, i, v) {
@@ -40,7 +40,7 @@ func (f *quoteFinder) subjectLeft(passage, v, start int) (speaker, bool) {
 			return who, true
 		}
 		for j := start; j < v; j++ {
-			if p := tokens[j].fold(text); pronounHe[p] && p != "his" && p != "him" || pronounShe[p] && p != "her" {
+			if p := tokens[j].fold(text); pronounHe.has(p) && p != "his" && p != "him" || pronounShe.has(p) && p != "her" {
 				return f.pronoun(passage, j, p)
 			}
 		}
@@ -70,7 +70,7 @@ func (f *quoteFinder) firstName(passage, start, end int) (speaker, bool) {
 		if !ok || f.insideQuote(passage, tokens[i]) {
 			continue
 		}
-		if i > start && prepositions[tokens[i-1].fold(text)] || tokensPossessive(tokens, i, n.End) {
+		if i > start && prepositions.has(tokens[i-1].fold(text)) || tokensPossessive(tokens, i, n.End) {
 			continue
 		}
 		return f.person(n.Person, n.Span.Of(text), Beside), true
@@ -116,7 +116,7 @@ func (f *quoteFinder) phraseLeft(passage, i, start int) (speaker, bool) {
 		for first > start && tokens[first-1].Start >= 0 && f.within(passage, first-1, who) {
 			first--
 		}
-		if first > start && prepositions[tokens[first-1].fold(text)] {
+		if first > start && prepositions.has(tokens[first-1].fold(text)) {
 			if described, ok := f.described(passage, start, i); ok {
 				return described, true
 			}
@@ -153,11 +153,11 @@ func (f *quoteFinder) described(passage, start, i int) (speaker, bool) {
 	first := i
 	for j := i; j >= start && i-j < mostOfPhrase; j-- {
 		w := tokens[j].fold(text)
-		if tokens[j].in(text) == "\n" || tokens[j].in(text) == ";" || tokens[j].in(text) == ":" || tokens[j].in(text) == "," || clauseWords[w] || f.insideQuote(passage, tokens[j]) {
+		if tokens[j].in(text) == "\n" || tokens[j].in(text) == ";" || tokens[j].in(text) == ":" || tokens[j].in(text) == "," || clauseWords.has(w) || f.insideQuote(passage, tokens[j]) {
 			break
 		}
 		first = j
-		if determiners[w] && !(j > start && prepositions[tokens[j-1].fold(text)]) {
+		if determiners.has(w) && !(j > start && prepositions.has(tokens[j-1].fold(text))) {
 			break
 		}
 	}
@@ -176,22 +176,22 @@ func (f *quoteFinder) subjectRight(passage, i, end int) (speaker, bool) {
 	if i >= end || i >= len(tokens) {
 		return speaker{}, false
 	}
-	if w := tokens[i].fold(text); pronouns[w] {
+	if w := tokens[i].fold(text); pronouns.has(w) {
 		return f.pronoun(passage, i, w)
 	}
 	last := i
 	for j := i; j < end && j-i < mostOfPhrase; j++ {
 		w := tokens[j].fold(text)
 		if tokens[j].in(text) == "," && j+1 < end { // Smith's manager, John Brown
-			if n, ok := f.nameFrom(passage, j+1); ok && j > i && roles[tokens[j-1].fold(text)] {
+			if n, ok := f.nameFrom(passage, j+1); ok && j > i && roles.has(tokens[j-1].fold(text)) {
 				return f.person(n.Person, n.Span.Of(text), Beside), true
 			}
 		}
-		if tokens[j].shape == mark && !strings.ContainsAny(tokens[j].in(text), ".-&") || j > i && (clauseWords[w] || timeWords[w]) {
+		if tokens[j].shape == mark && !strings.ContainsAny(tokens[j].in(text), ".-&") || j > i && (clauseWords.has(w) || timeWords.has(w)) {
 			break
 		}
 		if n, ok := f.nameFrom(passage, j); ok && !tokensPossessive(tokens, j, n.End) {
-			if j > i && prepositions[tokens[j-1].fold(text)] { // a spokesman for Smith
+			if j > i && prepositions.has(tokens[j-1].fold(text)) { // a spokesman for Smith
 				for last = j; last+1 < end && tokens[last+1].End <= n.End; {
 					last++
 				}
@@ -203,7 +203,7 @@ func (f *quoteFinder) subjectRight(passage, i, end int) (speaker, bool) {
 			}
 			return f.person(n.Person, n.Span.Of(text), Beside), true
 		}
-		if j > i+1 && prepositions[w] && (w == "in" || w == "on" || w == "at" || w == "during" || w == "after" || w == "before") {
+		if j > i+1 && prepositions.has(w) && (w == "in" || w == "on" || w == "at" || w == "during" || w == "after" || w == "before") {
 			break
 		}
 		last = j
@@ -226,7 +226,7 @@ func (f *quoteFinder) nextName(passage, j int, n nameSpan, end int) int {
 				return k
 			}
 		}
-		if tokens[k].shape != lower || prepositions[w] || clauseWords[w] || timeWords[w] || reporting[w] {
+		if tokens[k].shape != lower || prepositions.has(w) || clauseWords.has(w) || timeWords.has(w) || reporting.has(w) {
 			return 0
 		}
 	}
@@ -256,9 +256,9 @@ func (f *quoteFinder) pronoun(passage, i int, w string) (speaker, bool) {
 	at := f.cast.tokens[passage][i].Start
 	var want givenName
 	switch {
-	case pronounHe[w]:
+	case pronounHe.has(w):
 		want = male
-	case pronounShe[w]:
+	case pronounShe.has(w):
 		want = female
 	default:
 		if f.last.known() && f.last.person < 0 && (w == "they" || w == "it" || w == "we") {
@@ -341,16 +341,16 @@ func (f *quoteFinder) prominence(passage int, n nameSpan) float64 {
 		worth -= 1
 	}
 	for v := last + 1; v < len(tokens) && v < last+3; v++ {
-		if w := tokens[v].fold(text); saying[w] || reporting[w] && tokens[v].shape == lower {
+		if w := tokens[v].fold(text); saying.has(w) || reporting.has(w) && tokens[v].shape == lower {
 			worth += 1.5
 			break
 		}
 	}
-	if i > 0 && saying[tokens[i-1].fold(text)] {
+	if i > 0 && saying.has(tokens[i-1].fold(text)) {
 		worth += 1.5
 	}
 	start := f.sentenceStart(passage, i)
-	if i-start <= 3 && (i == start || !prepositions[tokens[i-1].fold(text)]) {
+	if i-start <= 3 && (i == start || !prepositions.has(tokens[i-1].fold(text))) {
 		worth += 1
 	}
 	return worth

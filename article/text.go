@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -144,9 +143,9 @@ func (r *textReader) readGroup(i int) {
 }
 
 var (
-	bullet   = regexp.MustCompile(`^(?:[•◦‣▪●○∙·*+–-]|[‒−])\s+`)
-	numbered = regexp.MustCompile(`^\(?(\d{1,3})[.)]\s+`)
-	hashes   = regexp.MustCompile(`^(#{1,6})\s+(\S.*?)\s*#*$`)
+	bullet   = pattern(`^(?:[•◦‣▪●○∙·*+–-]|[‒−])\s+`)
+	numbered = pattern(`^\(?(\d{1,3})[.)]\s+`)
+	hashes   = pattern(`^(#{1,6})\s+(\S.*?)\s*#*$`)
 )
 
 // readLines appends the block that begins with the nth line of g, the ith
@@ -159,13 +158,13 @@ func (r *textReader) readLines(g group, n, i int) int {
 	case n+1 < len(g.lines) && underline(line, g.lines[n+1]) > 0:
 		r.blocks = append(r.blocks, block{level: underline(line, g.lines[n+1]), text: line})
 		return n + 2
-	case hashes.MatchString(line):
-		m := hashes.FindStringSubmatch(line)
+	case hashes.get().MatchString(line):
+		m := hashes.get().FindStringSubmatch(line)
 		r.blocks = append(r.blocks, block{level: len(m[1]), text: m[2]})
 		return n + 1
 	case strings.HasPrefix(line, ">"):
 		return r.readQuoted(g, n)
-	case isChrome(line), bullet.MatchString(line) && isChrome(bullet.ReplaceAllString(line, "")):
+	case isChrome(line), bullet.get().MatchString(line) && isChrome(bullet.get().ReplaceAllString(line, "")):
 		return n + 1
 	case isItem(line):
 		return r.readList(g, n)
@@ -227,7 +226,9 @@ func (r *textReader) readQuoted(g group, n int) int {
 	return n
 }
 
-func isItem(line string) bool { return bullet.MatchString(line) || numbered.MatchString(line) }
+func isItem(line string) bool {
+	return bullet.get().MatchString(line) || numbered.get().MatchString(line)
+}
 
 // readList reads items, one a line, with the lines that an item was broken
 // into.
@@ -251,10 +252,10 @@ func (r *textReader) readList(g group, n int) int {
 
 // item writes the mark of an item in one way.
 func item(line string) string {
-	if m := numbered.FindStringSubmatch(line); m != nil {
+	if m := numbered.get().FindStringSubmatch(line); m != nil {
 		return m[1] + ". " + line[len(m[0]):]
 	}
-	return "• " + bullet.ReplaceAllString(line, "")
+	return "• " + bullet.get().ReplaceAllString(line, "")
 }
 
 // isRule reports whether line only draws a line.
@@ -368,12 +369,12 @@ func (g group) mayHead() bool {
 	return !signed
 }
 
-var sectionNumber = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2})*)\.?\s+\pL`)
+var sectionNumber = pattern(`^(\d{1,2}(?:\.\d{1,2})*)\.?\s+\pL`)
 
 // headingLevel returns the level that the number of a heading tells: 2 for
 // “3.1 Methods”; 1 without a number.
 func headingLevel(line string) int {
-	if m := sectionNumber.FindStringSubmatch(line); m != nil {
+	if m := sectionNumber.get().FindStringSubmatch(line); m != nil {
 		return min(6, 1+strings.Count(m[1], "."))
 	}
 	return 1
@@ -474,7 +475,7 @@ func nameHeadings(blocks []block) {
 		if b.kind != List || strings.Contains(b.text, "\n") || i+1 == len(blocks) {
 			continue
 		}
-		if next := blocks[i+1]; numbered.MatchString(b.text) && looksLikeHeading(b.text) && next.kind == Paragraph && next.level == 0 && len(next.text) > len(b.text) {
+		if next := blocks[i+1]; numbered.get().MatchString(b.text) && looksLikeHeading(b.text) && next.kind == Paragraph && next.level == 0 && len(next.text) > len(b.text) {
 			blocks[i] = block{level: 1, text: b.text}
 		}
 	}

@@ -1,13 +1,12 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
 
 // columns divides the cells of a row set in columns by blanks.
-var columns = regexp.MustCompile(`\t+| {3,}|\s+\|\s+`)
+var columns = pattern(`\t+| {3,}|\s+\|\s+`)
 
 // table returns the rows of g if it is a table: two rows or more with the
 // same number of cells, divided by tabs, bars or wide gaps.
@@ -25,7 +24,7 @@ func table(g group) string {
 		if strings.Trim(bars, "-:+=| ") == "" { // the line below the head
 			continue
 		}
-		row := columns.Split(bars, -1)
+		row := columns.get().Split(bars, -1)
 		if len(row) < 2 || cells > 0 && len(row) != cells {
 			return ""
 		}
@@ -42,9 +41,9 @@ func table(g group) string {
 // letter or a closing mark beside a capital or an opening mark; the end of
 // an abbreviation beside a word; two straight quotation marks.
 var (
-	seam       = regexp.MustCompile(`[\p{Ll}\d)?!%][\p{Lu}“]`)
-	capsSeam   = regexp.MustCompile(`\p{Lu}\p{Lu}\p{Lu}\p{Ll}`)
-	quotesSeam = regexp.MustCompile(`["”]["“]`)
+	seam       = pattern(`[\p{Ll}\d)?!%][\p{Lu}“]`)
+	capsSeam   = pattern(`\p{Lu}\p{Lu}\p{Lu}\p{Ll}`)
+	quotesSeam = pattern(`["”]["“]`)
 )
 
 // flatTable returns the rows of g if it is a table of two columns whose
@@ -77,17 +76,17 @@ func flatTable(g group) string {
 // seamIn returns where the second cell of line begins, 0 if no place or
 // several could be it.
 func seamIn(line string) int {
-	if m := seam.FindAllStringIndex(line, 2); len(m) == 1 {
+	if m := seam.get().FindAllStringIndex(line, 2); len(m) == 1 {
 		_, size := utf8.DecodeRuneInString(line[m[0][0]:])
 		return m[0][0] + size
 	} else if len(m) > 1 {
 		return 0
 	}
-	if m := quotesSeam.FindAllStringIndex(line, 2); len(m) == 1 {
+	if m := quotesSeam.get().FindAllStringIndex(line, 2); len(m) == 1 {
 		_, size := utf8.DecodeRuneInString(line[m[0][0]:])
 		return m[0][0] + size
 	}
-	if m := capsSeam.FindAllStringIndex(line, 2); len(m) == 1 {
+	if m := capsSeam.get().FindAllStringIndex(line, 2); len(m) == 1 {
 		_, size := utf8.DecodeLastRuneInString(line[:m[0][1]])
 		_, capital := utf8.DecodeLastRuneInString(line[:m[0][1]-size])
 		return m[0][1] - size - capital

@@ -71,7 +71,7 @@ func splitWords(words []token, text string) []token {
 			if w.possessive {
 				i += possessiveLen(text[i:])
 			}
-			if ends := text[i:]; len(ends) > 0 && ends[0] == '.' && w.shape != initial && (titles[w.fold(text)] || trailing[w.fold(text)]) {
+			if ends := text[i:]; len(ends) > 0 && ends[0] == '.' && w.shape != initial && (titles.has(w.fold(text)) || trailing.has(w.fold(text))) {
 				i++ // the dot belongs to the word
 			}
 		default:
