@@ -4,7 +4,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -87,9 +86,4 @@ func (b *Bot) finish() {
 		<-done
 	}
 	b.stop()
-}
-
-// Run serves Discord until ctx ends.
-func Run(ctx context.Context, c Config) error {
-	return errors.New("bot: not connected yet")
 }

@@ -26,13 +26,10 @@ const (
 // say otherwise.
 const defaultMaxLength = 300
 
-// subcommand is the type of an option that is a subcommand.
-const subcommand = 1
-
 // used turns the use of a command into the command and a request.
 func (b *Bot) used(i *discord.Interaction) (commands.Command, commands.Request, error) {
 	name, given := i.Data.Name, i.Data.Options
-	if len(given) == 1 && given[0].Type == subcommand {
+	if len(given) == 1 && given[0].Type == discord.SubcommandOption {
 		name, given = name+" "+given[0].Name, given[0].Options
 	}
 	command, ok := commands.Find(b.config.Commands, name)

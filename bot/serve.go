@@ -106,7 +106,7 @@ func (t *turn) read(ctx context.Context) (commands.Command, commands.Request, er
 }
 
 func commandName(i *discord.Interaction) string {
-	if o := i.Data.Options; len(o) == 1 && o[0].Type == subcommand {
+	if o := i.Data.Options; len(o) == 1 && o[0].Type == discord.SubcommandOption {
 		return i.Data.Name + " " + o[0].Name
 	}
 	return i.Data.Name

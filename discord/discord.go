@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -26,6 +28,9 @@ type Client struct {
 	token   string
 	log     *slog.Logger
 	http    *http.Client
+
+	timing        timing
+	ready, shards atomic.Int32
 }
 
 // New returns a client for the bot with token, "" for one that only answers
@@ -44,17 +49,21 @@ func New(token, api string, log *slog.Logger) (*Client, error) {
 		transport = moved{target, transport}
 	}
 	c := &Client{
-		token: token,
-		log:   log,
-		http:  &http.Client{Transport: typed{transport}, Timeout: 20 * time.Second},
+		token:  token,
+		log:    log,
+		timing: usualTiming,
+		http:   &http.Client{Transport: typed{transport}, Timeout: 20 * time.Second},
 	}
 	var err error
 	if c.session, err = c.newSession(); err != nil {
 		return nil, err
 	}
-	discordgo.Logger = redactedLogger(log)
+	// discordgo has one logger for all sessions: the first client's.
+	setLogger.Do(func() { discordgo.Logger = redactedLogger(log) })
 	return c, nil
 }
+
+var setLogger sync.Once
 
 // newSession makes a discordgo session that keeps no state and retries
 // nothing by itself.

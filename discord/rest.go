@@ -45,19 +45,30 @@ func (c *Client) Delete(ctx context.Context, i *Interaction) error {
 // mostTries bounds how often one request is sent.
 const mostTries = 3
 
-// send sends a request and returns how often it was tried. What may be sent
-// twice is sent again after a fault of Discord's; everything is after a rate
-// limit, when its time has come and the context still lasts.
+// send sends a request. What may be sent twice is sent again after a fault of
+// Discord's; everything is after a rate limit, when its time has come and the
+// context still lasts.
 func (c *Client) send(ctx context.Context, method, address string, body any, again bool) (tries int, err error) {
 	contentType, payload, err := encode(body)
 	if err != nil {
 		return 0, err
 	}
+	return c.retry(ctx, again, func() error {
+		_, err := c.once(ctx, method, address, contentType, payload)
+		return err
+	})
+}
+
+// retry tries as often as it is worth it.
+func (c *Client) retry(ctx context.Context, again bool, try func() error) (tries int, err error) {
 	for tries = 1; ; tries++ {
-		err = c.once(ctx, method, address, contentType, payload)
+		err = try()
 		wait, worth := pause(err, tries, again)
 		if !worth || tries == mostTries {
 			return tries, err
+		}
+		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
+			return tries, err // it would be too late
 		}
 		select {
 		case <-ctx.Done():
@@ -90,11 +101,11 @@ func pause(err error, tries int, again bool) (time.Duration, bool) {
 // once sends a request in a bucket of its own: discordgo's buckets would
 // queue all answers of the bot behind each other, and keep one for each
 // interaction for ever.
-func (c *Client) once(ctx context.Context, method, address, contentType string, payload []byte) error {
+func (c *Client) once(ctx context.Context, method, address, contentType string, payload []byte) ([]byte, error) {
 	bucket := discordgo.NewRatelimiter().LockBucket("")
-	_, err := c.session.RequestWithLockedBucket(method, address, contentType, payload, bucket, 0,
+	answer, err := c.session.RequestWithLockedBucket(method, address, contentType, payload, bucket, 0,
 		discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
-	return clean(err)
+	return answer, clean(err)
 }
 
 // encode writes a body as JSON, or as a form of several parts where files go

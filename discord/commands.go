@@ -1,0 +1,137 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// Types of commands and of their options.
+const (
+	SlashCommand   = 1
+	MessageCommand = 3
+
+	SubcommandOption = 1
+	StringOption     = 3
+	IntegerOption    = 4
+	FileOption       = 11
+)
+
+// A Command is a command as Discord knows it.
+type Command struct {
+	ID          string          `json:"id,omitempty"`
+	Type        int             `json:"type"`
+	Name        string          `json:"name"`
+	Description string          `json:"description"`
+	Options     []CommandOption `json:"options,omitempty"`
+	Permissions *string         `json:"default_member_permissions"` // a bit set in decimal, nil for everyone
+	Contexts    []int           `json:"contexts,omitempty"`         // where it may be used: 0 in servers
+	Installs    []int           `json:"integration_types,omitempty"`
+}
+
+// A CommandOption is one thing that a command takes.
+type CommandOption struct {
+	Type         int             `json:"type"`
+	Name         string          `json:"name"`
+	Description  string          `json:"description"`
+	Required     bool            `json:"required,omitempty"`
+	Choices      []Choice        `json:"choices,omitempty"`
+	Options      []CommandOption `json:"options,omitempty"`
+	Autocomplete bool            `json:"autocomplete,omitempty"`
+	MinValue     *int            `json:"min_value,omitempty"`
+	MaxValue     *int            `json:"max_value,omitempty"`
+	MaxLength    int             `json:"max_length,omitempty"`
+}
+
+// An Application is who the bot is to Discord.
+type Application struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Me returns the application that the token belongs to.
+func (c *Client) Me(ctx context.Context) (Application, error) {
+	var app Application
+	err := c.get(ctx, discordgo.EndpointApplications+"/@me", &app)
+	return app, err
+}
+
+// Sync makes Discord's list of the application's commands be list, and
+// returns the ids by name. It writes only where something differs: Discord
+// counts what is created.
+func (c *Client) Sync(ctx context.Context, application string, list []Command) (ids map[string]string, changed bool, err error) {
+	address := discordgo.EndpointApplicationGlobalCommands(application)
+	var have []Command
+	if err := c.get(ctx, address, &have); err != nil {
+		return nil, false, fmt.Errorf("read the commands: %w", err)
+	}
+	if !sameCommands(have, list) {
+		if err := c.call(ctx, http.MethodPut, address, list, &have); err != nil {
+			return nil, false, fmt.Errorf("register the commands: %w", err)
+		}
+		changed = true
+	}
+	ids = make(map[string]string, len(have))
+	for _, h := range have {
+		ids[h.Name] = h.ID
+	}
+	return ids, changed, nil
+}
+
+// sameCommands compares commands in any order, without what Discord adds.
+func sameCommands(a, b []Command) bool {
+	normal := func(list []Command) []Command {
+		list = slices.Clone(list)
+		for i := range list {
+			list[i].ID = ""
+			if list[i].Options = slices.Clone(list[i].Options); len(list[i].Options) == 0 {
+				list[i].Options = nil
+			}
+		}
+		slices.SortFunc(list, func(a, b Command) int { return strings.Compare(a.Name, b.Name) })
+		return list
+	}
+	return reflect.DeepEqual(normal(a), normal(b))
+}
+
+// InviteLink is the address that invites the bot to a server, with the least
+// rights that it can do with: it answers commands, and needs no other.
+func InviteLink(application string) string {
+	return "https://discord.com/oauth2/authorize?" + url.Values{
+		"client_id":   {application},
+		"scope":       {"bot applications.commands"},
+		"permissions": {"0"},
+	}.Encode()
+}
+
+func (c *Client) get(ctx context.Context, address string, into any) error {
+	return c.call(ctx, http.MethodGet, address, nil, into)
+}
+
+// call sends a request that is no answer to an interaction, and reads what
+// comes back.
+func (c *Client) call(ctx context.Context, method, address string, body, into any) error {
+	contentType, payload, err := encode(body)
+	if err != nil {
+		return err
+	}
+	var answer []byte
+	_, err = c.retry(ctx, true, func() (err error) {
+		answer, err = c.once(ctx, method, address, contentType, payload)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(answer, into); err != nil {
+		return fmt.Errorf("discord: an answer that can't be read: %w", err)
+	}
+	return nil
+}

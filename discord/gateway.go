@@ -1,0 +1,304 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
+	"golang.org/x/sync/errgroup"
+)
+
+// Events are called for what comes over the gateway, each call in a
+// goroutine of its own. Discord may deliver an event twice.
+type Events struct {
+	Interaction func(*Interaction)
+	Joined      func(guild, name string) // also for every server at each start
+	Left        func(guild string)       // removed from the server; an outage is none
+}
+
+// timing is how long the gateway waits. Tests wait less.
+type timing struct {
+	open     time.Duration // for a connection to be ready
+	silence  time.Duration // without a byte, two of Discord's heartbeats
+	least    time.Duration // before the first new try
+	most     time.Duration // before the last
+	steady   time.Duration // up so long, a connection counts as good
+	identify time.Duration // between two identifies of a bucket
+}
+
+var usualTiming = timing{
+	open:     20 * time.Second,
+	silence:  90 * time.Second,
+	least:    time.Second,
+	most:     2 * time.Minute,
+	steady:   time.Minute,
+	identify: 5 * time.Second,
+}
+
+// Gateway keeps the bot connected until ctx ends, and then closes within
+// five seconds. shards is a range such as "0-3/16", "" for as many as Discord
+// advises. The error is one that waiting does not cure.
+func (c *Client) Gateway(ctx context.Context, shards string, on Events) error {
+	advised, err := c.session.GatewayBot(discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
+	if err != nil {
+		return fmt.Errorf("ask for the gateway: %w", clean(err))
+	}
+	r, err := parseShards(shards, advised.Shards)
+	if err != nil {
+		return err
+	}
+	limit := advised.SessionStartLimit
+	if limit.Total > 0 && limit.Remaining < r.last-r.first+1 {
+		return ErrBudget
+	}
+	pace := newPacer(limit.MaxConcurrency, limit.Remaining, c.timing.identify)
+	c.shards.Store(int32(r.last - r.first + 1))
+	group, ctx := errgroup.WithContext(ctx)
+	for id := r.first; id <= r.last; id++ {
+		s := &shard{client: c, id: id, of: r.of, on: on, pace: pace, log: c.log.With("shard", id)}
+		group.Go(func() error { return s.run(ctx) })
+	}
+	return group.Wait()
+}
+
+// Ready reports how many shards are connected, of how many.
+func (c *Client) Ready() (ready, of int) { return int(c.ready.Load()), int(c.shards.Load()) }
+
+type shardRange struct{ first, last, of int }
+
+// parseShards reads "0-3/16", "2/16" or "".
+func parseShards(text string, advised int) (shardRange, error) {
+	if text == "" {
+		n := max(advised, 1)
+		return shardRange{0, n - 1, n}, nil
+	}
+	span, total, ok := strings.Cut(text, "/")
+	first, last, several := strings.Cut(span, "-")
+	if !several {
+		last = first
+	}
+	a, err1 := strconv.Atoi(first)
+	b, err2 := strconv.Atoi(last)
+	n, err3 := strconv.Atoi(total)
+	if !ok || err1 != nil || err2 != nil || err3 != nil || a < 0 || a > b || b >= n {
+		return shardRange{}, fmt.Errorf("%w: %q", ErrBadShards, text)
+	}
+	return shardRange{a, b, n}, nil
+}
+
+// A shard is one connection to the gateway and its owner. discordgo can hang
+// while it opens a connection, for ever and with its lock held; then its
+// session is left behind and a new one made.
+type shard struct {
+	client *Client
+	id, of int
+	on     Events
+	pace   *pacer
+	log    *slog.Logger
+
+	session *discordgo.Session
+	conn    atomic.Pointer[wire] // of the session's last connection
+	lost    chan struct{}        // the session's connection was lost
+	up      atomic.Bool
+}
+
+// run keeps the shard connected until ctx ends.
+func (s *shard) run(ctx context.Context) error {
+	defer s.setUp(false)
+	wait := s.client.timing.least
+	for {
+		began := time.Now()
+		err := s.connect(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case fatal(err) != nil:
+			return fatal(err)
+		case err != nil:
+			s.log.Warn("not connected", "err", clean(err), "again_in", wait)
+		default:
+			s.log.Info("connected")
+			if err := s.stay(ctx); err != nil || ctx.Err() != nil {
+				return err
+			}
+			s.log.Info("connection lost")
+		}
+		if time.Since(began) > s.client.timing.steady {
+			wait = s.client.timing.least
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(wait/2 + rand.N(wait/2+1)):
+		}
+		wait = min(2*wait, s.client.timing.most)
+	}
+}
+
+// connect opens a connection, resuming the session where there is one.
+func (s *shard) connect(ctx context.Context) error {
+	if s.session == nil {
+		if err := s.newSession(ctx); err != nil {
+			return err
+		}
+	}
+	for len(s.lost) > 0 { // of the connection before
+		<-s.lost
+	}
+	session, opened := s.session, make(chan error, 1)
+	go func() { opened <- session.Open() }()
+	limit := time.NewTimer(s.client.timing.open)
+	defer limit.Stop()
+	select {
+	case err := <-opened:
+		if sessionGone(err) {
+			s.session = nil
+		}
+		return err
+	case <-limit.C:
+		s.abandon()
+		return fmt.Errorf("discord: no connection within %s", s.client.timing.open)
+	case <-ctx.Done():
+		s.abandon()
+		return ctx.Err()
+	}
+}
+
+// abandon leaves a session behind that hangs.
+func (s *shard) abandon() {
+	if w := s.conn.Load(); w != nil {
+		w.Close()
+	}
+	s.session = nil
+}
+
+// newSession makes a session for this shard, its handlers and its wire.
+func (s *shard) newSession(ctx context.Context) error {
+	session, err := s.client.newSession()
+	if err != nil {
+		return err
+	}
+	session.ShardID, session.ShardCount = s.id, s.of
+	session.Identify.Shard = &[2]int{s.id, s.of}
+	session.Dialer = s.dialer(ctx)
+	lost := make(chan struct{}, 8)
+	session.AddHandler(func(_ *discordgo.Session, _ *discordgo.Disconnect) {
+		select {
+		case lost <- struct{}{}:
+		default: // it is known already
+		}
+	})
+	session.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) { s.event(e) })
+	s.session, s.lost = session, lost
+	return nil
+}
+
+// stay waits while the connection is up. When ctx ends it closes it.
+func (s *shard) stay(ctx context.Context) error {
+	defer s.setUp(false)
+	select {
+	case <-s.lost:
+		if w := s.conn.Load(); w != nil && w.fault() != nil {
+			return fatal(w.fault())
+		}
+		return nil
+	case <-ctx.Done():
+	}
+	closed := make(chan struct{})
+	go func() { // it holds its lock for a second, and may hang
+		s.session.Close()
+		close(closed)
+	}()
+	select {
+	case <-closed:
+	case <-time.After(closeWithin):
+		s.abandon()
+	}
+	return nil
+}
+
+// closeWithin is how long a connection may take to close.
+const closeWithin = 3 * time.Second
+
+func (s *shard) setUp(up bool) {
+	if s.up.Swap(up) == up {
+		return
+	}
+	if up {
+		s.client.ready.Add(1)
+	} else {
+		s.client.ready.Add(-1)
+	}
+}
+
+// event hands an event on. Interactions are read from their raw bytes: of
+// components newer than itself discordgo drops the whole interaction.
+func (s *shard) event(e *discordgo.Event) {
+	switch e.Type {
+	case "READY", "RESUMED":
+		s.setUp(true)
+	case "INTERACTION_CREATE":
+		i, err := DecodeInteraction(e.RawData)
+		if err != nil {
+			s.log.Error("an interaction can't be read", "err", err)
+			return
+		}
+		if s.on.Interaction != nil {
+			s.on.Interaction(i)
+		}
+	case "GUILD_CREATE", "GUILD_DELETE":
+		var g struct {
+			ID          string `json:"id"`
+			Name        string `json:"name"`
+			Unavailable bool   `json:"unavailable"`
+		}
+		if json.Unmarshal(e.RawData, &g) != nil || g.ID == "" || g.Unavailable {
+			return
+		}
+		if e.Type == "GUILD_CREATE" && s.on.Joined != nil {
+			s.on.Joined(g.ID, g.Name)
+		}
+		if e.Type == "GUILD_DELETE" && s.on.Left != nil {
+			s.on.Left(g.ID)
+		}
+	}
+}
+
+// fatal returns what an operator must mend, of an error of the gateway, or
+// nil if a new try may help.
+func fatal(err error) error {
+	if errors.Is(err, ErrBudget) {
+		return ErrBudget
+	}
+	var closed *websocket.CloseError
+	if !errors.As(err, &closed) {
+		if errors.Is(clean(err), ErrBadToken) {
+			return ErrBadToken
+		}
+		return nil
+	}
+	switch closed.Code {
+	case 4004:
+		return ErrBadToken
+	case 4010, 4011:
+		return fmt.Errorf("%w (Discord's code %d)", ErrBadShards, closed.Code)
+	case 4012, 4013, 4014:
+		return fmt.Errorf("%w (Discord's code %d)", ErrBadIntents, closed.Code)
+	}
+	return nil
+}
+
+// sessionGone reports whether a session can't be resumed any more.
+func sessionGone(err error) bool {
+	var closed *websocket.CloseError
+	return errors.As(err, &closed) && (closed.Code == 4003 || closed.Code == 4007 || closed.Code == 4009)
+}
