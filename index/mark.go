@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"footnote/article"
@@ -22,7 +23,8 @@ type marker struct {
 	cache  *stemCache
 	stems  map[string]int // to the word looked for
 	forms  map[string]int
-	starts [256]bool // first bytes of words that matter, for a quick no
+	starts [1024]bool // first letters of words that matter, for a quick no
+	always bool       // stems may begin otherwise than their words
 	met    map[string]meeting
 
 	// sequence numbers all words of the question, stop words too; follows
@@ -42,7 +44,8 @@ type meeting struct {
 
 func newMarker(words []*wanted, question string, cache *stemCache) *marker {
 	m := &marker{
-		words: words, cache: cache, stems: map[string]int{}, forms: map[string]int{},
+		always: slices.Contains(cache.languages, "ar"), // its article is written as one with the word
+		words:  words, cache: cache, stems: map[string]int{}, forms: map[string]int{},
 		met: map[string]meeting{}, sequence: map[string]int{}, follows: map[[2]int]float64{},
 	}
 	for i, w := range words {
@@ -64,7 +67,24 @@ func (m *marker) note(to map[string]int, s string, n int) {
 	if _, ok := to[s]; !ok {
 		to[s] = n
 	}
-	m.starts[s[0]] = true
+	first, _ := utf8.DecodeRuneInString(s)
+	m.starts[startOf(first)] = true
+}
+
+func startOf(r rune) int {
+	if r < utf8.RuneSelf {
+		return int(r)
+	}
+	return int(plainRune(r)) % len(marker{}.starts)
+}
+
+// matters is a quick no for most words.
+func (m *marker) matters(s *scanner) bool {
+	if s.form[0] < utf8.RuneSelf {
+		return m.starts[s.form[0]]
+	}
+	first, _ := utf8.DecodeRune(s.form)
+	return m.always || m.starts[startOf(first)]
 }
 
 // readSequence notes which words follow each other in the question. Two
@@ -96,11 +116,8 @@ func (m *marker) marks(text string, into []mark) (marks []mark, copied float64) 
 	var found map[[2]int]bool
 	for n := 0; s.next(); n++ {
 		sequence := -1
-		if first := s.form[0]; first >= utf8.RuneSelf || m.starts[first] {
-			met, ok := m.met[string(s.form)]
-			if !ok {
-				met = m.meet(string(s.form), s.pair)
-			}
+		if m.matters(&s) {
+			met := m.meeting(&s)
 			if met.word >= 0 {
 				into = append(into, mark{article.Span{Start: s.start, End: s.end}, met.word, n, met.share, met.exact})
 			}
@@ -120,7 +137,28 @@ func (m *marker) marks(text string, into []mark) (marks []mark, copied float64) 
 	return into, copied / max(m.all, 1e-9)
 }
 
-func (m *marker) meet(form string, pair bool) meeting {
+// meeting returns what the scanner's word is to the query.
+func (m *marker) meeting(s *scanner) meeting {
+	if s.pair { // found as it is, or not at all
+		met := meeting{word: -1, sequence: -1}
+		if n, ok := m.sequence[string(s.form)]; ok {
+			met.sequence = n
+		}
+		if word, ok := m.forms[string(s.form)]; ok {
+			met.word, met.share, met.exact = word, 1, true
+		}
+		return met
+	}
+	met, ok := m.met[string(s.form)]
+	if !ok {
+		form := string(s.form)
+		met = m.meet(form)
+		m.met[form] = met
+	}
+	return met
+}
+
+func (m *marker) meet(form string) meeting {
 	plain := fold(form)
 	met := meeting{word: -1, sequence: -1}
 	if n, ok := m.sequence[plain]; ok {
@@ -130,7 +168,7 @@ func (m *marker) meet(form string, pair bool) meeting {
 		met.word, met.share, met.exact = word, 1, true
 	} else if word, ok := m.forms[plain]; ok {
 		met.word, met.share, met.exact = word, 1, true
-	} else if !pair {
+	} else {
 		for _, s := range m.cache.of(form) {
 			if word, ok := m.stems[s]; ok {
 				met.word, met.share = word, 1
@@ -141,7 +179,6 @@ func (m *marker) meet(form string, pair bool) meeting {
 			met.word, met.share = m.relative(plain)
 		}
 	}
-	m.met[form] = met
 	return met
 }
 

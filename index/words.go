@@ -2,6 +2,7 @@ package index
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -121,14 +122,28 @@ func letterEnd(text string, i int) int {
 		_, size = utf8.DecodeRuneInString(text[i:])
 		i += size
 	}
-	for n := 0; n < 4; n++ { // no letter carries more marks
+	if r >= 0x3040 { // kana, Han and Hangul stand alone
+		return i
+	}
+	for range 4 { // no letter carries more marks
 		r, size = utf8.DecodeRuneInString(text[i:])
-		if size == 0 || !unicode.In(r, unicode.Mn, unicode.Mc) && (r < 0x0e30 || r > 0x0e3a) && r != 0x0e45 {
+		if size == 0 || !isTrailing(r) {
 			break
 		}
 		i += size
 	}
 	return i
+}
+
+// isTrailing reports a vowel or mark that belongs to the letter before it.
+func isTrailing(r rune) bool {
+	switch {
+	case 0x0e00 <= r && r <= 0x0e7f: // Thai
+		return 0x0e30 <= r && r <= 0x0e3a || 0x0e45 <= r && r <= 0x0e4e
+	case 0x0e80 <= r && r <= 0x0eff: // Lao
+		return 0x0eb0 <= r && r <= 0x0ebd || 0x0ec8 <= r && r <= 0x0ecd
+	}
+	return unicode.In(r, unicode.Mn, unicode.Mc)
 }
 
 // isLeadingVowel reports a Thai or Lao vowel that is written before the
@@ -141,7 +156,7 @@ func isUnspaced(r rune) bool {
 	if r < 0x0e00 {
 		return false
 	}
-	return r <= 0x0eff && (unicode.IsLetter(r) || unicode.IsMark(r)) || // Thai, Lao
+	return r <= 0x0eff && !(0x0e4f <= r && r <= 0x0e5b) && r != 0x0e3f && r < 0x0ed0 || // Thai, Lao, without signs and digits
 		0x1000 <= r && r <= 0x109f || 0x1780 <= r && r <= 0x17d3 || // Burmese, Khmer
 		0x3040 <= r && r <= 0x30ff && r != '・' || // kana
 		0x3400 <= r && r <= 0x9fff || 0xf900 <= r && r <= 0xfaff || // Han
@@ -154,13 +169,65 @@ func isWordByte(c byte) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
+// isWordRune reports a letter, mark or digit, or a joiner between letters.
 func isWordRune(r rune) bool {
+	if r < tabled {
+		return runes().word[r/64]&(1<<(r%64)) != 0
+	}
+	return wordRune(r)
+}
+
+func wordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '\u200d' || r == '\u200c'
 }
+
+// tabled is the first letter that is looked up in the tables of package
+// unicode, a search each time. Most alphabets lie before it.
+const tabled = 0x1000
+
+// runeTables are what is asked of every letter of a text.
+type runeTables struct {
+	word  [tabled / 64]uint64
+	lower [tabled]uint16
+	plain [tabled]uint16 // the first letter that fold makes of it
+}
+
+var runes = sync.OnceValue(func() *runeTables {
+	t := new(runeTables)
+	for r := range rune(tabled) {
+		if wordRune(r) {
+			t.word[r/64] |= 1 << (r % 64)
+		}
+		t.lower[r], t.plain[r] = uint16(lowerRune(r)), uint16(r)
+		if folded, ok := unmarked[r]; ok {
+			first, _ := utf8.DecodeRuneInString(folded)
+			t.plain[r] = uint16(first)
+		}
+	}
+	return t
+})
 
 // lower is unicode.ToLower, with digits of every script as ASCII's and the
 // Turkish capital İ as i.
 func lower(r rune) rune {
+	if r < tabled {
+		return rune(runes().lower[r])
+	}
+	return lowerRune(r)
+}
+
+// plainRune returns the first letter that fold makes of r.
+func plainRune(r rune) rune {
+	if r < tabled {
+		return rune(runes().plain[r])
+	}
+	if folded, ok := unmarked[r]; ok {
+		r, _ = utf8.DecodeRuneInString(folded)
+	}
+	return r
+}
+
+func lowerRune(r rune) rune {
 	switch {
 	case r == 'İ':
 		return 'i'
