@@ -34,10 +34,7 @@ const checkWait = 5 * time.Second
 // checkFiles returns ErrDamaged if files of the index in dir are not as they
 // were written, ErrHeld if another process has it open.
 func checkFiles(dir string) error {
-	if err := walkRoot(filepath.Join(dir, rootFile)); err != nil {
-		return err
-	}
-	if err := checkSum(dir); err != nil {
+	if err := walkRoot(dir); err != nil {
 		return err
 	}
 	segments, err := filepath.Glob(filepath.Join(dir, "*.zap"))
@@ -49,7 +46,7 @@ func checkFiles(dir string) error {
 			return err
 		}
 	}
-	return nil
+	return checkSum(dir)
 }
 
 // checkSegment compares the CRC-32 at the end of a segment with its bytes: a
@@ -100,11 +97,11 @@ func rootSum(dir string) (string, error) {
 	return strconv.FormatUint(uint64(crc32.ChecksumIEEE(b)), 16), err
 }
 
-// walkRoot reads all that a bbolt database holds. bbolt's own check panics
-// in a goroutine where nobody can recover.
-func walkRoot(name string) error {
+// walkRoot reads all that root.bolt holds. bbolt's own check panics in a
+// goroutine where nobody can recover.
+func walkRoot(dir string) error {
 	return guard(context.Background(), checkWait, func() error {
-		db, err := bolt.Open(name, 0o600, &bolt.Options{Timeout: lockWait, ReadOnly: true})
+		db, err := bolt.Open(filepath.Join(dir, rootFile), 0o600, &bolt.Options{Timeout: lockWait, ReadOnly: true})
 		if errors.Is(err, bolt.ErrTimeout) {
 			return ErrHeld
 		}
@@ -113,7 +110,7 @@ func walkRoot(name string) error {
 		}
 		defer db.Close()
 		err = db.View(func(tx *bolt.Tx) error {
-			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return walkBucket(b, 0) })
+			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return walkBucket(dir, b, 0) })
 		})
 		return damaged(err)
 	})
@@ -122,18 +119,26 @@ func walkRoot(name string) error {
 // deepest is how deep buckets lie within each other at most: bleve needs four.
 const deepest = 8
 
-func walkBucket(b *bolt.Bucket, depth int) error {
+// segmentKey is what bleve keeps the file name of a segment under. Where one
+// is missing, bleve would go back to an earlier list, or an empty one.
+const segmentKey = "p"
+
+func walkBucket(dir string, b *bolt.Bucket, depth int) error {
 	if depth > deepest {
 		return errors.New("buckets without end")
 	}
 	return b.ForEach(func(k, v []byte) error {
 		if v != nil {
+			if string(k) == segmentKey {
+				_, err := os.Stat(filepath.Join(dir, string(v)))
+				return err
+			}
 			return nil
 		}
 		inner := b.Bucket(k)
 		if inner == nil {
 			return fmt.Errorf("bucket %q is missing", k)
 		}
-		return walkBucket(inner, depth+1)
+		return walkBucket(dir, inner, depth+1)
 	})
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
@@ -27,7 +26,7 @@ func Rebuild(dir string, fill func(*Index) error) (*Index, error) {
 func rebuild(dir string, fill func(*Index) error) (*Index, error) {
 	beside, old := dir+".new", dir+".old"
 	// The new folder's lock keeps a second rebuild out.
-	if err := walkRoot(filepath.Join(beside, rootFile)); errors.Is(err, ErrHeld) {
+	if err := walkRoot(beside); errors.Is(err, ErrHeld) {
 		return nil, err
 	}
 	if err := errors.Join(os.RemoveAll(beside), os.RemoveAll(old)); err != nil {
