@@ -1,6 +1,10 @@
 package index
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // honorifics stand before names and are no part of them.
 var honorifics = setOf(`mr mrs ms miss mx dr prof professor sir dame lord lady madam president senator minister judge
@@ -10,10 +14,10 @@ var honorifics = setOf(`mr mrs ms miss mx dr prof professor sir dame lord lady m
 // particles belong to the surname behind them.
 var particles = setOf(`de da di do dos das del della van von der den ten ter le la du des el al bin ibn ben zu zur af av`)
 
-// nicknames are short forms of first names that share no beginning with them,
-// or that begin alike but are often asked for.
-var nicknames = func() map[string]string {
-	m := map[string]string{}
+// nicknames gives the first names that a short form stands for, for those
+// that are often asked for.
+var nicknames = func() map[string][]string {
+	m := map[string][]string{}
 	for line := range strings.SplitSeq(`william bill billy will|robert bob bobby rob|richard dick rick|margaret peggy maggie|
 		elizabeth liz beth betty|james jim jimmy|john jack johnny|edward ted ed eddie|charles chuck charlie|henry harry hank|
 		katherine kate kathy katie|catherine kate cathy|thomas tom tommy|michael mike mick|david dave|daniel dan danny|
@@ -25,14 +29,11 @@ var nicknames = func() map[string]string {
 		johannes hans|giuseppe beppe|francisco paco|josé pepe|vladimir volodya|mikhail misha|dmitri dima`, "|") {
 		forms := strings.Fields(line)
 		for _, short := range forms[1:] {
-			m[short+" "+fold(forms[0])] = forms[0]
+			m[short] = append(m[short], fold(forms[0]))
 		}
 	}
 	return m
 }()
-
-// isNickname reports whether short is a form of the first name long.
-func isNickname(short, long string) bool { return nicknames[short+" "+long] != "" }
 
 func setOf(list string) map[string]bool {
 	m := map[string]bool{}
@@ -47,6 +48,7 @@ type personName struct {
 	words   []string // all
 	surname string   // the last word with the particles before it, without blanks
 	whole   string   // all words without blanks
+	last    int      // where in words the surname begins
 }
 
 func parseName(name string) personName {
@@ -63,30 +65,37 @@ func parseName(name string) personName {
 		}
 	}
 	p.whole = strings.Join(p.words, "")
-	first := len(p.words) - 1
-	for first > 1 && particles[p.words[first-1]] {
-		first--
+	least := 1
+	if start, _ := utf8.DecodeRuneInString(name); unicode.IsLower(start) {
+		least = 0 // “van der Lind” is a surname, “Al Gore” is not
 	}
-	if first >= 0 {
-		p.surname = strings.Join(p.words[first:], "")
+	p.last = len(p.words) - 1
+	for p.last > least && particles[p.words[p.last-1]] {
+		p.last--
+	}
+	if p.last >= 0 {
+		p.surname = strings.Join(p.words[p.last:], "")
 	}
 	return p
 }
 
-// first returns the first name, "" if there is but one word.
+// first returns the first name, "" if there is none.
 func (p personName) first() string {
-	if len(p.words) < 2 {
+	if p.last < 1 {
 		return ""
 	}
 	return p.words[0]
 }
 
+// final returns the last word, which the surname ends with.
+func (p personName) final() string { return p.words[len(p.words)-1] }
+
 // middle returns the words between first name and surname.
 func (p personName) middle() []string {
-	if len(p.words) < 3 {
+	if p.last < 2 {
 		return nil
 	}
-	return p.words[1 : len(p.words)-1]
+	return p.words[1:p.last]
 }
 
 // compatible reports whether two full names can be the same person's: the

@@ -107,7 +107,7 @@ func (v *view) readPeople(ctx context.Context) error {
 // joined; a surname alone joins the only person who bears it.
 func (p *people) join(members []member) {
 	byKey := map[string][]*somebody{} // by first name and surname
-	bySurname := map[string][]*somebody{}
+	byFinal := map[string][]*somebody{}
 	// The fullest names first, so that what is short finds what is full.
 	order := slices.Clone(members)
 	slices.SortStableFunc(order, func(a, b member) int { return cmp.Compare(len(b.parsed.words), len(a.parsed.words)) })
@@ -115,14 +115,14 @@ func (p *people) join(members []member) {
 		if m.parsed.whole == "" {
 			continue
 		}
-		if s := p.sameAs(m, byKey, bySurname); s != nil {
+		if s := p.sameAs(m, byKey, byFinal); s != nil {
 			s.members = append(s.members, m)
 			continue
 		}
 		s := &somebody{members: []member{m}}
 		p.all = append(p.all, s)
 		byKey[m.parsed.first()+" "+m.parsed.surname] = append(byKey[m.parsed.first()+" "+m.parsed.surname], s)
-		bySurname[m.parsed.surname] = append(bySurname[m.parsed.surname], s)
+		byFinal[m.parsed.final()] = append(byFinal[m.parsed.final()], s)
 	}
 	p.byWord = map[string][]*somebody{}
 	for _, s := range p.all {
@@ -135,9 +135,9 @@ func (p *people) join(members []member) {
 	slices.SortFunc(p.words, func(a, b known) int { return cmp.Compare(a.word, b.word) })
 }
 
-func (p *people) sameAs(m member, byKey, bySurname map[string][]*somebody) *somebody {
+func (p *people) sameAs(m member, byKey, byFinal map[string][]*somebody) *somebody {
 	if m.parsed.first() == "" {
-		if bearers := bySurname[m.parsed.surname]; len(bearers) == 1 {
+		if bearers := byFinal[m.parsed.final()]; len(bearers) == 1 {
 			return bearers[0]
 		}
 	}

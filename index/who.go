@@ -72,8 +72,10 @@ func (p *people) near(asked personName, limit int) []nearWord {
 			if len(p.byWord[form]) > 0 {
 				all = append(all, nearWord{form, form, 0})
 			}
-			for short := range p.byNickname(form) {
-				all = append(all, nearWord{form, short, 0})
+			for _, long := range nicknames[form] {
+				if len(p.byWord[long]) > 0 {
+					all = append(all, nearWord{form, long, 0})
+				}
 			}
 			continue
 		}
@@ -91,17 +93,6 @@ func (p *people) near(asked personName, limit int) []nearWord {
 		}
 	}
 	return all
-}
-
-// byNickname yields the first names that form is short for.
-func (p *people) byNickname(form string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for _, k := range p.words {
-			if isNickname(form, k.word) && !yield(k.word) {
-				return
-			}
-		}
-	}
 }
 
 // fitting returns the people of whose names the words near those asked for

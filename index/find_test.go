@@ -1,0 +1,212 @@
+package index_test
+
+import (
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"footnote/article"
+	"footnote/index"
+)
+
+var garden = shelf{
+	"comet": {
+		Title: "A comet over the harbour", Language: "en",
+		Sections: []article.Section{{Heading: "What it cost", Level: 1}},
+		Passages: []article.Passage{
+			{Kind: article.Paragraph, Text: "The comet was first seen on 4 March 1887 by Ada Byrd. She was counting ships from the pier."},
+			{Kind: article.Paragraph, Text: "Fishermen invaded the observatory that night. The keeper of the observatory let nobody in."},
+			{Kind: article.Paragraph, Section: "What it cost", Text: "A new lens was ordered from Leeds for 312 pounds."},
+			{Kind: article.Table, Section: "What it cost", Text: "Thing | Pounds\nLens | 312\nTripod | 40"},
+		},
+	},
+	"salt": read("Salt pans", "en",
+		"Salt is raked from the pans in August, when the wind is dry.",
+		"Workers in the United States call the brine bittern."),
+	"pier": read("The pier", "en",
+		"The pier was built of oak. It is 212 metres long.",
+		"Otto Lind: I have painted this pier eleven times, and it was never the same grey.",
+		"Ada Byrd: The sea pays no wages."),
+	"pier-again": read("The pier, again", "en",
+		"The pier was built of oak. It is 212 metres long."),
+}
+
+func TestFind(t *testing.T) {
+	x := garden.open(t, filepath.Join(t.TempDir(), "x"))
+	tests := []struct {
+		name  string
+		query index.Query
+		first string
+	}{
+		{"question", index.Query{Text: "Who saw the comet first?"}, "comet/0"},
+		{"ending", index.Query{Text: "painting piers"}, "pier/1"},
+		{"one letter wrong", index.Query{Text: "fishermen and the obsrevatory"}, "comet/1"},
+		{"two letters wrong", index.Query{Text: "who held the obzervatorry"}, "comet/1"},
+		{"relative", index.Query{Text: "invasion by fishermen"}, "comet/1"},
+		{"marks", index.Query{Text: "Fîshermen"}, "comet/1"},
+		{"capitals", index.Query{Text: "US brine"}, "salt/1"},
+		{"heading", index.Query{Text: "Leeds cost"}, "comet/2"},
+		{"row of a table", index.Query{Text: "pounds for the tripod"}, "comet/3"},
+		{"nothing but stop words", index.Query{Text: "when is the"}, "salt/0"},
+		{"one article", index.Query{Text: "pier", Article: "comet"}, "comet/0"},
+		{"of nothing", index.Query{Text: ""}, ""},
+		{"marks only", index.Query{Text: "?! …"}, ""},
+		{"unknown", index.Query{Text: "zeppelin"}, ""},
+		{"said", index.Query{Kind: index.Quotes, Text: "paint"}, "pier/0"},
+		{"said by", index.Query{Kind: index.Quotes, Text: "byrd"}, "pier/1"},
+		{"said by, of", index.Query{Kind: index.Quotes, Text: "lind on grey"}, "pier/0"},
+		{"all said by", index.Query{Kind: index.Quotes, Speaker: "Ada Byrd"}, "pier/1"},
+		{"said by somebody else", index.Query{Kind: index.Quotes, Text: "grey", Speaker: "Ada Byrd"}, ""},
+		{"not said", index.Query{Kind: index.Quotes, Text: "comet"}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, _, _ := strings.Cut(garden.find(t, x, tt.query), " ")
+			if got != tt.first {
+				t.Errorf("Find(%+v) = %q first, want %q", tt.query, got, tt.first)
+			}
+		})
+	}
+}
+
+func TestFindMarks(t *testing.T) {
+	x := garden.open(t, filepath.Join(t.TempDir(), "x"))
+	found, err := x.Find(t.Context(), index.Query{Text: "how long is the pier?", Why: true}, garden.words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := found.Hits[0]
+	text := garden[h.Place.Article].Passages[h.Place.N].Text
+	if got := h.Sentence.Of(text); got != "It is 212 metres long." {
+		t.Errorf("sentence %q", got)
+	}
+	var marked []string
+	for _, s := range h.Highlights {
+		marked = append(marked, s.Of(text))
+	}
+	if want := []string{"pier", "long"}; !reflect.DeepEqual(marked, want) {
+		t.Errorf("highlights %q, want %q", marked, want)
+	}
+	if want := []article.Place{{Article: "pier-again", N: 0}}; !reflect.DeepEqual(h.Also, want) {
+		t.Errorf("also %v, want %v", h.Also, want)
+	}
+	if len(h.Why) == 0 || h.Why[0].Value*h.Why[0].Weight <= 0 {
+		t.Errorf("reasons %v", h.Why)
+	}
+	if want := []index.Term{{Word: "long", Articles: 2}, {Word: "pier", Articles: 3}}; !reflect.DeepEqual(found.Terms, want) {
+		t.Errorf("terms %v, want %v", found.Terms, want)
+	}
+}
+
+func TestCorrectedTerm(t *testing.T) {
+	x := garden.open(t, filepath.Join(t.TempDir(), "x"))
+	found, err := x.Find(t.Context(), index.Query{Text: "fishremen zeppelins"}, garden.words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []index.Term{{Word: "fishremen", Corrected: "fishermen", Articles: 1}, {Word: "zeppelins"}}
+	if !reflect.DeepEqual(found.Terms, want) {
+		t.Errorf("terms %v, want %v", found.Terms, want)
+	}
+	if found.Answered {
+		t.Error("half a question counts as answered")
+	}
+}
+
+func TestScores(t *testing.T) {
+	x := garden.open(t, filepath.Join(t.TempDir(), "x"))
+	found, err := x.Find(t.Context(), index.Query{Text: "the long oak pier in the dry wind", Limit: 100}, garden.words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := 1.0
+	for _, h := range found.Hits {
+		if h.Score <= 0 || h.Score > last {
+			t.Errorf("score %v behind %v", h.Score, last)
+		}
+		last = h.Score
+	}
+}
+
+// TestSameOrder asks two indexes of the same articles, filled in one step
+// and in many.
+func TestSameOrder(t *testing.T) {
+	whole := garden.open(t, filepath.Join(t.TempDir(), "x"))
+	steps, err := index.Rebuild(filepath.Join(t.TempDir(), "y"), func(x *index.Index) error {
+		for id, a := range garden {
+			if err := x.Apply(t.Context(), index.Batch{Put: []index.Document{{ID: id, Article: a}}}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer steps.Close()
+	for _, text := range []string{"pier", "the comet and the lens", "oak", "salt wind august"} {
+		q := index.Query{Text: text, Limit: 100, Why: true}
+		a, err := whole.Find(t.Context(), q, garden.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := steps.Find(t.Context(), q, garden.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(a, b) {
+			t.Errorf("Find(%q) differs:\n%+v\n%+v", text, a, b)
+		}
+	}
+}
+
+func TestLanguages(t *testing.T) {
+	s := shelf{
+		"en": read("Bridges", "en", "The bridges of the town were closed in winter and nobody was asked."),
+		"de": read("Häuser", "de", "Die Häuser am Fluss wurden im Winter nicht geheizt, und das war auch gut so."),
+		"fr": read("Chevaux", "fr", "Les chevaux ne sont pas dans la prairie, ils dorment avec les moutons."),
+		"ru": read("Город", "ru", "В городах строили деревянные мосты через реки."),
+		"el": read("Πόλη", "el", "Οι δρόμοι της παλιάς πόλης είναι στενοί."),
+		"th": read("ตลาด", "th", "ตลาดน้ำเปิดทุกวันเสาร์และมีอาหารมากมาย"),
+		"zh": read("茶", "zh", "这种茶叶在春天采摘，然后晒干。"),
+		"ja": read("灯台", "ja", "この灯台は明治時代に建てられました。"),
+		"ko": read("등대", "ko", "등대는 바다를 비추었다."),
+		"ar": read("مكتبة", "ar", "تقع المكتبات القديمة في وسط المدينة."),
+		"hi": read("नदी", "hi", "नदियों के किनारे पुराने मंदिर हैं।"),
+		"tr": read("Köprü", "tr", "Şehirdeki köprüler kışın kapatıldı ve kimseye sorulmadı."),
+		"vi": read("Chợ", "vi", "Chợ nổi mở cửa vào sáng thứ bảy."),
+	}
+	x := s.open(t, filepath.Join(t.TempDir(), "x"))
+	tests := []struct{ text, want string }{
+		{"bridge closing", "en/0"}, {"Welche Häusern?", "de/0"}, {"hauser", "de/0"}, {"cheval", "fr/0"}, {"mouton", "fr/0"},
+		{"деревянный мост", "ru/0"}, {"δρόμος πόλη", "el/0"}, {"δρομοι", "el/0"}, {"ตลาดน้ำ", "th/0"}, {"茶叶什么时候采摘", "zh/0"},
+		{"灯台はいつ", "ja/0"}, {"등대", "ko/0"}, {"المكتبة", "ar/0"}, {"मंदिर", "hi/0"}, {"KÖPRÜLERİ", "tr/0"}, {"chợ nổi", "vi/0"},
+	}
+	for _, tt := range tests {
+		if got, _, _ := strings.Cut(s.find(t, x, index.Query{Text: tt.text}), " "); got != tt.want {
+			t.Errorf("Find(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestHostile puts texts into an index that no writer would write.
+func TestHostile(t *testing.T) {
+	texts := []string{
+		strings.Repeat("a", 100_000), strings.Repeat("ก่", 20_000), "\xff\xfe broken \xc3", strings.Repeat("字", 30_000),
+		strings.Repeat("1,", 50_000), "a\u200db", strings.Repeat("̀", 5000), "", "\x00", strings.Repeat("x ", 50_000),
+	}
+	s := shelf{"odd/\x00id": read("Odd", "xx", texts...)}
+	x := s.open(t, filepath.Join(t.TempDir(), "x"))
+	for _, text := range append(texts, strings.Repeat("who ", 10_000), "broken") {
+		for _, kind := range []index.Kind{index.Passages, index.Quotes} {
+			s.find(t, x, index.Query{Kind: kind, Text: text, Limit: -1})
+		}
+		if _, err := x.People(t.Context(), text, -1); err != nil {
+			t.Error(err)
+		}
+	}
+	if got := s.find(t, x, index.Query{Text: "broken"}); got != "odd/\x00id/2" {
+		t.Errorf("found %q", got)
+	}
+}
