@@ -109,10 +109,10 @@ func (s shelf) openInSteps(b *testing.B) *index.Index {
 // BenchmarkFind is one question with ten hits, their words included.
 func BenchmarkFind(b *testing.B) {
 	for _, size := range benchSizes {
-		g := newGenerator()
-		s, questions := g.shelf(size), g.questions(500)
-		x := s.openInSteps(b)
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			g := newGenerator()
+			s, questions := g.shelf(size), g.questions(500)
+			x := s.openInSteps(b)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				if _, err := x.Find(b.Context(), index.Query{Text: questions[i%len(questions)], Limit: 10}, s.words); err != nil {
@@ -127,10 +127,10 @@ func BenchmarkFind(b *testing.B) {
 // field without stored text, ten hits.
 func BenchmarkBleve(b *testing.B) {
 	for _, size := range benchSizes {
-		g := newGenerator()
-		s, questions := g.shelf(size), g.questions(500)
-		x := openBleve(b, s)
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			g := newGenerator()
+			s, questions := g.shelf(size), g.questions(500)
+			x := openBleve(b, s)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				q := bleve.NewMatchQuery(questions[i%len(questions)])

@@ -23,7 +23,7 @@ type marker struct {
 	cache  *stemCache
 	stems  map[string]int // to the word looked for
 	forms  map[string]int
-	starts [1024]bool // first letters of words that matter, for a quick no
+	starts [4096]bool // by the first letters of words that matter, for a quick no
 	always bool       // stems may begin otherwise than their words
 	met    map[string]meeting
 
@@ -67,24 +67,32 @@ func (m *marker) note(to map[string]int, s string, n int) {
 	if _, ok := to[s]; !ok {
 		to[s] = n
 	}
-	first, _ := utf8.DecodeRuneInString(s)
-	m.starts[startOf(first)] = true
+	m.starts[startOf(s)] = true
 }
 
-func startOf(r rune) int {
-	if r < utf8.RuneSelf {
-		return int(r)
+// startOf numbers words by their first two letters. Endings leave them as
+// they are, in all languages whose stems we know but Arabic.
+func startOf[word string | []byte](w word) int {
+	start := 0
+	for i := range 2 {
+		if len(w) == 0 {
+			break
+		}
+		if w[0] < utf8.RuneSelf {
+			start += int(w[0]) << (5 * i)
+			w = w[1:]
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(string(w[:min(len(w), utf8.UTFMax)]))
+		start += int(plainRune(r)) << (5 * i)
+		w = w[size:]
 	}
-	return int(plainRune(r)) % len(marker{}.starts)
+	return start % len(marker{}.starts)
 }
 
 // matters is a quick no for most words.
 func (m *marker) matters(s *scanner) bool {
-	if s.form[0] < utf8.RuneSelf {
-		return m.starts[s.form[0]]
-	}
-	first, _ := utf8.DecodeRune(s.form)
-	return m.always || m.starts[startOf(first)]
+	return m.always || m.starts[startOf(s.form)]
 }
 
 // readSequence notes which words follow each other in the question. Two

@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // twins are passages of nearly the same words: the first stands for all.
@@ -57,7 +58,28 @@ func mayBeTwins(a, b *reading) bool {
 		short, long = long, short
 	}
 	marksA, marksB := len(a.marks), len(b.marks)
-	return float64(short) >= sameShare*float64(long) && max(marksA, marksB)-min(marksA, marksB) <= 1+max(marksA, marksB)/10
+	return float64(short) >= sameShare*float64(long) &&
+		max(marksA, marksB)-min(marksA, marksB) <= 1+max(marksA, marksB)/10 &&
+		probed(a.text.Text, b.text.Text)
+}
+
+// Of a text, probes pieces of probeSize bytes are looked for in its twin:
+// texts that share nine words of ten share most of them.
+const (
+	probes      = 5
+	probeSize   = 10
+	leastProbed = 2
+)
+
+func probed(a, b string) bool {
+	found := 0
+	for i := range probes {
+		from := (len(a) - probeSize) * i / (probes - 1)
+		if from < 0 || strings.Contains(b, a[from:from+probeSize]) {
+			found++
+		}
+	}
+	return found >= leastProbed
 }
 
 func countForms(text string) map[string]int {
