@@ -64,9 +64,14 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if err != nil {
 		return Found{}, err
 	}
+	found := Found{Terms: terms(words)}
+	if len(readings) == 0 {
+		return found, nil
+	}
 	sortReadings(readings)
-	found := Found{Hits: v.hits(ranker, joinTwins(readings, q.Limit), q), Terms: terms(words)}
-	found.Answered = len(found.Hits) > 0 && found.Hits[0].Score >= answerScore
+	sure := ranker.sure(readings, v.passages.count)
+	found.Hits = v.hits(ranker, joinTwins(readings, q.Limit), sure, q)
+	found.Answered = sure >= answerScore
 	return found, nil
 }
 
@@ -96,15 +101,13 @@ func (v *view) readAll(ctx context.Context, r *ranker, kind Kind, candidates []c
 	return readings, nil
 }
 
-// hits makes hits of the best readings. A hit is never surer than the one
-// before it.
-func (v *view) hits(r *ranker, folded []twins, q Query) []Hit {
+// hits makes hits of the best readings. How sure the first is says how sure
+// the others are: less by as much as they rank lower.
+func (v *view) hits(r *ranker, folded []twins, first float64, q Query) []Hit {
 	hits := make([]Hit, 0, len(folded))
-	most := 1.0
 	for _, t := range folded {
 		d := t.first
-		most = min(most, r.sure(d, v.passages.count))
-		h := Hit{Place: v.where(d.doc), Score: most, Sentence: d.sentences[d.best], Highlights: spansOf(d.marks)}
+		h := Hit{Place: v.where(d.doc), Score: first * d.rank / folded[0].first.rank, Sentence: d.sentences[d.best], Highlights: spansOf(d.marks)}
 		for _, also := range t.also {
 			if also.order != d.order {
 				h.Also = append(h.Also, v.where(also.doc))

@@ -69,7 +69,7 @@ func (v *view) findQuotes(ctx context.Context, q Query, get Words) (Found, error
 	slices.SortFunc(readings, func(a, b *reading) int {
 		return cmp.Or(cmp.Compare(fits[b], fits[a]), compareReadings(a, b))
 	})
-	found := Found{Hits: v.hits(r, joinTwins(readings, q.Limit), q), Terms: terms(words)}
+	found := Found{Hits: v.hits(r, joinTwins(readings, q.Limit), 1, q), Terms: terms(words)}
 	v.scoreQuotes(found.Hits, readings, fits)
 	found.Answered = len(found.Hits) > 0 && found.Hits[0].Score >= quoteLeast
 	return found, nil

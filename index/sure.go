@@ -19,11 +19,13 @@ const (
 	eMissing        // worth of the rarest word that the passage lacks, against the rarest of all
 	eFound          // 1 - 1/(1+n) for n words found
 	eRare           // how rare the rarest word found is, against one in a single passage
+	eMargin         // how far the next article lies behind, against the first hit
 	evidences
 )
 
-// evidence returns what there is for a reading to be an answer.
-func (r *ranker) evidence(d *reading, passages int) [evidences]float64 {
+// evidence returns what there is for the first of readings to be an answer.
+func (r *ranker) evidence(readings []*reading, passages int) [evidences]float64 {
+	d := readings[0]
 	v := d.values
 	e := [evidences]float64{
 		eWords: v[fWords], eCover: v[fCover], eAround: v[fAround], eOrdered: v[fOrdered], eCopied: v[fCopied],
@@ -49,27 +51,40 @@ func (r *ranker) evidence(d *reading, passages int) [evidences]float64 {
 		}
 	}
 	e[eMissing] /= rarest
+	e[eMargin] = margin(readings)
 	e[eFound] = 1 - 1/(1+float64(n))
 	return e
+}
+
+// margin returns how far the best reading of another article lies behind the
+// first, 1 where there is none.
+func margin(readings []*reading) float64 {
+	first := readings[0]
+	for _, d := range readings[1:] {
+		if d.order != first.order {
+			return min(1, (first.rank-d.rank)/max(first.rank, 1e-9))
+		}
+	}
+	return 1
 }
 
 // sureWeights and sureBias make a Score of evidence: the logarithm of the
 // odds that the passage answers.
 var (
 	sureWeights = [evidences]float64{
-		eWords: 3.45, eCover: 1.85, eAround: 3.4, eOrdered: 0.98, eCopied: 0.79, eSpan: 1.37, eExact: 2.1, eTitle: 5,
-		eWhole: -0.96, eUnknown: -0.32, eMissing: 2.94, eFound: 5.15, eRare: 3.46,
+		eWords: 4.26, eCover: 0.53, eAround: 2.14, eOrdered: 1.80, eCopied: 1.89, eSpan: 1.14, eExact: 1.14, eTitle: 2.79,
+		eWhole: 0.36, eUnknown: -2.58, eMissing: 2.51, eFound: 3.42, eRare: 1.72, eMargin: 3.88,
 	}
-	sureBias = -14.9
+	sureBias = -11.35
 )
 
 // answerScore is the least Score of a first hit that is shown as an answer.
-const answerScore = 0.2
+const answerScore = 0.25
 
-// sure returns how sure it is that a passage answers, from 0 to 1.
-func (r *ranker) sure(d *reading, passages int) float64 {
+// sure returns how sure it is that the first of readings answers, from 0 to 1.
+func (r *ranker) sure(readings []*reading, passages int) float64 {
 	sum := sureBias
-	for i, v := range r.evidence(d, passages) {
+	for i, v := range r.evidence(readings, passages) {
 		sum += v * sureWeights[i]
 	}
 	return 1 / (1 + math.Exp(-sum))
