@@ -22,8 +22,9 @@ import (
 
 // An app is one run of the command line.
 type app struct {
-	config config
-	json   bool
+	config  config
+	json    bool
+	serving bool // it is the bot that runs, and its log is read
 
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -120,6 +121,9 @@ type opened struct {
 // open opens the store. Only a command that keeps something makes it where it
 // is not there yet: a mistyped folder is told, not filled.
 func (a *app) open(ctx context.Context, access access) (*opened, error) {
+	if !a.serving {
+		a.quiet()
+	}
 	if access == reads && a.config.databaseURL == "" {
 		if _, err := os.Stat(a.config.dsn()); errors.Is(err, fs.ErrNotExist) {
 			return nil, hint(fmt.Errorf("there is no library in %s", a.config.data),
@@ -174,6 +178,13 @@ func (a *app) with(ctx context.Context, access access, do func(*opened) error) e
 		return err
 	}
 	return errors.Join(do(o), o.close())
+}
+
+// quiet leaves out of the log what a person at a terminal need not know.
+func (a *app) quiet() {
+	if !a.config.logSet {
+		a.config.log = slog.LevelWarn
+	}
 }
 
 func (a *app) logger() *slog.Logger {

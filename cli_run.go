@@ -29,6 +29,7 @@ articles. .env.example explains every variable.`,
 				fmt.Fprintln(a.stderr, "No DISCORD_TOKEN is set: this is a chat in your terminal, with the sample articles.")
 				return a.sampleChat(cmd.Context())
 			}
+			a.serving = true
 			return a.with(cmd.Context(), keeps, func(o *opened) error { return a.serve(cmd.Context(), o) })
 		},
 	}

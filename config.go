@@ -25,7 +25,8 @@ type config struct {
 	listen      string // address for Discord's HTTP interactions
 	adminListen string // address for health and metrics
 
-	log slog.Level
+	log    slog.Level
+	logSet bool // FOOTNOTE_LOG says so
 }
 
 // readConfig reads the environment, and .env in the working folder below it:
@@ -45,6 +46,7 @@ func readConfig() (config, error) {
 		listen:      env("FOOTNOTE_LISTEN", "127.0.0.1:8080"),
 		adminListen: env("FOOTNOTE_ADMIN_LISTEN", "127.0.0.1:9464"),
 	}
+	c.logSet = env("FOOTNOTE_LOG", "") != ""
 	switch level := env("FOOTNOTE_LOG", "info"); level {
 	case "debug":
 		c.log = slog.LevelDebug

@@ -53,6 +53,9 @@ var (
 	// speechNouns bring in words as well: his statement: “…”.
 	speechNouns = set(`statement remark remarks words comment comments quote tweet message letter email memo note speech interview testimony response reply
 		answer question motto thesis view opinion argument claim conclusion advice warning slogan point post caption`)
+	// waysToSpeak are how somebody speaks who was “more direct”, and where.
+	waysToSpeak = set(`direct blunt clear frank candid explicit harsh critical sceptical skeptical cautious optimistic hopeful emphatic adamant
+		unequivocal scathing concise brief plain succinct podcast interview conference press tweet twitter facebook thus asked`)
 	// helpers stand between a subject and its verb.
 	helpers = set(`has have had is was are were be been being will would could can may might must should did does do also later then recently once
 		just even still always often never repeatedly publicly privately reportedly previously already now first again quickly immediately simply

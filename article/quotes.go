@@ -12,7 +12,20 @@ func findQuotes(a *Article, c *cast) []Quote {
 	for i := range a.Passages {
 		f.passage(i)
 	}
+	for i := range f.quotes {
+		f.quotes[i].trimComma()
+	}
 	return f.quotes
+}
+
+// trimComma takes the comma off that a quotation has in place of its full
+// stop, because its speaker follows.
+func (q *Quote) trimComma() {
+	last := &q.Parts[len(q.Parts)-1]
+	if strings.HasSuffix(q.Text, ",") && last.Span.End-last.Span.Start > 1 {
+		q.Text = strings.TrimSuffix(q.Text, ",")
+		last.Span.End--
+	}
 }
 
 // A quoteFinder reads an article's passages in order and remembers who spoke.
@@ -155,12 +168,27 @@ func (f *quoteFinder) readColon(i int) {
 		f.colon, f.colonAt = who, i
 		return
 	}
+	if !f.speaks(i, start) {
+		return
+	}
 	for _, n := range f.cast.namesIn(i) {
 		if len(tokens) > 0 && start < len(tokens) && n.Start >= tokens[start].Start {
 			f.colon, f.colonAt = f.person(n.Person, n.Span.Of(f.article.Passages[i].Text), Carried), i
 			return
 		}
 	}
+}
+
+// speaks reports whether a sentence that begins at a token and ends in a
+// colon tells of speaking: LeCun was more direct:
+func (f *quoteFinder) speaks(passage, start int) bool {
+	text := f.article.Passages[passage].Text
+	for _, t := range f.cast.tokens[passage][start:] {
+		if w := t.fold(text); reporting.has(w) || speechNouns.has(w) || waysToSpeak.has(w) {
+			return true
+		}
+	}
+	return false
 }
 
 // block reads a quotation that is set off from the text, and says whether

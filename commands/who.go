@@ -79,12 +79,16 @@ func profile(p *library.Person) string {
 	return strings.Join(parts, " · ")
 }
 
-// citeDescription marks the phrase that describes the person, or their name
-// where the passage is nothing but the phrase.
+// citeDescription cites the sentence that describes the person: whole
+// passages would be too long for a phone.
 func citeDescription(r library.Result) *Citation {
 	c := cite(r)
-	if r.Sentence.End-r.Sentence.Start < len(r.Passage) {
-		c.Marks = []article.Span{r.Sentence}
+	c.Words = r.Sentence.Of(r.Passage)
+	c.Marks = nil
+	for _, m := range r.Highlights {
+		if m.Start >= r.Sentence.Start && m.End <= r.Sentence.End {
+			c.Marks = append(c.Marks, article.Span{Start: m.Start - r.Sentence.Start, End: m.End - r.Sentence.Start})
+		}
 	}
 	return c
 }
