@@ -233,9 +233,6 @@ var (
 	mens   = set("mr sir lord monsieur señor sr don signor herr king prince emperor duke count baron congressman spokesman chairman father brother uncle pope")
 )
 
-// surname is the name's last word, folded: what people are known by.
-func (n *name) surname() string { return foldName(n.words[len(n.words)-1]) }
-
 func (n *name) full() string { return strings.Join(n.words, " ") }
 
 // foldName folds a word of a name, so that its spellings compare.

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -74,6 +75,10 @@ func (c *Client) Sync(ctx context.Context, application string, list []Command) (
 	}
 	if !sameCommands(have, list) {
 		if err := c.call(ctx, http.MethodPut, address, list, &have); err != nil {
+			var api *APIError
+			if errors.As(err, &api) && api.Status == http.StatusForbidden {
+				return nil, false, fmt.Errorf("%w: %w", ErrNoScope, err)
+			}
 			return nil, false, fmt.Errorf("register the commands: %w", err)
 		}
 		changed = true

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // bleve checks nothing when it opens an index: a flipped bit makes it answer
@@ -102,7 +103,7 @@ func rootSum(dir string) (string, error) {
 func walkRoot(dir string) error {
 	return guard(context.Background(), checkWait, func() error {
 		db, err := bolt.Open(filepath.Join(dir, rootFile), 0o600, &bolt.Options{Timeout: lockWait, ReadOnly: true})
-		if errors.Is(err, bolt.ErrTimeout) {
+		if errors.Is(err, bolterrors.ErrTimeout) {
 			return ErrHeld
 		}
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleve "github.com/blevesearch/bleve_index_api"
 	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // Deadlines. A damaged file can make bleve wait for ever: whoever asked gets
@@ -44,7 +45,7 @@ func openEngine(dir string) (bleve.Index, *bleve.AnalysisQueue, error) {
 		return engine, queue, nil
 	}
 	queue.Close()
-	if errors.Is(err, bolt.ErrTimeout) {
+	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, nil, ErrHeld
 	}
 	return nil, nil, damaged(err)

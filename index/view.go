@@ -30,7 +30,6 @@ type view struct {
 
 	mu       sync.Mutex
 	users    int
-	obsolete bool
 }
 
 // A collection is what ranking needs of all documents of a kind.
