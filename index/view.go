@@ -28,8 +28,8 @@ type view struct {
 	spelling spelling  // filled when a word is not found
 	people   people    // filled when somebody is asked for
 
-	mu       sync.Mutex
-	users    int
+	mu    sync.Mutex
+	users int
 }
 
 // A collection is what ranking needs of all documents of a kind.
