@@ -16,6 +16,7 @@ const (
 	aTime               // when, what year
 	aNumber             // how many, how much, how far
 	aPlace              // where
+	aSum                // how much is it worth
 )
 
 // askers are the words that say what a question asks for. Of two words the
@@ -48,10 +49,33 @@ var askersByWord = sync.OnceValue(func() map[string]answerSort {
 	return m
 })
 
+// sums are words that make a question for a number one for a sum of money.
+var sums = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`worth cost costs price priced pay paid pays spend spent earn earned earns raise raised value valued valuation salary
+		revenue budget profit fine fined invest invested donate donated wert kostet kosten gekostet preis bezahlt verdient gehalt
+		coûte coûté vaut prix payé cuesta costó vale precio pagó costa costato prezzo`) {
+		m[w] = true
+	}
+	return m
+})
+
 // asks returns what a question asks for. The first word that tells counts;
 // two words tell more than one.
 func asks(question string) answerSort {
 	all := words(question)
+	want := asksByWords(question, all)
+	if want == aNumber {
+		for _, w := range all {
+			if sums()[w] {
+				return aSum
+			}
+		}
+	}
+	return want
+}
+
+func asksByWords(question string, all []string) answerSort {
 	told := askersByWord()
 	for i := range all {
 		if i+1 < len(all) {
@@ -100,6 +124,8 @@ func offers(want answerSort, text string, marks []mark, from, to int) float64 {
 	switch want {
 	case aNumber, aTime:
 		return offersDigits(want, text, marks, from, to)
+	case aSum:
+		return offersSum(text[from:to])
 	case aPerson, aPlace:
 		return offersName(text, marks, from, to)
 	}
@@ -133,6 +159,22 @@ func offersDigits(want answerSort, text string, marks []mark, from, to int) floa
 		return 0.7
 	}
 	return best
+}
+
+// offersSum looks for a sum of money: a number with a sign or name of a
+// currency.
+func offersSum(text string) float64 {
+	if strings.ContainsAny(text, "$€£¥₹₽") && strings.ContainsFunc(text, unicode.IsDigit) {
+		return 1
+	}
+	s := scanner{text: text}
+	for s.next() {
+		switch string(s.form) {
+		case "dollar", "dollars", "euro", "euros", "pound", "pounds", "cent", "cents", "yen", "rupees", "pesos", "francs", "usd", "eur", "gbp":
+			return 1
+		}
+	}
+	return 0
 }
 
 // numerals are numbers written as words, in the languages that the samples of
