@@ -207,6 +207,9 @@ func (a *app) readFile(name string, max int64) ([]byte, error) {
 		return io.ReadAll(io.LimitReader(a.stdin, max+1))
 	}
 	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, hint(err, "Check the name; a link starts with https:// or http://.")
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,10 @@ import (
 // mostDescribed is how many descriptions of one person are kept.
 const mostDescribed = 8
 
+// introduced is what the first sentence that names somebody is worth: it
+// mostly says who they are.
+const introduced = 1.5
+
 // A description is a sentence that says something of who a person is.
 type description struct {
 	Mention
@@ -37,6 +41,9 @@ func (c *cast) describe() {
 				break
 			}
 			worth := c.tells(n) - 0.05*float64(len(found[who]))
+			if len(found[who]) == 0 {
+				worth += introduced
+			}
 			if last := len(found[who]) - 1; last >= 0 && found[who][last].Passage == i && found[who][last].Span == sentences[at] {
 				found[who][last].worth = max(found[who][last].worth, worth)
 				continue

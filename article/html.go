@@ -28,6 +28,7 @@ func readHTML(src Source) (document, error) {
 	}
 	doc := readMeta(root, src.URL)
 	gate := newGate(root)
+	markSpeakers(root)
 	prune(root)
 	region := findRegion(root, src.URL)
 	w := pageWalker{title: doc.title}

@@ -42,6 +42,59 @@ func prune(root *html.Node) {
 	}
 }
 
+// markSpeakers turns what names the speaker of a quotation that is set off
+// from the text into a paragraph of it, behind a dash: readability would take
+// it for a footer, or leave it outside.
+func markSpeakers(root *html.Node) {
+	var quotes []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom == atom.Blockquote {
+			quotes = append(quotes, n)
+		}
+	}
+	for _, q := range quotes {
+		for _, by := range namesSpeaker(q) {
+			text := strings.TrimLeft(inline(by), "—–-―~ ")
+			if text == "" || len(text) > 160 {
+				continue
+			}
+			by.Parent.RemoveChild(by)
+			p := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
+			p.AppendChild(&html.Node{Type: html.TextNode, Data: "— " + text})
+			q.AppendChild(p)
+		}
+	}
+}
+
+var speakerNames = pattern(`(?i)(?:^|[-_ ])(?:cite|citation|attribution|source|author|speaker|credit|byline|quote-by|quelle)(?:$|[-_ ])`)
+
+// namesSpeaker returns the elements that say whose a quotation is: its last
+// footer or cite, or a caption behind it.
+func namesSpeaker(q *html.Node) []*html.Node {
+	for n := range q.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		named := n.DataAtom == atom.Footer || n.DataAtom == atom.Cite || n.DataAtom == atom.Figcaption ||
+			n.DataAtom != atom.P && speakerNames.get().MatchString(attr(n, "class"))
+		if named && n.Parent != nil && strings.HasSuffix(oneLine(innerText(q)), oneLine(innerText(n))) && len(innerText(n)) < len(innerText(q)) {
+			return []*html.Node{n}
+		}
+	}
+	next := q.NextSibling
+	for next != nil && next.Type != html.ElementNode {
+		next = next.NextSibling
+	}
+	if next == nil {
+		return nil
+	}
+	if q.Parent != nil && q.Parent.DataAtom == atom.Figure && next.DataAtom == atom.Figcaption || next.DataAtom == atom.Cite ||
+		speakerNames.get().MatchString(attr(next, "class")) && len(innerText(next)) < 120 {
+		return []*html.Node{next}
+	}
+	return nil
+}
+
 // deepest is how deep elements may be nested to be read.
 const deepest = 400
 
