@@ -20,14 +20,19 @@ var aroundWords = pattern(`(?i)(?:^|[-_ ])(?:share|sharing|sharedaddy|social|new
 // keepWords are in the class or id of what is the article, whatever else.
 var keepWords = pattern(`(?i)article-?(?:body|content|text)|post-?(?:body|content)|entry-content|story-?body|main-?content|content-body`)
 
-// prune takes from a page what is never part of its article.
+// A pruner takes from a page what is never part of its article.
+type pruner struct {
+	letters int // of the page's own words
+}
+
 func prune(root *html.Node) {
+	p := pruner{letters: ownLetters(root)}
 	var drop []*html.Node
 	var visit func(n *html.Node, depth int)
 	visit = func(n *html.Node, depth int) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			switch {
-			case c.Type == html.CommentNode || c.Type == html.ElementNode && around(c):
+			case c.Type == html.CommentNode || c.Type == html.ElementNode && p.around(c):
 				drop = append(drop, c)
 			case c.Type == html.ElementNode && depth < deepest:
 				visit(c, depth+1)
@@ -99,7 +104,7 @@ func namesSpeaker(q *html.Node) []*html.Node {
 const deepest = 400
 
 // around reports whether an element stands around the article.
-func around(n *html.Node) bool {
+func (p *pruner) around(n *html.Node) bool {
 	if never[n.DataAtom] || hidden(n) {
 		return true
 	}
@@ -110,16 +115,16 @@ func around(n *html.Node) bool {
 	}
 	switch strings.ToLower(attr(n, "role")) {
 	case "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu", "toolbar":
-		return !holdsMost(n)
+		return !p.holdsMost(n)
 	}
 	if n.DataAtom == atom.Footer || n.DataAtom == atom.Aside {
-		return !inside(n, atom.Blockquote) && !holdsMost(n)
+		return !inside(n, atom.Blockquote) && !p.holdsMost(n)
 	}
 	names := attr(n, "class") + " " + attr(n, "id")
 	if !aroundWords.get().MatchString(names) || keepWords.get().MatchString(names) {
 		return false
 	}
-	return !holdsMost(n)
+	return !p.holdsMost(n)
 }
 
 func inside(n *html.Node, kind atom.Atom) bool {
@@ -131,20 +136,22 @@ func inside(n *html.Node, kind atom.Atom) bool {
 	return false
 }
 
-// much is how many letters in paragraphs make an element too large to be
-// taken away for its name alone.
-const much = 1500
+// holdsMost reports whether an element holds half of the page's own words, and
+// so can't be taken away for its name alone.
+func (p *pruner) holdsMost(n *html.Node) bool { return 2*ownLetters(n) > p.letters }
 
-func holdsMost(n *html.Node) bool {
+// ownLetters counts the letters below n that are not links or scripts.
+func ownLetters(n *html.Node) int {
 	letters := 0
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && d.DataAtom == atom.P {
-			if letters += len(innerText(d)); letters > much {
-				return true
-			}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			letters += len(oneLine(c.Data))
+		case c.Type == html.ElementNode && c.DataAtom != atom.A && !never[c.DataAtom]:
+			letters += ownLetters(c)
 		}
 	}
-	return false
+	return letters
 }
 
 var invisible = pattern(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)`)
