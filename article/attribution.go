@@ -303,16 +303,37 @@ func (f *quoteFinder) tagged(s *said, i, end int) (speaker, bool) {
 func past(w string) bool { return strings.HasSuffix(w, "ed") && len(w) > 3 || reporting.has(w) }
 
 // shortTag reports whether what follows a finished quotation is still its
-// attribution: “Never.” Smith said.
+// attribution: “Never.” Smith said on Monday.
 func (f *quoteFinder) shortTag(passage, i, end int) bool {
 	tokens := f.cast.tokens[passage]
 	text := f.article.Passages[passage].Text
 	if tokens[i].shape == lower {
 		return true
 	}
+	n, named := f.nameFrom(passage, i)
 	for v := i; v < end && v < i+5; v++ {
-		if tokens[v].shape == lower && saying.has(tokens[v].fold(text)) {
-			return v+1 >= end
+		w := tokens[v].fold(text)
+		if tokens[v].shape != lower || !saying.has(w) {
+			continue
+		}
+		if v+1 >= end {
+			return true
+		}
+		next := tokens[v+1].fold(text)
+		if !named || tokens[v].Start > n.End+1 {
+			return false
+		}
+		// Told somebody; said in May. Not: said that, said the plan was.
+		return w == "told" && end-v < 9 && !f.says(passage, v, end, "that") || timeWords.has(next) || adverb(next) || next == "," && end-v < 12
+	}
+	return false
+}
+
+// says reports whether one of the tokens from i to end is the word w.
+func (f *quoteFinder) says(passage, i, end int, w string) bool {
+	for ; i < end; i++ {
+		if f.cast.tokens[passage][i].fold(f.article.Passages[passage].Text) == w {
+			return true
 		}
 	}
 	return false

@@ -37,7 +37,7 @@ func readHTML(src Source) (document, error) {
 	if len(doc.blocks) > 0 && doc.title == "" {
 		takeHead(&doc, "")
 	}
-	doc.blocks = trimHead(doc.blocks, doc)
+	readHead(&doc)
 	doc.warnings = gate.warnings(doc.blocks)
 	if len(doc.blocks) == 0 {
 		return doc, fmt.Errorf("%w: %s", ErrNoText, gate.reason())
@@ -130,19 +130,71 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
-// trimHead takes away what stands in front of the text and is known already:
-// the title once more, the byline.
-func trimHead(blocks []block, doc document) []block {
-	for i := 0; i < len(blocks) && i < 4; {
-		line := oneLine(blocks[i].text)
-		author, date, ok := byline(line)
-		switch {
-		case line != "" && strings.EqualFold(bare(line), bare(doc.title)),
-			ok && (author == "" || doc.author == "" || strings.EqualFold(author, doc.author)) && (date != "" || author != "") && len(line) < 100:
-			blocks = append(blocks[:i:i], blocks[i+1:]...)
-		default:
-			i++
+// headRoom is how many blocks before the text may be about it, and
+// headLength how many bytes each may have.
+const (
+	headRoom   = 5
+	headLength = 140
+)
+
+var (
+	readingTime = pattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*\d+\s*min\w*|\d+\s*-?\s*min(?:ute)?s?\.? (?:read|lesezeit)`)
+	dateWords   = pattern(`(?i)\b(?:first |last )?(?:published|posted|updated|modified|created|veröffentlicht|aktualisiert|publié|publicado|on|am|at|le|el)\b|\d{1,2}[:.]\d{2}\s*(?:uhr|am|pm|[ap]\.m\.|[A-Z]{2,4})?`)
+)
+
+// readHead takes away what stands in front of the text: the title once more,
+// the byline, the date. What the page did not say elsewhere is taken from it.
+func readHead(doc *document) {
+	kept := doc.blocks[:0:0]
+	for i, b := range doc.blocks {
+		line := oneLine(b.text)
+		if i >= headRoom || len(line) > headLength || b.kind == List || b.kind == Table {
+			kept = append(kept, doc.blocks[i:]...)
+			break
+		}
+		if strings.EqualFold(bare(line), bare(doc.title)) || doc.readHeadLine(line) {
+			continue
+		}
+		kept = append(kept, b)
+	}
+	doc.blocks = kept
+}
+
+// readHeadLine reads one line in front of the text, and reports whether it
+// was only about the author, the date and the time it takes.
+func (doc *document) readHeadLine(line string) bool {
+	rest := readingTime.get().ReplaceAllString(line, " ")
+	date, rest := dateIn(rest)
+	if date != "" {
+		rest = dateWords.get().ReplaceAllString(rest, " ")
+	}
+	rest = strings.Trim(oneLine(rest), " ·|•,.;:—–-")
+	name := ""
+	if rest != "" {
+		name = authorName(rest, doc.site)
+		if name == "" || !(bylineLead.get().MatchString(rest) || name == rest && looksLikeName(name) || strings.EqualFold(name, doc.author)) {
+			return false
 		}
 	}
-	return blocks
+	if date == "" && name == "" {
+		return rest == "" && line != ""
+	}
+	doc.published = either(doc.published, date)
+	doc.author = either(doc.author, name)
+	return true
+}
+
+// looksLikeName reports whether a line is nothing but a name: two to four
+// words with capitals, the first of them somebody's.
+func looksLikeName(line string) bool {
+	words := strings.Fields(line)
+	if len(words) < 2 || len(words) > 4 || given(words[0]) == 0 {
+		return false
+	}
+	for _, w := range words {
+		if !startsName(w) && !particles.has(w) {
+			return false
+		}
+	}
+	return true
 }
