@@ -96,7 +96,7 @@ var (
 func (m *pageMeta) readNamed(n *html.Node) {
 	names := attr(n, "class") + " " + attr(n, "id")
 	prop, rel := strings.ToLower(attr(n, "itemprop")), strings.ToLower(attr(n, "rel"))
-	if n.DataAtom == atom.Meta || n.DataAtom == atom.Link || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+	if inside(n, atom.Form) || n.DataAtom == atom.Meta || n.DataAtom == atom.Link || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
 		return
 	}
 	if len(m.byline) < 12 && (prop == "author" || rel == "author" || bylineNames.get().MatchString(names)) {
@@ -159,6 +159,11 @@ func (m *pageMeta) headline(site string) string {
 	if given != "" {
 		return given
 	}
+	if len(m.heads) > 0 { // the site's name stands as a heading too
+		if rest := withoutSite(m.title, oneLine(m.heads[0])); rest != oneLine(m.title) && len(rest) > len(m.heads[0])/2 && !strings.Contains(rest, oneLine(m.heads[0])) {
+			return rest
+		}
+	}
 	if len(m.heads) == 1 && len(m.heads[0]) < 200 && (title == "" || len(m.heads[0]) > len(title)/2) {
 		return m.heads[0]
 	}
@@ -213,9 +218,9 @@ func (m *pageMeta) author(site string) string {
 }
 
 var (
-	bylineLead = pattern(`(?i)^(?:(?:posted|written|published|reviewed|story|words|text|interview|article)\s+)?(?:by|von|par|por|di|de|author|autor|autorin)\s*:?\s+`)
-	bylineTail = pattern(`(?i)\s*(?:[|•·–—]|\bon\b|\bpublished\b|\bposted\b|\bupdated\b|\bfor\b|\bin\b|\bat\b|,?\s*\d{1,2}[./ ]|,?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$`)
-	noAuthor   = pattern(`(?i)^(?:admin|administrator|editor|editors|staff|staff writer|news desk|redaktion|redaction|author|by|guest|webmaster|user|anonymous|unknown|null|undefined|none|follow|posts|view all.*|more from.*|about .*)$`)
+	bylineLead = pattern(`(?i)^(?:(?:posted|written|published|reviewed|story|words|text|interview|article)\s*:?\s+)?(?:(?:by|von|par|por|di|de|author|autor|autorin)\s*:?\s+|interview:\s+)`)
+	bylineTail = pattern(`(?i)\s*(?:[|•·–—]|\bon\b|\bam\b|\bstand\b|\bsays\b|\bsaid\b|\bsagt\b|\buhr\b|\bpublished\b|\bposted\b|\bupdated\b|\bfor\b|\bin\b|\bat\b|,?\s*\d{1,2}[./ ]|,?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$`)
+	noAuthor   = pattern(`(?i)^(?:admin|administrator|editor|editors|staff|staff writer|news desk|redaktion|redaction|author|by|guest|webmaster|user|anonymous|unknown|null|undefined|none|follow|posts|name|e-?mail|comments?|reply|profile|autor|autoren|name \(.*|view all.*|more from.*|about .*)$`)
 )
 
 func authorName(given, site string) string {
@@ -236,6 +241,31 @@ func authorName(given, site string) string {
 // clockTime is the time of day behind a date.
 var clockTime = pattern(`T\d\d:?\d\d.*$`)
 
+var numbersDate = pattern(`\b(\d{1,2})([./])(\d{1,2})[./]((?:20|19)\d\d)\b`)
+
+// numericDate reads a date of numbers alone. Written with slashes in
+// English the month comes first, unless it can't be one.
+func numericDate(text string, english bool) string {
+	m := numbersDate.get().FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	day, month := m[1], m[3]
+	if english && m[2] == "/" && len(m[1]) <= 2 {
+		if d := validDate(m[4], twoDigits(day), twoDigits(month)); d != "" {
+			return d
+		}
+	}
+	return validDate(m[4], twoDigits(month), twoDigits(day))
+}
+
+func twoDigits(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
+}
+
 // compactDate is a date without marks, as some pages' data has it.
 var compactDate = pattern(`^(\d{4})(\d\d)(\d\d)`)
 
@@ -253,15 +283,12 @@ func (m *pageMeta) published(address string) string {
 				return date
 			}
 		}
+		if date := numericDate(given, languageCode(m.lang) == "en"); date != "" {
+			return date
+		}
 	}
 	if d := urlDate.get().FindStringSubmatch(address); d != nil {
-		pad := func(s string) string {
-			if len(s) == 1 {
-				return "0" + s
-			}
-			return s
-		}
-		return d[1] + d[2] + "-" + pad(d[3]) + "-" + pad(d[4])
+		return d[1] + d[2] + "-" + twoDigits(d[3]) + "-" + twoDigits(d[4])
 	}
 	return ""
 }
