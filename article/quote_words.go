@@ -1,71 +1,123 @@
 package article
 
+import "strings"
+
 // Words that tell who said what. Chosen by hand.
+
+// A verbSet is a set of English verbs in all their forms. It is made of
+// regular verbs in their first form and of words that are taken as they are.
+type verbSet struct {
+	regular, other *wordSet
+}
+
+// has reports whether word is a form of a verb of the set.
+func (v verbSet) has(word string) bool {
+	if word == "" {
+		return false
+	}
+	if v.other.has(word) || v.regular.has(word) {
+		return true
+	}
+	for _, ending := range []string{"ing", "ed", "es", "d", "s"} {
+		stem, ok := strings.CutSuffix(word, ending)
+		if !ok || len(stem) < 3 {
+			continue
+		}
+		last := len(stem) - 1
+		switch {
+		case v.regular.has(stem), ending == "ing" && v.regular.has(stem+"e"),
+			stem[last] == 'i' && v.regular.has(stem[:last]+"y"),                       // replied
+			stem[last] == stem[last-1] && v.regular.has(stem[:last]) && ending != "s": // quipped
+			return true
+		}
+	}
+	return false
+}
+
 var (
-	// reporting are verbs that bring in what somebody said, in the forms
-	// that stand beside a quotation.
-	reporting = set(`said says say saying tell tells told telling ask asks asked asking add adds added adding explain explains explained explaining
-		note notes noted noting argue argues argued arguing claim claims claimed claiming insist insists insisted insisting
-		reply replies replied replying answer answers answered answering respond responds responded responding write writes wrote writing
-		tweet tweets tweeted tweeting retweeted post posts posted posting text texted state states stated stating declare declares declared declaring
-		announce announces announced announcing warn warns warned warning admit admits admitted admitting acknowledge acknowledges acknowledged acknowledging
-		concede concedes conceded conceding confess confesses confessed recall recalls recalled recalling remark remarks remarked remarking
-		observe observes observed observing comment comments commented commenting continue continues continued continuing
-		conclude concludes concluded concluding call calls called calling describe describes described describing dub dubbed
-		label labeled labelled labeling labelling refer refers referred referring characterize characterized characterizing
-		suggest suggests suggested suggesting believe believes believed believing think thinks thought contend contends contended contending
-		assert asserts asserted asserting maintain maintains maintained maintaining allege alleges alleged alleging accuse accuses accused accusing
-		complain complains complained complaining joke jokes joked joking quip quips quipped quipping predict predicts predicted predicting
-		promise promises promised promising vow vows vowed vowing pledge pledges pledged pledging urge urges urged urging
-		demand demands demanded demanding boast boasts boasted boasting brag bragged bragging praise praised praising
-		criticize criticizes criticized criticizing blast blasted blasting slam slams slammed slamming mock mocked mocking attack attacked attacking
-		denounce denounced denouncing condemn condemned condemning dismiss dismissed dismissing deride derided hail hailed hailing laud lauded
-		reject rejects rejected rejecting deny denies denied denying confirm confirms confirmed confirming reveal reveals revealed revealing
-		report reports reported reporting testify testified testifying emphasize emphasizes emphasized emphasizing stress stresses stressed stressing
-		reiterate reiterated reiterating repeat repeats repeated repeating agree agrees agreed agreeing disagree disagreed
-		exclaim exclaimed shout shouts shouted shouting yell yelled yelling scream screamed cry cried chant chanted chanting whisper whispered
-		mutter muttered murmur murmured sigh sighed laugh laughed smile smiled read reads reading sing sang put puts putting
-		propose proposed proposing recommend recommended recommending remind reminds reminded reminding caution cautioned cautioning
-		counter counters countered countering retort retorted fire fired shoot shot lament lamented lamenting express expressed expressing
-		offer offered offering counsel counseled deadpan deadpanned wonder wonders wondered wondering muse mused opine opined
-		interject interjected interrupt interrupted begin began begins start started go goes went quote quoted quoting
-		proclaim proclaims proclaimed proclaiming point points pointed pointing elaborate elaborated specify specified clarify clarified
-		share shared sharing echo echoed echoing plead pleaded pleading sum summed speak spoke speaking talk talked talking
-		signed publish published release released releasing issue issued cite cited citing use used using
-		hope hopes hoped insist fear fears feared feel feels felt want wanted advise advised teach taught swear swore joke
-		apologize apologized defend defended defending question questioned questioning decry decried rail railed
-		blame blamed blaming portray portrayed portraying brand branded branding consider considered regard regarded
-		sagte sagt sagten erklärte erklärt meinte meint betonte betont schrieb schreibt antwortete fragte fragt rief ergänzte
-		berichtete berichtet bezeichnete bezeichnet kritisierte kritisiert forderte fordert warnte warnt nannte nennt kommentierte äußerte
-		behauptete kündigte teilte hieß heißt hob fügte verteidigte lobte zitierte zitiert bestätigte versprach räumte gab wies
-		dit déclare déclaré affirme affirmé explique expliqué ajoute ajouté répond écrit dijo dice afirmó explicó añadió señaló escribió
-		disse ha ajouta expliqua répondit declaró aseguró comentó respondió spiega afferma aggiunge scrive`)
+	// reporting are verbs that bring in what somebody said, and words of
+	// other languages in the forms that stand beside a quotation.
+	reporting = verbSet{
+		set(`accuse acknowledge add admit advise agree allege announce answer apologize argue ask assert attack attest blame blast
+		boast brag brand call caution characterize chant charge cite claim clarify comment complain concede conclude condemn
+		confess confide confirm consider contend continue counsel counter criticize cry deadpan declare decry defend demand
+		denounce deny deride describe detail disagree disclose dismiss dub echo elaborate email emphasize exclaim explain expect
+		express fear fire gush hail hint hope imply indicate inform inquire insist instruct interject interrupt invite joke
+		label lament laud laugh liken list maintain mock moan murmur muse mutter note object observe offer opine plead pledge
+		point portray post praise predict press proclaim project promise propose protest publish question quip quote rail
+		reason recall recommend recount refer reflect regard reiterate reject release remark remember remind repeat reply
+		report request respond retaliate retort retweet reveal rule scold scream share shout sigh signal slam smile snap specify
+		speculate start state stress suggest summarize surmise testify text thank theorize threaten tout tweet urge use
+		venture voice volunteer vow want warn weigh welcome whisper wonder worry yell`),
+		set(`say says said saying tell tells told telling write writes wrote written writing think thinks thought believe believes believed believing
+		feel feels felt begin began begins beginning go goes went gone put puts putting read reads reading sing sang shoot shot swear swore
+		speak spoke speaking spoken talked talking sum summed jokes hold holds held issue issued issues pointing
+		sagte sagt sagten gesagt erklärte erklärt erklärten meinte meint meinten betonte betont schrieb schreibt schrieben geschrieben antwortete antwortet
+		fragte fragt rief ruft ergänzte ergänzt berichtete berichtet berichteten bezeichnete bezeichnet bezeichneten kritisierte kritisiert kritisierten
+		forderte fordert forderten warnte warnt warnten nannte nennt nannten genannt kommentierte kommentiert äußerte äußert äußerten behauptete behauptet
+		kündigte kündigt teilte teilt mitgeteilt hieß heißt hob hebt fügte fügt verteidigte verteidigt lobte lobt zitierte zitiert bestätigte bestätigt
+		versprach verspricht räumte räumt gab gibt gaben wies weist sprach spricht sprachen gesprochen führte führt bewertete bewertet begründete begründet
+		beschrieb beschreibt bestritt bestreitet spekuliert spekulierte appellierte appelliert zugesichert versicherte versichert unterstrich unterstreicht
+		entgegnete entgegnet erwiderte erwidert urteilte urteilt lautete lautet lauten steht stand resümierte resümiert erläuterte erläutert bemerkte bemerkt
+		verlangte verlangt verurteilte verurteilt bedauerte bedauert begrüßte begrüßt stellte stellt strich streicht freute freut zeigte zeigt hofft hoffte
+		glaubt glaubte sieht sah verkündete verkündet wirft warf angegeben angekündigt ausgeführt beklagte beklagt veröffentlichte prangerte mahnte mahnt
+		dit déclare déclaré affirme affirmé explique expliqué ajoute ajouté répond écrit estime ajouta expliqua répondit déclara
+		dijo dice afirmó explicó añadió señaló escribió declaró aseguró comentó respondió disse ha spiega afferma aggiunge scrive disse afirmou explicou`),
+	}
 	// saying are those that hardly do anything else, and may stand before
 	// their subject: said Smith.
-	saying = set(`said says added adds asked asks replied replies explained explains wrote writes noted notes argued argues declared declares
-		told recalled recalls remarked observed insisted insists warned warns quipped joked jokes exclaimed shouted cried continued continues
-		concluded admitted admits acknowledged answered responded responds commented tweeted announced stated states claimed claims muttered whispered laughed
-		predicted complained read reads reported according chanted
-		sagte sagt erklärte erklärt meinte meint betonte betont schrieb schreibt antwortete fragte fragt so rief ergänzte berichtete
-		kommentierte kritisierte forderte warnte äußerte teilte hieß heißt zitierte zitiert fügte lobte bestätigte
-		dit déclare affirme explique ajoute répond écrit ajouta expliqua répondit dijo dice afirmó explicó añadió señaló escribió declaró aseguró respondió
-		disse spiega afferma aggiunge scrive`)
+	saying = verbSet{
+		set(`add admit advise announce answer argue ask acknowledge assert chant claim comment complain conclude continue cry declare exclaim
+		explain insist joke lament mutter note observe quip predict recall remark remember reply report respond shout state testify tweet
+		warn whisper wonder yell`),
+		set(`say says said tell tells told write writes wrote went goes read reads according
+		sagte sagt sagten erklärte erklärt erklärten meinte meint meinten betonte betont schrieb schreibt antwortete fragte fragt rief ergänzte
+		berichtete kommentierte kritisierte forderte warnte äußerte teilte hieß heißt zitiert zitierte fügte lobte bestätigte strich gab zeigte freute wird urteilte
+		versicherte entgegnete erwiderte erläuterte bemerkte räumte führte hob behauptete kündigte
+		dit déclare affirme explique ajoute répond écrit ajouta expliqua répondit déclara dijo dice afirmó explicó añadió señaló escribió declaró aseguró
+		respondió disse spiega afferma aggiunge scrive`),
+	}
+	// opinions are verbs of reporting that yield to a verb of speech before
+	// them: he said that she believes.
+	opinions = verbSet{
+		set("agree consider expect fear hope list project regard rule start use want quote cite hold press request thank charge invite"),
+		set("believe believes believed think thinks thought feel feels felt put puts read reads go goes went begin began hold held sieht sah zeigt zeigte steht stand glaubt glaubte hofft stellt stellte"),
+	}
 	// speechNouns bring in words as well: his statement: “…”.
-	speechNouns = set(`statement remark remarks words comment comments quote tweet message letter email memo note speech interview testimony response reply
-		answer question motto thesis view opinion argument claim conclusion advice warning slogan point post caption`)
+	speechNouns = set(`statement remark remarks words comment comments quote tweet tweets message letter email emails memo note speech interview testimony
+		response reply retort answer question motto thesis view opinion argument claim conclusion advice warning slogan point post caption promise
+		erklärung aussage worte worten begründung antwort kommentar stellungnahme fazit zuversicht meinung frage these`)
 	// waysToSpeak are how somebody speaks who was “more direct”, and where.
 	waysToSpeak = set(`direct blunt clear frank candid explicit harsh critical sceptical skeptical cautious optimistic hopeful emphatic adamant
 		unequivocal scathing concise brief plain succinct podcast interview conference press tweet twitter facebook thus asked`)
-	// helpers stand between a subject and its verb.
-	helpers = set(`has have had is was are were be been being will would could can may might must should did does do also later then recently once
-		just even still always often never repeatedly publicly privately reportedly previously already now first again quickly immediately simply
-		hat habe haben hatte ist war wurde werde auch dann später zudem`)
-	pronounHe  = set("he him his er ihm il él lui")
+	// auxiliaries stand between a subject and its verb.
+	auxiliaries = set(`has have had is was are were be been being will would can could may might must should did does do
+		hat habe haben hatte hatten ist war wurde wurden wird werden`)
+	// adverbs may stand there too, as may all words in -ly.
+	adverbs = set(`also later then recently once just even still always often never now first again already previously not himself herself
+		themselves itself ever soon both all each famously back auch dann später zudem jedoch dazu hierzu daraufhin selbst wörtlich weiter bereits schon noch`)
+	pronounHe  = set("he him his er ihm sein il él lui")
 	pronounShe = set("she her hers elle ella lei")
 	// pronouns may be the subject of a reporting verb.
-	pronouns = set("he she they it i we you who er sie wir ich il elle ils él ella lui lei one")
-	// subordinate words end the search for a subject to their left.
-	clauseWords = set("but and while whereas although though because since as when after before if that which who whom")
+	pronouns    = set("he she they it i we you er sie wir ich il elle ils él ella lui lei")
+	possessives = set("his her their seine seinen seiner seinem ihre ihren ihrer ihrem son sa ses su sus")
+	// clauseWords begin a clause of its own: a phrase ends before them.
+	clauseWords = set("but and while whereas although though because since as when after before if that which who whom how why what where so und aber dass weil wenn als")
 	// prepositions before a name show that it is no subject.
-	prepositions = set("for of to with by from about against at in on to toward towards over under like than into behind after before between für von mit zu bei an auf über gegen aus nach")
+	prepositions = set(`for of to with by from about against at in on to toward towards over under like than into behind after before between during
+		without unlike among amid für von vom mit zu zum zur bei beim an am auf über gegen aus nach im gegenüber durch unter laut seit wegen`)
+	determiners = set("the a an his her their its our my one some another this that these those der die das ein eine einer le la les un une el los las")
+	timeWords   = set(`in on at after before during when while as yesterday today tonight monday tuesday wednesday thursday friday saturday sunday
+		last this late early earlier later recently am im nach vor bei gegenüber gestern heute montag dienstag mittwoch donnerstag freitag samstag sonntag`)
+	// nounMarks are words behind which a word that looks like a verb is a noun.
+	nounMarks = set("the a an this that its of no any his my your their our some such every der die das ein eine einer einem new recent first last joint")
+	// alones are words that may be a described speaker by themselves.
+	alones = set("one another others some many critics officials experts police supporters opponents kritiker experten")
 )
+
+func adverb(w string) bool {
+	return strings.HasSuffix(w, "ly") && len(w) > 4 || adverbs.has(w)
+}
+
+// helper reports whether w is an auxiliary verb, also a denied one.
+func helper(w string) bool { return auxiliaries.has(w) || strings.HasSuffix(w, "n't") }

@@ -8,7 +8,7 @@ import (
 
 // findQuotes returns the quotations of a with their speakers.
 func findQuotes(a *Article, c *cast) []Quote {
-	f := &quoteFinder{article: a, cast: c, last: speaker{person: -1}}
+	f := &quoteFinder{article: a, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}}
 	for i := range a.Passages {
 		f.passage(i)
 	}
@@ -33,12 +33,14 @@ type quoteFinder struct {
 	article *Article
 	cast    *cast
 	quotes  []Quote
-	spans   []said // of the passage that is being read
+	german  bool             // the verb may stand before its subject
+	lines   [keptLines]*line // of the last passages, by their number
+	spoke   map[int]int      // how often each person was quoted
 
 	last    speaker // of the last quotation
 	lastAt  int     // its passage
 	section string  // in which it stands
-	whole   bool    // its passage is nothing but the quotation
+	joined  int     // index in quotes of the passage's last one, -1 for none
 	going   bool    // it has no closing mark: the next passage may go on
 	colon   speaker // whom a passage before names in front of a colon, in colonAt
 	colonAt int
@@ -66,33 +68,14 @@ func (f *quoteFinder) passage(i int) {
 		f.section, f.colon = p.Section, speaker{}
 	}
 	list := saids(i, p.Text)
-	f.spans = list
-	f.place(list, f.cast.tokens[i])
+	l := newLine(i, p.Text, f.cast.tokens[i], f.cast.namesIn(i), list)
+	f.lines[i%keptLines] = l
 	if p.Kind == BlockQuote && f.block(i, list) {
 		return
 	}
-	joined := -1 // quotation of this passage that the next part may belong to
+	f.joined = -1
 	for k := range list {
-		s := &list[k]
-		if k == 0 && f.going && s.outside.Start == 0 && len(f.quotes) > 0 {
-			f.add(&f.quotes[len(f.quotes)-1], s) // a quotation of several paragraphs
-			f.going = s.open
-			f.lastAt = i
-			joined = len(f.quotes) - 1
-			continue
-		}
-		if joined >= 0 && k > 0 && f.goesOn(&list[k-1], s) {
-			f.add(&f.quotes[joined], s)
-			continue
-		}
-		who := f.attribute(list, k)
-		if !f.isSpeech(s, who) {
-			continue
-		}
-		f.quotes = append(f.quotes, f.quote(s, who))
-		joined = len(f.quotes) - 1
-		f.last, f.lastAt, f.going = who, i, s.open
-		f.whole = f.alone(s)
+		l.who[k] = f.read(l, list, k)
 	}
 	if len(list) == 0 {
 		f.going = false
@@ -100,20 +83,45 @@ func (f *quoteFinder) passage(i int) {
 	f.readColon(i)
 }
 
-// place notes which tokens stand beside each quotation.
-func (f *quoteFinder) place(list []said, tokens []token) {
-	at := 0
-	for k := range list {
-		s := &list[k]
-		for at < len(tokens) && tokens[at].Start < s.outside.Start {
-			at++
-		}
-		s.first = at - 1
-		for at < len(tokens) && tokens[at].Start < s.outside.End {
-			at++
-		}
-		s.last = at
+// keptLines is how many passages back a pronoun may look.
+const keptLines = 8
+
+// lineOf returns a passage that was read before, nil if it was not or is too
+// far back.
+func (f *quoteFinder) lineOf(passage int) *line {
+	if passage < 0 {
+		return nil
 	}
+	if l := f.lines[passage%keptLines]; l != nil && l.passage == passage {
+		return l
+	}
+	return nil
+}
+
+// read adds the kth quotation of a passage, as one of its own or as a part
+// of one before, and returns its speaker.
+func (f *quoteFinder) read(l *line, list []said, k int) speaker {
+	s := &list[k]
+	if k == 0 && f.going && s.outside.Start == 0 && len(f.quotes) > 0 {
+		f.add(&f.quotes[len(f.quotes)-1], s) // a quotation of several paragraphs
+		f.going, f.lastAt, f.joined = s.open, l.passage, len(f.quotes)-1
+		return f.last
+	}
+	if f.joined >= 0 && k > 0 && f.goesOn(&list[k-1], s) {
+		f.add(&f.quotes[f.joined], s)
+		return l.who[k-1]
+	}
+	who := f.attribute(l, list, k)
+	if !f.isSpeech(l, s, who) {
+		return nobody()
+	}
+	f.quotes = append(f.quotes, f.quote(s, who))
+	f.joined = len(f.quotes) - 1
+	f.last, f.lastAt, f.going = who, l.passage, s.open
+	if who.known() && who.person >= 0 {
+		f.spoke[who.person]++
+	}
+	return who
 }
 
 func (f *quoteFinder) quote(s *said, who speaker) Quote {
@@ -162,29 +170,23 @@ func (f *quoteFinder) readColon(i int) {
 	if !strings.HasSuffix(text, ":") {
 		return
 	}
-	tokens := f.cast.tokens[i]
-	start := f.sentenceStart(i, len(tokens)-1)
-	if who, ok := f.leftOf(i, start, len(tokens)-1); ok {
+	l := f.lineOf(i)
+	start, end := l.sentence(len(l.units) - 1)
+	who, ok := f.before(l, start, end)
+	if !ok && l.tells(start, end) {
+		who, ok = f.mainSubject(l, start, end)
+		ok = ok && who.person >= 0
+	}
+	if ok && who.known() {
 		f.colon, f.colonAt = who, i
-		return
-	}
-	if !f.speaks(i, start) {
-		return
-	}
-	for _, n := range f.cast.namesIn(i) {
-		if len(tokens) > 0 && start < len(tokens) && n.Start >= tokens[start].Start {
-			f.colon, f.colonAt = f.person(n.Person, n.Span.Of(f.article.Passages[i].Text), Carried), i
-			return
-		}
 	}
 }
 
-// speaks reports whether a sentence that begins at a token and ends in a
-// colon tells of speaking: LeCun was more direct:
-func (f *quoteFinder) speaks(passage, start int) bool {
-	text := f.article.Passages[passage].Text
-	for _, t := range f.cast.tokens[passage][start:] {
-		if w := t.fold(text); reporting.has(w) || speechNouns.has(w) || waysToSpeak.has(w) {
+// tells reports whether the words from start to end, which end in a colon,
+// tell of speaking: LeCun was more direct:
+func (l *line) tells(start, end int) bool {
+	for _, u := range l.units[start:end] {
+		if u.word != "" && (reporting.has(u.word) || speechNouns.has(u.word) || waysToSpeak.has(u.word)) {
 			return true
 		}
 	}
@@ -219,7 +221,7 @@ func (f *quoteFinder) block(i int, list []said) bool {
 	}
 	q := Quote{Text: span.Of(p.Text), Speaker: who.name, SpeakerText: who.text, Grounds: who.grounds, Parts: []Part{{i, span}}}
 	f.quotes = append(f.quotes, q)
-	f.last, f.lastAt, f.whole, f.going = who, i, true, false
+	f.last, f.lastAt, f.going = who, i, false
 	return true
 }
 
@@ -255,20 +257,40 @@ func (f *quoteFinder) person(at int, text string, g Grounds) speaker {
 const fewWords = 4
 
 // isSpeech tells a quotation from a title, a term and a scare quote.
-func (f *quoteFinder) isSpeech(s *said, who speaker) bool {
-	text := s.inside.Of(f.article.Passages[s.passage].Text)
+func (f *quoteFinder) isSpeech(l *line, s *said, who speaker) bool {
+	text := s.inside.Of(l.text)
 	words := len(strings.Fields(text))
 	sentence := looksLikeSentence(text)
+	apart := f.startsSentence(s)
+	q := l.at[s.number]
 	switch {
-	case words > 1 && words < 6 && isTitleCase(text) && !strings.ContainsAny(text, "!?") && !f.startsSentence(s):
+	case words < 7 && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
 		return false // a show, a book
 	case who.grounds == Beside:
-		return words >= fewWords || words >= 2 && sentence || words == 1 && sentence && !strings.HasSuffix(text, ",")
+		return words >= fewWords || words >= 2 && sentence || f.german && words >= 2 && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
+	case who.grounds == Carried && f.german && words > 2:
+		return true
 	case who.known():
-		return words >= fewWords && (sentence || words >= 8) || words >= 2 && sentence && f.alone(s)
+		return words >= fewWords && (sentence || words >= 8) || words >= 1 && sentence && (f.alone(s) || apart && !isTitleCase(text+"."))
 	}
 	return words >= 8 && !isTitleCase(text) || words >= 5 && sentence && !isTitleCase(text)
 }
+
+// isTitle reports whether the words before a quotation say that it is the
+// name of a work or a thing: a show called “…”, CNN's “…”, on “…”.
+func (f *quoteFinder) isTitle(l *line, q, words int) bool {
+	if q == 0 || words > 6 {
+		return false
+	}
+	before := &l.units[q-1]
+	text := l.units[q].Of(l.text)
+	if before.word == "," && q > 1 {
+		return workNouns.has(l.units[q-2].word) && isTitleCase(text)
+	}
+	return (before.possessive || before.word == "on" || workNouns.has(before.word)) && isTitleCase(strings.Trim(text, "“”\"‘’'., "))
+}
+
+var workNouns = set("called titled entitled dubbed named show program programme podcast book film movie song series episode essay article ad album novel column blog site website")
 
 // startsSentence reports whether a quotation begins its sentence or follows a
 // colon or comma.
@@ -297,5 +319,5 @@ func isTitleCase(text string) bool {
 			large++
 		}
 	}
-	return large >= len(words)-1 && !strings.HasSuffix(text, ".")
+	return large >= len(words)-1 && (!strings.HasSuffix(text, ".") || large == len(words))
 }

@@ -8,11 +8,11 @@ import (
 
 // A said is a stretch of text between quotation marks, within one passage.
 type said struct {
-	passage     int
-	inside      Span // without the marks
-	outside     Span // with them
-	open        bool // no closing mark before the passage's end: it may go on
-	first, last int  // the tokens outside it: the last before, the first behind
+	passage int
+	number  int  // among the quotations of its passage
+	inside  Span // without the marks
+	outside Span // with them
+	open    bool // no closing mark before the passage's end: it may go on
 }
 
 // closing gives for each opening mark the marks that may close it.
@@ -59,6 +59,9 @@ func saids(passage int, text string) []said {
 			list = append(list, s)
 		}
 		i = end + size
+	}
+	for k := range list {
+		list[k].number = k
 	}
 	return list
 }

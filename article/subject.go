@@ -1,369 +1,327 @@
 package article
 
-import (
-	"strings"
-)
+import "strings"
 
-// subjectLeft finds the subject of the verb at token v, going left as far as
-// the token start.
-func (f *quoteFinder) subjectLeft(passage, v, start int) (speaker, bool) {
-	tokens := f.cast.tokens[passage]
-	text := f.article.Passages[passage].Text
-	i := v - 1
-	for i >= start && (helpers.has(tokens[i].fold(text)) || adverb(tokens[i].fold(text)) || tokens[i].in(text) == ",") {
-		i--
+// named is the person whose name is unit i.
+func (f *quoteFinder) named(l *line, i int, g Grounds) speaker {
+	return f.person(l.units[i].person, l.units[i].Of(l.text), g)
+}
+
+// firstPerson returns the first unit from start to end that is a person in a
+// place for a subject: no object of a preposition, no owner. -1 if none is.
+func (l *line) firstPerson(start, end int) int {
+	for i := start; i < end; i++ {
+		if u := &l.units[i]; u.person >= 0 && !u.possessive && !l.isObject(i, start) {
+			return i
+		}
 	}
-	participle := strings.HasSuffix(tokens[v].fold(text), "ing")
-	if i > start+1 && tokens[i].fold(text) == "to" && tokens[i-1].shape == lower { // went on to say
-		i -= 2
-		v = i + 1
+	return -1
+}
+
+// isObject reports whether a preposition stands before unit i, or before the
+// words that lead to it: of former mayor Smith.
+func (l *line) isObject(i, start int) bool {
+	for j := i - 1; j >= start && j >= i-5; j-- {
+		u := &l.units[j]
+		if prepositions.has(u.word) {
+			return true
+		}
+		if u.said >= 0 || u.person >= 0 && !u.possessive || u.shape == mark || clauseWords.has(u.word) || reporting.has(u.word) || helper(u.word) {
+			return false
+		}
+	}
+	return false
+}
+
+// hasSubject reports whether a person or a pronoun that may be a subject
+// stands from start to end.
+func (l *line) hasSubject(start, end int) bool {
+	for i := start; i < end; i++ {
+		if pronouns.has(l.units[i].word) {
+			return true
+		}
+	}
+	return l.firstPerson(start, end) >= 0
+}
+
+// subjectOf reads the subject of the verb at v, which begins at start or
+// later.
+func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
+	i := v - 1
+	for i >= start && (helper(l.units[i].word) || adverb(l.units[i].word)) {
+		i--
 	}
 	if i < start {
 		return speaker{}, false
 	}
-	if w := tokens[i].fold(text); w == "and" || w == "but" || w == "or" || w == "who" { // said this and added that
-		participle = true
-	}
-	w := tokens[i].fold(text)
-	if pronouns.has(w) && !participle {
-		return f.pronoun(passage, i, w)
-	}
-	if participle || tokens[i].in(text) != "" && v-1 > i && f.commaBetween(passage, i, v) {
-		// Smith, a spokesman for Brown, said; Smith got up, saying.
-		for j := i; j > start; j-- {
-			if w := tokens[j].fold(text); w == "while" || w == "but" || w == "whereas" || w == "although" {
-				start = j + 1
-				break
+	u := &l.units[i]
+	switch {
+	case u.word == "and" || u.word == "but" || u.word == "or": // got up and said
+		return f.sharedSubject(l, start, i)
+	case strings.HasSuffix(l.units[v].word, "ing") && (u.isMark() || prepositions.has(u.word)):
+		return f.sharedSubject(l, start, i) // got up, saying
+	case u.word == "who" || u.word == "which" || u.word == "that":
+		if i--; i >= start && l.units[i].word == "," {
+			i--
+		}
+		return f.phrase(l, start, i)
+	case u.word == ")":
+		for j := i; j > start && j > i-8; j-- { // Smith (R-Texas) said
+			if l.units[j].word == "(" {
+				return f.phrase(l, start, j-1)
 			}
 		}
-		if who, ok := f.firstName(passage, start, v); ok {
+	case u.isMark(): // Smith, a friend of Brown, said
+		return f.beforeInsertion(l, start, i)
+	}
+	return f.phrase(l, start, i)
+}
+
+// sharedSubject reads the subject of a verb that shares it with one before,
+// first of all with a verb of speech.
+func (f *quoteFinder) sharedSubject(l *line, start, end int) (speaker, bool) {
+	for v := end - 1; v > start; v-- {
+		if u := &l.units[v]; u.shape == lower && saying.has(u.word) && f.speaks(l, v, start, false) && l.units[v-1].word != "to" {
+			return f.subjectOf(l, v, start)
+		}
+	}
+	return f.mainSubject(l, start, end)
+}
+
+// beforeInsertion reads the subject in front of what stands between two
+// commas or dashes, the second of which is unit i.
+func (f *quoteFinder) beforeInsertion(l *line, start, i int) (speaker, bool) {
+	for j := i - 1; j >= start; j-- { // a clause that ended before: As it rained, but Smith, …
+		if w := l.units[j].word; (w == "but" || w == "while" || w == "whereas" || w == ";") && l.hasSubject(j+1, i) {
+			start = j + 1
+			break
+		}
+	}
+	for j := start; j+2 < i; j++ { // The founder, who goes by Ann, said
+		if w := l.units[j].word; (w == "goes" || w == "known") && (l.units[j+1].word == "by" || l.units[j+1].word == "as") {
+			return f.nounPhrase(l, j+2, i)
+		}
+	}
+	return f.mainSubject(l, start, i)
+}
+
+// mainSubject reads the subject of the clause from start to end: the first
+// person or pronoun in a place for one, or else the first noun phrase.
+func (f *quoteFinder) mainSubject(l *line, start, end int) (speaker, bool) {
+	p := l.firstPerson(start, end)
+	for i := start; i < end; i++ {
+		w := l.units[i].word
+		if p >= 0 && i >= p {
+			break
+		}
+		if pronouns.has(w) && (i == start || !prepositions.has(l.units[i-1].word)) {
+			return f.pronoun(l, i)
+		}
+	}
+	first := start
+	for first < end && (l.units[first].isMark() || clauseWords.has(l.units[first].word)) {
+		first++
+	}
+	if p >= 0 && f.leads(l, first, p) {
+		return f.named(l, l.lastOfName(p, end), Beside), true
+	}
+	if first < end && determiners.has(l.units[first].word) {
+		if who, ok := f.nounPhrase(l, first, end); ok {
 			return who, true
 		}
-		for j := start; j < v; j++ {
-			if p := tokens[j].fold(text); pronounHe.has(p) && p != "his" && p != "him" || pronounShe.has(p) && p != "her" {
-				return f.pronoun(passage, j, p)
-			}
-		}
 	}
-	return f.phraseLeft(passage, i, start)
-}
-
-func (f *quoteFinder) commaBetween(passage, i, v int) bool {
-	text := f.article.Passages[passage].Text
-	for _, t := range f.cast.tokens[passage][i+1 : v] {
-		if t.in(text) == "," {
-			return true
-		}
+	if p >= 0 {
+		return f.named(l, p, Beside), true
 	}
-	return false
-}
-
-func adverb(w string) bool { return strings.HasSuffix(w, "ly") && len(w) > 4 }
-
-// firstName returns the first person that is named from start to end and is
-// no object of a preposition.
-func (f *quoteFinder) firstName(passage, start, end int) (speaker, bool) {
-	tokens := f.cast.tokens[passage]
-	text := f.article.Passages[passage].Text
-	for i := start; i < end; i++ {
-		n, ok := f.nameFrom(passage, i)
-		if !ok || f.insideQuote(passage, tokens[i]) {
-			continue
-		}
-		if i > start && prepositions.has(tokens[i-1].fold(text)) || tokensPossessive(tokens, i, n.End) {
-			continue
-		}
-		return f.person(n.Person, n.Span.Of(text), Beside), true
+	if first < end && l.units[first].shape >= title && !prepositions.has(l.units[first].word) && !timeWords.has(l.units[first].word) {
+		return f.nounPhrase(l, first, end)
 	}
 	return speaker{}, false
 }
 
-// tokensPossessive reports whether the name from token i to byte end is
-// followed by 's.
-func tokensPossessive(tokens []token, i, end int) bool {
-	for ; i < len(tokens) && tokens[i].End <= end; i++ {
-		if tokens[i].End == end {
-			return tokens[i].possessive
+// leads reports whether the words from first to the person at p are part of
+// the name's own phrase or of one in front of the sentence, not a subject.
+func (f *quoteFinder) leads(l *line, first, p int) bool {
+	if p <= first || prepositions.has(l.units[first].word) || !determiners.has(l.units[first].word) {
+		return true
+	}
+	if l.units[p-1].word == "," && f.namesRole(l, first, p) {
+		return true // Her manager at the bank, Ann Smith
+	}
+	for i := first; i < p; i++ {
+		if u := &l.units[i]; helper(u.word) || u.shape == lower && (reporting.has(u.word) || strings.HasSuffix(u.word, "ed") || prepositions.has(u.word)) {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
-// nameFrom returns the name that begins at token i.
-func (f *quoteFinder) nameFrom(passage, i int) (nameSpan, bool) {
-	at := f.cast.tokens[passage][i].Start
-	for _, n := range f.cast.namesIn(passage) {
-		if n.Start == at {
-			return n, true
+// lastOfName returns the unit of the person that the words behind p lead to,
+// where p's name only says whose aide it is: Smith aide John Brown.
+func (l *line) lastOfName(p, end int) int {
+	for i := p + 1; i < end && i < p+4; i++ {
+		u := &l.units[i]
+		if u.person >= 0 && !u.possessive && i > p+1 {
+			return i
 		}
-		if n.Start > at {
+		if u.shape != lower || prepositions.has(u.word) || clauseWords.has(u.word) || timeWords.has(u.word) || reporting.has(u.word) || helper(u.word) || adverb(u.word) {
 			break
 		}
 	}
-	return nameSpan{}, false
+	return p
 }
 
-// mostOfPhrase is how many tokens a described subject may have.
-const mostOfPhrase = 14
+// mostOfPhrase is how many units a described subject may have.
+const mostOfPhrase = 16
 
-// phraseLeft returns the subject that ends at token i: a name, or a
-// description with its article.
-func (f *quoteFinder) phraseLeft(passage, i, start int) (speaker, bool) {
-	tokens := f.cast.tokens[passage]
-	text := f.article.Passages[passage].Text
-	if who, ok := f.nameAt(passage, i); ok && !tokens[i].possessive {
-		first := i
-		for first > start && tokens[first-1].Start >= 0 && f.within(passage, first-1, who) {
+// phrase reads the subject that ends at unit i: a name, or a description
+// with its article.
+func (f *quoteFinder) phrase(l *line, start, i int) (speaker, bool) {
+	if i < start {
+		return speaker{}, false
+	}
+	u := &l.units[i]
+	if pronouns.has(u.word) {
+		return f.pronoun(l, i)
+	}
+	if u.person >= 0 && !u.possessive {
+		if j := l.joinedTo(i, start); j >= 0 { // Smith and Brown said
+			return f.named(l, j, Beside), true
+		}
+		if !l.ofNoun(i, start) {
+			return f.named(l, i, Beside), true
+		}
+	}
+	first := i
+	for j := i; j >= start && i-j < mostOfPhrase; j-- {
+		v := &l.units[j]
+		if v.said >= 0 || v.isMark() && !strings.Contains(".-&'’/", v.word) || clauseWords.has(v.word) || j < i && v.shape == lower && reporting.has(v.word) && !nounMarks.has(l.word(j-1, start, i)) {
+			break
+		}
+		first = j
+		if determiners.has(v.word) && !(j > start && prepositions.has(l.units[j-1].word)) {
+			break
+		}
+	}
+	if first > start && (l.units[first-1].word == "who" || l.units[first-1].word == "which") && !determiners.has(l.units[first].word) {
+		if first -= 2; first > start && l.units[first].word == "," {
 			first--
 		}
-		if first > start && prepositions.has(tokens[first-1].fold(text)) {
-			if described, ok := f.described(passage, start, i); ok {
-				return described, true
-			}
-		}
-		return who, true
+		return f.phrase(l, start, first)
 	}
-	if tokens[i].in(text) == ")" { // Smith (R-Texas) said
-		for j := i - 1; j > start && j > i-8; j-- {
-			if tokens[j].in(text) == "(" {
-				return f.phraseLeft(passage, j-1, start)
-			}
+	if first > i || l.units[i].said >= 0 {
+		return speaker{}, false
+	}
+	if prepositions.has(l.units[first].word) || l.units[first].shape == lower && !determiners.has(l.units[first].word) && first > start {
+		if who, ok := f.mainSubject(l, start, i); ok {
+			return who, true
 		}
 	}
-	return f.described(passage, start, i)
+	return f.asWritten(l, first, i+1)
 }
 
-// within reports whether token i belongs to the name that who was written as
-// last.
-func (f *quoteFinder) within(passage, i int, who speaker) bool {
-	t := f.cast.tokens[passage][i]
-	for _, n := range f.cast.namesIn(passage) {
-		if n.Start <= t.Start && t.End <= n.End && n.Person == who.person {
+// joinedTo returns the person before an “and” in front of the person at i,
+// -1 if none is.
+func (l *line) joinedTo(i, start int) int {
+	if i-2 >= start && (l.units[i-1].word == "and" || l.units[i-1].word == "und") && l.units[i-2].person >= 0 && !l.units[i-2].possessive {
+		return i - 2
+	}
+	return -1
+}
+
+// ofNoun reports whether the person at i is what a noun before belongs to: a
+// spokesman for Smith.
+func (l *line) ofNoun(i, start int) bool {
+	return i-2 >= start && prepositions.has(l.units[i-1].word) && l.units[i-2].isWord() && l.units[i-2].shape >= lower &&
+		!timeWords.has(l.units[i-2].word) && !reporting.has(l.units[i-2].word)
+}
+
+// nounPhrase reads the subject that begins at unit i and ends before end.
+func (f *quoteFinder) nounPhrase(l *line, i, end int) (speaker, bool) {
+	for i < end && adverb(l.units[i].word) {
+		i++
+	}
+	if i >= end {
+		return speaker{}, false
+	}
+	if pronouns.has(l.units[i].word) && l.units[i].word != "one" {
+		return f.pronoun(l, i)
+	}
+	last := i
+	for j := i; j < end && j-i < mostOfPhrase; j++ {
+		u := &l.units[j]
+		if u.person >= 0 && !u.possessive && (j == i || !prepositions.has(l.units[j-1].word)) {
+			return f.named(l, l.lastOfName(j, end), Beside), true
+		}
+		if u.word == "," && j+1 < end && l.units[j+1].person >= 0 && f.namesRole(l, i, j) {
+			return f.named(l, j+1, Beside), true
+		}
+		if u.said >= 0 && !f.german || u.isMark() && !strings.Contains(".-&'’/", u.word) ||
+			j > i && (clauseWords.has(u.word) || timeWords.has(u.word) && j > i+1 || u.shape == lower && (helper(u.word) || f.speaks(l, j, i, false) && reporting.has(u.word))) {
+			break
+		}
+		last = j
+	}
+	return f.asWritten(l, i, last+1)
+}
+
+// namesRole reports whether the units from i to j describe somebody by what
+// they are: her manager, a spokeswoman for the hotels.
+func (f *quoteFinder) namesRole(l *line, i, j int) bool {
+	for ; i < j; i++ {
+		if roles.has(l.units[i].word) {
 			return true
 		}
 	}
 	return false
 }
 
-// described returns the described subject that ends at token i: the
-// ministry's spokesman, one of those advisers.
-func (f *quoteFinder) described(passage, start, i int) (speaker, bool) {
-	tokens := f.cast.tokens[passage]
-	text := f.article.Passages[passage].Text
-	first := i
-	for j := i; j >= start && i-j < mostOfPhrase; j-- {
-		w := tokens[j].fold(text)
-		if tokens[j].in(text) == "\n" || tokens[j].in(text) == ";" || tokens[j].in(text) == ":" || tokens[j].in(text) == "," || clauseWords.has(w) || f.insideQuote(passage, tokens[j]) {
-			break
-		}
-		first = j
-		if determiners.has(w) && !(j > start && prepositions.has(tokens[j-1].fold(text))) {
-			break
-		}
+// asWritten is a speaker who is only described, by the units from first to
+// end.
+func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
+	for first < end && (l.units[first].isMark() || clauseWords.has(l.units[first].word)) {
+		first++
 	}
-	return f.asWritten(passage, first, i+1)
-}
-
-var determiners = set("the a an his her their its our my one some another this that these those der die das ein eine einer le la les un une el los las")
-
-// subjectRight finds the subject that follows a verb, from token i up to end.
-func (f *quoteFinder) subjectRight(passage, i, end int) (speaker, bool) {
-	tokens := f.cast.tokens[passage]
-	text := f.article.Passages[passage].Text
-	for i < end && adverb(tokens[i].fold(text)) {
-		i++
-	}
-	if i >= end || i >= len(tokens) {
+	if first >= end {
 		return speaker{}, false
 	}
-	if w := tokens[i].fold(text); pronouns.has(w) {
-		return f.pronoun(passage, i, w)
-	}
-	last := i
-	for j := i; j < end && j-i < mostOfPhrase; j++ {
-		w := tokens[j].fold(text)
-		if tokens[j].in(text) == "," && j+1 < end { // Smith's manager, John Brown
-			if n, ok := f.nameFrom(passage, j+1); ok && j > i && roles.has(tokens[j-1].fold(text)) {
-				return f.person(n.Person, n.Span.Of(text), Beside), true
-			}
-		}
-		if tokens[j].shape == mark && !strings.ContainsAny(tokens[j].in(text), ".-&") || j > i && (clauseWords.has(w) || timeWords.has(w)) {
-			break
-		}
-		if n, ok := f.nameFrom(passage, j); ok && !tokensPossessive(tokens, j, n.End) {
-			if j > i && prepositions.has(tokens[j-1].fold(text)) { // a spokesman for Smith
-				for last = j; last+1 < end && tokens[last+1].End <= n.End; {
-					last++
-				}
-				break
-			}
-			if k := f.nextName(passage, j, n, end); k > 0 { // Smith aide John Brown
-				j = k - 1
-				continue
-			}
-			return f.person(n.Person, n.Span.Of(text), Beside), true
-		}
-		if j > i+1 && prepositions.has(w) && (w == "in" || w == "on" || w == "at" || w == "during" || w == "after" || w == "before") {
-			break
-		}
-		last = j
-	}
-	return f.asWritten(passage, i, last+1)
-}
-
-// nextName returns the token at which a second name begins, behind a name
-// from token j and one or two small words that are no verb: 0 if none does.
-func (f *quoteFinder) nextName(passage, j int, n nameSpan, end int) int {
-	tokens := f.cast.tokens[passage]
-	text := f.article.Passages[passage].Text
-	for j < end && tokens[j].End <= n.End {
-		j++
-	}
-	for k := j; k < end && k < j+3; k++ {
-		w := tokens[k].fold(text)
-		if k > j {
-			if _, ok := f.nameFrom(passage, k); ok {
-				return k
-			}
-		}
-		if tokens[k].shape != lower || prepositions.has(w) || clauseWords.has(w) || timeWords.has(w) || reporting.has(w) {
-			return 0
-		}
-	}
-	return 0
-}
-
-var timeWords = set("in on at after before during when while as yesterday today tonight monday tuesday wednesday thursday friday saturday sunday last this late early earlier later recently am im nach vor bei")
-
-// asWritten is a speaker who is only described, by tokens first to end.
-func (f *quoteFinder) asWritten(passage, first, end int) (speaker, bool) {
-	tokens := f.cast.tokens[passage]
-	if first >= end || end > len(tokens) {
-		return speaker{}, false
-	}
-	span := Span{tokens[first].Start, tokens[end-1].End}
-	text := strings.TrimSpace(span.Of(f.article.Passages[passage].Text))
-	if text == "" || !strings.ContainsFunc(text, letter) || len(strings.Fields(text)) == 1 && (tokens[first].shape == lower || tokens[first].shape == number) {
+	text := strings.TrimSpace(Span{l.units[first].Start, l.units[end-1].End}.Of(l.text))
+	if !strings.ContainsFunc(text, letter) || end-first == 1 && l.units[first].shape <= lower && l.units[first].said < 0 && !alones.has(l.units[first].word) {
 		return speaker{}, false
 	}
 	return speaker{name: text, text: text, person: -1, grounds: Beside}, true
 }
 
-// pronoun is the speaker that he or she at token i means: the person of
-// that gender who was named last, first of all as the subject of a sentence.
-func (f *quoteFinder) pronoun(passage, i int, w string) (speaker, bool) {
-	text := f.cast.tokens[passage][i].in(f.article.Passages[passage].Text)
-	at := f.cast.tokens[passage][i].Start
-	var want givenName
-	switch {
-	case pronounHe.has(w):
-		want = male
-	case pronounShe.has(w):
-		want = female
-	default:
-		if f.last.known() && f.last.person < 0 && (w == "they" || w == "it" || w == "we") {
-			who := f.last
-			who.text, who.grounds = text, Beside
-			return who, true
-		}
-		return speaker{text: text, person: -1, grounds: Nobody}, true
+// secondPlace reports whether the verb at v has its subject behind it: what
+// stands before it is no subject. In einem Interview sagte Smith.
+func (f *quoteFinder) secondPlace(l *line, start, v int) bool {
+	for start < v && l.units[start].isMark() {
+		start++
 	}
-	person := f.antecedent(passage, at, want)
-	if person < 0 {
-		return speaker{text: text, person: -1, grounds: Nobody}, true
+	if start == v {
+		return true
 	}
-	return f.person(person, text, Beside), true
+	first := &l.units[start]
+	return !(first.person >= 0 || pronouns.has(first.word) || determiners.has(first.word) || l.units[v-1].person >= 0 && !l.isObject(v-1, start))
 }
 
-// farBack is how many passages before a pronoun its person is looked for.
-const farBack = 6
-
-// antecedent returns the person whom a pronoun at a byte of a passage means:
-// who spoke last, or else who was named last in a place that a pronoun looks
-// back to.
-func (f *quoteFinder) antecedent(passage, at int, want givenName) int {
-	best, most := -1, 0.0
-	weigh := func(person int, worth float64) {
-		if g := f.cast.genders[person]; g != 0 && g != want {
-			return
-		}
-		switch {
-		case f.cast.genders[person] == want:
-			worth += knownGender
-		case given(f.cast.people[person].Name) == 0 && !strings.Contains(f.cast.people[person].Name, " "):
-			// a surname alone: anybody
-		case given(strings.Fields(f.cast.people[person].Name)[0]) == 0:
-			worth -= knownGender // it may be no person at all
-		}
-		if best < 0 || worth > most {
-			best, most = person, worth
-		}
-	}
-	if f.last.known() && f.last.person >= 0 && passage-f.lastAt < 3 {
-		weigh(f.last.person, spokeBefore-perPassage*float64(passage-f.lastAt))
-	}
-	for p := passage; p >= 0 && p > passage-farBack; p-- {
-		names := f.cast.namesIn(p)
-		for k := len(names) - 1; k >= 0; k-- {
-			n := names[k]
-			if p == passage && n.Start >= at || f.quotedName(p, n) {
-				continue
-			}
-			weigh(n.Person, f.prominence(p, n)-perPassage*float64(passage-p)-perName*float64(len(names)-1-k))
-		}
-	}
-	return best
-}
-
-// What speaks for a person whom a pronoun may mean.
-const (
-	spokeBefore = 3.5 // the last quotation was theirs
-	knownGender = 1
-	perPassage  = 1.0 // for each passage back
-	perName     = 0.15
-)
-
-// prominence says how much a pronoun looks back to a name: most to one who
-// speaks, then to the subject of a sentence.
-func (f *quoteFinder) prominence(passage int, n nameSpan) float64 {
-	tokens := f.cast.tokens[passage]
-	text := f.article.Passages[passage].Text
-	i := 0
-	for i < len(tokens) && tokens[i].Start < n.Start {
-		i++
-	}
-	last := i
-	for last+1 < len(tokens) && tokens[last+1].End <= n.End {
-		last++
-	}
-	worth := 0.0
-	if tokens[last].possessive {
-		worth -= 1
-	}
-	for v := last + 1; v < len(tokens) && v < last+3; v++ {
-		if w := tokens[v].fold(text); saying.has(w) || reporting.has(w) && tokens[v].shape == lower {
-			worth += 1.5
-			break
-		}
-	}
-	if i > 0 && saying.has(tokens[i-1].fold(text)) {
-		worth += 1.5
-	}
-	start := f.sentenceStart(passage, i)
-	if i-start <= 3 && (i == start || !prepositions.has(tokens[i-1].fold(text))) {
-		worth += 1
-	}
-	return worth
-}
-
-// quotedName reports whether a name stands inside a quotation that was found.
-func (f *quoteFinder) quotedName(passage int, n nameSpan) bool {
-	for i := len(f.quotes) - 1; i >= 0 && i > len(f.quotes)-8; i-- {
-		for _, part := range f.quotes[i].Parts {
-			if part.Passage == passage && part.Span.Start <= n.Start && n.End <= part.Span.End {
+// source reports whether the German word at unit i names a source in what
+// follows: laut Smith; nach Angaben des Senders; so Smith weiter.
+func (f *quoteFinder) source(l *line, i, end int) bool {
+	switch l.units[i].word {
+	case "laut", "gemäß", "zufolge":
+		return true
+	case "so":
+		return i+1 < end && i > 0 && l.units[i-1].word == "," && l.units[i+1].shape >= title
+	case "nach":
+		for j := i + 1; j < end && j < i+3; j++ {
+			if sourceNouns.has(l.units[j].word) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+var sourceNouns = set(`angaben angabe ansicht worten aussage aussagen darstellung darstellungen einschätzung meinung informationen auffassung
+	überzeugung erklärung mitteilung bericht berichten`)
