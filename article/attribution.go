@@ -142,7 +142,15 @@ func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
 	if v == start {
 		return true
 	}
-	if before := &l.units[v-1]; before.possessive || nounMarks.has(before.word) {
+	before := &l.units[v-1]
+	switch {
+	case before.possessive, nounMarks.has(before.word):
+		return false
+	case before.person >= 0 && reporting.regular.has(w): // the Smith press office
+		return false
+	case speechNouns.has(w) && v-2 >= start && nounMarks.has(l.units[v-2].word) && before.shape == lower: // a sharp reply
+		return false
+	case prepositions.has(before.word) && before.word != "to" && !strings.HasSuffix(w, "ing"): // of claims
 		return false
 	}
 	return true
@@ -182,8 +190,8 @@ func (f *quoteFinder) before(l *line, start, q int) (speaker, bool) {
 				weak, found = who, true
 			}
 		case speechNouns.has(u.word):
-			if who, ok := f.owner(l, i, start, q); ok {
-				return who, true
+			if who, ok := f.owner(l, i, start, q); ok && !found {
+				weak, found = who, true
 			}
 		}
 	}
@@ -193,6 +201,9 @@ func (f *quoteFinder) before(l *line, start, q int) (speaker, bool) {
 // speakerOfVerb reads the subject of the verb at v, before it or, where the
 // sentence has them turned round, behind it.
 func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) {
+	if v == start && start > 0 && strings.HasSuffix(l.units[v].word, "ing") { // Adding, “…”
+		return f.sentenceBefore(l, start)
+	}
 	if v > start && l.units[v-1].word == "to" { // went on to say
 		return f.mainSubject(l, start, v)
 	}

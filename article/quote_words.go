@@ -43,10 +43,10 @@ var (
 		confess confide confirm consider contend continue counsel counter criticize cry deadpan declare decry defend demand
 		denounce deny deride describe detail disagree disclose dismiss dub echo elaborate email emphasize exclaim explain expect
 		express fear fire gush hail hint hope imply indicate inform inquire insist instruct interject interrupt invite joke
-		label lament laud laugh liken list maintain mock moan murmur muse mutter note object observe offer opine plead pledge
-		point portray post praise predict press proclaim project promise propose protest publish question quip quote rail
+		label lament laud laugh liken maintain mock moan murmur muse mutter note object observe offer opine plead pledge
+		point portray post praise predict proclaim project promise propose protest publish question quip quote rail
 		reason recall recommend recount refer reflect regard reiterate reject release remark remember remind repeat reply
-		report request respond retaliate retort retweet reveal rule scold scream share shout sigh signal slam smile snap specify
+		report request respond retaliate retort retweet reveal rule scold scream shout sigh signal slam smile snap specify
 		speculate start state stress suggest summarize surmise testify text thank theorize threaten tout tweet urge use
 		venture voice volunteer vow want warn weigh welcome whisper wonder worry yell`),
 		set(`say says said saying tell tells told telling write writes wrote written writing think thinks thought believe believes believed believing
@@ -80,8 +80,8 @@ var (
 	// opinions are verbs of reporting that yield to a verb of speech before
 	// them: he said that she believes.
 	opinions = verbSet{
-		set("agree consider expect fear hope list project regard rule start use want quote cite hold press request thank charge invite"),
-		set("believe believes believed think thinks thought feel feels felt put puts read reads go goes went begin began hold held sieht sah zeigt zeigte steht stand glaubt glaubte hofft stellt stellte"),
+		set("agree consider expect fear hope project regard rule start use want quote cite hold request thank charge invite"),
+		set("believe believes believed think thinks thought feel feels felt put puts read reads go goes went begin began hold held talked talking speak spoke speaking spoken sieht sah zeigt zeigte steht stand glaubt glaubte hofft stellt stellte"),
 	}
 	// speechNouns bring in words as well: his statement: “…”.
 	speechNouns = set(`statement remark remarks words comment comments quote tweet tweets message letter email emails memo note speech interview testimony

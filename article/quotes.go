@@ -77,10 +77,26 @@ func (f *quoteFinder) passage(i int) {
 	for k := range list {
 		l.who[k] = f.read(l, list, k)
 	}
+	f.signature(i)
 	if len(list) == 0 {
 		f.going = false
 	}
 	f.readColon(i)
+}
+
+// signature reads a passage that does nothing but name who said the
+// quotation before it: — Ann Smith.
+func (f *quoteFinder) signature(i int) {
+	text := f.article.Passages[i].Text
+	name := strings.TrimLeft(text, "-—–―~ ")
+	if len(f.quotes) == 0 || f.lastAt != i-1 || f.last.grounds == Beside || len(name) == len(text) || len(text) > 80 || !startsName(name) {
+		return
+	}
+	if by := f.called(i, strings.TrimRight(name, ". ")); by.person >= 0 {
+		q := &f.quotes[len(f.quotes)-1]
+		q.Speaker, q.SpeakerText, q.Grounds = by.name, by.text, Beside
+		f.last = by
+	}
 }
 
 // keptLines is how many passages back a pronoun may look.
@@ -264,6 +280,8 @@ func (f *quoteFinder) isSpeech(l *line, s *said, who speaker) bool {
 	apart := f.startsSentence(s)
 	q := l.at[s.number]
 	switch {
+	case f.isReference(l, s, q):
+		return false
 	case words < 7 && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
 		return false // a show, a book
 	case who.grounds == Beside:
@@ -275,6 +293,19 @@ func (f *quoteFinder) isSpeech(l *line, s *said, who speaker) bool {
 	}
 	return words >= 8 && !isTitleCase(text) || words >= 5 && sentence && !isTitleCase(text)
 }
+
+// isReference reports whether a quotation is the headline of a text that is
+// referred to: “Paper found on street” — The Canadian Press.
+func (f *quoteFinder) isReference(l *line, s *said, q int) bool {
+	if referenceHeadings.has(strings.ToLower(f.article.Passages[s.passage].Section)) {
+		return true
+	}
+	dash := q+1 < len(l.units) && l.units[q+1].isMark() && strings.Contains("—–-", l.units[q+1].word)
+	return dash && !s.finished(l.text) && s.lastRune(l.text) != ',' && l.units[q+1].Start > s.outside.End && l.firstPerson(q+1, min(q+5, len(l.units))) < 0 &&
+		q+2 < len(l.units) && l.units[q+2].shape >= title
+}
+
+var referenceHeadings = set("sources references notes bibliography quellen weblinks literatur einzelnachweise")
 
 // isTitle reports whether the words before a quotation say that it is the
 // name of a work or a thing: a show called “…”, CNN's “…”, on “…”.

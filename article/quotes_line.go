@@ -108,7 +108,8 @@ func (l *line) isTag(i int, mayGoOn bool) bool {
 			return false
 		}
 		if u.shape == lower && saying.has(u.word) && v > i {
-			return mayGoOn || v+1 == len(l.units) || l.units[v+1].word == "." || l.units[v+1].word == ","
+			next := l.word(v+1, v, len(l.units))
+			return mayGoOn || next == "" && v+1 == len(l.units) || next == "." || next == "," || timeWords.has(next) || adverb(next)
 		}
 	}
 	return false

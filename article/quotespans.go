@@ -126,7 +126,7 @@ func closesAt(text string, j, n int, c, open rune) bool {
 	case '’', '\'', '‘':
 		return !letterAfter && !(before == 's' && followsClose(text, j+n))
 	case '"':
-		return !unicode.IsSpace(before) && !letterAfter
+		return !unicode.IsSpace(before) && (!letterAfter || strings.ContainsRune(",.?!", before))
 	}
 	return true
 }

@@ -264,7 +264,7 @@ func blankAt(text string, i int) bool {
 
 var (
 	// titles are abbreviations after which a sentence always goes on.
-	titles = set(`mr mrs ms mx dr prof rev fr st ste gen col lt capt cpt maj sgt cmdr adm gov sen rep hon pres supt insp
+	titles = set(`mr mrs ms mx dr prof rev fr st ste gen col lt capt cpt maj sgt cmdr adm gov sen sens rep reps del hon pres supt insp
 		messrs mme mlle mm mgr herr hr fr dipl ing sr sra srta d dña dª ud uds vs v cf viz approx ca circa
 		bzw bspw vgl sog evtl ggf inkl zzgl geb gest hl z.b d.h u.a dott sig sig.ra on dl dna
 		г. гг ул им проф акад тов гр св`)

@@ -10,8 +10,15 @@ func (f *quoteFinder) named(l *line, i int, g Grounds) speaker {
 // firstPerson returns the first unit from start to end that is a person in a
 // place for a subject: no object of a preposition, no owner. -1 if none is.
 func (l *line) firstPerson(start, end int) int {
+	depth := 0
 	for i := start; i < end; i++ {
-		if u := &l.units[i]; u.person >= 0 && !u.possessive && !l.isObject(i, start) {
+		u := &l.units[i]
+		switch {
+		case u.word == "(":
+			depth++
+		case u.word == ")":
+			depth = max(0, depth-1)
+		case depth == 0 && u.person >= 0 && !u.possessive && !l.isObject(i, start):
 			return i
 		}
 	}
@@ -48,7 +55,7 @@ func (l *line) hasSubject(start, end int) bool {
 // later.
 func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	i := v - 1
-	for i >= start && (helper(l.units[i].word) || adverb(l.units[i].word)) {
+	for i >= start && (helper(l.units[i].word) || adverb(l.units[i].word) || timeWords.has(l.units[i].word) && l.units[i].word != "as") {
 		i--
 	}
 	if i < start {
@@ -58,7 +65,7 @@ func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	switch {
 	case u.word == "and" || u.word == "but" || u.word == "or": // got up and said
 		return f.sharedSubject(l, start, i)
-	case strings.HasSuffix(l.units[v].word, "ing") && (u.isMark() || prepositions.has(u.word)):
+	case strings.HasSuffix(l.units[v].word, "ing") && (u.isMark() || prepositions.has(u.word) || speechNouns.has(u.word)):
 		return f.sharedSubject(l, start, i) // got up, saying
 	case u.word == "who" || u.word == "which" || u.word == "that":
 		if i--; i >= start && l.units[i].word == "," {
@@ -212,6 +219,9 @@ func (f *quoteFinder) phrase(l *line, start, i int) (speaker, bool) {
 	if first > i || l.units[i].said >= 0 {
 		return speaker{}, false
 	}
+	if p := l.firstPerson(start, i); p >= 0 && p < first && l.word(p+1, start, i) == "," && !f.hasVerb(l, p+1, i) {
+		return f.named(l, p, Beside), true // Ann Smith, the head of the office said
+	}
 	if prepositions.has(l.units[first].word) || l.units[first].shape == lower && !determiners.has(l.units[first].word) && first > start {
 		if who, ok := f.mainSubject(l, start, i); ok {
 			return who, true
@@ -325,3 +335,17 @@ func (f *quoteFinder) source(l *line, i, end int) bool {
 
 var sourceNouns = set(`angaben angabe ansicht worten aussage aussagen darstellung darstellungen einschätzung meinung informationen auffassung
 	überzeugung erklärung mitteilung bericht berichten`)
+
+// hasVerb reports whether an auxiliary or a verb of speech stands from start
+// to end, outside a relative clause.
+func (f *quoteFinder) hasVerb(l *line, start, end int) bool {
+	for i := start; i < end; i++ {
+		switch u := &l.units[i]; {
+		case u.word == "who":
+			return false
+		case u.shape == lower && (auxiliaries.has(u.word) || reporting.has(u.word) && f.speaks(l, i, start, false)):
+			return true
+		}
+	}
+	return false
+}
