@@ -213,6 +213,7 @@ func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) 
 	turned := v == start || l.units[v-1].isMark() && l.units[v-1].word != ")" && v+1 < end &&
 		(l.units[v+1].person >= 0 || determiners.has(l.units[v+1].word)) && !l.hasSubject(start, v)
 	if f.german && !turned {
+		v = f.auxiliaryBefore(l, v, start)
 		turned = f.secondPlace(l, start, v)
 	}
 	if turned && v+1 < end {

@@ -40,6 +40,7 @@ const farBack = 12
 // is theirs or that they spoke in it; each sentence in between counts
 // against it. Set by hand, tried on news.
 const (
+	isSpeaker   = 3.6
 	isSubject   = 3.0
 	isOwner     = 1.5 // Smith's office
 	isElsewhere = 1.0
@@ -93,10 +94,12 @@ func (f *quoteFinder) weighSentence(l *line, start, end int, away float64, weigh
 		switch {
 		case u.said >= 0:
 			if who := l.who[u.said]; who.person >= 0 && who.known() {
-				weigh(who.person, isSubject-away)
+				weigh(who.person, isSpeaker-away)
 			}
 		case u.person < 0:
-		case i == subject, i > start && saying.has(l.units[i-1].word), i+1 < end && saying.has(l.units[i+1].word):
+		case i > start && saying.has(l.units[i-1].word), i+1 < end && saying.has(l.units[i+1].word):
+			weigh(u.person, isSpeaker-away)
+		case i == subject:
 			weigh(u.person, isSubject-away)
 		case u.possessive && i-start < 4:
 			weigh(u.person, isOwner-away)

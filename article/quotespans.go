@@ -33,6 +33,9 @@ func saids(passage int, text string) []said {
 		if r == '\'' {
 			if strings.HasPrefix(text[i+1:], "'") { // slanted letters in a wiki, or inches
 				i += 2
+				if end := strings.Index(text[i:], "''"); end >= 0 {
+					i += end + 2
+				}
 				continue
 			}
 			marks, ok = "'", true

@@ -266,6 +266,9 @@ func (f *quoteFinder) nounPhrase(l *line, i, end int) (speaker, bool) {
 		if u.word == "," && j+1 < end && l.units[j+1].person >= 0 && f.namesRole(l, i, j) {
 			return f.named(l, j+1, Beside), true
 		}
+		if f.german && j > i && u.shape == lower && !inGermanPhrase.has(u.word) && (l.units[j-1].shape >= title || l.units[j-1].said >= 0) {
+			break
+		}
 		if u.said >= 0 && !f.german || u.isMark() && !strings.Contains(".-&'’/", u.word) ||
 			j > i && (clauseWords.has(u.word) || timeWords.has(u.word) && j > i+1 || u.shape == lower && (helper(u.word) || f.speaks(l, j, i, false) && reporting.has(u.word))) {
 			break
@@ -274,6 +277,9 @@ func (f *quoteFinder) nounPhrase(l *line, i, end int) (speaker, bool) {
 	}
 	return f.asWritten(l, i, last+1)
 }
+
+// inGermanPhrase are the small words that go on with a phrase behind a noun.
+var inGermanPhrase = set("der des von vom für und aus zu zur zum beim in im")
 
 // namesRole reports whether the units from i to j describe somebody by what
 // they are: her manager, a spokeswoman for the hotels.
@@ -311,7 +317,13 @@ func (f *quoteFinder) secondPlace(l *line, start, v int) bool {
 	if start == v {
 		return true
 	}
+	if w := l.units[start].word; (w == "auch" || w == "selbst" || w == "sogar") && start+1 < v {
+		start++
+	}
 	first := &l.units[start]
+	if first.shape >= title && first.word != "" && !prepositions.has(first.word) && !fronted.has(first.word) {
+		return false
+	}
 	return !(first.person >= 0 || pronouns.has(first.word) || determiners.has(first.word) || l.units[v-1].person >= 0 && !l.isObject(v-1, start))
 }
 
@@ -349,3 +361,26 @@ func (f *quoteFinder) hasVerb(l *line, start, end int) bool {
 	}
 	return false
 }
+
+// fronted are German words that stand before the verb and are no subject.
+var fronted = set(`so dazu darauf dabei zudem außerdem nun dann zuvor später derzeit offenbar bereits anschließend zugleich gleichzeitig dagegen
+	demgegenüber hierzu darin daher deshalb dennoch allerdings zunächst schließlich weiter ferner zwar aber laut wörtlich dort hier jetzt`)
+
+// auxiliaryBefore returns the auxiliary that a German participle at v
+// belongs to: hat bei der Eröffnung erklärt. It is v where there is none.
+func (f *quoteFinder) auxiliaryBefore(l *line, v, start int) int {
+	if !participles.has(l.units[v].word) {
+		return v
+	}
+	for i := v - 1; i > start; i-- {
+		if w := l.units[i].word; auxiliaries.has(w) {
+			return i
+		} else if w == "," || w == ";" {
+			break
+		}
+	}
+	return v
+}
+
+var participles = set(`gesagt erklärt geschrieben mitgeteilt zugesichert angegeben angekündigt ausgeführt bezeichnet kritisiert genannt zitiert betont
+	gesprochen berichtet gefordert gewarnt versichert bestätigt behauptet verteidigt begründet beschrieben geäußert`)
