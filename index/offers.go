@@ -1,0 +1,161 @@
+package index
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// offers returns how far the part of text from from to to has what a
+// question asks for, 0 to 1. marks are the query's words in it: what the
+// question says itself is no answer to it.
+func offers(want answerSort, text string, marks []mark, from, to int) float64 {
+	switch want {
+	case aNumber, anAmount, aTime:
+		return offersDigits(want, text, marks, from, to)
+	case aPerson, aPlace:
+		return offersName(want, text, marks, from, to)
+	case aReason:
+		return offersWord(reasonWords(), text[from:to])
+	}
+	return 0
+}
+
+// offersDigits looks for the number that fits best.
+func offersDigits(want answerSort, text string, marks []mark, from, to int) float64 {
+	best := 0.0
+	for i := from; i < to; {
+		if !isDigit(text[i]) {
+			i++
+			continue
+		}
+		start := i
+		for i < to && (isDigit(text[i]) || (text[i] == ',' || text[i] == '.') && i+1 < to && isDigit(text[i+1])) {
+			i++
+		}
+		if !marked(marks, start) {
+			best = max(best, digitsFit(want, text[start:i], text[max(from, start-4):start], text[i:min(to, i+16)]))
+		}
+	}
+	if best < 0.7 && want != aTime {
+		best = max(best, 0.7*offersWord(numerals(), text[from:to]))
+	}
+	if best < 0.7 && want == aTime {
+		best = max(best, 0.7*offersWord(timeWords(), text[from:to]))
+	}
+	return best
+}
+
+// digitsFit returns how far a number answers, by what stands beside it.
+func digitsFit(want answerSort, digits, before, behind string) float64 {
+	year := len(digits) == 4 && (digits[0] == '1' || digits[0] == '2')
+	switch want {
+	case aTime:
+		if year {
+			return 1
+		}
+		return 0.5
+	case anAmount:
+		switch {
+		case isUnit(before) || isUnit(behind):
+			return 1
+		case year:
+			return 0.2
+		}
+		return 0.6
+	}
+	if year && !isUnit(before) && !isUnit(behind) {
+		return 0.4
+	}
+	return 1
+}
+
+// isUnit reports a sign or word of money or of a share.
+func isUnit(beside string) bool {
+	if strings.ContainsAny(beside, "$€£¥₹₽₺%٪％") {
+		return true
+	}
+	s := scanner{text: beside}
+	return s.next() && unitWords()[string(s.form)]
+}
+
+// offersName looks for a word with a capital that does not begin a sentence.
+// A person has two more often than not; a place stands behind a preposition.
+// Scripts without capitals offer nothing.
+func offersName(want answerSort, text string, marks []mark, from, to int) float64 {
+	best := 0.0
+	s := scanner{text: text[:to], at: from}
+	lastName, lastEnd := false, from
+	var before string
+	for first := true; s.next(); first = false {
+		r, _ := utf8.DecodeRuneInString(text[s.start:])
+		name := unicode.IsUpper(r) && !marked(marks, s.start)
+		beside := s.start-lastEnd <= 2 && !strings.ContainsAny(text[lastEnd:s.start], ",;:")
+		switch {
+		case !name || first:
+		case want == aPerson && lastName && beside, want == aPlace && placeWords()[before]:
+			return 1
+		default:
+			best = max(best, 0.6)
+		}
+		lastName, lastEnd = name, s.end
+		before = string(s.form)
+	}
+	return best
+}
+
+// offersWord returns 1 if text has one of the words.
+func offersWord(words map[string]bool, text string) float64 {
+	s := scanner{text: text}
+	for s.next() {
+		if words[string(s.form)] || s.pair && strings.ContainsAny(string(s.form), "二三四五六七八九十百千万億亿") && words["two"] {
+			return 1
+		}
+	}
+	return 0
+}
+
+func marked(marks []mark, at int) bool {
+	for _, k := range marks {
+		if k.Start <= at && at < k.End {
+			return true
+		}
+	}
+	return false
+}
+
+// onceSet is a set of words that is made when it is first asked for.
+func onceSet(list string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool { return setOf(list) })
+}
+
+// Words that tell of numbers, amounts, times, places and reasons, in the
+// languages that people write most.
+var (
+	numerals = onceSet(`two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred
+		thousand million billion half third quarter dozen once twice zwei drei vier fünf sechs sieben acht neun zehn elf zwölf
+		hundert tausend millionen hälfte deux trois quatre cinq sept huit neuf dix cent mille dos tres cuatro cinco seis
+		siete ocho nueve diez cien mil millones mitad doi două trei patru cinci șase șapte opt nouă zece jumătate два две три
+		четыре пять шесть семь восемь девять десять сто тысяч половина iki üç dört beş altı yedi sekiz dokuz yüz bin yarısı δύο
+		τρεις τρία τέσσερα τέσσερις πέντε έξι επτά οκτώ εννέα δέκα दो तीन चार पांच पाँच छह सात आठ नौ दस लाख करोड़ hai ba bốn năm
+		sáu bảy tám chín mười triệu`)
+	unitWords = onceSet(`percent million billion trillion thousand dollars dollar euros euro pounds pound cents prozent millionen
+		milliarden mrd mio dollars euros pour millions milliards por millones ciento milioni miliardi mln milhões procente la
+		milioane miliarde процентов процента процент миллионов миллиарда миллиардов долларов рублей yüzde milyon milyar τοις
+		εκατομμύρια δισεκατομμύρια δολάρια प्रतिशत करोड़ लाख مليون مليار دولار tỷ triệu`)
+	timeWords = onceSet(`january february march april june july august september october november december century centuries
+		decade monday tuesday wednesday thursday friday saturday sunday januar februar märz juni juli oktober dezember
+		jahrhundert janvier février mars avril juin juillet août septembre octobre novembre décembre siècle enero febrero marzo
+		abril mayo junio julio agosto septiembre octubre noviembre diciembre siglo gennaio febbraio aprile maggio giugno luglio
+		settembre ottobre dicembre secolo ianuarie februarie martie aprilie mai iunie iulie septembrie octombrie noiembrie
+		decembrie secol secolul января февраля марта апреля мая июня июля августа сентября октября ноября декабря века веке
+		ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık yüzyıl yüzyılda ιανουαρίου φεβρουαρίου
+		μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου αιώνα`)
+	placeWords = onceSet(`in at near from to of around outside inside within across into on im am aus bei nach en à dans vers
+		chez sur desde hacia a em no na din la în lângă в на из около под στο στη στην στον στα από`)
+	reasonWords = onceSet(`because due since caused causing cause reason reasons therefore thus hence weil da wegen aufgrund
+		deshalb denn parce car grâce puisque porque debido pues perché poiché causa pois devido omdat want wegens pentru deoarece
+		datorită cauza потому поскольку благодаря так çünkü nedeniyle dolayı için επειδή λόγω καθώς क्योंकि कारण لأن بسبب vì
+		do bởi därför eftersom fordi`)
+)
