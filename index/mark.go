@@ -22,6 +22,7 @@ type marker struct {
 	words  []*wanted
 	cache  *stemCache
 	stems  map[string]int // to the word looked for
+	others map[string]int // synonyms of stems
 	forms  map[string]int
 	starts [4096]bool // by the first letters of words that matter, for a quick no
 	always bool       // stems may begin otherwise than their words
@@ -45,7 +46,7 @@ type meeting struct {
 func newMarker(words []*wanted, question string, cache *stemCache) *marker {
 	m := &marker{
 		always: slices.Contains(cache.languages, "ar"), // its article is written as one with the word
-		words:  words, cache: cache, stems: map[string]int{}, forms: map[string]int{},
+		words:  words, cache: cache, stems: map[string]int{}, others: map[string]int{}, forms: map[string]int{},
 		met: map[string]meeting{}, sequence: map[string]int{}, follows: map[[2]int]float64{},
 	}
 	for i, w := range words {
@@ -56,8 +57,21 @@ func newMarker(words []*wanted, question string, cache *stemCache) *marker {
 			m.note(m.forms, f, i)
 		}
 	}
+	if slices.Contains(cache.languages, "en") {
+		m.noteSynonyms()
+	}
 	m.readSequence(question)
 	return m
+}
+
+func (m *marker) noteSynonyms() {
+	for i, w := range m.words {
+		for _, s := range w.stems {
+			for _, other := range synonyms()[s] {
+				m.note(m.others, other, i)
+			}
+		}
+	}
 }
 
 func (m *marker) note(to map[string]int, s string, n int) {
@@ -185,6 +199,11 @@ func (m *marker) meet(form string) meeting {
 		}
 		if met.word < 0 {
 			met.word, met.share = m.relative(plain)
+		}
+		for _, s := range m.cache.of(form) {
+			if word, ok := m.others[s]; ok && met.share < synonymShare {
+				met.word, met.share = word, synonymShare
+			}
 		}
 	}
 	return met

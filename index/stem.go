@@ -47,6 +47,10 @@ func stem(language, word string) string {
 		return fold(word)
 	}
 	switch language {
+	case "en":
+		if base, ok := irregular()[word]; ok {
+			word = base
+		}
 	case "hi":
 		tokens := analysis.TokenStream{{Term: []byte(word)}}
 		hi.NewHindiNormalizeFilter().Filter(tokens)
