@@ -198,7 +198,7 @@ func TestHostile(t *testing.T) {
 	}
 	s := shelf{"odd/\x00id": read("Odd", "xx", texts...)}
 	x := s.open(t, filepath.Join(t.TempDir(), "x"))
-	for _, text := range append(texts, strings.Repeat("who ", 10_000), "broken") {
+	for _, text := range append(texts, strings.Repeat("who ", 10_000), "who ก่", "谁 字字", "how much 1", "where x", "why a", "broken") {
 		for _, kind := range []index.Kind{index.Passages, index.Quotes} {
 			s.find(t, x, index.Query{Kind: kind, Text: text, Limit: -1})
 		}

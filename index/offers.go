@@ -89,6 +89,9 @@ func offersName(want answerSort, text string, marks []mark, from, to int) float6
 	lastName, lastEnd := false, from
 	var before string
 	for first := true; s.next(); first = false {
+		if s.pair { // pairs overlap, and have no capitals
+			continue
+		}
 		r, _ := utf8.DecodeRuneInString(text[s.start:])
 		name := unicode.IsUpper(r) && !marked(marks, s.start)
 		beside := s.start-lastEnd <= 2 && !strings.ContainsAny(text[lastEnd:s.start], ",;:")

@@ -21,6 +21,8 @@ const (
 	fSpan            // pairs of words that stand as close as in the query
 	fTight           // the best sentence's words in order and close
 	fExact           // words as they are written
+	fJoint           // words that the passage, its heading or its article's title has
+	fApart           // words that the best sentence has beyond those of title and heading
 	fHead            // words of the section's heading
 	fTitle           // words of the article's title
 	fWhole           // words of the whole article
@@ -32,7 +34,7 @@ const (
 
 // featureNames are how features appear in reasons.
 var featureNames = [features]string{
-	"words", "cover", "sentence", "around", "ordered", "copied", "span", "tight", "exact",
+	"words", "cover", "sentence", "around", "ordered", "copied", "span", "tight", "exact", "joint", "apart",
 	"heading", "title", "article", "answer type", "lead", "long",
 }
 
@@ -57,14 +59,16 @@ type ranker struct {
 	length float64 // 0 for a short query, 1 for a long one
 
 	shares []float64 // of each word in each sentence; used again
+	titled []float64 // of each word in title and heading; used again
+	marks  []mark    // used again
 	tied   []float64 // of pairs of words; used again
 }
 
 // Up to shortQuery words a query is a question whose words should stand
 // together; from longQuery on it is a text whose subject counts.
 const (
-	shortQuery = 9
-	longQuery  = 18
+	shortQuery = 7
+	longQuery  = 12
 )
 
 func newRanker(v *view, words []*wanted, question string) *ranker {
@@ -82,13 +86,12 @@ func (r *ranker) read(c candidate, text Text) *reading {
 	d := &reading{candidate: c, text: text}
 	v := &d.values
 	d.marks, v[fCopied] = r.marker.marks(text.Text, make([]mark, 0, 16))
-	d.sentences = article.Sentences(article.Passage{Kind: text.Kind, Text: text.Text})
-	if len(d.sentences) == 0 {
-		d.sentences = []article.Span{{Start: 0, End: len(text.Text)}}
-	}
+	d.sentences = sentencesOf(text)
 	v[fWords] = c.words / (r.total * (1 + saturation))
 	v[fHead], v[fTitle], v[fWhole] = c.head/r.total, c.title/r.total, c.whole/r.total
 	v[fCover], v[fExact] = r.cover(d.marks)
+	r.readTitle(d)
+	v[fJoint] = r.both(r.shares, r.titled)
 	v[fOrdered], v[fSpan] = r.ordered(d.marks), r.span(d.marks)
 	v[fLong] = math.Log(1+float64(len(text.Text))) / math.Log(1+longText)
 	if c.n == 0 {
@@ -97,6 +100,53 @@ func (r *ranker) read(c candidate, text Text) *reading {
 	r.pickSentence(d)
 	d.rank = r.rank(d)
 	return d
+}
+
+// sentencesOf returns the sentences, items or rows of a text, at least one.
+func sentencesOf(text Text) []article.Span {
+	all := article.Sentences(article.Passage{Kind: text.Kind, Text: text.Text})
+	if len(all) == 0 {
+		return []article.Span{{Start: 0, End: len(text.Text)}}
+	}
+	if text.Language != "th" || text.Kind != article.Paragraph {
+		return all
+	}
+	// In Thai a blank parts clauses, and nothing parts sentences.
+	joined := all[:1]
+	for _, s := range all[1:] {
+		if last := &joined[len(joined)-1]; s.End-last.Start <= longClauses {
+			last.End = s.End
+			continue
+		}
+		joined = append(joined, s)
+	}
+	return joined
+}
+
+// longClauses is how many bytes of Thai clauses are shown as one sentence:
+// 150 letters, as many as a sentence has in other languages.
+const longClauses = 450
+
+// readTitle fills titled from the title and heading over a passage.
+func (r *ranker) readTitle(d *reading) {
+	r.titled = slices.Grow(r.titled[:0], len(r.words))[:len(r.words)]
+	clear(r.titled)
+	for _, text := range []string{d.text.Title, d.text.Section} {
+		marks, _ := r.marker.marks(text, r.marks[:0])
+		for _, k := range marks {
+			r.titled[k.word] = max(r.titled[k.word], k.share)
+		}
+		r.marks = marks
+	}
+}
+
+// beyond is sum over what shares have more than others.
+func (r *ranker) beyond(shares, others []float64) float64 {
+	sum := 0.0
+	for i, w := range r.words {
+		sum += max(0, shares[i]-others[i]) * w.worth()
+	}
+	return sum / r.total
 }
 
 // longText is the length in bytes at which fLong is 1.
@@ -179,6 +229,7 @@ func (r *ranker) pickSentence(d *reading) {
 			best, d.best = fit, i
 			d.values[fType] = fits
 		}
+		d.values[fApart] = max(d.values[fApart], r.beyond(of(i), r.titled))
 		d.values[fSentence] = max(d.values[fSentence], own)
 		d.values[fAround] = max(d.values[fAround], around)
 		d.values[fTight] = max(d.values[fTight], tight)

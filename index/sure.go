@@ -72,10 +72,10 @@ func margin(readings []*reading) float64 {
 // odds that the passage answers.
 var (
 	sureWeights = [evidences]float64{
-		eWords: 4.26, eCover: 0.53, eAround: 2.14, eOrdered: 1.80, eCopied: 1.89, eSpan: 1.14, eExact: 1.14, eTitle: 2.79,
-		eWhole: 0.36, eUnknown: -2.58, eMissing: 2.51, eFound: 3.42, eRare: 1.72, eMargin: 3.88,
+		eWords: 3.64, eCover: 0.44, eAround: 2.30, eOrdered: 1.67, eCopied: 1.88, eSpan: 1.02, eExact: 1.19, eTitle: 2.75,
+		eWhole: 0.09, eUnknown: -2.50, eMissing: 2.45, eFound: 3.72, eRare: 1.74, eMargin: 4.12,
 	}
-	sureBias = -11.35
+	sureBias = -11.27
 )
 
 // answerScore is the least Score of a first hit that is shown as an answer.

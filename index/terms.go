@@ -30,7 +30,7 @@ type wanted struct {
 }
 
 // worth is what it counts to find the word.
-func (w *wanted) worth() float64 { return w.idf * w.weight }
+func (w *wanted) worth() float64 { return w.idf * w.weight * (1 + math.Log(float64(w.count))) }
 
 // wantedWords returns the words of a query's text that are looked for, in
 // the order of the text. Stop words are left out, unless there is nothing
@@ -97,6 +97,11 @@ func (v *view) read(text string) []*wanted {
 		}
 		if len(all) > 0 {
 			break
+		}
+	}
+	if len(all) > shortQuery { // a text that is alike is wanted, not an answer
+		for _, w := range all {
+			w.weight = max(w.weight, 1)
 		}
 	}
 	return all

@@ -5,12 +5,12 @@ package index
 var (
 	// shortWeights rank the passages for a question of up to shortQuery words.
 	shortWeights = [features]float64{
-		fWords: 0.40, fCover: 0.19, fSentence: 0.24, fAround: 0.21, fOrdered: 0.05, fCopied: 0.26, fSpan: 0.06, fTight: 0.16,
-		fExact: 0.30, fHead: 0.12, fTitle: 0.48, fWhole: 0.57, fType: 0.07, fLead: 0.05, fLong: -0.24,
+		fWords: 0.42, fCover: -0.12, fSentence: 0.09, fAround: 0.05, fOrdered: 0.02, fCopied: 0.25, fSpan: 0.01, fTight: 0.17,
+		fExact: 0.2, fJoint: 0.5, fApart: 0.3, fHead: 0.11, fTitle: 0.57, fWhole: 0.72, fType: 0.1, fLead: 0.04, fLong: -0.24,
 	}
 	// longWeights rank them for a text of longQuery words and more.
 	longWeights = [features]float64{
-		fWords: 1, fCover: 0.1, fSentence: 0.05, fOrdered: 0.05, fExact: 0.1, fHead: 0.05, fTitle: 0.1, fWhole: 0.1,
+		fWords: 1, fWhole: 0.3, fTitle: 0.2, fExact: 0.1,
 	}
 )
 
