@@ -14,8 +14,10 @@ const (
 	aTime               // when, what year
 	aNumber             // how many, how far
 	anAmount            // how much: of money, a share
+	aSum                // how much is it worth
 	aPlace              // where
 	aReason             // why
+	aMeaning            // what is it
 )
 
 // askers are the words that say what a question asks for. Of two words the
@@ -72,7 +74,7 @@ var sums = sync.OnceValue(func() map[string]bool {
 func asks(question string) answerSort {
 	all := words(question)
 	want := asksByWords(question, all)
-	if want == aNumber {
+	if want == aNumber || want == anAmount {
 		for _, w := range all {
 			if sums()[w] {
 				return aSum
@@ -97,6 +99,24 @@ func asksByWords(question string, all []string) answerSort {
 		}
 	}
 	return unspacedAsks(question)
+}
+
+// mostDefined is how many words besides stop words a question for the
+// meaning of something has at most. “What is the highest peak” asks for more.
+const mostDefined = 2
+
+// meaningAskers begin questions for what something is.
+var meaningAskers = []string{"what is", "what are", "what was", "what's", "what’s", "define", "was ist", "was sind", "qu'est-ce", "qu’est-ce",
+	"qué es", "qué son", "che cos", "cos'è", "cos’è", "o que é", "wat is", "ce este", "что такое", "τι είναι", "ما هو", "ما هي"}
+
+func asksMeaning(question string) bool {
+	question = strings.ToLower(strings.TrimLeft(question, " ¿¡\"“"))
+	for _, a := range meaningAskers {
+		if strings.HasPrefix(question, a) {
+			return true
+		}
+	}
+	return false
 }
 
 // unspacedAskers are looked for anywhere in questions of scripts without

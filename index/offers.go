@@ -16,6 +16,10 @@ func offers(want answerSort, text string, marks []mark, from, to int) float64 {
 		return offersDigits(want, text, marks, from, to)
 	case aPerson, aPlace:
 		return offersName(want, text, marks, from, to)
+	case aSum:
+		return offersSum(text[from:to])
+	case aMeaning:
+		return offersMeaning(text, marks, from, to)
 	case aReason:
 		return offersWord(reasonWords(), text[from:to])
 	}
@@ -69,6 +73,40 @@ func digitsFit(want answerSort, digits, before, behind string) float64 {
 		return 0.4
 	}
 	return 1
+}
+
+// offersMeaning looks for what is asked for with “is” behind it, best at the
+// start of the sentence.
+func offersMeaning(text string, marks []mark, from, to int) float64 {
+	if len(marks) == 0 {
+		return 0
+	}
+	last := marks[len(marks)-1].End
+	for i, k := range marks[:len(marks)-1] { // the first run of marks
+		if marks[i+1].at > k.at+1 {
+			last = k.End
+			break
+		}
+	}
+	s := scanner{text: text[:to], at: last}
+	for range 2 {
+		if s.next() && meaningWords()[string(s.form)] {
+			if marks[0].Start-from < 40 {
+				return 1
+			}
+			return 0.6
+		}
+	}
+	return 0
+}
+
+// offersSum looks for a sum of money: a number with a sign or name of a
+// currency.
+func offersSum(text string) float64 {
+	if strings.ContainsAny(text, "$€£¥₹₽₺") && strings.ContainsFunc(text, unicode.IsDigit) {
+		return 1
+	}
+	return offersWord(currencies(), text)
 }
 
 // isUnit reports a sign or word of money or of a share.
@@ -147,6 +185,10 @@ var (
 		milliarden mrd mio dollars euros pour millions milliards por millones ciento milioni miliardi mln milhões procente la
 		milioane miliarde процентов процента процент миллионов миллиарда миллиардов долларов рублей yüzde milyon milyar τοις
 		εκατομμύρια δισεκατομμύρια δολάρια प्रतिशत करोड़ लाख مليون مليار دولار tỷ triệu`)
+	currencies = onceSet(`dollar dollars euro euros pound pounds cent cents yen rupees pesos francs usd eur gbp рублей долларов
+		lei lira liras`)
+	meaningWords = onceSet(`is are was were means mean refers denotes ist sind bedeutet est sont es son è sono é são betekent este sunt
+		это είναι هو هي है हैं`)
 	timeWords = onceSet(`january february march april june july august september october november december century centuries
 		decade monday tuesday wednesday thursday friday saturday sunday januar februar märz juni juli oktober dezember
 		jahrhundert janvier février mars avril juin juillet août septembre octobre novembre décembre siècle enero febrero marzo

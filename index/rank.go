@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"footnote/article"
 )
@@ -29,13 +30,14 @@ const (
 	fType            // the best sentence has what the question asks for
 	fLead            // the article begins with the passage
 	fLong            // the passage is long
+	fOpen            // the passage only leads to the next, or asks itself
 	features
 )
 
 // featureNames are how features appear in reasons.
 var featureNames = [features]string{
 	"words", "cover", "sentence", "around", "ordered", "copied", "span", "tight", "exact", "joint", "apart",
-	"heading", "title", "article", "answer type", "lead", "long",
+	"heading", "title", "article", "answer type", "lead", "long", "open",
 }
 
 // A reading is a candidate with its words read.
@@ -76,6 +78,9 @@ func newRanker(v *view, words []*wanted, question string) *ranker {
 	for _, w := range words {
 		r.total += w.worth()
 	}
+	if r.asks == anything && len(words) <= mostDefined && asksMeaning(question) {
+		r.asks = aMeaning
+	}
 	r.total = max(r.total, 1e-9)
 	r.length = min(1, max(0, float64(len(words)-shortQuery)/(longQuery-shortQuery)))
 	return r
@@ -96,6 +101,9 @@ func (r *ranker) read(c candidate, text Text) *reading {
 	v[fLong] = math.Log(1+float64(len(text.Text))) / math.Log(1+longText)
 	if c.n == 0 {
 		v[fLead] = 1
+	}
+	if strings.HasSuffix(text.Text, ":") || strings.HasSuffix(text.Text, "?") {
+		v[fOpen] = 1
 	}
 	r.pickSentence(d)
 	d.rank = r.rank(d)
