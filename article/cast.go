@@ -23,6 +23,8 @@ type name struct {
 	first, last int // tokens of the passage, both included
 	span        Span
 	words       []string // as written, without particles in front
+	folded      []string // the words, to be compared
+	form        string   // all of them
 	honorific   bool     // a title stands before it
 	female      bool     // that title is a woman's
 	male        bool     // or a man's
@@ -55,7 +57,7 @@ func newCast(a *Article) *cast {
 	c := &cast{passages: a.Passages, tokens: make([][]token, len(a.Passages))}
 	usage := newUsage()
 	for i, p := range a.Passages {
-		c.tokens[i] = splitWords(nil, p.Text)
+		c.tokens[i] = splitWords(make([]token, 0, len(p.Text)/4+4), p.Text)
 		usage.read(c.tokens[i], p.Text)
 	}
 	for i, p := range a.Passages {
@@ -77,7 +79,9 @@ type usage struct {
 	large map[string]int // with a capital inside a sentence
 }
 
-func newUsage() *usage { return &usage{small: map[string]int{}, large: map[string]int{}} }
+func newUsage() *usage {
+	return &usage{small: make(map[string]int, 512), large: make(map[string]int, 64)}
+}
 
 func (u *usage) read(tokens []token, text string) {
 	for _, t := range tokens {
@@ -195,6 +199,11 @@ func (c *cast) addName(passage int, text string, i, end int, u *usage) {
 		n.words = n.words[:len(n.words)-1]
 		n.score += 2
 	}
+	n.folded = make([]string, len(n.words))
+	for i, w := range n.words {
+		n.folded[i] = foldName(w)
+	}
+	n.form = strings.Join(n.folded, " ")
 	n.score += c.evidence(&n, text)
 	c.names = append(c.names, n)
 }

@@ -25,11 +25,11 @@ func ofWords(n *name) float64 {
 		known = 0 // letters that stand for something: AMI, not Ami
 	}
 	allUpper := true
-	if len(n.words) == 1 && (isInitial(first) || honorifics.has(foldName(first)) || roles.has(foldName(first)) || offices.has(foldName(first))) {
+	if len(n.words) == 1 && (isInitial(first) || honorifics.has(n.folded[0]) || roles.has(n.folded[0]) || offices.has(n.folded[0])) {
 		return -6
 	}
 	for i, w := range n.words {
-		fold := foldName(w)
+		fold := n.folded[i]
 		switch {
 		case !orgWords.has(fold) || known&common != 0 && i == 0:
 		case surnameToo.has(fold) && i == len(n.words)-1 && len(n.words) <= 3 && known != 0:
@@ -53,22 +53,22 @@ func ofWords(n *name) float64 {
 		score += 3
 	case k != 0:
 		score += 2
-	case len(n.words) > 1 && len(n.words) < 4 && familyFirst.has(foldName(first)):
+	case len(n.words) > 1 && len(n.words) < 4 && familyFirst.has(n.folded[0]):
 		score += 2.2
 	case len(n.words) > 1 && isInitial(first):
 		score += 1.5
 	}
-	if len(n.words) == 1 && places.has(foldName(last)) {
+	if len(n.words) == 1 && places.has(n.folded[len(n.folded)-1]) {
 		score -= 5
 	}
 	if len(n.words) > 1 {
-		if places.has(foldName(first)) && known&common == 0 {
+		if places.has(n.folded[0]) && known&common == 0 {
 			score -= 3
 		}
-		if places.has(foldName(last)) && known&common == 0 {
+		if places.has(n.folded[len(n.folded)-1]) && known&common == 0 {
 			score -= 2
 		}
-		if f := foldName(last); neverNames.has(f) || honorifics.has(f) && given(f) == 0 {
+		if f := n.folded[len(n.folded)-1]; neverNames.has(f) || honorifics.has(f) && given(f) == 0 {
 			score -= 3
 		}
 		if len(n.words) < 4 && !plain(n.words) {
@@ -82,10 +82,10 @@ func ofWords(n *name) float64 {
 				score++
 			}
 		}
-		if famous.has(foldName(last)) {
+		if famous.has(n.folded[len(n.folded)-1]) {
 			score += 1.5
 		}
-	} else if famous.has(foldName(last)) {
+	} else if famous.has(n.folded[len(n.folded)-1]) {
 		score += 2.5
 	}
 	if allUpper {

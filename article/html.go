@@ -38,6 +38,7 @@ func readHTML(src Source) (document, error) {
 		takeHead(&doc, "")
 	}
 	readHead(&doc)
+	doc.published = either(doc.published, dateOf(doc.url))
 	doc.warnings = gate.warnings(doc.blocks)
 	if len(doc.blocks) == 0 {
 		return doc, fmt.Errorf("%w: %s", ErrNoText, gate.reason())

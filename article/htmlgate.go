@@ -39,7 +39,7 @@ func newGate(root *html.Node) gate {
 					g.links += len(text)
 				}
 				if b.Len() < gateRoom {
-					b.WriteString(text + " ")
+					b.WriteString(text[:min(len(text), gateRoom)] + " ")
 				}
 			case c.Type != html.ElementNode:
 			case c.DataAtom == atom.Script:
@@ -61,7 +61,7 @@ func newGate(root *html.Node) gate {
 		}
 	}
 	visit(root, 0, false)
-	g.text = strings.ToLower(b.String())
+	g.text = strings.ToLower(strings.ToValidUTF8(b.String(), " "))
 	return g
 }
 

@@ -37,7 +37,7 @@ func readMeta(root *html.Node, address string) document {
 	}
 	doc.title = m.headline(doc.site)
 	doc.author = m.author(doc.site)
-	doc.published = m.published(doc.url)
+	doc.published = m.published()
 	return doc
 }
 
@@ -272,7 +272,7 @@ var compactDate = pattern(`^(\d{4})(\d\d)(\d\d)`)
 var urlDate = pattern(`/(19|20)(\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)`)
 
 // published chooses the day on which the page came out.
-func (m *pageMeta) published(address string) string {
+func (m *pageMeta) published() string {
 	for _, given := range append([]string{m.linked.published, m.tags["article:published_time"], m.tags["og:article:published_time"], m.tags["datepublished"],
 		m.tags["date"], m.tags["pubdate"], m.tags["publishdate"], m.tags["publish-date"], m.tags["publication_date"], m.tags["dc.date"], m.tags["dc.date.issued"],
 		m.tags["dcterms.date"], m.tags["dcterms.created"], m.tags["sailthru.date"], m.tags["parsely-pub-date"], m.tags["citation_publication_date"],
@@ -287,10 +287,16 @@ func (m *pageMeta) published(address string) string {
 			return date
 		}
 	}
-	if d := urlDate.get().FindStringSubmatch(address); d != nil {
-		return d[1] + d[2] + "-" + twoDigits(d[3]) + "-" + twoDigits(d[4])
-	}
 	return ""
+}
+
+// dateOf reads the day from an address that has it: /2024/05/06/cats.
+func dateOf(address string) string {
+	d := urlDate.get().FindStringSubmatch(address)
+	if d == nil {
+		return ""
+	}
+	return d[1] + d[2] + "-" + twoDigits(d[3]) + "-" + twoDigits(d[4])
 }
 
 func languageCode(tag string) string {

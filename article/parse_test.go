@@ -140,6 +140,12 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(s), "a.txt")
 		f.Add([]byte(s), "a.md")
 	}
+	for _, s := range []string{
+		"<article><h1>A</h1><p>“Text,” said Ann Lee. <ul><li>a<li>b</ul><table><tr><td>a<td>b<tr><td>c<td>d</table><blockquote>x<footer>— B</footer></blockquote>",
+		"<html><head><script type=\"application/ld+json\">{\"@type\":\"Article\",\"author\":[{\"name\":\"A\"}]}</script><meta charset=latin1><body><form><p>a\xe9",
+	} {
+		f.Add([]byte(s), "a.html")
+	}
 	f.Fuzz(func(t *testing.T, body []byte, name string) {
 		a, err := Parse(Source{Body: body, Name: name})
 		if err != nil {
@@ -155,6 +161,28 @@ func FuzzParse(f *testing.F) {
 					t.Errorf("span %v of %q", s, p.Text)
 				}
 				last = s.End
+			}
+		}
+		at := func(passage int, s Span) string {
+			if passage < 0 || passage >= len(a.Passages) {
+				return ""
+			}
+			return s.Of(a.Passages[passage].Text)
+		}
+		for _, q := range a.Quotes {
+			var parts []string
+			for _, p := range q.Parts {
+				parts = append(parts, at(p.Passage, p.Span))
+			}
+			if strings.Join(parts, " ") != q.Text || q.Text == "" {
+				t.Errorf("quotation %q of parts %q", q.Text, parts)
+			}
+		}
+		for _, p := range a.People {
+			for _, m := range append(p.Mentions, p.Described...) {
+				if at(m.Passage, m.Span) == "" {
+					t.Errorf("%s is mentioned at %v", p.Name, m)
+				}
 			}
 		}
 	})

@@ -44,7 +44,7 @@ func (c *cast) decide(headline string) {
 	var cast []*somebody
 	for i := range c.names { // those with full names
 		n := &c.names[i]
-		form := formOf(n)
+		form := n.form
 		if len(n.words) < 2 || !accepted[form] {
 			continue
 		}
@@ -86,13 +86,11 @@ func fuller(a, b []string) bool {
 	return letters(a) > letters(b) || letters(a) == letters(b) && len(a) > len(b)
 }
 
-func formOf(n *name) string { return foldName(n.full()) }
-
 // typeScores adds the evidence of each form of a name over the article.
 func (c *cast) typeScores() map[string]float64 {
 	best, sum := map[string]float64{}, map[string]float64{}
 	for i := range c.names {
-		form := formOf(&c.names[i])
+		form := c.names[i].form
 		if b, ok := best[form]; !ok || c.names[i].score > b {
 			best[form] = c.names[i].score
 		}
@@ -114,7 +112,7 @@ func (c *cast) acceptLists(scores map[string]float64, accepted map[string]bool) 
 				continue
 			}
 			for _, pair := range [2][2]*name{{a, b}, {b, a}} {
-				known, other := formOf(pair[0]), formOf(pair[1])
+				known, other := pair[0].form, pair[1].form
 				if accepted[known] && !accepted[other] && len(pair[1].words) > 1 && scores[other]+inList >= enough {
 					accepted[other], changed = true, true
 				}
@@ -164,7 +162,7 @@ func (c *cast) alone(cast []*somebody, scores map[string]float64) []*somebody {
 			cast[c.of[i]].seen = i
 			continue
 		}
-		form := formOf(n)
+		form := n.form
 		if len(n.words) > 1 {
 			if !n.honorific { // President Obama's form was trimmed before
 				continue
@@ -199,7 +197,7 @@ func whose(cast []*somebody, n *name, score float64) int {
 	if len(n.words) > 1 {
 		return -1
 	}
-	word := foldName(n.words[0])
+	word := n.folded[0]
 	if places.has(word) && score < -4 {
 		return -1
 	}

@@ -119,9 +119,8 @@ func (f *quoteFinder) lineOf(passage int) *line {
 func (f *quoteFinder) read(l *line, list []said, k int) speaker {
 	s := &list[k]
 	if k == 0 && f.going && s.outside.Start == 0 && len(f.quotes) > 0 {
-		f.add(&f.quotes[len(f.quotes)-1], s) // a quotation of several paragraphs
-		f.going, f.lastAt, f.joined = s.open, l.passage, len(f.quotes)-1
-		return f.last
+		f.joined = len(f.quotes) - 1
+		return f.continued(l, list)
 	}
 	if f.joined >= 0 && k > 0 && f.goesOn(&list[k-1], s) {
 		f.add(&f.quotes[f.joined], s)
@@ -138,6 +137,22 @@ func (f *quoteFinder) read(l *line, list []said, k int) speaker {
 		f.spoke[who.person]++
 	}
 	return who
+}
+
+// continued adds the first of list to the quotation before, which goes over
+// several paragraphs; its speaker may be named behind the last of them.
+func (f *quoteFinder) continued(l *line, list []said) speaker {
+	s, q := &list[0], &f.quotes[len(f.quotes)-1]
+	f.add(q, s)
+	f.going, f.lastAt = s.open, s.passage
+	if q.Grounds != Nobody || s.open {
+		return f.last
+	}
+	if who := f.attribute(l, list, 0); who.grounds == Beside {
+		q.Speaker, q.SpeakerText, q.Grounds = who.name, who.text, who.grounds
+		f.last = who
+	}
+	return f.last
 }
 
 func (f *quoteFinder) quote(s *said, who speaker) Quote {

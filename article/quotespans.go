@@ -28,6 +28,10 @@ const longestSaid = 8000
 func saids(passage int, text string) []said {
 	var list []said
 	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf && c != '"' && c != '\'' {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		marks, ok := closing[r]
 		if r == '\'' {
@@ -81,7 +85,7 @@ func multi(text string, i int) bool {
 func mayOpen(text string, i, n int, r rune) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:i])
 	after, _ := utf8.DecodeRuneInString(text[i+n:])
-	if i+n >= len(text) || unicode.IsSpace(after) {
+	if i+n >= len(text) || unicode.IsSpace(after) && r != '«' {
 		return false
 	}
 	if i == 0 || unicode.IsSpace(before) || strings.ContainsRune("([{—–-/:•|>*_", before) || closes(before) || opens(before) {
@@ -98,6 +102,10 @@ func mayOpen(text string, i, n int, r rune) bool {
 func closeAt(text string, i int, r rune, marks string) (at, size int) {
 	depth := 0
 	for j := i; j < len(text) && j-i < longestSaid; {
+		if c := text[j]; c < utf8.RuneSelf && c != '"' && c != '\'' {
+			j++
+			continue
+		}
 		c, n := utf8.DecodeRuneInString(text[j:])
 		switch {
 		case strings.ContainsRune(marks, c) && closesAt(text, j, n, c, r):
@@ -118,7 +126,7 @@ func closeAt(text string, i int, r rune, marks string) (at, size int) {
 func closesAt(text string, j, n int, c, open rune) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:j])
 	after, _ := utf8.DecodeRuneInString(text[j+n:])
-	if unicode.IsSpace(before) && c != open {
+	if unicode.IsSpace(before) && c != open && c != '»' {
 		return false
 	}
 	if c == '“' && open == '“' { // a second opening mark, unless a word ends before it

@@ -45,7 +45,12 @@ func (w token) fold(text string) string {
 }
 
 func foldWord(s string) string {
-	return strings.ToLower(strings.ReplaceAll(s, "’", "'"))
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return strings.ToLower(strings.ReplaceAll(s, "’", "'"))
+		}
+	}
+	return strings.ToLower(s)
 }
 
 // splitWords breaks text into words, appending to words so that callers can use

@@ -1,0 +1,161 @@
+package article_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"footnote/article"
+)
+
+const filler = "<p>The harbour wakes at five in the morning, when the first boats come in with their boxes of herring and the gulls come in behind them to see what there is to be had for nothing at all.</p>\n"
+
+func parsePage(t *testing.T, page string) article.Article {
+	t.Helper()
+	a, err := article.Parse(article.Source{Name: "a.html", URL: "https://post.example/2024/05/06/cats?utm_source=x", Body: []byte(page)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func TestPageMetadata(t *testing.T) {
+	tests := []struct {
+		name, head, body, want string // title, author, date, language, site, address
+	}{
+		{"open graph", `<html lang="en-GB"><title>Cats of the harbour - The Post</title><meta property="og:title" content="Cats of the harbour"><meta property="og:site_name" content="The Post"><meta name="author" content="By Nell Finch"><meta property="article:published_time" content="2024-05-06T08:00:00+02:00"><link rel="canonical" href="/cats">`, "",
+			"Cats of the harbour|Nell Finch|2024-05-06|en|The Post|https://post.example/cats"},
+		{"linked data", `<html lang="de"><script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Katzen am Hafen","author":[{"@type":"Person","name":"Nell Finch"},{"name":"Jo Lee"}],"datePublished":"2024-05-06","publisher":{"name":"Die Post"}}]}</script>`, "",
+			"Katzen am Hafen|Nell Finch, Jo Lee|2024-05-06|de|Die Post|https://post.example/2024/05/06/cats?utm_source=x"},
+		{"visible lines", `<html><title>Cats of the harbour | The Post</title>`, `<h1>Cats of the harbour</h1><p class="byline">By Nell Finch</p><p>Published on 7 May 2024. Reading time: 4 minutes</p>`,
+			"Cats of the harbour|Nell Finch|2024-05-07|en||https://post.example/2024/05/06/cats?utm_source=x"},
+		{"the address alone", `<html><title>Cats of the harbour</title>`, "",
+			"Cats of the harbour||2024-05-06|en||https://post.example/2024/05/06/cats?utm_source=x"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := parsePage(t, tt.head+"<body><article>"+tt.body+strings.Repeat(filler, 4)+"</article></body></html>")
+			got := strings.Join([]string{a.Title, a.Author, a.Published, a.Language, a.Site, a.URL}, "|")
+			if got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+			if !strings.HasPrefix(a.Passages[0].Text, "The harbour wakes") {
+				t.Errorf("begins with %q", a.Passages[0].Text)
+			}
+		})
+	}
+}
+
+func TestPageCharsets(t *testing.T) {
+	page := func(head, word string) string {
+		return "<html><head>" + head + "</head><body><article>" + strings.Repeat(filler, 3) + "<p>The last boat is called " + word + ", and nobody knows why she is.</p></article></body></html>"
+	}
+	tests := map[string]string{
+		"UTF-8":               page("", "Café"),
+		"declared wrongly":    page(`<meta charset="iso-8859-1">`, "Café"),
+		"latin 1":             page(`<meta charset="iso-8859-1">`, "Caf\xe9"),
+		"nothing declared":    page("", "Caf\xe9"),
+		"declared far behind": page(strings.Repeat("<!-- a long comment in front of it -->", 100)+`<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">`, "Caf\xe9"),
+	}
+	for name, body := range tests {
+		a := parsePage(t, body)
+		last := a.Passages[len(a.Passages)-1].Text
+		if !strings.Contains(last, "Café") {
+			t.Errorf("%s: %q", name, last)
+		}
+	}
+}
+
+// Pages that stand between a reader and the article say so, and what to do.
+func TestGates(t *testing.T) {
+	tests := []struct {
+		name, page, want string
+	}{
+		{"bot check", "<title>Just a moment...</title><p>Checking your browser before accessing post.example. This process is automatic and will redirect you shortly.</p>", "prove that they are human"},
+		{"sign in", "<title>Log in</title><h1>Log in</h1><p>Log in to your account to see this page of the community.</p><form><input type=password></form>", "asks to sign in"},
+		{"paywall", "<article>" + filler + "<p>Already a subscriber? Subscribe now to continue reading this story, and all the others that we have.</p></article>", "seems to be cut"},
+		{"script only", "<title>App</title><p>You need to enable JavaScript to run this app.</p><script>" + strings.Repeat("x", 5000) + "</script>", "only in a browser"},
+		{"gone", "<title>Page not found</title><h1>Page not found</h1><p>Sorry, this page does not exist any more on our site.</p>", "no such page"},
+		{"an index", "<body>" + strings.Repeat(`<div><a href="/a">Cats of the harbour count their fish in May</a></div>`, 40), "list of links"},
+		{"an article", "<article>" + strings.Repeat(filler, 8) + "</article>", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a, err := article.Parse(article.Source{Name: "a.html", Body: []byte(tt.page)})
+			said := ""
+			if err != nil {
+				if !errors.Is(err, article.ErrNoText) {
+					t.Fatal(err)
+				}
+				said = err.Error()
+			}
+			for _, w := range a.Warnings {
+				if !w.Serious {
+					continue
+				}
+				said += w.Text
+			}
+			if !strings.Contains(said, tt.want) || tt.want == "" && said != "" {
+				t.Errorf("says %q, want %q", said, tt.want)
+			}
+		})
+	}
+}
+
+// What is built to hurt is refused or read, soon.
+func TestHostilePages(t *testing.T) {
+	pages := map[string]string{
+		"deep":       strings.Repeat("<div>", 100_000) + "text",
+		"deep lists": strings.Repeat("<ul><li>", 50_000) + "text",
+		"many links": "<article>" + strings.Repeat(`<a href="/x">link</a> `, 100_000) + "</article>",
+		"one line":   "<p>" + strings.Repeat("word ", 1_000_000) + "</p>",
+		"attributes": "<p " + strings.Repeat(`a="b" `, 200_000) + ">text</p>",
+		"entities":   "<p>" + strings.Repeat("&amp;", 500_000) + "</p>",
+		"quotations": "<p>" + strings.Repeat("“", 300_000) + "</p>",
+		"tables":     strings.Repeat("<table><tr><td>", 20_000) + "text",
+		"scripts":    strings.Repeat(`<script type="application/ld+json">[[[[[[[[{"@graph":[]}]]]]]]]]</script>`, 5_000) + filler,
+	}
+	for name, page := range pages {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a, err := article.Parse(article.Source{Name: "a.html", Body: []byte(page)})
+			if err == nil && len(a.Passages) == 0 {
+				t.Error("no passages, and no error")
+			}
+			for _, p := range a.Passages {
+				if n := len([]rune(p.Text)); n > article.MaxPassage {
+					t.Errorf("a passage of %d", n)
+				}
+			}
+		})
+	}
+}
+
+func TestPageStructure(t *testing.T) {
+	a := parsePage(t, `<body><nav><a href="/">Home</a></nav><article><h1>Cats</h1>`+strings.Repeat(filler, 3)+
+		`<h2>Two</h2><p>One<br>line.</p><ol start="3"><li>three<ul><li>inner</li></ul></li><li>four</li></ol>
+		<table><tr><th>Year</th><th>Cats</th></tr><tr><td>2022</td><td>48</td></tr></table>
+		<pre><code>a = 1
+b = 2</code></pre>
+		<figure><img src="a.jpg"><figcaption>A cat.</figcaption></figure>
+		<figure><blockquote>We counted them all, and then we counted them again.</blockquote><figcaption>— Oskar Lind</figcaption></figure>`+strings.Repeat(filler, 2)+
+		`</article><aside class="related"><h3>Related articles</h3><ul><li><a href="/b">Dogs</a></li></ul></aside><div id="comments"><p>First!!!</p></div></body>`)
+	var got []string
+	for _, p := range a.Passages {
+		if !strings.HasPrefix(p.Text, "The harbour wakes") {
+			got = append(got, fmt.Sprintf("%s %s %q", p.Section, p.Kind, p.Text))
+		}
+	}
+	want := []string{
+		`Two paragraph "One line."`,
+		`Two list "3. three\n• inner\n4. four"`,
+		`Two table "Year | Cats\n2022 | 48"`,
+		`Two code "a = 1\nb = 2"`,
+		`Two caption "A cat."`,
+		`Two quote "We counted them all, and then we counted them again. — Oskar Lind"`,
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
