@@ -298,6 +298,9 @@ func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
 	for first < end && (l.units[first].isMark() || clauseWords.has(l.units[first].word)) {
 		first++
 	}
+	for end > first && l.units[end-1].isMark() { // a full stop is not the speaker's
+		end--
+	}
 	if first >= end {
 		return speaker{}, false
 	}
