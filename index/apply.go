@@ -20,6 +20,9 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 	if closed {
 		return ErrClosed
 	}
+	if x.readOnly {
+		return fmt.Errorf("apply to index: %w", ErrReadOnly)
+	}
 	batch := bleve.NewBatch()
 	if err := recovered(func() error { return x.clear(ctx, batch, b) }); err != nil {
 		return fmt.Errorf("apply to index: %w", damaged(err))
@@ -46,6 +49,9 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 	// From here on bleve cannot be stopped: ctx must not part what is on
 	// disk from what we say is there.
 	err = guard(context.WithoutCancel(ctx), batchWait, func() error { return x.engine.Batch(batch) })
+	if err != nil && !writable(x.dir) {
+		return fmt.Errorf("apply to index: %w: %w", ErrReadOnly, err)
+	}
 	if err != nil {
 		return fmt.Errorf("apply to index: %w", damaged(err))
 	}

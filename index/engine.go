@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"runtime/debug"
 	"time"
 
@@ -32,9 +33,10 @@ var settings = map[string]any{
 const analysers = 2
 
 // openEngine opens bleve's index in dir, or makes one there.
-func openEngine(dir string) (bleve.Index, *bleve.AnalysisQueue, error) {
+func openEngine(dir string, readOnly bool) (bleve.Index, *bleve.AnalysisQueue, error) {
 	config := maps.Clone(settings)
 	config["path"] = dir
+	config["read_only"] = readOnly
 	queue := bleve.NewAnalysisQueue(analysers)
 	engine, err := scorch.NewScorch(scorch.Name, config, queue)
 	if err == nil {
@@ -48,6 +50,17 @@ func openEngine(dir string) (bleve.Index, *bleve.AnalysisQueue, error) {
 		return nil, nil, ErrHeld
 	}
 	return nil, nil, damaged(err)
+}
+
+// writable reports whether files can be made in dir. On a disk that is full
+// or may only be read, an index is opened to be asked and no more.
+func writable(dir string) bool {
+	f, err := os.CreateTemp(dir, ".try-*")
+	if err != nil {
+		return false
+	}
+	_, err = f.WriteString("x")
+	return errors.Join(err, f.Close(), os.Remove(f.Name())) == nil
 }
 
 // damaged wraps err so that it is ErrDamaged, too.

@@ -39,6 +39,9 @@ var (
 	// ErrOutdated is returned by Open for an index that another version of
 	// this package wrote. A new index cures it.
 	ErrOutdated = errors.New("index: written by another version")
+	// ErrReadOnly is returned by Apply where the index can't be written to:
+	// its folder may only be read, or the disk is full. It can be asked.
+	ErrReadOnly = errors.New("index: may only be read")
 	// ErrClosed is returned by every method after Close.
 	ErrClosed = errors.New("index: closed")
 )
@@ -66,9 +69,10 @@ type Batch struct {
 // An Index is the index of one library. It may be used by several goroutines
 // at a time.
 type Index struct {
-	dir    string
-	engine bleve.Index
-	queue  *bleve.AnalysisQueue
+	dir      string
+	engine   bleve.Index
+	queue    *bleve.AnalysisQueue
+	readOnly bool // its folder can't be written to
 
 	writing   sync.Mutex // one batch at a time
 	documents uint64     // in the index; guarded by writing
@@ -139,11 +143,12 @@ func open(dir string) (*Index, error) {
 }
 
 func start(dir string) (*Index, error) {
-	engine, queue, err := openEngine(dir)
+	readOnly := !writable(dir)
+	engine, queue, err := openEngine(dir, readOnly)
 	if err != nil {
 		return nil, err
 	}
-	return &Index{dir: dir, engine: engine, queue: queue}, nil
+	return &Index{dir: dir, engine: engine, queue: queue, readOnly: readOnly}, nil
 }
 
 func (x *Index) readState() error {
@@ -204,6 +209,9 @@ func (x *Index) Close() error {
 	x.queue.Close()
 	if err != nil {
 		return fmt.Errorf("close index: %w", damaged(err))
+	}
+	if x.readOnly {
+		return nil
 	}
 	return writeSum(x.dir)
 }

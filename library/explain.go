@@ -59,6 +59,7 @@ var explanations = []struct {
 	{store.ErrUnavailable, "The library can't be reached right now.", "Try again in a minute."},
 
 	{index.ErrHeld, "Another Footnote is answering for this data folder.", "Ask there, or stop it first. Adding, listing and exporting work beside it."},
+	{index.ErrReadOnly, "The library can be asked, but not changed.", "Make room on the disk, or give Footnote the right to write to its data folder."},
 	{index.ErrDamaged, "The index is damaged.", "Run `footnote reindex`; the articles themselves are safe."},
 
 	{context.DeadlineExceeded, "That took too long.", "Try again with fewer words."},

@@ -182,6 +182,12 @@ func (l *Library) follow(ctx context.Context, o *openIndex) error {
 		o.using.Unlock()
 	}
 	err = l.catchUp(ctx, x)
+	if errors.Is(err, index.ErrReadOnly) {
+		// What was added since is not found, the rest is: a full disk is
+		// no reason to fall silent.
+		l.log.Warn("the index can't be brought up to date", "err", err)
+		return nil
+	}
 	if errors.Is(err, errOtherHistory) || errors.Is(err, index.ErrDamaged) {
 		l.log.Warn("index does not fit the store, making it again", "err", err)
 		err = l.replace(ctx, o)
