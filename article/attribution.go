@@ -27,8 +27,11 @@ func (f *quoteFinder) attribute(l *line, list []said, k int) speaker {
 	if who, ok := f.farTag(l, q, stop); ok {
 		return who
 	}
+	if who, ok := f.verbAtEnd(l, start, q, stop); ok {
+		return who
+	}
 	if q > start && l.units[q-1].said < 0 && l.units[q-1].person < 0 {
-		if who, ok := f.mainSubject(l, start, q); ok && (who.person >= 0 || l.units[q-1].word == ":") {
+		if who, ok := f.mainSubject(l, start, q); ok && (who.person >= 0 && !f.german || l.units[q-1].word == ":") {
 			return who
 		}
 	}
@@ -242,6 +245,38 @@ func (f *quoteFinder) farTag(l *line, q, end int) (speaker, bool) {
 				return f.subjectOf(l, v, i+1)
 			}
 		}
+	}
+	return speaker{}, false
+}
+
+// verbAtEnd reads the subject of a German clause whose verb stands behind
+// the quotation: weil die Regierung das Land als „…“ bezeichnet hat.
+func (f *quoteFinder) verbAtEnd(l *line, start, q, end int) (speaker, bool) {
+	if !f.german || q == start {
+		return speaker{}, false
+	}
+	for v := q + 1; v < end && v < q+8; v++ {
+		u := &l.units[v]
+		if u.isMark() {
+			break
+		}
+		if !reporting.has(u.word) || u.shape != lower {
+			continue
+		}
+		if l.units[q-1].word == "als" || participles.has(u.word) {
+			for i := start; i < q; i++ {
+				if w := l.units[i].word; w == "von" || w == "vom" {
+					return f.nounPhrase(l, i+1, q) // wird von Schmidt als „…“ bezeichnet
+				}
+			}
+		}
+		for i := q - 1; i > start; i-- {
+			if w := l.units[i].word; w == "," || w == "weil" || w == "dass" {
+				start = i + 1
+				break
+			}
+		}
+		return f.mainSubject(l, start, q)
 	}
 	return speaker{}, false
 }

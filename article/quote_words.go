@@ -60,7 +60,7 @@ var (
 		beschrieb beschreibt bestritt bestreitet spekuliert spekulierte appellierte appelliert zugesichert versicherte versichert unterstrich unterstreicht
 		entgegnete entgegnet erwiderte erwidert urteilte urteilt lautete lautet lauten steht stand resümierte resümiert erläuterte erläutert bemerkte bemerkt
 		verlangte verlangt verurteilte verurteilt bedauerte bedauert begrüßte begrüßt stellte stellt strich streicht freute freut zeigte zeigt hofft hoffte
-		glaubt glaubte sieht sah verkündete verkündet wirft warf listet listed lists angegeben angekündigt ausgeführt beklagte beklagt veröffentlichte prangerte mahnte mahnt
+		glaubt glaubte sieht sah verkündete verkündet wirft warf listet listed lists angegeben angekündigt ausgeführt beklagte beklagt riet rät feierte feiert würdigte würdigt charakterisierte charakterisiert bezweifelte bezweifelt rechnet rechnen beteuerte beteuert drohte klagte klagt begrüßt zweifelt gefragt feststellt stellt nennen sprechen bezeichnen fordern gewürdigt beschrieben erkennt veröffentlichte prangerte mahnte mahnt
 		dit déclare déclaré affirme affirmé explique expliqué ajoute ajouté répond écrit estime ajouta expliqua répondit déclara
 		dijo dice afirmó explicó añadió señaló escribió declaró aseguró comentó respondió disse ha spiega afferma aggiunge scrive disse afirmou explicou`),
 	}

@@ -88,7 +88,7 @@ func (f *quoteFinder) passage(i int) {
 // quotation before it: — Ann Smith.
 func (f *quoteFinder) signature(i int) {
 	text := f.article.Passages[i].Text
-	name := strings.TrimLeft(text, "-—–―~ ")
+	name := strings.TrimLeft(text, "•-—–―~ ")
 	if len(f.quotes) == 0 || f.lastAt != i-1 || f.last.grounds == Beside || len(name) == len(text) || len(text) > 80 || !startsName(name) {
 		return
 	}
@@ -300,8 +300,8 @@ func (f *quoteFinder) isSpeech(l *line, s *said, who speaker) bool {
 	case words < 7 && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
 		return false // a show, a book
 	case who.grounds == Beside:
-		return words >= fewWords || words >= 2 && sentence || f.german && words >= 2 && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
-	case who.grounds == Carried && f.german && words > 2:
+		return words >= fewWords || words >= 2 && sentence || f.german && words >= 3 && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
+	case who.known() && f.german && words > 2 && !isTitleCase(text):
 		return true
 	case who.known():
 		return words >= fewWords && (sentence || words >= 8) || words >= 1 && sentence && (f.alone(s) || apart && !isTitleCase(text+"."))
@@ -329,11 +329,11 @@ func (f *quoteFinder) isTitle(l *line, q, words int) bool {
 		return false
 	}
 	before := &l.units[q-1]
-	text := l.units[q].Of(l.text)
+	text := strings.Trim(l.units[q].Of(l.text), "“”„\"‘’'., ")
 	if before.word == "," && q > 1 {
 		return workNouns.has(l.units[q-2].word) && isTitleCase(text)
 	}
-	return (before.possessive || before.word == "on" || workNouns.has(before.word)) && isTitleCase(strings.Trim(text, "“”\"‘’'., "))
+	return (before.possessive || before.word == "on" || workNouns.has(before.word)) && isTitleCase(text)
 }
 
 var workNouns = set("called titled entitled dubbed named show program programme podcast book film movie song series episode essay article ad album novel column blog site website")
@@ -357,6 +357,9 @@ func looksLikeSentence(text string) bool {
 
 // isTitleCase reports whether most words of text have a capital.
 func isTitleCase(text string) bool {
+	if !startsName(text) {
+		return false
+	}
 	words := strings.Fields(text)
 	large := 0
 	for _, w := range words {

@@ -104,12 +104,29 @@ func (l *line) ends(i int, list []said) bool {
 func (l *line) isTag(i int, mayGoOn bool) bool {
 	for v := i; v < len(l.units) && v < i+6; v++ {
 		u := &l.units[v]
+		if u.word == "," && v > i && mayGoOn {
+			return l.insertionEnds(v)
+		}
 		if u.shape == mark && u.person < 0 {
 			return false
 		}
 		if u.shape == lower && saying.has(u.word) && v > i {
 			next := l.word(v+1, v, len(l.units))
 			return mayGoOn || next == "" && v+1 == len(l.units) || next == "." || next == "," || timeWords.has(next) || adverb(next)
+		}
+	}
+	return false
+}
+
+// insertionEnds reports whether a verb of speech follows the comma that ends
+// what the comma at i begins: Smith, a friend of hers, said
+func (l *line) insertionEnds(i int) bool {
+	for v := i + 1; v+1 < len(l.units) && v < i+longestSubject; v++ {
+		switch w := l.units[v].word; {
+		case l.units[v].said >= 0 || w == "." || w == "\n":
+			return false
+		case w == "," && saying.has(l.units[v+1].word):
+			return true
 		}
 	}
 	return false

@@ -65,7 +65,7 @@ func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	switch {
 	case u.word == "and" || u.word == "but" || u.word == "or": // got up and said
 		return f.sharedSubject(l, start, i)
-	case strings.HasSuffix(l.units[v].word, "ing") && (u.isMark() || prepositions.has(u.word) || speechNouns.has(u.word)):
+	case strings.HasSuffix(l.units[v].word, "ing") && (u.isMark() || u.said >= 0 || prepositions.has(u.word) || speechNouns.has(u.word)):
 		return f.sharedSubject(l, start, i) // got up, saying
 	case u.word == "who" || u.word == "which" || u.word == "that":
 		if i--; i >= start && l.units[i].word == "," {
