@@ -9,6 +9,7 @@ import (
 // findQuotes returns the quotations of a with their speakers.
 func findQuotes(a *Article, c *cast) []Quote {
 	f := &quoteFinder{article: a, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}}
+	f.readTurns()
 	for i := range a.Passages {
 		f.passage(i)
 	}
@@ -35,6 +36,7 @@ type quoteFinder struct {
 	quotes  []Quote
 	german  bool             // the verb may stand before its subject
 	lines   [keptLines]*line // of the last passages, by their number
+	turns   map[int]turn     // of an interview, by passage
 	spoke   map[int]int      // how often each person was quoted
 
 	last    speaker // of the last quotation
@@ -67,6 +69,7 @@ func (f *quoteFinder) passage(i int) {
 	if p.Section != f.section {
 		f.section, f.colon = p.Section, speaker{}
 	}
+	f.turn(i)
 	list := saids(i, p.Text)
 	l := newLine(i, p.Text, f.cast.tokens[i], f.cast.namesIn(i), list)
 	f.lines[i%keptLines] = l
@@ -299,6 +302,8 @@ func (f *quoteFinder) isSpeech(l *line, s *said, who speaker) bool {
 		return false
 	case words < 7 && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
 		return false // a show, a book
+	case s.number > 0 && f.joined >= 0 && apart && sentence:
+		return true // they go on
 	case who.grounds == Beside:
 		return words >= fewWords || words >= 2 && sentence || f.german && words >= 3 && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
 	case who.known() && f.german && words > 2 && !isTitleCase(text):

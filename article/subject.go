@@ -109,7 +109,27 @@ func (f *quoteFinder) beforeInsertion(l *line, start, i int) (speaker, bool) {
 			return f.nounPhrase(l, j+2, i)
 		}
 	}
+	if who, ok := f.apposition(l, start, i); ok && !f.german {
+		return who, true
+	}
 	return f.mainSubject(l, start, i)
+}
+
+// apposition reads a description with its name behind a comma, where the
+// name is nobody's in the cast: Our host, Brightwater, said
+func (f *quoteFinder) apposition(l *line, start, i int) (speaker, bool) {
+	j := i - 1
+	for j > start && l.units[j].shape >= title && l.units[j].person < 0 {
+		j--
+	}
+	if j <= start || j == i-1 || l.units[j].word != "," || !determiners.has(l.units[start].word) {
+		return speaker{}, false
+	}
+	who, ok := f.asWritten(l, j+1, i)
+	if whole, ok := f.asWritten(l, start, i); ok {
+		who.text = whole.text
+	}
+	return who, ok
 }
 
 // mainSubject reads the subject of the clause from start to end: the first
@@ -303,6 +323,9 @@ func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
 	}
 	if first >= end {
 		return speaker{}, false
+	}
+	for end-1 > first && l.units[end-1].isMark() {
+		end--
 	}
 	text := strings.TrimSpace(Span{l.units[first].Start, l.units[end-1].End}.Of(l.text))
 	if !strings.ContainsFunc(text, letter) || end-first == 1 && l.units[first].shape <= lower && l.units[first].said < 0 && !alones.has(l.units[first].word) {
