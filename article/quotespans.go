@@ -126,10 +126,10 @@ func closeAt(text string, i int, r rune, marks string) (at, size int) {
 func closesAt(text string, j, n int, c, open rune) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:j])
 	after, _ := utf8.DecodeRuneInString(text[j+n:])
-	if unicode.IsSpace(before) && !(c == '»' && open == '«') {
+	if unicode.IsSpace(before) && c != '»' {
 		if inner, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:j], " ")); strings.ContainsRune("'’”", inner) && c != '\'' && c != '’' {
 			return !unicode.IsLetter(after) // ‘Well done,’ ”
-		} else if c != open && c != '»' {
+		} else if c != open {
 			return false
 		}
 	}

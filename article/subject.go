@@ -324,9 +324,6 @@ func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
 	if first >= end {
 		return speaker{}, false
 	}
-	for end-1 > first && l.units[end-1].isMark() {
-		end--
-	}
 	text := strings.TrimSpace(Span{l.units[first].Start, l.units[end-1].End}.Of(l.text))
 	if !strings.ContainsFunc(text, letter) || end-first == 1 && l.units[first].shape <= lower && l.units[first].said < 0 && !alones.has(l.units[first].word) {
 		return speaker{}, false
