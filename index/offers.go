@@ -78,8 +78,8 @@ func digitsFit(want answerSort, digits, before, behind string) float64 {
 // offersMeaning looks for what is asked for with “is” behind it, best at the
 // start of the sentence.
 func offersMeaning(text string, marks []mark, from, to int) float64 {
-	if len(marks) == 0 {
-		return 0
+	if len(marks) == 0 || strings.HasSuffix(strings.TrimRight(text[from:marks[0].Start], " “\""), "what") {
+		return 0 // “what cats are” leaves it open
 	}
 	last := marks[len(marks)-1].End
 	for i, k := range marks[:len(marks)-1] { // the first run of marks

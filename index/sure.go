@@ -72,10 +72,10 @@ func margin(readings []*reading) float64 {
 // odds that the passage answers.
 var (
 	sureWeights = [evidences]float64{
-		eWords: 3.64, eCover: 0.44, eAround: 2.30, eOrdered: 1.67, eCopied: 1.88, eSpan: 1.02, eExact: 1.19, eTitle: 2.75,
-		eWhole: 0.09, eUnknown: -2.50, eMissing: 2.45, eFound: 3.72, eRare: 1.74, eMargin: 4.12,
+		eWords: 3.37, eCover: 0.55, eAround: 1.95, eOrdered: 1.29, eCopied: 1.66, eSpan: 1.06, eExact: 1.06, eTitle: 2.23,
+		eWhole: -0.31, eUnknown: -2.47, eMissing: 2.33, eFound: 3.82, eRare: 1.61, eMargin: 4.66,
 	}
-	sureBias = -11.27
+	sureBias = -10.68
 )
 
 // answerScore is the least Score of a first hit that is shown as an answer.
