@@ -16,7 +16,7 @@ func (f *quoteFinder) attribute(l *line, list []said, k int) speaker {
 		}
 	}
 	introduced := f.introduced(l, start, q)
-	if !introduced {
+	if !introduced || l.units[q-1].word == ":" && list[k].lastRune(l.text) == ',' {
 		if who, ok := f.tag(l, list, q, stop); ok {
 			return who
 		}
@@ -151,7 +151,7 @@ func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
 		return false
 	case before.person >= 0 && reporting.regular.has(w): // the Smith press office
 		return false
-	case speechNouns.has(w) && v-2 >= start && nounMarks.has(l.units[v-2].word) && before.shape == lower: // a sharp reply
+	case speechNouns.has(w) && v-2 >= start && nounMarks.has(l.units[v-2].word) && before.isWord(): // a sharp reply
 		return false
 	case prepositions.has(before.word) && before.word != "to" && !strings.HasSuffix(w, "ing"): // of claims
 		return false
@@ -214,7 +214,7 @@ func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) 
 		return f.nounPhrase(l, v+2, end) // was described by
 	}
 	turned := v == start || l.units[v-1].isMark() && l.units[v-1].word != ")" && v+1 < end &&
-		(l.units[v+1].person >= 0 || determiners.has(l.units[v+1].word)) && !l.hasSubject(start, v)
+		(l.units[v+1].person >= 0 || determiners.has(l.units[v+1].word)) && !determiners.has(l.units[start].word) && !l.hasSubject(start, v)
 	if f.german && !turned {
 		v = f.auxiliaryBefore(l, v, start)
 		turned = f.secondPlace(l, start, v)

@@ -1,6 +1,9 @@
 package article
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Words that tell who said what. Chosen by hand.
 
@@ -8,37 +11,47 @@ import "strings"
 // regular verbs in their first form and of words that are taken as they are.
 type verbSet struct {
 	regular, other *wordSet
+	forms          func() map[string]bool
+}
+
+// verbs makes a verbSet; like a wordSet it is filled when first asked.
+func verbs(regular, other string) verbSet {
+	return verbSet{set(regular), set(other), sync.OnceValue(func() map[string]bool {
+		forms := map[string]bool{}
+		for _, w := range strings.Fields(other) {
+			forms[w] = true
+		}
+		for _, v := range strings.Fields(regular) {
+			for _, form := range formsOf(v) {
+				forms[form] = true
+			}
+		}
+		return forms
+	})}
 }
 
 // has reports whether word is a form of a verb of the set.
-func (v verbSet) has(word string) bool {
-	if word == "" {
-		return false
+func (v verbSet) has(word string) bool { return word != "" && v.forms()[word] }
+
+// formsOf returns the forms of a regular verb: reply, replies, replied,
+// replying. It doubles every last letter as well; a form that nobody writes
+// does no harm.
+func formsOf(v string) []string {
+	last := len(v) - 1
+	forms := []string{v, v + "s", v + "es", v + "ed", v + "ing", v + v[last:] + "ed", v + v[last:] + "ing"}
+	switch v[last] {
+	case 'e':
+		forms = append(forms, v+"d", v[:last]+"ing")
+	case 'y':
+		forms = append(forms, v[:last]+"ies", v[:last]+"ied")
 	}
-	if v.other.has(word) || v.regular.has(word) {
-		return true
-	}
-	for _, ending := range []string{"ing", "ed", "es", "d", "s"} {
-		stem, ok := strings.CutSuffix(word, ending)
-		if !ok || len(stem) < 3 {
-			continue
-		}
-		last := len(stem) - 1
-		switch {
-		case v.regular.has(stem), ending == "ing" && v.regular.has(stem+"e"),
-			stem[last] == 'i' && v.regular.has(stem[:last]+"y"),                       // replied
-			stem[last] == stem[last-1] && v.regular.has(stem[:last]) && ending != "s": // quipped
-			return true
-		}
-	}
-	return false
+	return forms
 }
 
 var (
 	// reporting are verbs that bring in what somebody said, and words of
 	// other languages in the forms that stand beside a quotation.
-	reporting = verbSet{
-		set(`accuse acknowledge add admit advise agree allege announce answer apologize argue ask assert attack attest blame blast
+	reporting = verbs(`accuse acknowledge add admit advise agree allege announce answer apologize argue ask assert attack attest blame blast
 		boast brag brand call caution characterize chant charge cite claim clarify comment complain concede conclude condemn
 		confess confide confirm consider contend continue counsel counter criticize cry deadpan declare decry defend demand
 		denounce deny deride describe detail disagree disclose dismiss dub echo elaborate email emphasize exclaim explain expect
@@ -48,8 +61,8 @@ var (
 		reason recall recommend recount refer reflect regard reiterate reject release remark remember remind repeat reply
 		report request respond retaliate retort retweet reveal rule scold scream shout sigh signal slam smile snap specify
 		speculate start state stress suggest summarize surmise testify text thank theorize threaten tout tweet urge use
-		venture voice volunteer vow want warn weigh welcome whisper wonder worry yell`),
-		set(`say says said saying tell tells told telling write writes wrote written writing think thinks thought believe believes believed believing
+		venture voice volunteer vow want warn weigh welcome whisper wonder worry yell`,
+		`say says said saying tell tells told telling write writes wrote written writing think thinks thought believe believes believed believing
 		feel feels felt begin began begins beginning go goes went gone put puts putting read reads reading sing sang shoot shot swear swore
 		speak spoke speaking spoken talked talking sum summed jokes hold holds held issue issued issues pointing
 		sagte sagt sagten gesagt erklärte erklärt erklärten meinte meint meinten betonte betont schrieb schreibt schrieben geschrieben antwortete antwortet
@@ -62,30 +75,25 @@ var (
 		verlangte verlangt verurteilte verurteilt bedauerte bedauert begrüßte begrüßt stellte stellt strich streicht freute freut zeigte zeigt hofft hoffte
 		glaubt glaubte sieht sah verkündete verkündet wirft warf listet listed lists angegeben angekündigt ausgeführt beklagte beklagt riet rät feierte feiert würdigte würdigt charakterisierte charakterisiert bezweifelte bezweifelt rechnet rechnen beteuerte beteuert drohte klagte klagt begrüßt zweifelt gefragt feststellt stellt nennen sprechen bezeichnen fordern gewürdigt beschrieben erkennt veröffentlichte prangerte mahnte mahnt
 		dit déclare déclaré affirme affirmé explique expliqué ajoute ajouté répond écrit estime ajouta expliqua répondit déclara
-		dijo dice afirmó explicó añadió señaló escribió declaró aseguró comentó respondió disse ha spiega afferma aggiunge scrive disse afirmou explicou`),
-	}
+		dijo dice afirmó explicó añadió señaló escribió declaró aseguró comentó respondió disse ha spiega afferma aggiunge scrive disse afirmou explicou`)
 	// saying are those that hardly do anything else, and may stand before
 	// their subject: said Smith.
-	saying = verbSet{
-		set(`add admit advise announce answer argue ask acknowledge assert chant claim comment complain conclude continue cry declare exclaim
+	saying = verbs(`add admit advise announce answer argue ask acknowledge assert chant claim comment complain conclude continue cry declare exclaim
 		explain insist joke lament mutter note observe quip predict recall remark remember reply report respond shout state testify tweet
-		warn whisper wonder yell`),
-		set(`say says said tell tells told write writes wrote went goes read reads according
+		warn whisper wonder yell`,
+		`say says said tell tells told write writes wrote went goes read reads according
 		sagte sagt sagten erklärte erklärt erklärten meinte meint meinten betonte betont schrieb schreibt antwortete fragte fragt rief ergänzte
 		berichtete kommentierte kritisierte forderte warnte äußerte teilte hieß heißt zitiert zitierte fügte lobte bestätigte strich gab zeigte freute wird urteilte
 		versicherte entgegnete erwiderte erläuterte bemerkte räumte führte hob behauptete kündigte
 		dit déclare affirme explique ajoute répond écrit ajouta expliqua répondit déclara dijo dice afirmó explicó añadió señaló escribió declaró aseguró
-		respondió disse spiega afferma aggiunge scrive`),
-	}
+		respondió disse spiega afferma aggiunge scrive`)
 	// opinions are verbs of reporting that yield to a verb of speech before
 	// them: he said that she believes.
-	opinions = verbSet{
-		set("agree consider expect fear hope project regard rule start use want quote cite hold request thank charge invite"),
-		set("believe believes believed think thinks thought feel feels felt put puts read reads go goes went begin began hold held talked talking speak spoke speaking spoken sieht sah zeigt zeigte steht stand glaubt glaubte hofft stellt stellte"),
-	}
+	opinions = verbs("agree consider expect fear hope project regard rule start use want quote cite hold request thank charge invite",
+		"believe believes believed think thinks thought feel feels felt put puts read reads go goes went begin began hold held talked talking speak spoke speaking spoken sieht sah zeigt zeigte steht stand glaubt glaubte hofft stellt stellte")
 	// speechNouns bring in words as well: his statement: “…”.
 	speechNouns = set(`statement remark remarks words comment comments quote tweet tweets message letter email emails memo note speech interview testimony
-		response reply retort answer question motto thesis view opinion argument claim conclusion advice warning slogan point post caption promise
+		response reply retort answer question motto thesis view opinion argument claim conclusion advice warning slogan point post caption promise release
 		erklärung aussage worte worten begründung antwort kommentar stellungnahme fazit zuversicht meinung frage these`)
 	// waysToSpeak are how somebody speaks who was “more direct”, and where.
 	waysToSpeak = set(`direct blunt clear frank candid explicit harsh critical sceptical skeptical cautious optimistic hopeful emphatic adamant

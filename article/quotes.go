@@ -131,6 +131,9 @@ func (f *quoteFinder) read(l *line, list []said, k int) speaker {
 	}
 	who := f.attribute(l, list, k)
 	if !f.isSpeech(l, s, who) {
+		if who.grounds == Beside {
+			return who // whoever says a word may go on
+		}
 		return nobody()
 	}
 	f.quotes = append(f.quotes, f.quote(s, who))

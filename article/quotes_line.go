@@ -112,7 +112,7 @@ func (l *line) isTag(i int, mayGoOn bool) bool {
 		}
 		if u.shape == lower && saying.has(u.word) && v > i {
 			next := l.word(v+1, v, len(l.units))
-			return mayGoOn || next == "" && v+1 == len(l.units) || next == "." || next == "," || timeWords.has(next) || adverb(next)
+			return mayGoOn || next == "" && v+1 == len(l.units) || next == "." || next == "," || timeWords.has(next)
 		}
 	}
 	return false

@@ -136,12 +136,8 @@ func (f *quoteFinder) apposition(l *line, start, i int) (speaker, bool) {
 // person or pronoun in a place for one, or else the first noun phrase.
 func (f *quoteFinder) mainSubject(l *line, start, end int) (speaker, bool) {
 	p := l.firstPerson(start, end)
-	for i := start; i < end; i++ {
-		w := l.units[i].word
-		if p >= 0 && i >= p {
-			break
-		}
-		if pronouns.has(w) && (i == start || !prepositions.has(l.units[i-1].word)) {
+	for i := start; i < end && (p < 0 || i < p); i++ {
+		if pronouns.has(l.units[i].word) && l.mayBeginClause(i, start) {
 			return f.pronoun(l, i)
 		}
 	}
@@ -160,10 +156,36 @@ func (f *quoteFinder) mainSubject(l *line, start, end int) (speaker, bool) {
 	if p >= 0 {
 		return f.named(l, p, Beside), true
 	}
-	if first < end && l.units[first].shape >= title && !prepositions.has(l.units[first].word) && !timeWords.has(l.units[first].word) {
+	if last := l.capitals(first, end); last > first && !f.german {
+		return f.asWritten(l, first, last)
+	}
+	if first < end && f.german && l.units[first].shape >= title && !prepositions.has(l.units[first].word) && !timeWords.has(l.units[first].word) {
 		return f.nounPhrase(l, first, end)
 	}
 	return speaker{}, false
+}
+
+// mayBeginClause reports whether a subject may stand at unit i: at the start,
+// behind a mark, a conjunction or an adverb.
+func (l *line) mayBeginClause(i, start int) bool {
+	if i == start {
+		return true
+	}
+	before := &l.units[i-1]
+	return before.isMark() && before.word != "(" || before.said >= 0 || clauseWords.has(before.word) || adverb(before.word) || reporting.has(before.word)
+}
+
+// capitals returns the end of the words with capitals that begin at first and
+// may name a subject nobody knows: Time magazine is none, Fox News is.
+func (l *line) capitals(first, end int) int {
+	if first >= end || prepositions.has(l.units[first].word) || timeWords.has(l.units[first].word) || adverb(l.units[first].word) {
+		return first
+	}
+	i := first
+	for i < end && l.units[i].shape >= title && l.units[i].person < 0 {
+		i++
+	}
+	return i
 }
 
 // leads reports whether the words from first to the person at p are part of
@@ -238,6 +260,13 @@ func (f *quoteFinder) phrase(l *line, start, i int) (speaker, bool) {
 	}
 	if first > i || l.units[i].said >= 0 {
 		return speaker{}, false
+	}
+	if !determiners.has(l.units[first].word) {
+		for j := first - 1; j > start && j > first-longestSubject/2; j-- {
+			if l.units[j].word == "who" { // an official who spoke without leave said
+				return f.phrase(l, start, j-1)
+			}
+		}
 	}
 	if p := l.firstPerson(start, i); p >= 0 && p < first && l.word(p+1, start, i) == "," && !f.hasVerb(l, p+1, i) {
 		return f.named(l, p, Beside), true // Ann Smith, the head of the office said
