@@ -10,7 +10,7 @@ func (f *quoteFinder) attribute(l *line, list []said, k int) speaker {
 	start, end := l.sentence(q)
 	stop := end // of the words behind the quotation, before the next
 	for i := q + 1; i < end; i++ {
-		if l.units[i].said >= 0 {
+		if l.units[i].said >= 0 && !f.isPaper(l, list, i, q) {
 			stop = i
 			break
 		}
@@ -36,6 +36,16 @@ func (f *quoteFinder) attribute(l *line, list []said, k int) speaker {
 		}
 	}
 	return f.carried(l, list, k, start)
+}
+
+// isPaper reports whether the quotation at unit i is the name of who speaks,
+// as German writes the names of papers: schrieb die „Zeit“.
+func (f *quoteFinder) isPaper(l *line, list []said, i, q int) bool {
+	if !f.german || i < q+2 {
+		return false
+	}
+	before := l.units[i-1].word
+	return (determiners.has(before) || saying.has(before)) && len(strings.Fields(list[l.units[i].said].inside.Of(l.text))) < fewWords
 }
 
 // introduced reports whether a verb of speech or a colon stands right before
