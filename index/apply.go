@@ -49,7 +49,7 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 	// From here on bleve cannot be stopped: ctx must not part what is on
 	// disk from what we say is there.
 	err = guard(context.WithoutCancel(ctx), batchWait, func() error { return x.engine.Batch(batch) })
-	if err != nil && !writable(x.dir) {
+	if err != nil && there(x.dir) && !writable(x.dir) {
 		return fmt.Errorf("apply to index: %w: %w", ErrReadOnly, err)
 	}
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -61,6 +62,12 @@ func writable(dir string) bool {
 	}
 	_, err = f.WriteString("x")
 	return errors.Join(err, f.Close(), os.Remove(f.Name())) == nil
+}
+
+// there reports whether the files of an index have not been taken away.
+func there(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, rootFile))
+	return err == nil
 }
 
 // damaged wraps err so that it is ErrDamaged, too.
