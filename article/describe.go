@@ -10,7 +10,7 @@ const mostDescribed = 8
 
 // introduced is what the first sentence that names somebody is worth: it
 // mostly says who they are.
-const introduced = 1.5
+const introduced = 2.5
 
 // A description is a sentence that says something of who a person is.
 type description struct {
@@ -80,7 +80,7 @@ func (c *cast) tells(n *name) float64 {
 		worth += 1.5
 	}
 	if len(n.words) > 1 {
-		worth += 0.5
+		worth++
 	}
 	if n.possessive {
 		return worth - 0.5
