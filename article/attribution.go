@@ -161,7 +161,7 @@ func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
 		return false
 	case before.person >= 0 && reporting.regular.has(w): // the Smith press office
 		return false
-	case speechNouns.has(w) && v-2 >= start && nounMarks.has(l.units[v-2].word) && before.isWord(): // a sharp reply
+	case speechNouns.has(w) && (strings.HasSuffix(before.word, "ed") || v-2 >= start && before.isWord() && (nounMarks.has(l.units[v-2].word) || l.units[v-2].possessive)): // a sharp reply
 		return false
 	case prepositions.has(before.word) && before.word != "to" && !strings.HasSuffix(w, "ing"): // of claims
 		return false
@@ -225,6 +225,9 @@ func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) 
 	}
 	turned := v == start || l.units[v-1].isMark() && l.units[v-1].word != ")" && v+1 < end &&
 		(l.units[v+1].person >= 0 || determiners.has(l.units[v+1].word)) && !determiners.has(l.units[start].word) && !l.hasSubject(start, v)
+	if v > start && v+2 < end && l.units[v-1].word == "," && l.units[v+1].person >= 0 && !l.units[v+1].possessive && l.units[v+2].word == "," && saying.has(l.units[v].word) && !strings.HasPrefix(l.units[v].word, "t") {
+		turned = true // The point, says Smith, is
+	}
 	if f.german && !turned {
 		v = f.auxiliaryBefore(l, v, start)
 		turned = f.secondPlace(l, start, v)

@@ -93,7 +93,7 @@ var (
 		"believe believes believed think thinks thought feel feels felt put puts read reads go goes went begin began hold held talked talking speak spoke speaking spoken sieht sah zeigt zeigte steht stand glaubt glaubte hofft stellt stellte")
 	// speechNouns bring in words as well: his statement: “…”.
 	speechNouns = set(`statement remark remarks words comment comments quote tweet tweets message letter email emails memo note speech interview testimony
-		response reply retort answer question motto thesis view opinion argument claim conclusion advice warning slogan point post caption promise release
+		response reply retort answer question questions motto thesis view opinion argument claim conclusion advice warning slogan point post caption promise release
 		erklärung aussage worte worten begründung antwort kommentar stellungnahme fazit zuversicht meinung frage these`)
 	// waysToSpeak are how somebody speaks who was “more direct”, and where.
 	waysToSpeak = set(`direct blunt clear frank candid explicit harsh critical sceptical skeptical cautious optimistic hopeful emphatic adamant

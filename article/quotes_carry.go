@@ -50,6 +50,11 @@ func (f *quoteFinder) carried(l *line, list []said, k, start int) speaker {
 func (f *quoteFinder) sentenceBefore(l *line, start int) (speaker, bool) {
 	from, to := l.sentence(start - 1)
 	for i := to - 1; i >= from; i-- {
+		if q := l.units[i].said; q >= 0 && l.who[q].known() && (i == from || len(strings.Fields(l.units[i].Of(l.text))) >= fewWords) {
+			return l.who[q], true
+		}
+	}
+	for i := from; i < to; i++ { // a word or two
 		if q := l.units[i].said; q >= 0 && l.who[q].known() {
 			return l.who[q], true
 		}

@@ -110,6 +110,9 @@ func (l *line) isTag(i int, mayGoOn bool) bool {
 		if u.shape == mark && u.person < 0 {
 			return false
 		}
+		if mayGoOn && v == i+1 && l.units[i].person >= 0 && strings.HasSuffix(u.word, "ed") && l.word(v+1, v, len(l.units)) == "." {
+			return true // “Why?” Smith pressed.
+		}
 		if u.shape == lower && saying.has(u.word) && v > i {
 			next := l.word(v+1, v, len(l.units))
 			return mayGoOn || next == "" && v+1 == len(l.units) || next == "." || next == "," || timeWords.has(next)

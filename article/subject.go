@@ -109,6 +109,11 @@ func (f *quoteFinder) beforeInsertion(l *line, start, i int) (speaker, bool) {
 			return f.nounPhrase(l, j+2, i)
 		}
 	}
+	for j := i - 1; j > start; j-- { // the nearest name that an insertion follows
+		if w := l.units[j].word; (w == "," || w == "—" || w == "–") && l.units[j-1].person >= 0 && !l.units[j-1].possessive && !l.isObject(j-1, start) {
+			return f.phrase(l, start, j-1)
+		}
+	}
 	if who, ok := f.apposition(l, start, i); ok && !f.german {
 		return who, true
 	}
@@ -172,7 +177,7 @@ func (l *line) mayBeginClause(i, start int) bool {
 		return true
 	}
 	before := &l.units[i-1]
-	return before.isMark() && before.word != "(" || before.said >= 0 || clauseWords.has(before.word) || adverb(before.word) || reporting.has(before.word)
+	return before.isMark() && before.word != "(" || before.said >= 0 || clauseWords.has(before.word) || adverb(before.word)
 }
 
 // capitals returns the end of the words with capitals that begin at first and
@@ -194,7 +199,7 @@ func (f *quoteFinder) leads(l *line, first, p int) bool {
 	if p <= first || prepositions.has(l.units[first].word) || !determiners.has(l.units[first].word) {
 		return true
 	}
-	if l.units[p-1].word == "," && f.namesRole(l, first, p) {
+	if l.units[p-1].word == "," && (f.namesRole(l, first, p) || p+1 < len(l.units) && l.units[p+1].word == ",") {
 		return true // Her manager at the bank, Ann Smith
 	}
 	for i := first; i < p; i++ {
