@@ -147,8 +147,16 @@ func connect(t *testing.T, f *fake, shards string) (got *discord.Interaction, er
 	}()
 	select {
 	case got = <-came:
-		if ready, of := c.Ready(); ready != 1 || of != 1 {
-			t.Errorf("%d of %d shards are ready", ready, of)
+		// Each event has a goroutine of its own: READY may be the later.
+		for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(time.Millisecond) {
+			ready, of := c.Ready()
+			if ready == 1 && of == 1 {
+				break
+			}
+			if time.Now().After(deadline) {
+				t.Errorf("%d of %d shards are ready", ready, of)
+				break
+			}
 		}
 		cancel()
 		if err := <-ended; err != nil {
