@@ -48,7 +48,10 @@ func saids(passage int, text string) []said {
 			i += n
 			continue
 		}
-		end, size := closeAt(text, i+n, r, marks)
+		end, size := closeAt(text, i+n, r, marks, true)
+		if end < 0 {
+			end, size = closeAt(text, i+n, r, marks, false)
+		}
 		if end < 0 {
 			if r == '‘' || r == '\'' || r == '»' || r == '”' || r == '›' {
 				i += n
@@ -98,8 +101,9 @@ func mayOpen(text string, i, n int, r rune) bool {
 }
 
 // closeAt finds the mark that closes what r opened, from i on. It returns -1
-// where there is none.
-func closeAt(text string, i int, r rune, marks string) (at, size int) {
+// where there is none. With nested, a quotation inside it must close first;
+// writers forget closing marks, so the caller may have to try without.
+func closeAt(text string, i int, r rune, marks string, nested bool) (at, size int) {
 	depth := 0
 	for j := i; j < len(text) && j-i < longestSaid; {
 		if c := text[j]; c < utf8.RuneSelf && c != '"' && c != '\'' {
@@ -108,6 +112,8 @@ func closeAt(text string, i int, r rune, marks string) (at, size int) {
 		}
 		c, n := utf8.DecodeRuneInString(text[j:])
 		switch {
+		case nested && c == '“' && (r == '“' || r == '"') && opensInside(text, j, n):
+			depth++ // “He said “yes” to me”
 		case strings.ContainsRune(marks, c) && closesAt(text, j, n, c, r):
 			if depth == 0 {
 				return j, n
@@ -119,6 +125,13 @@ func closeAt(text string, i int, r rune, marks string) (at, size int) {
 		j += n
 	}
 	return -1, 0
+}
+
+// opensInside reports whether the mark at j opens a quotation within another:
+// a blank stands before it and a word behind.
+func opensInside(text string, j, n int) bool {
+	after, _ := utf8.DecodeRuneInString(text[j+n:])
+	return j > 0 && text[j-1] == ' ' && (unicode.IsLetter(after) || unicode.IsDigit(after))
 }
 
 // closesAt reports whether the mark at j closes: it follows a word or a
