@@ -27,6 +27,7 @@ import (
 // request, and remembers it.
 type wire struct {
 	*httptest.Server
+	t    *testing.T
 	mu   sync.Mutex
 	sent []sent
 	fail map[string]int // path suffix to HTTP status
@@ -41,7 +42,7 @@ type sent struct {
 }
 
 func newWire(t *testing.T) *wire {
-	w := &wire{fail: map[string]int{}}
+	w := &wire{t: t, fail: map[string]int{}}
 	w.Server = httptest.NewServer(w)
 	t.Cleanup(w.Close)
 	return w
@@ -65,6 +66,9 @@ func (w *wire) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		s.raw = string(b)
 	}
 	json.Unmarshal([]byte(s.raw), &s.body)
+	if where := schemaOf(s); where != "" {
+		holds(w.t, where, s.raw)
+	}
 	w.mu.Lock()
 	w.sent = append(w.sent, s)
 	status := w.fail[r.URL.Path[strings.LastIndexByte(r.URL.Path, '/'):]]

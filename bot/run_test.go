@@ -74,6 +74,7 @@ func (d *standIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // register gives each command an id, and the fields that Discord adds.
 func (d *standIn) register(body []byte) {
+	holds(d.t, "/paths/~1applications~1{application_id}~1commands/put/requestBody/content/application~1json/schema", permissionsAsNumbers(body))
 	var list []map[string]any
 	if err := json.Unmarshal(body, &list); err != nil {
 		d.t.Error(err)

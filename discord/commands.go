@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -90,20 +91,45 @@ func (c *Client) Sync(ctx context.Context, application string, list []Command) (
 	return ids, changed, nil
 }
 
-// sameCommands compares commands in any order, without what Discord adds.
+// sameCommands compares commands in any order, without what Discord adds and
+// without the difference between an empty list and none.
 func sameCommands(a, b []Command) bool {
-	normal := func(list []Command) []Command {
-		list = slices.Clone(list)
-		for i := range list {
-			list[i].ID = ""
-			if list[i].Options = slices.Clone(list[i].Options); len(list[i].Options) == 0 {
-				list[i].Options = nil
-			}
-		}
-		slices.SortFunc(list, func(a, b Command) int { return strings.Compare(a.Name, b.Name) })
-		return list
-	}
 	return reflect.DeepEqual(normal(a), normal(b))
+}
+
+func normal(list []Command) []Command {
+	list = slices.Clone(list)
+	for i := range list {
+		c := &list[i]
+		c.ID = ""
+		c.Options = normalOptions(c.Options)
+		c.Contexts, c.Installs = normalSet(c.Contexts), normalSet(c.Installs)
+	}
+	slices.SortFunc(list, func(a, b Command) int {
+		return cmp.Or(cmp.Compare(a.Type, b.Type), strings.Compare(a.Name, b.Name))
+	})
+	return list
+}
+
+func normalOptions(list []CommandOption) []CommandOption {
+	if len(list) == 0 {
+		return nil
+	}
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Options = normalOptions(list[i].Options)
+		if len(list[i].Choices) == 0 {
+			list[i].Choices = nil
+		}
+	}
+	return list
+}
+
+func normalSet(list []int) []int {
+	if len(list) == 0 {
+		return nil
+	}
+	return slices.Sorted(slices.Values(list))
 }
 
 // InviteLink is the address that invites the bot to a server, with the least

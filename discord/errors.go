@@ -99,7 +99,7 @@ func (t typed) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	resp.Body.Close()
 	after, err := strconv.ParseFloat(resp.Header.Get("Retry-After"), 64)
-	if err != nil {
+	if err != nil || !(after > 0 && after < time.Hour.Seconds()) {
 		after = 60
 	}
 	return nil, &LimitError{After: time.Duration(after * float64(time.Second))}
