@@ -50,7 +50,10 @@ func newTally(v *view) *tally {
 // candidates returns the best documents for the words, best first. only, if
 // not nil, says which documents may be among them.
 func (v *view) candidates(ctx context.Context, words []*wanted, field string, c collection, only func(doc uint32) bool, limit int) ([]candidate, error) {
-	t := newTally(v)
+	t, ok := v.tallies.Get().(*tally)
+	if !ok {
+		t = newTally(v)
+	}
 	for _, w := range words {
 		if w.passages == 0 && field == fieldText {
 			continue
@@ -66,7 +69,20 @@ func (v *view) candidates(ctx context.Context, words []*wanted, field string, c 
 			return nil, err
 		}
 	}
-	return t.best(v, only, limit), nil
+	best := t.best(v, only, limit)
+	t.clear() // after an error it is left to the collector instead
+	v.tallies.Put(t)
+	return best, nil
+}
+
+// clear makes a tally as good as new.
+func (t *tally) clear() {
+	for _, doc := range t.touched {
+		t.words[doc], t.head[doc] = 0, 0
+	}
+	t.touched = t.touched[:0]
+	clear(t.title)
+	clear(t.whole)
 }
 
 func (t *tally) addWord(ctx context.Context, v *view, w *wanted, stem, field string, c collection) error {

@@ -24,6 +24,7 @@ type view struct {
 	quotes    collection
 	languages []string // that passages and quotations were stemmed in, most used first
 
+	tallies  sync.Pool // of *tally
 	stems    stemCache // of words that were met in texts
 	spelling spelling  // filled when a word is not found
 	people   people    // filled when somebody is asked for
