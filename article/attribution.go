@@ -85,7 +85,7 @@ func (f *quoteFinder) tag(l *line, list []said, q, end int) (speaker, bool) {
 		if p := l.firstPerson(i, min(end, i+5)); p >= 0 {
 			return f.named(l, p, Beside), true
 		}
-	case w == "as":
+	case w == "as" && i+1 < end:
 		i++
 	case w == "and" || w == "but" || w == "while":
 		return speaker{}, false

@@ -146,6 +146,12 @@ func FuzzParse(f *testing.F) {
 	} {
 		f.Add([]byte(s), "a.html")
 	}
+	for _, s := range []string{
+		"“It rains,” as\n\nAdding, “it” pours?\n\nAnn Lee: “No.” (She, who — “A “b” c”, said",
+		"Q: “Why?”\n\nA: So.\n\nQ: And?\n\nA: No.\n\n„Die „Zeit“ sagt“, so die „Zeit“ laut\n\n— Ann Lee",
+	} {
+		f.Add([]byte(s), "a.txt")
+	}
 	f.Fuzz(func(t *testing.T, body []byte, name string) {
 		a, err := Parse(Source{Body: body, Name: name})
 		if err != nil {

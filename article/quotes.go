@@ -8,7 +8,7 @@ import (
 
 // findQuotes returns the quotations of a with their speakers.
 func findQuotes(a *Article, c *cast) []Quote {
-	f := &quoteFinder{article: a, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}}
+	f := &quoteFinder{article: a, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}, mains: map[givenName]int{}}
 	f.readTurns()
 	for i := range a.Passages {
 		f.passage(i)
@@ -34,10 +34,12 @@ type quoteFinder struct {
 	article *Article
 	cast    *cast
 	quotes  []Quote
-	german  bool             // the verb may stand before its subject
-	lines   [keptLines]*line // of the last passages, by their number
-	turns   map[int]turn     // of an interview, by passage
-	spoke   map[int]int      // how often each person was quoted
+	german  bool              // the verb may stand before its subject
+	lines   [keptLines]*line  // of the last passages, by their number
+	names   map[string]int    // of people and their aliases in lower case, made when first asked
+	mains   map[givenName]int // the main person of each gender, once known
+	turns   map[int]turn      // of an interview, by passage
+	spoke   map[int]int       // how often each person was quoted
 
 	last    speaker // of the last quotation
 	lastAt  int     // its passage
@@ -276,10 +278,8 @@ func (f *quoteFinder) called(passage int, by string) speaker {
 			return f.person(n.Person, name, Beside)
 		}
 	}
-	for person, p := range f.cast.people {
-		if p.Name == name {
-			return f.person(person, name, Beside)
-		}
+	if person := f.byName(name); person >= 0 {
+		return f.person(person, name, Beside)
 	}
 	return speaker{name: name, text: name, person: -1, grounds: Beside}
 }

@@ -136,10 +136,8 @@ func (f *quoteFinder) subject(passage int) speaker {
 				return f.person(person, w, Subject)
 			}
 		}
-		for at, p := range f.cast.people {
-			if names := strings.Fields(strings.ToLower(p.Name)); len(w) > 2 && names[len(names)-1] == w {
-				return f.person(at, w, Subject)
-			}
+		if at := f.byName(w); len(w) > 2 && at >= 0 {
+			return f.person(at, w, Subject)
 		}
 	}
 	if person := f.mainPerson(0); person >= 0 && f.aloneSpoke(person) {
@@ -171,6 +169,14 @@ func (f *quoteFinder) onlyOne(passage int) (speaker, bool) {
 // mainPerson is the person of a gender, 0 for any, who is named most of all
 // by far: -1 if there is none.
 func (f *quoteFinder) mainPerson(want givenName) int {
+	if person, ok := f.mains[want]; ok {
+		return person
+	}
+	f.mains[want] = f.findMain(want)
+	return f.mains[want]
+}
+
+func (f *quoteFinder) findMain(want givenName) int {
 	best, most, second := -1, 0, 0
 	for at, p := range f.cast.people {
 		if g := f.cast.genders[at]; want != 0 && g != 0 && g != want {

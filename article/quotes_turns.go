@@ -96,15 +96,18 @@ func (f *quoteFinder) interviewee() speaker {
 // byName returns the person with a name or alias, also in capitals, -1 if
 // nobody has it.
 func (f *quoteFinder) byName(name string) int {
-	for at, p := range f.cast.people {
-		if strings.EqualFold(p.Name, name) {
-			return at
-		}
-		for _, alias := range p.Aliases {
-			if strings.EqualFold(alias, name) {
-				return at
+	if f.names == nil {
+		f.names = map[string]int{}
+		for at := len(f.cast.people) - 1; at >= 0; at-- {
+			p := &f.cast.people[at]
+			for _, alias := range p.Aliases {
+				f.names[strings.ToLower(alias)] = at
 			}
+			f.names[strings.ToLower(p.Name)] = at
 		}
+	}
+	if at, ok := f.names[strings.ToLower(name)]; ok {
+		return at
 	}
 	return -1
 }
