@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"syscall"
 
+	"footnote/discord"
 	"footnote/index"
 	"footnote/library"
 	"footnote/store"
@@ -68,12 +70,32 @@ func report(w io.Writer, err error) int {
 	return exitFailed
 }
 
+// operatorHints say what to do about what keeps the bot from Discord.
+var operatorHints = []struct {
+	err  error
+	hint string
+}{
+	{discord.ErrBadToken, "Copy it again into DISCORD_TOKEN, from the developer portal: your application, Bot, Reset Token."},
+	{discord.ErrBadKey, "Copy the 64 letters and digits into DISCORD_PUBLIC_KEY, from the developer portal: your application, General Information, Public Key."},
+	{discord.ErrBadAPI, "Set DISCORD_API to an address like https://discord.com/api/v10, or leave it empty."},
+	{discord.ErrBadShards, "Set SHARDS to 0-3/16 for the first four shards of sixteen, or leave it empty."},
+	{discord.ErrBadIntents, "Footnote needs no privileged intent, so the fault is ours: please report it."},
+	{discord.ErrNoScope, "Invite the bot again with the link that is printed at start."},
+	{discord.ErrBudget, "Discord would reset its token. Wait for tomorrow, and look in the log for why it reconnects."},
+	{syscall.EADDRINUSE, "Another program listens there. Set FOOTNOTE_LISTEN or FOOTNOTE_ADMIN_LISTEN to another address."},
+}
+
 // describe returns an error in one line, and what to do about it.
 func describe(err error) (what, todo string) {
 	what = err.Error()
 	explained, todo, ok := library.Explain(err)
 	if ok {
 		what = fmt.Sprintf("%s (%s)", explained, err)
+	}
+	for _, e := range operatorHints {
+		if errors.Is(err, e.err) {
+			todo = e.hint
+		}
 	}
 	var h hinted
 	if errors.As(err, &h) {

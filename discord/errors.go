@@ -14,15 +14,15 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// Errors that an operator meets. Their texts say what to do.
+// Errors that an operator meets, and no new try mends.
 var (
-	ErrBadAPI     = errors.New("DISCORD_API is not an address: use one like https://discord.com/api/v10, or leave it empty")
-	ErrBadToken   = errors.New("the token is refused by Discord: copy it again from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN")
-	ErrBadShards  = errors.New("SHARDS is not a range: use 0-3/16 for the first four shards of sixteen, or leave it empty")
-	ErrBadIntents = errors.New("the bot's intents are refused by Discord: Footnote needs none that are privileged, so the fault is ours")
-	ErrNoScope    = errors.New("the commands may not be registered: invite the bot again with the link that is printed at start")
-	ErrBadKey     = errors.New("DISCORD_PUBLIC_KEY is not a key: copy the 64 letters and digits from the developer portal (your application, General Information, Public Key)")
-	ErrBudget     = errors.New("the bot has connected too often today: Discord would reset its token; wait for tomorrow, and look in the log for why it reconnects")
+	ErrBadAPI     = errors.New("discord: not an address of Discord's API")
+	ErrBadToken   = errors.New("discord: the token is refused")
+	ErrBadShards  = errors.New("discord: not a range of shards")
+	ErrBadIntents = errors.New("discord: the bot's intents are refused")
+	ErrNoScope    = errors.New("discord: the commands may not be registered")
+	ErrBadKey     = errors.New("discord: not a public key")
+	ErrBudget     = errors.New("discord: the bot has connected too often today")
 )
 
 // Codes of Discord's API that are decided on.
