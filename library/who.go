@@ -125,8 +125,9 @@ func describing(w store.PersonWords, n int, score float64) (Result, bool) {
 	return r, true
 }
 
-// mostQuotes bounds how many of a person's quotations are counted.
-const mostQuotes = 200
+// mostQuotes bounds how many of a person's quotations are counted: as many as
+// the index ranks.
+const mostQuotes = index.MaxLimit
 
 func (l *Library) countQuotes(ctx context.Context, person *Person) error {
 	quotes, err := l.Answer(ctx, index.Query{Kind: index.Quotes, Speaker: person.Name, Limit: mostQuotes})
