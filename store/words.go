@@ -205,7 +205,7 @@ func (i *Info) cited(place *int) []any {
 
 // atSizes are the numbers of places that statements are made for. A query
 // for fewer repeats its last place, so few statements are ever prepared.
-var atSizes = []int{1, 3, 10, 30, 100}
+var atSizes = []int{1, 3, 10, 20, 50, 100}
 
 // at runs a query for the rows of table at places. Each row has the number
 // of its place, citedColumns and columns.
