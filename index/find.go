@@ -10,7 +10,7 @@ import (
 // read at most this many candidates with their words: beyond them hardly a
 // passage ever answers.
 const (
-	readShort = 16
+	readShort = 18
 	readMost  = MaxLimit
 )
 

@@ -19,6 +19,8 @@ type Person struct {
 	Name    string          // the fullest form that is used most
 	Members []article.Place // N counts the article's people; the most mentioned first
 	Score   float64         // 0 to 1: how well the name fits what was asked
+
+	Mentions int // over all members
 }
 
 // People finds the people called name: by full name, surname or first name,

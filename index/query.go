@@ -67,6 +67,7 @@ type Found struct {
 	Hits     []Hit  // best first
 	Answered bool   // the first hit is sure enough to be shown as an answer
 	Terms    []Term // the words looked for, in order of the text; stop words are left out
+	Total    int    // of a Query with nothing but a speaker: how many quotations are theirs
 }
 
 // A Term is a word of a Query, with what the library has of it.

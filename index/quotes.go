@@ -136,7 +136,7 @@ func (v *view) allSaid(ctx context.Context, q Query) (Found, error) {
 		}
 	}
 	slices.SortFunc(all, compareCandidates)
-	var found Found
+	found := Found{Total: len(all)}
 	for _, c := range all[:min(len(all), q.Limit)] {
 		found.Hits = append(found.Hits, Hit{Place: v.where(c.doc), Score: quoteSpoken})
 	}

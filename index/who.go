@@ -39,7 +39,7 @@ func (p *people) find(name string, limit int) []Person {
 		if f.fit < best || len(all) == limit {
 			break
 		}
-		person := Person{Name: f.name, Score: f.fit}
+		person := Person{Name: f.name, Score: f.fit, Mentions: f.mentions}
 		for _, m := range f.members {
 			person.Members = append(person.Members, m.place)
 		}

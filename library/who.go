@@ -23,7 +23,7 @@ type Person struct {
 
 // mostMembers bounds how many articles are read for one person. One who is
 // named in more is described from the first of them.
-const mostMembers = 50
+const mostMembers = 20
 
 // Who finds the person of a name. Where the name may mean several people,
 // the answer has Persons and no Results; else its Results are the passages
@@ -54,7 +54,7 @@ func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, erro
 	if err != nil {
 		return Answer{}, err
 	}
-	person := Person{Name: people[0].Name, Articles: len(members)}
+	person := Person{Name: people[0].Name, Articles: len(members), Mentions: people[0].Mentions}
 	answer.Results = l.describe(&person, words, limit, people[0].Score)
 	answer.Answered = len(answer.Results) > 0
 	if answer.Answered {
@@ -72,7 +72,6 @@ func (l *Library) describe(person *Person, words []store.PersonWords, limit int,
 	}
 	var all []described
 	for _, w := range words {
-		person.Mentions += len(w.Person.Mentions)
 		for _, name := range append([]string{w.Person.Name}, w.Person.Aliases...) {
 			if name != "" && name != person.Name && !slices.Contains(person.Aliases, name) {
 				person.Aliases = append(person.Aliases, name)
@@ -125,12 +124,12 @@ func describing(w store.PersonWords, n int, score float64) (Result, bool) {
 	return r, true
 }
 
-// mostQuotes bounds how many of a person's quotations are counted: as many as
-// the index ranks.
-const mostQuotes = index.MaxLimit
-
+// countQuotes counts what the person is quoted with.
 func (l *Library) countQuotes(ctx context.Context, person *Person) error {
-	quotes, err := l.Answer(ctx, index.Query{Kind: index.Quotes, Speaker: person.Name, Limit: mostQuotes})
-	person.Quotes = len(quotes.Results)
-	return err
+	return l.withIndex(ctx, func(x *index.Index) error {
+		cut := cutter{library: l}
+		found, err := x.Find(ctx, index.Query{Kind: index.Quotes, Speaker: person.Name, Limit: 1}, cut.words)
+		person.Quotes = found.Total
+		return err
+	})
 }
