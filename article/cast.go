@@ -175,12 +175,12 @@ func (c *cast) addName(passage int, text string, i, end int, u *usage) {
 		if tokens[i].first && i <= end && u.common(w) && (given(w) == 0 || plainWords.has(w)) {
 			continue
 		}
-		if neverNames.has(w) && (i < end || true) && given(w)&common == 0 {
+		if neverNames.has(w) && !placeStarts.has(w) && given(w)&common == 0 {
 			continue
 		}
 		break
 	}
-	for end > i && (neverNames.has(tokens[end].fold(text)) || letters(tokens[end], tokens[i])) && !suffixes.has(tokens[end].fold(text)) {
+	for end > i && (neverNames.has(tokens[end].fold(text)) || plainWords.has(tokens[end].fold(text)) || letters(tokens[end], tokens[i])) && !suffixes.has(tokens[end].fold(text)) {
 		end--
 	}
 	if i > end {

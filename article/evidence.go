@@ -28,6 +28,15 @@ func ofWords(n *name) float64 {
 	if len(n.words) == 1 && (isInitial(first) || honorifics.has(n.folded[0]) || roles.has(n.folded[0]) || offices.has(n.folded[0])) {
 		return -6
 	}
+	if len(n.words) > 1 && (placeStarts.has(n.folded[0]) && known&common == 0 || placeNames.has(strings.ReplaceAll(n.form, " ", "_"))) {
+		score -= 5
+	}
+	if isInitial(last) {
+		score -= 3
+	}
+	if len(n.words) == 1 && monthNames.has(n.folded[0]) {
+		score -= 3
+	}
 	for i, w := range n.words {
 		fold := n.folded[i]
 		switch {
@@ -253,6 +262,10 @@ func isYearWord(w string) bool {
 var (
 	humanSpeech = set(`said says say told asked added replied explained wrote writes argued notes noted according cried shouted recalled
 		insisted warned quoted sagte erklärte meinte betonte so laut`)
+	monthNames = set("april may june august march january february july september october november december")
+	// placeStarts begin the names of places.
+	placeStarts = set("new san santa são los las el north south east west northern southern eastern western great upper lower old fort mount mt lake cape port saint st central greater")
+	placeNames  = set("hong_kong sri_lanka costa_rica puerto_rico buenos_aires rio_de_janeiro sierra_leone saudi_arabia abu_dhabi kuala_lumpur tel_aviv mexico_city united_kingdom united_states los_angeles las_vegas hollywood_boulevard silicon_valley wall_street white_house red_cross bad_homburg den_haag le_havre guinea_bissau burkina_faso")
 	// surnameToo are words of organisations and places that are surnames too.
 	surnameToo = set("hill hills law park church lane house hall bridge lake west north day week may price bank banks press club street fields field forest wood woods moor ford marsh rivers brook brooks pond land york london england france holland ireland wales german french english power school college bell star stone banks temple palace castle bishop pope king prince duke page")
 	kin        = set(`wife husband son daughter mother father sister brother widow friend parents children family life death career birth

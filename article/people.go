@@ -10,7 +10,7 @@ import (
 // one that stands alone.
 const (
 	enough      = 2
-	enoughAlone = 2.2
+	enoughAlone = 1.8
 	// others is what every further mention adds of its evidence.
 	others = 0.25
 	// inList is what standing beside a person in a list is worth.

@@ -55,7 +55,7 @@ var (
 		hopes hoped knows knew felt feels decided refused remembers remembered enjoyed likes liked plays played directed starred
 		sang painted composed invented discovered proposed proved coined published founded co-founded designed served ran runs
 		won lost earned received became becomes spent walked sat stood sees saw heard told tried dreamed dreamt
-		disagrees disagreed agrees agreed prefers preferred quotes quoted sagte sagt erklärte erklärt meinte betonte schrieb kritisierte
+		described describes commented lamented suspected imagined realised realized thanked praised criticised criticized defended attacked accused appears appeared visited returned travelled traveled collaborated recorded performed edited translated published painted portrayed voiced produced disagrees disagreed agrees agreed prefers preferred quotes quoted sagte sagt erklärte erklärt meinte betonte schrieb kritisierte
 		forderte nannte starb wurde`)
 	// orgWords make a name one of an organisation, a work or a thing.
 	orgWords = set(`inc inc. corp corp. co. ltd llc plc gmbh ag company corporation group holdings industries enterprises partners ventures
