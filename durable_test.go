@@ -42,7 +42,9 @@ func TestKilledWhileAdding(t *testing.T) {
 	}
 	data := t.TempDir()
 	acknowledged := map[string]string{} // word by id
-	for round := range rounds {
+	whole := time.Minute                // how long the first round takes, which is not killed
+	for round := range rounds + 1 {
+		began := time.Now()
 		var lines strings.Builder
 		for n := range articles {
 			fmt.Fprintf(&lines, `{"id": "r%d-%d", "text": "The word of this article is %s. It has a second sentence for company."}`+"\n", round, n, word(round, n))
@@ -56,7 +58,11 @@ func TestKilledWhileAdding(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		kill := time.AfterFunc(rand.N(150*time.Millisecond), func() { cmd.Process.Kill() })
+		moment := whole
+		if round > 0 {
+			moment = rand.N(whole)
+		}
+		kill := time.AfterFunc(moment, func() { cmd.Process.Kill() })
 		for scan := bufio.NewScanner(out); scan.Scan(); {
 			var line struct{ ID, Status string }
 			if json.Unmarshal(scan.Bytes(), &line) == nil && line.Status == "added" {
@@ -67,14 +73,17 @@ func TestKilledWhileAdding(t *testing.T) {
 		}
 		cmd.Wait()
 		kill.Stop()
+		if round == 0 {
+			whole = time.Since(began)
+		}
 		if round%10 == 9 { // the index too is killed on its way
 			cmd := exec.Command("footnote", "search", "--data", data, "anything")
 			cmd.Start()
-			time.AfterFunc(rand.N(60*time.Millisecond), func() { cmd.Process.Kill() })
+			time.AfterFunc(rand.N(whole/2), func() { cmd.Process.Kill() })
 			cmd.Wait()
 		}
 	}
-	t.Logf("%d of %d articles acknowledged", len(acknowledged), rounds*articles)
+	t.Logf("%d of %d articles acknowledged", len(acknowledged), (rounds+1)*articles)
 
 	times := map[string]int{}
 	for line := range strings.Lines(footnote(t, "", "list", "--data", data, "--json")) {
