@@ -202,13 +202,24 @@ func whose(cast []*somebody, n *name, score float64) int {
 		return -1
 	}
 	best, bestSeen := -1, -2
+	may := func(s *somebody) bool {
+		return !(n.female && s.gender() == male || n.male && s.gender() == female)
+	}
 	pick := func(fits func(*somebody) bool) {
 		for at, s := range cast {
-			if !fits(s) || n.female && s.gender() == male || n.male && s.gender() == female {
+			if !fits(s) || !may(s) {
 				continue
 			}
 			if best < 0 || s.seen > bestSeen {
 				best, bestSeen = at, s.seen
+			}
+		}
+		if best < 0 {
+			return
+		}
+		for at, s := range cast { // of a family, the one whom the article is about
+			if fits(s) && may(s) && s.seen >= 0 && s.times() >= aboutTimes && s.times() > 3*cast[best].times() {
+				best = at
 			}
 		}
 	}
@@ -217,6 +228,18 @@ func whose(cast []*somebody, n *name, score float64) int {
 		pick(func(s *somebody) bool { return foldName(s.words[0]) == word })
 	}
 	return best
+}
+
+// aboutTimes is how often an article names whom it is about, at least.
+const aboutTimes = 4
+
+// times returns how often somebody was named so far.
+func (s *somebody) times() int {
+	n := 0
+	for _, times := range s.forms {
+		n += times
+	}
+	return n
 }
 
 // gender returns male, female, or 0 where nothing tells.
