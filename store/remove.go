@@ -120,8 +120,12 @@ func (w *writing) unremove(id string) (came bool, err error) {
 	return true, w.keep(e, &info, "put")
 }
 
+// EventsFor is how long an Event is kept.
+const EventsFor = 365 * 24 * time.Hour
+
 // Purge erases, in every library, what was removed before the given time,
-// with its titles in the history, and values that have expired.
+// with its titles in the history, values that have expired, and events older
+// than EventsFor.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
@@ -133,6 +137,9 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 		}
 		if err == nil {
 			_, err = tx.ExecContext(ctx, `delete from kept where expires <= $1`, now())
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `delete from events where made < $1`, time.Now().Add(-EventsFor).UnixMilli())
 		}
 		return true, err
 	})
@@ -146,7 +153,7 @@ func (s *Store) Erase(ctx context.Context, library string) error {
 	defer cancel()
 	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
 		// Its own row first: other writers wait for it.
-		for _, table := range []string{"libraries", "articles", "sources", "passages", "quotes", "people", "changes", "removed", "settings", "kept"} {
+		for _, table := range []string{"libraries", "articles", "sources", "passages", "quotes", "people", "changes", "removed", "settings", "kept", "events"} {
 			if _, err := tx.ExecContext(ctx, `delete from `+table+` where library = $1`, library); err != nil {
 				return false, err
 			}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// An Event is something that somebody did with a library beside changing its
+// articles.
+type Event struct {
+	At     time.Time
+	By     string // user id, "" for nobody or somebody forgotten
+	Kind   string // one word
+	Detail string // in words, for people
+}
+
+// Note writes an event down. Its At is set here.
+func (s *Store) Note(ctx context.Context, library string, e Event) error {
+	at := now()
+	id := fmt.Sprintf("%013d-%s", at, random()[:10])
+	return s.one(ctx, "note an event", library, id, `insert into events (library, event, made, made_by, kind, detail)
+		values ($1, $2, $3, $4, $5, $6)`, library, id, at, clean(e.By), e.Kind, clean(e.Detail))
+}
+
+// Events returns at most limit events, the newest first, only those by a user
+// unless by is "".
+func (s *Store) Events(ctx context.Context, library, by string, limit int) ([]Event, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var list []Event
+	err := scan(func(rows *sql.Rows) error {
+		var e Event
+		err := rows.Scan((*moment)(&e.At), &e.By, &e.Kind, &e.Detail)
+		list = append(list, e)
+		return err
+	})(s.reader.QueryContext(ctx, `select made, made_by, kind, detail from events
+		where library = $1 and ($2 = '' or made_by = $2) order by event desc limit $3`, library, by, limit))
+	return list, fail(ctx, "read events", err)
+}
+
+// History returns at most limit changes, the newest first, only those by a
+// user unless by is "".
+func (s *Store) History(ctx context.Context, library, by string, limit int) ([]Change, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var list []Change
+	err := scan(func(rows *sql.Rows) error {
+		var c Change
+		err := rows.Scan(&c.Seq, &c.Article, &c.Action, (*moment)(&c.At), &c.By, &c.Title, &c.Chain)
+		list = append(list, c)
+		return err
+	})(s.reader.QueryContext(ctx, `select seq, article, action, made, made_by, title, chain from changes
+		where library = $1 and ($2 = '' or made_by = $2) order by seq desc limit $3`, library, by, limit))
+	return list, fail(ctx, "read history", err)
+}
+
+// Forget takes the id of a user out of a library: who added, changed or
+// reported something is then nobody.
+func (s *Store) Forget(ctx context.Context, library, user string) error {
+	ctx, cancel := s.limit(ctx, longTimeout)
+	defer cancel()
+	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
+		for _, statement := range []string{
+			`update changes set made_by = '' where library = $1 and made_by = $2`,
+			`update articles set added_by = '' where library = $1 and added_by = $2`,
+			`update events set made_by = '' where library = $1 and made_by = $2`,
+		} {
+			if _, err := tx.ExecContext(ctx, statement, library, user); err != nil {
+				return false, err
+			}
+		}
+		return true, nil
+	})
+	return fail(ctx, "forget a user", err)
+}
+
+// SetBefore returns the libraries whose setting under key is a time, in
+// milliseconds since 1970, before the given one.
+func (s *Store) SetBefore(ctx context.Context, key string, before time.Time) ([]string, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	list, err := texts(s.reader.QueryContext(ctx, `select library from settings
+		where name = $1 and cast(value as bigint) < $2 order by library`, key, before.UnixMilli()))
+	return list, fail(ctx, "list settings", err)
+}
