@@ -246,45 +246,12 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 	}
 }
 
-// The media types of texts that came in JSON, and so are UTF-8.
-const (
-	textMedia     = "text/plain; charset=utf-8"
-	markdownMedia = "text/markdown; charset=utf-8"
-	htmlMedia     = "text/html; charset=utf-8"
-)
-
 func decodeLine(text []byte) (library.Item, error) {
-	var j jsonSource
-	if err := json.Unmarshal(text, &j); err != nil {
+	var line library.Line
+	if err := json.Unmarshal(text, &line); err != nil {
 		return library.Item{}, hint(fmt.Errorf("no JSON object: %w", err), `A line looks like {"url": "https://…", "title": "…", "text": "…"}.`)
 	}
-	item := library.Item{ID: j.ID, Anyway: true}
-	item.Source = article.Source{
-		URL: j.URL, Name: j.Name, MediaType: j.MediaType,
-		Title: j.Title, Author: j.Author, Published: j.Published,
-	}
-	given := 0
-	for _, body := range []struct {
-		text      *string
-		mediaType string
-	}{
-		{j.Text, textMedia},
-		{j.Markdown, markdownMedia},
-		{j.HTML, htmlMedia},
-	} {
-		if body.text != nil {
-			given++
-			item.Source.Body, item.Source.MediaType = []byte(*body.text), body.mediaType
-		}
-	}
-	if j.SourceBase64 != nil {
-		given++
-		item.Source.Body = j.SourceBase64
-	}
-	if given != 1 {
-		return item, hint(fmt.Errorf("%d texts in one object", given), "Give one of text, markdown, html and source_base64.")
-	}
-	return item, nil
+	return line.Item()
 }
 
 // A bulkAdd counts what became of the lines.

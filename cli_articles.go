@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -188,45 +187,11 @@ func (a *app) exportCommand() *cobra.Command {
 }
 
 func (a *app) export(ctx context.Context, lib *library.Library) error {
-	ids, err := lib.IDs(ctx)
-	if err != nil {
+	out := bufio.NewWriter(a.stdout)
+	if err := lib.Export(ctx, out); err != nil {
 		return err
 	}
-	out := bufio.NewWriter(a.stdout)
-	lines := a.lines(out)
-	for _, id := range ids {
-		src, err := lib.Source(ctx, id)
-		if errors.Is(err, store.ErrNotFound) { // removed meanwhile
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if err := lines.Encode(sourceJSON(id, src)); err != nil {
-			return err
-		}
-	}
 	return out.Flush()
-}
-
-// sourceJSON gives a source as it came: as text where JSON can carry its
-// bytes unchanged, else in base64.
-func sourceJSON(id string, src article.Source) jsonSource {
-	j := jsonSource{
-		ID: id, URL: src.URL, Name: src.Name, Title: src.Title,
-		Author: src.Author, Published: src.Published, MediaType: src.MediaType,
-	}
-	if utf8.Valid(src.Body) {
-		text := string(src.Body)
-		for mediaType, field := range map[string]**string{textMedia: &j.Text, markdownMedia: &j.Markdown, htmlMedia: &j.HTML} {
-			if src.MediaType == mediaType {
-				*field, j.MediaType = &text, ""
-				return j
-			}
-		}
-	}
-	j.SourceBase64 = src.Body
-	return j
 }
 
 func (a *app) librariesCommand() *cobra.Command {

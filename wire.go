@@ -264,18 +264,3 @@ func articleJSON(i store.Info) jsonArticle {
 		Passages: i.Passages, Quotes: i.Quotes, People: i.People, Warnings: warningsJSON(i.Warnings),
 	}
 }
-
-// A jsonSource is a line of a bulk add, and of an export.
-type jsonSource struct {
-	ID           string  `json:"id,omitempty"`
-	URL          string  `json:"url,omitempty"`
-	Title        string  `json:"title,omitempty"`
-	Author       string  `json:"author,omitempty"`
-	Published    string  `json:"published,omitempty"`
-	Name         string  `json:"name,omitempty"`
-	Text         *string `json:"text,omitempty"`
-	Markdown     *string `json:"markdown,omitempty"`
-	HTML         *string `json:"html,omitempty"`
-	SourceBase64 []byte  `json:"source_base64,omitempty"`
-	MediaType    string  `json:"media_type,omitempty"`
-}

@@ -96,6 +96,18 @@ func (xs *indexes) close() error {
 	return errors.Join(errs...)
 }
 
+// shut closes the index of a library, if it is open. Who asks next opens it
+// again.
+func (xs *indexes) shut(name string) error {
+	xs.mu.Lock()
+	el, ok := xs.byName[name]
+	xs.mu.Unlock()
+	if !ok {
+		return nil
+	}
+	return el.Value.(*openIndex).close()
+}
+
 func (o *openIndex) close() error {
 	o.using.Lock()
 	defer o.using.Unlock()

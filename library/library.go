@@ -82,12 +82,6 @@ func (ls *Libraries) All(ctx context.Context) ([]store.LibraryInfo, error) {
 // RemovedFor is how long a removed article can be brought back.
 const RemovedFor = 24 * time.Hour
 
-// Sweep erases for good what was removed more than RemovedFor ago, and the
-// state of buttons that nobody can press any more.
-func (ls *Libraries) Sweep(ctx context.Context) error {
-	return ls.config.Store.Purge(ctx, time.Now().Add(-RemovedFor))
-}
-
 // A Library is the articles of one community. It is cheap to make and safe
 // for concurrent use.
 type Library struct {

@@ -1,0 +1,137 @@
+// Package i18n has the interface's sentences in the languages that Footnote
+// speaks. The English sentence is the key, and stands where it is used; the
+// others are in a file for each language. What articles say is never
+// translated.
+package i18n
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/message/catalog"
+)
+
+// A Language is one that Footnote speaks.
+type Language struct {
+	Tag  string // ISO 639-1: de
+	Name string // in itself: Deutsch
+}
+
+// Languages returns the languages that Footnote speaks, English first.
+func Languages() []Language {
+	return []Language{{"en", "English"}, {"de", "Deutsch"}, {"es", "Español"}, {"fr", "Français"}}
+}
+
+// T returns format in the language of a BCP 47 tag, with the arguments
+// filled in as fmt.Sprintf does, numbers as that language writes them. What
+// is not spoken, or has no translation, comes out in English.
+func T(tag, format string, args ...any) string {
+	return printerOf(tag).Sprintf(message.Key(format, format), args...)
+}
+
+// Knows reports whether a sentence has a translation into the language. All
+// have one into English that do not depend on a number.
+func Knows(tag, format string) bool {
+	entries, err := read(tag)
+	_, ok := entries[format]
+	return err == nil && ok
+}
+
+// Sentences returns the sentences that have a translation into the language.
+func Sentences(tag string) []string {
+	entries, err := read(tag)
+	if err != nil {
+		panic(err) // the files are part of the program
+	}
+	list := make([]string, 0, len(entries))
+	for s := range entries {
+		list = append(list, s)
+	}
+	return list
+}
+
+func printerOf(tag string) *message.Printer {
+	primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	if p, ok := printers[primary]; ok {
+		return p()
+	}
+	return printers["en"]()
+}
+
+// printers are made when they are first needed.
+var printers = func() map[string]func() *message.Printer {
+	all := map[string]func() *message.Printer{}
+	for _, l := range Languages() {
+		all[l.Tag] = sync.OnceValue(func() *message.Printer {
+			tag := language.MustParse(l.Tag)
+			return message.NewPrinter(tag, message.Catalog(load(tag)))
+		})
+	}
+	return all
+}()
+
+//go:embed *.json
+var files embed.FS
+
+// An entry is a sentence in one language, or its forms by number: "one",
+// "many", "other".
+type entry map[string]string
+
+// UnmarshalJSON takes a sentence, or an object of forms.
+func (e *entry) UnmarshalJSON(b []byte) error {
+	var s string
+	if err := json.Unmarshal(b, &s); err == nil {
+		*e = entry{"": s}
+		return nil
+	}
+	return json.Unmarshal(b, (*map[string]string)(e))
+}
+
+func read(tag string) (map[string]entry, error) {
+	body, err := files.ReadFile(tag + ".json")
+	if err != nil {
+		return nil, err
+	}
+	var entries map[string]entry
+	if err := json.Unmarshal(body, &entries); err != nil {
+		return nil, fmt.Errorf("i18n: %s.json: %w", tag, err)
+	}
+	return entries, nil
+}
+
+// load makes the catalog of one language.
+func load(tag language.Tag) catalog.Catalog {
+	entries, err := read(tag.String())
+	if err != nil {
+		panic(err)
+	}
+	c := catalog.NewBuilder(catalog.Fallback(language.English))
+	for key, forms := range entries {
+		if s, ok := forms[""]; ok {
+			err = c.SetString(tag, key, s)
+		} else {
+			err = c.Set(tag, key, byNumber(forms))
+		}
+		if err != nil {
+			panic(fmt.Errorf("i18n: %s: %q: %w", tag, key, err))
+		}
+	}
+	return c
+}
+
+// byNumber chooses between forms by the first argument.
+func byNumber(forms entry) catalog.Message {
+	var cases []any
+	for _, form := range []string{"=0", "one", "many", "other"} {
+		if s, ok := forms[form]; ok {
+			cases = append(cases, form, s)
+		}
+	}
+	return plural.Selectf(1, "%d", cases...)
+}

@@ -1,0 +1,111 @@
+package library
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"footnote/article"
+	"footnote/store"
+)
+
+// A Line is one article as JSON: a line of a bulk add, and of an export.
+// Exactly one of Text, Markdown, HTML and SourceBase64 is set.
+type Line struct {
+	ID           string  `json:"id,omitempty"`
+	URL          string  `json:"url,omitempty"`
+	Title        string  `json:"title,omitempty"`
+	Author       string  `json:"author,omitempty"`
+	Published    string  `json:"published,omitempty"` // YYYY-MM-DD
+	Name         string  `json:"name,omitempty"`
+	Text         *string `json:"text,omitempty"`
+	Markdown     *string `json:"markdown,omitempty"`
+	HTML         *string `json:"html,omitempty"`
+	SourceBase64 []byte  `json:"source_base64,omitempty"`
+	MediaType    string  `json:"media_type,omitempty"` // of SourceBase64
+}
+
+// ErrLine is returned for a Line without a text, or with several.
+var ErrLine = errors.New("library: not exactly one text in a line")
+
+// A carrier is a field of a Line for texts of one media type, and so UTF-8.
+type carrier struct {
+	mediaType string
+	text      **string
+}
+
+func (j *Line) carriers() []carrier {
+	return []carrier{
+		{"text/plain; charset=utf-8", &j.Text},
+		{"text/markdown; charset=utf-8", &j.Markdown},
+		{"text/html; charset=utf-8", &j.HTML},
+	}
+}
+
+// Item returns what a line adds. A line is kept in spite of warnings: nobody
+// sits there to be asked.
+func (j Line) Item() (Item, error) {
+	item := Item{ID: j.ID, Anyway: true, Source: article.Source{
+		URL: j.URL, Name: j.Name, MediaType: j.MediaType,
+		Title: j.Title, Author: j.Author, Published: j.Published,
+		Body: j.SourceBase64,
+	}}
+	given := 0
+	if j.SourceBase64 != nil {
+		given++
+	}
+	for _, c := range j.carriers() {
+		if text := *c.text; text != nil {
+			given++
+			item.Source.Body, item.Source.MediaType = []byte(*text), c.mediaType
+		}
+	}
+	if given != 1 {
+		return item, fmt.Errorf("%w: it has %d", ErrLine, given)
+	}
+	return item, nil
+}
+
+// lineOf gives a source as it came: as text where JSON can carry its bytes
+// unchanged, else in base64.
+func lineOf(id string, src article.Source) Line {
+	j := Line{
+		ID: id, URL: src.URL, Name: src.Name, Title: src.Title,
+		Author: src.Author, Published: src.Published, MediaType: src.MediaType,
+	}
+	for _, c := range j.carriers() {
+		if src.MediaType == c.mediaType && utf8.Valid(src.Body) {
+			text := string(src.Body)
+			*c.text, j.MediaType = &text, ""
+			return j
+		}
+	}
+	j.SourceBase64 = src.Body
+	return j
+}
+
+// Export writes the source of every article as a Line, oldest first.
+func (l *Library) Export(ctx context.Context, w io.Writer) error {
+	ids, err := l.IDs(ctx)
+	if err != nil {
+		return err
+	}
+	lines := json.NewEncoder(w)
+	lines.SetEscapeHTML(false)
+	for _, id := range ids {
+		src, err := l.Source(ctx, id)
+		if errors.Is(err, store.ErrNotFound) { // removed meanwhile
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := lines.Encode(lineOf(id, src)); err != nil {
+			return fmt.Errorf("export %s: %w", l.name, err)
+		}
+	}
+	return nil
+}

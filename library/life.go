@@ -1,0 +1,74 @@
+package library
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strconv"
+	"time"
+)
+
+// LeftFor is how long the library of a server that the bot was removed from
+// is kept: who invites it again finds everything as it was.
+const LeftFor = 30 * 24 * time.Hour
+
+// Arrived notes that the bot is in the library's server. first is true the
+// first time, and the first time after it had been removed.
+func (l *Library) Arrived(ctx context.Context) (first bool, err error) {
+	greeted, err := l.store.Setting(ctx, l.name, greetedKey)
+	if err != nil || greeted != "" {
+		return false, err
+	}
+	if err := l.store.SetSetting(ctx, l.name, leftKey, ""); err != nil {
+		return false, err
+	}
+	return true, l.store.SetSetting(ctx, l.name, greetedKey, "yes")
+}
+
+// Left notes that the bot was removed from the library's server: unless it
+// comes back, Sweep erases the library after LeftFor.
+func (l *Library) Left(ctx context.Context) error {
+	if err := l.store.SetSetting(ctx, l.name, greetedKey, ""); err != nil {
+		return err
+	}
+	return l.store.SetSetting(ctx, l.name, leftKey, strconv.FormatInt(time.Now().UnixMilli(), 10))
+}
+
+// Erase erases everything of the library, at once and for good: articles,
+// sources, history, settings and index.
+func (l *Library) Erase(ctx context.Context) error {
+	if err := l.store.Erase(ctx, l.name); err != nil {
+		return err
+	}
+	if err := l.indexes.shut(l.name); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(l.dir); err != nil {
+		return fmt.Errorf("erase the index: %w", err)
+	}
+	return nil
+}
+
+// Sweep erases for good what was removed more than RemovedFor ago, the state
+// of buttons that nobody can press any more, and the libraries of servers
+// that the bot left more than LeftFor ago.
+func (ls *Libraries) Sweep(ctx context.Context) error {
+	if err := ls.config.Store.Purge(ctx, time.Now().Add(-RemovedFor)); err != nil {
+		return err
+	}
+	gone, err := ls.config.Store.SetBefore(ctx, leftKey, time.Now().Add(-LeftFor))
+	if err != nil {
+		return err
+	}
+	for _, name := range gone {
+		l, err := ls.Library(name)
+		if err != nil {
+			return err
+		}
+		if err := l.Erase(ctx); err != nil {
+			return err
+		}
+		l.log.Info("erased: the bot was removed from the server long ago")
+	}
+	return nil
+}

@@ -1,0 +1,52 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"footnote/store"
+)
+
+// A LogEntry is something that was done with the library.
+type LogEntry struct {
+	At     time.Time
+	By     string // user id, "" for nobody or somebody forgotten
+	Action string // put, remove or reread of an article; else the kind of an event
+	Title  string // of the article, "" once it is erased
+	Detail string // of an event, in words
+}
+
+// Log returns what was done with the library, the newest first, at most
+// limit entries, only those by a user unless by is "".
+func (l *Library) Log(ctx context.Context, by string, limit int) ([]LogEntry, error) {
+	changes, err := l.store.History(ctx, l.name, by, limit)
+	if err != nil {
+		return nil, err
+	}
+	events, err := l.store.Events(ctx, l.name, by, limit)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]LogEntry, 0, len(changes)+len(events))
+	for _, c := range changes {
+		list = append(list, LogEntry{At: c.At, By: c.By, Action: c.Action, Title: c.Title})
+	}
+	for _, e := range events {
+		list = append(list, LogEntry{At: e.At, By: e.By, Action: e.Kind, Detail: e.Detail})
+	}
+	slices.SortStableFunc(list, func(a, b LogEntry) int { return cmp.Compare(b.At.UnixMilli(), a.At.UnixMilli()) })
+	return list[:min(limit, len(list))], nil
+}
+
+// Note writes down in the log what somebody did; kind is one word.
+func (l *Library) Note(ctx context.Context, by, kind, detail string) error {
+	return l.store.Note(ctx, l.name, store.Event{By: by, Kind: kind, Detail: detail})
+}
+
+// Forget takes a user's id out of everything that is kept of the library.
+// Who removed what in the last day is forgotten with it, at RemovedFor.
+func (l *Library) Forget(ctx context.Context, user string) error {
+	return l.store.Forget(ctx, l.name, user)
+}
