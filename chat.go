@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,7 @@ type chat struct {
 type press struct {
 	label, action string
 	args          []string
+	command       string // that it comes back to, "" for the one that made it
 }
 
 func newChat(a *app, lib *library.Library) *chat {
@@ -184,7 +186,7 @@ func commandNames() []string {
 }
 
 // atTerminal is who sits at the terminal: the operator, who may do everything.
-var atTerminal = commands.User{ID: byOperator, Name: "you", Moderator: true}
+var atTerminal = commands.User{ID: byOperator, Name: "you", Moderator: true, Manager: true}
 
 // answer carries out one line: a command, the number of a button, or a
 // question.
@@ -227,7 +229,14 @@ func (c *chat) request(text string) (commands.Command, commands.Request, error) 
 		}
 		p := c.presses[n-1]
 		req.Action, req.Args = p.action, p.args
+		if other, ok := commands.Find(commands.All(), p.command); ok {
+			return other, req, nil
+		}
 		return c.command, req, nil
+	}
+	if command, rest, ok := menuEntry(text); ok {
+		req.Message = &commands.Message{Text: rest}
+		return command, req, nil
 	}
 	if !strings.HasPrefix(text, "/") { // a question needs no command
 		text = "/ask " + text
@@ -249,6 +258,17 @@ func (c *chat) request(text string) (commands.Command, commands.Request, error) 
 	var err error
 	req.Options, req.Files, err = c.options(command, strings.Join(words[used:], " "))
 	return command, req, err
+}
+
+// menuEntry finds the entry of a message's menu that is typed like a command,
+// with the message behind it: /footnote this cats plan.
+func menuEntry(text string) (command commands.Command, rest string, ok bool) {
+	for _, c := range commands.All() {
+		if n := len(c.Name) + 1; c.OnMessage && len(text) >= n && strings.EqualFold(text[:n], "/"+c.Name) {
+			return c, strings.TrimSpace(text[n:]), true
+		}
+	}
+	return command, "", false
 }
 
 // options reads what stands behind a command's name: values under the names
@@ -357,20 +377,25 @@ func fieldPrompt(f commands.Field) string {
 // show prints a reply with what can be pressed under it, by numbers.
 func (c *chat) show(command commands.Command, reply commands.Reply) {
 	c.screen.show(reply)
+	if reply.File != nil {
+		c.save(reply.File)
+	}
 	c.command, c.presses = command, nil
 	var labels []string
-	add := func(label, action string, args []string) {
-		c.presses = append(c.presses, press{label, action, args})
+	add := func(label, action string, args []string, command string) {
+		c.presses = append(c.presses, press{label, action, args, command})
 		labels = append(labels, fmt.Sprintf("[%d] %s", len(c.presses), plain(label)))
 	}
-	if m := reply.Menu; m != nil {
+	for _, m := range reply.Menus {
 		for _, choice := range m.Choices {
-			add(choice.Name, m.Action, append(append([]string{}, m.Args...), choice.Value))
+			if !slices.Contains(m.Picked, choice.Value) {
+				add(choice.Name, m.Action, append(slices.Clone(m.Args), choice.Value), "")
+			}
 		}
 	}
 	for _, b := range reply.Buttons {
 		if b.URL == "" {
-			add(b.Label, b.Action, b.Args)
+			add(b.Label, b.Action, b.Args, b.Command)
 		}
 	}
 	if len(labels) > 0 {
@@ -378,4 +403,19 @@ func (c *chat) show(command commands.Command, reply commands.Reply) {
 		c.screen.para(c.screen.button, strings.Join(labels, "   "))
 	}
 	fmt.Fprintln(c.screen.w)
+}
+
+// save writes a reply's file into the working folder.
+func (c *chat) save(f *commands.Attachment) {
+	name := filepath.Base(f.Name)
+	file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err == nil {
+		_, err = file.Write(f.Body)
+		err = errors.Join(err, file.Close())
+	}
+	if err != nil {
+		fmt.Fprintf(c.screen.w, "The file was not saved: %s\n", plain(err.Error()))
+		return
+	}
+	fmt.Fprintf(c.screen.w, "Saved as %s\n", plain(name))
 }

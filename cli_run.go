@@ -67,6 +67,7 @@ func (a *app) serve(ctx context.Context, o *opened) error {
 		Keep:        o.store.Keep,
 		Kept:        o.store.Kept,
 		Named:       o.store.SetName,
+		Present:     o.libraries.Present,
 	})
 }
 

@@ -62,9 +62,6 @@ func (s *screen) show(r commands.Reply) {
 	if r.Pages > 1 {
 		s.para(s.dim, fmt.Sprintf("\nPage %d of %d", r.Page, r.Pages))
 	}
-	if r.File != nil {
-		s.para(s.dim, "File: "+r.File.Name)
-	}
 }
 
 func (s *screen) block(b commands.Block) {

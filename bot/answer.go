@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -38,9 +39,10 @@ const sendWithin = 20 * time.Second
 
 // answer sends the reply, in the one way that is left.
 func (t *turn) answer(ctx context.Context, reply commands.Reply) {
-	if t.command.Private {
+	if t.private {
 		reply.Private = true
 	}
+	t.notify(ctx, reply.Notice)
 	err := t.send(ctx, reply)
 	switch {
 	case err == nil:
@@ -66,7 +68,7 @@ func (t *turn) send(ctx context.Context, reply commands.Reply) error {
 			return t.respond(ctx, discord.Response{Type: discord.OpenModal, Data: modal})
 		}
 		// A form can only open at once.
-		reply = commands.Whisper("That took me too long to open. Please try once more.")
+		reply = commands.Request{Locale: t.locale}.Whisper("That took me too long to open. Please try once more.")
 	}
 	m, err := r.message(reply)
 	if err != nil {
@@ -106,9 +108,10 @@ func changed(m discord.Message) discord.Message {
 // its command.
 func (t *turn) renderer(ctx context.Context) renderer {
 	return renderer{
+		locale:  t.locale,
 		mention: t.bot.mention,
-		id: func(action string, args []string, anyone bool) (string, error) {
-			p := press{Command: t.name, Action: action, Args: args}
+		id: func(command, action string, args []string, anyone bool) (string, error) {
+			p := press{Command: cmp.Or(command, t.name), Action: action, Args: args}
 			if !anyone {
 				p.Owner = t.i.Asker().ID
 			}

@@ -33,6 +33,8 @@ type Config struct {
 	Kept func(ctx context.Context, library, key string) ([]byte, error)
 	// Named tells what a server is called.
 	Named func(ctx context.Context, library, name string) error
+	// Present lists the libraries of the servers that the bot was last in.
+	Present func(ctx context.Context) ([]string, error)
 }
 
 // A Bot answers the interactions of one application.
@@ -42,6 +44,7 @@ type Bot struct {
 	log     *slog.Logger
 
 	seen     seen
+	quota    quota
 	mentions atomic.Pointer[mentions]
 
 	running sync.WaitGroup  // interactions being answered

@@ -204,6 +204,9 @@ func buttons(message map[string]any) map[string]string {
 		case map[string]any:
 			if id, ok := v["custom_id"].(string); ok {
 				label, _ := v["label"].(string)
+				if label == "" {
+					label, _ = v["placeholder"].(string)
+				}
 				ids[label] = id
 			}
 			walk(v["components"])

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"footnote/commands"
 	"footnote/discord"
 )
@@ -16,7 +18,7 @@ var styles = map[commands.Style]int{
 // rows a reply may fill.
 const (
 	buttonsARow = 5
-	mostRows    = 2
+	mostRows    = 3
 )
 
 // controls lays out the buttons and the menu of a reply.
@@ -29,7 +31,7 @@ func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
 			}
 			continue
 		}
-		id, err := r.id(b.Action, b.Args, b.Anyone)
+		id, err := r.id(b.Command, b.Action, b.Args, b.Anyone)
 		if err != nil {
 			return nil, err
 		}
@@ -41,31 +43,42 @@ func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
 		rows = append(rows, discord.Row(buttons[:n]...))
 		buttons = buttons[n:]
 	}
-	if reply.Menu == nil {
-		return rows, nil
+	for _, m := range reply.Menus {
+		menu, err := r.menu(m)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, menu)
 	}
-	menu, err := r.menu(reply.Menu)
-	return append(rows, menu), err
+	return rows, nil
 }
 
-func (r renderer) menu(m *commands.Menu) (discord.Component, error) {
-	id, err := r.id(m.Action, m.Args, false)
+func (r renderer) menu(m commands.Menu) (discord.Component, error) {
+	id, err := r.id("", m.Action, m.Args, false)
 	if err != nil {
 		return discord.Component{}, err
+	}
+	prompt, most := discord.Fit(m.Prompt, discord.MaxPlaceholder), max(1, m.Max)
+	switch m.Of {
+	case commands.Roles:
+		return discord.Row(discord.RoleSelect(id, prompt, m.Picked, m.Min, most)), nil
+	case commands.Channels:
+		return discord.Row(discord.ChannelSelect(id, prompt, m.Picked, m.Min, most)), nil
 	}
 	var options []discord.Option
 	for _, c := range m.Choices[:min(len(m.Choices), discord.MaxChoices)] {
 		options = append(options, discord.Option{
-			Label: discord.Fit(oneLine(c.Name), discord.MaxChoice),
-			Value: c.Value,
+			Label:   discord.Fit(oneLine(c.Name), discord.MaxChoice),
+			Value:   c.Value,
+			Default: slices.Contains(m.Picked, c.Value),
 		})
 	}
-	return discord.Row(discord.Select(id, discord.Fit(m.Prompt, discord.MaxChoice), options)), nil
+	return discord.Row(discord.Select(id, prompt, options, m.Min, min(most, len(options)))), nil
 }
 
 // modal lays out a form.
 func (r renderer) modal(f *commands.Form) (discord.Modal, error) {
-	id, err := r.id(f.Action, f.Args, false)
+	id, err := r.id("", f.Action, f.Args, false)
 	if err != nil {
 		return discord.Modal{}, err
 	}

@@ -12,9 +12,16 @@ type mentions map[string]string
 // written finds what may be the name of a command in a text of ours.
 var written = regexp.MustCompile(`(^|[\s(])/([a-z]+)( [a-z]+)?`)
 
-// mention makes the names of commands in a text clickable, where it is known
-// under which id Discord has them.
+// named finds the id of a person, a role or a channel in an escaped text of
+// ours: escaping puts a backslash before the brackets and a blank of no width
+// behind the at sign.
+var named = regexp.MustCompile(`\\<(@?)\x{200b}?([&#]?)([0-9]{1,20})\\?>`)
+
+// mention makes the names of commands in an escaped text clickable, where it
+// is known under which id Discord has them, and shows ids of people, roles
+// and channels as their names. It calls nobody: no message of ours may.
 func (b *Bot) mention(text string) string {
+	text = named.ReplaceAllString(text, "<$1$2$3>")
 	ids := b.mentions.Load()
 	if ids == nil {
 		return text

@@ -3,6 +3,7 @@ package bot
 import (
 	"footnote/commands"
 	"footnote/discord"
+	"footnote/i18n"
 )
 
 // manageServer is Discord's permission, in decimal, that a member needs to
@@ -17,12 +18,14 @@ func registration(list []commands.Command) []discord.Command {
 			Type:        discord.SlashCommand,
 			Name:        c.Name,
 			Description: c.Description,
+			Says:        localized(c.Description),
 			Options:     options(c.Options),
 			Contexts:    []int{0},
 			Installs:    []int{0},
 		}
 		if c.OnMessage {
-			d.Type, d.Description = discord.MessageCommand, ""
+			d.Type, d.Description, d.Says = discord.MessageCommand, "", nil
+			d.Names = localized(c.Name)
 		}
 		if c.Moderators {
 			d.Permissions = &manageServer
@@ -32,12 +35,31 @@ func registration(list []commands.Command) []discord.Command {
 				Type:        discord.SubcommandOption,
 				Name:        sub.Name,
 				Description: sub.Description,
+				Says:        localized(sub.Description),
 				Options:     options(sub.Options),
 			})
 		}
 		registered = append(registered, d)
 	}
 	return registered
+}
+
+// locales are Discord's for our languages. English is what a command is
+// registered with.
+var locales = map[string][]string{"de": {"de"}, "es": {"es-ES", "es-419"}, "fr": {"fr"}}
+
+// localized says a sentence in every language that has it. Names of commands
+// and options stay English: people tell each other what to type.
+func localized(sentence string) discord.Localized {
+	said := discord.Localized{}
+	for language, list := range locales {
+		if text := i18n.T(language, sentence); text != sentence {
+			for _, locale := range list {
+				said[locale] = text
+			}
+		}
+	}
+	return said
 }
 
 var optionTypes = map[commands.Type]int{
@@ -53,6 +75,7 @@ func options(list []commands.Option) []discord.CommandOption {
 			Type:         optionTypes[o.Type],
 			Name:         o.Name,
 			Description:  o.Description,
+			Says:         localized(o.Description),
 			Required:     o.Required,
 			Autocomplete: o.Complete && len(o.Choices) == 0,
 		}

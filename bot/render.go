@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -9,6 +8,7 @@ import (
 	"footnote/article"
 	"footnote/commands"
 	"footnote/discord"
+	"footnote/i18n"
 )
 
 // accent is the colour at the edge of every answer: the blue of a footnote's
@@ -17,8 +17,9 @@ const accent = 0x3B6EA5
 
 // renderer lays one reply out for Discord.
 type renderer struct {
+	locale  string
 	mention func(text string) string // makes names of commands clickable
-	id      func(action string, args []string, anyone bool) (string, error)
+	id      func(command, action string, args []string, anyone bool) (string, error)
 }
 
 // message lays out a reply inside Discord's limits. Citations are cut to
@@ -106,11 +107,11 @@ func (r renderer) texts(reply commands.Reply, limit int) []string {
 		lines = append(lines, r.block(b, limit)...)
 	}
 	if reply.Pages > 1 {
-		lines = append(lines, "-# Page "+strconv.Itoa(reply.Page)+" of "+strconv.Itoa(reply.Pages))
+		lines = append(lines, small(i18n.T(r.locale, "Page %d of %d", reply.Page, reply.Pages)))
 	}
 	end()
 	if len(list) == 0 {
-		list = []string{"-# Done."} // a message can't be empty
+		list = []string{small(i18n.T(r.locale, "Done."))} // a message can't be empty
 	}
 	return list
 }
@@ -126,10 +127,10 @@ func (r renderer) block(b commands.Block, limit int) []string {
 		lines = append(lines, r.mention(discord.Escape(b.Text)))
 	}
 	if b.Cite != nil {
-		lines = append(lines, citation(b.Cite, limit)...)
+		lines = append(lines, r.citation(b.Cite, limit)...)
 	}
 	if b.Small != "" {
-		lines = append(lines, small(discord.Escape(oneLine(b.Small))))
+		lines = append(lines, small(r.mention(discord.Escape(oneLine(b.Small)))))
 	}
 	return lines
 }
@@ -138,7 +139,7 @@ func small(markdown string) string { return "-# " + markdown }
 
 // citation renders an article's words as a block quote, the hits bold, the
 // speaker and the source below.
-func citation(c *commands.Citation, limit int) []string {
+func (r renderer) citation(c *commands.Citation, limit int) []string {
 	var lines []string
 	if c.Words != "" {
 		words, marks := excerpt(c.Words, c.Marks, limit)

@@ -132,7 +132,7 @@ func checkLimits(t *testing.T, message map[string]any) {
 func TestFormsOpen(t *testing.T) {
 	h := newHouse(t, echo(func(_ context.Context, req commands.Request) (commands.Reply, error) {
 		if req.Action == "filled" {
-			return commands.Say("%s, %s, %s", req.Args[0], req.Text("note"), req.Files["paper"].Name), nil
+			return commands.Request{}.Say("%s, %s, %s", req.Args[0], req.Text("note"), req.Files["paper"].Name), nil
 		}
 		return commands.Reply{Form: &commands.Form{Title: "A form", Action: "filled", Args: []string{"a"}, Fields: []commands.Field{
 			{Name: "note", Label: "Note", Long: true},

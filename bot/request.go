@@ -9,19 +9,6 @@ import (
 	"footnote/discord"
 )
 
-// problem is a request that can't be carried out, in words for the asker.
-type problem string
-
-func (p problem) Error() string { return string(p) }
-
-const (
-	unknownCommand = problem("I don't know that command any more. Type / to see the ones I have.")
-	onlyInServers  = problem("I answer in servers, where a library belongs. Ask me there.")
-	onlyModerators = problem("Only people who may manage this server can do that.")
-	notYours       = problem("Only the person who asked can press that. Ask the same yourself to get your own.")
-	staleButton    = problem("That button is too old. Ask again.")
-)
-
 // defaultMaxLength is the most code points of a text option that does not
 // say otherwise.
 const defaultMaxLength = 300
@@ -54,7 +41,7 @@ func (b *Bot) used(i *discord.Interaction) (commands.Command, commands.Request, 
 		_, text := req.Options[o.Name]
 		_, file := req.Files[o.Name]
 		if o.Required && !text && !file && i.Type != discord.Autocomplete {
-			return command, req, problem("Please fill in “" + o.Name + "”: " + o.Description + ".")
+			return command, req, tell("Please fill in “%s”.", o.Name)
 		}
 	}
 	if command.OnMessage {
@@ -84,14 +71,17 @@ func take(req *commands.Request, o commands.Option, g discord.Given, i *discord.
 	case commands.File:
 		a, ok := i.Data.Resolved.Attachments[text]
 		if !ok {
-			return problem("The file did not arrive. Please attach it again.")
+			return tell("The file did not arrive. Please attach it again.")
 		}
 		req.Files[o.Name] = upload(a)
 		return nil
 	case commands.Number:
 		n, err := strconv.Atoi(text)
 		if err != nil || (o.Min != 0 || o.Max != 0) && (n < o.Min || n > o.Max) {
-			return problem("“" + o.Name + "” takes a whole number" + between(o) + ".")
+			if o.Min != 0 || o.Max != 0 {
+				return tell("“%s” takes a whole number from %d to %d.", o.Name, o.Min, o.Max)
+			}
+			return tell("“%s” takes a whole number.", o.Name)
 		}
 	default:
 		limit := o.MaxLength
@@ -99,20 +89,13 @@ func take(req *commands.Request, o commands.Option, g discord.Given, i *discord.
 			limit = defaultMaxLength
 		}
 		if utf8.RuneCountInString(text) > limit {
-			return problem("“" + o.Name + "” is too long: at most " + strconv.Itoa(limit) + " characters.")
+			return tell("“%s” is too long: at most %d characters.", o.Name, limit)
 		}
 	}
 	if text != "" {
 		req.Options[o.Name] = text
 	}
 	return nil
-}
-
-func between(o commands.Option) string {
-	if o.Min == 0 && o.Max == 0 {
-		return ""
-	}
-	return " from " + strconv.Itoa(o.Min) + " to " + strconv.Itoa(o.Max)
 }
 
 func upload(a discord.Attachment) commands.Upload {
@@ -130,7 +113,7 @@ func asker(i *discord.Interaction) commands.Request {
 		name = user.Username
 	}
 	return commands.Request{
-		User:   commands.User{ID: user.ID, Name: name, Moderator: i.ManagesGuild()},
+		User:   commands.User{ID: user.ID, Name: name},
 		Locale: i.Locale,
 	}
 }
@@ -142,9 +125,6 @@ func (b *Bot) asked(i *discord.Interaction, p press) (commands.Command, commands
 		return command, commands.Request{}, staleButton
 	}
 	req := asker(i)
-	if p.Owner != "" && p.Owner != req.User.ID {
-		return command, req, notYours
-	}
 	req.Action, req.Args = p.Action, append(p.Args, i.Data.Values...)
 	if i.Type == discord.Submit {
 		fillIn(&req, i)

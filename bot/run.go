@@ -41,7 +41,9 @@ func Run(ctx context.Context, c Config) error {
 		group.Go(func() error {
 			return b.discord.Gateway(ctx, c.Shards, discord.Events{
 				Interaction: func(i *discord.Interaction) { b.Serve(ctx, i) },
-				Joined:      func(guild, name string) { b.joined(ctx, guild, name) },
+				Joined:      func(j discord.Joined) { b.joined(ctx, j) },
+				Left:        func(guild string) { b.left(ctx, guild) },
+				Ready:       func(shard, of int, guilds []string) { b.missed(ctx, shard, of, guilds) },
 			})
 		})
 	}
@@ -69,13 +71,6 @@ func (b *Bot) introduce(ctx context.Context) error {
 	b.log.Info("known to Discord", "name", app.Name, "commands", len(ids), "changed", changed)
 	b.log.Info("invite the bot with this link", "link", discord.InviteLink(app.ID))
 	return nil
-}
-
-// joined notes what a server is called.
-func (b *Bot) joined(ctx context.Context, guild, name string) {
-	if err := b.config.Named(ctx, guild, name); err != nil && ctx.Err() == nil {
-		b.log.Warn("a server's name was not kept", "guild", guild, "err", err)
-	}
 }
 
 // listen serves HTTP on address until ctx ends.

@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"footnote/commands"
 	"footnote/discord"
@@ -54,20 +55,23 @@ type turn struct {
 
 	command  commands.Command
 	name     string // of command, with its subcommand
+	locale   string // that the asker is spoken to in
 	deferred int    // how Discord was asked to wait: a type of response, 0 if not
-	private  bool   // a deferred answer is for the asker alone
+	private  bool   // the answer is for the asker alone
 }
 
 // serve runs the command, and asks Discord to wait where it takes long.
 func (t *turn) serve(ctx context.Context) {
 	done := make(chan commands.Reply, 1)
-	command, req, err := t.read(ctx)
-	t.command = command
+	req, err := t.read(ctx)
 	if err != nil {
 		t.answer(ctx, t.failed(err))
 		return
 	}
-	t.private = command.Private
+	if req.Action == dismiss {
+		t.dismiss(ctx)
+		return
+	}
 	go func() { done <- t.run(ctx, req) }()
 	wait := time.NewTimer(deferAfter - time.Since(t.received))
 	defer wait.Stop()
@@ -81,28 +85,35 @@ func (t *turn) serve(ctx context.Context) {
 }
 
 // read makes the request and checks that the asker may make it.
-func (t *turn) read(ctx context.Context) (commands.Command, commands.Request, error) {
+func (t *turn) read(ctx context.Context) (req commands.Request, err error) {
+	t.locale = t.i.Locale
 	if t.i.GuildID == "" {
-		return commands.Command{}, commands.Request{}, onlyInServers
+		return req, onlyInServers
 	}
-	var command commands.Command
-	var req commands.Request
-	var err error
-	if t.i.Type == discord.Use {
-		command, req, err = t.bot.used(t.i)
-		t.name = commandName(t.i)
-	} else {
-		var p press
-		if p, err = t.bot.pressed(ctx, t.i.GuildID, t.i.Data.CustomID); err != nil {
-			return command, req, err
+	owner := ""
+	if t.i.Type == discord.Press || t.i.Type == discord.Submit {
+		p, err := t.bot.pressed(ctx, t.i.GuildID, t.i.Data.CustomID)
+		if err != nil {
+			return req, err
 		}
-		command, req, err = t.bot.asked(t.i, p)
-		t.name = p.Command
+		owner, t.name = p.Owner, p.Command
+		if t.command, req, err = t.bot.asked(t.i, p); err != nil {
+			return req, err
+		}
+	} else {
+		t.name = commandName(t.i)
+		if t.command, req, err = t.bot.used(t.i); err != nil {
+			return req, err
+		}
 	}
-	if err == nil && command.Moderators && !req.User.Moderator {
-		err = onlyModerators
+	if err := t.stand(ctx, &req); err != nil {
+		return req, err
 	}
-	return command, req, err
+	mayTakeAway := req.Action == dismiss && req.User.Moderator
+	if owner != "" && owner != req.User.ID && !mayTakeAway {
+		return req, notYours
+	}
+	return req, nil
 }
 
 func commandName(i *discord.Interaction) string {
@@ -120,35 +131,43 @@ func (t *turn) run(ctx context.Context, req commands.Request) (reply commands.Re
 		}
 	}()
 	lib, err := t.bot.config.Library(t.i.GuildID)
-	if err == nil {
+	if err != nil {
+		return t.failed(err)
+	}
+	reply, ours, err := t.own(ctx, lib, req)
+	if !ours {
 		reply, err = t.command.Run(ctx, lib, req)
 	}
 	if err != nil {
 		return t.failed(err)
 	}
-	return reply
+	if req.Action == share {
+		t.private = false
+	}
+	return t.standard(req, reply)
 }
 
 // failed is what the asker sees of an error. What is not theirs to mend is
 // logged under a reference that they can tell.
 func (t *turn) failed(err error) commands.Reply {
 	var p problem
+	req := commands.Request{Locale: t.locale}
 	switch {
 	case errors.As(err, &p):
-		return commands.Whisper("%s", string(p))
+		return req.Whisper(p.format, p.args...)
 	case errors.Is(err, errStale):
-		return commands.Whisper("%s", string(staleButton))
+		return req.Whisper(staleButton.format)
 	}
 	if t.bot.closing.Err() != nil {
-		return commands.Whisper("I am being restarted. Please ask again in a minute.")
+		return req.Whisper("I am being restarted. Please ask again in a minute.")
 	}
 	if what, hint, ok := library.Explain(err); ok {
 		t.bot.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "err", err)
-		return commands.Whisper("%s %s", what, hint)
+		return req.Whisper("%s %s", req.T(what), req.T(hint))
 	}
 	reference := strings.ToLower(rand.Text()[:8])
 	t.bot.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", err)
-	return commands.Whisper("Something went wrong, and the fault is mine. If it happens again, tell whoever runs me: reference %s.", reference)
+	return req.Whisper("Something went wrong, and the fault is mine. If it happens again, tell whoever runs me: reference %s.", reference)
 }
 
 // complete offers values for the option that is being typed. Nothing to
@@ -161,7 +180,7 @@ func (t *turn) complete(ctx context.Context) {
 		if len(choices) == discord.MaxChoices {
 			break
 		}
-		if c.Value == "" || len(c.Value) > discord.MaxChoice {
+		if c.Value == "" || utf8.RuneCountInString(c.Value) > discord.MaxChoice {
 			continue
 		}
 		choices = append(choices, discord.Choice{Name: discord.Fit(oneLine(c.Name), discord.MaxChoice), Value: c.Value})
@@ -179,13 +198,13 @@ func (t *turn) choices(ctx context.Context) (choices []commands.Choice) {
 			choices = nil
 		}
 	}()
-	command, req, err := t.read(ctx)
-	if err != nil || command.Complete == nil {
+	req, err := t.read(ctx)
+	if err != nil || t.command.Complete == nil {
 		return nil
 	}
 	lib, err := t.bot.config.Library(t.i.GuildID)
 	if err == nil {
-		choices, err = command.Complete(ctx, lib, req)
+		choices, err = t.command.Complete(ctx, lib, req)
 	}
 	if err != nil {
 		t.bot.log.Warn("completion failed", "command", t.name, "err", err)

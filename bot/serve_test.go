@@ -14,7 +14,7 @@ const useEcho = `{"name":"echo","type":1,"options":[{"name":"text","type":3,"val
 
 func TestAnAnswerIsSentOnce(t *testing.T) {
 	h := newHouse(t, echo(func(_ context.Context, req commands.Request) (commands.Reply, error) {
-		return commands.Say("you said %s", req.Text("text")), nil
+		return commands.Request{}.Say("you said %s", req.Text("text")), nil
 	}))
 	i := h.interaction(discord.Use, member, useEcho)
 	got := h.serve(i)
@@ -80,10 +80,10 @@ func TestSlowCommandsAskDiscordToWait(t *testing.T) {
 		data  string
 		want  []string // methods and ends of paths
 	}{
-		{"public", commands.Say("at last"), discord.Use, useEcho, []string{"POST callback 5", "PATCH @original"}},
-		{"private after all", commands.Whisper("nothing"), discord.Use, useEcho, []string{"POST callback 5", "DELETE @original", "POST tok"}},
+		{"public", commands.Request{}.Say("at last"), discord.Use, useEcho, []string{"POST callback 5", "PATCH @original"}},
+		{"private after all", commands.Request{}.Whisper("nothing"), discord.Use, useEcho, []string{"POST callback 5", "DELETE @original", "POST tok"}},
 		{"a form", commands.Reply{Form: &commands.Form{}}, discord.Use, useEcho, []string{"POST callback 5", "DELETE @original", "POST tok"}},
-		{"a press", commands.Say("new"), discord.Press, `{"custom_id":"v1:echo:go:7"}`, []string{"POST callback 6", "POST tok"}},
+		{"a press", commands.Request{}.Say("new"), discord.Press, `{"custom_id":"v1:echo:go:7"}`, []string{"POST callback 6", "POST tok"}},
 		{"a press that replaces", commands.Reply{Replace: true, Title: "new"}, discord.Press, `{"custom_id":"v1:echo:go:7"}`, []string{"POST callback 6", "PATCH @original"}},
 	}
 	for _, tt := range tests {
@@ -107,12 +107,12 @@ func TestSlowCommandsAskDiscordToWait(t *testing.T) {
 
 func TestPressesAreChecked(t *testing.T) {
 	pressed := echo(func(_ context.Context, req commands.Request) (commands.Reply, error) {
-		return commands.Say("%s with %s", req.Action, strings.Join(req.Args, "|")), nil
+		return commands.Request{}.Say("%s with %s", req.Action, strings.Join(req.Args, "|")), nil
 	})
 	long := strings.Repeat("x", 120)
 	made := echo(func(_ context.Context, req commands.Request) (commands.Reply, error) {
 		if req.Action != "" {
-			return commands.Say("%s with %s", req.Action, strings.Join(req.Args, "|")), nil
+			return commands.Request{}.Say("%s with %s", req.Action, strings.Join(req.Args, "|")), nil
 		}
 		return commands.Reply{Title: "buttons", Buttons: []commands.Button{
 			{Label: "short", Action: "page", Args: []string{"a:b%", "2"}},
@@ -148,7 +148,7 @@ func TestPressesAreChecked(t *testing.T) {
 		{"own", "v1:echo:go:7:x", pressed, "go with x"},
 		{"anyone's", "v1:echo:go::x", pressed, "go with x"},
 		{"somebody else's", "v1:echo:go:8:x", pressed, "Only the person who asked"},
-		{"a moderator's, by a member", "v1:echo:go:7:x", mod, "Only people who may manage"},
+		{"a moderator's, by a member", "v1:echo:go:7:x", mod, "Only people who may look after"},
 		{"unknown command", "v1:gone:go:7", pressed, "too old"},
 		{"unknown version", "v9:echo:go:7", pressed, "too old"},
 		{"no state", "v1k:press-NONE", pressed, "too old"},

@@ -3,7 +3,9 @@ package commands
 import (
 	"context"
 	"strings"
+	"time"
 
+	"footnote/i18n"
 	"footnote/library"
 	"footnote/store"
 )
@@ -12,56 +14,75 @@ func init() {
 	register(Command{
 		Name:        "articles",
 		Description: "See which articles this library has, newest first",
-		Options: []Option{
-			{Name: "words", Description: "Only those with these words in their title, author or address", Type: Text},
-		},
-		Run: articles,
+		Options:     articleFilters,
+		Run:         articles,
 	})
+}
+
+// articleFilters are the options that choose among articles.
+var articleFilters = []Option{
+	{Name: "words", Description: "Only those with these words in their title, author or address", Type: Text},
+	{Name: "author", Description: "Only those by this author", Type: Text},
+	{Name: "since", Description: "Only those published since then: 2025, or 2025-11-20", Type: Text, MaxLength: 10},
 }
 
 const articlesAPage = 8
 
 // articles lists a page of the library's articles, newest first.
 func articles(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
-	words, page := req.Text("words"), 1
+	words, author, since, page := req.Text("words"), req.Text("author"), req.Text("since"), 1
 	if req.Action == "page" {
-		args, n, ok := turned(req, 1)
-		if !ok {
-			return stale(), nil
-		}
-		words, page = args[0], n
+		var args []string
+		args, page = turned(req, 3)
+		words, author, since = args[0], args[1], args[2]
 	}
-	return listArticles(ctx, lib, words, page, req.Action != "")
-}
-
-func listArticles(ctx context.Context, lib *library.Library, words string, page int, replace bool) (Reply, error) {
-	infos, err := lib.Articles(ctx, store.Filter{Text: words})
+	if !isDate(since) {
+		return req.Whisper("“%s” is no date. Write it like 2025, 2025-11 or 2025-11-20.", since), nil
+	}
+	filter := store.Filter{Text: words, Author: author, Since: since}
+	total, err := lib.CountArticles(ctx, filter)
 	if err != nil {
 		return Reply{}, err
 	}
-	if len(infos) == 0 {
-		if words != "" {
-			return Whisper("No article of this library has “%s” in its title, author or address.", words), nil
+	if total == 0 {
+		if words+author+since != "" {
+			return req.Whisper("No article of this library fits that. See /articles for all of them."), nil
 		}
-		return Whisper(emptyLibrary), nil
+		return req.Whisper(emptyLibrary), nil
 	}
-	shown, page, pages := window(infos, page, articlesAPage)
-	reply := Reply{Title: counted(len(infos), "article", "articles"), Replace: replace}
+	pages := (total + articlesAPage - 1) / articlesAPage
+	page = min(max(page, 1), pages)
+	filter.Limit, filter.Offset = articlesAPage, (page-1)*articlesAPage
+	shown, err := lib.Articles(ctx, filter)
+	if err != nil {
+		return Reply{}, err
+	}
+	reply := Reply{Title: req.T("%d articles", total), Replace: req.Action != ""}
 	for _, i := range shown {
 		reply.Blocks = append(reply.Blocks, Block{
 			Cite:  &Citation{Source: source(i, "")},
-			Small: inventory(i),
+			Small: inventory(req.Locale, i),
 		})
 	}
-	return paged(reply, page, pages, words), nil
+	return paged(req, reply, page, pages, words, author, since), nil
+}
+
+// isDate reports whether s is a date, a month, a year or nothing.
+func isDate(s string) bool {
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
+		}
+	}
+	return s == ""
 }
 
 // inventory says what an article holds, in small print.
-func inventory(i store.Info) string {
+func inventory(locale string, i store.Info) string {
 	return strings.Join([]string{
-		count(i.Passages, "passage"),
-		count(i.Quotes, "quotation"),
-		counted(i.People, "person", "people"),
-		"id " + i.ID,
+		i18n.T(locale, "%d passages", i.Passages),
+		i18n.T(locale, "%d quotations", i.Quotes),
+		i18n.T(locale, "%d people", i.People),
+		i18n.T(locale, "id %s", i.ID),
 	}, " · ")
 }

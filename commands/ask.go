@@ -2,6 +2,8 @@ package commands
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"footnote/article"
 	"footnote/index"
@@ -14,8 +16,10 @@ func init() {
 		Description: "Ask a question and get the passages that answer it",
 		Options: []Option{
 			{Name: "question", Description: "In your own words: why did lecun leave meta", Type: Text, Required: true},
+			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
 		},
-		Run: ask,
+		Run:      ask,
+		Complete: completeArticle,
 	})
 }
 
@@ -24,28 +28,43 @@ const answersAPage = 2
 // ask finds the passages that answer a question, the best sentence of each
 // marked.
 func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
-	question, page := req.Text("question"), 1
-	if req.Action == "page" {
-		args, n, ok := turned(req, 1)
-		if !ok {
-			return stale(), nil
-		}
-		question, page = args[0], n
+	question, only, page := req.Text("question"), req.Text("article"), 1
+	switch req.Action {
+	case wishAction:
+		return wish(ctx, lib, req)
+	case "page", "why":
+		var args []string
+		args, page = turned(req, 2)
+		question, only = args[0], args[1]
 	}
-	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Limit: 10})
+	if only != "" {
+		id, reply, err := theArticle(ctx, lib, req, only)
+		if id == "" || err != nil {
+			return reply, err
+		}
+		only = id
+	}
+	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Limit: 10, Why: req.Action == "why"})
 	if err != nil {
 		return Reply{}, err
 	}
 	if !answer.Answered {
-		return missing(answer, "That is not in this library: “"+question+"”.",
-			"Try other words, or /search for single ones."), nil
+		return notAnswered(req, answer, question, only), nil
 	}
 	results, page, pages := window(answer.Results, page, answersAPage)
+	if req.Action == "why" {
+		return why(req, question, results), nil
+	}
 	reply := Reply{Title: question, Replace: req.Action != ""}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
-	return paged(reply, page, pages, question), nil
+	reply = paged(req, reply, page, pages, question, only)
+	if req.User.Moderator {
+		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Why these"), Action: "why", Args: reply.Again.Args})
+	}
+	reply.Buttons = append(reply.Buttons, opens(req, results)...)
+	return reply, nil
 }
 
 // citeAnswer marks the sentence that answers, or the words that were found
@@ -56,4 +75,43 @@ func citeAnswer(r library.Result) *Citation {
 		c.Marks = []article.Span{r.Sentence}
 	}
 	return c
+}
+
+// notAnswered says that the library has no answer, and shows what is
+// nearest: it may be what the asker needs, and it is no answer.
+func notAnswered(req Request, answer library.Answer, question, only string) Reply {
+	what := req.T("That is not in this library: “%s”.", question)
+	if only != "" {
+		what = req.T("That article does not say: “%s”.", question)
+	}
+	reply := missing(req, answer, what, req.T("Try other words, or /search for single ones."))
+	if answer.Empty {
+		return reply
+	}
+	for i, r := range answer.Results[:min(len(answer.Results), 1)] {
+		b := Block{Cite: cite(r)}
+		if i == 0 {
+			b.Heading = req.T("The nearest passage")
+		}
+		reply.Blocks = append(reply.Blocks, b)
+	}
+	return wishable(req, reply, question)
+}
+
+// why lists what ranked the results of a page, for moderators who wonder.
+func why(req Request, question string, results []library.Result) Reply {
+	reply := Reply{Title: req.T("Why these: %s", question), Private: true}
+	for _, r := range results {
+		var lines []string
+		for _, w := range r.Why {
+			if share := w.Value * w.Weight; share != 0 {
+				lines = append(lines, fmt.Sprintf("%+.2f  %s %.2f", share, w.Name, w.Value))
+			}
+		}
+		c := citeAnswer(r)
+		c.Words = shorten(r.Sentence.Of(r.Passage), 120)
+		c.Marks = nil
+		reply.Blocks = append(reply.Blocks, Block{Cite: c}, Block{Text: strings.Join(lines, "\n")})
+	}
+	return reply
 }

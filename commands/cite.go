@@ -1,11 +1,13 @@
 package commands
 
 import (
-	"fmt"
+	"context"
+	"slices"
 	"strconv"
 	"strings"
 
 	"footnote/article"
+	"footnote/i18n"
 	"footnote/index"
 	"footnote/library"
 	"footnote/store"
@@ -57,49 +59,81 @@ func window[T any](list []T, n, size int) (part []T, page, pages int) {
 }
 
 // paged adds the buttons that turn the pages of reply. They come back with
-// action "page", args and the number of the page.
-func paged(reply Reply, page, pages int, args ...string) Reply {
+// action "page", args and the number of the page. A reply with pages can be
+// asked for again.
+func paged(req Request, reply Reply, page, pages int, args ...string) Reply {
+	reply.Again = &Again{Action: "page", Args: pageArgs(args, page)}
 	if pages < 2 {
 		return reply
 	}
 	reply.Page, reply.Pages = page, pages
-	turn := func(label string, to int) Button {
-		return Button{Label: label, Action: "page", Args: append(append([]string{}, args...), strconv.Itoa(to))}
-	}
 	if page > 1 {
-		reply.Buttons = append(reply.Buttons, turn("Previous", page-1))
+		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Previous"), Action: "page", Args: pageArgs(args, page-1)})
 	}
 	if page < pages {
-		reply.Buttons = append(reply.Buttons, turn("Next", page+1))
+		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Next"), Action: "page", Args: pageArgs(args, page+1)})
 	}
 	return reply
 }
 
-// turned reads the arguments that paged gave: the n that the command handed
-// to it, and the page. ok is false for a button of another shape, which an
-// older version may have made.
-func turned(req Request, n int) (args []string, page int, ok bool) {
-	if len(req.Args) != n+1 {
-		return nil, 0, false
-	}
-	page, err := strconv.Atoi(req.Args[n])
-	return req.Args[:n], page, err == nil
+func pageArgs(args []string, page int) []string {
+	return append(slices.Clone(args), strconv.Itoa(page))
 }
 
+// turned reads the arguments that paged gave: the n that the command handed
+// to it, and the page. Of an older button some are missing; they are "".
+func turned(req Request, n int) (args []string, page int) {
+	args = make([]string, n)
+	if len(req.Args) == 0 {
+		return args, 1
+	}
+	last := len(req.Args) - 1
+	copy(args, req.Args[:last])
+	page, err := strconv.Atoi(req.Args[last])
+	if err != nil {
+		page = 1
+	}
+	return args, page
+}
+
+// opens returns the buttons that open the pages of results at the sentence
+// shown. Two of one page are told apart by a number.
+func opens(req Request, results []library.Result) []Button {
+	var buttons []Button
+	for i, r := range results {
+		if r.Article.URL == "" {
+			continue
+		}
+		sentence := r.Sentence.Of(r.Passage)
+		if r.Quote != nil {
+			sentence = r.Quote.Text
+		}
+		label := req.T("Open the page there")
+		if len(results) > 1 {
+			label = strconv.Itoa(i+1) + ": " + label
+		}
+		buttons = append(buttons, Button{Label: label, URL: atSentence(r.Article.URL, sentence)})
+	}
+	return buttons[:min(len(buttons), buttonsARow)]
+}
+
+// buttonsARow is how many buttons stand beside each other.
+const buttonsARow = 5
+
 // stale answers a button that this version does not know.
-func stale() Reply {
-	return Whisper("That button is from an older version of this command. Please ask again.")
+func stale(req Request) Reply {
+	return req.Whisper("That button is from an older version of this command. Please ask again.")
 }
 
 const emptyLibrary = "This library has no articles yet. A moderator can add the first one with /library add."
 
-// missing says honestly what was looked for and not found. what is the
-// sentence of the command; the index adds the facts.
-func missing(a library.Answer, what, try string) Reply {
+// missing says honestly what was looked for and not found: what is the
+// command's sentence, try what else may help; the index adds the facts.
+func missing(req Request, a library.Answer, what, try string) Reply {
 	if a.Empty {
-		return Whisper(emptyLibrary)
+		return req.Whisper(emptyLibrary)
 	}
-	reply := Reply{Private: true, Blocks: []Block{{Text: what, Small: facts(a.Terms)}}}
+	reply := Reply{Private: true, Blocks: []Block{{Text: what, Small: facts(req, a.Terms)}}}
 	if try != "" {
 		reply.Blocks = append(reply.Blocks, Block{Text: try})
 	}
@@ -108,40 +142,53 @@ func missing(a library.Answer, what, try string) Reply {
 
 // facts says which of the words that were looked for occur in no article,
 // and which in how many.
-func facts(terms []index.Term) string {
+func facts(req Request, terms []index.Term) string {
 	var nowhere, somewhere []string
 	for _, t := range terms {
 		switch {
 		case t.Articles == 0:
 			nowhere = append(nowhere, "“"+t.Word+"”")
 		case t.Corrected != "":
-			somewhere = append(somewhere, fmt.Sprintf("“%s” (for “%s”) in %s", t.Corrected, t.Word, count(t.Articles, "article")))
+			somewhere = append(somewhere, req.T("“%s” (for “%s”) in %s", t.Corrected, t.Word, req.T("%d articles", t.Articles)))
 		default:
-			somewhere = append(somewhere, fmt.Sprintf("“%s” in %s", t.Word, count(t.Articles, "article")))
+			somewhere = append(somewhere, req.T("“%s” in %s", t.Word, req.T("%d articles", t.Articles)))
 		}
 	}
 	var parts []string
 	if len(nowhere) > 0 {
-		parts = append(parts, "In no article: "+strings.Join(nowhere, ", ")+".")
+		parts = append(parts, req.T("In no article: %s.", strings.Join(nowhere, ", ")))
 	}
 	if len(somewhere) > 0 {
-		parts = append(parts, "Found: "+strings.Join(somewhere, ", ")+".")
+		parts = append(parts, req.T("Found: %s.", strings.Join(somewhere, ", ")))
 	}
 	return strings.Join(parts, " ")
 }
 
-// count writes n with its noun: "1 article", "2 articles".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
+// The buttons of a miss.
+const wishAction = "wish"
+
+// wishable adds the button that asks the moderators for an article on words.
+func wishable(req Request, reply Reply, words string) Reply {
+	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Ask for an article on it"), Action: wishAction, Args: []string{shorten(words, 100)}})
+	return reply
 }
 
-// counted writes n things that have a plural of their own.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+// wish tells the moderators what somebody looked for in vain.
+func wish(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	if len(req.Args) != 1 {
+		return stale(req), nil
 	}
-	return strconv.Itoa(n) + " " + many
+	settings, err := lib.Settings(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	if err := lib.Note(ctx, req.User.ID, "wish", req.Args[0]); err != nil {
+		return Reply{}, err
+	}
+	reply := req.Whisper("The moderators are told that you looked for “%s”.", req.Args[0])
+	reply.Replace = true
+	reply.Notice = &Notice{Channel: settings.Notices, Blocks: []Block{{
+		Text: i18n.T(settings.Language, "%s looked for “%s”, and this library has nothing on it. Add an article with /library add.", Mention(req.User.ID), req.Args[0]),
+	}}}
+	return reply, nil
 }

@@ -7,11 +7,11 @@ package commands
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"footnote/article"
+	"footnote/i18n"
 	"footnote/library"
 )
 
@@ -85,12 +85,27 @@ type Request struct {
 	Fields map[string]string // what was filled into the form, by field name
 }
 
+// T returns one of our sentences in the asker's language, the arguments
+// filled in.
+func (r Request) T(format string, args ...any) string { return i18n.T(r.Locale, format, args...) }
+
 // A User is the person who asks.
 type User struct {
 	ID        string
 	Name      string // as shown to others; hostile text
-	Moderator bool   // may manage this library
+	Moderator bool   // may look after this library
+	Manager   bool   // may manage the server itself; a manager is a moderator
 }
+
+// Mention writes the id of a user so that it is shown as their name. Nobody
+// is called by it.
+func Mention(user string) string { return "<@" + user + ">" }
+
+// MentionChannel writes the id of a channel so that it is shown as its name.
+func MentionChannel(id string) string { return "<#" + id + ">" }
+
+// MentionRole writes the id of a role so that it is shown as its name.
+func MentionRole(id string) string { return "<@&" + id + ">" }
 
 // An Upload is a file that came with a request. Either Body is set, or URL
 // tells where to fetch it.
@@ -130,12 +145,31 @@ type Reply struct {
 	Page    int // 1 for the first page, 0 if there are no pages
 	Pages   int
 	Buttons []Button
-	Menu    *Menu
-	Form    *Form // asks instead of answering; all else is then empty
+	Menus   []Menu // at most 5
+	Form    *Form  // asks instead of answering; all else is then empty
 	File    *Attachment
 
 	Private bool // for the asker alone, whatever the command says
 	Replace bool // after a button: take the place of the message it stood in
+
+	// Again asks for this reply once more. A private reply that has it can
+	// be shared with the channel; it is then asked for again.
+	Again *Again
+	// Notice is for the moderators, beside the reply.
+	Notice *Notice
+}
+
+// Again is what a button that asks for a reply would carry.
+type Again struct {
+	Action string
+	Args   []string
+}
+
+// A Notice is told to a channel of the moderators. Where it can't be, it is
+// left to the library's log.
+type Notice struct {
+	Channel string // its id
+	Blocks  []Block
 }
 
 // A Block is a paragraph of a reply: words of ours, words of an article, or
@@ -147,16 +181,16 @@ type Block struct {
 	Small   string // small print
 }
 
-// Say is a reply of one paragraph.
-func Say(format string, args ...any) Reply {
-	return Reply{Blocks: []Block{{Text: fmt.Sprintf(format, args...)}}}
+// Say is a reply of one paragraph, in the asker's language.
+func (r Request) Say(format string, args ...any) Reply {
+	return Reply{Blocks: []Block{{Text: r.T(format, args...)}}}
 }
 
-// Whisper is a reply of one paragraph for the asker alone.
-func Whisper(format string, args ...any) Reply {
-	r := Say(format, args...)
-	r.Private = true
-	return r
+// Whisper is a reply of one paragraph for the asker alone, in their language.
+func (r Request) Whisper(format string, args ...any) Reply {
+	reply := r.Say(format, args...)
+	reply.Private = true
+	return reply
 }
 
 // A Citation is words of an article, with where they stand. Every citation
@@ -185,12 +219,13 @@ type Source struct {
 // command that made it, with its Action and Args. A button with a URL opens
 // it instead.
 type Button struct {
-	Label  string // at most 38 code points, to fit a phone
-	Action string // lower case letters
-	Args   []string
-	URL    string
-	Style  Style
-	Anyone bool // not only the person who asked may press it
+	Label   string // at most 38 code points, to fit a phone
+	Command string // that it comes back to, "" for the one that made it
+	Action  string // lower case letters
+	Args    []string
+	URL     string
+	Style   Style
+	Anyone  bool // not only the person who asked may press it
 }
 
 // A Style is the look of a button.
@@ -203,14 +238,29 @@ const (
 	Danger
 )
 
-// A Menu lets the asker pick one of a few values. It comes back like a
-// button, with the picked value behind Args.
+// A Menu lets the asker pick one or several of a few values. It comes back
+// like a button, with the picked values behind Args.
 type Menu struct {
 	Prompt  string
 	Action  string
 	Args    []string
-	Choices []Choice // at most 25
+	Of      Picks
+	Choices []Choice // of Values, at most 25
+	Picked  []string // what is picked now
+	Min     int      // 0 lets nothing be picked
+	Max     int      // 0 means 1
 }
+
+// Picks are what a menu offers.
+type Picks int
+
+// What a menu offers. Roles and channels are the server's own; ids of them
+// come back.
+const (
+	Values Picks = iota
+	Roles
+	Channels
+)
 
 // A Form asks for text or files. It comes back as a Request with its Action
 // and Args, and what was filled in in Fields and Files.

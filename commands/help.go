@@ -2,8 +2,10 @@ package commands
 
 import (
 	"context"
+	"strings"
 
 	"footnote/library"
+	"footnote/store"
 )
 
 func init() {
@@ -22,23 +24,54 @@ func help(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 		return Reply{}, err
 	}
 	reply := Reply{Title: "Footnote", Private: true}
-	reply.Blocks = append(reply.Blocks, Block{Text: "I know the articles of this library and show what they say, word for word, each passage with its source. I make nothing up: what is not in an article, I do not know."})
-	if counts.Articles > 0 {
-		reply.Blocks[0].Small = "Here: " + count(counts.Articles, "article") + ", " + count(counts.Quotes, "quotation") + ", " + counted(counts.People, "person", "people") + "."
-	} else {
-		reply.Blocks[0].Small = emptyLibrary
-	}
+	reply.Blocks = append(reply.Blocks, Block{
+		Text:  req.T("I know the articles of this library and show what they say, word for word, each passage with its source. I make nothing up: what is not in an article, I do not know."),
+		Small: holds(req, counts),
+	})
+	var lines, menu []string
 	for _, c := range All() {
-		if c.OnMessage || c.Moderators && !req.User.Moderator {
-			continue
+		switch {
+		case c.Moderators && !req.User.Moderator:
+		case c.OnMessage:
+			menu = append(menu, "“"+req.T(c.Name)+"”: "+req.T(c.Description))
+		case len(c.Subcommands) == 0:
+			lines = append(lines, "/"+c.Name+" — "+req.T(c.Description))
 		}
-		if len(c.Subcommands) == 0 {
-			reply.Blocks = append(reply.Blocks, Block{Text: "/" + c.Name + " — " + c.Description})
+		if c.Moderators && !req.User.Moderator {
 			continue
 		}
 		for _, sub := range c.Subcommands {
-			reply.Blocks = append(reply.Blocks, Block{Text: "/" + c.Name + " " + sub.Name + " — " + sub.Description})
+			lines = append(lines, "/"+c.Name+" "+sub.Name+" — "+req.T(sub.Description))
 		}
 	}
+	reply.Blocks = append(reply.Blocks,
+		Block{Text: strings.Join(lines, "\n")},
+		Block{Heading: req.T("In the menu of a message, under Apps"), Text: strings.Join(menu, "\n")})
 	return reply, nil
+}
+
+// holds says how much there is in a library.
+func holds(req Request, c store.Counts) string {
+	if c.Articles == 0 {
+		return req.T(emptyLibrary)
+	}
+	return req.T("Here: %s, %s, %s.", req.T("%d articles", c.Articles), req.T("%d quotations", c.Quotes), req.T("%d people", c.People))
+}
+
+// Greeting is what a server sees when the bot has joined it: three next
+// steps.
+func Greeting(locale string) Reply {
+	req := Request{Locale: locale}
+	return Reply{
+		Title: req.T("I am Footnote"),
+		Blocks: []Block{
+			{Text: req.T("I keep this server's articles and answer with their own words, each passage with its source.")},
+			{Text: strings.Join([]string{
+				req.T("1. A moderator adds the first article: /library add, with a link, a file or pasted text."),
+				req.T("2. Anyone asks: /ask in your own words, /who for a person, /quote for what somebody said."),
+				req.T("3. Moderators choose who may add and where I answer: /library settings."),
+			}, "\n")},
+			{Small: req.T("I read no channel: only the commands you use. What I keep is told by /privacy.")},
+		},
+	}
 }

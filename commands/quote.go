@@ -2,7 +2,9 @@ package commands
 
 import (
 	"context"
+	"strconv"
 
+	"footnote/article"
 	"footnote/index"
 	"footnote/library"
 )
@@ -12,42 +14,95 @@ func init() {
 		Name:        "quote",
 		Description: "Find what somebody said, word for word",
 		Options: []Option{
-			{Name: "words", Description: "Words of the quotation, or who said it; leave empty for one by chance", Type: Text},
+			{Name: "words", Description: "Words of the quotation, or who said it; leave empty for one by chance", Type: Text, Complete: true},
+			{Name: "speaker", Description: "Only what this person said", Type: Text, Complete: true},
+			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
 		},
-		Run: quote,
+		Run:      quote,
+		Complete: completeQuote,
 	})
 }
 
 const quotesAPage = 4
 
 // quote finds quotations that contain the given words or are by the given
-// name. Without words it draws one by lot.
+// name. Without anything given it draws one by lot.
 func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
-	words, page := req.Text("words"), 1
-	if req.Action == "page" {
-		args, n, ok := turned(req, 1)
-		if !ok {
-			return stale(), nil
-		}
-		words, page = args[0], n
+	words, speaker, only, page := req.Text("words"), req.Text("speaker"), req.Text("article"), 1
+	switch req.Action {
+	case wishAction:
+		return wish(ctx, lib, req)
+	case "another":
+		return randomQuote(ctx, lib, req)
+	case "one":
+		return oneQuote(ctx, lib, req)
+	case "page":
+		var args []string
+		args, page = turned(req, 3)
+		words, speaker, only = args[0], args[1], args[2]
 	}
-	if words == "" || req.Action == "another" {
+	if words+speaker+only == "" {
 		return randomQuote(ctx, lib, req)
 	}
-	answer, err := lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: words, Limit: 25})
+	if only != "" {
+		id, reply, err := theArticle(ctx, lib, req, only)
+		if id == "" || err != nil {
+			return reply, err
+		}
+		only = id
+	}
+	answer, err := lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: words, Speaker: speaker, Article: only, Limit: 25})
 	if err != nil {
 		return Reply{}, err
 	}
-	if !answer.Answered {
-		return missing(answer, "Nobody in this library is quoted on “"+words+"”.",
-			"Try fewer or other words, or /search for the articles themselves."), nil
+	if len(answer.Results) == 0 || words != "" && !answer.Answered {
+		return noQuote(req, answer, words, speaker), nil
+	}
+	if speaker != "" {
+		speaker = answer.Results[0].Quote.Speaker // as the articles write it
 	}
 	results, page, pages := window(answer.Results, page, quotesAPage)
-	reply := Reply{Title: "Quotations: “" + words + "”", Replace: req.Action != ""}
+	reply := Reply{Title: quoteTitle(req, words, speaker), Replace: req.Action != ""}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeQuote(r)})
 	}
-	return paged(reply, page, pages, words), nil
+	reply = paged(req, reply, page, pages, words, speaker, only)
+	reply.Buttons = append(reply.Buttons, opens(req, results)...)
+	return reply, nil
+}
+
+func quoteTitle(req Request, words, speaker string) string {
+	switch {
+	case words != "" && speaker != "":
+		return req.T("Quotations of %s: “%s”", speaker, words)
+	case words != "":
+		return req.T("Quotations: “%s”", words)
+	case speaker != "":
+		return req.T("Quotations of %s", speaker)
+	}
+	return req.T("Quotations")
+}
+
+// noQuotation is missing without the facts of the index: of quotations they
+// count the quotations only.
+func noQuotation(req Request, answer library.Answer, what, try string) Reply {
+	answer.Terms = nil
+	return missing(req, answer, what, try)
+}
+
+func noQuote(req Request, answer library.Answer, words, speaker string) Reply {
+	switch {
+	case words != "" && speaker != "":
+		return wishable(req, noQuotation(req, answer, req.T("%s is not quoted on “%s” in this library.", speaker, words),
+			req.T("Try fewer or other words, or /search for the articles themselves.")), speaker+" "+words)
+	case speaker != "":
+		return wishable(req, noQuotation(req, answer, req.T("Nobody of the name “%s” is quoted in this library.", speaker),
+			req.T("Try the surname alone, or /who.")), speaker)
+	case words != "":
+		return wishable(req, noQuotation(req, answer, req.T("Nobody in this library is quoted on “%s”.", words),
+			req.T("Try fewer or other words, or /search for the articles themselves.")), words)
+	}
+	return noQuotation(req, answer, req.T("That article quotes nobody."), "")
 }
 
 func randomQuote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
@@ -56,12 +111,45 @@ func randomQuote(ctx context.Context, lib *library.Library, req Request) (Reply,
 		return Reply{}, err
 	}
 	if !answer.Answered {
-		return missing(answer, "No article of this library quotes anybody.", ""), nil
+		return noQuotation(req, answer, req.T("No article of this library quotes anybody."), ""), nil
 	}
+	return chosenQuote(req, answer.Results[0]), nil
+}
+
+// oneQuote shows the quotation at a place: one that was drawn, shared.
+func oneQuote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	if len(req.Args) != 2 {
+		return stale(req), nil
+	}
+	n, err := strconv.Atoi(req.Args[1])
+	if err != nil {
+		return stale(req), nil
+	}
+	answer, err := lib.QuoteAt(ctx, article.Place{Article: req.Args[0], N: n})
+	if err != nil {
+		return Reply{}, err
+	}
+	if !answer.Answered {
+		return req.Whisper("That quotation is not in this library any more."), nil
+	}
+	return chosenQuote(req, answer.Results[0]), nil
+}
+
+func chosenQuote(req Request, r library.Result) Reply {
 	return Reply{
-		Title:   "A quotation by chance",
-		Blocks:  []Block{{Cite: citeQuote(answer.Results[0])}},
-		Buttons: []Button{{Label: "Another", Action: "another"}},
+		Title:   req.T("A quotation by chance"),
+		Blocks:  []Block{{Cite: citeQuote(r)}},
+		Buttons: append([]Button{{Label: req.T("Another"), Action: "another"}}, opens(req, []library.Result{r})...),
 		Replace: req.Action != "",
-	}, nil
+		Again:   &Again{Action: "one", Args: []string{r.QuotePlace.Article, strconv.Itoa(r.QuotePlace.N)}},
+	}
+}
+
+// completeQuote offers speakers and articles. What was said is offered by
+// its first words.
+func completeQuote(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
+	if req.Focused == "article" {
+		return completeArticle(ctx, lib, req)
+	}
+	return completeName(ctx, lib, req)
 }

@@ -23,25 +23,28 @@ const passagesAPage = 3
 // search finds passages by their words, however loosely they fit.
 func search(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	words, page := req.Text("words"), 1
-	if req.Action == "page" {
-		args, n, ok := turned(req, 1)
-		if !ok {
-			return stale(), nil
-		}
-		words, page = args[0], n
+	switch req.Action {
+	case wishAction:
+		return wish(ctx, lib, req)
+	case "page":
+		var args []string
+		args, page = turned(req, 1)
+		words = args[0]
 	}
 	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: words, Limit: 30})
 	if err != nil {
 		return Reply{}, err
 	}
 	if len(answer.Results) == 0 {
-		return missing(answer, "No article of this library has “"+words+"”.",
-			"Try fewer or other words, or /articles to see what there is."), nil
+		return wishable(req, missing(req, answer, req.T("No article of this library has “%s”.", words),
+			req.T("Try fewer or other words, or /articles to see what there is.")), words), nil
 	}
 	results, page, pages := window(answer.Results, page, passagesAPage)
-	reply := Reply{Title: "Passages: “" + words + "”", Replace: req.Action != ""}
+	reply := Reply{Title: req.T("Passages: “%s”", words), Replace: req.Action != ""}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: cite(r)})
 	}
-	return paged(reply, page, pages, words), nil
+	reply = paged(req, reply, page, pages, words)
+	reply.Buttons = append(reply.Buttons, opens(req, results)...)
+	return reply, nil
 }

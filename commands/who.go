@@ -14,9 +14,10 @@ func init() {
 		Name:        "who",
 		Description: "Who somebody is, as the articles say it",
 		Options: []Option{
-			{Name: "name", Description: "A name or a part of it: lecun", Type: Text, Required: true},
+			{Name: "name", Description: "A name or a part of it: lecun", Type: Text, Required: true, Complete: true},
 		},
-		Run: who,
+		Run:      who,
+		Complete: completeName,
 	})
 }
 
@@ -24,13 +25,18 @@ func init() {
 const (
 	mostDescriptions = 4
 	mostSaid         = 2
+	mostSources      = 5
+	mostCompanions   = 8
 )
 
 // who describes the person of a name with the articles' words, or asks which
 // of several is meant.
 func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	name := req.Text("name")
-	if req.Action == "pick" && len(req.Args) > 0 {
+	switch {
+	case req.Action == wishAction:
+		return wish(ctx, lib, req)
+	case req.Action == "pick" && len(req.Args) > 0:
 		name = req.Args[len(req.Args)-1]
 	}
 	answer, err := lib.Who(ctx, name, mostDescriptions)
@@ -39,14 +45,14 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	}
 	switch {
 	case len(answer.Persons) > 0:
-		return whichOf(answer), nil
+		return whichOf(req, answer), nil
 	case answer.Person == nil:
-		return missing(answer, "No article of this library names “"+name+"”.",
-			"Try the surname alone, or /search."), nil
+		return wishable(req, missing(req, answer, req.T("No article of this library names “%s”.", name),
+			req.T("Try the surname alone, or /search.")), name), nil
 	}
 	p := answer.Person
 	reply := Reply{Title: p.Name, Replace: req.Action != ""}
-	reply.Blocks = append(reply.Blocks, Block{Small: profile(p)})
+	reply.Blocks = append(reply.Blocks, Block{Small: profile(req, p)})
 	for _, r := range answer.Results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeDescription(r)})
 	}
@@ -57,26 +63,55 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	for i, r := range said.Results {
 		b := Block{Cite: citeQuote(r)}
 		if i == 0 {
-			b.Heading = "In their words"
+			b.Heading = req.T("In their words")
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}
+	reply.Blocks = append(reply.Blocks, around(req, p)...)
+	if p.Quotes > mostSaid {
+		reply.Buttons = append(reply.Buttons, Button{Label: req.T("All quotations"), Command: "quote", Action: "page", Args: []string{"", p.Name, "", "1"}})
+	}
+	reply.Again = &Again{Action: "pick", Args: []string{p.Name}}
 	return reply, nil
 }
 
 // profile sums a person up in numbers.
-func profile(p *library.Person) string {
+func profile(req Request, p *library.Person) string {
 	parts := []string{
-		"named in " + count(p.Articles, "article"),
-		count(p.Mentions, "mention"),
+		req.T("named in %s", req.T("%d articles", p.Articles)),
+		req.T("%d mentions", p.Mentions),
 	}
 	if p.Quotes > 0 {
-		parts = append(parts, count(p.Quotes, "quotation"))
+		parts = append(parts, req.T("%d quotations", p.Quotes))
 	}
 	if len(p.Aliases) > 0 {
-		parts = append(parts, "also written "+strings.Join(p.Aliases, ", "))
+		parts = append(parts, req.T("also written %s", strings.Join(p.Aliases, ", ")))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// around lists the articles that name a person, and the people named in the
+// same passages.
+func around(req Request, p *library.Person) []Block {
+	var blocks []Block
+	if len(p.In) < 2 {
+		p.In = nil // it stands under each of the passages above
+	}
+	for i, info := range p.In[:min(len(p.In), mostSources)] {
+		b := Block{Cite: &Citation{Source: source(info, "")}}
+		if i == 0 {
+			b.Heading = req.T("Articles")
+		}
+		blocks = append(blocks, b)
+	}
+	if more := p.Articles - mostSources; more > 0 && len(p.In) >= mostSources {
+		blocks[len(blocks)-1].Small = req.T("and %d more", more)
+	}
+	if len(p.With) > 0 {
+		names := p.With[:min(len(p.With), mostCompanions)]
+		blocks = append(blocks, Block{Heading: req.T("Named beside them"), Text: strings.Join(names, ", ")})
+	}
+	return blocks
 }
 
 // citeDescription cites the sentence that describes the person: whole
@@ -94,9 +129,9 @@ func citeDescription(r library.Result) *Citation {
 }
 
 // whichOf asks which of several people is meant.
-func whichOf(a library.Answer) Reply {
-	reply := Reply{Private: true, Title: "Which “" + a.Query + "”?"}
-	menu := &Menu{Prompt: "Pick one", Action: "pick"}
+func whichOf(req Request, a library.Answer) Reply {
+	reply := Reply{Private: true, Title: req.T("Which “%s”?", a.Query)}
+	menu := Menu{Prompt: req.T("Pick one"), Action: "pick"}
 	var names []string
 	for _, p := range a.Persons {
 		if len(menu.Choices) == 25 {
@@ -105,7 +140,7 @@ func whichOf(a library.Answer) Reply {
 		names = append(names, p.Name)
 		menu.Choices = append(menu.Choices, Choice{Name: p.Name, Value: p.Name})
 	}
-	reply.Blocks = []Block{{Text: "The articles name several people like that: " + strings.Join(names, ", ") + "."}}
-	reply.Menu = menu
+	reply.Blocks = []Block{{Text: req.T("The articles name several people like that: %s.", strings.Join(names, ", "))}}
+	reply.Menus = []Menu{menu}
 	return reply
 }

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -32,17 +33,23 @@ type Command struct {
 	Type        int             `json:"type"`
 	Name        string          `json:"name"`
 	Description string          `json:"description"`
+	Names       Localized       `json:"name_localizations,omitempty"`
+	Says        Localized       `json:"description_localizations,omitempty"`
 	Options     []CommandOption `json:"options,omitempty"`
 	Permissions *string         `json:"default_member_permissions"` // a bit set in decimal, nil for everyone
 	Contexts    []int           `json:"contexts,omitempty"`         // where it may be used: 0 in servers
 	Installs    []int           `json:"integration_types,omitempty"`
 }
 
+// Localized is a name or a description by Discord's locales.
+type Localized map[string]string
+
 // A CommandOption is one thing that a command takes.
 type CommandOption struct {
 	Type         int             `json:"type"`
 	Name         string          `json:"name"`
 	Description  string          `json:"description"`
+	Says         Localized       `json:"description_localizations,omitempty"`
 	Required     bool            `json:"required,omitempty"`
 	Choices      []Choice        `json:"choices,omitempty"`
 	Options      []CommandOption `json:"options,omitempty"`
@@ -71,7 +78,7 @@ func (c *Client) Me(ctx context.Context) (Application, error) {
 func (c *Client) Sync(ctx context.Context, application string, list []Command) (ids map[string]string, changed bool, err error) {
 	address := discordgo.EndpointApplicationGlobalCommands(application)
 	var have []Command
-	if err := c.get(ctx, address, &have); err != nil {
+	if err := c.get(ctx, address+"?with_localizations=true", &have); err != nil {
 		return nil, false, fmt.Errorf("read the commands: %w", err)
 	}
 	if !sameCommands(have, list) {
@@ -103,6 +110,12 @@ func normal(list []Command) []Command {
 		c := &list[i]
 		c.ID = ""
 		c.Options = normalOptions(c.Options)
+		if len(c.Names) == 0 {
+			c.Names = nil
+		}
+		if len(c.Says) == 0 {
+			c.Says = nil
+		}
 		c.Contexts, c.Installs = normalSet(c.Contexts), normalSet(c.Installs)
 	}
 	slices.SortFunc(list, func(a, b Command) int {
@@ -121,6 +134,9 @@ func normalOptions(list []CommandOption) []CommandOption {
 		if len(list[i].Choices) == 0 {
 			list[i].Choices = nil
 		}
+		if len(list[i].Says) == 0 {
+			list[i].Says = nil
+		}
 	}
 	return list
 }
@@ -133,14 +149,21 @@ func normalSet(list []int) []int {
 }
 
 // InviteLink is the address that invites the bot to a server, with the least
-// rights that it can do with: it answers commands, and needs no other.
+// rights that it can do with: it answers commands, which needs none, and
+// tells moderators of reports in a channel of theirs.
 func InviteLink(application string) string {
 	return "https://discord.com/oauth2/authorize?" + url.Values{
 		"client_id":   {application},
 		"scope":       {"bot applications.commands"},
-		"permissions": {"0"},
+		"permissions": {strconv.Itoa(viewChannel | sendMessages)},
 	}.Encode()
 }
+
+// Rights in a channel.
+const (
+	viewChannel  = 1 << 10
+	sendMessages = 1 << 11
+)
 
 func (c *Client) get(ctx context.Context, address string, into any) error {
 	return c.call(ctx, http.MethodGet, address, nil, into)

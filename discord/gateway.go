@@ -21,8 +21,17 @@ import (
 // goroutine of its own. Discord may deliver an event twice.
 type Events struct {
 	Interaction func(*Interaction)
-	Joined      func(guild, name string) // also for every server at each start
-	Left        func(guild string)       // removed from the server; an outage is none
+	Joined      func(Joined)                         // also for every server at each start
+	Left        func(guild string)                   // removed from the server; an outage is none
+	Ready       func(shard, of int, guilds []string) // the ids of all servers of a shard
+}
+
+// A Joined is a server that the bot is in.
+type Joined struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Locale  string `json:"preferred_locale"`
+	Channel string `json:"system_channel_id"` // where Discord itself says who has joined, "" if nowhere
 }
 
 // timing is how long the gateway waits. Tests wait less.
@@ -244,7 +253,21 @@ func (s *shard) setUp(up bool) {
 // components newer than itself discordgo drops the whole interaction.
 func (s *shard) event(e *discordgo.Event) {
 	switch e.Type {
-	case "READY", "RESUMED":
+	case "READY":
+		s.setUp(true)
+		var ready struct {
+			Guilds []struct {
+				ID string `json:"id"`
+			} `json:"guilds"`
+		}
+		if s.on.Ready != nil && json.Unmarshal(e.RawData, &ready) == nil {
+			var ids []string
+			for _, g := range ready.Guilds {
+				ids = append(ids, g.ID)
+			}
+			s.on.Ready(s.id, s.of, ids)
+		}
+	case "RESUMED":
 		s.setUp(true)
 	case "INTERACTION_CREATE":
 		i, err := DecodeInteraction(e.RawData)
@@ -257,15 +280,14 @@ func (s *shard) event(e *discordgo.Event) {
 		}
 	case "GUILD_CREATE", "GUILD_DELETE":
 		var g struct {
-			ID          string `json:"id"`
-			Name        string `json:"name"`
-			Unavailable bool   `json:"unavailable"`
+			Joined
+			Unavailable bool `json:"unavailable"`
 		}
 		if json.Unmarshal(e.RawData, &g) != nil || g.ID == "" || g.Unavailable {
 			return
 		}
 		if e.Type == "GUILD_CREATE" && s.on.Joined != nil {
-			s.on.Joined(g.ID, g.Name)
+			s.on.Joined(g.Joined)
 		}
 		if e.Type == "GUILD_DELETE" && s.on.Left != nil {
 			s.on.Left(g.ID)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Types of interactions.
@@ -29,15 +30,17 @@ type Interaction struct {
 	Member        *Member         `json:"member"` // in servers
 	User          *User           `json:"user"`   // elsewhere
 	Locale        string          `json:"locale"`
+	Message       *ChatMessage    `json:"message"` // that a button stands in
 	Guild         *Guild          `json:"guild"`
 	Data          InteractionData `json:"data"`
 }
 
 // A Member is who used it, in a server.
 type Member struct {
-	User        User   `json:"user"`
-	Nick        string `json:"nick"`
-	Permissions string `json:"permissions"` // in this channel, decimal
+	User        User     `json:"user"`
+	Nick        string   `json:"nick"`
+	Roles       []string `json:"roles"`       // ids
+	Permissions string   `json:"permissions"` // in this channel, decimal
 }
 
 // A User is somebody's account.
@@ -108,7 +111,35 @@ type Attachment struct {
 type ChatMessage struct {
 	ID          string       `json:"id"`
 	Content     string       `json:"content"`
+	Flags       int          `json:"flags"`
 	Attachments []Attachment `json:"attachments"`
+
+	Components json.RawMessage `json:"components"` // of any kind, also newer ones
+}
+
+// FirstLine returns the first line of what a message of ours says, as
+// markdown, "" if it says nothing.
+func (m ChatMessage) FirstLine() string {
+	if m.Content != "" {
+		line, _, _ := strings.Cut(m.Content, "\n")
+		return line
+	}
+	var parts []json.RawMessage
+	if json.Unmarshal(m.Components, &parts) != nil {
+		return ""
+	}
+	for _, raw := range parts {
+		var inside struct {
+			Content    string          `json:"content"`
+			Components json.RawMessage `json:"components"`
+		}
+		if json.Unmarshal(raw, &inside) == nil {
+			if line := (ChatMessage{Content: inside.Content, Components: inside.Components}).FirstLine(); line != "" {
+				return line
+			}
+		}
+	}
+	return ""
 }
 
 // modalInput is a part of a submitted modal: a label with one input, a row

@@ -18,6 +18,7 @@ const (
 	MaxFieldLabel   = 45
 	MaxDescription  = 100
 	MaxChoices      = 25
+	MaxPlaceholder  = 150 // of a select
 	MaxChoice       = 100 // of a name, and of a value
 	MaxInput        = 4000
 	MaxURL          = 512 // of a link button

@@ -24,6 +24,8 @@ const (
 	componentRow   = 1
 	componentBtn   = 2
 	componentPick  = 3
+	componentRoles = 6
+	componentRooms = 8
 	componentInput = 4
 	componentText  = 10
 	componentSplit = 14
@@ -96,6 +98,10 @@ type Component struct {
 	Disabled    bool        `json:"disabled,omitempty"`
 	Placeholder string      `json:"placeholder,omitempty"`
 	Options     []Option    `json:"options,omitempty"`
+	Defaults    []Default   `json:"default_values,omitempty"`
+	Rooms       []int       `json:"channel_types,omitempty"`
+	MinValues   *int        `json:"min_values,omitempty"`
+	MaxValues   int         `json:"max_values,omitempty"`
 	Value       string      `json:"value,omitempty"`
 	MaxLength   int         `json:"max_length,omitempty"`
 	Required    *bool       `json:"required,omitempty"`
@@ -104,8 +110,15 @@ type Component struct {
 
 // An Option is an entry of a select.
 type Option struct {
-	Label string `json:"label"`
-	Value string `json:"value"`
+	Label   string `json:"label"`
+	Value   string `json:"value"`
+	Default bool   `json:"default,omitempty"`
+}
+
+// A Default is a role or a channel that is picked to begin with.
+type Default struct {
+	ID   string `json:"id"`
+	Type string `json:"type"` // role, channel
 }
 
 // A FileRef names a file of the same message.
@@ -151,9 +164,40 @@ func Link(label, address string) Component {
 	return Component{Type: componentBtn, Label: label, URL: address, Style: StyleLink}
 }
 
-// Select lets one of options be picked.
-func Select(customID, placeholder string, options []Option) Component {
-	return Component{Type: componentPick, CustomID: customID, Placeholder: placeholder, Options: options}
+// Select lets some of options be picked, least to most of them.
+func Select(customID, placeholder string, options []Option, least, most int) Component {
+	return Component{
+		Type: componentPick, CustomID: customID, Placeholder: placeholder,
+		Options: options, MinValues: &least, MaxValues: most,
+	}
+}
+
+// RoleSelect lets roles of the server be picked.
+func RoleSelect(customID, placeholder string, picked []string, least, most int) Component {
+	return Component{
+		Type: componentRoles, CustomID: customID, Placeholder: placeholder,
+		Defaults: defaults("role", picked), MinValues: &least, MaxValues: most,
+	}
+}
+
+// textChannels are the types of channels that can be written in: text,
+// announcements.
+var textChannels = []int{0, 5}
+
+// ChannelSelect lets text channels of the server be picked.
+func ChannelSelect(customID, placeholder string, picked []string, least, most int) Component {
+	return Component{
+		Type: componentRooms, CustomID: customID, Placeholder: placeholder, Rooms: textChannels,
+		Defaults: defaults("channel", picked), MinValues: &least, MaxValues: most,
+	}
+}
+
+func defaults(kind string, ids []string) []Default {
+	var list []Default
+	for _, id := range ids {
+		list = append(list, Default{ID: id, Type: kind})
+	}
+	return list
 }
 
 // Labelled puts a label over an input of a modal.

@@ -36,6 +36,12 @@ func (c *Client) Follow(ctx context.Context, i *Interaction, m Message) error {
 	return err
 }
 
+// Post sends a message to a channel.
+func (c *Client) Post(ctx context.Context, channel string, m Message) error {
+	_, err := c.send(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), m, false)
+	return err
+}
+
 // Delete takes the answer to an interaction away.
 func (c *Client) Delete(ctx context.Context, i *Interaction) error {
 	_, err := c.send(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.ApplicationID, i.Token, "@original"), nil, true)

@@ -32,6 +32,9 @@ func Languages() []Language {
 // filled in as fmt.Sprintf does, numbers as that language writes them. What
 // is not spoken, or has no translation, comes out in English.
 func T(tag, format string, args ...any) string {
+	if len(args) == 0 && strings.Contains(format, "%") {
+		return format // no sentence of ours: those with % take arguments
+	}
 	return printerOf(tag).Sprintf(message.Key(format, format), args...)
 }
 

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math/rand/v2"
@@ -44,7 +45,12 @@ type Result struct {
 
 // Answer finds what q asks for. Every word in it is cut from the store; a
 // place that the index names and the store does not have is left out.
+// Quotations of an article are its own where nothing else is asked for, in
+// its order.
 func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
+	if q.Kind == index.Quotes && q.Article != "" && q.Text == "" && q.Speaker == "" {
+		return l.quotesOf(ctx, q)
+	}
 	answer := Answer{Query: q.Text}
 	var found index.Found
 	cut := cutter{library: l}
@@ -86,13 +92,39 @@ func (l *Library) RandomQuote(ctx context.Context) (Answer, error) {
 			n -= info.Quotes
 			continue
 		}
-		hit := index.Hit{Place: article.Place{Article: info.ID, N: n}, Score: 1}
-		cut := cutter{library: l}
-		answer.Results, err = cut.results(ctx, index.Quotes, []index.Hit{hit})
-		break
+		return l.QuoteAt(ctx, article.Place{Article: info.ID, N: n})
 	}
+	return answer, nil
+}
+
+// QuoteAt returns the quotation at a place: the nth of an article.
+func (l *Library) QuoteAt(ctx context.Context, place article.Place) (Answer, error) {
+	return l.quotesAt(ctx, []article.Place{place})
+}
+
+// quotesAt returns the quotations at places, as an answer.
+func (l *Library) quotesAt(ctx context.Context, places []article.Place) (answer Answer, err error) {
+	hits := make([]index.Hit, len(places))
+	for i, p := range places {
+		hits[i] = index.Hit{Place: p, Score: 1}
+	}
+	cut := cutter{library: l}
+	answer.Results, err = cut.results(ctx, index.Quotes, hits)
 	answer.Answered = len(answer.Results) > 0
 	return answer, err
+}
+
+// quotesOf returns the first quotations of an article.
+func (l *Library) quotesOf(ctx context.Context, q index.Query) (Answer, error) {
+	info, err := l.store.Info(ctx, l.name, q.Article)
+	if err != nil {
+		return Answer{}, err
+	}
+	places := make([]article.Place, min(info.Quotes, cmp.Or(q.Limit, 5)))
+	for n := range places {
+		places[n] = article.Place{Article: q.Article, N: n}
+	}
+	return l.quotesAt(ctx, places)
 }
 
 // A cutter cuts words from the store for one answer, and remembers them: the

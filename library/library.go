@@ -107,6 +107,11 @@ func (l *Library) Articles(ctx context.Context, f store.Filter) ([]store.Info, e
 	return l.store.Articles(ctx, l.name, f)
 }
 
+// CountArticles returns how many articles a filter lets through.
+func (l *Library) CountArticles(ctx context.Context, f store.Filter) (int, error) {
+	return l.store.CountArticles(ctx, l.name, f)
+}
+
 // Article returns one article as it was read.
 func (l *Library) Article(ctx context.Context, id string) (store.Info, article.Article, error) {
 	return l.store.Article(ctx, l.name, id)

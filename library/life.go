@@ -22,7 +22,12 @@ func (l *Library) Arrived(ctx context.Context) (first bool, err error) {
 	if err := l.store.SetSetting(ctx, l.name, leftKey, ""); err != nil {
 		return false, err
 	}
-	return true, l.store.SetSetting(ctx, l.name, greetedKey, "yes")
+	return true, l.store.SetSetting(ctx, l.name, greetedKey, stamp())
+}
+
+// Present lists the libraries of the servers that the bot was last in.
+func (ls *Libraries) Present(ctx context.Context) ([]string, error) {
+	return ls.config.Store.SetBefore(ctx, greetedKey, time.Now().Add(time.Minute))
 }
 
 // Left notes that the bot was removed from the library's server: unless it
@@ -31,8 +36,11 @@ func (l *Library) Left(ctx context.Context) error {
 	if err := l.store.SetSetting(ctx, l.name, greetedKey, ""); err != nil {
 		return err
 	}
-	return l.store.SetSetting(ctx, l.name, leftKey, strconv.FormatInt(time.Now().UnixMilli(), 10))
+	return l.store.SetSetting(ctx, l.name, leftKey, stamp())
 }
+
+// stamp is the time as settings keep it.
+func stamp() string { return strconv.FormatInt(time.Now().UnixMilli(), 10) }
 
 // Erase erases everything of the library, at once and for good: articles,
 // sources, history, settings and index.

@@ -27,8 +27,8 @@ func (s Settings) MayAskIn(channel string) bool {
 // The keys of the store's settings.
 const (
 	settingsKey = "settings"
-	leftKey     = "left" // when the bot was removed from the server
-	greetedKey  = "greeted"
+	leftKey     = "left"    // when the bot was removed from the server
+	greetedKey  = "greeted" // when it came
 )
 
 // Settings returns what the library is set to.

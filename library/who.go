@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"slices"
+	"strings"
 
 	"footnote/article"
 	"footnote/index"
@@ -19,6 +21,9 @@ type Person struct {
 	Articles  int      // that name them
 	Mentions  int
 	Quotes    int // said by them
+
+	In   []store.Info // articles that name them, the most mentions first
+	With []string     // who else is named in the same passages, the most often first
 }
 
 // mostMembers bounds how many articles are read for one person. One who is
@@ -57,10 +62,55 @@ func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, erro
 	person := Person{Name: people[0].Name, Articles: len(members), Mentions: people[0].Mentions}
 	answer.Results = l.describe(&person, words, limit, people[0].Score)
 	answer.Answered = len(answer.Results) > 0
-	if answer.Answered {
-		answer.Person = &person
+	if !answer.Answered {
+		return answer, nil
+	}
+	answer.Person = &person
+	if err := l.lookAround(ctx, &person, words); err != nil {
+		return Answer{}, err
 	}
 	return answer, l.countQuotes(ctx, &person)
+}
+
+// lookAround finds where a person is named, and beside whom.
+func (l *Library) lookAround(ctx context.Context, person *Person, words []store.PersonWords) error {
+	members := map[article.Place]bool{}
+	passages := map[article.Place]bool{} // that name the person
+	var ids []string
+	for _, w := range words {
+		if w.Person.Name == "" {
+			continue
+		}
+		members[w.Place] = true
+		if !slices.Contains(ids, w.Place.Article) {
+			ids = append(ids, w.Place.Article)
+			person.In = append(person.In, w.Info)
+		}
+		for _, m := range w.Person.Mentions {
+			passages[article.Place{Article: w.Place.Article, N: m.Passage}] = true
+		}
+	}
+	named, err := l.store.NamedIn(ctx, l.name, ids)
+	if err != nil {
+		return err
+	}
+	beside := map[string]int{}
+	for _, n := range named {
+		if members[n.Place] {
+			continue
+		}
+		last := -1
+		for _, p := range n.Passages {
+			if p != last && passages[article.Place{Article: n.Place.Article, N: p}] {
+				beside[n.Name]++
+			}
+			last = p
+		}
+	}
+	person.With = slices.SortedFunc(maps.Keys(beside), func(a, b string) int {
+		return cmp.Or(beside[b]-beside[a], strings.Compare(a, b))
+	})
+	return nil
 }
 
 // describe fills person from its members' words and returns the passages

@@ -53,19 +53,47 @@ type Filter struct {
 	Limit  int    // at most so many; 0 means all
 	Offset int    // leave out so many
 	Text   string // only those with it in title, author or address; case does not matter
+	Author string // only those with it in the author; case does not matter
+	Since  string // only those published then or later: YYYY, YYYY-MM or YYYY-MM-DD
+}
+
+// where writes the condition of a filter, and its arguments.
+func (f Filter) where(library string) (condition string, args []any) {
+	condition, args = ` where a.library = $1`, []any{library}
+	like := func(pattern string) {
+		args = append(args, pattern)
+		condition += ` and a.folded like $` + strconv.Itoa(len(args)) + ` escape '\'`
+	}
+	if f.Text != "" {
+		like("%" + escape(fold(clean(f.Text))) + "%")
+	}
+	if f.Author != "" { // the second of the folded lines
+		like("%\n%" + escape(fold(clean(f.Author))) + "%\n%")
+	}
+	if f.Since != "" {
+		args = append(args, clean(f.Since))
+		condition += ` and a.published >= $` + strconv.Itoa(len(args))
+	}
+	return condition, args
+}
+
+// CountArticles returns how many articles a filter lets through; its Limit
+// and Offset do not count.
+func (s *Store) CountArticles(ctx context.Context, library string, f Filter) (int, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	condition, args := f.where(library)
+	var n int
+	err := s.reader.QueryRowContext(ctx, `select count(*) from articles a`+condition, args...).Scan(&n)
+	return n, fail(ctx, "count articles", err)
 }
 
 // Articles returns the articles of a library, the last written first.
 func (s *Store) Articles(ctx context.Context, library string, f Filter) ([]Info, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
-	query := `select ` + infoColumns + ` from articles a where a.library = $1`
-	args := []any{library}
-	if f.Text != "" {
-		query += ` and a.folded like $2 escape '\'`
-		args = append(args, "%"+escape(fold(clean(f.Text)))+"%")
-	}
-	query += ` order by a.seq desc`
+	condition, args := f.where(library)
+	query := `select ` + infoColumns + ` from articles a` + condition + ` order by a.seq desc`
 	if f.Limit > 0 {
 		query += ` limit ` + strconv.Itoa(f.Limit)
 	} else if s.engine == sqlite && f.Offset > 0 {

@@ -125,6 +125,40 @@ func (s *Store) People(ctx context.Context, library string, places []article.Pla
 	return people, nil
 }
 
+// Named is somebody that an article names, and where.
+type Named struct {
+	Place    article.Place // N counts the article's people
+	Name     string
+	Passages []int // with a mention, as often as they have one
+}
+
+// NamedIn returns everybody whom the articles with the given ids name.
+func (s *Store) NamedIn(ctx context.Context, library string, ids []string) ([]Named, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var list []Named
+	for chunk := range slices.Chunk(ids, maxChunk) {
+		err := scan(func(rows *sql.Rows) error {
+			var n Named
+			var mentions string
+			if err := rows.Scan(&n.Place.Article, &n.Place.N, &n.Name, &mentions); err != nil {
+				return err
+			}
+			all, err := mentionsFrom(mentions)
+			for _, m := range all {
+				n.Passages = append(n.Passages, m.Passage)
+			}
+			list = append(list, n)
+			return err
+		})(s.reader.QueryContext(ctx, `select article, n, name, mentions from people
+			where library = $1 and article in (`+marks(2, len(chunk))+`) order by article, n`, withLibrary(library, chunk)...))
+		if err != nil {
+			return nil, fail(ctx, "read who is named", err)
+		}
+	}
+	return list, nil
+}
+
 // A citing is something whose spans point into passages of its article.
 type citing struct {
 	info Info

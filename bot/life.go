@@ -1,0 +1,72 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"footnote/commands"
+	"footnote/discord"
+	"footnote/library"
+)
+
+// joined notes what a server is called, and greets one that is new.
+func (b *Bot) joined(ctx context.Context, j discord.Joined) {
+	lib, err := b.config.Library(j.ID)
+	first := false
+	if err == nil {
+		first, err = lib.Arrived(ctx)
+	}
+	if err == nil && b.config.Named != nil {
+		err = b.config.Named(ctx, j.ID, j.Name)
+	}
+	if err != nil {
+		if ctx.Err() == nil {
+			b.log.Warn("a server's coming was not kept", "guild", j.ID, "err", err)
+		}
+		return
+	}
+	if !first {
+		return
+	}
+	b.log.Info("joined a server", "guild", j.ID)
+	if j.Channel == "" {
+		return
+	}
+	if err := b.post(ctx, j.Channel, commands.Greeting(j.Locale)); err != nil {
+		b.log.Info("a server was not greeted", "guild", j.ID, "err", err)
+	}
+}
+
+// left notes that the bot was removed from a server.
+func (b *Bot) left(ctx context.Context, guild string) {
+	lib, err := b.config.Library(guild)
+	if err == nil {
+		err = lib.Left(ctx)
+	}
+	if err != nil {
+		b.log.Warn("a server's going was not kept", "guild", guild, "err", err)
+		return
+	}
+	b.log.Info("removed from a server; its library is kept for a while", "guild", guild, "days", int(library.LeftFor.Hours()/24))
+}
+
+// missed finds the servers of a shard that the bot was removed from while it
+// was not connected: those whose libraries are here, and that Discord does
+// not count any more. One that has an outage is counted.
+func (b *Bot) missed(ctx context.Context, shard, of int, guilds []string) {
+	if b.config.Present == nil {
+		return
+	}
+	present, err := b.config.Present(ctx)
+	if err != nil {
+		b.log.Warn("could not look for servers that are gone", "err", err)
+		return
+	}
+	for _, name := range present {
+		id, err := strconv.ParseUint(name, 10, 64)
+		if err == nil && int(id>>22%uint64(of)) == shard && !slices.Contains(guilds, name) {
+			b.left(ctx, name)
+		}
+	}
+}

@@ -1,0 +1,21 @@
+package bot
+
+// A problem is a request that can't be carried out, in words for the asker:
+// a sentence of ours, to be said in their language.
+type problem struct {
+	format string
+	args   []any
+}
+
+func (p problem) Error() string { return p.format }
+
+func tell(format string, args ...any) problem { return problem{format, args} }
+
+var (
+	unknownCommand = tell("I don't know that command any more. Type / to see the ones I have.")
+	onlyInServers  = tell("I answer in servers, where a library belongs. Ask me there.")
+	onlyModerators = tell("Only people who may look after this library can do that.")
+	notYours       = tell("Only the person who asked can press that. Ask the same yourself to get your own.")
+	staleButton    = tell("That button is too old. Ask again.")
+	tooMany        = tell("That was a lot in a short time. Please wait a few seconds.")
+)

@@ -1,0 +1,287 @@
+package bot_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/article"
+	"footnote/discord"
+	"footnote/library"
+)
+
+var update = flag.Bool("update", false, "write the golden files of the screens anew")
+
+// The screens of Discord, each a file in testdata/screens: what is done, a
+// step a line behind "$", and what is then seen.
+func TestScreens(t *testing.T) {
+	files, err := filepath.Glob("testdata/screens/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no screens: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			golden, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got strings.Builder
+			s := &screens{house: newHouse(t), locale: "en-US"}
+			for line := range strings.Lines(string(golden)) {
+				switch {
+				case strings.HasPrefix(line, "# "):
+					got.WriteString(line)
+				case strings.HasPrefix(line, "$ "):
+					fmt.Fprintf(&got, "%s\n%s\n", line, s.step(strings.TrimSpace(line[2:])))
+				}
+			}
+			if *update {
+				if err := os.WriteFile(file, []byte(got.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			} else if got.String() != string(golden) {
+				t.Errorf("%s has\n%s\nwant\n%s", file, &got, golden)
+			}
+		})
+	}
+}
+
+// screens is somebody in front of Discord.
+type screens struct {
+	*house
+	locale string
+	rights string
+	seen   map[string]any // the message seen last
+	form   map[string]any // the form that is open
+}
+
+// step does what a line says, and returns what is seen then:
+//
+//	samples            the sample articles are added
+//	seat moderator     who sits there: member, moderator
+//	speak de           their language
+//	add title | text   an article is added by somebody
+//	/ask why           a command, its values as name:value behind the first
+//	menu Name: text    an entry of the menu of a message
+//	press Label        a button of the message seen last
+//	pick Prompt -> id  a menu of it
+//	fill a=b | c=d     the open form
+func (s *screens) step(line string) string {
+	verb, rest, _ := strings.Cut(line, " ")
+	switch verb {
+	case "samples":
+		for _, file := range []string{"lecun.txt", "eddystone.md", "earthworms.html"} {
+			body, err := os.ReadFile("../testdata/samples/" + file)
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			s.addSource(article.Source{Name: file, Body: body})
+		}
+		return ""
+	case "add":
+		title, text, _ := strings.Cut(rest, " | ")
+		s.addSource(article.Source{Title: title, MediaType: "text/plain", URL: "https://example.org/" + fmt.Sprint(len(rest)), Body: []byte(text)})
+		return ""
+	case "seat":
+		s.rights = map[string]string{"member": member, "moderator": moderator}[rest]
+		return ""
+	case "speak":
+		s.locale = rest
+		return ""
+	case "press", "pick":
+		label, value, _ := strings.Cut(rest, " ->")
+		value = strings.TrimSpace(value)
+		id := buttons(s.seen)[label]
+		if id == "" {
+			s.t.Fatalf("no button %q in %v", label, buttons(s.seen))
+		}
+		var values []string
+		if verb == "pick" {
+			values = strings.Split(value, ",")
+			if value == "" {
+				values = []string{}
+			}
+		}
+		return s.see(discord.Press, map[string]any{"custom_id": id, "values": values})
+	case "fill":
+		var fields []any
+		for pair := range strings.SplitSeq(rest, " | ") {
+			name, value, _ := strings.Cut(pair, "=")
+			fields = append(fields, map[string]any{"type": 18, "component": map[string]any{"custom_id": name, "type": 4, "value": value}})
+		}
+		return s.see(discord.Submit, map[string]any{"custom_id": s.form["custom_id"], "components": fields})
+	case "menu":
+		name, text, _ := strings.Cut(rest, ": ")
+		return s.see(discord.Use, map[string]any{
+			"name": name, "type": 3, "target_id": "5",
+			"resolved": map[string]any{"messages": map[string]any{"5": map[string]any{"id": "5", "content": text}}},
+		})
+	}
+	return s.see(discord.Use, s.command(line))
+}
+
+func (s *screens) addSource(src article.Source) {
+	s.t.Helper()
+	if _, err := s.lib.AddOne(s.t.Context(), "5", library.Item{Source: src, Anyway: true}); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// command reads a slash command as it is typed.
+func (s *screens) command(line string) map[string]any {
+	words := strings.Fields(strings.TrimPrefix(line, "/"))
+	name := words[0]
+	words = words[1:]
+	sub := ""
+	if name == "library" {
+		sub, words = words[0], words[1:]
+	}
+	values := map[string]string{}
+	current := map[string]string{ // the first option of each
+		"ask": "question", "who": "name", "quote": "words", "search": "words", "articles": "words", "check": "text",
+		"library show": "article", "library edit": "article", "library remove": "article", "library add": "text", "library list": "words",
+	}[strings.TrimSpace(name+" "+sub)]
+	for _, w := range words {
+		if option, value, ok := strings.Cut(w, "="); ok {
+			current, w = option, value
+		}
+		values[current] = strings.TrimSpace(values[current] + " " + w)
+	}
+	var options []any
+	for name, value := range values {
+		options = append(options, map[string]any{"name": name, "type": 3, "value": value})
+	}
+	if sub != "" {
+		options = []any{map[string]any{"name": sub, "type": 1, "options": options}}
+	}
+	return map[string]any{"name": name, "type": 1, "options": options}
+}
+
+// clock finds the times of today, which change from run to run.
+var clock = regexp.MustCompile(`today [0-9]{2}:[0-9]{2} UTC`)
+
+// see serves an interaction and returns what was sent for it as text.
+func (s *screens) see(kind int, data map[string]any) string {
+	s.t.Helper()
+	raw, err := json.Marshal(data)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if s.rights == "" {
+		s.rights = member
+	}
+	i := s.interaction(kind, s.rights, string(raw))
+	i.Locale = s.locale
+	i.ChannelID = "40"
+	if kind == discord.Press || kind == discord.Submit {
+		i.Message = s.message()
+	}
+	var out strings.Builder
+	for _, sent := range s.serve(i) {
+		s.shown(&out, sent)
+	}
+	text := strings.ReplaceAll(out.String(), time.Now().UTC().Format(time.DateOnly), "today")
+	return clock.ReplaceAllString(text, "today")
+}
+
+// message is what is seen, as Discord sends it along with a press.
+func (s *screens) message() *discord.ChatMessage {
+	raw, err := json.Marshal(s.seen["components"])
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	flags, _ := s.seen["flags"].(float64)
+	return &discord.ChatMessage{ID: "50", Flags: int(flags), Components: raw}
+}
+
+// shown writes one request of the bot as a person would see it.
+func (s *screens) shown(out *strings.Builder, sent sent) {
+	data, _ := sent.body["data"].(map[string]any)
+	if data == nil {
+		data = sent.body
+	}
+	switch kind, _ := sent.body["type"].(float64); {
+	case sent.method == "DELETE":
+		fmt.Fprintln(out, "[the message is gone]")
+		return
+	case strings.Contains(sent.path, "/channels/"):
+		fmt.Fprintf(out, "[in channel %s]\n", strings.Split(sent.path, "/")[4])
+	case kind == discord.OpenModal:
+		s.form = data
+		fmt.Fprintf(out, "[form] %s\n", data["title"])
+	case kind == discord.UpdateMessage:
+		fmt.Fprintln(out, "[in its place]")
+		s.seen = data
+	case kind == discord.DeferUpdate:
+		return
+	case private(data):
+		fmt.Fprintln(out, "[for you alone]")
+		s.seen = data
+	default:
+		s.seen = data
+	}
+	components(out, data["components"])
+	for name := range sent.files {
+		fmt.Fprintf(out, "[file %s]\n", name)
+	}
+}
+
+func components(out *strings.Builder, v any) {
+	list, _ := v.([]any)
+	for _, e := range list {
+		c, _ := e.(map[string]any)
+		text := func(key string) string { s, _ := c[key].(string); return s }
+		switch kind, _ := c["type"].(float64); int(kind) {
+		case 1:
+			var labels []string
+			row, _ := c["components"].([]any)
+			for _, e := range row {
+				b, _ := e.(map[string]any)
+				switch kind, _ := b["type"].(float64); kind {
+				case 2:
+					label := fmt.Sprintf("[%s]", b["label"])
+					if link, ok := b["url"].(string); ok {
+						label += "(" + link + ")"
+					}
+					labels = append(labels, label)
+				default:
+					labels = append(labels, fmt.Sprintf("[%s ▾ %s]", b["placeholder"], strings.Join(choices(b), "; ")))
+				}
+			}
+			fmt.Fprintln(out, strings.Join(labels, " "))
+		case 10:
+			fmt.Fprintln(out, text("content"))
+		case 14:
+			fmt.Fprintln(out, "———")
+		case 18:
+			input, _ := c["component"].(map[string]any)
+			fmt.Fprintf(out, "%s (%s): %v\n", text("label"), text("description"), input["value"])
+		default:
+			components(out, c["components"])
+		}
+	}
+}
+
+func choices(pick map[string]any) []string {
+	var list []string
+	options, _ := pick["options"].([]any)
+	for _, o := range options {
+		option, _ := o.(map[string]any)
+		label := fmt.Sprint(option["label"])
+		if option["default"] == true {
+			label = "*" + label
+		}
+		list = append(list, label)
+	}
+	defaults, _ := pick["default_values"].([]any)
+	for _, d := range defaults {
+		list = append(list, "*"+fmt.Sprint(d.(map[string]any)["id"]))
+	}
+	return list
+}

@@ -1,0 +1,55 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"footnote/commands"
+	"footnote/discord"
+	"footnote/library"
+)
+
+// stand fills in what the library's settings say of the asker: whether they
+// look after it, and which language they are spoken to in. It refuses who
+// may not ask here. Everything is read anew at every use and every press:
+// rights change, and buttons stay.
+func (t *turn) stand(ctx context.Context, req *commands.Request) error {
+	t.locale = req.Locale
+	s, err := t.settings(ctx)
+	if err != nil {
+		return err
+	}
+	if s.Language != "" {
+		t.locale, req.Locale = s.Language, s.Language
+	}
+	req.User.Manager = t.i.ManagesGuild()
+	req.User.Moderator = req.User.Manager || t.i.Member != nil && s.Role != "" && slices.Contains(t.i.Member.Roles, s.Role)
+	t.private = t.command.Private || s.Private && req.Action != share
+	switch {
+	case t.command.Moderators && !req.User.Moderator:
+		return onlyModerators
+	case !req.User.Moderator && !t.command.Private && !s.MayAskIn(t.i.ChannelID):
+		return elsewhere(s.Channels)
+	case t.i.Type != discord.Autocomplete && !t.bot.quota.allow(t.i.GuildID, req.User.ID):
+		return tooMany
+	}
+	return nil
+}
+
+func (t *turn) settings(ctx context.Context) (library.Settings, error) {
+	lib, err := t.bot.config.Library(t.i.GuildID)
+	if err != nil {
+		return library.Settings{}, err
+	}
+	return lib.Settings(ctx)
+}
+
+// elsewhere tells where to ask instead.
+func elsewhere(channels []string) problem {
+	var all []string
+	for _, c := range channels {
+		all = append(all, commands.MentionChannel(c))
+	}
+	return tell("I answer in %s. Ask me there.", strings.Join(all, ", "))
+}

@@ -1,0 +1,202 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"footnote/article"
+	"footnote/library"
+	"footnote/store"
+)
+
+// libraryAdd adds an article, and serves the buttons of its receipt.
+func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	switch req.Action {
+	case "keep":
+		return keepAnyway(ctx, lib, req)
+	case "paste":
+		return pasteInstead(ctx, lib, req)
+	case "undo":
+		return undoAdd(ctx, lib, req)
+	case "back":
+		return bringBack(ctx, lib, req)
+	case "fix":
+		return fixForm(ctx, lib, req, req.Args)
+	case "fixed":
+		return fix(ctx, lib, req)
+	}
+	src := article.Source{Title: req.Text("title")}
+	link, text := req.Text("link"), req.Text("text")
+	file, hasFile := req.Files["file"]
+	switch {
+	case text != "":
+		src.Body, src.MediaType, src.URL = []byte(text), "text/plain", link
+	case hasFile:
+		fetched, err := lib.Upload(ctx, library.Upload{Name: file.Name, MediaType: file.MediaType, URL: file.URL, Size: file.Size, Body: file.Body})
+		if err != nil {
+			return Reply{}, err
+		}
+		fetched.Title, fetched.URL = src.Title, link
+		src = fetched
+	case link != "":
+		fetched, err := lib.Fetch(ctx, link)
+		if err != nil {
+			return Reply{}, err
+		}
+		fetched.Title = src.Title
+		src = fetched
+	default:
+		return Reply{Form: pasteForm(req, article.Source{})}, nil
+	}
+	return addSource(ctx, lib, req, src, false)
+}
+
+// pasteForm asks for an article's text. What is known of it is filled in.
+func pasteForm(req Request, known article.Source) *Form {
+	return &Form{Title: req.T("Add an article"), Action: "pasted", Fields: []Field{
+		{Name: "text", Label: req.T("Text"), Description: req.T("The article, as it stands on its page"), Long: true},
+		{Name: "file", Label: req.T("Or a file"), Description: req.T("A text, Markdown or HTML file"), Type: File},
+		{Name: "title", Label: req.T("Title"), Description: req.T("If the text does not begin with it"), MaxLength: 300, Value: known.Title},
+		{Name: "link", Label: req.T("Link"), Description: req.T("Where it stands, for readers to open"), MaxLength: 2000, Value: known.URL},
+	}}
+}
+
+// addSource adds src and answers with its receipt. A doubtful text waits for
+// a word of the moderator.
+func addSource(ctx context.Context, lib *library.Library, req Request, src article.Source, anyway bool) (Reply, error) {
+	receipt, err := lib.AddOne(ctx, req.User.ID, library.Item{Source: src, Anyway: anyway})
+	if errors.Is(err, library.ErrDoubtful) {
+		key, err := lib.Hold(ctx, src)
+		if err != nil {
+			return Reply{}, err
+		}
+		return Reply{
+			Title: req.T("Not added yet: %s", receipt.Title),
+			Blocks: append(receiptBlocks(req, receipt), Block{
+				Text: req.T("Keep it as it is, or paste the article's text instead. It waits for a day."),
+			}),
+			Buttons: []Button{
+				{Label: req.T("Keep anyway"), Action: "keep", Args: []string{key}, Style: Primary},
+				{Label: req.T("Paste instead"), Action: "paste", Args: []string{key}},
+			},
+			Private: true,
+		}, nil
+	}
+	if err != nil {
+		return Reply{}, err
+	}
+	return receiptReply(req, receipt), nil
+}
+
+// waiting returns the source that waits under the key of a button. If it is
+// gone, reply says so.
+func waiting(ctx context.Context, lib *library.Library, req Request) (src article.Source, reply Reply, err error) {
+	if len(req.Args) != 1 {
+		return src, stale(req), nil
+	}
+	src, err = lib.Held(ctx, req.Args[0])
+	if errors.Is(err, store.ErrNotFound) {
+		return src, req.Whisper("That text waited for a day and is gone. Please add it again."), nil
+	}
+	return src, Reply{}, err
+}
+
+func keepAnyway(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	src, reply, err := waiting(ctx, lib, req)
+	if err != nil || len(reply.Blocks) > 0 {
+		return reply, err
+	}
+	return addSource(ctx, lib, req, src, true)
+}
+
+func pasteInstead(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	src, reply, err := waiting(ctx, lib, req)
+	if err != nil || len(reply.Blocks) > 0 {
+		return reply, err
+	}
+	return Reply{Form: pasteForm(req, src)}, nil
+}
+
+// receiptReply says what became of an article, and offers to undo or mend it.
+func receiptReply(req Request, r library.Receipt) Reply {
+	title := map[store.Status]string{
+		store.Added:     req.T("Added: %s", r.Title),
+		store.Updated:   req.T("Updated: %s", r.Title),
+		store.Unchanged: req.T("Already there, unchanged: %s", r.Title),
+	}[r.Status]
+	reply := Reply{Title: title, Blocks: receiptBlocks(req, r), Private: true}
+	if r.Status == store.Added {
+		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Undo"), Action: "undo", Args: []string{r.ID}, Style: Danger})
+	}
+	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Fix title, author, date"), Action: "fix", Args: []string{r.ID}})
+	return reply
+}
+
+func receiptBlocks(req Request, r library.Receipt) []Block {
+	small := []string{req.T("%d passages", r.Passages), req.T("%d quotations", r.Quotes), req.T("%d people", r.People)}
+	if r.ID != "" {
+		small = append(small, req.T("id %s", r.ID))
+	}
+	blocks := []Block{{
+		Cite:  &Citation{Source: Source{ID: r.ID, Title: r.Title, URL: r.URL, Author: r.Author, Published: r.Published}},
+		Small: strings.Join(small, " · "),
+	}}
+	if r.First != "" {
+		blocks = append(blocks,
+			Block{Heading: req.T("It begins"), Text: shorten(r.First, 200)},
+			Block{Heading: req.T("It ends"), Text: shorten(r.Last, 200)})
+	}
+	for _, w := range r.Warnings {
+		blocks = append(blocks, Block{Text: req.T("Note: %s", req.T(w.Text))})
+	}
+	return blocks
+}
+
+func undoAdd(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	reply, err := removeArticles(ctx, lib, req, req.Args)
+	reply.Replace = true
+	return reply, err
+}
+
+// fixForm asks what is to be changed of an article.
+func fixForm(ctx context.Context, lib *library.Library, req Request, ids []string) (Reply, error) {
+	if len(ids) != 1 {
+		return stale(req), nil
+	}
+	infos, err := lib.Infos(ctx, ids...)
+	if err != nil {
+		return Reply{}, err
+	}
+	i := infos[0]
+	return Reply{Form: &Form{Title: req.T("Change an article"), Action: "fixed", Args: ids, Fields: []Field{
+		{Name: "title", Label: req.T("Title"), Value: i.Title, MaxLength: 300},
+		{Name: "author", Label: req.T("Author"), Value: i.Author, MaxLength: 300},
+		{Name: "published", Label: req.T("Date"), Description: req.T("Like 2025-11-20"), Value: i.Published, MaxLength: 10},
+		{Name: "url", Label: req.T("Link"), Value: i.URL, MaxLength: 2000},
+		{Name: "body", Label: req.T("A new text"), Description: req.T("Leave empty to keep the text"), Long: true},
+	}}}, nil
+}
+
+func fix(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	if len(req.Args) != 1 {
+		return stale(req), nil
+	}
+	if date := req.Fields["published"]; len(date) > 0 && (len(date) != len("2025-11-20") || !isDate(date)) {
+		return req.Whisper("“%s” is no date. Write it like 2025-11-20. Nothing was changed.", date), nil
+	}
+	var e library.Edit
+	for name, field := range map[string]**string{"title": &e.Title, "author": &e.Author, "published": &e.Published, "url": &e.URL} {
+		if v, ok := req.Fields[name]; ok {
+			*field = &v
+		}
+	}
+	if body := req.Fields["body"]; body != "" {
+		e.Body = []byte(body)
+	}
+	receipt, err := lib.Edit(ctx, req.User.ID, req.Args[0], e)
+	if err != nil {
+		return Reply{}, err
+	}
+	return receiptReply(req, receipt), nil
+}

@@ -1,0 +1,161 @@
+package commands
+
+import (
+	"context"
+	"strings"
+
+	"footnote/library"
+	"footnote/store"
+)
+
+// libraryShow shows what was read of an article.
+func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	switch req.Action {
+	case "fix":
+		return fixForm(ctx, lib, req, req.Args)
+	case "fixed":
+		return fix(ctx, lib, req)
+	case "remove":
+		return removeArticles(ctx, lib, req, req.Args)
+	case "back":
+		return bringBack(ctx, lib, req)
+	}
+	id, reply, err := theArticle(ctx, lib, req, req.Text("article"))
+	if id == "" || err != nil {
+		return reply, err
+	}
+	info, a, err := lib.Article(ctx, id)
+	if err != nil {
+		return Reply{}, err
+	}
+	reply = Reply{Title: info.Title, Private: true}
+	added := inventory(req.Locale, info) + " · " + info.Added.Format("2006-01-02")
+	if info.AddedBy != "" {
+		added += " · " + Mention(info.AddedBy)
+	}
+	reply.Blocks = append(reply.Blocks, Block{Cite: &Citation{Source: source(info, "")}, Small: added})
+	var headings []string
+	for _, s := range a.Sections {
+		headings = append(headings, strings.Repeat("  ", max(0, s.Level-1))+"• "+s.Heading)
+	}
+	if len(headings) > 0 {
+		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Sections"), Text: shorten(strings.Join(headings, "\n"), 1000)})
+	}
+	var names []string
+	for _, p := range a.People {
+		names = append(names, p.Name)
+	}
+	if len(names) > 0 {
+		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("People"), Text: shorten(strings.Join(names, ", "), 600)})
+	}
+	if len(a.Passages) > 0 {
+		first := a.Passages[0]
+		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("It begins"), Cite: &Citation{
+			Words: first.Text, Kind: first.Kind, Source: source(info, first.Section),
+		}})
+	}
+	for _, w := range a.Warnings {
+		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Note: %s", req.T(w.Text))})
+	}
+	reply.Buttons = []Button{
+		{Label: req.T("Change"), Action: "fix", Args: []string{id}},
+		{Label: req.T("Remove"), Action: "remove", Args: []string{id}, Style: Danger},
+	}
+	return reply, nil
+}
+
+// libraryEdit opens the form that changes an article.
+func libraryEdit(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	switch req.Action {
+	case "fix":
+		return fixForm(ctx, lib, req, req.Args)
+	case "fixed":
+		return fix(ctx, lib, req)
+	case "undo":
+		return undoAdd(ctx, lib, req)
+	case "back":
+		return bringBack(ctx, lib, req)
+	}
+	id, reply, err := theArticle(ctx, lib, req, req.Text("article"))
+	if id == "" || err != nil {
+		return reply, err
+	}
+	return fixForm(ctx, lib, req, []string{id})
+}
+
+// libraryRemove removes an article and offers to bring it back. Where words
+// fit several, they can be picked.
+func libraryRemove(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	switch req.Action {
+	case "back":
+		return bringBack(ctx, lib, req)
+	case "picked":
+		reply, err := removeArticles(ctx, lib, req, req.Args)
+		reply.Replace = true
+		return reply, err
+	}
+	text := req.Text("article")
+	if infos, err := lib.Articles(ctx, store.Filter{Text: text, Limit: mostOffered}); err != nil {
+		return Reply{}, err
+	} else if _, err := lib.Infos(ctx, text); err != nil && len(infos) > 1 {
+		return whichToRemove(req, text, infos), nil
+	}
+	id, reply, err := theArticle(ctx, lib, req, text)
+	if id == "" || err != nil {
+		return reply, err
+	}
+	return removeArticles(ctx, lib, req, []string{id})
+}
+
+func whichToRemove(req Request, text string, infos []store.Info) Reply {
+	menu := Menu{Prompt: req.T("Pick those to remove"), Action: "picked", Max: len(infos)}
+	for _, i := range infos {
+		menu.Choices = append(menu.Choices, Choice{Name: shorten(i.Title, 100), Value: i.ID})
+	}
+	return Reply{
+		Blocks:  []Block{{Text: req.T("Several articles have “%s”. Which are to go?", text), Small: req.T("They can be brought back for a day.")}},
+		Menus:   []Menu{menu},
+		Private: true,
+	}
+}
+
+func bringBack(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	back, err := lib.Unremove(ctx, req.User.ID, req.Args...)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(back) == 0 {
+		return req.Whisper("It can't be brought back: a day has passed, or it was added again."), nil
+	}
+	reply := req.Whisper("Brought back: %s.", req.T("%d articles", len(back)))
+	reply.Replace = true
+	return reply, nil
+}
+
+// removeArticles removes the articles with the given ids. Those that are
+// gone already are left out.
+func removeArticles(ctx context.Context, lib *library.Library, req Request, ids []string) (Reply, error) {
+	titles := map[string]string{}
+	for _, id := range ids {
+		infos, err := lib.Infos(ctx, id)
+		if err == nil {
+			titles[id] = "“" + infos[0].Title + "”"
+		}
+	}
+	removed, err := lib.Remove(ctx, req.User.ID, ids...)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(removed) == 0 {
+		return req.Whisper("That is no longer in this library."), nil
+	}
+	var names []string
+	for _, id := range removed {
+		names = append(names, titles[id])
+	}
+	return Reply{
+		Blocks:  []Block{{Text: req.T("Removed: %s.", strings.Join(names, ", ")), Small: req.T("It can be brought back for a day.")}},
+		Buttons: []Button{{Label: req.T("Bring back"), Action: "back", Args: removed}},
+		Private: true,
+	}, nil
+}

@@ -1,0 +1,99 @@
+package commands
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+
+	"footnote/library"
+)
+
+const (
+	logAPage = 12
+	logKept  = 240 // entries that can be turned to
+)
+
+// libraryLog lists who did what, newest first.
+func libraryLog(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	page := 1
+	if req.Action == "page" {
+		_, page = turned(req, 0)
+	}
+	entries, err := lib.Log(ctx, "", logKept)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(entries) == 0 {
+		return req.Whisper("Nothing has been done with this library yet."), nil
+	}
+	shown, page, pages := window(entries, page, logAPage)
+	reply := Reply{Title: req.T("What was done"), Private: true, Replace: req.Action != ""}
+	for _, e := range shown {
+		reply.Blocks = append(reply.Blocks, Block{Text: logLine(req, e), Small: e.At.Format("2006-01-02 15:04") + " UTC"})
+	}
+	reply = paged(req, reply, page, pages)
+	reply.Again = nil
+	return reply, nil
+}
+
+// logLine says in words what was done.
+func logLine(req Request, e library.LogEntry) string {
+	who := req.T("Somebody")
+	if e.By != "" {
+		who = Mention(e.By)
+	}
+	title := e.Title
+	if title == "" {
+		title = req.T("an article that is erased")
+	}
+	switch e.Action {
+	case "put":
+		return req.T("%s added or changed “%s”", who, title)
+	case "remove":
+		return req.T("%s removed “%s”", who, title)
+	case "reread":
+		return req.T("“%s” was read again by a newer version", title)
+	case "report":
+		return req.T("%s reported: %s", who, e.Detail)
+	case "wish":
+		return req.T("%s looked in vain for “%s”", who, e.Detail)
+	case "settings":
+		return req.T("%s changed the settings: %s", who, e.Detail)
+	case "export":
+		return req.T("%s exported the library", who)
+	}
+	return fmt.Sprintf("%s: %s %s", who, e.Action, e.Detail)
+}
+
+// largestFile is what Discord takes as a file of a message anywhere.
+const largestFile = 10<<20 - 64<<10
+
+// libraryExport answers with a file that holds every article as it was
+// added: what `footnote add --jsonl` takes.
+func libraryExport(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	counts, err := lib.Count(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	if counts.Articles == 0 {
+		return req.Whisper(emptyLibrary), nil
+	}
+	var body bytes.Buffer
+	z := gzip.NewWriter(&body)
+	if err := lib.Export(ctx, z); err != nil {
+		return Reply{}, err
+	}
+	if err := z.Close(); err != nil {
+		return Reply{}, err
+	}
+	if body.Len() > largestFile {
+		return req.Whisper("The library is too large for a file here: %d MB. Ask whoever runs me for `footnote export --library %s`.", body.Len()>>20, lib.Name()), nil
+	}
+	if err := lib.Note(ctx, req.User.ID, "export", ""); err != nil {
+		return Reply{}, err
+	}
+	reply := req.Whisper("%s, as they were added: one JSON object a line, compressed with gzip.", req.T("%d articles", counts.Articles))
+	reply.File = &Attachment{Name: "articles.jsonl.gz", MediaType: "application/gzip", Body: body.Bytes()}
+	return reply, nil
+}

@@ -1,0 +1,117 @@
+package commands
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"footnote/i18n"
+	"footnote/library"
+)
+
+// librarySettings shows what the server is set to, and changes it. Only
+// those who manage the server may: the role they name may not name others.
+func librarySettings(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	if !req.User.Manager {
+		return req.Whisper("Only people who may manage this server can change its settings."), nil
+	}
+	s, err := lib.Settings(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	if req.Action == "set" && len(req.Args) > 0 {
+		what, ok := change(&s, req.Args[0], req.Args[1:])
+		if !ok {
+			return stale(req), nil
+		}
+		if err := lib.SetSettings(ctx, req.User.ID, what, s); err != nil {
+			return Reply{}, err
+		}
+	}
+	return settingsPanel(req, s), nil
+}
+
+// change sets one of the settings to the picked values, and says so for the
+// log.
+func change(s *library.Settings, key string, picked []string) (what string, ok bool) {
+	first := ""
+	if len(picked) > 0 {
+		first = picked[0]
+	}
+	switch key {
+	case "role":
+		s.Role = first
+		what = "moderators' role " + mentionAll(MentionRole, picked)
+	case "channels":
+		s.Channels = picked
+		what = "channels " + mentionAll(MentionChannel, picked)
+	case "notices":
+		s.Notices = first
+		what = "moderators' channel " + mentionAll(MentionChannel, picked)
+	case "answers":
+		s.Private = first == "private"
+		what = "answers " + first
+	case "language":
+		if first != "auto" && !slices.ContainsFunc(i18n.Languages(), func(l i18n.Language) bool { return l.Tag == first }) {
+			return "", false
+		}
+		s.Language = strings.TrimPrefix(first, "auto")
+		what = "language " + first
+	default:
+		return "", false
+	}
+	return what, true
+}
+
+func mentionAll(mention func(string) string, ids []string) string {
+	if len(ids) == 0 {
+		return "–"
+	}
+	var all []string
+	for _, id := range ids {
+		all = append(all, mention(id))
+	}
+	return strings.Join(all, ", ")
+}
+
+func settingsPanel(req Request, s library.Settings) Reply {
+	menu := func(key, prompt string, of Picks, most int, picked ...string) Menu {
+		picked = slices.DeleteFunc(slices.Clone(picked), func(s string) bool { return s == "" })
+		return Menu{Prompt: prompt, Action: "set", Args: []string{key}, Of: of, Max: most, Picked: picked}
+	}
+	answers, language := "public", s.Language
+	if s.Private {
+		answers = "private"
+	}
+	if language == "" {
+		language = "auto"
+	}
+	how := menu("answers", req.T("Answers"), Values, 1, answers)
+	how.Min = 1
+	how.Choices = []Choice{
+		{Name: req.T("Answers are for all to see"), Value: "public"},
+		{Name: req.T("Answers are for the asker alone, until shared"), Value: "private"},
+	}
+	speaks := menu("language", req.T("Language"), Values, 1, language)
+	speaks.Min = 1
+	speaks.Choices = []Choice{{Name: req.T("I speak each member's own language"), Value: "auto"}}
+	for _, l := range i18n.Languages() {
+		speaks.Choices = append(speaks.Choices, Choice{Name: req.T("I speak %s", l.Name), Value: l.Tag})
+	}
+	return Reply{
+		Title: req.T("Settings"),
+		Blocks: []Block{
+			{Text: req.T("Who may look after the library, where I answer, where I tell the moderators of reports, who sees the answers, and in which language I speak. What articles say stays as it was written.")},
+			{Small: req.T("To let a role see /library at all, allow it under Server Settings, Integrations, Footnote.")},
+		},
+		Menus: []Menu{
+			menu("role", req.T("A role that may add articles too"), Roles, 1, s.Role),
+			menu("channels", req.T("Channels to answer in; none: all"), Channels, 25, s.Channels...),
+			menu("notices", req.T("The moderators' channel, for reports"), Channels, 1, s.Notices),
+			how,
+			speaks,
+		},
+		Private: true,
+		Replace: req.Action != "",
+	}
+}

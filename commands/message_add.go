@@ -1,0 +1,104 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"mvdan.cc/xurls/v2"
+
+	"footnote/article"
+	"footnote/library"
+)
+
+func init() {
+	register(Command{
+		Name:        "Add to library",
+		Description: "Add the links and files of a message",
+		OnMessage:   true,
+		Moderators:  true,
+		Private:     true,
+		Run:         addMessage,
+	})
+}
+
+// mostOfMessage is how many links and files of one message are added.
+const mostOfMessage = 5
+
+// addMessage adds what a message links to and what is attached to it.
+func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	if req.Action != "" || req.Message == nil {
+		return libraryAdd(ctx, lib, req) // the buttons of a receipt
+	}
+	type given struct {
+		name string
+		get  func() (article.Source, error)
+	}
+	var all []given
+	for _, link := range links(req.Message.Text) {
+		all = append(all, given{link, func() (article.Source, error) { return lib.Fetch(ctx, link) }})
+	}
+	for _, f := range req.Message.Files {
+		all = append(all, given{f.Name, func() (article.Source, error) {
+			return lib.Upload(ctx, library.Upload{Name: f.Name, MediaType: f.MediaType, URL: f.URL, Size: f.Size, Body: f.Body})
+		}})
+	}
+	switch {
+	case len(all) == 0:
+		return req.Whisper("That message has no link and no file. To add its words, copy them into /library add."), nil
+	case len(all) == 1:
+		src, err := all[0].get()
+		if err != nil {
+			return Reply{}, err
+		}
+		return addSource(ctx, lib, req, src, false)
+	}
+	reply := Reply{Title: req.T("Added from the message"), Private: true}
+	var added []string
+	for _, g := range all[:min(len(all), mostOfMessage)] {
+		src, err := g.get()
+		var receipt library.Receipt
+		if err == nil {
+			receipt, err = lib.AddOne(ctx, req.User.ID, library.Item{Source: src})
+		}
+		if ctx.Err() != nil {
+			return Reply{}, ctx.Err()
+		}
+		reply.Blocks = append(reply.Blocks, outcome(req, g.name, receipt, err))
+		if err == nil {
+			added = append(added, receipt.ID)
+		}
+	}
+	if left := len(all) - mostOfMessage; left > 0 {
+		reply.Blocks = append(reply.Blocks, Block{Small: req.T("%d more were left out: add them with /library add.", left)})
+	}
+	if len(added) > 0 {
+		reply.Buttons = []Button{{Label: req.T("Undo"), Action: "undo", Args: added, Style: Danger}}
+	}
+	return reply, nil
+}
+
+// outcome says in a line what became of one of several.
+func outcome(req Request, name string, r library.Receipt, err error) Block {
+	if err == nil {
+		return Block{Text: "“" + r.Title + "”", Small: strings.Join([]string{req.T("%d passages", r.Passages), req.T("%d quotations", r.Quotes), req.T("id %s", r.ID)}, " · ")}
+	}
+	what, hint, ok := library.Explain(err)
+	if !ok || errors.Is(err, context.Canceled) {
+		what, hint = "Something went wrong, and the fault is mine.", ""
+	}
+	return Block{Text: req.T("Not added: %s", shorten(name, 120)), Small: strings.TrimSpace(req.T(what) + " " + req.T(hint))}
+}
+
+// links returns the web addresses in a message, each once.
+func links(text string) []string {
+	var found []string
+	seen := map[string]bool{}
+	for _, link := range xurls.Strict().FindAllString(text, -1) {
+		if (strings.HasPrefix(link, "https://") || strings.HasPrefix(link, "http://")) && !seen[link] {
+			seen[link] = true
+			found = append(found, link)
+		}
+	}
+	return found
+}

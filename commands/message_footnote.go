@@ -1,0 +1,90 @@
+package commands
+
+import (
+	"context"
+
+	"footnote/article"
+	"footnote/index"
+	"footnote/library"
+)
+
+func init() {
+	register(Command{
+		Name:        "Footnote this",
+		Description: "Find the passages that say what a message says",
+		OnMessage:   true,
+		Private:     true,
+		Run:         footnoteThis,
+	})
+}
+
+const (
+	mostClaims      = 6   // sentences of a message that are looked up
+	shortestClaim   = 12  // code points; less says nothing that can be looked up
+	mostFootnotes   = 4   // passages shown
+	longestClaim    = 300 // code points
+	footnotesAPage  = 2
+	longestFootnote = 1500 // code points of a message that are carried along
+)
+
+// footnoteThis finds what the articles have on the sentences of a message.
+func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	var text string
+	page := 1
+	switch {
+	case req.Action == wishAction:
+		return wish(ctx, lib, req)
+	case req.Action == "page":
+		var args []string
+		args, page = turned(req, 1)
+		text = args[0]
+	case req.Message != nil:
+		text = shorten(req.Message.Text, longestFootnote)
+	}
+	claims := claimsOf(text)
+	if len(claims) == 0 {
+		return req.Whisper("That message says nothing that could be looked up."), nil
+	}
+	var found []library.Result
+	var last library.Answer
+	shown := map[article.Place]bool{}
+	for _, claim := range claims {
+		answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: claim, Limit: 1})
+		if err != nil {
+			return Reply{}, err
+		}
+		last = answer
+		if answer.Answered && len(found) < mostFootnotes && !shown[answer.Results[0].Place] {
+			shown[answer.Results[0].Place] = true
+			found = append(found, answer.Results[0])
+		}
+	}
+	if len(found) == 0 {
+		return wishable(req, missing(req, last, req.T("No passage of this library supports or mentions what that message says."), ""), claims[0]), nil
+	}
+	results, page, pages := window(found, page, footnotesAPage)
+	reply := Reply{Title: req.T("What the articles have on it"), Private: true, Replace: req.Action != ""}
+	for _, r := range results {
+		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
+	}
+	reply = paged(req, reply, page, pages, text)
+	reply.Buttons = append(reply.Buttons, opens(req, results)...)
+	return reply, nil
+}
+
+// claimsOf returns the sentences of a message that can be looked up.
+func claimsOf(text string) []string {
+	p := article.Passage{Kind: article.Paragraph, Text: text}
+	var claims []string
+	for _, s := range article.Sentences(p) {
+		claim := s.Of(text)
+		if len([]rune(claim)) < shortestClaim || len(claims) == mostClaims {
+			continue
+		}
+		claims = append(claims, shorten(claim, longestClaim))
+	}
+	if len(claims) == 0 && text != "" && len([]rune(text)) >= 3 {
+		claims = []string{shorten(text, longestClaim)}
+	}
+	return claims
+}
