@@ -44,6 +44,7 @@ func (t *turn) answer(ctx context.Context, reply commands.Reply) {
 	}
 	t.notify(ctx, reply.Notice)
 	err := t.send(ctx, reply)
+	t.done(err)
 	switch {
 	case err == nil:
 		t.bot.log.Debug("answered", "command", t.name, "guild", t.i.GuildID, "took", time.Since(t.received))
@@ -52,6 +53,22 @@ func (t *turn) answer(ctx context.Context, reply commands.Reply) {
 	default:
 		t.bot.log.Error("answer not sent", "command", t.name, "guild", t.i.GuildID, "err", err)
 	}
+}
+
+// done counts what became of the interaction; err is of sending its answer.
+func (t *turn) done(err error) {
+	outcome := cmp.Or(t.outcome, answered)
+	switch {
+	case discord.TooLate(err):
+		outcome = late
+	case err != nil:
+		outcome = unsent
+	}
+	name := t.name
+	if t.command.Name == "" { // no command of ours: anybody may name anything
+		name = ""
+	}
+	t.bot.metrics.count(name, outcome, time.Since(t.received))
 }
 
 func (t *turn) send(ctx context.Context, reply commands.Reply) error {

@@ -42,6 +42,7 @@ type Bot struct {
 	config  Config
 	discord *discord.Client
 	log     *slog.Logger
+	metrics *metrics
 
 	seen     seen
 	quota    quota
@@ -65,7 +66,7 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Bot{config: c, discord: client, log: c.Log}
+	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready)}
 	b.closing, b.stop = context.WithCancel(context.Background())
 	return b, nil
 }

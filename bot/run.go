@@ -23,12 +23,17 @@ func Run(ctx context.Context, c Config) error {
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	if c.PublicKey != "" {
-		door, err := discord.NewDoor(c.PublicKey, func(i *discord.Interaction) { b.Serve(ctx, i) })
+		door, err := discord.NewDoor(c.PublicKey, c.Log, func(i *discord.Interaction) { b.take(ctx, i) })
+		if err != nil {
+			return err
+		}
+		news, err := discord.NewNews(c.PublicKey, c.Log, func(j discord.Joined) { go b.joined(ctx, j) })
 		if err != nil {
 			return err
 		}
 		mux := http.NewServeMux()
 		mux.Handle("/interactions", door)
+		mux.Handle("/events", news)
 		group.Go(func() error { return b.listen(ctx, c.Listen, mux) })
 	}
 	if c.AdminListen != "" {
@@ -40,7 +45,7 @@ func Run(ctx context.Context, c Config) error {
 		}
 		group.Go(func() error {
 			return b.discord.Gateway(ctx, c.Shards, discord.Events{
-				Interaction: func(i *discord.Interaction) { b.Serve(ctx, i) },
+				Interaction: func(i *discord.Interaction) { b.take(ctx, i) },
 				Joined:      func(j discord.Joined) { b.joined(ctx, j) },
 				Left:        func(guild string) { b.left(ctx, guild) },
 				Ready:       func(shard, of int, guilds []string) { b.missed(ctx, shard, of, guilds) },
@@ -100,7 +105,8 @@ func (b *Bot) listen(ctx context.Context, address string, handler http.Handler) 
 	return nil
 }
 
-// admin answers whether the process lives, and whether it is connected.
+// admin answers whether the process lives, whether it is connected, and what
+// it did.
 func (b *Bot) admin() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
@@ -111,5 +117,6 @@ func (b *Bot) admin() http.Handler {
 		}
 		fmt.Fprintf(w, "%d of %d shards connected\n", ready, of)
 	})
+	mux.Handle("GET /metrics", b.metrics.handler())
 	return mux
 }

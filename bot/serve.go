@@ -47,6 +47,15 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	t.serve(ctx)
 }
 
+// take serves i without waiting for it. Run does not end before it is served.
+func (b *Bot) take(ctx context.Context, i *discord.Interaction) {
+	b.running.Add(1)
+	go func() {
+		defer b.running.Done()
+		b.Serve(ctx, i)
+	}()
+}
+
 // A turn is one interaction being answered.
 type turn struct {
 	bot      *Bot
@@ -58,6 +67,7 @@ type turn struct {
 	locale   string // that the asker is spoken to in
 	deferred int    // how Discord was asked to wait: a type of response, 0 if not
 	private  bool   // the answer is for the asker alone
+	outcome  string // what became of it, answered unless said otherwise
 }
 
 // serve runs the command, and asks Discord to wait where it takes long.
@@ -151,6 +161,7 @@ func (t *turn) run(ctx context.Context, req commands.Request) (reply commands.Re
 // logged under a reference that they can tell.
 func (t *turn) failed(err error) commands.Reply {
 	var p problem
+	t.outcome = refused
 	req := commands.Request{Locale: t.locale}
 	switch {
 	case errors.As(err, &p):
@@ -165,6 +176,7 @@ func (t *turn) failed(err error) commands.Reply {
 		t.bot.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "err", err)
 		return req.Whisper("%s %s", req.T(what), req.T(hint))
 	}
+	t.outcome = failed
 	reference := strings.ToLower(rand.Text()[:8])
 	t.bot.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", err)
 	return req.Whisper("Something went wrong, and the fault is mine. If it happens again, tell whoever runs me: reference %s.", reference)
@@ -186,6 +198,7 @@ func (t *turn) complete(ctx context.Context) {
 		choices = append(choices, discord.Choice{Name: discord.Fit(oneLine(c.Name), discord.MaxChoice), Value: c.Value})
 	}
 	err := t.bot.discord.Respond(ctx, t.i, discord.Response{Type: discord.OfferChoices, Data: discord.Choices{Choices: choices}})
+	t.done(err)
 	if err != nil && !discord.TooLate(err) {
 		t.bot.log.Warn("choices not sent", "err", err)
 	}

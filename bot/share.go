@@ -114,6 +114,7 @@ func (t *turn) dismiss(ctx context.Context) {
 		defer cancel()
 		err = t.bot.discord.Delete(sending, t.i)
 	}
+	t.done(err)
 	if err != nil && !discord.TooLate(err) {
 		t.bot.log.Warn("a message was not taken away", "guild", t.i.GuildID, "err", err)
 	}

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"encoding/hex"
+	"encoding/json"
 	"io"
+	"log/slog"
 	"net/http"
 	"strconv"
 	"sync"
@@ -14,48 +16,26 @@ import (
 // A Door receives interactions over HTTP: Discord signs each with the
 // application's key.
 type Door struct {
-	key    ed25519.PublicKey
-	handle func(*Interaction)
-	now    func() time.Time
-
-	mu         sync.Mutex
-	seen, last map[[ed25519.SignatureSize]byte]struct{} // signatures of this window and the one before
-	window     time.Time
+	signatures signatures
+	handle     func(*Interaction)
 }
-
-// clockRoom is how far Discord's clock and ours may be apart, and so how
-// long a signature is good for.
-const clockRoom = 5 * time.Minute
 
 // NewDoor returns a handler for Discord's interactions endpoint. publicKey is
 // the application's, in hexadecimal digits. handle is called for each
-// interaction, in a goroutine of its own, and answers over REST: so both
-// doors lead to the same dispatcher, and an answer that takes longer than
-// the request is none the worse.
-func NewDoor(publicKey string, handle func(*Interaction)) (*Door, error) {
-	key, err := hex.DecodeString(publicKey)
-	if err != nil || len(key) != ed25519.PublicKeySize {
-		return nil, ErrBadKey
-	}
-	return &Door{key: key, handle: handle, now: time.Now}, nil
+// interaction before it is acknowledged, must not wait, and answers over
+// REST: so both doors lead to the same dispatcher, and an answer that takes
+// longer than the request is none the worse.
+func NewDoor(publicKey string, log *slog.Logger, handle func(*Interaction)) (*Door, error) {
+	s, err := newSignatures(publicKey, log)
+	return &Door{s, handle}, err
 }
 
 // ServeHTTP answers a request of Discord's. What is not signed by it, is too
 // old or comes a second time is refused with 401: Discord sends bad
 // signatures on purpose, to see that they are.
 func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodPost {
-		w.Header().Set("Allow", http.MethodPost)
-		http.Error(w, "Discord posts its interactions here.", http.StatusMethodNotAllowed)
-		return
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxInteraction))
-	if err != nil {
-		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
-		return
-	}
-	if !d.signed(r.Header.Get("X-Signature-Ed25519"), r.Header.Get("X-Signature-Timestamp"), body) {
-		http.Error(w, "invalid request signature", http.StatusUnauthorized)
+	body, ok := d.signatures.read(w, r)
+	if !ok {
 		return
 	}
 	i, err := DecodeInteraction(body)
@@ -68,38 +48,134 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		io.WriteString(w, `{"type":1}`)
 		return
 	}
-	go d.handle(i)
+	d.handle(i)
 	w.WriteHeader(http.StatusAccepted)
+}
+
+// News receives Discord's webhook events, which tell an application without
+// a gateway that it was added to a server. That it was removed from one is
+// told over the gateway alone.
+type News struct {
+	signatures signatures
+	joined     func(Joined)
+}
+
+// NewNews returns a handler for Discord's webhook events endpoint. publicKey
+// is the application's; joined must not wait.
+func NewNews(publicKey string, log *slog.Logger, joined func(Joined)) (*News, error) {
+	s, err := newSignatures(publicKey, log)
+	return &News{s, joined}, err
+}
+
+// ServeHTTP acknowledges an event of Discord's, also of kinds that it does
+// not know: one that is not acknowledged is sent again.
+func (n *News) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, ok := n.signatures.read(w, r)
+	if !ok {
+		return
+	}
+	var news struct {
+		Type  int `json:"type"` // 0 is a ping
+		Event struct {
+			Type string `json:"type"`
+			Data struct {
+				Integration *int    `json:"integration_type"` // 0 is a server's
+				Guild       *Joined `json:"guild"`
+			} `json:"data"`
+		} `json:"event"`
+	}
+	if err := json.Unmarshal(body, &news); err != nil {
+		http.Error(w, "not an event", http.StatusBadRequest)
+		return
+	}
+	data := news.Event.Data
+	if news.Type == 1 && news.Event.Type == "APPLICATION_AUTHORIZED" && data.Guild != nil && data.Guild.ID != "" &&
+		(data.Integration == nil || *data.Integration == 0) {
+		n.joined(*data.Guild)
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// signatures checks that requests are signed by Discord.
+type signatures struct {
+	key ed25519.PublicKey
+	now func() time.Time
+	log *slog.Logger
+
+	mu         *sync.Mutex
+	seen, last map[[ed25519.SignatureSize]byte]struct{} // of this window and the one before
+	window     time.Time
+}
+
+// clockRoom is how far Discord's clock and ours may be apart, and so how
+// long a signature is good for.
+const clockRoom = 5 * time.Minute
+
+func newSignatures(publicKey string, log *slog.Logger) (signatures, error) {
+	key, err := hex.DecodeString(publicKey)
+	if err != nil || len(key) != ed25519.PublicKeySize {
+		return signatures{}, ErrBadKey
+	}
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	return signatures{key: key, now: time.Now, log: log, mu: &sync.Mutex{}}, nil
+}
+
+// read reads the body of a request that Discord signed. Of any other, ok is
+// false and the request is answered.
+func (s *signatures) read(w http.ResponseWriter, r *http.Request) (body []byte, ok bool) {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		http.Error(w, "Discord posts here.", http.StatusMethodNotAllowed)
+		return nil, false
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxInteraction))
+	if err != nil {
+		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
+		return nil, false
+	}
+	if !s.signed(r.Header.Get("X-Signature-Ed25519"), r.Header.Get("X-Signature-Timestamp"), body) {
+		http.Error(w, "invalid request signature", http.StatusUnauthorized)
+		return nil, false
+	}
+	return body, true
 }
 
 // signed reports whether body was signed with the application's key, within
 // the last minutes, and is seen for the first time.
-func (d *Door) signed(signature, timestamp string, body []byte) bool {
+func (s *signatures) signed(signature, timestamp string, body []byte) bool {
 	sig, err := hex.DecodeString(signature)
 	if err != nil || len(sig) != ed25519.SignatureSize {
 		return false
 	}
+	message := bytes.Join([][]byte{[]byte(timestamp), body}, nil)
 	seconds, err := strconv.ParseInt(timestamp, 10, 64)
-	if err != nil || d.now().Sub(time.Unix(seconds, 0)).Abs() > clockRoom {
+	if err != nil || !ed25519.Verify(s.key, message, sig) {
 		return false
 	}
-	message := bytes.Join([][]byte{[]byte(timestamp), body}, nil)
-	return ed25519.Verify(d.key, message, sig) && d.first([ed25519.SignatureSize]byte(sig))
+	if off := s.now().Sub(time.Unix(seconds, 0)); off.Abs() > clockRoom {
+		// Discord signed it: it is held back and played again, or a clock
+		// is wrong, and then nothing works.
+		s.log.Error("a signed request is refused: this machine's clock and Discord's are apart; set the clock", "by", off.Round(time.Second))
+		return false
+	}
+	return s.first([ed25519.SignatureSize]byte(sig))
 }
 
 // first remembers a signature for as long as it is good, and reports whether
 // it is new.
-func (d *Door) first(sig [ed25519.SignatureSize]byte) bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if now := d.now(); d.seen == nil || now.Sub(d.window) > 2*clockRoom {
-		d.seen, d.last, d.window = map[[ed25519.SignatureSize]byte]struct{}{}, d.seen, now
+func (s *signatures) first(sig [ed25519.SignatureSize]byte) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now := s.now(); s.seen == nil || now.Sub(s.window) > 2*clockRoom {
+		s.seen, s.last, s.window = map[[ed25519.SignatureSize]byte]struct{}{}, s.seen, now
 	}
-	_, now := d.seen[sig]
-	_, before := d.last[sig]
+	_, now := s.seen[sig]
+	_, before := s.last[sig]
 	if now || before {
 		return false
 	}
-	d.seen[sig] = struct{}{}
+	s.seen[sig] = struct{}{}
 	return true
 }

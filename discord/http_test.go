@@ -1,8 +1,10 @@
 package discord_test
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"encoding/hex"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -46,7 +48,8 @@ func TestDoor(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				handled := 0
-				door, err := discord.NewDoor(hex.EncodeToString(public), func(*discord.Interaction) { handled++ })
+				var log bytes.Buffer
+				door, err := discord.NewDoor(hex.EncodeToString(public), slog.New(slog.NewTextHandler(&log, nil)), func(*discord.Interaction) { handled++ })
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -71,6 +74,9 @@ func TestDoor(t *testing.T) {
 				if w.Code != tt.status || handled != tt.handled || tt.answer != "" && w.Body.String() != tt.answer {
 					t.Errorf("%d %q, handled %d; want %d %q, %d", w.Code, w.Body, handled, tt.status, tt.answer, tt.handled)
 				}
+				if off := tt.late.Abs() > time.Minute*5; off != strings.Contains(log.String(), "clock") {
+					t.Errorf("logged %q", &log)
+				}
 				if tt.status < 300 {
 					if again := post(); again.Code != http.StatusUnauthorized || handled != tt.handled {
 						t.Errorf("sent again: %d, handled %d", again.Code, handled)
@@ -80,8 +86,53 @@ func TestDoor(t *testing.T) {
 		})
 	}
 	for _, key := range []string{"", "zz", "abcd", hex.EncodeToString(private)} {
-		if _, err := discord.NewDoor(key, nil); err == nil {
+		if _, err := discord.NewDoor(key, nil, nil); err == nil {
 			t.Errorf("key %q was taken", key)
 		}
+	}
+}
+
+func TestNews(t *testing.T) {
+	public, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name, body string
+		status     int
+		joined     string
+	}{
+		{"ping", `{"version":1,"application_id":"9","type":0}`, 204, ""},
+		{"a server", `{"type":1,"event":{"type":"APPLICATION_AUTHORIZED","data":{"integration_type":0,"user":{"id":"7"},"guild":{"id":"5","name":"Readers","preferred_locale":"de","system_channel_id":"6"}}}}`, 204, "5 Readers de 6"},
+		{"a person", `{"type":1,"event":{"type":"APPLICATION_AUTHORIZED","data":{"integration_type":1,"user":{"id":"7"}}}}`, 204, ""},
+		{"a person leaves", `{"type":1,"event":{"type":"APPLICATION_DEAUTHORIZED","data":{"user":{"id":"7"}}}}`, 204, ""},
+		{"something new", `{"type":1,"event":{"type":"PARTY","data":{"cake":[1]}}}`, 204, ""},
+		{"nonsense", `[`, 400, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			joined := ""
+			news, err := discord.NewNews(hex.EncodeToString(public), nil, func(j discord.Joined) {
+				joined = strings.Join([]string{j.ID, j.Name, j.Locale, j.Channel}, " ")
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			stamp := strconv.FormatInt(time.Now().Unix(), 10)
+			r := httptest.NewRequest(http.MethodPost, "/events", strings.NewReader(tt.body))
+			r.Header.Set("X-Signature-Ed25519", hex.EncodeToString(ed25519.Sign(private, []byte(stamp+tt.body))))
+			r.Header.Set("X-Signature-Timestamp", stamp)
+			w := httptest.NewRecorder()
+			news.ServeHTTP(w, r)
+			if w.Code != tt.status || joined != tt.joined {
+				t.Errorf("%d, joined %q; want %d, %q", w.Code, joined, tt.status, tt.joined)
+			}
+			r = httptest.NewRequest(http.MethodPost, "/events", strings.NewReader(tt.body))
+			w = httptest.NewRecorder()
+			news.ServeHTTP(w, r)
+			if w.Code != http.StatusUnauthorized {
+				t.Errorf("unsigned: %d", w.Code)
+			}
+		})
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -38,23 +40,16 @@ func T(tag, format string, args ...any) string {
 	return printerOf(tag).Sprintf(message.Key(format, format), args...)
 }
 
-// Knows reports whether a sentence has a translation into the language. All
-// have one into English that do not depend on a number.
-func Knows(tag, format string) bool {
-	entries, err := read(tag)
-	_, ok := entries[format]
-	return err == nil && ok
-}
-
-// Sentences returns the sentences that have a translation into the language.
-func Sentences(tag string) []string {
+// Sentences returns the sentences that have a translation into a language,
+// each with its forms.
+func Sentences(tag string) map[string][]string {
 	entries, err := read(tag)
 	if err != nil {
 		panic(err) // the files are part of the program
 	}
-	list := make([]string, 0, len(entries))
-	for s := range entries {
-		list = append(list, s)
+	list := map[string][]string{}
+	for s, forms := range entries {
+		list[s] = slices.Collect(maps.Values(forms))
 	}
 	return list
 }
