@@ -1,0 +1,437 @@
+package sandbox
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Errors of what people do, in the words of Discord's own client.
+var (
+	ErrOffline   = errors.New("the application is not connected")
+	ErrForbidden = errors.New("you do not have permission to use this")
+	ErrUnknown   = errors.New("that is not there any more")
+)
+
+func decimal(n uint64) string { return strconv.FormatUint(n, 10) }
+
+// command is a command as it was registered.
+type command struct {
+	ID          string          `json:"id"`
+	Type        int             `json:"type"`
+	Name        string          `json:"name"`
+	Description string          `json:"description"`
+	Permissions *string         `json:"default_member_permissions"`
+	Options     json.RawMessage `json:"options,omitempty"`
+	raw         json.RawMessage
+}
+
+// allows reports whether a person sees and may use the command.
+func (c command) allows(p Person) bool {
+	if c.Permissions == nil {
+		return true
+	}
+	bits, err := strconv.ParseUint(*c.Permissions, 10, 64)
+	return err != nil || p.may(bits)
+}
+
+// Commands returns the commands that a person may use, as they were
+// registered.
+func (s *Server) Commands(person string) []json.RawMessage {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, _ := s.person(person)
+	list := []json.RawMessage{}
+	for _, c := range s.commands {
+		if c.allows(p) {
+			list = append(list, c.raw)
+		}
+	}
+	return list
+}
+
+// A Seat is a person in a channel.
+type Seat struct {
+	Person  string `json:"person"`
+	Channel string `json:"channel"`
+}
+
+// at returns who sits there. The lock is held.
+func (s *Server) at(seat Seat) (Person, error) {
+	p, ok := s.person(seat.Person)
+	if !ok || s.guildOf(seat.Channel) == nil {
+		return p, ErrUnknown
+	}
+	if len(s.shards) == 0 {
+		return p, ErrOffline
+	}
+	return p, nil
+}
+
+func (s *Server) commandNamed(name string) (command, bool) {
+	for _, c := range s.commands {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	return command{}, false
+}
+
+// An Option is a filled-in option of a command, or a subcommand with its
+// options.
+type Option struct {
+	Name    string   `json:"name"`
+	Type    int      `json:"type"`
+	Value   any      `json:"value,omitempty"`
+	Focused bool     `json:"focused,omitempty"`
+	Options []Option `json:"options,omitempty"`
+}
+
+// said writes options as they are typed.
+func said(name string, options []Option) string {
+	parts := []string{"/" + name}
+	for _, o := range options {
+		if o.Value == nil {
+			parts = append(parts, strings.TrimPrefix(said(o.Name, o.Options), "/"))
+		} else {
+			parts = append(parts, fmt.Sprintf("%s:%v", o.Name, o.Value))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// fileOption is the type of an option that takes an attachment.
+const fileOption = 11
+
+// attached returns the uploads that options name.
+func (s *Server) uploaded(options []Option) object {
+	found := object{}
+	for _, o := range options {
+		if id, ok := o.Value.(string); ok && o.Type == fileOption {
+			if u, ok := s.uploads[id]; ok {
+				found[id] = u.Attachment
+			}
+		}
+		for id, a := range s.uploaded(o.Options) {
+			found[id] = a
+		}
+	}
+	return found
+}
+
+// Use uses a slash command, and returns when it has its first answer, or is
+// too late.
+func (s *Server) Use(seat Seat, name string, options ...Option) (*Exchange, error) {
+	s.mu.Lock()
+	p, err := s.at(seat)
+	c, ok := s.commandNamed(name)
+	switch {
+	case err != nil:
+	case !ok:
+		err = ErrUnknown
+	case !c.allows(p):
+		err = ErrForbidden
+	}
+	if err != nil {
+		s.mu.Unlock()
+		return nil, err
+	}
+	data := object{"id": c.ID, "name": c.Name, "type": c.Type, "options": append([]Option{}, options...)}
+	if files := s.uploaded(options); len(files) > 0 {
+		data["resolved"] = object{"attachments": files}
+	}
+	x := s.open(p, seat.Channel, usesCommand, said(name, options), nil, data)
+	s.mu.Unlock()
+	return s.wait(x), nil
+}
+
+// wait returns the exchange once it has its first answer.
+func (s *Server) wait(x *exchange) *Exchange {
+	<-x.done
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return x.copied()
+}
+
+// UseOn uses an entry in the menu of a message.
+func (s *Server) UseOn(seat Seat, name, message string) (*Exchange, error) {
+	s.mu.Lock()
+	p, err := s.at(seat)
+	c, ok := s.commandNamed(name)
+	m := s.message(message)
+	switch {
+	case err != nil:
+	case !ok, m == nil, m != nil && !m.seenBy(p.ID):
+		err = ErrUnknown
+	case !c.allows(p):
+		err = ErrForbidden
+	}
+	if err != nil {
+		s.mu.Unlock()
+		return nil, err
+	}
+	x := s.open(p, seat.Channel, usesCommand, name, nil, object{
+		"id": c.ID, "name": c.Name, "type": c.Type, "target_id": m.ID,
+		"resolved": object{"messages": object{m.ID: s.asDiscord(m)}},
+	})
+	s.mu.Unlock()
+	return s.wait(x), nil
+}
+
+// A Choice is offered while somebody types.
+type Choice struct {
+	Name  string `json:"name"`
+	Value any    `json:"value"`
+}
+
+// Type returns what the bot offers while an option is typed: the one that is
+// Focused.
+func (s *Server) Type(ctx context.Context, seat Seat, name string, options ...Option) ([]Choice, error) {
+	s.mu.Lock()
+	p, err := s.at(seat)
+	c, ok := s.commandNamed(name)
+	if err == nil && (!ok || !c.allows(p)) {
+		err = ErrForbidden
+	}
+	if err != nil {
+		s.mu.Unlock()
+		return nil, err
+	}
+	x := s.open(p, seat.Channel, types, "typing "+said(name, options), nil,
+		object{"id": c.ID, "name": c.Name, "type": c.Type, "options": options})
+	s.mu.Unlock()
+	select {
+	case choices := <-x.choices:
+		return choices, nil
+	case <-x.done:
+		select {
+		case choices := <-x.choices:
+			return choices, nil
+		default:
+			return nil, ErrOffline
+		}
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// Press presses a button, or picks values of a select.
+func (s *Server) Press(seat Seat, message, customID string, values []string) (*Exchange, error) {
+	s.mu.Lock()
+	p, err := s.at(seat)
+	m := s.message(message)
+	var c object
+	if err == nil && (m == nil || !m.seenBy(p.ID)) {
+		err = ErrUnknown
+	}
+	if err == nil {
+		if c = componentWith(m.Components, customID); c == nil || c["disabled"] == true {
+			err = ErrUnknown
+		}
+	}
+	if err != nil {
+		s.mu.Unlock()
+		return nil, err
+	}
+	kind, _ := c["type"].(float64)
+	data := object{"custom_id": customID, "component_type": int(kind)}
+	if values != nil {
+		data["values"] = values
+	}
+	title, _ := c["label"].(string)
+	if title == "" {
+		title, _ = c["placeholder"].(string)
+	}
+	x := s.open(p, seat.Channel, presses, "["+title+"]", m, data)
+	s.mu.Unlock()
+	return s.wait(x), nil
+}
+
+// componentWith returns the component of a custom id.
+func componentWith(components json.RawMessage, customID string) object {
+	var list []object
+	if json.Unmarshal(components, &list) != nil {
+		return nil
+	}
+	var find func(v any) object
+	find = func(v any) object {
+		switch v := v.(type) {
+		case []any:
+			for _, e := range v {
+				if c := find(e); c != nil {
+					return c
+				}
+			}
+		case object:
+			if v["custom_id"] == customID {
+				return v
+			}
+			for _, key := range []string{"components", "component", "accessory"} {
+				if c := find(v[key]); c != nil {
+					return c
+				}
+			}
+		}
+		return nil
+	}
+	for _, c := range list {
+		if found := find(c); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// Submit fills in a form: texts by the custom ids of its inputs, and ids of
+// uploaded files.
+func (s *Server) Submit(seat Seat, f Form, texts map[string]string, files map[string][]string) (*Exchange, error) {
+	s.mu.Lock()
+	p, err := s.at(seat)
+	if err != nil {
+		s.mu.Unlock()
+		return nil, err
+	}
+	var parts []object
+	if err := json.Unmarshal(f.Components, &parts); err != nil {
+		s.mu.Unlock()
+		return nil, fmt.Errorf("the form: %w", err)
+	}
+	filled, attachments := []object{}, object{}
+	for _, part := range parts {
+		input, _ := part["component"].(object)
+		id, _ := input["custom_id"].(string)
+		kind, _ := input["type"].(float64)
+		in := object{"type": kind, "custom_id": id}
+		if ids, ok := files[id]; ok || kind == componentUpload {
+			in["values"] = append([]string{}, ids...)
+			for _, id := range ids {
+				if u, ok := s.uploads[id]; ok {
+					attachments[id] = u.Attachment
+				}
+			}
+		} else {
+			in["value"] = texts[id]
+		}
+		filled = append(filled, object{"type": part["type"], "component": in})
+	}
+	data := object{"custom_id": f.CustomID, "components": filled}
+	if len(attachments) > 0 {
+		data["resolved"] = object{"attachments": attachments}
+	}
+	x := s.open(p, f.ChannelID, submits, "form: "+f.Title, s.message(f.MessageID), data)
+	s.mu.Unlock()
+	return s.wait(x), nil
+}
+
+// Write writes an ordinary message.
+func (s *Server) Write(seat Seat, text string, files ...string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, ok := s.person(seat.Person)
+	if !ok || s.guildOf(seat.Channel) == nil {
+		return ErrUnknown
+	}
+	m := &Message{ChannelID: seat.Channel, Author: p.ID, Content: text}
+	for _, id := range files {
+		if u, ok := s.uploads[id]; ok {
+			m.Attachments = append(m.Attachments, u.Attachment)
+		}
+	}
+	s.post(m)
+	return nil
+}
+
+// Dismiss takes a message that only its person sees out of their sight.
+func (s *Server) Dismiss(seat Seat, message string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.message(message)
+	if m == nil || m.For != seat.Person {
+		return ErrUnknown
+	}
+	s.remove(m)
+	return nil
+}
+
+// largestUpload is what a person may upload.
+const largestUpload = 10 << 20
+
+// Upload keeps a file, and returns its id.
+func (s *Server) Upload(name, mediaType string, body []byte) (Attachment, error) {
+	if len(body) > largestUpload {
+		return Attachment{}, fmt.Errorf("a file may have %d MB", largestUpload>>20)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.keep(name, mediaType, body), nil
+}
+
+// mostUploads is how many files are kept; the oldest go first.
+const mostUploads = 100
+
+func (s *Server) keep(name, mediaType string, body []byte) Attachment {
+	a := Attachment{ID: s.newID(), Filename: name, ContentType: mediaType, Size: len(body)}
+	a.URL = s.address + "/attachments/" + a.ID
+	s.uploads[a.ID] = upload{a, body}
+	if len(s.uploads) > mostUploads {
+		ids := make([]string, 0, len(s.uploads))
+		for id := range s.uploads {
+			ids = append(ids, id)
+		}
+		slices.Sort(ids)
+		delete(s.uploads, ids[0])
+	}
+	return a
+}
+
+// File returns the bytes behind the address of an attachment of this server.
+func (s *Server) File(address string) ([]byte, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id, ok := strings.CutPrefix(address, s.address+"/attachments/")
+	u, known := s.uploads[id]
+	return u.body, ok && known
+}
+
+// Await waits until the bot is connected and its commands are known, at most for d.
+func (s *Server) Await(d time.Duration) bool {
+	for deadline := time.Now().Add(d); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		s.mu.Lock()
+		ready := len(s.shards) > 0 && s.commands != nil
+		s.mu.Unlock()
+		if ready {
+			return true
+		}
+	}
+	return false
+}
+
+// OpenForm returns the form that an interaction was answered with.
+func (s *Server) OpenForm(interaction string) (Form, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, x := range s.recent {
+		if x.ID == interaction && x.form != nil {
+			return *x.form, true
+		}
+	}
+	return Form{}, false
+}
+
+// TokenOf returns the token of an interaction that is not over, "" of any
+// other.
+func (s *Server) TokenOf(interaction string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for token, x := range s.pending {
+		if x.ID == interaction {
+			return token
+		}
+	}
+	return ""
+}

@@ -1,0 +1,259 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// Operations of the gateway.
+const (
+	opDispatch   = 0
+	opHeartbeat  = 1
+	opIdentify   = 2
+	opResume     = 6
+	opReconnect  = 7
+	opInvalid    = 9
+	opHello      = 10
+	opAcknowlege = 11
+)
+
+// heartbeatEvery is what Discord asks of a bot.
+const heartbeatEvery = 41250 * time.Millisecond
+
+// A shard is one connection of a bot.
+type shard struct {
+	server *Server
+	conn   *websocket.Conn
+
+	mu      sync.Mutex // of writing
+	session *session
+}
+
+// A session is what a connection can be resumed with.
+type session struct {
+	id   string
+	seq  int
+	sent []dispatched // to be sent again to one that resumes
+}
+
+type dispatched struct {
+	seq int
+	raw json.RawMessage
+}
+
+var upgrader = websocket.Upgrader{CheckOrigin: func(r *http.Request) bool { return r.Header.Get("Origin") == "" }}
+
+// gateway serves one connection until it ends.
+func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
+	conn, err := upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		return
+	}
+	defer conn.Close()
+	conn.SetReadLimit(4096) // what Discord takes
+	c := &shard{server: s, conn: conn}
+	c.send(object{"op": opHello, "d": object{"heartbeat_interval": heartbeatEvery.Milliseconds()}})
+	defer s.disconnected(c)
+	for {
+		var m struct {
+			Op int             `json:"op"`
+			D  json.RawMessage `json:"d"`
+		}
+		if conn.ReadJSON(&m) != nil {
+			return
+		}
+		switch m.Op {
+		case opHeartbeat:
+			if !s.silent() {
+				c.send(object{"op": opAcknowlege})
+			}
+		case opIdentify, opResume:
+			if !s.begin(c, m.Op, m.D) {
+				return
+			}
+		}
+	}
+}
+
+func (s *Server) silent() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.faults.Silent
+}
+
+// begin answers an identify or a resume. It returns false if the connection
+// is over.
+func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
+	var hello struct {
+		Token   string `json:"token"`
+		Session string `json:"session_id"`
+		Seq     int    `json:"seq"`
+		Shard   []int  `json:"shard"`
+		Intents int    `json:"intents"`
+	}
+	if json.Unmarshal(d, &hello) != nil {
+		c.cut(4002)
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case hello.Token != Token && hello.Token != "Bot "+Token:
+		go c.cut(4004)
+		return true
+	case s.faults.Silent:
+		return true
+	case s.faults.Reconnect > 0:
+		s.faults.Reconnect--
+		c.send(object{"op": opReconnect})
+		return true
+	case s.faults.Invalid > 0:
+		s.faults.Invalid--
+		c.send(object{"op": opInvalid, "d": s.faults.Resumable})
+		return true
+	}
+	if op == opResume {
+		old, ok := s.sessions[hello.Session]
+		if !ok {
+			c.send(object{"op": opInvalid, "d": false})
+			return true
+		}
+		c.session = old
+		for _, d := range old.sent {
+			if d.seq > hello.Seq {
+				c.send(d.raw)
+			}
+		}
+		s.shards[c] = true
+		c.dispatch("RESUMED", object{})
+		return true
+	}
+	c.session = &session{id: "session-" + s.newID()}
+	s.sessions[c.session.id] = c.session
+	s.shards[c] = true
+	guilds := []object{}
+	for _, g := range s.guilds {
+		guilds = append(guilds, object{"id": g.ID, "unavailable": true})
+	}
+	c.dispatch("READY", object{
+		"v": 10, "session_id": c.session.id, "resume_gateway_url": s.socket(), "guilds": guilds,
+		"user":        object{"id": applicationID, "username": botName, "discriminator": "0000", "bot": true},
+		"application": object{"id": applicationID, "flags": 0}, "shard": hello.Shard,
+	})
+	for _, g := range s.guilds {
+		c.dispatch("GUILD_CREATE", g.asDiscord())
+	}
+	s.tell(Event{Kind: "bot", Ready: true})
+	return true
+}
+
+func (g *Guild) asDiscord() object {
+	channels := []object{}
+	for _, c := range g.Channels {
+		channels = append(channels, object{"id": c.ID, "name": c.Name, "type": 0})
+	}
+	return object{
+		"id": g.ID, "name": g.Name, "preferred_locale": g.Locale, "system_channel_id": g.Channels[0].ID,
+		"channels": channels, "unavailable": false,
+	}
+}
+
+func (s *Server) disconnected(c *shard) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.shards, c)
+	if len(s.shards) == 0 {
+		s.tell(Event{Kind: "bot"})
+	}
+}
+
+// Connected reports whether a bot is connected.
+func (s *Server) Connected() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.shards) > 0
+}
+
+// mostResumed is how many dispatches of a session are kept to be sent again.
+const mostResumed = 100
+
+// dispatch sends an event, numbered.
+func (c *shard) dispatch(kind string, d object) {
+	c.send(c.session.keep(kind, d))
+}
+
+// keep numbers a dispatch, and keeps it for a while.
+func (s *session) keep(kind string, d object) json.RawMessage {
+	s.seq++
+	raw := toJSON(object{"op": opDispatch, "t": kind, "s": s.seq, "d": d})
+	s.sent = append(s.sent, dispatched{s.seq, raw})
+	if len(s.sent) > mostResumed {
+		s.sent = s.sent[1:]
+	}
+	return raw
+}
+
+// broadcast dispatches an event to every connection, or keeps it for those
+// that resume. The lock is held.
+func (s *Server) broadcast(kind string, d object) (delivered bool) {
+	if s.faults.Silent {
+		return len(s.shards) > 0
+	}
+	for c := range s.shards {
+		c.dispatch(kind, d)
+		if s.faults.Twice && kind == "INTERACTION_CREATE" {
+			c.dispatch(kind, d)
+		}
+		delivered = true
+	}
+	for _, old := range s.sessions { // of bots that may come back for it
+		if !s.attached(old) {
+			old.keep(kind, d)
+		}
+	}
+	return delivered
+}
+
+func (s *Server) attached(old *session) bool {
+	for c := range s.shards {
+		if c.session == old {
+			return true
+		}
+	}
+	return false
+}
+
+// Leave tells the bot that it was removed from a guild, or that the guild
+// has an outage.
+func (s *Server) Leave(guild string, outage bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	d := object{"id": guild}
+	if outage {
+		d["unavailable"] = true
+	}
+	s.broadcast("GUILD_DELETE", d)
+}
+
+func (c *shard) send(v any) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.conn.SetWriteDeadline(time.Now().Add(5 * time.Second))
+	c.conn.WriteJSON(v) // a broken connection is seen by who reads it
+}
+
+func (c *shard) cut(code int) {
+	if code != 0 {
+		c.mu.Lock()
+		c.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
+		c.mu.Unlock()
+	}
+	c.conn.Close()
+}
+
+// socket is the gateway's address.
+func (s *Server) socket() string { return "ws" + s.address[len("http"):] + "/gateway" }

@@ -1,0 +1,154 @@
+package sandbox_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/article"
+	"footnote/bot"
+	"footnote/commands"
+	"footnote/library"
+	"footnote/sandbox"
+	"footnote/store"
+)
+
+// A house is a Discord with a bot in it, connected as to the real one.
+type house struct {
+	t       testing.TB
+	discord *sandbox.Server
+	lib     *library.Library // of the first server
+	libs    *library.Libraries
+	config  bot.Config
+	stop    func()
+	mod     sandbox.Seat
+	member  sandbox.Seat
+}
+
+func newHouse(t testing.TB, list ...commands.Command) *house {
+	t.Helper()
+	h := &house{t: t, discord: sandbox.New(sandbox.Config{Log: slog.New(slog.DiscardHandler)})}
+	web := httptest.NewServer(h.discord)
+	t.Cleanup(web.Close)
+	h.discord.SetAddress(web.URL)
+	channel, people := h.discord.Guilds()[0].Channels[0].ID, h.discord.People()
+	h.mod, h.member = sandbox.Seat{people[0].ID, channel}, sandbox.Seat{people[1].ID, channel}
+
+	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	h.libs = library.New(library.Config{Store: st, IndexDir: t.TempDir(), Attachment: func(_ context.Context, url string) (article.Source, error) {
+		body, ok := h.discord.File(url)
+		if !ok {
+			return article.Source{}, store.ErrNotFound
+		}
+		return article.Source{URL: url, Body: body}, nil
+	}})
+	t.Cleanup(func() { h.libs.Close() })
+	if h.lib, err = h.libs.Library(h.discord.Guilds()[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	h.config = bot.Config{
+		Token: sandbox.Token, API: h.discord.API(), Commands: list, Log: slog.New(slog.DiscardHandler),
+		Library: h.libs.Library, Keep: st.Keep, Kept: st.Kept, Named: st.SetName, Present: h.libs.Present,
+	}
+	h.start()
+	t.Cleanup(func() { h.stop() })
+	return h
+}
+
+// start starts a bot. It is stopped at the end, or by stop.
+func (h *house) start() {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- bot.Run(ctx, h.config) }()
+	h.stop = func() {
+		cancel()
+		if done == nil {
+			return
+		}
+		if err := <-done; err != nil {
+			h.t.Errorf("the bot ended with %v", err)
+		}
+		done = nil
+	}
+	if !h.discord.Await(10 * time.Second) {
+		h.t.Fatal("the bot did not connect")
+	}
+}
+
+func (h *house) samples() {
+	h.t.Helper()
+	for _, file := range []string{"lecun.txt", "eddystone.md", "earthworms.html"} {
+		body, err := os.ReadFile("../testdata/samples/" + file)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		if _, err := h.lib.AddOne(h.t.Context(), "5", library.Item{Source: article.Source{Name: file, Body: body}}); err != nil {
+			h.t.Fatal(err)
+		}
+	}
+}
+
+// use uses a command, and fails the test where a rule of Discord was broken.
+func (h *house) use(seat sandbox.Seat, name string, options ...sandbox.Option) *sandbox.Exchange {
+	h.t.Helper()
+	x, err := h.discord.Use(seat, name, options...)
+	if err != nil {
+		h.t.Fatalf("/%s: %v", name, err)
+	}
+	if len(x.Broken) > 0 {
+		h.t.Errorf("%s breaks rules: %v", x.Title, x.Broken)
+	}
+	return x
+}
+
+func text(name, value string) sandbox.Option {
+	return sandbox.Option{Name: name, Type: 3, Value: value}
+}
+
+func sub(name string, options ...sandbox.Option) sandbox.Option {
+	return sandbox.Option{Name: name, Type: 1, Options: options}
+}
+
+// last returns the message that a seat sees last, "" components and all.
+func (h *house) last(seat sandbox.Seat) sandbox.Message {
+	h.t.Helper()
+	list := h.discord.Messages(seat.Channel, seat.Person)
+	if len(list) == 0 {
+		h.t.Fatal("the channel is empty")
+	}
+	return list[len(list)-1]
+}
+
+// shows fails the test unless the last message a seat sees has the words.
+func (h *house) shows(seat sandbox.Seat, words ...string) sandbox.Message {
+	h.t.Helper()
+	m := h.last(seat)
+	for _, w := range words {
+		if !strings.Contains(string(m.Components), w) {
+			h.t.Errorf("the last message lacks %q: %s", w, m.Components)
+		}
+	}
+	return m
+}
+
+// press presses the button of a label in a message.
+func (h *house) press(seat sandbox.Seat, m sandbox.Message, label string) *sandbox.Exchange {
+	h.t.Helper()
+	x, err := h.discord.Press(seat, m.ID, buttonID(h.t, m, label), nil)
+	if err != nil {
+		h.t.Fatalf("press %s: %v", label, err)
+	}
+	if len(x.Broken) > 0 {
+		h.t.Errorf("%s breaks rules: %v", label, x.Broken)
+	}
+	return x
+}

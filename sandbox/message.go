@@ -1,0 +1,172 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+)
+
+// A Message stands in a channel.
+type Message struct {
+	ID          string          `json:"id"`
+	ChannelID   string          `json:"channel_id"`
+	At          time.Time       `json:"at"`
+	Author      string          `json:"author"` // id of a person, or of the application
+	Content     string          `json:"content,omitempty"`
+	Components  json.RawMessage `json:"components,omitempty"`
+	Attachments []Attachment    `json:"attachments,omitempty"`
+	For         string          `json:"for,omitempty"`      // id of the only person who sees it, "" for all
+	Thinking    bool            `json:"thinking,omitempty"` // an answer that is waited for
+	Failed      bool            `json:"failed,omitempty"`   // the application did not respond
+	UsedBy      string          `json:"used_by,omitempty"`  // id of who used the command that it answers
+	Command     string          `json:"command,omitempty"`  // that it answers
+	Edited      bool            `json:"edited,omitempty"`
+}
+
+// ephemeral is the flag of a message for one person, v2 of one that is made
+// of components.
+const (
+	ephemeral = 1 << 6
+	v2        = 1 << 15
+)
+
+// An Attachment is a file that goes with a message.
+type Attachment struct {
+	ID          string `json:"id"`
+	Filename    string `json:"filename"`
+	ContentType string `json:"content_type"`
+	Size        int    `json:"size"`
+	URL         string `json:"url"`
+}
+
+// upload is the bytes of an attachment.
+type upload struct {
+	Attachment
+	body []byte
+}
+
+// seenBy reports whether a person sees the message.
+func (m *Message) seenBy(person string) bool { return m.For == "" || m.For == person }
+
+// Messages returns the messages of a channel that a person sees, the oldest
+// first.
+func (s *Server) Messages(channel, person string) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := []Message{}
+	for _, m := range s.messages {
+		if m.ChannelID == channel && m.seenBy(person) {
+			list = append(list, *m)
+		}
+	}
+	return list
+}
+
+// mostMessages is how many messages are kept; the oldest go first.
+const mostMessages = 500
+
+// post puts a message into its channel. The lock is held.
+func (s *Server) post(m *Message) {
+	m.ID, m.At = s.newID(), time.Now().UTC()
+	s.messages = append(s.messages, m)
+	if extra := len(s.messages) - mostMessages; extra > 0 {
+		s.messages = slices.Delete(s.messages, 0, extra)
+	}
+	s.tell(Event{Kind: "message", Message: m})
+}
+
+// change tells that a message is another now. The lock is held.
+func (s *Server) change(m *Message) { s.tell(Event{Kind: "message", Message: m}) }
+
+// remove takes a message away. The lock is held.
+func (s *Server) remove(m *Message) {
+	s.messages = slices.DeleteFunc(s.messages, func(have *Message) bool { return have == m })
+	s.tell(Event{Kind: "gone", Message: m})
+}
+
+func (s *Server) message(id string) *Message {
+	for _, m := range s.messages {
+		if m.ID == id {
+			return m
+		}
+	}
+	return nil
+}
+
+// asDiscord writes a message as Discord gives it to a bot.
+func (s *Server) asDiscord(m *Message) object {
+	author := object{"id": m.Author, "username": botName, "bot": true, "discriminator": "0000", "avatar": nil}
+	if p, ok := s.person(m.Author); ok {
+		author = userOf(p)
+	}
+	flags := 0
+	if m.For != "" {
+		flags |= ephemeral
+	}
+	components := m.Components
+	if components == nil {
+		components = json.RawMessage("[]")
+	} else {
+		flags |= v2
+	}
+	files := m.Attachments
+	if files == nil {
+		files = []Attachment{}
+	}
+	return object{
+		"id": m.ID, "channel_id": m.ChannelID, "author": author, "content": m.Content, "type": 0,
+		"timestamp": m.At.Format(time.RFC3339Nano), "edited_timestamp": nil, "tts": false, "mention_everyone": false,
+		"mentions": []any{}, "mention_roles": []any{}, "attachments": files, "embeds": []any{}, "pinned": false,
+		"flags": flags, "components": components,
+	}
+}
+
+// An Event is something that a page shows.
+type Event struct {
+	Kind     string    `json:"kind"` // message, gone, exchange, form, bot
+	Message  *Message  `json:"message,omitempty"`
+	Exchange *Exchange `json:"exchange,omitempty"`
+	Form     *Form     `json:"form,omitempty"`
+	For      string    `json:"for,omitempty"` // id of the only person it is for
+	Ready    bool      `json:"ready,omitempty"`
+}
+
+// A Form is a modal that opened in front of a person.
+type Form struct {
+	CustomID    string          `json:"custom_id"`
+	Title       string          `json:"title"`
+	Components  json.RawMessage `json:"components"`
+	ChannelID   string          `json:"channel_id"`
+	MessageID   string          `json:"message_id,omitempty"` // of the button that opened it
+	Interaction string          `json:"interaction"`
+}
+
+// Watch returns what happens from now on, until stop is called. One who
+// doesn't keep up misses events.
+func (s *Server) Watch() (events <-chan Event, stop func()) {
+	c := make(chan Event, 256)
+	s.mu.Lock()
+	s.watchers[c] = true
+	s.mu.Unlock()
+	return c, func() {
+		s.mu.Lock()
+		delete(s.watchers, c)
+		s.mu.Unlock()
+	}
+}
+
+// tell hands an event to everyone who watches. Messages are copied: they
+// change. The lock is held.
+func (s *Server) tell(e Event) {
+	if e.Message != nil {
+		m := *e.Message
+		e.Message = &m
+	}
+	for c := range s.watchers {
+		select {
+		case c <- e:
+		default:
+		}
+	}
+	s.changed()
+}

@@ -1,0 +1,207 @@
+// Package sandbox is a Discord on this machine: enough of its gateway and
+// its REST interface for a bot to be used, and to be told where it breaks
+// Discord's rules. A web page lets people try the bot; tests act through the
+// same methods.
+//
+// The bot reaches it by its address in place of Discord's, and does nothing
+// else differently.
+package sandbox
+
+import (
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// Token is what the bot of a Server identifies itself with.
+const Token = "sandbox"
+
+// The application, as the bot knows itself.
+const (
+	applicationID = "1100000000000000001"
+	botName       = "Footnote"
+)
+
+// A Server is a Discord. It is an http.Handler: the REST interface is below
+// /api/v10, the gateway at /gateway, what was uploaded below /attachments.
+type Server struct {
+	log *slog.Logger
+	mux *http.ServeMux
+
+	mu       sync.Mutex
+	address  string // of this server, as the bot reaches it
+	guilds   []*Guild
+	people   []Person
+	commands []command
+	messages []*Message // of all channels, the oldest first
+	pending  map[string]*exchange
+	recent   []*exchange // the newest last
+	shards   map[*shard]bool
+	sessions map[string]*session
+	uploads  map[string]upload
+	faults   Faults
+	lastID   uint64
+	changed  func()
+	watchers map[chan Event]bool
+}
+
+// A Config says who and what is there.
+type Config struct {
+	Address string // of the server: http://127.0.0.1:8080
+	Guilds  []*Guild
+	People  []Person
+	Log     *slog.Logger
+}
+
+// A Guild is a server of Discord's, with its channels.
+type Guild struct {
+	ID       string    `json:"id"`
+	Name     string    `json:"name"`
+	Locale   string    `json:"locale"`
+	Channels []Channel `json:"channels"`
+	Roles    []Role    `json:"roles"`
+}
+
+// A Channel is where messages are. The first of a guild is its system
+// channel.
+type Channel struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// A Role is what members can have.
+type Role struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// A Person is a seat in front of this Discord: a member of all its guilds.
+type Person struct {
+	ID          string   `json:"id"`
+	Name        string   `json:"name"`
+	Permissions uint64   `json:"permissions"` // as Discord's bits
+	Roles       []string `json:"roles"`       // ids
+	Locale      string   `json:"locale"`
+}
+
+// Permissions that the stand-in knows of.
+const (
+	Administrator  uint64 = 1 << 3
+	ManageGuild    uint64 = 1 << 5
+	ManageMessages uint64 = 1 << 13
+	viewAndSend    uint64 = 1<<10 | 1<<11 | 1<<31
+)
+
+// may reports whether a person has the rights of a bit set.
+func (p Person) may(bits uint64) bool {
+	return p.Permissions&Administrator != 0 || p.Permissions&bits == bits
+}
+
+// New returns a Discord with two servers, a moderator and a member, unless
+// the Config names others.
+func New(c Config) *Server {
+	s := &Server{
+		log: c.Log, address: c.Address, guilds: c.Guilds, people: c.People,
+		pending: map[string]*exchange{}, shards: map[*shard]bool{}, sessions: map[string]*session{},
+		uploads: map[string]upload{}, watchers: map[chan Event]bool{}, changed: func() {},
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.guilds == nil {
+		s.guilds = defaultGuilds()
+	}
+	if s.people == nil {
+		s.people = []Person{
+			{ID: "1200000000000000001", Name: "Mona", Permissions: viewAndSend | ManageGuild | ManageMessages, Locale: "en-US"},
+			{ID: "1200000000000000002", Name: "Max", Permissions: viewAndSend, Locale: "en-US"},
+		}
+	}
+	s.routes()
+	return s
+}
+
+func defaultGuilds() []*Guild {
+	return []*Guild{
+		{ID: "1300000000000000001", Name: "The Reading Room", Locale: "en-US",
+			Channels: []Channel{{"1400000000000000001", "reading"}, {"1400000000000000002", "moderators"}},
+			Roles:    []Role{{"1500000000000000001", "Librarians"}}},
+		{ID: "1300000000000000002", Name: "An Empty Shelf", Locale: "en-US",
+			Channels: []Channel{{"1400000000000000003", "general"}},
+			Roles:    []Role{{"1500000000000000002", "Helpers"}}},
+	}
+}
+
+// ServeHTTP serves the bot.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
+
+// SetAddress says under which address the bot reaches the server, where that
+// was not known before.
+func (s *Server) SetAddress(address string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.address = address
+}
+
+// API is the address to give to the bot in place of Discord's.
+func (s *Server) API() string { return s.address + "/api/v10" }
+
+// Guilds returns the servers of this Discord.
+func (s *Server) Guilds() []*Guild { return s.guilds }
+
+// People returns those who can sit in front of it.
+func (s *Server) People() []Person { return s.people }
+
+// discordEpoch is the beginning of the time in Discord's ids.
+var discordEpoch = time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// newID makes an id as Discord does, later ones larger. The lock is held.
+func (s *Server) newID() string {
+	id := uint64(time.Since(discordEpoch).Milliseconds()) << 22
+	s.lastID = max(s.lastID+1, id)
+	return strconv.FormatUint(s.lastID, 10)
+}
+
+func (s *Server) guild(id string) *Guild {
+	for _, g := range s.guilds {
+		if g.ID == id {
+			return g
+		}
+	}
+	return nil
+}
+
+// guildOf returns the guild of a channel.
+func (s *Server) guildOf(channel string) *Guild {
+	for _, g := range s.guilds {
+		for _, c := range g.Channels {
+			if c.ID == channel {
+				return g
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Server) person(id string) (Person, bool) {
+	for _, p := range s.people {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return Person{}, false
+}
+
+// object is JSON of any shape.
+type object = map[string]any
+
+func toJSON(v any) json.RawMessage {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // of values made here
+	}
+	return raw
+}
