@@ -152,3 +152,13 @@ func (h *house) press(seat sandbox.Seat, m sandbox.Message, label string) *sandb
 	}
 	return x
 }
+
+// soon waits until something is true.
+func (h *house) soon(what string, is func() bool) {
+	h.t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); !is(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			h.t.Fatalf("not so: %s", what)
+		}
+	}
+}

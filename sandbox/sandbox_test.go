@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -48,10 +49,7 @@ func buttonID(t testing.TB, m sandbox.Message, label string) string {
 // REST.
 func TestAnswers(t *testing.T) {
 	h := newHouse(t)
-	deadline := time.Now().Add(5 * time.Second)
-	for len(h.discord.Messages(h.mod.Channel, h.mod.Person)) == 0 && time.Now().Before(deadline) {
-		time.Sleep(10 * time.Millisecond)
-	}
+	h.soon("the server is greeted", func() bool { return len(h.discord.Messages(h.mod.Channel, h.mod.Person)) > 0 })
 	h.shows(h.member, "I am Footnote", "/library add")
 	h.samples()
 	h.use(h.member, "quote", text("words", "cat"))
@@ -79,9 +77,9 @@ func TestAnswers(t *testing.T) {
 		t.Errorf("somebody else turned the page")
 	}
 	h.press(h.mod, m, "Dismiss")
-	if slices.ContainsFunc(h.discord.Messages(h.member.Channel, h.member.Person), func(have sandbox.Message) bool { return have.ID == m.ID }) {
-		t.Error("a moderator can't dismiss an answer")
-	}
+	h.soon("a moderator dismisses an answer", func() bool {
+		return !slices.ContainsFunc(h.discord.Messages(h.member.Channel, h.member.Person), func(have sandbox.Message) bool { return have.ID == m.ID })
+	})
 }
 
 // A moderator adds by the form and by a file; members may not, and other
@@ -131,9 +129,7 @@ func TestRules(t *testing.T) {
 	if m := h.last(h.member); !m.Thinking || x.First < 1400 {
 		t.Errorf("after %d ms: %+v, want a message that thinks", x.First, m)
 	}
-	for deadline := time.Now().Add(5 * time.Second); h.last(h.member).Thinking && time.Now().Before(deadline); {
-		time.Sleep(10 * time.Millisecond)
-	}
+	h.soon("the answer follows", func() bool { return !h.last(h.member).Thinking })
 	h.shows(h.member, "at last")
 
 	post := func(path, body string) (int, string) {
@@ -231,14 +227,10 @@ func TestLeaves(t *testing.T) {
 	h := newHouse(t)
 	present := func(want int) {
 		t.Helper()
-		var list []string
-		for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
-			list, _ = h.libs.Present(t.Context())
-			if len(list) == want {
-				return
-			}
-		}
-		t.Errorf("present in %v, want %d servers", list, want)
+		h.soon(fmt.Sprintf("%d servers are present", want), func() bool {
+			list, err := h.libs.Present(t.Context())
+			return err == nil && len(list) == want
+		})
 	}
 	present(2)
 	h.discord.Leave(h.discord.Guilds()[1].ID, true)
