@@ -1,0 +1,183 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Claim is what a message says that somebody said.
+type Claim struct {
+	Words   string // without marks
+	Speaker string // as the message names them, "" if it does not
+	Marked  bool   // the words stood in quotation marks or were set off
+}
+
+// maxClaimText bounds the text that Claims reads, in bytes. Discord's longest
+// message has 4,000 characters.
+const maxClaimText = 16 << 10
+
+// Claims reads the quotations in a message. It takes every stretch of two
+// words or more between quotation marks, lines set off by “> ”, and of a
+// message without either a name with a colon before the words or a dash and
+// a name behind them; these last are not Marked, for they may be nobody's
+// speech. What lies beyond 16 KB is not read.
+func Claims(text string) []Claim {
+	text = clean(strings.ToValidUTF8(text[:min(len(text), maxClaimText)], ""), false)
+	a := Article{Language: "en"}
+	setOff := make([]bool, 0, 8)
+	for line := range strings.Lines(text) {
+		line, quoted := strings.CutPrefix(strings.TrimSpace(line), ">")
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		if n := len(setOff) - 1; quoted && n >= 0 && setOff[n] {
+			a.Passages[n].Text += " " + line
+			continue
+		}
+		a.Passages = append(a.Passages, Passage{Kind: Paragraph, Text: line})
+		setOff = append(setOff, quoted)
+	}
+	if len(a.Passages) == 0 {
+		return nil
+	}
+	a.Language = language(a.Passages)
+	r := claimReader{article: &a, quotes: findQuotes(&a, newCast(&a))}
+	for i := range a.Passages {
+		r.passage(i, setOff[i])
+	}
+	if len(r.claims) == 0 {
+		r.unmarked(strings.TrimSpace(text))
+	}
+	return r.claims
+}
+
+// A claimReader gathers the claims of one message.
+type claimReader struct {
+	article *Article
+	quotes  []Quote // that the reader of articles finds in it
+	claims  []Claim
+}
+
+func (r *claimReader) passage(i int, setOff bool) {
+	text := r.article.Passages[i].Text
+	list := saids(i, text)
+	if setOff && len(list) == 0 {
+		words, by := signed(text)
+		if by == "" && i+1 < len(r.article.Passages) {
+			by = signer(r.article.Passages[i+1].Text)
+		}
+		r.claims = append(r.claims, Claim{words, by, true})
+		return
+	}
+	for k, s := range list {
+		if q := r.quoteAt(s); q != nil {
+			if q.Parts[0].Passage == i && q.Parts[0].Span.Start == s.inside.Start {
+				r.claims = append(r.claims, Claim{q.Text, either(nameAlone(q.Speaker), r.beside(i, list, k)), true})
+			}
+			continue
+		}
+		if words := s.inside.Of(text); len(strings.Fields(words)) > 1 || s.outside == (Span{0, len(text)}) {
+			r.claims = append(r.claims, Claim{words, r.beside(i, list, k), true})
+		}
+	}
+}
+
+// quoteAt returns the quotation that s is a part of, nil if there is none.
+func (r *claimReader) quoteAt(s said) *Quote {
+	for i := range r.quotes {
+		for _, p := range r.quotes[i].Parts {
+			if p.Passage == s.passage && p.Span.Start == s.inside.Start {
+				return &r.quotes[i]
+			}
+		}
+	}
+	return nil
+}
+
+// beside names the speaker of a quotation in a chat, where names have no
+// capitals and sentences no verbs: what is left of the words before or behind
+// it once those of speaking are off. More than five words are no name.
+func (r *claimReader) beside(i int, list []said, k int) string {
+	text, from, to := r.article.Passages[i].Text, 0, 0
+	if k > 0 {
+		from = list[k-1].outside.End
+	}
+	if to = len(text); k+1 < len(list) {
+		to = list[k+1].outside.Start
+	}
+	if by := nameAlone(text[list[k].outside.End:to]); by != "" {
+		return by
+	}
+	if by := nameAlone(text[from:list[k].outside.Start]); by != "" {
+		return by
+	}
+	if i+1 < len(r.article.Passages) && to == len(text) {
+		return signer(r.article.Passages[i+1].Text)
+	}
+	return ""
+}
+
+// spokenIn are words that stand between a quotation and its speaker in a
+// chat, or frame the question whether it was said.
+var spokenIn = set(`by from per according to did does do has have had really actually once ever even just also then
+	that this is was it true did i think heard like goes went so and who when von laut sagte hat selon`)
+
+func nameAlone(s string) string {
+	var name []string
+	for _, w := range strings.Fields(s) {
+		bare := strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		lower := strings.ToLower(bare)
+		if bare == "" || spokenIn.has(lower) || reporting.has(lower) || speechNouns.has(lower) || waysToSpeak.has(lower) {
+			if len(name) > 0 && bare != "" {
+				break
+			}
+			continue
+		}
+		name = append(name, bare)
+	}
+	if len(name) > 5 {
+		return ""
+	}
+	return strings.Join(name, " ")
+}
+
+// signed cuts “words — Name” apart.
+func signed(text string) (words, by string) {
+	at := strings.LastIndexAny(text, "—–―")
+	size := len("—")
+	if at < 0 {
+		at, size = strings.LastIndex(text, " - "), len(" - ")
+	}
+	if at > 0 {
+		if by := strings.Trim(text[at+size:], " .~-"); mayBeName(by, 5) {
+			return strings.TrimSpace(text[:at]), by
+		}
+	}
+	return text, ""
+}
+
+// signer reads a line that does nothing but name somebody: — Name.
+func signer(line string) string {
+	if name := strings.TrimLeft(line, "—–―-~• "); name != line && mayBeName(name, 5) {
+		return strings.TrimRight(name, ". ")
+	}
+	return ""
+}
+
+func mayBeName(s string, most int) bool {
+	n := len(strings.Fields(s))
+	first, _ := utf8.DecodeRuneInString(s)
+	return n > 0 && n <= most && unicode.IsLetter(first) && !strings.ContainsAny(s, "!?:;")
+}
+
+// unmarked reads “Name: words” and “words — Name”.
+func (r *claimReader) unmarked(text string) {
+	if name, words, ok := strings.Cut(text, ":"); ok && mayBeName(name, 4) && strings.TrimSpace(words) != "" {
+		r.claims = append(r.claims, Claim{strings.TrimSpace(words), strings.TrimSpace(name), false})
+		return
+	}
+	if words, by := signed(text); by != "" {
+		r.claims = append(r.claims, Claim{words, by, false})
+	}
+}

@@ -1,0 +1,55 @@
+package article_test
+
+import (
+	"testing"
+
+	"footnote/article"
+)
+
+func TestClaims(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []article.Claim
+	}{
+		{"bare words", "the tide takes what it likes", nil},
+		{"said behind", `“The tide takes what it likes,” said Nora Quinn.`, []article.Claim{{"The tide takes what it likes", "Nora Quinn", true}}},
+		{"a surname behind", `"The tide takes what it likes", said Quinn`, []article.Claim{{"The tide takes what it likes", "Quinn", true}}},
+		{"a colon before", `Quinn: "The tide takes what it likes"`, []article.Claim{{"The tide takes what it likes", "Quinn", true}}},
+		{"no capitals", `quinn said "the tide takes what it likes"`, []article.Claim{{"the tide takes what it likes", "quinn", true}}},
+		{"a question", `did quinn really say "the tide takes what it likes"?`, []article.Claim{{"the tide takes what it likes", "quinn", true}}},
+		{"a dash behind", `"The tide takes what it likes" — Nora Quinn`, []article.Claim{{"The tide takes what it likes", "Nora Quinn", true}}},
+		{"set off", "> The tide takes\n> what it likes.\n— Nora Quinn", []article.Claim{{"The tide takes what it likes.", "Nora Quinn", true}}},
+		{"two parts", `“The tide,” said Nora Quinn, “takes what it likes.”`, []article.Claim{{"The tide, takes what it likes.", "Nora Quinn", true}}},
+		{"two speakers", `Nora Quinn said: “The tide takes it.” Ivo Marsh said: “The tide brings it back.”`,
+			[]article.Claim{{"The tide takes it.", "Nora Quinn", true}, {"The tide brings it back.", "Ivo Marsh", true}}},
+		{"German", `„Die Flut nimmt, was sie will“, sagte Quinn.`, []article.Claim{{"Die Flut nimmt, was sie will", "Quinn", true}}},
+		{"no marks, a colon", "Quinn: the tide takes what it likes", []article.Claim{{"the tide takes what it likes", "Quinn", false}}},
+		{"no marks, a dash", "The tide takes what it likes — Nora Quinn", []article.Claim{{"The tide takes what it likes", "Nora Quinn", false}}},
+		{"nothing", " \n> \n", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := article.Claims(tt.text)
+			if len(got) != len(tt.want) {
+				t.Fatalf("Claims(%q) = %+v, want %+v", tt.text, got, tt.want)
+			}
+			for i := range got {
+				if got[i] != tt.want[i] {
+					t.Errorf("Claims(%q)[%d] = %+v, want %+v", tt.text, i, got[i], tt.want[i])
+				}
+			}
+		})
+	}
+}
+
+func FuzzClaims(f *testing.F) {
+	f.Add(`“A,” said B. > c`)
+	f.Add("> \"\n— «x»: 'y'")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, c := range article.Claims(text) {
+			if c.Words == "" && c.Marked {
+				t.Errorf("Claims(%q) has one without words", text)
+			}
+		}
+	})
+}
