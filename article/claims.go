@@ -121,7 +121,8 @@ func (r *claimReader) beside(i int, list []said, k int) string {
 // spokenIn are words that stand between a quotation and its speaker in a
 // chat, or frame the question whether it was said.
 var spokenIn = set(`by from per according to did does do has have had really actually once ever even just also then
-	that this is was it true did i think heard like goes went so and who when von laut sagte hat selon`)
+	that this is was it true did i think heard like goes went so and who when he she they you we er sie
+	von laut sagte hat selon`)
 
 func nameAlone(s string) string {
 	var name []string

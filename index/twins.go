@@ -72,10 +72,13 @@ const (
 )
 
 func probed(a, b string) bool {
+	if len(a) < probeSize {
+		return true
+	}
 	found := 0
 	for i := range probes {
 		from := (len(a) - probeSize) * i / (probes - 1)
-		if from < 0 || strings.Contains(b, a[from:from+probeSize]) {
+		if strings.Contains(b, a[from:from+probeSize]) {
 			found++
 		}
 	}

@@ -1,0 +1,313 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"footnote/article"
+	"footnote/index"
+)
+
+// A Verdict says whether somebody said something, as far as a library tells.
+type Verdict string
+
+// The verdicts.
+const (
+	Exact   Verdict = "exact"   // word for word, by whom the claim names, if anybody
+	Nearly  Verdict = "nearly"  // with changes, which are given
+	Other   Verdict = "other"   // exactly or nearly, but by somebody else
+	Unnamed Verdict = "unnamed" // word for word, but the article does not say that it is they
+	Absent  Verdict = "absent"  // nothing like it
+)
+
+// A Check is a claim held against a library.
+type Check struct {
+	Claim   article.Claim
+	Verdict Verdict
+	Result  *Result // where the nearest words stand, nil if Absent
+
+	// Of the text that Words returns. Where Lacking and Struck are empty,
+	// the claim is word for word what stands there.
+	Span    article.Span   // the sentences that were claimed
+	Lacking []article.Span // what the claim leaves out or has otherwise
+	Struck  []Struck       // what the claim has instead
+	Cut     bool           // the claim leaves off words of its first or last sentence
+}
+
+// Words returns the library's words that the claim is nearest to: of a
+// quotation, or of a passage where nobody is quoted. They are empty if Absent.
+func (c Check) Words() string {
+	switch {
+	case c.Result == nil:
+		return ""
+	case c.Result.Quote != nil:
+		return c.Result.Quote.Text
+	}
+	return c.Result.Passage
+}
+
+// Speaker returns whose words they are, "" if nobody is named.
+func (c Check) Speaker() string {
+	if c.Result == nil || c.Result.Quote == nil {
+		return ""
+	}
+	return c.Result.Quote.Speaker
+}
+
+const (
+	// MaxClaim is the most code points of a claim, Discord's longest option.
+	MaxClaim = 6000
+
+	maxClaims   = 5    // read in one message
+	besideMost  = 10   // words beside shorter ones in marks; with more the whole is the claim
+	nearlyLeast = 0.65 // share of the words that agree
+	quoteFirst  = 0.08 // how much better a passage must fit than a quotation
+)
+
+// ErrLongClaim is returned for a claim of more than MaxClaim code points.
+var ErrLongClaim = errors.New("library: claim is too long")
+
+// Check holds a text against the library: the quotations in it, or where it
+// has none the whole of it. They are in the order of the text.
+func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
+	if utf8.RuneCountInString(text) > MaxClaim {
+		return nil, ErrLongClaim
+	}
+	whole := article.Claim{Words: strings.TrimSpace(text)}
+	claims, err := l.claims(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	if len(claims) == 0 {
+		return l.checkAll(ctx, []article.Claim{whole})
+	}
+	checks, err := l.checkAll(ctx, claims)
+	if err != nil || !slices.ContainsFunc(checks, func(c Check) bool { return c.Verdict != Exact }) {
+		return checks, err
+	}
+	// Who pastes a sentence with its marks and speaker may have it from an
+	// article as it stands.
+	check, err := l.check(ctx, whole)
+	if err != nil || check.Verdict != Exact {
+		return checks, err
+	}
+	return []Check{check}, nil
+}
+
+// CheckMessage holds the quotations in a message against the library, at
+// most five. A message that quotes nobody has none.
+func (l *Library) CheckMessage(ctx context.Context, text string) ([]Check, error) {
+	claims := slices.DeleteFunc(article.Claims(text), func(c article.Claim) bool {
+		return !c.Marked || utf8.RuneCountInString(c.Words) > MaxClaim
+	})
+	return l.checkAll(ctx, claims)
+}
+
+func (l *Library) checkAll(ctx context.Context, claims []article.Claim) ([]Check, error) {
+	var checks []Check
+	for _, c := range claims[:min(len(claims), maxClaims)] {
+		check, err := l.check(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		checks = append(checks, check)
+	}
+	return checks, nil
+}
+
+// claims returns the claims in text, none if it is one as it is: the words in
+// marks are few, or what looks like a speaker is nobody here.
+func (l *Library) claims(ctx context.Context, text string) ([]article.Claim, error) {
+	claims := article.Claims(text)
+	all, marked := len(strings.Fields(text)), 0
+	for _, c := range claims {
+		marked += len(strings.Fields(c.Words))
+	}
+	if marked < all/2 && all-marked > besideMost {
+		return nil, nil
+	}
+	if len(claims) == 1 && !claims[0].Marked {
+		if by, err := l.people(ctx, claims[0].Speaker); err != nil || len(by) == 0 {
+			return nil, err
+		}
+	}
+	return claims, nil
+}
+
+func (l *Library) people(ctx context.Context, name string) ([]index.Person, error) {
+	if name == "" {
+		return nil, nil
+	}
+	var people []index.Person
+	err := l.withIndex(ctx, func(x *index.Index) error {
+		var err error
+		people, err = x.People(ctx, name, 25)
+		return err
+	})
+	if errors.Is(err, errEmpty) {
+		err = nil
+	}
+	return people, err
+}
+
+// A nearest is a place whose words may be the claim's, with how they compare.
+type nearest struct {
+	comparison
+	result Result
+	text   string
+	tokens []token
+	rough  float64 // share of the claim's words, in any order
+	by     match   // whether its speaker is whom the claim names
+}
+
+// compared is how many places are compared word by word.
+const compared = 6
+
+func (l *Library) check(ctx context.Context, claim article.Claim) (Check, error) {
+	check := Check{Claim: claim, Verdict: Absent}
+	words := newClaimed(claim.Words)
+	if words.words == 0 {
+		return check, nil
+	}
+	near, err := l.near(ctx, words)
+	if err != nil || len(near) == 0 {
+		return check, err
+	}
+	people, err := l.people(ctx, claim.Speaker)
+	if err != nil {
+		return check, err
+	}
+	speakers := speakers{library: l, claimed: claim.Speaker, people: people}
+	for i := range near {
+		n := &near[i]
+		n.comparison = words.compare(n.text, n.tokens)
+		if n.result.Quote != nil && n.share >= nearlyLeast {
+			if n.by, err = speakers.match(ctx, n.result); err != nil {
+				return check, err
+			}
+		}
+	}
+	best := slices.MaxFunc(near, func(a, b nearest) int { return cmp.Compare(a.worth(), b.worth()) })
+	if best.share < nearlyLeast {
+		return check, nil
+	}
+	check.Result, check.Span, check.Lacking, check.Struck, check.Cut = &best.result, best.span, best.lacking, best.struck, best.cut
+	check.Verdict = best.verdict(claim.Speaker)
+	return check, nil
+}
+
+// worth orders places: the words first, then whose they are, and of two that
+// fit alike a quotation before a passage.
+func (n nearest) worth() float64 {
+	worth := n.share
+	if n.verbatim {
+		worth++
+	}
+	if n.verbatim && !n.cut {
+		worth++
+	}
+	if n.result.Quote != nil {
+		worth += quoteFirst
+	}
+	if n.by == theirs {
+		worth += quoteFirst
+	}
+	return worth
+}
+
+func (n nearest) verdict(claimed string) Verdict {
+	named := n.result.Quote != nil && n.result.Quote.Speaker != "" && n.by != maybe
+	same := n.verbatim && !n.cut
+	switch {
+	case claimed != "" && named && n.by != theirs:
+		return Other
+	case !same:
+		return Nearly
+	case claimed != "" && !named:
+		return Unnamed
+	}
+	return Exact
+}
+
+// near finds the places that have most of the claim's words.
+func (l *Library) near(ctx context.Context, c *claimed) ([]nearest, error) {
+	cut := cutter{library: l}
+	var results []Result
+	err := l.withIndex(ctx, func(x *index.Index) error {
+		for _, kind := range []index.Kind{index.Quotes, index.Passages} {
+			found, err := x.Find(ctx, index.Query{Kind: kind, Text: c.query(), Limit: 50}, cut.words)
+			if err != nil {
+				return err
+			}
+			of, err := cut.results(ctx, kind, found.Hits)
+			if err != nil {
+				return err
+			}
+			results = append(results, of...)
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errEmpty) {
+		return nil, err
+	}
+	var all []nearest
+	for _, r := range results {
+		n := nearest{result: r, text: r.Passage}
+		if r.Quote != nil {
+			n.text = r.Quote.Text
+		}
+		n.tokens = tokens(n.text)
+		if r.Quote != nil {
+			joints(n.tokens, *r.Quote)
+		}
+		if n.rough = c.overlap(n.tokens); n.rough >= nearlyLeast {
+			all = append(all, n)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b nearest) int { return cmp.Compare(b.rough, a.rough) })
+	return all[:min(len(all), compared)], nil
+}
+
+// joints marks where the parts of a quotation meet: each begins as a sentence
+// does, and the comma before its speaker need not be claimed.
+func joints(list []token, q article.Quote) {
+	end, k := 0, 0
+	for _, p := range q.Parts[:max(len(q.Parts)-1, 0)] {
+		end += p.Span.End - p.Span.Start
+		for k < len(list) && list[k].End < end {
+			k++
+		}
+		if k < len(list) && list[k].End == end {
+			list[k].loose = list[k].text == ","
+			k++
+		}
+		if k < len(list) {
+			list[k].first = true
+		}
+		end += len(" ")
+	}
+}
+
+// asked is the most words that are looked for: the longest say most.
+const asked = 40
+
+// query is the claim as the index is asked for it.
+func (c *claimed) query() string {
+	if c.words <= asked {
+		return c.text
+	}
+	var words []string
+	seen := map[string]bool{}
+	for _, t := range c.tokens {
+		if t.word && !seen[t.text] {
+			seen[t.text] = true
+			words = append(words, t.text)
+		}
+	}
+	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return strings.Join(words[:min(len(words), asked)], " ")
+}

@@ -1,0 +1,289 @@
+package library
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"footnote/article"
+)
+
+// A comparison sets claimed words against words of the store.
+type comparison struct {
+	verbatim bool           // all of the claim stands there, unbroken and unchanged
+	cut      bool           // but its sentence goes on, or a few words are left off
+	share    float64        // of the words of the longer of the two that agree
+	span     article.Span   // of the store's words: the sentences that were claimed
+	lacking  []article.Span // of the store's words: what the claim lacks
+	struck   []Struck       // what the claim has instead
+}
+
+// Struck are claimed words that the library does not have, where they would
+// stand in its own.
+type Struck struct {
+	At    int // in the library's words, in bytes
+	Words string
+}
+
+// A claimed is the text of a claim, cut into tokens once for all comparisons.
+type claimed struct {
+	text     string
+	tokens   []token
+	words    int
+	counts   map[string]int // folded words
+	caseless bool
+}
+
+func newClaimed(text string) *claimed {
+	c := &claimed{text: text, tokens: tokens(text), caseless: oneCase(text), counts: map[string]int{}}
+	for len(c.tokens) > 0 && c.tokens[len(c.tokens)-1].ends() {
+		c.tokens = c.tokens[:len(c.tokens)-1]
+	}
+	for len(c.tokens) > 0 && c.tokens[0].ends() {
+		c.tokens = c.tokens[1:]
+	}
+	if len(c.tokens) > 0 {
+		c.tokens[0].first = true
+	}
+	for _, t := range c.tokens {
+		if t.word {
+			c.words++
+			c.counts[strings.ToLower(t.text)]++
+		}
+	}
+	return c
+}
+
+// overlap is the share of the claim's words that stored has, in any order.
+func (c *claimed) overlap(stored []token) float64 {
+	if c.words == 0 {
+		return 0
+	}
+	left := make(map[string]int, len(c.counts))
+	for _, t := range stored {
+		if t.word {
+			left[strings.ToLower(t.text)]++
+		}
+	}
+	n := 0
+	for w, k := range c.counts {
+		n += min(k, left[w])
+	}
+	return float64(n) / float64(c.words)
+}
+
+// What agreeing and differing count in an alignment. Its best stretch of the
+// store's words is the one that is shown.
+const (
+	wordAgrees = 6
+	markAgrees = 2
+	wordGap    = -2
+	markGap    = -1
+)
+
+func (t *token) gap() int32 {
+	if t.word {
+		return wordGap
+	}
+	return markGap
+}
+
+// A pair is two tokens that stand for each other: -1 where one has none.
+type pair struct{ claim, store int }
+
+// align finds the stretch of stored that is nearest to the claim, and what
+// stands for what in it. It takes time and memory in proportion to the
+// product of their lengths; both are bounded.
+func (c *claimed) align(stored []token) []pair {
+	const (
+		both = iota
+		ours
+		its
+	)
+	n, m := len(c.tokens), len(stored)
+	from := make([]byte, (n+1)*(m+1))
+	row, next := make([]int32, m+1), make([]int32, m+1)
+	for i := range c.tokens {
+		t := &c.tokens[i]
+		next[0] = row[0] + t.gap()
+		from[(i+1)*(m+1)] = ours
+		for k := range stored {
+			best, way := row[k+1]+t.gap(), byte(ours)
+			if s := next[k] + stored[k].gap(); s > best {
+				best, way = s, its
+			}
+			if t.same(&stored[k], c.caseless) {
+				s := row[k] + markAgrees
+				if t.word {
+					s = row[k] + wordAgrees
+				}
+				if s > best {
+					best, way = s, both
+				}
+			}
+			next[k+1] = best
+			from[(i+1)*(m+1)+k+1] = way
+		}
+		row, next = next, row
+	}
+	at := 0
+	for k := range row {
+		if row[k] > row[at] {
+			at = k
+		}
+	}
+	var pairs []pair
+	for i, k := n, at; i > 0; {
+		switch from[i*(m+1)+k] {
+		case both:
+			i, k = i-1, k-1
+			pairs = append(pairs, pair{i, k})
+		case its:
+			k--
+			pairs = append(pairs, pair{-1, k})
+		default:
+			i--
+			pairs = append(pairs, pair{i, -1})
+		}
+	}
+	for i, j := 0, len(pairs)-1; i < j; i, j = i+1, j-1 {
+		pairs[i], pairs[j] = pairs[j], pairs[i]
+	}
+	return pairs
+}
+
+// few is how many words may not be left off the beginning or the end of what
+// somebody said: “No.”, “I doubt that.”
+const few = 3
+
+// compare sets the claim against stored, whose tokens are given.
+func (c *claimed) compare(text string, stored []token) comparison {
+	pairs := c.align(stored)
+	lo, hi, agree := -1, -1, 0
+	for _, p := range pairs {
+		if p.claim < 0 || p.store < 0 {
+			continue
+		}
+		if lo < 0 {
+			lo = p.store
+		}
+		hi = p.store
+		if stored[hi].word {
+			agree++
+		}
+	}
+	if agree == 0 {
+		return comparison{}
+	}
+	r := comparison{share: float64(agree) / float64(max(c.words, countWords(stored[lo:hi+1])))}
+	lacks := make([]bool, len(stored))
+	r.verbatim = c.differ(text, stored, pairs, lacks, &r)
+	for k := hi + 1; k < len(stored) && !stored[k].word; k++ {
+		if stored[k].text == "?" {
+			lacks[k], r.verbatim = true, false
+		}
+	}
+	r.span, r.cut = around(text, stored, lo, hi, lacks)
+	r.lacking = stretches(text, stored, lacks)
+	return r
+}
+
+// differ notes what the claim lacks and what it has instead. It reports
+// whether that is nothing.
+func (c *claimed) differ(text string, stored []token, pairs []pair, lacks []bool, r *comparison) bool {
+	verbatim := true
+	begin, end, at := -1, -1, -1 // of the present struck words; where they stand
+	flush := func(next int) {
+		if begin >= 0 {
+			if at < 0 {
+				at = next
+			}
+			r.struck = append(r.struck, Struck{at, c.text[c.tokens[begin].Start:c.tokens[end].End]})
+		}
+		begin, at = -1, -1
+	}
+	last := len(text)
+	for _, p := range pairs {
+		switch {
+		case p.claim >= 0 && p.store >= 0:
+			flush(stored[p.store].Start)
+		case p.store >= 0 && stored[p.store].loose:
+		case p.store >= 0:
+			verbatim, lacks[p.store] = false, true
+			if at < 0 {
+				at = stored[p.store].Start
+			}
+		default:
+			verbatim = false
+			if begin < 0 {
+				begin = p.claim
+			}
+			end = p.claim
+		}
+		if p.store >= 0 {
+			last = stored[p.store].End
+		}
+	}
+	flush(last)
+	return verbatim
+}
+
+// around returns the sentences that the tokens from lo to hi stand in, and
+// whether some of their words are outside; these are lacking, too.
+func around(text string, stored []token, lo, hi int, lacks []bool) (span article.Span, cut bool) {
+	from, to := lo, hi
+	for from > 0 && !stored[from].first {
+		from--
+	}
+	for to+1 < len(stored) && !stored[to+1].first {
+		to++
+	}
+	if !inMarks(text, stored[lo].Start, stored[hi].End) {
+		if off := countWords(stored[:from]); off > 0 && off <= few {
+			from = 0
+		}
+		if off := countWords(stored[to+1:]); off > 0 && off <= few {
+			to = len(stored) - 1
+		}
+		for k := from; k <= to; k++ {
+			if (k < lo || k > hi) && !stored[k].ends() && stored[k].text != "?" {
+				lacks[k], cut = true, true
+			}
+		}
+	}
+	return article.Span{Start: stored[from].Start, End: stored[to].End}, cut
+}
+
+// stretches joins neighbours among the tokens that are lacking.
+func stretches(text string, stored []token, lacks []bool) []article.Span {
+	var spans []article.Span
+	for k := range stored {
+		switch {
+		case !lacks[k]:
+		case k > 0 && lacks[k-1]:
+			spans[len(spans)-1].End = stored[k].End
+		default:
+			spans = append(spans, stored[k].Span)
+		}
+	}
+	return spans
+}
+
+func countWords(list []token) int {
+	n := 0
+	for i := range list {
+		if list[i].word {
+			n++
+		}
+	}
+	return n
+}
+
+// inMarks reports whether the stretch of text stands alone between quotation
+// marks, but for the marks that end a sentence.
+func inMarks(text string, start, end int) bool {
+	before := strings.TrimRight(text[:start], " …")
+	after := strings.TrimLeft(text[end:], " .,!?…;")
+	first, _ := utf8.DecodeRuneInString(after)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return strings.ContainsRune("“„«»‘‚「『\"", last) && strings.ContainsRune("”“»«’‘」』\"", first)
+}
