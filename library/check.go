@@ -164,7 +164,7 @@ type nearest struct {
 	by     match   // whether its speaker is whom the claim names
 }
 
-// compared is how many places are compared word by word.
+// compared is how many places of one kind are compared word by word.
 const compared = 6
 
 func (l *Library) check(ctx context.Context, claim article.Claim) (Check, error) {
@@ -173,25 +173,30 @@ func (l *Library) check(ctx context.Context, claim article.Claim) (Check, error)
 	if words.words == 0 {
 		return check, nil
 	}
-	near, err := l.near(ctx, words)
-	if err != nil || len(near) == 0 {
-		return check, err
-	}
 	people, err := l.people(ctx, claim.Speaker)
 	if err != nil {
 		return check, err
 	}
 	speakers := speakers{library: l, claimed: claim.Speaker, people: people}
-	for i := range near {
-		n := &near[i]
-		n.comparison = words.compare(n.text, n.tokens)
-		if n.result.Quote != nil && n.share >= nearlyLeast {
+	var best nearest
+	for _, kind := range []index.Kind{index.Quotes, index.Passages} {
+		near, err := l.near(ctx, kind, words)
+		if err != nil {
+			return check, err
+		}
+		for _, n := range near {
+			n.comparison = words.compare(n.text, n.tokens)
 			if n.by, err = speakers.match(ctx, n.result); err != nil {
 				return check, err
 			}
+			if n.worth() > best.worth() {
+				best = n
+			}
+		}
+		if best.same() {
+			break // words that somebody said stand in a passage, too
 		}
 	}
-	best := slices.MaxFunc(near, func(a, b nearest) int { return cmp.Compare(a.worth(), b.worth()) })
 	if best.share < nearlyLeast {
 		return check, nil
 	}
@@ -200,14 +205,17 @@ func (l *Library) check(ctx context.Context, claim article.Claim) (Check, error)
 	return check, nil
 }
 
+// same reports whether the claim is what stands there, whole and unchanged.
+func (n *nearest) same() bool { return n.verbatim && !n.cut }
+
 // worth orders places: the words first, then whose they are, and of two that
 // fit alike a quotation before a passage.
-func (n nearest) worth() float64 {
+func (n *nearest) worth() float64 {
 	worth := n.share
 	if n.verbatim {
 		worth++
 	}
-	if n.verbatim && !n.cut {
+	if n.same() {
 		worth++
 	}
 	if n.result.Quote != nil {
@@ -219,13 +227,12 @@ func (n nearest) worth() float64 {
 	return worth
 }
 
-func (n nearest) verdict(claimed string) Verdict {
+func (n *nearest) verdict(claimed string) Verdict {
 	named := n.result.Quote != nil && n.result.Quote.Speaker != "" && n.by != maybe
-	same := n.verbatim && !n.cut
 	switch {
 	case claimed != "" && named && n.by != theirs:
 		return Other
-	case !same:
+	case !n.same():
 		return Nearly
 	case claimed != "" && !named:
 		return Unnamed
@@ -233,29 +240,18 @@ func (n nearest) verdict(claimed string) Verdict {
 	return Exact
 }
 
+// candidates is how many places of a kind the index is asked for. Of
+// quotations it reads a hundred anyway.
+var candidates = map[index.Kind]int{index.Quotes: index.MaxLimit / 2, index.Passages: 20}
+
 // near finds the places that have most of the claim's words.
-func (l *Library) near(ctx context.Context, c *claimed) ([]nearest, error) {
-	cut := cutter{library: l}
-	var results []Result
-	err := l.withIndex(ctx, func(x *index.Index) error {
-		for _, kind := range []index.Kind{index.Quotes, index.Passages} {
-			found, err := x.Find(ctx, index.Query{Kind: kind, Text: c.query(), Limit: 50}, cut.words)
-			if err != nil {
-				return err
-			}
-			of, err := cut.results(ctx, kind, found.Hits)
-			if err != nil {
-				return err
-			}
-			results = append(results, of...)
-		}
-		return nil
-	})
-	if err != nil && !errors.Is(err, errEmpty) {
+func (l *Library) near(ctx context.Context, kind index.Kind, c *claimed) ([]nearest, error) {
+	answer, err := l.Answer(ctx, index.Query{Kind: kind, Text: c.query(), Limit: candidates[kind]})
+	if err != nil {
 		return nil, err
 	}
 	var all []nearest
-	for _, r := range results {
+	for _, r := range answer.Results {
 		n := nearest{result: r, text: r.Passage}
 		if r.Quote != nil {
 			n.text = r.Quote.Text

@@ -30,10 +30,10 @@ const (
 // match compares r's speaker with the claimed one: they bear the name as it is
 // written, or they are a person of their article who is called so.
 func (s *speakers) match(ctx context.Context, r Result) (match, error) {
-	by := r.Quote.Speaker
-	if s.claimed == "" || by == "" {
+	if s.claimed == "" || r.Quote == nil || r.Quote.Speaker == "" {
 		return another, nil
 	}
+	by := r.Quote.Speaker
 	name, claimed := plainName(by), plainName(s.claimed)
 	if strings.EqualFold(name, claimed) || heads(name, claimed) {
 		return theirs, nil
