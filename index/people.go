@@ -55,6 +55,10 @@ type people struct {
 	all    []*somebody
 	byWord map[string][]*somebody // each word of each of their names
 	words  []known                // the keys of byWord, in order
+
+	naming sync.Once // for what completes names
+	ranked []*somebody
+	names  *Completer // of ranked
 }
 
 // somebody is one person: members of several articles joined.

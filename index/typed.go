@@ -5,11 +5,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 )
 
-// Names returns the people whose name has words that begin with what is
+// Names returns the people whose names have words that begin with what is
 // typed so far, the most mentioned first; all of them where nothing is.
 func (x *Index) Names(ctx context.Context, typed string, limit int) ([]string, error) {
 	v, err := x.acquire(ctx)
@@ -17,66 +16,50 @@ func (x *Index) Names(ctx context.Context, typed string, limit int) ([]string, e
 		return nil, err
 	}
 	defer v.release()
-	var found []*somebody
+	var names []string
 	err = recovered(func() error {
 		v.people.once.Do(func() { v.people.err = v.readPeople(context.WithoutCancel(ctx)) })
-		if v.people.err != nil {
-			return v.people.err
+		if v.people.err == nil {
+			names = v.people.typed(typed, limited(limit))
 		}
-		found = v.people.typed(typed)
-		return nil
+		return v.people.err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("offer names: %w", damaged(err))
 	}
-	slices.SortStableFunc(found, func(a, b *somebody) int {
-		return cmp.Or(b.mentions-a.mentions, strings.Compare(a.name, b.name))
-	})
-	var names []string
-	for _, s := range found[:min(limited(limit), len(found))] {
-		names = append(names, s.name)
-	}
 	return names, nil
 }
 
-// typed returns the people of whom each typed word begins a word.
-func (p *people) typed(text string) []*somebody {
-	words := parseName(text).words
-	if len(words) == 0 {
-		return slices.Clone(p.all)
+// typed returns the names of people by what is typed of them.
+func (p *people) typed(text string, limit int) []string {
+	p.naming.Do(p.readNames)
+	var names []string
+	for _, i := range p.names.Complete(text, limit) {
+		names = append(names, p.ranked[i].name)
 	}
-	var found []*somebody
-	seen := map[*somebody]bool{}
-	last := words[len(words)-1]
-	for i := sort.Search(len(p.words), func(i int) bool { return p.words[i].word >= last }); i < len(p.words) && strings.HasPrefix(p.words[i].word, last); i++ {
-		for _, s := range p.byWord[p.words[i].word] {
-			if !seen[s] && s.begins(words) {
-				found = append(found, s)
-			}
-			seen[s] = true
+	if len(names) == 0 { // a nickname
+		for _, match := range p.find(text, limit) {
+			names = append(names, match.Name)
 		}
 	}
-	if len(found) == 0 { // a slip, or a nickname
-		for _, match := range p.find(text, 5) {
-			for _, s := range p.all {
-				if s.name == match.Name {
-					found = append(found, s)
-					break
-				}
-			}
-		}
-	}
-	return found
+	return names
 }
 
-// begins reports whether each of words begins a word of the person's names.
-func (s *somebody) begins(words []string) bool {
-	for _, w := range words {
-		if !slices.ContainsFunc(s.names, func(n personName) bool {
-			return slices.ContainsFunc(n.words, func(have string) bool { return strings.HasPrefix(have, w) })
-		}) {
-			return false
+// readNames makes the names ready to be completed.
+func (p *people) readNames() {
+	p.ranked = slices.Clone(p.all)
+	slices.SortFunc(p.ranked, func(a, b *somebody) int {
+		return cmp.Or(b.mentions-a.mentions, strings.Compare(a.name, b.name))
+	})
+	texts := make([][]string, len(p.ranked))
+	for i, s := range p.ranked {
+		texts[i] = []string{s.name}
+		for _, m := range s.members {
+			if m.name != s.name {
+				texts[i] = append(texts[i], m.name)
+			}
+			texts[i] = append(texts[i], m.aliases...)
 		}
 	}
-	return true
+	p.names = NewCompleter(texts)
 }

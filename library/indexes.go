@@ -34,6 +34,8 @@ type openIndex struct {
 	following sync.Mutex
 	using     sync.RWMutex
 	index     *index.Index // nil until opened, and after damage
+
+	titles, quotations offers // for those who type
 }
 
 func newIndexes(limit int) *indexes {
