@@ -17,7 +17,7 @@ import (
 // An asker is one of the commands that answer a text.
 type asker struct {
 	name, option, short, example string
-	answer                       func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error)
+	answer                       func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) // nil to check it
 }
 
 var askers = []asker{
@@ -42,6 +42,7 @@ var askers = []asker{
 			answer.Answered = len(answer.Results) > 0
 			return answer, err
 		}},
+	{"check", "text", "Did they really say it? Hold a quotation against the articles", `footnote check 'LeCun: "A house cat plans better"'`, nil},
 }
 
 func (a *app) askCommands() []*cobra.Command {
@@ -93,6 +94,17 @@ func (a *app) askCommand(k asker) *cobra.Command {
 	return cmd
 }
 
+// line answers a text with what stands on its line of JSON.
+func (k asker) line(ctx context.Context, lib *library.Library, text string, n int, why bool) (any, error) {
+	began := time.Now()
+	if k.answer == nil {
+		checks, err := lib.Check(ctx, text)
+		return checksJSON(checks, text, time.Since(began)), err
+	}
+	answer, err := k.answer(ctx, lib, text, n, why)
+	return answerJSON(answer, text, time.Since(began)), err
+}
+
 // askForPeople shows what Discord would show.
 func (a *app) askForPeople(ctx context.Context, lib *library.Library, k asker, text string) error {
 	command, _ := commands.Find(commands.All(), k.name)
@@ -105,12 +117,11 @@ func (a *app) askForPeople(ctx context.Context, lib *library.Library, k asker, t
 }
 
 func (a *app) askOne(ctx context.Context, lib *library.Library, k asker, text string, n int, why bool) error {
-	began := time.Now()
-	answer, err := k.answer(ctx, lib, text, n, why)
+	line, err := k.line(ctx, lib, text, n, why)
 	if err != nil {
 		return err
 	}
-	return a.lines(a.stdout).Encode(answerJSON(answer, text, time.Since(began)))
+	return a.lines(a.stdout).Encode(line)
 }
 
 // longestText is the longest line that --stdin takes, in bytes. Discord's
@@ -124,13 +135,11 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k asker, n int,
 	scanner := bufio.NewScanner(a.stdin)
 	scanner.Buffer(nil, longestText)
 	for scanner.Scan() {
-		text := scanner.Text()
-		began := time.Now()
-		answer, err := k.answer(ctx, lib, text, n, why)
+		line, err := k.line(ctx, lib, scanner.Text(), n, why)
 		if err != nil {
 			return err
 		}
-		if err := lines.Encode(answerJSON(answer, text, time.Since(began))); err != nil {
+		if err := lines.Encode(line); err != nil {
 			return err
 		}
 		if err := out.Flush(); err != nil { // whoever asks may wait for it

@@ -94,7 +94,7 @@ func trimLines(text string) string {
 
 func (s *screen) cite(c *commands.Citation) {
 	if c.Words != "" {
-		words := s.marked(c.Words, c.Marks)
+		words := s.marked(c)
 		if c.Quoted {
 			words = "“" + words + "”"
 		}
@@ -109,22 +109,27 @@ func (s *screen) cite(c *commands.Citation) {
 	}
 }
 
-// marked returns words with the marked parts in bold.
-func (s *screen) marked(words string, marks []article.Span) string {
+// marked returns the words of a citation with the hits in bold, and crossed
+// out, between ~~, what does not stand there.
+func (s *screen) marked(c *commands.Citation) string {
 	var b strings.Builder
-	at := 0
-	for _, m := range marks {
-		b.WriteString(plain(words[at:m.Start]))
+	for _, p := range commands.Pieces(c.Words, c.Marks, c.Struck) {
+		text := plain(p.Text)
+		if p.Struck {
+			text = "~~" + text + "~~"
+		}
+		if !p.Marked {
+			b.WriteString(text)
+			continue
+		}
 		// Line by line, so that a style never runs over a line's end.
-		for i, part := range strings.Split(m.Of(words), "\n") {
+		for i, part := range strings.Split(text, "\n") {
 			if i > 0 {
 				b.WriteByte('\n')
 			}
-			b.WriteString(s.bold.Render(plain(part)))
+			b.WriteString(s.bold.Render(part))
 		}
-		at = m.End
 	}
-	b.WriteString(plain(words[at:]))
 	return b.String()
 }
 

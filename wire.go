@@ -71,6 +71,47 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 	return out
 }
 
+type jsonChecks struct {
+	Query   string          `json:"query"`
+	Verdict library.Verdict `json:"verdict"` // of the claim that fares worst
+	Checks  []jsonCheck     `json:"checks"`
+	TookMS  float64         `json:"took_ms"`
+}
+
+type jsonCheck struct {
+	Claim   string          `json:"claim"`
+	Claimed string          `json:"claimed_speaker,omitempty"`
+	Verdict library.Verdict `json:"verdict"`
+	Speaker string          `json:"speaker,omitempty"`
+	Words   string          `json:"words,omitempty"`
+	Lacking [][2]int        `json:"lacking,omitempty"` // of words: not claimed
+	Struck  []jsonStruck    `json:"struck,omitempty"`  // claimed instead
+	Cut     bool            `json:"cut,omitempty"`
+	Result  *jsonResult     `json:"result,omitempty"`
+}
+
+type jsonStruck struct {
+	At   int    `json:"at"` // of words
+	Text string `json:"text"`
+}
+
+func checksJSON(checks []library.Check, text string, took time.Duration) jsonChecks {
+	out := jsonChecks{Query: text, Verdict: library.Worst(checks), Checks: []jsonCheck{}, TookMS: float64(took.Microseconds()) / 1000}
+	for _, c := range checks {
+		j := jsonCheck{Claim: c.Claim.Words, Claimed: c.Claim.Speaker, Verdict: c.Verdict, Speaker: c.Speaker(), Words: c.Words(), Cut: c.Cut}
+		j.Lacking = codePoints(j.Words, c.Lacking)
+		for _, s := range c.Struck {
+			j.Struck = append(j.Struck, jsonStruck{utf8.RuneCountInString(j.Words[:s.At]), s.Words})
+		}
+		if c.Result != nil {
+			r := resultJSON(*c.Result)
+			j.Result = &r
+		}
+		out.Checks = append(out.Checks, j)
+	}
+	return out
+}
+
 func resultJSON(r library.Result) jsonResult {
 	j := jsonResult{
 		Article:    titleJSON(r.Article),

@@ -9,6 +9,7 @@ import (
 	"footnote/commands"
 	"footnote/discord"
 	"footnote/i18n"
+	"footnote/library"
 )
 
 // accent is the colour at the edge of every answer: the blue of a footnote's
@@ -142,8 +143,7 @@ func small(markdown string) string { return "-# " + markdown }
 func (r renderer) citation(c *commands.Citation, limit int) []string {
 	var lines []string
 	if c.Words != "" {
-		words, marks := excerpt(c.Words, c.Marks, limit)
-		text := emphasize(words, marks)
+		text := emphasize(commands.Pieces(excerpt(c, limit)))
 		if c.Quoted {
 			text = "“" + text + "”"
 		}
@@ -187,31 +187,34 @@ func title(s commands.Source) string {
 	return discord.MaskedLink(text, s.URL)
 }
 
-// emphasize escapes text and makes the marked parts bold.
-func emphasize(text string, marks []article.Span) string {
+// emphasize escapes the pieces of a text. Hits are bold, and what does not
+// stand there is crossed out.
+func emphasize(pieces []commands.Piece) string {
 	var b strings.Builder
-	at := 0
-	for _, m := range marks {
-		if m.Start < at || m.End > len(text) || m.Start >= m.End {
-			continue
+	for _, p := range pieces {
+		sign := ""
+		switch {
+		case p.Marked:
+			sign = "**"
+		case p.Struck:
+			sign = "~~"
 		}
-		b.WriteString(discord.Escape(text[at:m.Start]))
-		b.WriteString("**" + discord.Escape(text[m.Start:m.End]) + "**")
-		at = m.End
+		b.WriteString(sign + discord.Escape(p.Text) + sign)
 	}
-	b.WriteString(discord.Escape(text[at:]))
 	return b.String()
 }
 
-// excerpt cuts text to about limit code points around its first mark, at
-// blanks, with an ellipsis where something was left out. Marks move along.
-func excerpt(text string, marks []article.Span, limit int) (string, []article.Span) {
+// excerpt cuts the words of a citation to about limit code points around the
+// first mark, at blanks, with an ellipsis where something was left out. Marks
+// and struck words move along.
+func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span, struck []library.Struck) {
+	text = c.Words
 	if utf8.RuneCountInString(text) <= limit {
-		return text, marks
+		return text, c.Marks, c.Struck
 	}
 	start := 0
-	if len(marks) > 0 && utf8.RuneCountInString(text[:marks[0].End]) > limit {
-		start = blankBefore(text, marks[0].Start-limit/3)
+	if first, ok := firstMark(c); ok && utf8.RuneCountInString(text[:first.End]) > limit {
+		start = blankBefore(text, first.Start-limit/3)
 	}
 	cut := discord.Fit(text[start:], limit)
 	kept := len(cut)
@@ -222,14 +225,29 @@ func excerpt(text string, marks []article.Span, limit int) (string, []article.Sp
 	if start > 0 {
 		lead = "…"
 	}
-	var moved []article.Span
-	for _, m := range marks {
-		s := article.Span{Start: m.Start - start, End: m.End - start}
-		if s.Start >= 0 && s.End <= kept {
-			moved = append(moved, article.Span{Start: s.Start + len(lead), End: s.End + len(lead)})
+	move := len(lead) - start
+	for _, m := range c.Marks {
+		if m.Start >= start && m.End <= start+kept {
+			marks = append(marks, article.Span{Start: m.Start + move, End: m.End + move})
 		}
 	}
-	return lead + cut, moved
+	for _, s := range c.Struck {
+		if s.At >= start && s.At <= start+kept {
+			struck = append(struck, library.Struck{At: s.At + move, Words: s.Words})
+		}
+	}
+	return lead + cut, marks, struck
+}
+
+// firstMark is where the first mark or struck word of a citation stands.
+func firstMark(c *commands.Citation) (article.Span, bool) {
+	switch {
+	case len(c.Struck) > 0 && (len(c.Marks) == 0 || c.Struck[0].At < c.Marks[0].Start) && c.Struck[0].At <= len(c.Words):
+		return article.Span{Start: c.Struck[0].At, End: c.Struck[0].At}, true
+	case len(c.Marks) > 0 && c.Marks[0].End <= len(c.Words):
+		return c.Marks[0], true
+	}
+	return article.Span{}, false
 }
 
 // blankBefore returns the beginning of the word that byte i of text lies in,

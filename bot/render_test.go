@@ -10,6 +10,7 @@ import (
 	"footnote/article"
 	"footnote/commands"
 	"footnote/discord"
+	"footnote/library"
 )
 
 // shown is what Discord is told to show of a reply.
@@ -40,6 +41,11 @@ func TestCitationsAreLaidOut(t *testing.T) {
 			Words: "Not even a cat", Quoted: true, Speaker: "Yann LeCun", Source: commands.Source{Title: "Pasted"},
 		}}}},
 			"> “Not even a cat”\n— **Yann LeCun**\n-# Pasted"},
+		{"words that were claimed", commands.Reply{Blocks: []commands.Block{{Cite: &commands.Citation{
+			Words: "A cat plans nothing.", Marks: []article.Span{{Start: 12, End: 19}}, Quoted: true, Source: commands.Source{Title: "One"},
+			Struck: []library.Struck{{At: 12, Words: "~~*every*~~"}, {At: 20, Words: "@everyone"}, {At: 99, Words: "lost"}},
+		}}}},
+			"> “A cat plans ~~\\~\\~\\*every\\*\\~\\~~~ **nothing**. ~~@\u200beveryone~~”\n-# One"},
 		{"folded articles", commands.Reply{Blocks: []commands.Block{{Cite: &commands.Citation{
 			Words: "Same.", Source: commands.Source{Title: "One"}, Also: []commands.Source{{Title: "Two"}},
 		}}}},

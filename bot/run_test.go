@@ -136,7 +136,7 @@ func TestRun(t *testing.T) {
 		}()
 		select {
 		case answer := <-d.answers:
-			if !strings.Contains(answer, "/who:109") {
+			if !strings.Contains(answer, "/who:110") {
 				t.Errorf("/help does not mention /who with its id: %s", answer)
 			}
 		case err := <-ended:

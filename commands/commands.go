@@ -197,10 +197,11 @@ func (r Request) Whisper(format string, args ...any) Reply {
 // is shown with its source.
 type Citation struct {
 	Words   string
-	Marks   []article.Span // what was looked for, in Words, in order, apart
-	Kind    article.Kind   // of the passage; lists, tables and code keep their lines
-	Quoted  bool           // Words are somebody's speech: shown in quotation marks
-	Speaker string         // of speech; "" if nobody is named
+	Marks   []article.Span   // what was looked for, in Words, in order, apart
+	Struck  []library.Struck // what was claimed instead of Words, shown crossed out
+	Kind    article.Kind     // of the passage; lists, tables and code keep their lines
+	Quoted  bool             // Words are somebody's speech: shown in quotation marks
+	Speaker string           // of speech; "" if nobody is named
 	Source  Source
 	Also    []Source // other articles with the same words
 }

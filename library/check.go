@@ -24,6 +24,21 @@ const (
 	Absent  Verdict = "absent"  // nothing like it
 )
 
+// verdicts from the best to the worst.
+var verdicts = []Verdict{Exact, Unnamed, Nearly, Other, Absent}
+
+// Worst returns the worst verdict of checks, Absent of none.
+func Worst(checks []Check) Verdict {
+	if len(checks) == 0 {
+		return Absent
+	}
+	worst := 0
+	for _, c := range checks {
+		worst = max(worst, slices.Index(verdicts, c.Verdict))
+	}
+	return verdicts[worst]
+}
+
 // A Check is a claim held against a library.
 type Check struct {
 	Claim   article.Claim

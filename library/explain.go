@@ -34,6 +34,7 @@ var explanations = []struct {
 }{
 	{ErrDoubtful, "The text may not be the article.", "Look at the warnings. Keep it anyway, or paste the article's text instead."},
 	{ErrLine, "A line needs exactly one text.", "Give one of text, markdown, html and source_base64."},
+	{ErrLongClaim, "That is too long to be checked.", "Check one quotation at a time, of at most 6,000 characters."},
 	{ErrBadName, "That is no name for a library.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
 
 	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters, at most 32 MB."},

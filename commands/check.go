@@ -1,0 +1,131 @@
+package commands
+
+import (
+	"context"
+	"slices"
+
+	"footnote/article"
+	"footnote/library"
+)
+
+func init() {
+	register(Command{
+		Name:        "check",
+		Description: "Did they really say it? Hold a quotation against the articles",
+		Options: []Option{
+			{Name: "text", Description: "The words, and who is said to have said them: LeCun: “…”", Type: Text, Required: true, MaxLength: library.MaxClaim},
+		},
+		Run: check,
+	})
+}
+
+// check says whether somebody said what the asker was told they said.
+func check(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	text := req.Text("text")
+	switch {
+	case req.Action == wishAction:
+		return wish(ctx, lib, req)
+	case req.Action == "again" && len(req.Args) == 1:
+		text = req.Args[0]
+	case req.Action != "":
+		return stale(req), nil
+	}
+	checks, err := lib.Check(ctx, text)
+	if err != nil {
+		return Reply{}, err
+	}
+	if !slices.ContainsFunc(checks, func(c library.Check) bool { return c.Verdict != library.Absent }) {
+		return notSaid(ctx, lib, req, checks)
+	}
+	reply := Reply{
+		Blocks:  checked(req, checks),
+		Replace: req.Action != "",
+		Again:   &Again{Action: "again", Args: []string{text}},
+	}
+	var results []library.Result
+	for _, c := range checks {
+		if c.Result != nil {
+			results = append(results, *c.Result)
+		}
+	}
+	reply.Buttons = opens(req, results)
+	return reply, nil
+}
+
+// notSaid is the answer where nothing like any claim was found.
+func notSaid(ctx context.Context, lib *library.Library, req Request, checks []library.Check) (Reply, error) {
+	counts, err := lib.Count(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	if counts.Articles == 0 {
+		return req.Whisper(emptyLibrary), nil
+	}
+	reply := Reply{Private: true, Blocks: []Block{
+		{Text: req.T("Nothing like it is in this library.")},
+		{Text: req.T("That does not mean that nobody said it: try fewer words with /quote.")},
+	}}
+	return wishable(req, reply, checks[0].Claim.Words), nil
+}
+
+// checked lays out what was found of each claim.
+func checked(req Request, checks []library.Check) []Block {
+	var blocks []Block
+	for _, c := range checks {
+		b := Block{Text: verdict(req, c), Cite: citeCheck(c)}
+		if len(checks) > 1 {
+			b.Heading = "“" + shorten(c.Claim.Words, 80) + "”"
+		}
+		if len(c.Struck) > 0 {
+			b.Small = req.T("Crossed out: not in the article. Bold: missing in what you were told.")
+		} else if len(c.Lacking) > 0 {
+			b.Small = req.T("Bold: missing in what you were told.")
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+// verdict is the sentence that answers whether it was said.
+func verdict(req Request, c library.Check) string {
+	by, changed := c.Speaker(), len(c.Lacking)+len(c.Struck) > 0
+	switch {
+	case c.Verdict == library.Exact && by != "":
+		return req.T("Yes. %s said it, word for word.", by)
+	case c.Verdict == library.Exact:
+		return req.T("Yes. That stands in an article, word for word.")
+	case c.Verdict == library.Other && !changed:
+		return req.T("The words are there, but %s said them.", by)
+	case c.Verdict == library.Other:
+		return req.T("Nearly these words are there, but %s said them.", by)
+	case c.Verdict == library.Unnamed:
+		return req.T("The words are there. The article does not say that %s said them.", c.Claim.Speaker)
+	case c.Verdict == library.Nearly && len(c.Struck) == 0 && c.Cut:
+		return req.T("Nearly. It was cut short.")
+	case c.Verdict == library.Nearly:
+		return req.T("Nearly. The words were changed.")
+	}
+	return req.T("Nothing like it is in this library.")
+}
+
+// citeCheck cites the sentences that were claimed, with what is different.
+func citeCheck(c library.Check) *Citation {
+	if c.Result == nil {
+		return nil
+	}
+	cite := cite(*c.Result)
+	if c.Result.Quote != nil {
+		cite = citeQuote(*c.Result)
+	}
+	cite.Words, cite.Marks = c.Span.Of(c.Words()), nil
+	for _, m := range c.Lacking {
+		if m.Start >= c.Span.Start && m.End <= c.Span.End {
+			cite.Marks = append(cite.Marks, article.Span{Start: m.Start - c.Span.Start, End: m.End - c.Span.Start})
+		}
+	}
+	for _, s := range c.Struck {
+		at := min(max(s.At, c.Span.Start), c.Span.End) - c.Span.Start
+		cite.Struck = append(cite.Struck, library.Struck{At: at, Words: shorten(s.Words, 200)})
+	}
+	return cite
+}

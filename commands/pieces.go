@@ -1,0 +1,59 @@
+package commands
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/article"
+	"footnote/library"
+)
+
+// A Piece is a stretch of cited words that is shown in one way.
+type Piece struct {
+	Text   string
+	Marked bool // a hit
+	Struck bool // words that do not stand there
+}
+
+// Pieces cuts words into pieces: the marks, the struck words between them,
+// and what is plain. Marks and struck words are in order; what does not fit
+// words is left out.
+func Pieces(words string, marks []article.Span, struck []library.Struck) []Piece {
+	var list []Piece
+	at := 0
+	add := func(end int, marked bool) {
+		if end > at {
+			list = append(list, Piece{Text: words[at:end], Marked: marked})
+			at = end
+		}
+	}
+	strike := func(s library.Struck) {
+		if s.At < at || s.At > len(words) || s.Words == "" {
+			return
+		}
+		add(s.At, false)
+		if last, _ := utf8.DecodeLastRuneInString(words[:at]); at > 0 && !unicode.IsSpace(last) {
+			list = append(list, Piece{Text: " "})
+		}
+		list = append(list, Piece{Text: s.Words, Struck: true})
+		if next, _ := utf8.DecodeRuneInString(words[at:]); at < len(words) && !unicode.IsSpace(next) {
+			list = append(list, Piece{Text: " "})
+		}
+	}
+	for _, m := range marks {
+		for len(struck) > 0 && struck[0].At <= m.Start {
+			strike(struck[0])
+			struck = struck[1:]
+		}
+		if m.Start < at || m.End > len(words) || m.Start >= m.End {
+			continue
+		}
+		add(m.Start, false)
+		add(m.End, true)
+	}
+	for _, s := range struck {
+		strike(s)
+	}
+	add(len(words), false)
+	return list
+}
