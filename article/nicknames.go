@@ -1,17 +1,35 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
 
-// nicknames are short forms of first names, one person's names a line.
+// nicknameLines are the forms of first names, one name's a line.
+var nicknameLines = sync.OnceValue(func() [][]string {
+	var lines [][]string
+	for line := range strings.Lines(nicknameList) {
+		lines = append(lines, strings.Fields(line))
+	}
+	return lines
+})
+
+// nicknames gives for each form the lines that it stands on.
 var nicknames = sync.OnceValue(func() map[string][]int {
 	m := map[string][]int{}
-	for i, line := range strings.Split(strings.TrimSpace(`
-abigail abby
+	for i, line := range nicknameLines() {
+		for _, n := range line {
+			m[n] = append(m[n], i)
+		}
+	}
+	return m
+})
+
+const nicknameList = `abigail abby
 albert al bert
 alexander alex sasha alec sandy
+alexandra alex sandra sasha
 alfred alf fred
 andrew andy drew
 anthony tony
@@ -27,6 +45,7 @@ daniel dan danny
 david dave
 deborah debbie deb
 donald don donny
+dmitri dima
 dorothy dot dolly
 edward ed eddie ted ned
 eleanor ellie nell
@@ -34,9 +53,11 @@ elizabeth liz beth betty eliza lizzie
 eugene gene
 franklin frank
 francis frank
+francisco paco
 frederick fred freddy
 gabriel gabe
 gerald jerry gerry
+giuseppe beppe
 gregory greg
 harold harry hal
 henry harry hank
@@ -49,6 +70,8 @@ jennifer jen jenny
 jessica jess
 john jack johnny jon
 jonathan jon
+johannes hans
+jose pepe
 joseph joe joey
 joshua josh
 judith judy
@@ -61,6 +84,7 @@ martin marty
 matthew matt
 maximilian max
 michael mike mick mickey
+mikhail misha
 nancy nan
 nathaniel nathan nate
 nicholas nick nicolas
@@ -82,14 +106,23 @@ thomas tom tommy
 timothy tim
 victoria vicky
 vincent vince
+vladimir volodya
 walter walt
-william bill will billy`), "\n") {
-		for _, n := range strings.Fields(line) {
-			m[n] = append(m[n], i)
+william bill will billy`
+
+// Nicknames returns the other forms of a first name in small letters, both
+// short and long, each once: of “bill” william, will and billy.
+func Nicknames(first string) []string {
+	var forms []string
+	for _, i := range nicknames()[first] {
+		for _, n := range nicknameLines()[i] {
+			if n != first && !slices.Contains(forms, n) {
+				forms = append(forms, n)
+			}
 		}
 	}
-	return m
-})
+	return forms
+}
 
 // nickname reports whether two first names are forms of one.
 func nickname(a, b string) bool {

@@ -13,7 +13,7 @@ import (
 // version numbers what documents are made of. It is raised whenever words
 // are read, stemmed or laid out in another way: an index of another version
 // is made again.
-const version = 1
+const version = 2
 
 // The fields of documents. An article is one document, each of its passages
 // and quotations another.
@@ -146,7 +146,7 @@ func articleDocument(d Document) *document.Document {
 		}
 		return 1, forms
 	}))
-	if value := peopleValue(a.People); value != nil {
+	if value := peopleValue(a); value != nil {
 		add(doc, &field{name: fieldPeople, options: bleve.StoreField, value: value})
 	}
 	return doc
@@ -192,16 +192,18 @@ func add(doc *document.Document, f *field) { doc.Fields = append(doc.Fields, f) 
 type named struct {
 	Name     string   `json:"n"`
 	Aliases  []string `json:"a,omitempty"`
+	Roles    []string `json:"r,omitempty"`
 	Mentions int      `json:"m"`
 }
 
-func peopleValue(people []article.Person) []byte {
+func peopleValue(a article.Article) []byte {
+	people := a.People
 	if len(people) == 0 {
 		return nil
 	}
 	all := make([]named, len(people))
 	for i, p := range people {
-		all[i] = named{Name: p.Name, Aliases: p.Aliases, Mentions: len(p.Mentions)}
+		all[i] = named{Name: p.Name, Aliases: p.Aliases, Roles: rolesOf(p, a.Passages), Mentions: len(p.Mentions)}
 	}
 	value, err := json.Marshal(all)
 	if err != nil { // strings and numbers always encode

@@ -14,26 +14,9 @@ var honorifics = setOf(`mr mrs ms miss mx dr prof professor sir dame lord lady m
 // particles belong to the surname behind them.
 var particles = setOf(`de da di do dos das del della van von der den ten ter le la du des el al bin ibn ben zu zur af av`)
 
-// nicknames gives the first names that a short form stands for, for those
-// that are often asked for.
-var nicknames = func() map[string][]string {
-	m := map[string][]string{}
-	for line := range strings.SplitSeq(`william bill billy will|robert bob bobby rob|richard dick rick|margaret peggy maggie|
-		elizabeth liz beth betty|james jim jimmy|john jack johnny|edward ted ed eddie|charles chuck charlie|henry harry hank|
-		katherine kate kathy katie|catherine kate cathy|thomas tom tommy|michael mike mick|david dave|daniel dan danny|
-		samuel sam|alexander alex sasha|alexandra alex sandra|benjamin ben|joseph joe|anthony tony|andrew andy drew|
-		christopher chris|matthew matt|nicholas nick|patrick pat paddy|peter pete|philip phil|stephen steve|steven steve|
-		timothy tim|gregory greg|jeffrey jeff|kenneth ken|lawrence larry|leonard len|ronald ron|donald don|gerald jerry|
-		theodore ted teddy|susan sue|deborah debbie|barbara barb|jennifer jen jenny|jessica jess|rebecca becky|victoria vicky|
-		dorothy dot dolly|eleanor ellie nell|francis frank|frederick fred|albert al bert|alfred alf fred|walter walt|
-		johannes hans|giuseppe beppe|francisco paco|josé pepe|vladimir volodya|mikhail misha|dmitri dima`, "|") {
-		forms := strings.Fields(line)
-		for _, short := range forms[1:] {
-			m[short] = append(m[short], fold(forms[0]))
-		}
-	}
-	return m
-}()
+// surnameParticles begin a surname even where they have a capital and stand
+// first: nobody's first name is Le.
+var surnameParticles = setOf(`de du des di da do dos le la von zu zur af av`)
 
 func setOf(list string) map[string]bool {
 	m := map[string]bool{}
@@ -66,10 +49,16 @@ func parseName(name string) personName {
 	}
 	p.whole = strings.Join(p.words, "")
 	least := 1
+	if len(p.words) == 2 && surnameParticles[p.words[0]] {
+		least = 0 // Le Brun
+	}
 	if start, _ := utf8.DecodeRuneInString(name); unicode.IsLower(start) {
 		least = 0 // “van der Lind” is a surname, “Al Gore” is not
 	}
 	p.last = len(p.words) - 1
+	if fields := strings.Fields(name); len(fields) > 1 && p.last > 0 {
+		p.last = max(1, p.last+1-len(words(fields[len(fields)-1]))) // Smith-Rowe
+	}
 	for p.last > least && particles[p.words[p.last-1]] {
 		p.last--
 	}
@@ -107,7 +96,12 @@ func (p personName) compatible(q personName) bool {
 	if p.first() == "" || p.first() != q.first() || p.surname != q.surname {
 		return false
 	}
-	a, b := p.middle(), q.middle()
+	return agree(p.middle(), q.middle())
+}
+
+// agree reports whether middle names can be the same person's: in full, as
+// initials, or left out.
+func agree(a, b []string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}

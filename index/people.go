@@ -75,7 +75,21 @@ type member struct {
 	name     string
 	parsed   personName
 	aliases  []string
+	roles    []string // what the article calls them
 	mentions int
+}
+
+// newMember takes the fullest of the forms that an article has of a person:
+// the one with the most words, the longest of these.
+func newMember(place article.Place, p named) member {
+	m := member{place, p.Name, parseName(p.Name), p.Aliases, p.Roles, p.Mentions}
+	for _, form := range p.Aliases {
+		full := parseName(form)
+		if full.surname == m.parsed.surname && len(full.words) >= len(m.parsed.words) && len(full.whole) > len(m.parsed.whole) {
+			m.parsed = full
+		}
+	}
+	return m
 }
 
 func (v *view) readPeople(ctx context.Context) error {
@@ -102,61 +116,11 @@ func (v *view) readPeople(ctx context.Context) error {
 			return damaged(err)
 		}
 		for n, p := range all {
-			members = append(members, member{article.Place{Article: id, N: n}, p.Name, parseName(p.Name), p.Aliases, p.Mentions})
+			members = append(members, newMember(article.Place{Article: id, N: n}, p))
 		}
 	}
 	v.people.join(members)
 	return ctx.Err()
-}
-
-// join makes people of members. Full names that can be the same person's are
-// joined; a surname alone joins the only person who bears it.
-func (p *people) join(members []member) {
-	byKey := map[string][]*somebody{} // by first name and surname
-	byFinal := map[string][]*somebody{}
-	// The fullest names first, so that what is short finds what is full.
-	order := slices.Clone(members)
-	slices.SortStableFunc(order, func(a, b member) int { return cmp.Compare(len(b.parsed.words), len(a.parsed.words)) })
-	for _, m := range order {
-		if m.parsed.whole == "" {
-			continue
-		}
-		if s := p.sameAs(m, byKey, byFinal); s != nil {
-			s.members = append(s.members, m)
-			continue
-		}
-		s := &somebody{members: []member{m}}
-		p.all = append(p.all, s)
-		byKey[m.parsed.first()+" "+m.parsed.surname] = append(byKey[m.parsed.first()+" "+m.parsed.surname], s)
-		byFinal[m.parsed.final()] = append(byFinal[m.parsed.final()], s)
-	}
-	p.byWord = map[string][]*somebody{}
-	for _, s := range p.all {
-		s.settle()
-		p.file(s)
-	}
-	for w := range p.byWord {
-		p.words = append(p.words, newKnown(w, len(p.byWord[w])))
-	}
-	slices.SortFunc(p.words, func(a, b known) int { return cmp.Compare(a.word, b.word) })
-}
-
-func (p *people) sameAs(m member, byKey, byFinal map[string][]*somebody) *somebody {
-	if m.parsed.first() == "" {
-		if bearers := byFinal[m.parsed.final()]; len(bearers) == 1 {
-			return bearers[0]
-		}
-	}
-	var same *somebody
-	for _, s := range byKey[m.parsed.first()+" "+m.parsed.surname] {
-		if s.members[0].parsed.compatible(m.parsed) {
-			if same != nil && m.parsed.whole != s.members[0].parsed.whole {
-				return nil // it could be either of two
-			}
-			same = s
-		}
-	}
-	return same
 }
 
 // settle chooses the name and gathers the forms of it.
@@ -177,7 +141,8 @@ func (s *somebody) settle() {
 	}
 	s.name = s.members[0].name
 	for _, m := range s.members {
-		if used[m.name] > used[s.name] {
+		more := used[m.name] - used[s.name]
+		if more > 0 || more == 0 && len(m.name) > len(s.name) { // with its accents
 			s.name = m.name
 		}
 	}

@@ -124,6 +124,7 @@ func TestCheckSpeakers(t *testing.T) {
 		{"Ashdwon: “A clock is patient with us”", library.Exact},
 		{"Mr. Ashdown: “A clock is patient with us”", library.Exact},
 		{"LeBrun: “Cold water asks no questions”", library.Exact},
+		{"marie le brun: “Cold water asks no questions”", library.Exact},
 		{"Holloway: “Bread forgives a late riser”", library.Exact},
 		{"Ruth Holloway: “Bread forgives a late riser”", library.Exact},
 		{"Peter Holloway: “Bread forgives a late riser”", library.Other},

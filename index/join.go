@@ -1,0 +1,193 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+
+	"footnote/article"
+)
+
+// join makes people of members, with caution: to mix two people up is worse
+// than to ask which of two is meant. Full names that agree are one person's.
+// Then nicknames join those of their surname whose first name they stand for,
+// and a surname alone joins the only one who bears it. Whom an article tells
+// apart stay apart, unless they are named exactly alike.
+func (p *people) join(members []member) {
+	j := joiner{bySurname: map[string][]*somebody{}}
+	// The fullest names first, so that what is short finds what is full.
+	order := slices.Clone(members)
+	slices.SortStableFunc(order, func(a, b member) int { return cmp.Compare(len(b.parsed.words), len(a.parsed.words)) })
+	for _, m := range order {
+		if m.parsed.first() != "" {
+			j.addFull(m)
+		}
+	}
+	j.joinNicknames()
+	j.addSurnames(order)
+	p.all = slices.DeleteFunc(j.all, func(s *somebody) bool { return len(s.members) == 0 })
+	p.byWord = map[string][]*somebody{}
+	for _, s := range p.all {
+		s.settle()
+		p.file(s)
+	}
+	for w := range p.byWord {
+		p.words = append(p.words, newKnown(w, len(p.byWord[w])))
+	}
+	slices.SortFunc(p.words, func(a, b known) int { return cmp.Compare(a.word, b.word) })
+}
+
+// A joiner puts members together.
+type joiner struct {
+	all       []*somebody // without members where they went into another
+	bySurname map[string][]*somebody
+}
+
+// add makes a person of a member, or adds it to one.
+func (j *joiner) add(s *somebody, m member) {
+	if s == nil {
+		s = &somebody{}
+		j.all = append(j.all, s)
+		j.bySurname[m.parsed.surname] = append(j.bySurname[m.parsed.surname], s)
+	}
+	s.members = append(s.members, m)
+}
+
+// addFull adds a member with a first name.
+func (j *joiner) addFull(m member) {
+	var same *somebody
+	for _, s := range j.bySurname[m.parsed.surname] {
+		full := s.members[0].parsed
+		if full.whole == m.parsed.whole {
+			j.add(s, m)
+			return
+		}
+		if full.compatible(m.parsed) && !s.in(m.place.Article) {
+			if same != nil {
+				j.add(nil, m) // it could be either of two
+				return
+			}
+			same = s
+		}
+	}
+	j.add(same, m)
+}
+
+// in reports whether the article is one of those that name the person.
+func (s *somebody) in(id string) bool {
+	return slices.ContainsFunc(s.members, func(m member) bool { return m.place.Article == id })
+}
+
+// joinNicknames puts those of a surname together whose first names are forms
+// of one. Whoever could be either of two who are not is left alone: Chris,
+// where there are Christopher and Christine.
+func (j *joiner) joinNicknames() {
+	for _, family := range j.bySurname {
+		byFirst := map[string][]*somebody{}
+		for _, s := range family {
+			first := s.members[0].parsed.first()
+			byFirst[first] = append(byFirst[first], s)
+		}
+		near := map[*somebody][]*somebody{}
+		for _, s := range family {
+			near[s] = s.namesakes(byFirst)
+		}
+		// Decided before anybody moves: the order must not matter.
+		clear := map[*somebody]bool{}
+		for s, others := range near {
+			clear[s] = related(others, near)
+		}
+		for _, s := range family {
+			for _, o := range near[s] {
+				if len(s.members) > 0 && len(o.members) > 0 && clear[s] && clear[o] && !s.meets(o) {
+					s.members = append(s.members, o.members...)
+					o.members = nil
+				}
+			}
+		}
+	}
+}
+
+// mostNamesakes bounds the people that one may be. With more, nobody knows.
+const mostNamesakes = 8
+
+// namesakes returns the others of a family whose first name is another form
+// of this one's, and whom nothing that the articles say tells apart.
+func (s *somebody) namesakes(byFirst map[string][]*somebody) []*somebody {
+	var list []*somebody
+	full := s.members[0].parsed
+	for _, form := range article.Nicknames(full.first()) {
+		for _, o := range byFirst[fold(form)] {
+			if len(list) > mostNamesakes {
+				return list
+			}
+			if agree(full.middle(), o.members[0].parsed.middle()) && !s.meets(o) && !s.differ(o) {
+				list = append(list, o)
+			}
+		}
+	}
+	return list
+}
+
+// meets reports whether one article names both.
+func (s *somebody) meets(o *somebody) bool {
+	return slices.ContainsFunc(s.members, func(m member) bool { return o.in(m.place.Article) })
+}
+
+// differ reports whether the articles call two people things that have
+// nothing in common: a historian and a nurse.
+func (s *somebody) differ(o *somebody) bool {
+	roles := o.roles()
+	return len(roles) > 0 && len(s.roles()) > 0 &&
+		!slices.ContainsFunc(s.roles(), func(r string) bool { return slices.Contains(roles, r) })
+}
+
+func (s *somebody) roles() []string {
+	var roles []string
+	for _, m := range s.members[:min(len(s.members), mostRoles)] {
+		roles = append(roles, m.roles...)
+	}
+	return roles
+}
+
+// related reports whether all of list are near each other.
+func related(list []*somebody, near map[*somebody][]*somebody) bool {
+	if len(list) > mostNamesakes {
+		return false
+	}
+	for i, a := range list {
+		for _, b := range list[:i] {
+			if !slices.Contains(near[a], b) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// addSurnames adds the members that have no first name.
+func (j *joiner) addSurnames(order []member) {
+	byFinal := map[string][]*somebody{}
+	for _, s := range j.all {
+		if len(s.members) > 0 {
+			final := s.members[0].parsed.final()
+			byFinal[final] = append(byFinal[final], s)
+		}
+	}
+	for _, m := range order {
+		if m.parsed.first() != "" || m.parsed.whole == "" {
+			continue
+		}
+		bearers := byFinal[m.parsed.final()]
+		if len(bearers) == 1 {
+			j.add(bearers[0], m)
+			continue
+		}
+		n := slices.IndexFunc(bearers, func(s *somebody) bool { return s.members[0].parsed.whole == m.parsed.whole })
+		if n >= 0 {
+			j.add(bearers[n], m)
+			continue
+		}
+		j.add(nil, m)
+		byFinal[m.parsed.final()] = append(bearers, j.all[len(j.all)-1])
+	}
+}

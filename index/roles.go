@@ -1,0 +1,68 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"footnote/article"
+)
+
+// mostRoles bounds the roles that are kept of a person in one article.
+const mostRoles = 6
+
+// rolesOf returns what an article calls a person right behind their name:
+// “Beth Carrow, a nurse,” or “Beth Carrow is a nurse at Tresk”. Each is the
+// last word before a mark or a word that leads on, folded.
+func rolesOf(p article.Person, passages []article.Passage) []string {
+	var roles []string
+	for _, m := range p.Mentions {
+		if m.Passage >= len(passages) || m.Span.End > len(passages[m.Passage].Text) {
+			continue
+		}
+		role := roleBehind(passages[m.Passage].Text[m.Span.End:])
+		if role != "" && !slices.Contains(roles, role) {
+			if roles = append(roles, role); len(roles) == mostRoles {
+				break
+			}
+		}
+	}
+	return roles
+}
+
+// longestRole is how many words a role is looked for in.
+const longestRole = 8
+
+var (
+	beforeRole = setOf(`a an the his her their its our my ein eine der die das`)
+	behindRole = setOf(`of for in at on from with to by who whose which that and or said says has had was is since until
+		von für in im am bei mit aus und oder`)
+	isRole = setOf(`is was ist war`)
+)
+
+func roleBehind(text string) string {
+	text = text[:min(len(text), 120)]
+	rest, apposition := strings.CutPrefix(text, ", ")
+	if !apposition {
+		verb, behind, _ := strings.Cut(strings.TrimPrefix(text, " "), " ")
+		if !isRole[verb] {
+			return ""
+		}
+		rest = behind
+	}
+	role := ""
+	for i, w := range strings.Fields(rest) {
+		bare := strings.TrimRight(w, ",.;:!?—–)”\"")
+		switch {
+		case i == 0 && !beforeRole[strings.ToLower(bare)] || i == longestRole:
+			return ""
+		case i > 0 && behindRole[bare]:
+			return role
+		case i > 0:
+			role = fold(strings.ToLower(bare))
+		}
+		if bare != w {
+			return role
+		}
+	}
+	return role
+}
