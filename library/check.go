@@ -51,6 +51,8 @@ type Check struct {
 	Lacking []article.Span // what the claim leaves out or has otherwise
 	Struck  []Struck       // what the claim has instead
 	Cut     bool           // the claim leaves off words of its first or last sentence
+
+	agree int // words of the claim that stand there
 }
 
 // Words returns the library's words that the claim is nearest to: of a
@@ -101,16 +103,27 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 		return l.checkAll(ctx, []article.Claim{whole})
 	}
 	checks, err := l.checkAll(ctx, claims)
-	if err != nil || !slices.ContainsFunc(checks, func(c Check) bool { return c.Verdict != Exact }) {
-		return checks, err
+	if err != nil {
+		return nil, err
+	}
+	exact, agree := true, 0
+	for _, c := range checks {
+		exact = exact && c.Verdict == Exact && c.Claim.Speaker != ""
+		agree += c.agree
+	}
+	if exact {
+		return checks, nil
 	}
 	// Who pastes a sentence with its marks and speaker may have it from an
-	// article as it stands.
+	// article as it stands, and a quotation may have others in it.
 	check, err := l.check(ctx, whole)
-	if err != nil || check.Verdict != Exact {
-		return checks, err
+	if err != nil {
+		return nil, err
 	}
-	return []Check{check}, nil
+	if check.Verdict == Exact || check.agree > agree+fewInAll {
+		return []Check{check}, nil
+	}
+	return checks, nil
 }
 
 // CheckMessage holds the quotations in a message against the library, at
@@ -216,6 +229,7 @@ func (l *Library) check(ctx context.Context, claim article.Claim) (Check, error)
 		return check, nil
 	}
 	check.Result, check.Span, check.Lacking, check.Struck, check.Cut = &best.result, best.span, best.lacking, best.struck, best.cut
+	check.agree = best.agree
 	check.Verdict = best.verdict(claim.Speaker)
 	return check, nil
 }

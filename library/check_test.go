@@ -21,6 +21,8 @@ const harbour = `Nora Quinn has kept the harbour of Dunmore for thirty years. �
 
 Ivo Marsh builds boats. Marsh said: “Is there anybody who was asked? The US Navy wasn’t.”
 
+“No. They asked. It rose again. People ask it ‘what do you like, tide?’ and it says nothing,” said Ada Wren.
+
 The pier is 212 metres long, and oak throughout. Its wall has “the sea pays no wages to anybody” in white paint.`
 
 // seen writes a check as a line: the verdict, and the words with [what the
@@ -94,6 +96,8 @@ func TestCheck(t *testing.T) {
 		{"of somebody unknown", `Jane Quinn: "The tide takes what it likes."`, "other (Nora Quinn): The tide takes what it likes."},
 		{"of nobody", `Marsh: "The sea pays no wages to anybody."`, "unnamed (): Its wall has “the sea pays no wages to anybody” in white paint."},
 
+		{"changed around a quotation in it", "People ask it ‘what do you like, tide?’ and it sings nothing", "nearly (Ada Wren): People ask it ‘what do you like, tide?’ and it {sings}[says] nothing"},
+		{"a short sentence left off", "They asked. It rose again.", "nearly (Ada Wren): [No]. They asked. It rose again."},
 		{"not there", "Zebras dance on the moon at night.", "absent"},
 		{"no words", "“…” ?!", "absent"},
 	}

@@ -2,6 +2,7 @@ package library
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"footnote/article"
@@ -11,6 +12,7 @@ import (
 type comparison struct {
 	verbatim bool           // all of the claim stands there, unbroken and unchanged
 	cut      bool           // but its sentence goes on, or a few words are left off
+	agree    int            // words of the claim that stand there
 	share    float64        // of the words of the longer of the two that agree
 	span     article.Span   // of the store's words: the sentences that were claimed
 	lacking  []article.Span // of the store's words: what the claim lacks
@@ -151,9 +153,12 @@ func (c *claimed) align(stored []token) []pair {
 	return pairs
 }
 
-// few is how many words may not be left off the beginning or the end of what
-// somebody said: “No.”, “I doubt that.”
-const few = 3
+// What may not be left off before or behind the claim, in words: a sentence
+// as short as “No.” or “I doubt it.” beside it, or all that there is.
+const (
+	fewBeside = 2
+	fewInAll  = 3
+)
 
 // compare sets the claim against stored, whose tokens are given.
 func (c *claimed) compare(text string, stored []token) comparison {
@@ -174,7 +179,7 @@ func (c *claimed) compare(text string, stored []token) comparison {
 	if agree == 0 {
 		return comparison{}
 	}
-	r := comparison{share: float64(agree) / float64(max(c.words, countWords(stored[lo:hi+1])))}
+	r := comparison{agree: agree, share: float64(agree) / float64(max(c.words, countWords(stored[lo:hi+1])))}
 	lacks := make([]bool, len(stored))
 	r.verbatim = c.differ(text, stored, pairs, lacks, &r)
 	for k := hi + 1; k < len(stored) && !stored[k].word; k++ {
@@ -238,12 +243,7 @@ func around(text string, stored []token, lo, hi int, lacks []bool) (span article
 		to++
 	}
 	if !inMarks(text, stored[lo].Start, stored[hi].End) {
-		if off := countWords(stored[:from]); off > 0 && off <= few {
-			from = 0
-		}
-		if off := countWords(stored[to+1:]); off > 0 && off <= few {
-			to = len(stored) - 1
-		}
+		from, to = withShort(stored, from, to)
 		for k := from; k <= to; k++ {
 			if (k < lo || k > hi) && !stored[k].ends() && stored[k].text != "?" {
 				lacks[k], cut = true, true
@@ -251,6 +251,34 @@ func around(text string, stored []token, lo, hi int, lacks []bool) (span article
 		}
 	}
 	return article.Span{Start: stored[from].Start, End: stored[to].End}, cut
+}
+
+// withShort adds to the sentences from from to to what is too short to be left
+// off without changing what was said.
+func withShort(stored []token, from, to int) (int, int) {
+	if off := countWords(stored[:from]); off > 0 && off <= fewInAll {
+		from = 0
+	} else if off > 0 {
+		start := from - 1
+		for start > 0 && !stored[start].first {
+			start--
+		}
+		if countWords(stored[start:from]) <= fewBeside {
+			from = start
+		}
+	}
+	if off := countWords(stored[to+1:]); off > 0 && off <= fewInAll {
+		to = len(stored) - 1
+	} else if off > 0 {
+		end := to + 1
+		for end+1 < len(stored) && !stored[end+1].first {
+			end++
+		}
+		if countWords(stored[to+1:end+1]) <= fewBeside {
+			to = end
+		}
+	}
+	return from, to
 }
 
 // stretches joins neighbours among the tokens that are lacking.
@@ -278,12 +306,15 @@ func countWords(list []token) int {
 	return n
 }
 
+// closedBy gives the mark that closes what a quotation mark opens.
+var closedBy = map[rune]rune{'“': '”', '„': '“', '"': '"', '«': '»', '»': '«', '‘': '’', '‚': '‘', '「': '」', '『': '』'}
+
 // inMarks reports whether the stretch of text stands alone between quotation
 // marks, but for the marks that end a sentence.
 func inMarks(text string, start, end int) bool {
-	before := strings.TrimRight(text[:start], " …")
-	after := strings.TrimLeft(text[end:], " .,!?…;")
-	first, _ := utf8.DecodeRuneInString(after)
-	last, _ := utf8.DecodeLastRuneInString(before)
-	return strings.ContainsRune("“„«»‘‚「『\"", last) && strings.ContainsRune("”“»«’‘」』\"", first)
+	open, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:start], " …"))
+	end += len(text[end:]) - len(strings.TrimLeft(text[end:], " .,!?…;"))
+	mark, n := utf8.DecodeRuneInString(text[end:])
+	next, _ := utf8.DecodeRuneInString(text[end+n:])
+	return mark != utf8.RuneError && closedBy[open] == mark && !unicode.IsLetter(next)
 }
