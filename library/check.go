@@ -285,7 +285,7 @@ func (l *Library) near(ctx context.Context, kind index.Kind, c *claimed) ([]near
 		if r.Quote != nil {
 			n.text = r.Quote.Text
 		}
-		n.tokens = tokens(n.text)
+		n.tokens = tokens(comparable(n.text))
 		if r.Quote != nil {
 			joints(n.tokens, *r.Quote)
 		}
@@ -295,6 +295,19 @@ func (l *Library) near(ctx context.Context, kind index.Kind, c *claimed) ([]near
 	}
 	slices.SortStableFunc(all, func(a, b nearest) int { return cmp.Compare(b.rough, a.rough) })
 	return all[:min(len(all), compared)], nil
+}
+
+// longestCompared bounds what is compared of a quotation, in bytes: one may
+// go over a whole book. Its passages are compared apart.
+const longestCompared = 16 << 10
+
+// comparable is text, or the sentences with which it begins.
+func comparable(text string) string {
+	if len(text) <= longestCompared {
+		return text
+	}
+	text = strings.ToValidUTF8(text[:longestCompared], "")
+	return text[:strings.LastIndexAny(text, ".!?")+1]
 }
 
 // joints marks where the parts of a quotation meet: each begins as a sentence

@@ -34,8 +34,8 @@ func tokens(text string) []token {
 		case meansNothing(r):
 		default:
 			end := i + n
-			for end < len(text) && (r == '.' || r == '-') && text[end] == byte(r) {
-				end++
+			for next, k := utf8.DecodeRuneInString(text[end:]); runs(r, next); next, k = utf8.DecodeRuneInString(text[end:]) {
+				end += k
 			}
 			list = append(list, token{Span: article.Span{Start: i, End: end}, text: markForm(text, i, end)})
 			i = end
@@ -46,6 +46,12 @@ func tokens(text string) []token {
 	begins(list, text)
 	return list
 }
+
+// runs reports whether b goes on with the mark that a begins: dots and dashes
+// are one, however many.
+func runs(a, b rune) bool { return a == '.' && b == '.' || isDash(a) && isDash(b) }
+
+func isDash(r rune) bool { return r == '-' || r == '—' || r == '–' || r == '―' }
 
 // begins marks the first token of each sentence.
 func begins(list []token, text string) {
@@ -116,13 +122,13 @@ func markForm(text string, i, end int) string {
 	switch s := text[i:end]; {
 	case s == "…" || strings.HasPrefix(s, ".."):
 		return "…"
-	case s == "—" || s == "–" || s == "―" || s == "--" || s == "---":
-		return "—"
 	case s == "-" || s == "−":
 		next, _ := utf8.DecodeRuneInString(text[end:])
 		if unicode.IsDigit(next) {
 			return "-" // less than nothing
 		}
+		return "—"
+	case strings.TrimLeft(s, "-—–―") == "":
 		return "—"
 	default:
 		return s
