@@ -26,6 +26,8 @@ type app struct {
 	json    bool
 	serving bool // it is the bot that runs, and its log is read
 
+	attachment library.Fetcher // reads files that people uploaded; nil for Discord's
+
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }
@@ -93,7 +95,7 @@ Start with:
 	root.AddCommand(a.askCommands()...)
 	root.AddCommand(a.addCommand(), a.parseCommand())
 	root.AddCommand(a.articleCommands()...)
-	root.AddCommand(a.runCommand(), a.chatCommand())
+	root.AddCommand(a.runCommand(), a.sandboxCommand(), a.chatCommand())
 	root.AddCommand(a.careCommands()...)
 	return root
 }
@@ -135,14 +137,18 @@ func (a *app) open(ctx context.Context, access access) (*opened, error) {
 		return nil, fmt.Errorf("open %s: %w", a.place(), err)
 	}
 	client := fetch.New()
-	o := &opened{store: s, libraries: library.New(library.Config{
-		Store:    s,
-		IndexDir: a.config.indexDir(),
-		Log:      a.logger(),
-		Fetch:    client.Get,
-		Attachment: func(ctx context.Context, url string) (article.Source, error) {
+	attachment := a.attachment
+	if attachment == nil {
+		attachment = func(ctx context.Context, url string) (article.Source, error) {
 			return client.Attachment(ctx, url, article.MaxSource)
-		},
+		}
+	}
+	o := &opened{store: s, libraries: library.New(library.Config{
+		Store:      s,
+		IndexDir:   a.config.indexDir(),
+		Log:        a.logger(),
+		Fetch:      client.Get,
+		Attachment: attachment,
 	})}
 	if o.library, err = o.libraries.Library(a.config.library); err != nil {
 		o.close()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,16 +19,16 @@ const sampleLibrary = "sample"
 func (a *app) runCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "run",
-		Short: "Run the bot; without a token, a chat with the sample articles",
+		Short: "Run the bot; without a token, in a web page on this machine",
 		Long: `Run the bot: in Discord where DISCORD_TOKEN or DISCORD_PUBLIC_KEY is set (in
-the environment or in .env), else as a chat in this terminal with the sample
-articles. .env.example explains every variable.`,
+the environment or in .env), else in a web page on this machine, with the
+sample articles (see footnote sandbox). .env.example explains every variable.`,
 		GroupID: "run",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.config.token == "" && a.config.publicKey == "" {
-				fmt.Fprintln(a.stderr, "No DISCORD_TOKEN is set: this is a chat in your terminal, with the sample articles.")
-				return a.sampleChat(cmd.Context())
+				fmt.Fprintln(a.stderr, "No DISCORD_TOKEN is set: this is a Discord on your machine, with the sample articles. `footnote chat` is one in the terminal.")
+				return a.sandbox(cmd.Context(), "")
 			}
 			a.serving = true
 			return a.with(cmd.Context(), keeps, func(o *opened) error { return a.serve(cmd.Context(), o) })
@@ -55,20 +56,23 @@ func (a *app) serve(ctx context.Context, o *opened) error {
 			}
 		}
 	}()
-	return bot.Run(ctx, bot.Config{
+	return bot.Run(ctx, a.botConfig(o, log, bot.Config{
 		Token:       a.config.token,
 		PublicKey:   a.config.publicKey,
 		API:         a.config.api,
 		Shards:      a.config.shards,
 		Listen:      a.config.listen,
 		AdminListen: a.config.adminListen,
-		Log:         log,
 		Library:     o.libraries.Library,
-		Keep:        o.store.Keep,
-		Kept:        o.store.Kept,
-		Named:       o.store.SetName,
-		Present:     o.libraries.Present,
-	})
+	}))
+}
+
+// botConfig fills in what a bot has of the store.
+func (a *app) botConfig(o *opened, log *slog.Logger, c bot.Config) bot.Config {
+	c.Log = log
+	c.Keep, c.Kept = o.store.Keep, o.store.Kept
+	c.Named, c.Present = o.store.SetName, o.libraries.Present
+	return c
 }
 
 func (a *app) chatCommand() *cobra.Command {
@@ -94,15 +98,18 @@ same words. Without --library it is the library of sample articles.`,
 func (a *app) sampleChat(ctx context.Context) error {
 	a.config.library = sampleLibrary
 	return a.with(ctx, keeps, func(o *opened) error {
-		if err := addSamples(ctx, o.library); err != nil {
+		counts, err := o.library.Count(ctx)
+		if err == nil && counts.Articles == 0 {
+			err = addSamples(ctx, o.library)
+		}
+		if err != nil {
 			return fmt.Errorf("add the sample articles: %w", err)
 		}
 		return newChat(a, o.library).run(ctx)
 	})
 }
 
-// addSamples puts the sample articles into lib. Those that are there already
-// stay as they are.
+// addSamples puts the sample articles into lib.
 func addSamples(ctx context.Context, lib *library.Library) error {
 	items, err := samples()
 	if err != nil {

@@ -1,0 +1,46 @@
+// The page's way to the server.
+
+async function post(name, body) {
+  const r = await fetch('/page/' + name, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Footnote-Page': '1' },
+    body: JSON.stringify(body),
+  })
+  const answer = await r.json().catch(() => ({}))
+  if (!r.ok) throw new Error(answer && answer.error || 'That did not work.')
+  return answer
+}
+
+export const use = (seat, name, options) => post('use', { seat, name, options })
+export const menu = (seat, name, message) => post('menu', { seat, name, message })
+export const press = (seat, message, custom_id, values) => post('press', { seat, message, custom_id, values })
+export const submit = (seat, form, texts, files) => post('submit', { seat, form, texts, files })
+export const write = (seat, text, uploads) => post('write', { seat, text, uploads })
+export const dismiss = (seat, message) => post('dismiss', { seat, message })
+export const type = (seat, name, options) => post('type', { seat, name, options })
+
+export async function state(person) {
+  const r = await fetch('/page/state?person=' + encodeURIComponent(person))
+  return r.json()
+}
+
+export async function upload(file) {
+  const r = await fetch('/page/upload?name=' + encodeURIComponent(file.name), {
+    method: 'POST',
+    headers: { 'Content-Type': file.type || 'application/octet-stream', 'X-Footnote-Page': '1' },
+    body: file,
+  })
+  if (!r.ok) throw new Error(await r.text())
+  return r.json()
+}
+
+// events calls on for everything that happens, until stop is called; again
+// after the server was away.
+export function events(person, on, again) {
+  const source = new EventSource('/page/events?person=' + encodeURIComponent(person))
+  let lost = false
+  source.onmessage = e => on(JSON.parse(e.data))
+  source.onerror = () => { lost = true; on({ kind: 'bot', ready: false }) }
+  source.onopen = () => { if (lost) again(); lost = false }
+  return () => source.close()
+}
