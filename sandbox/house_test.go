@@ -162,3 +162,8 @@ func (h *house) soon(what string, is func() bool) {
 		}
 	}
 }
+
+// hostile is an article of some text, as it is.
+func hostile(body string) library.Item {
+	return library.Item{Anyway: true, Source: article.Source{Title: "<b>Bold</b>", MediaType: "text/plain", Body: []byte(body)}}
+}

@@ -257,7 +257,10 @@ func (s *Server) take(x *exchange, kind int, data object, files []upload) {
 
 // written makes a message of what the bot sent. The lock is held.
 func (s *Server) written(x *exchange, data object, files []upload) *Message {
-	m := &Message{ChannelID: x.channel, Author: applicationID, UsedBy: x.Person, Command: x.Title}
+	m := &Message{ChannelID: x.channel, Author: applicationID}
+	if x.Type == usesCommand {
+		m.UsedBy, m.Command = x.Person, x.Title
+	}
 	if flags, _ := data["flags"].(float64); int(flags)&ephemeral != 0 {
 		m.For = x.Person
 	}

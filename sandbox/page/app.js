@@ -169,10 +169,13 @@ function sit(id) {
   begin()
 }
 
-function begin() {
+// begin sits down: who sits there is known with the first answer, and what
+// happened before the events began with the second.
+async function begin() {
   stop()
+  if (!person) await load()
   stop = api.events(person, happened, load)
-  return load()
+  await load()
 }
 
 function toggle(button, panel, open) {

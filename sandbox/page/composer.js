@@ -60,6 +60,8 @@ export class Composer {
     this.fields.replaceChildren(el('span', { class: 'command' }, '/' + command.name))
     for (const o of command.options) this.fields.append(this.field(o))
     const first = this.fields.querySelector('input, select')
+    this.form.classList.add('commanding')
+    if (!first && !rest) return this.send() // nothing to fill in
     if (first) {
       if (rest && first.type !== 'file') first.value = rest
       first.focus()
@@ -68,7 +70,6 @@ export class Composer {
       this.form.querySelector('#send').focus()
     }
     this.hint.textContent = command.description
-    this.form.classList.add('commanding')
   }
 
   field(o) {

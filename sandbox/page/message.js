@@ -29,7 +29,7 @@ export function render(m, world, on) {
     if (!shown.includes('attachment://' + a.filename)) body.append(attachment(a))
   }
   if (m.for) {
-    body.append(el('p', { class: 'only' }, '👁 Only you can see this • ',
+    body.append(el('p', { class: 'only' }, 'Only you can see this • ',
       el('button', { type: 'button', class: 'plain', onclick: () => on.dismiss(m) }, 'Dismiss message')))
   }
   const item = el('li', { id: 'm' + m.id, class: m.for ? 'message private' : 'message' },
@@ -46,7 +46,7 @@ export function render(m, world, on) {
 }
 
 function attachment(a) {
-  return el('p', { class: 'file' }, '📄 ', link(a.url, a.filename), ' ', el('span', { class: 'edited' }, size(a.size)))
+  return el('p', { class: 'file' }, link(a.url, a.filename), ' ', el('span', { class: 'edited' }, size(a.size)))
 }
 
 function size(n) {

@@ -1,0 +1,318 @@
+package sandbox_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"footnote/sandbox"
+)
+
+var pictures = flag.String("pictures", "", "folder to write pictures of the main flows into")
+
+// A tab is the page in a real browser, in front of a house.
+type tab struct {
+	*house
+	ctx context.Context
+	url string
+}
+
+// chromium finds the browser, or skips the test loudly.
+func chromium(t testing.TB) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Skip("SKIPPED: no Chromium on this machine; install chromium to test the page")
+	return ""
+}
+
+func newTab(t testing.TB, width, height int) *tab {
+	t.Helper()
+	path := chromium(t)
+	h := newHouse(t)
+	web := httptest.NewServer(h.discord.Page())
+	t.Cleanup(web.Close)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(width, height), chromedp.UserDataDir(t.TempDir()))...)
+	t.Cleanup(stop)
+	ctx, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 90*time.Second)
+	t.Cleanup(cancel)
+	chromedp.ListenTarget(ctx, func(e any) {
+		switch e := e.(type) {
+		case *runtime.EventExceptionThrown:
+			t.Errorf("the page has a fault: %s", e.ExceptionDetails.Error())
+		case *log.EventEntryAdded:
+			if e.Entry.Level == log.LevelError && !strings.Contains(e.Entry.URL, "/page/") {
+				t.Errorf("the browser says: %s %s", e.Entry.Text, e.Entry.URL)
+			}
+		}
+	})
+	b := &tab{house: h, ctx: ctx, url: web.URL}
+	h.soon("the server is greeted", func() bool { return len(h.discord.Messages(h.mod.Channel, h.mod.Person)) > 0 })
+	b.do(chromedp.EmulateViewport(int64(width), int64(height)), chromedp.Navigate(web.URL), chromedp.WaitVisible("#messages li"))
+	return b
+}
+
+func (b *tab) do(actions ...chromedp.Action) {
+	b.t.Helper()
+	if err := chromedp.Run(b.ctx, actions...); err != nil {
+		b.t.Fatalf("in the browser: %v", err)
+	}
+}
+
+// js evaluates an expression and returns it as text.
+func (b *tab) js(expression string) string {
+	b.t.Helper()
+	var v any
+	b.do(chromedp.Evaluate(expression, &v))
+	return fmt.Sprint(v)
+}
+
+// sees waits until the page shows the words, outside of the inspector.
+func (b *tab) sees(words ...string) {
+	b.t.Helper()
+	for _, w := range words {
+		var text string
+		for deadline := time.Now().Add(8 * time.Second); ; time.Sleep(30 * time.Millisecond) {
+			text = b.js(`document.querySelector("main").innerText + "\n" + (document.querySelector("dialog[open]") || {innerText: ""}).innerText`)
+			if strings.Contains(text, w) {
+				break
+			}
+			if time.Now().After(deadline) {
+				b.picture("failure-" + strings.ReplaceAll(b.t.Name(), "/", "-"))
+				for _, x := range b.discord.Exchanges() {
+					b.t.Logf("%s: %v", x.Title, x.Broken)
+				}
+				b.t.Fatalf("the page lacks %q:\n%s", w, text)
+			}
+		}
+	}
+}
+
+// lacks fails the test if the channel shows the words.
+func (b *tab) lacks(words string) {
+	b.t.Helper()
+	if text := b.js(`document.querySelector("main").innerText`); strings.Contains(text, words) {
+		b.t.Errorf("the page has %q:\n%s", words, text)
+	}
+}
+
+// typed types keys where the focus is.
+func (b *tab) typed(keys string) { b.t.Helper(); b.do(chromedp.KeyEvent(keys)) }
+
+// ask types a line into the composer, and sends it.
+func (b *tab) ask(line string) {
+	b.t.Helper()
+	b.do(chromedp.Click("#message"))
+	b.typed(line)
+	time.Sleep(150 * time.Millisecond)
+	b.typed(kb.Enter)
+	time.Sleep(50 * time.Millisecond)
+	if b.js(`document.querySelector("#composer").classList.contains("commanding")`) == "true" {
+		b.typed(kb.Enter) // the first chose the command
+	}
+}
+
+// click clicks the last button with a label.
+func (b *tab) click(label string) {
+	b.t.Helper()
+	b.do(chromedp.Click(fmt.Sprintf(`(//button[normalize-space(.)=%q])[last()]`, label), chromedp.BySearch))
+}
+
+// sit takes the nth seat.
+func (b *tab) sit(n int) {
+	b.t.Helper()
+	b.do(chromedp.Click(fmt.Sprintf("#seats label:nth-of-type(%d)", n)))
+	time.Sleep(200 * time.Millisecond)
+}
+
+// picture writes what the browser shows, where pictures are wanted.
+func (b *tab) picture(name string) {
+	b.t.Helper()
+	if *pictures == "" {
+		return
+	}
+	time.Sleep(250 * time.Millisecond)
+	var png []byte
+	b.do(chromedp.CaptureScreenshot(&png))
+	if err := os.WriteFile(filepath.Join(*pictures, name+".png"), png, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func TestPage(t *testing.T) {
+	b := newTab(t, 1200, 860)
+	b.samples()
+	b.sees("I am Footnote", "Mona", "moderator")
+
+	b.do(chromedp.Focus("#message"))
+	b.typed("/")
+	b.do(chromedp.WaitVisible("#offers li"))
+	b.sees("/quote", "Find what somebody said, word for word", "/library add")
+	b.picture("page-commands")
+	b.typed("quote cat")
+	time.Sleep(200 * time.Millisecond)
+	b.typed(kb.Enter)
+	b.sees("more common sense than GPT-4", "much smarter than us", "Yann LeCun")
+	b.picture("page-quote")
+
+	b.do(chromedp.Focus("#message"))
+	b.typed("/who le")
+	b.do(chromedp.WaitVisible("#offers li"))
+	b.sees("Yann LeCun")
+	b.typed(kb.Tab)
+	b.typed(kb.Enter)
+	b.sees("named in 1 article", "In their words")
+
+	b.ask("/ask why did lecun leave meta")
+	b.sees("Page 1 of")
+	b.picture("page-ask")
+	b.click("Next")
+	b.sees("Page 2 of")
+	b.click("Report")
+	b.sees("What is wrong?")
+	b.do(chromedp.SetValue("dialog textarea", "It says nothing of Paris."))
+	b.click("Submit")
+	b.sees("The moderators are told")
+
+	b.ask("/library add")
+	b.sees("Or a file")
+	b.picture("page-form")
+	b.do(chromedp.SetValue("dialog textarea", "Bees dance to tell each other where the flowers are. A hive in June holds forty thousand of them, said the keeper. “A hive is a city without a mayor,” said Otto Imker."))
+	b.click("Submit")
+	b.sees("Added: Bees dance")
+	b.ask("/quote mayor")
+	b.sees("Quotations: “mayor”", "a city without a mayor", "Otto Imker")
+
+	b.sit(2)
+	b.sees("a city without a mayor")
+	b.lacks("Added: Bees dance") // the moderator's alone
+	b.do(chromedp.Focus("#message"))
+	b.typed("/library")
+	time.Sleep(200 * time.Millisecond)
+	b.typed(kb.Enter)
+	b.sees("There is no command /library for you")
+
+	b.do(chromedp.Reload(), chromedp.WaitVisible("#messages li"))
+	b.sees("a city without a mayor")
+}
+
+// A private answer is dismissed, and one is shared with the channel.
+func TestPageSharesAndRestarts(t *testing.T) {
+	b := newTab(t, 1000, 800)
+	b.samples()
+	b.ask("/help")
+	b.sees("Only you can see this")
+	b.click("Dismiss message")
+	b.soon("the message is gone", func() bool { return !strings.Contains(b.js(`document.body.innerText`), "What Footnote can do") })
+	b.ask("/library settings")
+	b.sees("Answers are for all to see")
+	b.do(chromedp.Evaluate(`(() => { const s = [...document.querySelectorAll("select")].find(s => s.getAttribute("aria-label") === "Answers"); s.value = "private"; s.dispatchEvent(new Event("change")) })()`, nil))
+	b.soon("answers are private", func() bool {
+		s, err := b.lib.Settings(t.Context())
+		return err == nil && s.Private
+	})
+	b.ask("/quote cat")
+	b.sees("more common sense")
+	b.click("Share")
+	b.sees("Shared by @Mona")
+
+	b.stop()
+	offline := func() bool { return strings.Contains(b.js(`document.body.className`), "offline") }
+	b.soon("the page says that the bot is away", offline)
+	b.start()
+	b.soon("the bot is back", func() bool { return !offline() })
+	b.ask("/quote cat")
+	b.sees("more common sense")
+	b.discord.SetFaults(sandbox.Faults{Slow: 3200 * time.Millisecond})
+	b.ask("/help")
+	b.sees("The application did not respond")
+}
+
+// What an article says can't become a part of the page.
+func TestPageHostile(t *testing.T) {
+	b := newTab(t, 900, 700)
+	const bad = `A note: <img src=x onerror="document.title='owned'"> <script>document.title='owned'</script> says [click](javascript:document.title='owned') and **bold** @everyone`
+	if _, err := b.lib.AddOne(t.Context(), "5", hostile(bad)); err != nil {
+		t.Fatal(err)
+	}
+	b.ask("/search bold everyone")
+	b.sees("<script>", "onerror")
+	b.do(chromedp.Focus("#message"))
+	b.ask(bad)
+	time.Sleep(300 * time.Millisecond)
+	if title := b.js("document.title"); strings.Contains(title, "owned") {
+		t.Error("an article scripts the page")
+	}
+	if n := b.js(`document.querySelectorAll("main img, main script").length`); n != "0" {
+		t.Errorf("%s elements of the article's", n)
+	}
+	if n := b.js(`[...document.querySelectorAll("main a")].filter(a => !a.href.startsWith("http")).length`); n != "0" {
+		t.Errorf("%s links that are no web addresses", n)
+	}
+}
+
+// The menu of a message, by keys alone.
+func TestPageMenu(t *testing.T) {
+	b := newTab(t, 1000, 800)
+	b.samples()
+	b.ask("I read that LeCun left Meta after twelve years.")
+	b.sees("after twelve years")
+	b.do(chromedp.Evaluate(`document.querySelector("#messages li:last-child .more").focus()`, nil))
+	b.typed(kb.Enter)
+	b.sees("Footnote this", "Add to library")
+	b.picture("page-menu")
+	b.do(chromedp.Evaluate(`[...document.querySelectorAll("#message-menu button")].find(b => b.textContent === "Footnote this").focus()`, nil))
+	b.typed(kb.Enter)
+	b.sees("What the articles have on it")
+}
+
+// Nothing is wider than a phone.
+func TestPagePhone(t *testing.T) {
+	b := newTab(t, 360, 740)
+	b.samples()
+	for _, line := range []string{"/quote cat", "/who lecun", "/ask why did lecun leave meta", "/library settings", "/articles"} {
+		b.ask(line)
+		time.Sleep(400 * time.Millisecond)
+		if over := b.js(`document.documentElement.scrollWidth - innerWidth`); over != "0" {
+			t.Errorf("%s: %s pixels too wide", line, over)
+		}
+		b.picture("phone-" + strings.Fields(line)[0][1:])
+	}
+	b.do(chromedp.Click("#menu"))
+	time.Sleep(200 * time.Millisecond)
+	b.picture("phone-servers")
+}
+
+// Light, dark, and the developer's side panel.
+func TestPageInspector(t *testing.T) {
+	b := newTab(t, 1400, 900)
+	b.samples()
+	b.ask("/who lecun")
+	b.sees("In their words")
+	b.do(chromedp.Click("#inspect"))
+	b.soon("the exchange is shown", func() bool {
+		return strings.Contains(b.js(`document.querySelector("#inspector").innerText`), "/who name:lecun")
+	})
+	b.do(chromedp.Click("#inspector summary"))
+	b.picture("page-inspector")
+	b.do(chromedp.Click("#theme"))
+	b.picture("page-theme")
+}
