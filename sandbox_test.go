@@ -40,7 +40,10 @@ func TestRunWithoutToken(t *testing.T) {
 			}
 			defer r.Body.Close()
 			body, _ := io.ReadAll(r.Body)
-			state = string(body)
+			_, state, _ = strings.Cut(string(body), `"messages":`)
+			if strings.Contains(string(body), `"ready":false`) {
+				return false
+			}
 			for _, w := range words {
 				if !strings.Contains(state, w) {
 					return false
@@ -48,7 +51,7 @@ func TestRunWithoutToken(t *testing.T) {
 			}
 			return true
 		}
-		for deadline := time.Now().Add(20 * time.Second); !has(`"ready":true`, "I am Footnote", "Added: Why Yann LeCun", "Added: Four towers", "Added: The slow ploughs"); time.Sleep(20 * time.Millisecond) {
+		for deadline := time.Now().Add(20 * time.Second); !has("I am Footnote", "Added: Why Yann LeCun", "Added: Four towers", "Added: The slow ploughs"); time.Sleep(20 * time.Millisecond) {
 			if time.Now().After(deadline) {
 				t.Fatalf("%s start never showed the samples: %s", round, state)
 			}
