@@ -1,11 +1,11 @@
 # Footnote. `make run` and `make test` do all the set-up themselves.
 
-.PHONY: run build test check bench fuzz eval help
+.PHONY: run build test check bench fuzz pictures help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-run: build ## run the bot; without DISCORD_TOKEN in .env, a chat with the sample articles
+run: build ## run the bot; without DISCORD_TOKEN in .env, in a web page on this machine
 	./footnote run
 
 build: ## build ./footnote, static
@@ -23,6 +23,9 @@ check: ## formatting, vet, static checks, known vulnerabilities, race detector
 
 bench: ## measure speed
 	go test -run '^$$' -bench . -benchmem ./...
+
+pictures: ## take the pictures of the page anew, with Chromium
+	go test ./sandbox -run TestPage -count 1 -args -pictures ../docs/pictures
 
 fuzz: ## give every reader of strangers' bytes 30 seconds of nonsense
 	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
