@@ -28,7 +28,7 @@ var nicknames = sync.OnceValue(func() map[string][]int {
 
 const nicknameList = `abigail abby
 albert al bert
-alexander alex sasha alec sandy
+alexander alexandr aleksandr alex sasha alec sandy
 alexandra alex sandra sasha
 alfred alf fred
 andrew andy drew

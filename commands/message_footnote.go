@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"slices"
 
 	"footnote/article"
 	"footnote/index"
@@ -45,6 +46,10 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 	if len(claims) == 0 {
 		return req.Whisper("That message says nothing that could be looked up."), nil
 	}
+	quoted, err := quotedIn(ctx, lib, req, text, page)
+	if err != nil {
+		return Reply{}, err
+	}
 	var found []library.Result
 	var last library.Answer
 	shown := map[article.Place]bool{}
@@ -59,17 +64,34 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 			found = append(found, answer.Results[0])
 		}
 	}
+	if len(found) == 0 && len(quoted) > 0 {
+		return Reply{Private: true, Blocks: quoted}, nil
+	}
 	if len(found) == 0 {
 		return wishable(req, missing(req, last, req.T("No passage of this library supports or mentions what that message says."), ""), claims[0]), nil
 	}
 	results, page, pages := window(found, page, footnotesAPage)
-	reply := Reply{Title: req.T("What the articles have on it"), Private: true, Replace: req.Action != ""}
+	reply := Reply{Title: req.T("What the articles have on it"), Private: true, Blocks: quoted, Replace: req.Action != ""}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
 	reply = paged(req, reply, page, pages, text)
 	reply.Buttons = append(reply.Buttons, opens(req, results)...)
 	return reply, nil
+}
+
+// quotedIn says of the quotations in a message whether they were said, on its
+// first page; nothing where the library has nothing like them.
+func quotedIn(ctx context.Context, lib *library.Library, req Request, text string, page int) ([]Block, error) {
+	if page != 1 {
+		return nil, nil
+	}
+	if req.Message != nil {
+		text = req.Message.Text // all of it: a quotation that is cut is another
+	}
+	checks, err := lib.CheckMessage(ctx, text)
+	checks = slices.DeleteFunc(checks, func(c library.Check) bool { return c.Verdict == library.Absent })
+	return checked(req, checks), err
 }
 
 // claimsOf returns the sentences of a message that can be looked up.

@@ -67,6 +67,7 @@ func TestCheck(t *testing.T) {
 		{"capitals", "THE TIDE TAKES WHAT IT LIKES", "exact (Nora Quinn): The tide takes what it likes."},
 		{"straight marks, two blanks, Markdown", "\"The *tide*  takes what it likes.\"", "exact (Nora Quinn): The tide takes what it likes."},
 		{"dashes and apostrophes", "I don't count the boats, I count the people -- all of them.", "exact (Nora Quinn): I don’t count the boats, I count the people — all of them."},
+		{"don't without its apostrophe", "I dont count the boats, I count the people — all of them.", "exact (Nora Quinn): I don’t count the boats, I count the people — all of them."},
 		{"without the comma before the speaker", "I don't count the boats I count the people — all of them", "exact (Nora Quinn): I don’t count the boats, I count the people — all of them."},
 		{"one of two parts", "I count the people — all of them", "exact (Nora Quinn): I count the people — all of them."},
 		{"by her", `"The tide takes what it likes," said Nora Quinn.`, "exact (Nora Quinn): The tide takes what it likes."},

@@ -110,7 +110,13 @@ func joins(before, r, after rune) bool {
 
 var oneForm = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‐", "-", "‑", "-", "–", "-", "\u00ad", "")
 
-func wordForm(s string) string { return norm.NFC.String(oneForm.Replace(s)) }
+func wordForm(s string) string {
+	s = norm.NFC.String(oneForm.Replace(s))
+	if not, ok := strings.CutSuffix(s, "n't"); ok && not != "ca" && not != "wo" && not != "Ca" && not != "Wo" {
+		return not + "nt" // hardly anybody types the apostrophe, and “dont” is no other word
+	}
+	return s
+}
 
 // meansNothing says which marks are left out of a comparison.
 func meansNothing(r rune) bool {
