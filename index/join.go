@@ -13,7 +13,7 @@ import (
 // and a surname alone joins the only one who bears it. Whom an article tells
 // apart stay apart, unless they are named exactly alike.
 func (p *people) join(members []member) {
-	j := joiner{bySurname: map[string][]*somebody{}}
+	j := joiner{byName: map[string][]*somebody{}, bySurname: map[string][]*somebody{}}
 	// The fullest names first, so that what is short finds what is full.
 	order := slices.Clone(members)
 	slices.SortStableFunc(order, func(a, b member) int { return cmp.Compare(len(b.parsed.words), len(a.parsed.words)) })
@@ -39,6 +39,7 @@ func (p *people) join(members []member) {
 // A joiner puts members together.
 type joiner struct {
 	all       []*somebody // without members where they went into another
+	byName    map[string][]*somebody // first name and surname
 	bySurname map[string][]*somebody
 }
 
@@ -47,6 +48,8 @@ func (j *joiner) add(s *somebody, m member) {
 	if s == nil {
 		s = &somebody{}
 		j.all = append(j.all, s)
+		name := m.parsed.first() + " " + m.parsed.surname
+		j.byName[name] = append(j.byName[name], s)
 		j.bySurname[m.parsed.surname] = append(j.bySurname[m.parsed.surname], s)
 	}
 	s.members = append(s.members, m)
@@ -55,7 +58,7 @@ func (j *joiner) add(s *somebody, m member) {
 // addFull adds a member with a first name.
 func (j *joiner) addFull(m member) {
 	var same *somebody
-	for _, s := range j.bySurname[m.parsed.surname] {
+	for _, s := range j.byName[m.parsed.first()+" "+m.parsed.surname] {
 		full := s.members[0].parsed
 		if full.whole == m.parsed.whole {
 			j.add(s, m)

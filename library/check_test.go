@@ -121,10 +121,16 @@ func TestCheckSpeakers(t *testing.T) {
 	s.add(lib, "a", "William Ashdown mends clocks. “A clock is patient with us,” Ashdown said to the council.")
 	s.add(lib, "b", "Marie Le Brun swims every day. “Cold water asks no questions,” Le Brun said at the pier.")
 	s.add(lib, "c", "Ruth Holloway bakes. “Bread forgives a late riser,” said Ruth Holloway. Peter Holloway, her brother, said: “Bread forgives nobody at all.”")
+	s.add(lib, "d", "Rio Tilton, of Exeter, came early. “The fair is colder than the sea,” Tilton said.")
+	s.add(lib, "e", "Wren Leeds and Perch Leeds sat by the aisle. “Everybody could see it from there,” Leeds told the paper.")
 	tests := []struct {
 		text string
 		want library.Verdict
 	}{
+		{"Rio Tilton: “The fair is colder than the sea”", library.Exact},
+		{"Mia Tilton: “The fair is colder than the sea”", library.Unnamed},
+		{"Wren Leeds: “Everybody could see it from there”", library.Unnamed},
+		{"Leeds: “Everybody could see it from there”", library.Exact},
 		{"Bill Ashdown: “A clock is patient with us”", library.Exact},
 		{"Ashdwon: “A clock is patient with us”", library.Exact},
 		{"Mr. Ashdown: “A clock is patient with us”", library.Exact},

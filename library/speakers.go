@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"footnote/article"
 	"footnote/index"
@@ -12,10 +14,10 @@ import (
 
 // speakers tells whether a quotation is by the person that a claim names.
 type speakers struct {
-	library *Library
-	claimed string
-	people  []index.Person // who may be called so; several share a surname
-	cast    map[string][]article.Person
+	library  *Library
+	claimed  string
+	people   []index.Person             // who may be called so; several share a surname
+	articles map[string]article.Article // read so far
 }
 
 // A match says whether somebody is the person that a claim names.
@@ -46,35 +48,72 @@ func (s *speakers) match(ctx context.Context, r Result) (match, error) {
 			if m.Article != r.Article.ID {
 				continue
 			}
-			cast, err := s.castOf(ctx, r.Article)
+			a, err := s.read(ctx, r.Article)
 			if err != nil {
 				return another, err
 			}
+			cast := a.People
 			if m.N < len(cast) && (cast[m.N].Name == by || slices.Contains(cast[m.N].Aliases, by)) {
 				return theirs, nil
 			}
 		}
 	}
-	if heads(claimed, name) {
-		return maybe, nil
+	if !heads(claimed, name) {
+		return another, nil
 	}
-	return another, nil
+	a, err := s.read(ctx, r.Article)
+	if err != nil || !onlyOne(a.Passages, name, claimed) {
+		return maybe, err
+	}
+	return theirs, nil
 }
 
-// castOf returns the people of an article.
-func (s *speakers) castOf(ctx context.Context, info store.Info) ([]article.Person, error) {
-	if cast, ok := s.cast[info.ID]; ok {
-		return cast, nil
+// onlyOne reports whether passages name somebody in full, and nobody else of
+// the surname: “Rio Tilton”, where the reader saw no more than “Tilton”.
+func onlyOne(passages []article.Passage, surname, full string) bool {
+	found := false
+	for _, p := range passages {
+		text := oneForm.Replace(p.Text)
+		for at := 0; ; {
+			i := strings.Index(text[at:], " "+surname)
+			if i < 0 {
+				break
+			}
+			at += i + 1
+			if start := at + len(surname) - len(full); start >= 0 && strings.EqualFold(text[start:at+len(surname)], full) {
+				found = true
+			} else if firstName(text[:at-1]) {
+				return false
+			}
+		}
+	}
+	return found
+}
+
+// firstName reports whether text ends in a word with a capital that does not
+// begin a sentence.
+func firstName(text string) bool {
+	at := strings.LastIndexAny(text, " \n(“\"") + 1
+	first, _ := utf8.DecodeRuneInString(text[at:])
+	last, _ := utf8.DecodeLastRuneInString(text)
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:at], " "))
+	return unicode.IsUpper(first) && unicode.IsLetter(last) && (unicode.IsLetter(before) || before == ',')
+}
+
+// read returns an article that was read for this claim, or reads it.
+func (s *speakers) read(ctx context.Context, info store.Info) (article.Article, error) {
+	if a, ok := s.articles[info.ID]; ok {
+		return a, nil
 	}
 	_, a, err := s.library.store.Article(ctx, s.library.name, info.ID)
 	if err != nil {
-		return nil, err
+		return a, err
 	}
-	if s.cast == nil {
-		s.cast = map[string][]article.Person{}
+	if s.articles == nil {
+		s.articles = map[string]article.Article{}
 	}
-	s.cast[info.ID] = a.People
-	return a.People, nil
+	s.articles[info.ID] = a
+	return a, nil
 }
 
 // heads reports whether a name is the end of a longer one that is nobody of
