@@ -1,6 +1,6 @@
 # Footnote. `make run` and `make test` do all the set-up themselves.
 
-.PHONY: run build test check bench fuzz pictures help
+.PHONY: run build test check bench load fuzz pictures help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ check: ## formatting, vet, static checks, known vulnerabilities, race detector
 
 bench: ## measure speed
 	go test -run '^$$' -bench . -benchmem ./...
+
+load: ## 300 interactions a second over both doors, for a minute
+	go test ./sandbox -run TestLoad -count 1 -v -args -for 60s -rate 300
 
 pictures: ## take the pictures of the page anew, with Chromium
 	go test ./sandbox -run TestPage -count 1 -args -pictures ../docs/pictures

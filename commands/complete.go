@@ -2,14 +2,20 @@ package commands
 
 import (
 	"context"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"footnote/article"
 	"footnote/library"
-	"footnote/store"
 )
 
 // mostOffered is how many values are offered while somebody types.
 const mostOffered = 25
+
+// longestChoice is what the name and the value of a choice may have, in code
+// points.
+const longestChoice = 100
 
 // completeArticle offers articles by title, their ids as values, the newest
 // where nothing is typed yet.
@@ -17,26 +23,77 @@ func completeArticle(ctx context.Context, lib *library.Library, req Request) ([]
 	if req.Focused != "article" {
 		return nil, nil
 	}
-	infos, err := lib.Articles(ctx, store.Filter{Text: req.Text(req.Focused), Limit: mostOffered})
+	titles, err := lib.Titles(ctx, req.Text(req.Focused), mostOffered)
 	if err != nil {
 		return nil, err
 	}
 	var choices []Choice
-	for _, i := range infos {
-		choices = append(choices, Choice{Name: shorten(i.Title, 100), Value: i.ID})
+	for _, t := range titles {
+		choices = append(choices, Choice{Name: shorten(t.Text, longestChoice), Value: t.Place.Article})
 	}
 	return choices, nil
 }
 
 // completeName offers people whom the articles name.
 func completeName(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
-	names, err := lib.Names(ctx, strings.TrimSpace(req.Text(req.Focused)), mostOffered)
+	return names(ctx, lib, req, mostOffered)
+}
+
+func names(ctx context.Context, lib *library.Library, req Request, most int) ([]Choice, error) {
+	names, err := lib.Names(ctx, strings.TrimSpace(req.Text(req.Focused)), most)
 	if err != nil {
 		return nil, err
 	}
 	var choices []Choice
 	for _, name := range names {
-		choices = append(choices, Choice{Name: shorten(name, 100), Value: shorten(name, 100)})
+		if utf8.RuneCountInString(name) <= longestChoice {
+			choices = append(choices, Choice{Name: name, Value: name})
+		}
 	}
 	return choices, nil
+}
+
+// completeQuote offers quotations by their words, with whom they are by; of
+// the other options, people and articles.
+func completeQuote(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
+	switch req.Focused {
+	case "article":
+		return completeArticle(ctx, lib, req)
+	case "speaker":
+		return completeName(ctx, lib, req)
+	}
+	choices, err := names(ctx, lib, req, mostOffered/5)
+	if err != nil {
+		return nil, err
+	}
+	quotations, err := lib.Quotations(ctx, req.Text(req.Focused), mostOffered-len(choices))
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range quotations {
+		name := "“" + shorten(q.Text, longestChoice-2) + "”"
+		if by := " — " + q.Speaker; q.Speaker != "" && utf8.RuneCountInString(by) < longestChoice/2 {
+			name = "“" + shorten(q.Text, longestChoice-2-utf8.RuneCountInString(by)) + "”" + by
+		}
+		if value := placeValue(q.Place); utf8.RuneCountInString(value) <= longestChoice {
+			choices = append(choices, Choice{Name: name, Value: value})
+		}
+	}
+	return choices, nil
+}
+
+// placePrefix begins the value of a choice that is a quotation. Nobody types
+// it by chance.
+const placePrefix = "quotation:"
+
+func placeValue(p article.Place) string {
+	return placePrefix + strconv.Itoa(p.N) + ":" + p.Article
+}
+
+// placeOf reads a value that placeValue wrote.
+func placeOf(value string) (p article.Place, ok bool) {
+	rest, ok := strings.CutPrefix(value, placePrefix)
+	number, id, found := strings.Cut(rest, ":")
+	n, err := strconv.Atoi(number)
+	return article.Place{Article: id, N: n}, ok && found && err == nil && n >= 0 && id != ""
 }

@@ -41,6 +41,9 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		args, page = turned(req, 3)
 		words, speaker, only = args[0], args[1], args[2]
 	}
+	if place, ok := placeOf(words); ok {
+		return theQuote(ctx, lib, req, place)
+	}
 	if words+speaker+only == "" {
 		return randomQuote(ctx, lib, req)
 	}
@@ -113,10 +116,13 @@ func randomQuote(ctx context.Context, lib *library.Library, req Request) (Reply,
 	if !answer.Answered {
 		return noQuotation(req, answer, req.T("No article of this library quotes anybody."), ""), nil
 	}
-	return chosenQuote(req, answer.Results[0]), nil
+	reply := chosenQuote(req, answer.Results[0])
+	reply.Title = req.T("A quotation by chance")
+	reply.Buttons = append([]Button{{Label: req.T("Another"), Action: "another"}}, reply.Buttons...)
+	return reply, nil
 }
 
-// oneQuote shows the quotation at a place: one that was drawn, shared.
+// oneQuote shows the quotation at the place that a button carries.
 func oneQuote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if len(req.Args) != 2 {
 		return stale(req), nil
@@ -125,7 +131,12 @@ func oneQuote(ctx context.Context, lib *library.Library, req Request) (Reply, er
 	if err != nil {
 		return stale(req), nil
 	}
-	answer, err := lib.QuoteAt(ctx, article.Place{Article: req.Args[0], N: n})
+	return theQuote(ctx, lib, req, article.Place{Article: req.Args[0], N: n})
+}
+
+// theQuote shows the quotation at a place, if it is still there.
+func theQuote(ctx context.Context, lib *library.Library, req Request, place article.Place) (Reply, error) {
+	answer, err := lib.QuoteAt(ctx, place)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -137,19 +148,9 @@ func oneQuote(ctx context.Context, lib *library.Library, req Request) (Reply, er
 
 func chosenQuote(req Request, r library.Result) Reply {
 	return Reply{
-		Title:   req.T("A quotation by chance"),
 		Blocks:  []Block{{Cite: citeQuote(r)}},
-		Buttons: append([]Button{{Label: req.T("Another"), Action: "another"}}, opens(req, []library.Result{r})...),
+		Buttons: opens(req, []library.Result{r}),
 		Replace: req.Action != "",
 		Again:   &Again{Action: "one", Args: []string{r.QuotePlace.Article, strconv.Itoa(r.QuotePlace.N)}},
 	}
-}
-
-// completeQuote offers speakers and articles. What was said is offered by
-// its first words.
-func completeQuote(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
-	if req.Focused == "article" {
-		return completeArticle(ctx, lib, req)
-	}
-	return completeName(ctx, lib, req)
 }
