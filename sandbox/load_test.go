@@ -186,6 +186,13 @@ func newCrowd(t testing.TB) *crowd {
 			t.Errorf("the bot ended with %v", err)
 		}
 	})
+	h.soon("the door is open", func() bool {
+		r, err := http.Get(c.door)
+		if err == nil {
+			r.Body.Close()
+		}
+		return err == nil
+	})
 	for n := range 200 { // both doors, every library
 		c.ask(n)
 	}
