@@ -19,8 +19,8 @@ const maxClaimText = 16 << 10
 
 // Claims reads the quotations in a message. It takes every stretch of two
 // words or more between quotation marks, lines set off by “> ”, and of a
-// message without either a name with a colon before the words or a dash and
-// a name behind them; these last are not Marked, for they may be nobody's
+// message without either a name with a colon or a verb before the words, or
+// a dash and a name behind them; these last are not Marked, for they may be nobody's
 // speech. What lies beyond 16 KB is not read.
 func Claims(text string) []Claim {
 	text = clean(strings.ToValidUTF8(text[:min(len(text), maxClaimText)], ""), false)
@@ -73,7 +73,7 @@ func (r *claimReader) passage(i int, setOff bool) {
 	for k, s := range list {
 		if q := r.quoteAt(s); q != nil {
 			if q.Parts[0].Passage == i && q.Parts[0].Span.Start == s.inside.Start {
-				r.claims = append(r.claims, Claim{q.Text, either(nameAlone(q.Speaker), r.beside(i, list, k)), true})
+				r.claims = append(r.claims, Claim{q.Text, either(withoutTelling(q.Speaker), r.beside(i, list, k)), true})
 			}
 			continue
 		}
@@ -106,11 +106,13 @@ func (r *claimReader) beside(i int, list []said, k int) string {
 	if to = len(text); k+1 < len(list) {
 		to = list[k+1].outside.Start
 	}
-	if by := nameAlone(text[list[k].outside.End:to]); by != "" {
-		return by
-	}
-	if by := nameAlone(text[from:list[k].outside.Start]); by != "" {
-		return by
+	behind, toldBehind := nameAlone(text[list[k].outside.End:to])
+	before, toldBefore := nameAlone(text[from:list[k].outside.Start])
+	switch {
+	case behind != "" && (toldBehind || !toldBefore || before == ""):
+		return behind
+	case before != "":
+		return before
 	}
 	if i+1 < len(r.article.Passages) && to == len(text) {
 		return signer(r.article.Passages[i+1].Text)
@@ -124,23 +126,42 @@ var spokenIn = set(`by from per according to did does do has have had really act
 	that this is was it true did i think heard like goes went so and who when he she they you we er sie
 	von laut sagte hat selon`)
 
-func nameAlone(s string) string {
-	var name []string
+// nameAlone returns what is left of s without such words, and whether there
+// was one of them, or a mark that stands between words and their speaker.
+func nameAlone(s string) (name string, told bool) {
+	var left []string
 	for _, w := range strings.Fields(s) {
-		bare := strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		bare := strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
 		lower := strings.ToLower(bare)
-		if bare == "" || spokenIn.has(lower) || reporting.has(lower) || speechNouns.has(lower) || waysToSpeak.has(lower) {
-			if len(name) > 0 && bare != "" {
-				break
-			}
-			continue
+		if strings.ContainsAny(w, "—–―-:~(") {
+			told = true
 		}
-		name = append(name, bare)
+		switch {
+		case bare == "": // a mark, a year
+		case spokenIn.has(lower) || reporting.has(lower) || speechNouns.has(lower) || waysToSpeak.has(lower):
+			told = true
+			if len(left) > 0 {
+				return joinName(left), told
+			}
+		default:
+			left = append(left, bare)
+		}
 	}
-	if len(name) > 5 {
+	return joinName(left), told
+}
+
+// withoutTelling takes words of speaking off a speaker: “did quinn”.
+func withoutTelling(speaker string) string {
+	name, _ := nameAlone(speaker)
+	return name
+}
+
+// joinName makes a name of words, none if they are too many.
+func joinName(words []string) string {
+	if len(words) > 5 {
 		return ""
 	}
-	return strings.Join(name, " ")
+	return strings.Join(words, " ")
 }
 
 // signed cuts “words — Name” apart.
@@ -172,7 +193,7 @@ func mayBeName(s string, most int) bool {
 	return n > 0 && n <= most && unicode.IsLetter(first) && !strings.ContainsAny(s, "!?:;")
 }
 
-// unmarked reads “Name: words” and “words — Name”.
+// unmarked reads “Name: words”, “words — Name” and “Name said words”.
 func (r *claimReader) unmarked(text string) {
 	if name, words, ok := strings.Cut(text, ":"); ok && mayBeName(name, 4) && strings.TrimSpace(words) != "" {
 		r.claims = append(r.claims, Claim{strings.TrimSpace(words), strings.TrimSpace(name), false})
@@ -180,5 +201,21 @@ func (r *claimReader) unmarked(text string) {
 	}
 	if words, by := signed(text); by != "" {
 		r.claims = append(r.claims, Claim{words, by, false})
+		return
+	}
+	words := strings.Fields(text)
+	for i, w := range words[:min(len(words), 7)] {
+		if !reporting.has(strings.ToLower(w)) || i == 0 {
+			continue
+		}
+		name, _ := nameAlone(strings.Join(words[:i], " "))
+		rest := words[i+1:]
+		if len(rest) > 0 && strings.EqualFold(rest[0], "that") {
+			rest = rest[1:]
+		}
+		if name != "" && len(rest) > 0 {
+			r.claims = append(r.claims, Claim{strings.Join(rest, " "), name, false})
+		}
+		return
 	}
 }

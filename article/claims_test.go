@@ -25,6 +25,10 @@ func TestClaims(t *testing.T) {
 		{"German", `„Die Flut nimmt, was sie will“, sagte Quinn.`, []article.Claim{{"Die Flut nimmt, was sie will", "Quinn", true}}},
 		{"no marks, a colon", "Quinn: the tide takes what it likes", []article.Claim{{"the tide takes what it likes", "Quinn", false}}},
 		{"no marks, a dash", "The tide takes what it likes — Nora Quinn", []article.Claim{{"The tide takes what it likes", "Nora Quinn", false}}},
+		{"no marks, a verb", "did nora quinn say that the tide takes what it likes", []article.Claim{{"the tide takes what it likes", "nora quinn", false}}},
+		{"a word of the chat behind", `Quinn once said "the tide takes it" lol`, []article.Claim{{"the tide takes it", "Quinn", true}}},
+		{"a year", `"The tide takes what it likes" (Nora Quinn, 2024)`, []article.Claim{{"The tide takes what it likes", "Nora Quinn", true}}},
+		{"nobody", `who said "the tide takes what it likes"?`, []article.Claim{{"the tide takes what it likes", "", true}}},
 		{"nothing", " \n> \n", nil},
 	}
 	for _, tt := range tests {

@@ -120,7 +120,11 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	if err != nil {
 		return nil, err
 	}
-	if check.Verdict == Exact || check.agree > agree+fewInAll {
+	explained := 0 // words that tell who spoke, and may agree as well
+	if claims[0].Marked {
+		explained = fewInAll
+	}
+	if check.Verdict == Exact || check.agree > agree+explained {
 		return []Check{check}, nil
 	}
 	return checks, nil

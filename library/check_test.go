@@ -73,6 +73,7 @@ func TestCheck(t *testing.T) {
 		{"by her", `"The tide takes what it likes," said Nora Quinn.`, "exact (Nora Quinn): The tide takes what it likes."},
 		{"by her surname", `quinn: "the tide takes what it likes"`, "exact (Nora Quinn): The tide takes what it likes."},
 		{"by her, without marks", `The tide takes what it likes. — Nora Quinn`, "exact (Nora Quinn): The tide takes what it likes."},
+		{"by her, without marks, behind a verb", `did quinn really say that the tide takes what it likes`, "exact (Nora Quinn): The tide takes what it likes."},
 		{"as the article has it", `“The tide takes what it likes. It took 41 boats in one night,” said Quinn, the harbour master.`, "exact (Nora Quinn): The tide takes what it likes. It took 41 boats in one night"},
 		{"of the article itself", "The pier is 212 metres long, and oak throughout.", "exact (): The pier is 212 metres long, and oak throughout."},
 		{"in marks, by nobody", "The sea pays no wages to anybody", "exact (): Its wall has “the sea pays no wages to anybody” in white paint."},
