@@ -151,9 +151,9 @@ func (r renderer) citation(c *commands.Citation, limit int) []string {
 		if c.Quoted && c.Speaker != "" {
 			lines = append(lines, "— **"+discord.Escape(oneLine(c.Speaker))+"**")
 		}
-		lines = append(lines, small(source(c.Source)))
+		lines = append(lines, small(r.source(c.Source)))
 	} else {
-		lines = append(lines, source(c.Source))
+		lines = append(lines, r.source(c.Source))
 	}
 	if len(c.Also) > 0 {
 		var also []string
@@ -166,7 +166,7 @@ func (r renderer) citation(c *commands.Citation, limit int) []string {
 }
 
 // source renders where words stand.
-func source(s commands.Source) string {
+func (r renderer) source(s commands.Source) string {
 	parts := []string{title(s)}
 	for _, text := range []string{s.Section, s.Author} {
 		if text != "" {
@@ -174,7 +174,11 @@ func source(s commands.Source) string {
 		}
 	}
 	if d, err := time.Parse(time.DateOnly, s.Published); err == nil {
-		parts = append(parts, d.Format("2 January 2006"))
+		layout := time.DateOnly // understood everywhere
+		if r.locale == "" || strings.HasPrefix(r.locale, "en") {
+			layout = "2 January 2006"
+		}
+		parts = append(parts, d.Format(layout))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -147,7 +147,7 @@ func facts(req Request, terms []index.Term) string {
 	for _, t := range terms {
 		switch {
 		case t.Articles == 0:
-			nowhere = append(nowhere, "“"+t.Word+"”")
+			nowhere = append(nowhere, req.T("“%s”", t.Word))
 		case t.Corrected != "":
 			somewhere = append(somewhere, req.T("“%s” (for “%s”) in %s", t.Corrected, t.Word, req.T("%d articles", t.Articles)))
 		default:

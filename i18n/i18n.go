@@ -77,8 +77,8 @@ var printers = func() map[string]func() *message.Printer {
 //go:embed *.json
 var files embed.FS
 
-// An entry is a sentence in one language, or its forms by number: "one",
-// "many", "other".
+// An entry is a sentence in one language, or its forms by number: "one" and
+// "other".
 type entry map[string]string
 
 // UnmarshalJSON takes a sentence, or an object of forms.
@@ -126,7 +126,7 @@ func load(tag language.Tag) catalog.Catalog {
 // byNumber chooses between forms by the first argument.
 func byNumber(forms entry) catalog.Message {
 	var cases []any
-	for _, form := range []string{"=0", "one", "many", "other"} {
+	for _, form := range []string{"=0", "one", "other"} {
 		if s, ok := forms[form]; ok {
 			cases = append(cases, form, s)
 		}

@@ -38,7 +38,7 @@ func (p *people) join(members []member) {
 
 // A joiner puts members together.
 type joiner struct {
-	all       []*somebody // without members where they went into another
+	all       []*somebody            // without members where they went into another
 	byName    map[string][]*somebody // first name and surname
 	bySurname map[string][]*somebody
 }
