@@ -121,7 +121,7 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 		return nil, err
 	}
 	explained := 0 // words that tell who spoke, and may agree as well
-	if claims[0].Marked {
+	if claims[0].Marked && claims[0].Speaker != "" {
 		explained = fewInAll
 	}
 	if check.Verdict == Exact || check.agree > agree+explained {

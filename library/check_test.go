@@ -99,6 +99,7 @@ func TestCheck(t *testing.T) {
 		{"of nobody", `Marsh: "The sea pays no wages to anybody."`, "unnamed (): Its wall has “the sea pays no wages to anybody” in white paint."},
 
 		{"changed around a quotation in it", "People ask it ‘what do you like, tide?’ and it sings nothing", "nearly (Ada Wren): People ask it ‘what do you like, tide?’ and it {sings}[says] nothing"},
+		{"a word dropped before a quotation in it", "ask it ‘what do you like, tide?’", "nearly (Ada Wren): [People] ask it ‘what do you like, tide?’ [and it says nothing]"},
 		{"a short sentence left off", "They asked. It rose again.", "nearly (Ada Wren): [No]. They asked. It rose again."},
 		{"not there", "Zebras dance on the moon at night.", "absent"},
 		{"no words", "“…” ?!", "absent"},
