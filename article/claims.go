@@ -13,15 +13,15 @@ type Claim struct {
 	Marked  bool   // the words stood in quotation marks or were set off
 }
 
-// maxClaimText bounds the text that Claims reads, in bytes. Discord's longest
-// message has 4,000 characters.
-const maxClaimText = 16 << 10
+// maxClaimText bounds the text that Claims reads, in bytes: 6,000 characters,
+// as many as an option of Discord's may have; a message has 4,000.
+const maxClaimText = 6000 * utf8.UTFMax
 
 // Claims reads the quotations in a message. It takes every stretch of two
 // words or more between quotation marks, lines set off by “> ”, and of a
 // message without either a name with a colon or a verb before the words, or
 // a dash and a name behind them; these last are not Marked, for they may be nobody's
-// speech. What lies beyond 16 KB is not read.
+// speech. What lies beyond 24,000 bytes is not read.
 func Claims(text string) []Claim {
 	text = clean(strings.ToValidUTF8(text[:min(len(text), maxClaimText)], ""), false)
 	a := Article{Language: "en"}

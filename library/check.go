@@ -79,13 +79,14 @@ const (
 	// MaxClaim is the most code points of a claim, Discord's longest option.
 	MaxClaim = 6000
 
-	maxClaims   = 5    // read in one message
+	maxClaims   = 5    // checked at once
 	besideMost  = 10   // words beside shorter ones in marks; with more the whole is the claim
 	nearlyLeast = 0.65 // share of the words that agree
 	quoteFirst  = 0.08 // how much better a passage must fit than a quotation
 )
 
-// ErrLongClaim is returned for a claim of more than MaxClaim code points.
+// ErrLongClaim is returned for a claim of more than MaxClaim code points, or
+// for more than five: none goes unchecked.
 var ErrLongClaim = errors.New("library: claim is too long")
 
 // Check holds a text against the library: the quotations in it, or where it
@@ -99,8 +100,11 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(claims) == 0 {
+	switch {
+	case len(claims) == 0:
 		return l.checkAll(ctx, []article.Claim{whole})
+	case len(claims) > maxClaims:
+		return nil, ErrLongClaim
 	}
 	checks, err := l.checkAll(ctx, claims)
 	if err != nil {
@@ -130,8 +134,8 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	return checks, nil
 }
 
-// CheckMessage holds the quotations in a message against the library, at
-// most five. A message that quotes nobody has none.
+// CheckMessage holds the quotations in a message against the library, the
+// first five. A message that quotes nobody has none.
 func (l *Library) CheckMessage(ctx context.Context, text string) ([]Check, error) {
 	claims := slices.DeleteFunc(article.Claims(text), func(c article.Claim) bool {
 		return !c.Marked || utf8.RuneCountInString(c.Words) > MaxClaim

@@ -195,6 +195,12 @@ func TestCheckLimits(t *testing.T) {
 	if _, err := lib.Check(t.Context(), strings.Repeat("é", library.MaxClaim+1)); !errors.Is(err, library.ErrLongClaim) {
 		t.Errorf("a longer claim: %v, want ErrLongClaim", err)
 	}
+	if checks, err := lib.Check(t.Context(), strings.Repeat("“It is so.” ", 5)); err != nil || len(checks) != 5 {
+		t.Errorf("five claims: %d, %v", len(checks), err)
+	}
+	if _, err := lib.Check(t.Context(), strings.Repeat("“It is so.” ", 6)); !errors.Is(err, library.ErrLongClaim) {
+		t.Errorf("six claims: %v, want ErrLongClaim", err)
+	}
 }
 
 // What is called exact has the same letters and digits as the words that are
