@@ -17,6 +17,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"footnote/bot"
+	"footnote/internal/openapi"
 	"footnote/library"
 	"footnote/store"
 )
@@ -74,7 +75,7 @@ func (d *standIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // register gives each command an id, and the fields that Discord adds.
 func (d *standIn) register(body []byte) {
-	holds(d.t, "/paths/~1applications~1{application_id}~1commands/put/requestBody/content/application~1json/schema", permissionsAsNumbers(body))
+	openapi.Holds(d.t, openapi.Commands, string(body))
 	var list []map[string]any
 	if err := json.Unmarshal(body, &list); err != nil {
 		d.t.Error(err)

@@ -67,6 +67,7 @@ type screens struct {
 //	seat moderator     who sits there: member, moderator
 //	speak de           their language
 //	add title | text   an article is added by somebody
+//	upload name | text a file is given to /library add
 //	/ask why           a command, its values as name:value behind the first
 //	menu Name: text    an entry of the menu of a message
 //	press Label        a button of the message seen last
@@ -88,6 +89,14 @@ func (s *screens) step(line string) string {
 		title, text, _ := strings.Cut(rest, " | ")
 		s.addSource(article.Source{Title: title, MediaType: "text/plain", URL: "https://example.org/" + fmt.Sprint(len(rest)), Body: []byte(text)})
 		return ""
+	case "upload": // a file for /library add
+		name, body, _ := strings.Cut(rest, " | ")
+		url := "https://cdn.example/" + name
+		s.files[url] = body
+		return s.see(discord.Use, map[string]any{
+			"name": "library", "type": 1, "options": []any{map[string]any{"name": "add", "type": 1, "options": []any{map[string]any{"name": "file", "type": 11, "value": "66"}}}},
+			"resolved": map[string]any{"attachments": map[string]any{"66": map[string]any{"id": "66", "filename": name, "size": len(body), "url": url}}},
+		})
 	case "seat":
 		s.rights = map[string]string{"member": member, "moderator": moderator}[rest]
 		return ""

@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http/httptest"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"footnote/article"
 	"footnote/bot"
 	"footnote/commands"
+	"footnote/internal/openapi"
 	"footnote/library"
 	"footnote/sandbox"
 	"footnote/store"
@@ -60,8 +62,26 @@ func newHouse(t testing.TB, list ...commands.Command) *house {
 		Library: h.libs.Library, Keep: st.Keep, Kept: st.Kept, Named: st.SetName, Present: h.libs.Present,
 	}
 	h.start()
-	t.Cleanup(func() { h.stop() })
+	t.Cleanup(func() {
+		h.stop()
+		h.conforms()
+	})
 	return h
+}
+
+// conforms holds all that the bot answered against Discord's description.
+func (h *house) conforms() {
+	h.t.Helper()
+	for _, x := range h.discord.Exchanges() {
+		for _, a := range x.Answers {
+			if a.Status >= 400 {
+				continue // refused: a test sent it
+			}
+			var body struct{ Type int }
+			json.Unmarshal(a.Body, &body)
+			openapi.Holds(h.t, openapi.Schema(a.Method, a.Path, body.Type), string(a.Body))
+		}
+	}
 }
 
 // start starts a bot. It is stopped at the end, or by stop.

@@ -1,0 +1,92 @@
+// Package openapi holds what tests send to Discord against Discord's own
+// description of its API, where that lies beside the project.
+package openapi
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// Commands is the schema of the commands that are registered together.
+const Commands = "/paths/~1applications~1{application_id}~1commands/put/requestBody/content/application~1json/schema"
+
+// description finds the file from the project's root or a package below it.
+var description = sync.OnceValue(func() *jsonschema.Compiler {
+	for dir := ".."; len(dir) < 20; dir = filepath.Join("..", dir) {
+		f, err := os.Open(filepath.Join(dir, "shared", "discord", "openapi.json"))
+		if err != nil {
+			continue
+		}
+		defer f.Close()
+		doc, err := jsonschema.UnmarshalJSON(f)
+		if err != nil {
+			panic(err)
+		}
+		c := jsonschema.NewCompiler()
+		if err := c.AddResource("discord.json", doc); err != nil {
+			panic(err)
+		}
+		return c
+	}
+	return nil
+})
+
+var compiling sync.Mutex
+
+// permissions are digits to Discord, and a number to its description.
+var permissions = regexp.MustCompile(`"default_member_permissions":"([0-9]+)"`)
+
+// Holds fails the test if a body does not fit one of Discord's schemas. It
+// holds everything where the description is not there.
+func Holds(t testing.TB, schema, body string) {
+	t.Helper()
+	c := description()
+	if c == nil || schema == "" {
+		return
+	}
+	compiling.Lock()
+	compiled, err := c.Compile("discord.json#" + schema)
+	compiling.Unlock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw := permissions.ReplaceAll([]byte(body), []byte(`"default_member_permissions":$1`))
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	if err != nil {
+		t.Errorf("%s: no JSON: %s", schema, body)
+		return
+	}
+	if err := compiled.Validate(value); err != nil {
+		t.Errorf("Discord refuses %s:\n%v", body, err)
+	}
+}
+
+// Schema names the schema of a request's body; kind is the type of a first
+// answer, 0 of anything else. It is "" for a request without a body.
+func Schema(method, path string, kind int) string {
+	const schemas = "/components/schemas/"
+	switch {
+	case method == "DELETE" || method == "GET":
+		return ""
+	case method == "PATCH":
+		return schemas + "IncomingWebhookUpdateRequestPartial"
+	case strings.HasPrefix(path, "/channels/") || strings.Contains(path, "/v10/channels/"):
+		return schemas + "MessageCreateRequest"
+	case !strings.HasSuffix(path, "/callback"):
+		return schemas + "IncomingWebhookRequestPartial"
+	case kind == 4 || kind == 5:
+		return schemas + "CreateMessageInteractionCallbackRequest"
+	case kind == 6 || kind == 7:
+		return schemas + "UpdateMessageInteractionCallbackRequest"
+	case kind == 8:
+		return schemas + "ApplicationCommandAutocompleteCallbackRequest"
+	}
+	return schemas + "ModalInteractionCallbackRequest"
+}
