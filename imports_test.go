@@ -33,9 +33,9 @@ var allowed = map[string][]string{
 // only says which packages alone may import what begins so.
 var only = map[string][]string{
 	"github.com/blevesearch/":        {"index"},
-	"database/sql":                   {"store"},
+	"database/sql":                   {"store", "internal"},
 	"modernc.org/sqlite":             {"store"},
-	"github.com/jackc/":              {"store"},
+	"github.com/jackc/":              {"store", "internal"},
 	"github.com/bwmarrin/discordgo":  {"discord", "bot"},
 	"github.com/joho/godotenv":       {""},
 	"github.com/spf13/cobra":         {""},

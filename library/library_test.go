@@ -2,6 +2,7 @@ package library_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"footnote/article"
 	"footnote/index"
+	"footnote/internal/pgtest"
 	"footnote/library"
 	"footnote/store"
 )
@@ -22,6 +24,8 @@ type shelf struct {
 	dir  string
 	st   *store.Store
 	libs *library.Libraries
+
+	database string // of PostgreSQL
 }
 
 func newShelf(t *testing.T, open int) *shelf {
@@ -35,9 +39,34 @@ func newShelf(t *testing.T, open int) *shelf {
 	return s
 }
 
+// onPostgres says which engine the tests' stores are on.
+var onPostgres bool
+
+// The tests run once on each engine.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if code == 0 && flag.Lookup("test.bench").Value.String() == "" && flag.Lookup("test.fuzz").Value.String() == "" {
+		onPostgres = true
+		code = m.Run()
+	}
+	pgtest.Stop()
+	os.Exit(code)
+}
+
+// dsn is where the shelf's store is: the same place after a restart.
+func (s *shelf) dsn() string {
+	if !onPostgres {
+		return filepath.Join(s.dir, "footnote.db")
+	}
+	if s.database == "" {
+		s.database = pgtest.Database(s.t)
+	}
+	return s.database
+}
+
 func (s *shelf) start(open int) {
 	s.t.Helper()
-	st, err := store.Open(s.t.Context(), filepath.Join(s.dir, "footnote.db"))
+	st, err := store.Open(s.t.Context(), s.dsn())
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -177,6 +206,9 @@ func TestDamageHeals(t *testing.T) {
 
 // A store that was restored has another history than the index.
 func TestRestoredStore(t *testing.T) {
+	if onPostgres {
+		t.Skip("PostgreSQL has backups of its own")
+	}
 	s := newShelf(t, 0)
 	lib := s.library("1")
 	s.add(lib, "a", "Herons stand still in the shallow water of the bay.")

@@ -2,21 +2,11 @@ package store_test
 
 import (
 	"context"
-	"database/sql"
-	"fmt"
 	"os"
-	"os/exec"
-	"os/user"
 	"path/filepath"
-	"slices"
-	"strconv"
-	"sync"
-	"syscall"
 	"testing"
-	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib"
-
+	"footnote/internal/pgtest"
 	"footnote/store"
 )
 
@@ -26,7 +16,7 @@ func TestMain(m *testing.M) {
 		return
 	}
 	code := m.Run()
-	server.stop()
+	pgtest.Stop()
 	os.Exit(code)
 }
 
@@ -37,7 +27,7 @@ func onEngines[T interface {
 	Run(string, func(T)) bool
 }](t T, f func(t T, dsn string)) {
 	t.Run("sqlite", func(t T) { f(t, filepath.Join(t.TempDir(), "store.db")) })
-	t.Run("postgres", func(t T) { f(t, server.database(t)) })
+	t.Run("postgres", func(t T) { f(t, pgtest.Database(t)) })
 }
 
 // open opens dsn and closes it when the test ends.
@@ -49,118 +39,4 @@ func open(t testing.TB, dsn string) *store.Store {
 	}
 	t.Cleanup(func() { s.Close() })
 	return s
-}
-
-// server is one throw-away PostgreSQL for all tests of this package.
-var server cluster
-
-type cluster struct {
-	once      sync.Once
-	err       error
-	dir       string
-	process   *exec.Cmd
-	databases int
-}
-
-// database returns the address of a new, empty database.
-func (c *cluster) database(t testing.TB) string {
-	t.Helper()
-	bin, err := postgresBin()
-	if err != nil {
-		t.Skip("SKIPPED: PostgreSQL is not tested: install Debian's package postgresql (no initdb found)")
-	}
-	c.once.Do(func() { c.err = c.start(bin) })
-	if c.err != nil {
-		t.Fatal(c.err)
-	}
-	c.databases++
-	name := "t" + strconv.Itoa(c.databases)
-	db, err := sql.Open("pgx", c.address("postgres"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	if _, err := db.Exec("create database " + name); err != nil {
-		t.Fatal(err)
-	}
-	return c.address(name)
-}
-
-func (c *cluster) address(database string) string {
-	return "postgres:///" + database + "?user=postgres&host=" + c.dir
-}
-
-// postgresBin returns the folder of the newest PostgreSQL.
-func postgresBin() (string, error) {
-	if path, err := exec.LookPath("initdb"); err == nil {
-		if path, err = filepath.EvalSymlinks(path); err == nil {
-			return filepath.Dir(path), nil
-		}
-	}
-	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
-	if len(found) == 0 {
-		return "", exec.ErrNotFound
-	}
-	return filepath.Dir(slices.Max(found)), nil
-}
-
-// start makes a cluster that listens on a socket in its own folder.
-func (c *cluster) start(bin string) (err error) {
-	if c.dir, err = os.MkdirTemp("", "pg"); err != nil {
-		return err
-	}
-	as, err := unprivileged(c.dir)
-	if err != nil {
-		return err
-	}
-	data := filepath.Join(c.dir, "data")
-	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-	initdb.SysProcAttr, initdb.Dir = as, c.dir
-	if out, err := initdb.CombinedOutput(); err != nil {
-		return fmt.Errorf("initdb: %w\n%s", err, out)
-	}
-	c.process = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-k", c.dir, "-c", "listen_addresses=")
-	c.process.SysProcAttr, c.process.Dir = as, c.dir
-	if err := c.process.Start(); err != nil {
-		return err
-	}
-	db, err := sql.Open("pgx", c.address("postgres"))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	for range 200 {
-		if err = db.Ping(); err == nil {
-			return nil
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	return fmt.Errorf("PostgreSQL does not answer: %w", err)
-}
-
-// unprivileged gives dir to a user that PostgreSQL runs under, as it refuses
-// to run as root, and says how to run a process as that user.
-func unprivileged(dir string) (*syscall.SysProcAttr, error) {
-	as := &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
-	if os.Getuid() != 0 {
-		return as, nil
-	}
-	u, err := user.Lookup("postgres")
-	if err != nil {
-		return nil, err
-	}
-	uid, _ := strconv.Atoi(u.Uid)
-	gid, _ := strconv.Atoi(u.Gid)
-	as.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
-	return as, os.Chown(dir, uid, gid)
-}
-
-func (c *cluster) stop() {
-	if c.process != nil && c.process.Process != nil {
-		c.process.Process.Signal(syscall.SIGQUIT) // at once: nothing is to be kept
-		c.process.Wait()
-	}
-	if c.dir != "" {
-		os.RemoveAll(c.dir)
-	}
 }

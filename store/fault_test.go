@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"footnote/article"
+	"footnote/internal/pgtest"
 	"footnote/store"
 )
 
@@ -251,7 +252,7 @@ func TestBackup(t *testing.T) {
 }
 
 func TestBackupPostgres(t *testing.T) {
-	s := open(t, server.database(t))
+	s := open(t, pgtest.Database(t))
 	if err := s.Backup(ctx, filepath.Join(t.TempDir(), "b")); !errors.Is(err, store.ErrUnsupported) || !strings.Contains(err.Error(), "pg_dump") {
 		t.Errorf("Backup: %v, want a word of pg_dump", err)
 	}
@@ -260,7 +261,7 @@ func TestBackupPostgres(t *testing.T) {
 // A database that falls silent is noticed within a second by readers, and
 // works again as soon as it is back.
 func TestPostgresSilent(t *testing.T) {
-	dsn := server.database(t)
+	dsn := pgtest.Database(t)
 	u, err := url.Parse(dsn)
 	if err != nil {
 		t.Fatal(err)
@@ -356,8 +357,8 @@ func FuzzStrings(f *testing.F) {
 	f.Add("ü", "a\x00b", "a\xffb\u200b\ufffd")
 	f.Add("' or 1=1 --", `\`, "$1 ? %s")
 	dsns := []string{filepath.Join(f.TempDir(), "store.db")}
-	if _, err := postgresBin(); err == nil {
-		dsns = append(dsns, server.database(f))
+	if pgtest.Installed() {
+		dsns = append(dsns, pgtest.Database(f))
 	}
 	var stores []*store.Store
 	for _, dsn := range dsns {

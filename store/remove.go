@@ -153,7 +153,7 @@ func (s *Store) Erase(ctx context.Context, library string) error {
 	defer cancel()
 	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
 		// Its own row first: other writers wait for it.
-		for _, table := range []string{"libraries", "articles", "sources", "passages", "quotes", "people", "changes", "removed", "settings", "kept", "events"} {
+		for _, table := range tablesOfLibrary {
 			if _, err := tx.ExecContext(ctx, `delete from `+table+` where library = $1`, library); err != nil {
 				return false, err
 			}
