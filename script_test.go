@@ -7,12 +7,22 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"footnote/internal/pgtest"
 )
 
 var update = flag.Bool("update", false, "write what is printed into the scripts' golden files")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"footnote": func() { os.Exit(run()) }})
+	testscript.Main(tidy{m}, map[string]func(){"footnote": func() { os.Exit(run()) }})
+}
+
+// tidy runs the tests, and stops what they started.
+type tidy struct{ *testing.M }
+
+func (m tidy) Run() int {
+	defer pgtest.Stop()
+	return m.M.Run()
 }
 
 // TestScripts runs the manual: every script under testdata/script types
