@@ -49,11 +49,17 @@ type fleetBot struct {
 
 func newFleet(t *testing.T, size int) *fleet {
 	t.Helper()
+	return newFleetOver(t, size, pgtest.Database(t))
+}
+
+// newFleetOver starts a fleet over a database.
+func newFleetOver(t *testing.T, size int, dsn string) *fleet {
+	t.Helper()
 	public, private, err := ed25519.GenerateKey(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &fleet{t: t, dsn: pgtest.Database(t), private: private, public: hex.EncodeToString(public), answers: map[string][]string{}}
+	f := &fleet{t: t, dsn: dsn, private: private, public: hex.EncodeToString(public), answers: map[string][]string{}}
 	f.api = httptest.NewServer(f)
 	t.Cleanup(f.api.Close)
 	for range size {

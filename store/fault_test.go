@@ -3,14 +3,9 @@ package store_test
 import (
 	"database/sql"
 	"errors"
-	"io"
-	"net"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -262,14 +257,10 @@ func TestBackupPostgres(t *testing.T) {
 // works again as soon as it is back.
 func TestPostgresSilent(t *testing.T) {
 	dsn := pgtest.Database(t)
-	u, err := url.Parse(dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	relay := newRelay(t, filepath.Join(u.Query().Get("host"), ".s.PGSQL.5432"))
-	s := open(t, "postgres://postgres@"+relay.Addr().String()+u.Path)
+	relay := pgtest.NewRelay(t)
+	s := open(t, relay.Address(t, dsn))
 	put(t, s, short("a", "One."))
-	relay.silent.Store(true)
+	relay.Silence()
 	start := time.Now()
 	if _, err := s.Head(ctx, lib); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("Head: %v, want ErrUnavailable", err)
@@ -280,74 +271,13 @@ func TestPostgresSilent(t *testing.T) {
 	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("both took %v", took)
 	}
-	relay.cut()
+	relay.Cut()
 	if _, err := s.Head(ctx, lib); err != nil {
 		t.Errorf("Head after its return: %v", err)
 	}
 	if _, err := store.Open(ctx, "postgres://postgres@127.0.0.1:1/x"); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("Open where nobody listens: %v, want ErrUnavailable", err)
 	}
-}
-
-// A relay passes bytes to a socket, until it falls silent.
-type relay struct {
-	net.Listener
-	silent atomic.Bool
-	mu     sync.Mutex
-	conns  []net.Conn
-}
-
-func newRelay(t *testing.T, socket string) *relay {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := &relay{Listener: l}
-	t.Cleanup(func() { l.Close(); r.cut() })
-	go func() {
-		for {
-			in, err := l.Accept()
-			if err != nil {
-				return
-			}
-			out, err := net.Dial("unix", socket)
-			if err != nil {
-				in.Close()
-				continue
-			}
-			r.mu.Lock()
-			r.conns = append(r.conns, in, out)
-			r.mu.Unlock()
-			go r.pass(out, in)
-			go r.pass(in, out)
-		}
-	}()
-	return r
-}
-
-func (r *relay) pass(to io.Writer, from io.Reader) {
-	buf := make([]byte, 32<<10)
-	for {
-		n, err := from.Read(buf)
-		if err != nil {
-			return
-		}
-		if !r.silent.Load() {
-			to.Write(buf[:n])
-		}
-	}
-}
-
-// cut ends all connections and passes bytes again.
-func (r *relay) cut() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, c := range r.conns {
-		c.Close()
-	}
-	r.conns = nil
-	r.silent.Store(false)
 }
 
 // What strangers write comes back as it went in, or with each bad byte as
