@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"crypto/ed25519"
 	"encoding/hex"
 	"encoding/json"
@@ -36,6 +37,7 @@ type fleet struct {
 	api     *httptest.Server
 	bots    []*fleetBot
 	n       atomic.Int64
+	guild   string // that interactions come from, "" for 1300
 
 	mu      sync.Mutex
 	answers map[string][]string // bodies of first answers, by interaction
@@ -119,8 +121,8 @@ func (f *fleet) start(b *fleetBot) {
 // send sends an interaction to a bot, and reports whether it acknowledged.
 func (f *fleet) send(b *fleetBot, data string) (id string, acknowledged bool) {
 	id = strconv.FormatInt(f.n.Add(1), 10)
-	body := fmt.Appendf(nil, `{"id":%q,"application_id":"9","token":"t%s","type":2,"version":1,"guild_id":"1300","channel_id":"5","app_permissions":"0","locale":"en-US",
-		"member":{"permissions":"32","roles":[],"user":{"id":"%d","username":"ann"}},"data":%s}`, id, id, f.n.Load()%500, data)
+	body := fmt.Appendf(nil, `{"id":%q,"application_id":"9","token":"t%s","type":2,"version":1,"guild_id":%q,"channel_id":"5","app_permissions":"0","locale":"en-US",
+		"member":{"permissions":"32","roles":[],"user":{"id":"%d","username":"ann"}},"data":%s}`, id, id, cmp.Or(f.guild, "1300"), f.n.Load()%500, data)
 	stamp := strconv.FormatInt(time.Now().Unix(), 10)
 	r, _ := http.NewRequest(http.MethodPost, "http://"+b.address+"/interactions", bytes.NewReader(body))
 	r.Close = true // each on a connection of its own, as through a proxy
@@ -141,7 +143,7 @@ func (f *fleet) ask(b *fleetBot, data string) string {
 	if !ok {
 		f.t.Fatalf("an interaction was not taken: %s", data)
 	}
-	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		f.mu.Lock()
 		answers := f.answers[id]
 		f.mu.Unlock()
