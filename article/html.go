@@ -26,7 +26,7 @@ func readHTML(src Source) (document, error) {
 	if tooMany(root) {
 		return document{}, fmt.Errorf("%w: more than %d elements", ErrTooLarge, mostElements)
 	}
-	doc := readMeta(root, src.URL)
+	doc, guess := readMeta(root, src.URL)
 	gate := newGate(root)
 	markSpeakers(root)
 	prune(root)
@@ -39,7 +39,11 @@ func readHTML(src Source) (document, error) {
 	}
 	readHead(&doc)
 	doc.published = either(doc.published, dateOf(doc.url))
-	doc.warnings = gate.warnings(doc.blocks)
+	if doc.published == "" && guess != "" {
+		doc.published = guess
+		doc.warnings = append(doc.warnings, Warning{Text: "The date is a guess: the page does not state one, it stands in a line near its text."})
+	}
+	doc.warnings = append(gate.warnings(doc.blocks), doc.warnings...)
 	if len(doc.blocks) == 0 {
 		return doc, fmt.Errorf("%w: %s", ErrNoText, gate.reason())
 	}

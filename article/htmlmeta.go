@@ -17,28 +17,40 @@ type pageMeta struct {
 	lang   string
 	links  map[string]string // <link rel>
 	heads  []string          // <h1>
-	byline []string          // what looks like one
+	marked []string          // what rel or itemprop says is the author
+	byline []string          // what looks like a byline
 	dates  []string          // of <time> and of what is so named
+	seen   []string          // dates that a reader sees near the title, likeliest first
+	voices []string          // names behind “By” that a reader sees
 }
 
 // readMeta reads title, author, date, site, address and language of a page.
-func readMeta(root *html.Node, address string) document {
+// The guess is a date that the page shows but does not state, "" if none.
+func readMeta(root *html.Node, address string) (doc document, guess string) {
 	m := pageMeta{tags: map[string]string{}, links: map[string]string{}}
 	for n := range root.Descendants() {
 		if n.Type == html.ElementNode {
 			m.read(n)
 		}
 	}
-	doc := document{
+	doc = document{
 		site:     firstOf(m.tags["og:site_name"], m.linked.publisher, m.tags["application-name"]),
 		url:      m.address(address),
 		language: languageCode(firstOf(m.lang, m.tags["og:locale"], m.tags["content-language"], m.linked.language)),
 		page:     true,
 	}
+	m.readVisible(root)
 	doc.title = m.headline(doc.site)
 	doc.author = m.author(doc.site)
-	doc.published = m.published()
-	return doc
+	published, timed := m.published()
+	doc.published = published
+	if timed {
+		doc.published = localDay(published, dateOf(doc.url))
+	}
+	if len(m.seen) > 0 {
+		guess = m.seen[0]
+	}
+	return doc, guess
 }
 
 func firstOf(values ...string) string {
@@ -102,7 +114,7 @@ func (m *pageMeta) readNamed(n *html.Node) {
 	if len(m.byline) < 12 && (prop == "author" || rel == "author" || bylineNames.get().MatchString(names)) {
 		if text := inline(n); text != "" && len(text) < 150 {
 			if prop == "author" || rel == "author" {
-				m.byline = append([]string{text}, m.byline...)
+				m.marked = append(m.marked, text)
 			} else {
 				m.byline = append(m.byline, text)
 			}
@@ -150,6 +162,7 @@ func (m *pageMeta) headline(site string) string {
 	for _, h := range m.heads {
 		h = oneLine(h)
 		switch {
+		case !sameLetters(h, title) && endsWith(m.title, h): // the site's name
 		case given != "" && (strings.EqualFold(h, given) || strings.Contains(strings.ToLower(m.title), strings.ToLower(h)) && len(h) > 15):
 			return h
 		case given == "" && len(h) > 10 && strings.Contains(strings.ToLower(m.title), strings.ToLower(h)):
@@ -164,7 +177,7 @@ func (m *pageMeta) headline(site string) string {
 			return rest
 		}
 	}
-	if len(m.heads) == 1 && len(m.heads[0]) < 200 && (title == "" || len(m.heads[0]) > len(title)/2) {
+	if len(m.heads) == 1 && len(m.heads[0]) < 200 && !endsWith(m.title, oneLine(m.heads[0])) && (title == "" || len(m.heads[0]) > len(title)/2) {
 		return m.heads[0]
 	}
 	return firstOf(title, firstOf(m.heads...))
@@ -193,6 +206,14 @@ func withoutSite(title, site string) string {
 	return title
 }
 
+// endsWith reports whether the last part of a page's title, behind a mark,
+// is name.
+func endsWith(title, name string) bool {
+	head, ok := strings.CutSuffix(strings.ToLower(oneLine(title)), strings.ToLower(name))
+	head = strings.TrimRight(head, " ")
+	return ok && head != "" && strings.HasSuffix(strings.TrimRight(head, "|—–-:»·•/"), " ")
+}
+
 func sameLetters(a, b string) bool {
 	fold := func(s string) string {
 		return strings.Map(func(r rune) rune {
@@ -207,14 +228,28 @@ func sameLetters(a, b string) bool {
 }
 
 // author chooses who wrote the page, as people are named and not addresses.
+// A person goes before a newsroom that the page's data names.
 func (m *pageMeta) author(site string) string {
-	for _, given := range append([]string{m.linked.author, m.tags["author"], m.tags["article:author"], m.tags["citation_author"],
-		m.tags["dc.creator"], m.tags["dcterms.creator"], m.tags["sailthru.author"], m.tags["parsely-author"], m.tags["byl"], m.tags["twitter:data1"]}, m.byline...) {
-		if name := authorName(given, site); name != "" {
+	given := []string{m.linked.author, m.tags["author"], m.tags["article:author"], m.tags["citation_author"], m.tags["dc.creator"],
+		m.tags["dcterms.creator"], m.tags["sailthru.author"], m.tags["parsely-author"], m.tags["byl"], m.tags["twitter:data1"]}
+	given = append(append(append(append(given, m.marked...), m.byline...), m.voices...), m.linked.person)
+	best := ""
+	for _, g := range given {
+		name := authorName(g, site)
+		if name == "" {
+			continue
+		}
+		if best == "" {
+			best = name
+		}
+		if looksLikeName(name) || strings.Contains(name, ", ") || strings.Contains(name, " and ") {
 			return name
 		}
+		if len(strings.Fields(name)) > 1 && isName(name) && !sameLetters(name, site) && !sameLetters(best, site) {
+			return best
+		}
 	}
-	return ""
+	return best
 }
 
 var (
@@ -271,23 +306,25 @@ var compactDate = pattern(`^(\d{4})(\d\d)(\d\d)`)
 
 var urlDate = pattern(`/(19|20)(\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)`)
 
-// published chooses the day on which the page came out.
-func (m *pageMeta) published() string {
+// published chooses the day on which the page came out; timed if its hour is
+// given too.
+func (m *pageMeta) published() (date string, timed bool) {
 	for _, given := range append([]string{m.linked.published, m.tags["article:published_time"], m.tags["og:article:published_time"], m.tags["datepublished"],
 		m.tags["date"], m.tags["pubdate"], m.tags["publishdate"], m.tags["publish-date"], m.tags["publication_date"], m.tags["dc.date"], m.tags["dc.date.issued"],
 		m.tags["dcterms.date"], m.tags["dcterms.created"], m.tags["sailthru.date"], m.tags["parsely-pub-date"], m.tags["citation_publication_date"],
 		m.tags["citation_date"], m.tags["article.published"], m.tags["og:published_time"], m.tags["cxenseparse:recs:publishtime"], m.tags["created"], m.tags["article:published"]}, m.dates...) {
+		timed = clockTime.get().MatchString(given)
 		given = clockTime.get().ReplaceAllString(given, " ")
 		for _, line := range []string{strings.ReplaceAll(given, "/", "-"), given, compactDate.get().ReplaceAllString(given, "$1-$2-$3")} {
 			if date, _ := dateIn(line); date != "" {
-				return date
+				return date, timed
 			}
 		}
 		if date := numericDate(given, languageCode(m.lang) == "en"); date != "" {
-			return date
+			return date, false
 		}
 	}
-	return ""
+	return "", false
 }
 
 // dateOf reads the day from an address that has it: /2024/05/06/cats.
@@ -310,6 +347,9 @@ func languageCode(tag string) string {
 // linkedData is what a page says of itself in JSON-LD.
 type linkedData struct {
 	headline, author, published, publisher, language string
+
+	person string // the only person whom the data names
+	people int    // how many it names
 }
 
 // articleTypes are the types of linked data that are articles.
@@ -336,6 +376,14 @@ func (l *linkedData) take(v any, depth int) {
 			l.take(graph, depth+1)
 		}
 		kind := ldText(v["@type"])
+		if kind == "Person" || kind == "Person, Organization" {
+			if l.people++; l.people == 1 {
+				l.person = ldText(v["name"])
+			} else {
+				l.person = ""
+			}
+			return
+		}
 		if !articleTypes.get().MatchString(kind) {
 			return
 		}
@@ -347,8 +395,8 @@ func (l *linkedData) take(v any, depth int) {
 		}
 		if !page {
 			fill(&l.headline, ldText(v["headline"]))
-			fill(&l.author, ldText(v["author"]))
 		}
+		fill(&l.author, ldText(v["author"]))
 		fill(&l.published, ldText(v["datePublished"]))
 		fill(&l.publisher, ldText(v["publisher"]))
 		fill(&l.language, ldText(v["inLanguage"]))
