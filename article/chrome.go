@@ -17,6 +17,7 @@ var chromeLines = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, line := range strings.Split(`share|share this|share this article|share this post|share this story|share on|share via
 tweet|tweet this|pin it|copy link|link copied|print this page|email this|found this useful? share it|found this useful|enjoyed this article? share it
+share|tweet this|tweet|save|print|email|facebook|twitter|linkedin|whatsapp|pinterest|reddit
 share on facebook|share on twitter|share on x|share on linkedin|share on reddit|share by email|share on whatsapp
 advertisement|advertisment|sponsored content|article continues below advertisement|story continues below advertisement|continue reading|read more|show more|load more|view comments|leave a comment|add a comment|post a comment
 skip to content|skip to main content|jump to content|back to top|back to home|toggle navigation|open menu|close menu|main menu|search this site
@@ -42,7 +43,11 @@ var chromeShapes = pattern(`^(?:(?:reading time|lesezeit|temps de lecture)?:?\s*
 	`|\d[\d.,]*k? (?:comments?|shares?|likes?|views|claps|replies)` +
 	`|(?:we|this (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .*(?:cookies|terms|privacy).*` +
 	`|(?:subscribe|sign up) (?:to|for) (?:our|my|the) .*(?:newsletter|mailing list|updates|inbox).*` +
-	`|get .* (?:delivered|straight|sent) to your inbox.*|(?:©|\(c\)|copyright ©).*(?:19|20)\d\d.*|follow us on .*)$`)
+	`|get .* (?:delivered|straight|sent) to your inbox.*|(?:©|\(c\)|copyright ©).*(?:19|20)\d\d.*|follow us on .*` +
+	`|(?:follow|reach|find|contact) .{2,60} (?:on|via) (?:twitter|facebook|instagram|x|linkedin|social media).*|click here (?:to|for) .*|like this (?:story|article)\?.*share.*` +
+	`|subscribe to the .{2,60}|want more .{2,40}\? (?:get|subscribe|sign up).*|note: we are .*comments.*|filed under\b.*|post comment.*|make .{2,20} my homepage` +
+	`|.{2,40} may (?:earn|receive) (?:an? )?(?:affiliate )?commission.*|(?:first )?(?:published|updated|posted)(?: on| at)?:? .{0,30}\b(?:19|20)\d\d\b.{0,24}` +
+	`|(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+|https?://\S+|(?:more|mehr) .{2,20}: https?://\S+.*|caption|close|breaking news|learn more|highlights|no spam\b.*)$`)
 
 // isChrome reports whether line belongs to the page around an article: a
 // reading time, buttons to share, the newsletter, cookies.
@@ -74,7 +79,7 @@ func dropChrome(blocks []block) []block {
 		if isTailHead(b.text) && onlyLinks(blocks[i+1:]) {
 			break
 		}
-		if b.kind != Code && isChrome(b.text) {
+		if b.kind != Code && b.level == 0 && isChrome(b.text) || b.level > 0 && chromeLines()[bare(b.text)] {
 			continue
 		}
 		kept = append(kept, b)

@@ -105,7 +105,7 @@ const deepest = 400
 
 // around reports whether an element stands around the article.
 func (p *pruner) around(n *html.Node) bool {
-	if never[n.DataAtom] || hidden(n) {
+	if never[n.DataAtom] || hidden(n) || leadsAway(n) || isBox(n) && !p.holdsMost(n) {
 		return true
 	}
 	switch n.DataAtom {
