@@ -16,7 +16,7 @@ import (
 )
 
 func (a *app) careCommands() []*cobra.Command {
-	return []*cobra.Command{a.reindexCommand(), a.doctorCommand(), a.backupCommand(), a.restoreCommand(), a.copyCommand()}
+	return []*cobra.Command{a.reindexCommand(), a.doctorCommand(), a.backupCommand(), a.restoreCommand(), a.copyCommand(), a.healthCommand()}
 }
 
 func (a *app) reindexCommand() *cobra.Command {

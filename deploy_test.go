@@ -1,0 +1,63 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// The compose files can be read, name versions, and set nothing that
+// .env.example does not explain.
+func TestDeploy(t *testing.T) {
+	explained, err := os.ReadFile(".env.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("deploy/compose*.yaml")
+	if err != nil || len(files) != 2 {
+		t.Fatalf("compose files: %v, %v", files, err)
+	}
+	pinned := regexp.MustCompile(`:[0-9]+\.[0-9]+`)
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var compose struct {
+			Services map[string]struct {
+				Image       string
+				Build       any
+				Environment map[string]string
+			}
+		}
+		if err := yaml.Unmarshal(text, &compose); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for service, s := range compose.Services {
+			if s.Build == nil && !pinned.MatchString(s.Image) {
+				t.Errorf("%s: %s runs %q, which names no version", name, service, s.Image)
+			}
+			for variable := range s.Environment {
+				ours := s.Build != nil
+				if ours && !strings.Contains(string(explained), variable+"=") {
+					t.Errorf("%s: %s sets %s, which .env.example does not explain", name, service, variable)
+				}
+			}
+		}
+	}
+	for _, name := range []string{"deploy/Dockerfile"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(text)) {
+			if image, ok := strings.CutPrefix(line, "FROM "); ok && !strings.HasPrefix(image, "scratch") && !pinned.MatchString(image) {
+				t.Errorf("%s: %q names no version", name, strings.TrimSpace(image))
+			}
+		}
+	}
+}
