@@ -37,7 +37,11 @@ partager|partager cet article|publicité|lire la suite|compartir|compartir este 
 var tailHeads = set(`you_might_also_like you_may_also_like you_might_also_enjoy also_on_this_site related related_articles related_posts
 	related_stories related_reading related_content read_next read_also more_from_this_author more_stories more_articles recommended recommended_for_you
 	recommended_reading keep_reading what_to_read_next trending most_read most_popular popular_posts latest_news latest_posts latest_articles
-	das_könnte_sie_auch_interessieren mehr_zum_thema auch_interessant à_lire_aussi lire_aussi también_te_puede_interesar artículos_relacionados`)
+	das_könnte_sie_auch_interessieren mehr_zum_thema auch_interessant à_lire_aussi lire_aussi
+	neueste_artikel meistgelesene_artikel meistdiskutierte_artikel meistgelesen meist_gelesen weitere_artikel ähnliche_artikel schon_gelesen zum_weiterlesen
+	verwandte_artikel mehr_artikel das_könnte_dich_auch_interessieren lesen_sie_auch más_leídas lo_más_leído noticias_relacionadas te_puede_interesar
+	valora_esta_noticia articles_similaires sur_le_même_sujet les_plus_lus articoli_correlati leggi_anche you_might_like more_like_this more_on_this_story
+	more_news top_stories editors'_picks editor's_picks latest_stories read_more_stories about_the_author share_this_story leave_a_reply comments también_te_puede_interesar artículos_relacionados`)
 
 var chromeShapes = pattern(`^(?:(?:reading time|lesezeit|temps de lecture)?:?\s*(?:about |ca\. )?\d{1,3}[ -]?min(?:ute)?[ns]?\.?(?: de)?(?: read| reading| reading time| lesezeit| lecture| lectura)?` +
 	`|\d[\d.,]*k? (?:comments?|shares?|likes?|views|claps|replies)` +
@@ -47,7 +51,7 @@ var chromeShapes = pattern(`^(?:(?:reading time|lesezeit|temps de lecture)?:?\s*
 	`|(?:follow|reach|find|contact) .{2,60} (?:on|via) (?:twitter|facebook|instagram|x|linkedin|social media).*|click here (?:to|for) .*|like this (?:story|article)\?.*share.*` +
 	`|subscribe to the .{2,60}|want more .{2,40}\? (?:get|subscribe|sign up).*|note: we are .*comments.*|filed under\b.*|post comment.*|make .{2,20} my homepage` +
 	`|.{2,40} may (?:earn|receive) (?:an? )?(?:affiliate )?commission.*|(?:first )?(?:published|updated|posted)(?: on| at)?:? .{0,30}\b(?:19|20)\d\d\b.{0,24}` +
-	`|(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+|https?://\S+|(?:more|mehr) .{2,20}: https?://\S+.*|caption|close|breaking news|learn more|highlights|no spam\b.*)$`)
+	`|(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+|https?://\S+|(?:more|mehr) .{2,20}: https?://\S+.*|caption|close|breaking news|learn more|no spam\b.*)$`)
 
 // isChrome reports whether line belongs to the page around an article: a
 // reading time, buttons to share, the newsletter, cookies.
@@ -55,8 +59,23 @@ func isChrome(line string) bool {
 	if len(line) > chromeLength {
 		return false
 	}
+	if isCredit(line) {
+		return true
+	}
 	line = bare(line)
 	return chromeLines()[line] || chromeShapes.get().MatchString(line)
+}
+
+// photoCredit names who took a picture, without a word on what it shows.
+var photoCredit = pattern(`(?i)^[(\[•\s]*(?:(?:photo(?:graph)?s?|image|picture|pic|illustration|foto|bild|titelbild|beitragsbild|fotos|bilder|фото|photographie|crédit(?: photo)?|imagen|immagine)(?: (?:by|credit|copyright|courtesy(?: of)?|via|source|von))?\s*[:/©]*\s*|credits?\s*[:.…]+\s*|©\s*)[^.!?]{2,70}[.)\]]*$`)
+
+// isCredit reports whether line only says whose a picture is.
+func isCredit(line string) bool {
+	if !photoCredit.get().MatchString(line) || len(strings.Fields(line)) > 9 {
+		return false
+	}
+	return strings.ContainsAny(line, ":/©") || strings.Contains(strings.ToLower(line), " by ") ||
+		strings.Contains(strings.ToLower(line), "copyright") || strings.Contains(strings.ToLower(line), " via ")
 }
 
 // isTailHead reports whether line announces a list of other articles.

@@ -32,6 +32,9 @@ func readHTML(src Source) (document, error) {
 	prune(root)
 	region := findRegion(root, src.URL)
 	w := pageWalker{title: doc.title}
+	if lead := standfirst(root, region); lead != "" {
+		w.add(Paragraph, 0, lead)
+	}
 	w.walk(region)
 	doc.blocks = dropChrome(w.finish())
 	if len(doc.blocks) > 0 && doc.title == "" {

@@ -15,7 +15,14 @@ var never = map[atom.Atom]bool{
 }
 
 // aroundWords are in the class or id of what stands around an article.
-var aroundWords = pattern(`(?i)(?:^|[-_ ])(?:share|sharing|sharedaddy|social|newsletter|subscribe|subscription|signup|sign-up|promo|related|recommend(?:ed|ations)?|outbrain|taboola|sponsor(?:ed)?|advert(?:isement)?|ads?|adsbygoogle|breadcrumbs?|cookie|cookies|consent|gdpr|paywall|popup|modal|comments?|commentlist|disqus|respond|pagination|pager|toolbar|skip-link|screen-reader-text|sr-only|visually-hidden|site-header|site-footer|masthead|navbar|sidebar|widget|toc|table-of-contents|author-bio|about-author|read-?more|readnext|more-stories|most-read|trending|tag-list|tags|post-tags|hidden|noprint|print-only|infobox|navbox|reflist|mw-editsection|hatnote|catlinks)(?:$|[-_ ])`)
+var aroundWords = pattern(`(?i)(?:^|[-_ ])(?:share|sharing|sharedaddy|social|newsletter|subscribe|subscription|signup|sign-up|promo|related|recommend(?:ed|ations)?|outbrain|taboola|sponsor(?:ed)?|advert(?:isement)?|ads?|adsbygoogle|breadcrumbs?|cookie|cookies|consent|gdpr|paywall|popup|modal|comments?|commentlist|disqus|respond|pagination|pager|toolbar|skip-link|screen-reader-text|sr-only|visually-hidden|site-header|site-footer|masthead|navbar|sidebar|widget|toc|table-of-contents|author-bio|about-author|read-?more|readnext|more-stories|most-read|trending|tag-list|tags|post-tags|noprint|print-only|infobox|navbox|reflist|mw-editsection|hatnote|catlinks)(?:$|[-_ ])`)
+
+// hiddenWord is in the class of what no reader sees; “label-hidden” hides
+// something else.
+var hiddenWord = pattern(`(?:^| )(?:hidden|is-hidden|hide|d-none)(?: |$)`)
+
+// remarkWords are in the class or id of what others wrote below an article.
+var remarkWords = pattern(`(?i)comment|respond|disqus|sidebar|recommend|related|bio|about-author|newsletter|sr-only|cookie|consent|gdpr|print-only|outbrain|taboola|infobox|reflist|modal|popup|more-stories|most-read|trending`)
 
 // keepWords are in the class or id of what is the article, whatever else.
 var keepWords = pattern(`(?i)article-?(?:body|content|text)|post-?(?:body|content)|entry-content|story-?body|main-?content|content-body`)
@@ -121,10 +128,24 @@ func (p *pruner) around(n *html.Node) bool {
 		return !inside(n, atom.Blockquote) && !p.holdsMost(n)
 	}
 	names := attr(n, "class") + " " + attr(n, "id")
+	if hiddenWord.get().MatchString(attr(n, "class")) {
+		return !p.holdsMost(n)
+	}
 	if !aroundWords.get().MatchString(names) || keepWords.get().MatchString(names) {
 		return false
 	}
-	return !p.holdsMost(n)
+	return !p.holdsMost(n) && (remarkWords.get().MatchString(names) || !prose(n))
+}
+
+// prose reports whether an element holds a paragraph of an article: one word
+// of its class is then not enough against it.
+func prose(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == atom.P && ownLetters(d) > 120 {
+			return true
+		}
+	}
+	return false
 }
 
 func inside(n *html.Node, kind atom.Atom) bool {

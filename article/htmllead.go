@@ -1,0 +1,50 @@
+package article
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// leadNames are in the class or itemprop of the words that lead into an
+// article, between its title and its text.
+var leadNames = pattern(`(?i)(?:^|[-_ ])(?:intro|introtext|article-?lead|lead-?text|lede|standfirst|dek|chapo|subheadline|sub-?headline|entry-summary|article-summary|teaser-intro|article-intro|excerpt-intro|vorspann|entradilla|bajada)(?:$|[-_ ])`)
+
+// A standfirst has this many bytes.
+const (
+	shortLead = 60
+	longLead  = 900
+)
+
+// standfirst returns the words that lead into the article where they stand
+// in front of its region, "" if there are none.
+func standfirst(root, region *html.Node) string {
+	begin := ""
+	for d := range region.Descendants() {
+		if d.Type == html.TextNode {
+			if begin = oneLine(d.Data); len(begin) > 40 {
+				break
+			}
+		}
+	}
+	for d := range root.Descendants() {
+		if d.Type == html.TextNode && len(begin) > 40 && oneLine(d.Data) == begin {
+			return ""
+		}
+		if d.Type != html.ElementNode || d.DataAtom == atom.Body || d.DataAtom == atom.Header || !leadNames.get().MatchString(attr(d, "class")) {
+			continue
+		}
+		if text := inline(d); len(text) >= shortLead && len(text) <= longLead && isSentence(text) && !strings.Contains(innerText(region), text) {
+			return text
+		}
+	}
+	return ""
+}
+
+// isSentence reports whether text ends like one.
+func isSentence(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"”»“)’ "))
+	return strings.ContainsRune(".!?…。！？", r)
+}
