@@ -48,7 +48,7 @@ var chromeShapes = pattern(`^(?:(?:reading time|lesezeit|temps de lecture)?:?\s*
 	`|(?:we|this (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .*(?:cookies|terms|privacy).*` +
 	`|(?:subscribe|sign up) (?:to|for) (?:our|my|the) .*(?:newsletter|mailing list|updates|inbox).*` +
 	`|get .* (?:delivered|straight|sent) to your inbox.*|(?:©|\(c\)|copyright ©).*(?:19|20)\d\d.*|follow us on .*` +
-	`|(?:follow|reach|find|contact) .{2,60} (?:on|via) (?:twitter|facebook|instagram|x|linkedin|social media).*|click here (?:to|for) .*|like this (?:story|article)\?.*share.*` +
+	`|(?:follow|reach|find|contact) .{2,60} (?:on|via) (?:twitter|facebook|instagram|x|linkedin|social media).*|click here (?:to|for) .*|if you (?:enjoyed|liked) this .*|like this (?:story|article)\?.*share.*` +
 	`|subscribe to the .{2,60}|want more .{2,40}\? (?:get|subscribe|sign up).*|note: we are .*comments.*|filed under\b.*|post comment.*|make .{2,20} my homepage` +
 	`|.{2,40} may (?:earn|receive) (?:an? )?(?:affiliate )?commission.*|(?:first )?(?:published|updated|posted)(?: on| at)?:? .{0,30}\b(?:19|20)\d\d\b.{0,24}` +
 	`|(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+|https?://\S+|(?:more|mehr) .{2,20}: https?://\S+.*|caption|close|breaking news|learn more|no spam\b.*)$`)
@@ -91,9 +91,13 @@ func bare(line string) string {
 }
 
 // dropChrome takes the page around the article out of blocks: its lines
-// anywhere, and a list of other articles at the end.
+// anywhere, what it repeats, and a list of other articles at the end.
 func dropChrome(blocks []block) []block {
 	kept := blocks[:0]
+	times := map[string]int{}
+	for _, b := range blocks {
+		times[b.text]++
+	}
 	for i, b := range blocks {
 		if isTailHead(b.text) && onlyLinks(blocks[i+1:]) {
 			break
@@ -101,10 +105,22 @@ func dropChrome(blocks []block) []block {
 		if b.kind != Code && b.level == 0 && isChrome(b.text) || b.level > 0 && chromeLines()[bare(b.text)] {
 			continue
 		}
+		if n := times[b.text]; n < 0 {
+			continue
+		} else if n >= oftenSaid && len(b.text) > repeatLength && !isSentence(b.text) {
+			times[b.text] = -1
+		}
 		kept = append(kept, b)
 	}
 	return kept
 }
+
+// A text of more than repeatLength bytes, no sentence, that stands oftenSaid times on a page
+// is the name of its pictures, which no author writes.
+const (
+	repeatLength = 60
+	oftenSaid    = 4
+)
 
 // onlyLinks reports whether blocks, the end of a page, hold nothing that
 // reads as text: a few short lines.

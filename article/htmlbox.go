@@ -77,7 +77,10 @@ func leadsAway(n *html.Node) bool {
 	if lead := moreLead.get().FindString(text); lead != "" {
 		return 10*(linked+len(lead)) >= 8*len(text)
 	}
-	return linked >= len(text)-4 && len(text) > 24 && strings.ContainsRune(text, ' ') && betweenTexts(n)
+	if linked < len(text)-4 || len(text) <= 24 || !strings.ContainsRune(text, ' ') {
+		return false
+	}
+	return betweenTexts(n) || strings.ToUpper(text) == text && strings.ToLower(text) != text && isText(beforeOf(n))
 }
 
 // betweenTexts reports whether a paragraph of the text stands beside n, on
