@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -129,6 +130,10 @@ func nameEnd(tokens []token, text string, i int) int {
 			end++ // the dot of an initial
 			continue
 		}
+		if joined(next.in(text)) && text[tokens[end].End:next.Start] == " " {
+			end++
+			continue
+		}
 		if particles.has(next.fold(text)) && next.shape == lower {
 			j := end + 1
 			for j+1 < len(tokens) && j < end+4 && tokens[j+1].shape == lower && particles.has(tokens[j+1].fold(text)) {
@@ -142,6 +147,18 @@ func nameEnd(tokens []token, text string, i int) int {
 		break
 	}
 	return end
+}
+
+// joined reports whether a word is a surname with its particle before it:
+// al-Sabunji, d'Alembert.
+func joined(word string) bool {
+	for _, particle := range []string{"al-", "el-", "an-", "as-", "ash-", "ad-", "ar-", "d'", "d’"} {
+		rest, ok := strings.CutPrefix(word, particle)
+		if first, _ := utf8.DecodeRuneInString(rest); ok && unicode.IsUpper(first) {
+			return true
+		}
+	}
+	return false
 }
 
 // follows reports whether nothing but one blank, or the dot of an initial
@@ -204,7 +221,7 @@ func (c *cast) addName(passage int, text string, i, end int, u *usage) {
 		n.folded[i] = foldName(w)
 	}
 	n.form = strings.Join(n.folded, " ")
-	n.score += c.evidence(&n, text)
+	n.score += c.evidence(&n, text) + ofUsage(&n, u)
 	c.names = append(c.names, n)
 }
 

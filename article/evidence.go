@@ -13,7 +13,7 @@ func (c *cast) evidence(n *name, text string) float64 {
 	if n.honorific {
 		score += 3.5
 	}
-	return score + c.before(n, text) + c.after(n, text)
+	return score + nameShape(n) + c.before(n, text) + c.after(n, text)
 }
 
 // ofWords judges the name by its words alone.
@@ -80,7 +80,10 @@ func ofWords(n *name) float64 {
 		if f := n.folded[len(n.folded)-1]; neverNames.has(f) || honorifics.has(f) && given(f) == 0 {
 			score -= 3
 		}
-		if len(n.words) < 4 && !plain(n.words) {
+		switch {
+		case plain(n.words) && known&common == 0:
+			score -= 2 // the title of a work: Morning Has Broken
+		case len(n.words) < 4 && !plain(n.words):
 			score += 0.7
 		}
 		for _, w := range n.words[1 : len(n.words)-1] {
@@ -100,10 +103,64 @@ func ofWords(n *name) float64 {
 	if allUpper {
 		score -= 2.5
 	}
+	if len(n.words) == 1 && capitalInside(first) {
+		score -= 3 // OpenAI
+	}
 	if len(n.words) > 4 {
 		score -= 1.5
 	}
 	return score
+}
+
+// capitalInside reports whether a word has a capital inside that no surname has:
+// MacArthur, DeLillo and LeCun have theirs behind two or three letters.
+func capitalInside(word string) bool {
+	for i, r := range []rune(word) {
+		if i > 3 && unicode.IsUpper(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofUsage judges a name by how the article writes its words elsewhere: one
+// that it also writes small is an ordinary word, Farm in Providence Farm, and
+// few surnames are.
+func ofUsage(n *name, u *usage) float64 {
+	last := n.folded[len(n.folded)-1]
+	small := u.small[last]
+	switch {
+	case small == 0 || n.honorific || famous.has(last):
+		return 0
+	case len(n.words) == 1 && given(n.words[0]) == 0:
+		return -1.5
+	case len(n.words) == 1:
+		return 0
+	case given(n.words[0])&common != 0:
+		return -0.5
+	}
+	return -2.5
+}
+
+// nameShape is worth what a surname's shape tells: O'Rourke, McAllister,
+// Bankman-Fried.
+func nameShape(n *name) float64 {
+	if len(n.words) < 2 || len(n.words) > 4 {
+		return 0
+	}
+	last := n.words[len(n.words)-1]
+	if joined(last) {
+		return 1.5
+	}
+	for _, start := range []string{"O'", "O’", "Mc", "Mac", "D'", "D’"} {
+		if rest, ok := strings.CutPrefix(last, start); ok && rest != "" && unicode.IsUpper(rune(rest[0])) {
+			return 1.5
+		}
+	}
+	if a, b, ok := strings.Cut(last, "-"); ok && len(a) > 2 && len(b) > 2 && unicode.IsUpper(rune(b[0])) && !plain([]string{a, b}) {
+		return 1
+	}
+	return 0
 }
 
 // before judges the words in front of a name.
@@ -127,16 +184,27 @@ func (c *cast) before(n *name, text string) float64 {
 	case humanSpeech.has(w):
 		return 1.5
 	case w == "in" || w == "at" || w == "near" || w == "across" || w == "into":
+		if len(n.words) > 1 && given(n.words[0])&common != 0 {
+			return -0.7 // in Ivan Turgenev's play
+		}
 		return -2
 	case w == "from" || w == "to" || w == "on" || w == "via":
 		return -0.7
 	case w == "by":
+		if n.first >= 2 && madeBy.has(tokens[n.first-2].fold(text)) {
+			return 1.5
+		}
 		return 0.7
+	case w == "substituted" || w == "replaced" || w == "defeated" || w == "supported" || w == "beat":
+		return 0.8
 	case w == "alongside" || w == "whom":
 		return 1.2
 	case w == ",":
 		if n.first >= 2 && roles.has(tokens[n.first-2].fold(text)) { // his brother, John
 			return 1.5
+		}
+		if len(n.words) > 1 && roleBefore(tokens[:n.first-1], text) { // the head of NATO, Jaap de Hoop Scheffer
+			return 1.2
 		}
 	}
 	if n.first >= 2 && (w == "named" || w == "called" || w == "of" || w == "to" || w == "as") {
@@ -145,6 +213,17 @@ func (c *cast) before(n *name, text string) float64 {
 		}
 	}
 	return 0
+}
+
+// roleBefore reports whether the last few words, up to a mark, tell a role:
+// the head of NATO.
+func roleBefore(tokens []token, text string) bool {
+	for i := len(tokens) - 1; i >= 0 && i >= len(tokens)-6 && tokens[i].shape != mark; i-- {
+		if roles.has(tokens[i].fold(text)) {
+			return true
+		}
+	}
+	return false
 }
 
 // after judges the words behind a name.
@@ -260,6 +339,11 @@ func isYearWord(w string) bool {
 }
 
 var (
+	// madeBy stand before “by” and somebody.
+	madeBy = set(`written painted directed composed designed built invented founded discovered described edited translated produced
+		performed played sung told published introduced led chaired hosted photographed illustrated saved scored headed drawn
+		interviewed coached trained taught married adopted raised owned defeated beaten killed murdered assassinated succeeded
+		replaced appointed elected nominated endorsed praised criticized criticised quoted cited popularized popularised proposed`)
 	humanSpeech = set(`said says say told asked added replied explained wrote writes argued notes noted according cried shouted recalled
 		insisted warned quoted sagte erklärte meinte betonte so laut`)
 	monthNames = set("april may june august march january february july september october november december")

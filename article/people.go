@@ -148,7 +148,27 @@ func samePerson(a, b []string) bool {
 		return true
 	}
 	x, y := foldName(a[0]), foldName(b[0])
-	return x == y || isInitial(x) && strings.HasPrefix(y, x) || isInitial(y) && strings.HasPrefix(x, y) || nickname(x, y)
+	return x == y || isInitial(x) && strings.HasPrefix(y, x) || isInitial(y) && strings.HasPrefix(x, y) || nickname(x, y) || respelled(x, y)
+}
+
+// respelled reports whether two first names differ by one vowel inside:
+// Kristen and Kristin, but not Mario and Maria.
+func respelled(a, b string) bool {
+	const vowels = "aeiouy"
+	if len(a) != len(b) || len(a) < 6 {
+		return false
+	}
+	differ := 0
+	for i := range len(a) {
+		if a[i] == b[i] {
+			continue
+		}
+		if i == len(a)-1 || !strings.Contains(vowels, a[i:i+1]) || !strings.Contains(vowels, b[i:i+1]) {
+			return false
+		}
+		differ++
+	}
+	return differ == 1
 }
 
 // alone gives names of one word to the person they are short for, and makes

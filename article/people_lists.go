@@ -58,7 +58,12 @@ var (
 		described describes commented lamented suspected imagined realised realized thanked praised criticised criticized defended attacked accused appears appeared visited returned travelled traveled collaborated recorded performed edited translated published painted portrayed voiced produced disagrees disagreed agrees agreed prefers preferred quotes quoted sagte sagt erklärte erklärt meinte betonte schrieb kritisierte
 		forderte nannte starb wurde`)
 	// orgWords make a name one of an organisation, a work or a thing.
-	orgWords = set(`inc inc. corp corp. co. ltd llc plc gmbh ag company corporation group holdings industries enterprises partners ventures
+	orgWords = set(`farm farms shelf stadium arena galleries soup origin wars trek girls boys principles principle goals vision declaration property
+		plan plans rocks agent memorial elevator summit treaty protocol constitution
+		manifesto anthem orchestra symphony sonata trilogy saga quartet boulevard highway motorway terminal airport runway reservoir
+		plateau peninsula archipelago glacier volcano canyon waterfall cathedral mosque synagogue monastery headquarters warehouse
+		factory brewery winery bakery pharmacy hospital clinic laboratory observatory telescope satellite spacecraft shuttle rocket
+		software browser firefox windows android inc inc. corp corp. co. ltd llc plc gmbh ag company corporation group holdings industries enterprises partners ventures
 		capital bank insurance airlines airways motors records pictures studios entertainment media news times post journal tribune
 		herald gazette magazine review press publishing publications books radio tv television network channel broadcasting
 		university college school academy institute institution faculty department laboratory laboratories lab labs center centre
@@ -105,7 +110,7 @@ var (
 		deutschland österreich schweiz frankreich italien spanien england russland china usa europa`)
 	// neverNames are capitalised words that are no names: days, months,
 	// peoples, faiths, and words that begin headings and sentences.
-	neverNames = set(`january february march april june july august september october november december monday tuesday wednesday
+	neverNames = set(`those usually questions guest training play actress occupation january february march april june july august september october november december monday tuesday wednesday
 		thursday friday saturday sunday christmas easter ramadan hanukkah thanksgiving american americans british english french german germans
 		italian spanish russian russians chinese japanese korean indian canadian australian european europeans african asian arab
 		arabs israeli israelis palestinian palestinians iranian iraqi syrian turkish greek roman latin dutch swedish norwegian danish
