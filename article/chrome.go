@@ -48,7 +48,7 @@ var chromeShapes = pattern(`^(?:(?:reading time|lesezeit|temps de lecture)?:?\s*
 	`|(?:we|this (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .*(?:cookies|terms|privacy).*` +
 	`|(?:subscribe|sign up) (?:to|for) (?:our|my|the) .*(?:newsletter|mailing list|updates|inbox).*` +
 	`|get .* (?:delivered|straight|sent) to your inbox.*|(?:©|\(c\)|copyright ©).*(?:19|20)\d\d.*|follow us on .*` +
-	`|(?:follow|reach|find|contact) .{2,60} (?:on|via) (?:twitter|facebook|instagram|x|linkedin|social media).*|click here (?:to|for) .*|if you (?:enjoyed|liked) this .*|like this (?:story|article)\?.*share.*` +
+	`|(?:follow|reach|find|contact) .{2,60} (?:on|via) (?:twitter|facebook|instagram|x|linkedin|social media).*|click here (?:to|for) .*|(?:do you )?want to (?:be informed|know more|stay|receive|get) .{4,}|if you (?:enjoyed|liked) this .*|like this (?:story|article)\?.*share.*` +
 	`|subscribe to the .{2,60}|want more .{2,40}\? (?:get|subscribe|sign up).*|note: we are .*comments.*|filed under\b.*|post comment.*|make .{2,20} my homepage` +
 	`|.{2,40} may (?:earn|receive) (?:an? )?(?:affiliate )?commission.*|(?:first )?(?:published|updated|posted)(?: on| at)?:? .{0,30}\b(?:19|20)\d\d\b.{0,24}` +
 	`|(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+|https?://\S+|(?:more|mehr) .{2,20}: https?://\S+.*|caption|close|breaking news|learn more|no spam\b.*)$`)
@@ -67,7 +67,7 @@ func isChrome(line string) bool {
 }
 
 // photoCredit names who took a picture, without a word on what it shows.
-var photoCredit = pattern(`(?i)^[(\[•\s]*(?:(?:photo(?:graph)?s?|image|picture|pic|illustration|foto|bild|titelbild|beitragsbild|fotos|bilder|фото|photographie|crédit(?: photo)?|imagen|immagine)(?: (?:by|credit|copyright|courtesy(?: of)?|via|source|von))?\s*[:/©]*\s*|credits?\s*[:.…]+\s*|©\s*)[^.!?]{2,70}[.)\]]*$`)
+var photoCredit = pattern(`(?i)^[(\[•\s]*(?:(?:photo(?:graph)?s?|image|picture|pic|illustration|foto|bild|titelbild|beitragsbild|fotos|bilder|фото|photographie|crédit(?: photo)?|imagen|immagine)(?: (?:by|credit|copyright|courtesy(?: of)?|via|source|von)\b)?\s*[:/©]*\s*|credits?\s*[:.…]+\s*|©\s*)[^.!?]{2,70}[.)\]]*$`)
 
 // isCredit reports whether line only says whose a picture is.
 func isCredit(line string) bool {
@@ -99,7 +99,7 @@ func dropChrome(blocks []block) []block {
 		times[b.text]++
 	}
 	for i, b := range blocks {
-		if isTailHead(b.text) && onlyLinks(blocks[i+1:]) {
+		if isTailHead(b.text) && (onlyLinks(blocks[i+1:]) || smallTail(blocks[:i], blocks[i+1:])) {
 			break
 		}
 		if b.kind != Code && b.level == 0 && isChrome(b.text) || b.level > 0 && chromeLines()[bare(b.text)] {
@@ -121,6 +121,21 @@ const (
 	repeatLength = 60
 	oftenSaid    = 4
 )
+
+// smallTail reports whether the end of a page is a fifth of it at most, and
+// no block of it longer than a teaser.
+func smallTail(text, tail []block) bool {
+	before, after := 0, 0
+	for _, b := range text {
+		before += len(b.text)
+	}
+	for _, b := range tail {
+		if after += len(b.text); len(b.text) > 400 {
+			return false
+		}
+	}
+	return 4*after <= before
+}
 
 // onlyLinks reports whether blocks, the end of a page, hold nothing that
 // reads as text: a few short lines.

@@ -89,14 +89,23 @@ func betweenTexts(n *html.Node) bool {
 	return isText(beforeOf(n)) && isText(afterOf(n))
 }
 
+// beforeOf and afterOf return the element beside n, past a few that are
+// empty.
 func beforeOf(n *html.Node) *html.Node {
-	for n = n.PrevSibling; n != nil && n.Type != html.ElementNode; n = n.PrevSibling {
-	}
-	return n
+	return nearest(n, func(n *html.Node) *html.Node { return n.PrevSibling })
 }
 
 func afterOf(n *html.Node) *html.Node {
-	for n = n.NextSibling; n != nil && n.Type != html.ElementNode; n = n.NextSibling {
+	return nearest(n, func(n *html.Node) *html.Node { return n.NextSibling })
+}
+
+func nearest(n *html.Node, step func(*html.Node) *html.Node) *html.Node {
+	n = step(n)
+	for range 6 {
+		if n == nil || n.Type == html.ElementNode && n.FirstChild != nil {
+			break
+		}
+		n = step(n)
 	}
 	return n
 }

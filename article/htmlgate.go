@@ -96,7 +96,7 @@ func (g gate) warnings(blocks []block) []Warning {
 		serious("The site asks visitors to prove that they are human. Open the page yourself and paste its text.")
 	case short && goneText.get().MatchString(strings.ToLower(g.title)+" "+g.text[:min(len(g.text), 600)]):
 		serious("The site says that there is no such page. Check the link.")
-	case (g.paywalled || paywallText.get().MatchString(g.text)) && (letters < 3*fewLetters || cut):
+	case (letters < 3*fewLetters || cut) && (g.paywalled || paywallText.get().MatchString(g.text)):
 		serious("The text seems to be cut where the site asks to subscribe. If you may read it, paste the whole text.")
 	case short && (g.password || loginText.get().MatchString(g.text)) && sentences < 3:
 		serious("The site asks to sign in. Open the page yourself and paste its text, or add it as a file.")

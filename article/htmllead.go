@@ -18,6 +18,9 @@ const (
 	longLead  = 900
 )
 
+// mostLeads is how many elements that call themselves a lead are looked into.
+const mostLeads = 8
+
 // standfirst returns the words that lead into the article where they stand
 // in front of its region, "" if there are none.
 func standfirst(root, region *html.Node) string {
@@ -29,12 +32,16 @@ func standfirst(root, region *html.Node) string {
 			}
 		}
 	}
+	tried := 0
 	for d := range root.Descendants() {
 		if d.Type == html.TextNode && len(begin) > 40 && oneLine(d.Data) == begin {
 			return ""
 		}
 		if d.Type != html.ElementNode || d.DataAtom == atom.Body || d.DataAtom == atom.Header || !leadNames.get().MatchString(attr(d, "class")) {
 			continue
+		}
+		if tried++; tried > mostLeads {
+			return ""
 		}
 		if text := inline(d); len(text) >= shortLead && len(text) <= longLead && isSentence(text) && !strings.Contains(innerText(region), text) {
 			return text
