@@ -12,6 +12,8 @@ build: ## build ./footnote, static
 	CGO_ENABLED=0 go build -trimpath -o footnote .
 
 test: ## run every test
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || echo "SKIPPED: the tests on PostgreSQL: install postgresql (no initdb found)"
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || echo "SKIPPED: the tests of the page: install chromium"
 	go test ./...
 
 check: ## formatting, vet, static checks, known vulnerabilities, race detector

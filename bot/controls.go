@@ -14,12 +14,8 @@ var styles = map[commands.Style]int{
 	commands.Danger:  discord.StyleDanger,
 }
 
-// buttonsARow is how many buttons Discord takes in a row, mostRows how many
-// rows a reply may fill.
-const (
-	buttonsARow = 5
-	mostRows    = 3
-)
+// mostRows is how many rows of buttons a reply may fill.
+const mostRows = 3
 
 // controls lays out the buttons and the menu of a reply.
 func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
@@ -39,7 +35,7 @@ func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
 	}
 	var rows []discord.Component
 	for len(buttons) > 0 && len(rows) < mostRows {
-		n := min(len(buttons), buttonsARow)
+		n := min(len(buttons), discord.MaxRow)
 		rows = append(rows, discord.Row(buttons[:n]...))
 		buttons = buttons[n:]
 	}

@@ -74,14 +74,11 @@ func (r renderer) fit(reply commands.Reply) []string {
 	return list
 }
 
-// perText is what a text display weighs beside its words, in bytes.
-const perText = 12
-
 func fits(list []string) bool {
 	points, bytes := 0, 0
 	for _, t := range list {
 		points += utf8.RuneCountInString(t)
-		bytes += len(t) + perText
+		bytes += len(t) + discord.PerText
 	}
 	return points <= discord.MaxTextDisplays && bytes <= discord.MaxTextBytes && len(list) <= maxTexts
 }

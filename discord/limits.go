@@ -9,9 +9,17 @@ import (
 
 // Discord's limits, in code points where no unit is named.
 const (
-	MaxTextDisplays = 3900 // over all text of a message; Discord refuses above 4000
-	MaxTextBytes    = 9500 // over all text of a message; Discord fails above about 10,170
-	MaxComponents   = 40   // of a message, nested ones counted
+	MaxContent      = 2000  // of a message without components
+	MaxTextDisplays = 3900  // over all text of a message, with room to spare
+	MaxText         = 4000  // the same, as Discord refuses it
+	MaxTextBytes    = 9500  // over all text of a message, with room to spare
+	MaxBytes        = 10170 // the same with 12 for each text, as Discord fails
+	PerText         = 12    // what a text weighs beside its words, in bytes
+	MaxComponents   = 40    // of a message, nested ones counted
+	MaxRow          = 5     // buttons beside each other
+	MaxSection      = 3     // texts of a section
+	MaxFiles        = 10    // of a message
+	MaxFields       = 5     // of a form
 	MaxCustomID     = 100
 	MaxLabel        = 80 // of a button
 	MaxModalTitle   = 45
@@ -21,8 +29,13 @@ const (
 	MaxPlaceholder  = 150 // of a select
 	MaxChoice       = 100 // of a name, and of a value
 	MaxInput        = 4000
-	MaxURL          = 512 // of a link button
-	MaxInteraction  = 1 << 20
+	MaxURL          = 512     // of a link button
+	MaxInteraction  = 1 << 20 // bytes of one that comes over HTTP
+	MaxOptions      = 25      // of a command
+	MaxName         = 32      // of a command or an option
+	MaxCommand      = 8000    // over all texts of a command
+	MaxCommands     = 100
+	MaxMenuEntries  = 15 // of messages, and of people
 )
 
 // Fit cuts plain text to at most limit code points, at the end of a

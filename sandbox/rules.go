@@ -83,7 +83,7 @@ func checkMessage(m object, files []upload, fresh bool) []string {
 		c.say("allowed_mentions is missing: people would be pinged")
 	}
 	content, _ := m["content"].(string)
-	c.atMost("content", content, 2000)
+	c.atMost("content", content, discord.MaxContent)
 	flags, _ := m["flags"].(float64)
 	list, _ := m["components"].([]any)
 	if int(flags)&v2 != 0 && (content != "" || m["embeds"] != nil) {
@@ -103,14 +103,14 @@ func checkMessage(m object, files []upload, fresh bool) []string {
 	if c.components > discord.MaxComponents {
 		c.say("%d components, at most %d", c.components, discord.MaxComponents)
 	}
-	if c.points > 4000 {
-		c.say("%d characters over all text displays, at most 4000", c.points)
+	if c.points > discord.MaxText {
+		c.say("%d characters over all text displays, at most %d", c.points, discord.MaxText)
 	}
-	if c.bytes > 10170 {
-		c.say("%d bytes over all text displays: Discord fails above about 10170", c.bytes)
+	if c.bytes > discord.MaxBytes {
+		c.say("%d bytes over all text displays: Discord fails above about %d", c.bytes, discord.MaxBytes)
 	}
-	if len(files) > 10 {
-		c.say("%d files, at most 10", len(files))
+	if len(files) > discord.MaxFiles {
+		c.say("%d files, at most %d", len(files), discord.MaxFiles)
 	}
 	return c.broken
 }
@@ -144,7 +144,7 @@ func (c *check) component(part object, parent int) {
 			c.say("an empty text display")
 		}
 		c.points += utf8.RuneCountInString(text)
-		c.bytes += len(text) + 12
+		c.bytes += len(text) + discord.PerText
 	case componentButton:
 		c.button(part)
 	case componentSelect, componentUser, componentRole, componentMention, componentChannel:
@@ -152,8 +152,8 @@ func (c *check) component(part object, parent int) {
 	case componentRow:
 		c.row(list)
 	case componentSection:
-		if len(list) < 1 || len(list) > 3 {
-			c.say("a section has %d texts, 1 to 3", len(list))
+		if len(list) < 1 || len(list) > discord.MaxSection {
+			c.say("a section has %d texts, 1 to %d", len(list), discord.MaxSection)
 		}
 		if accessory, ok := part["accessory"].(object); ok {
 			c.components++
@@ -186,8 +186,8 @@ func (c *check) row(list []any) {
 			selects++
 		}
 	}
-	if len(list) == 0 || len(list) > 5 || selects > 0 && len(list) > 1 {
-		c.say("a row of %d: at most 5 buttons, or one select", len(list))
+	if len(list) == 0 || len(list) > discord.MaxRow || selects > 0 && len(list) > 1 {
+		c.say("a row of %d: at most %d buttons, or one select", len(list), discord.MaxRow)
 	}
 }
 
@@ -279,8 +279,8 @@ func (c *check) modal(data object) {
 	c.atMost("title", title, discord.MaxModalTitle)
 	c.id(data)
 	list, _ := data["components"].([]any)
-	if len(list) < 1 || len(list) > 5 {
-		c.say("a form of %d parts, 1 to 5", len(list))
+	if len(list) < 1 || len(list) > discord.MaxFields {
+		c.say("a form of %d parts, 1 to %d", len(list), discord.MaxFields)
 	}
 	for _, e := range list {
 		part, _ := e.(object)
@@ -324,15 +324,15 @@ func checkCommands(list []object) []string {
 		if kind == 1 {
 			c.named(name)
 			c.described(name, description)
-		} else if description != "" || name == "" || utf8.RuneCountInString(name) > 32 {
+		} else if description != "" || name == "" || utf8.RuneCountInString(name) > discord.MaxName {
 			c.say("a menu entry %q with a description, or a name that does not fit", name)
 		}
 		c.options(name, command["options"])
-		if n := weight(command); n > 8000 {
-			c.say("/%s has %d characters, at most 8000", name, n)
+		if n := weight(command); n > discord.MaxCommand {
+			c.say("/%s has %d characters, at most %d", name, n, discord.MaxCommand)
 		}
 	}
-	if count[1] > 100 || count[2] > 15 || count[3] > 15 {
+	if count[1] > discord.MaxCommands || max(count[2], count[3]) > discord.MaxMenuEntries {
 		c.say("too many commands: %v", count)
 	}
 	return c.broken
@@ -353,8 +353,8 @@ func (c *check) described(name, description string) {
 
 func (c *check) options(of string, v any) {
 	list, _ := v.([]any)
-	if len(list) > 25 {
-		c.say("%s has %d options, at most 25", of, len(list))
+	if len(list) > discord.MaxOptions {
+		c.say("%s has %d options, at most %d", of, len(list), discord.MaxOptions)
 	}
 	names := map[string]bool{}
 	optional := false
