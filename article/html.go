@@ -93,6 +93,9 @@ func findRegion(root *html.Node, address string) *html.Node {
 	if err != nil || u.Host == "" {
 		u = &url.URL{Scheme: "https", Host: "page.invalid"}
 	}
+	if heavy(root) {
+		return wholePage(root)
+	}
 	p := readability.NewParser()
 	p.KeepClasses = true
 	p.DisableJSONLD = true
@@ -101,6 +104,10 @@ func findRegion(root *html.Node, address string) *html.Node {
 	if err == nil && found.Node != nil && len(innerText(found.Node)) >= shortText {
 		return found.Node
 	}
+	return wholePage(root)
+}
+
+func wholePage(root *html.Node) *html.Node {
 	if body := first(root, atom.Body); body != nil {
 		return body
 	}

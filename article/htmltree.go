@@ -29,11 +29,31 @@ var keepWords = pattern(`(?i)article-?(?:body|content|text)|post-?(?:body|conten
 
 // A pruner takes from a page what is never part of its article.
 type pruner struct {
-	letters int // of the page's own words
+	letters int  // of the page's own words
+	heavy   bool // too deep to weigh its elements one by one
+}
+
+// mostWeight bounds the work of weighing each element with all below it: the
+// sum of how deep its nodes lie. Real pages of 60,000 nodes reach two million.
+const mostWeight = 3_000_000
+
+// heavy reports whether a page is nested so that weighing its elements would
+// take seconds.
+func heavy(root *html.Node) bool {
+	weight := 0
+	var visit func(n *html.Node, depth int)
+	visit = func(n *html.Node, depth int) {
+		for c := n.FirstChild; c != nil && weight <= mostWeight; c = c.NextSibling {
+			weight += depth
+			visit(c, depth+1)
+		}
+	}
+	visit(root, 1)
+	return weight > mostWeight
 }
 
 func prune(root *html.Node) {
-	p := pruner{letters: ownLetters(root)}
+	p := pruner{letters: ownLetters(root), heavy: heavy(root)}
 	var drop []*html.Node
 	var visit func(n *html.Node, depth int)
 	visit = func(n *html.Node, depth int) {
@@ -159,7 +179,7 @@ func inside(n *html.Node, kind atom.Atom) bool {
 
 // holdsMost reports whether an element holds half of the page's own words, and
 // so can't be taken away for its name alone.
-func (p *pruner) holdsMost(n *html.Node) bool { return 2*ownLetters(n) > p.letters }
+func (p *pruner) holdsMost(n *html.Node) bool { return p.heavy || 2*ownLetters(n) > p.letters }
 
 // ownLetters counts the letters below n that are not links or scripts.
 func ownLetters(n *html.Node) int {
