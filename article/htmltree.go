@@ -78,6 +78,9 @@ func prune(root *html.Node) {
 // from the text into a paragraph of it, behind a dash: readability would take
 // it for a footer, or leave it outside.
 func markSpeakers(root *html.Node) {
+	if heavy(root) {
+		return
+	}
 	var quotes []*html.Node
 	for n := range root.Descendants() {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Blockquote {
