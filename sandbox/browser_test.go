@@ -52,7 +52,7 @@ func newTab(t testing.TB, width, height int) *tab {
 	t.Cleanup(stop)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 90*time.Second)
+	ctx, cancel = context.WithTimeout(ctx, 4*time.Minute)
 	t.Cleanup(cancel)
 	chromedp.ListenTarget(ctx, func(e any) {
 		switch e := e.(type) {
@@ -90,7 +90,7 @@ func (b *tab) sees(words ...string) {
 	b.t.Helper()
 	for _, w := range words {
 		var text string
-		for deadline := time.Now().Add(8 * time.Second); ; time.Sleep(30 * time.Millisecond) {
+		for deadline := time.Now().Add(25 * time.Second); ; time.Sleep(30 * time.Millisecond) {
 			text = b.js(`document.querySelector("main").innerText + "\n" + (document.querySelector("dialog[open]") || {innerText: ""}).innerText`)
 			if strings.Contains(text, w) {
 				break

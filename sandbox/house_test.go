@@ -99,7 +99,7 @@ func (h *house) start() {
 		}
 		done = nil
 	}
-	if !h.discord.Await(10 * time.Second) {
+	if !h.discord.Await(30 * time.Second) {
 		h.t.Fatal("the bot did not connect")
 	}
 }
@@ -176,7 +176,7 @@ func (h *house) press(seat sandbox.Seat, m sandbox.Message, label string) *sandb
 // soon waits until something is true.
 func (h *house) soon(what string, is func() bool) {
 	h.t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); !is(); time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(25 * time.Second); !is(); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			h.t.Fatalf("not so: %s", what)
 		}
