@@ -90,7 +90,7 @@ func visibleDate(line string, english bool) string {
 	if len(line) > visibleLine {
 		line = strings.ToValidUTF8(line[:visibleHead], "")
 	}
-	if strings.IndexAny(line, "0123456789") < 0 {
+	if !strings.ContainsAny(line, "0123456789") {
 		return ""
 	}
 	line = oneLine(line)

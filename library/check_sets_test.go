@@ -29,7 +29,6 @@ type goldQuote struct {
 	Speaker  string
 
 	article string
-	aliases []string
 }
 
 // readGold adds the articles of the sets to lib, but for every eighth, and

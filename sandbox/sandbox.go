@@ -165,15 +165,6 @@ func (s *Server) newID() string {
 	return strconv.FormatUint(s.lastID, 10)
 }
 
-func (s *Server) guild(id string) *Guild {
-	for _, g := range s.guilds {
-		if g.ID == id {
-			return g
-		}
-	}
-	return nil
-}
-
 // guildOf returns the guild of a channel.
 func (s *Server) guildOf(channel string) *Guild {
 	for _, g := range s.guilds {
