@@ -17,14 +17,9 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 		return keepAnyway(ctx, lib, req)
 	case "paste":
 		return pasteInstead(ctx, lib, req)
-	case "undo":
-		return undoAdd(ctx, lib, req)
-	case "back":
-		return bringBack(ctx, lib, req)
-	case "fix":
-		return fixForm(ctx, lib, req, req.Args)
-	case "fixed":
-		return fix(ctx, lib, req)
+	}
+	if reply, ok, err := onArticle(ctx, lib, req); ok {
+		return reply, err
 	}
 	src := article.Source{Title: req.Text("title")}
 	link, text := req.Text("link"), req.Text("text")
@@ -151,12 +146,6 @@ func receiptBlocks(req Request, r library.Receipt) []Block {
 		blocks = append(blocks, Block{Text: req.T("Note: %s", req.T(w.Text))})
 	}
 	return blocks
-}
-
-func undoAdd(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
-	reply, err := removeArticles(ctx, lib, req, req.Args)
-	reply.Replace = true
-	return reply, err
 }
 
 // fixForm asks what is to be changed of an article.

@@ -8,17 +8,31 @@ import (
 	"footnote/store"
 )
 
-// libraryShow shows what was read of an article.
-func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+// onArticle serves the buttons and forms under an article, whatever command
+// of /library showed it. ok is false for an action that is none of them.
+func onArticle(ctx context.Context, lib *library.Library, req Request) (reply Reply, ok bool, err error) {
 	switch req.Action {
 	case "fix":
-		return fixForm(ctx, lib, req, req.Args)
+		reply, err = fixForm(ctx, lib, req, req.Args)
 	case "fixed":
-		return fix(ctx, lib, req)
+		reply, err = fix(ctx, lib, req)
 	case "remove":
-		return removeArticles(ctx, lib, req, req.Args)
+		reply, err = removeArticles(ctx, lib, req, req.Args)
+	case "undo", "picked": // in place of the receipt, or of the choice
+		reply, err = removeArticles(ctx, lib, req, req.Args)
+		reply.Replace = true
 	case "back":
-		return bringBack(ctx, lib, req)
+		reply, err = bringBack(ctx, lib, req)
+	default:
+		return reply, false, nil
+	}
+	return reply, true, err
+}
+
+// libraryShow shows what was read of an article.
+func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	if reply, ok, err := onArticle(ctx, lib, req); ok {
+		return reply, err
 	}
 	id, reply, err := theArticle(ctx, lib, req, req.Text("article"))
 	if id == "" || err != nil {
@@ -66,15 +80,8 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 
 // libraryEdit opens the form that changes an article.
 func libraryEdit(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
-	switch req.Action {
-	case "fix":
-		return fixForm(ctx, lib, req, req.Args)
-	case "fixed":
-		return fix(ctx, lib, req)
-	case "undo":
-		return undoAdd(ctx, lib, req)
-	case "back":
-		return bringBack(ctx, lib, req)
+	if reply, ok, err := onArticle(ctx, lib, req); ok {
+		return reply, err
 	}
 	id, reply, err := theArticle(ctx, lib, req, req.Text("article"))
 	if id == "" || err != nil {
@@ -86,12 +93,7 @@ func libraryEdit(ctx context.Context, lib *library.Library, req Request) (Reply,
 // libraryRemove removes an article and offers to bring it back. Where words
 // fit several, they can be picked.
 func libraryRemove(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
-	switch req.Action {
-	case "back":
-		return bringBack(ctx, lib, req)
-	case "picked":
-		reply, err := removeArticles(ctx, lib, req, req.Args)
-		reply.Replace = true
+	if reply, ok, err := onArticle(ctx, lib, req); ok {
 		return reply, err
 	}
 	text := req.Text("article")

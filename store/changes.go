@@ -34,16 +34,27 @@ type Change struct {
 func (s *Store) Changes(ctx context.Context, library string, after int64, limit int) ([]Change, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
+	return s.changes(ctx, "read changes", `library = $1 and seq > $2 order by seq limit $3`, library, after, limit)
+}
+
+// History returns at most limit changes, the newest first, only those by a
+// user unless by is "".
+func (s *Store) History(ctx context.Context, library, by string, limit int) ([]Change, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	return s.changes(ctx, "read history", `library = $1 and ($2 = '' or made_by = $2) order by seq desc limit $3`, library, by, limit)
+}
+
+func (s *Store) changes(ctx context.Context, doing, where string, args ...any) ([]Change, error) {
 	var list []Change
 	err := scan(func(rows *sql.Rows) error {
 		var c Change
 		err := rows.Scan(&c.Seq, &c.Article, &c.Action, (*moment)(&c.At), &c.By, &c.Title, &c.Chain)
 		list = append(list, c)
 		return err
-	})(s.reader.QueryContext(ctx, `select seq, article, action, made, made_by, title, chain
-		from changes where library = $1 and seq > $2 order by seq limit $3`, library, after, limit))
+	})(s.reader.QueryContext(ctx, `select seq, article, action, made, made_by, title, chain from changes where `+where, args...))
 	if err != nil {
-		return nil, fail(ctx, "read changes", err)
+		return nil, fail(ctx, doing, err)
 	}
 	return list, nil
 }

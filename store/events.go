@@ -40,22 +40,6 @@ func (s *Store) Events(ctx context.Context, library, by string, limit int) ([]Ev
 	return list, fail(ctx, "read events", err)
 }
 
-// History returns at most limit changes, the newest first, only those by a
-// user unless by is "".
-func (s *Store) History(ctx context.Context, library, by string, limit int) ([]Change, error) {
-	ctx, cancel := s.limit(ctx, readTimeout)
-	defer cancel()
-	var list []Change
-	err := scan(func(rows *sql.Rows) error {
-		var c Change
-		err := rows.Scan(&c.Seq, &c.Article, &c.Action, (*moment)(&c.At), &c.By, &c.Title, &c.Chain)
-		list = append(list, c)
-		return err
-	})(s.reader.QueryContext(ctx, `select seq, article, action, made, made_by, title, chain from changes
-		where library = $1 and ($2 = '' or made_by = $2) order by seq desc limit $3`, library, by, limit))
-	return list, fail(ctx, "read history", err)
-}
-
 // Forget takes the id of a user out of a library: who added, changed or
 // reported something is then nobody.
 func (s *Store) Forget(ctx context.Context, library, user string) error {
