@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -81,7 +82,7 @@ func ofWords(n *name) float64 {
 			score -= 3
 		}
 		switch {
-		case plain(n.words) && known&common == 0:
+		case known&common == 0 && slices.ContainsFunc(n.words, ofTitles):
 			score -= 2 // the title of a work: Morning Has Broken
 		case len(n.words) < 4 && !plain(n.words):
 			score += 0.7
@@ -286,6 +287,13 @@ func plain(words []string) bool {
 		}
 	}
 	return false
+}
+
+// ofTitles reports whether a word is one of titles rather than of names:
+// neither a particle nor an initial.
+func ofTitles(word string) bool {
+	f := foldName(word)
+	return plainWords.has(f) && !particles.has(f) && !isInitial(word)
 }
 
 func afterComma(at func(int) string) float64 {
