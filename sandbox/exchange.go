@@ -79,7 +79,7 @@ type exchange struct {
 // mostRecent is how many exchanges are kept to be looked at.
 const mostRecent = 200
 
-// begin makes an interaction, hands it to the bot, and waits for nothing. The
+// open makes an interaction, hands it to the bot, and waits for nothing. The
 // lock is held.
 func (s *Server) open(p Person, channel string, kind int, title string, source *Message, data object) *exchange {
 	x := &exchange{

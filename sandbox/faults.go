@@ -20,7 +20,9 @@ type Faults struct {
 	// Of the gateway.
 	Silent    bool // heartbeats are not acknowledged, and nothing is sent
 	Twice     bool // every interaction is delivered twice
-	Reconnect int  // so many connections are sent op 7 in place of READY
+	Hello     int  // so many connections are sent op 7 in place of Hello
+	Reconnect int  // so many are sent op 7 in place of READY
+	Refuse    int  // identifies are answered by closing with this code
 	Invalid   int  // so many identifies and resumes are answered with op 9
 	Resumable bool // those may be resumed
 }
@@ -67,7 +69,7 @@ func (s *Server) faulty(w http.ResponseWriter, r *http.Request) bool {
 		w.Header().Set("Retry-After", "1")
 		w.Header().Set("X-RateLimit-Scope", scope)
 		w.WriteHeader(http.StatusTooManyRequests)
-		fmt.Fprintf(w, `{"message":"You are being rate limited.","retry_after":0.2,"global":%v}`, f.Global)
+		fmt.Fprintf(w, `{"message":"You are being rate limited.","retry_after":1,"global":%v}`, f.Global)
 	case f.Broken > 0:
 		refuse(w, http.StatusInternalServerError, 0, "500: Internal Server Error")
 	case f.Expired && strings.Contains(r.URL.Path, "/callback"):

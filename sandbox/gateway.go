@@ -56,7 +56,11 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 	defer conn.Close()
 	conn.SetReadLimit(4096) // what Discord takes
 	c := &shard{server: s, conn: conn}
-	c.send(object{"op": opHello, "d": object{"heartbeat_interval": heartbeatEvery.Milliseconds()}})
+	if s.rushed() {
+		c.send(object{"op": opReconnect})
+	} else {
+		c.send(object{"op": opHello, "d": object{"heartbeat_interval": heartbeatEvery.Milliseconds()}})
+	}
 	defer s.disconnected(c)
 	for {
 		var m struct {
@@ -77,6 +81,18 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	}
+}
+
+// rushed reports whether the next connection is to be sent away before it is
+// greeted.
+func (s *Server) rushed() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.faults.Hello == 0 {
+		return false
+	}
+	s.faults.Hello--
+	return true
 }
 
 func (s *Server) silent() bool {
@@ -105,6 +121,9 @@ func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
 	case hello.Token != Token && hello.Token != "Bot "+Token:
 		go c.cut(4004)
 		return true
+	case s.faults.Refuse != 0:
+		go c.cut(s.faults.Refuse)
+		return true
 	case s.faults.Silent:
 		return true
 	case s.faults.Reconnect > 0:
@@ -131,6 +150,11 @@ func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
 		s.shards[c] = true
 		c.dispatch("RESUMED", object{})
 		return true
+	}
+	for id, old := range s.sessions { // nobody resumes one so old
+		if len(s.sessions) >= mostSessions && !s.attached(old) {
+			delete(s.sessions, id)
+		}
 	}
 	c.session = &session{id: "session-" + s.newID()}
 	s.sessions[c.session.id] = c.session
@@ -177,6 +201,9 @@ func (s *Server) Connected() bool {
 	defer s.mu.Unlock()
 	return len(s.shards) > 0
 }
+
+// mostSessions is how many sessions are kept to be resumed.
+const mostSessions = 16
 
 // mostResumed is how many dispatches of a session are kept to be sent again.
 const mostResumed = 100

@@ -149,11 +149,11 @@ func (s *Server) putCommands(w http.ResponseWriter, r *http.Request) {
 	defer s.mu.Unlock()
 	ids := map[string]string{}
 	for _, c := range s.commands {
-		ids[c.Name] = c.ID
+		ids[fmt.Sprint(c.Type, c.Name)] = c.ID
 	}
 	s.commands = []command{}
 	for _, c := range list {
-		id := ids[c["name"].(string)]
+		id := ids[fmt.Sprint(max(1, typeOf(c)), c["name"])]
 		if id == "" {
 			id = s.newID()
 		}

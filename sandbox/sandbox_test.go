@@ -220,6 +220,11 @@ func TestFaults(t *testing.T) {
 	h.discord.Cut(4009)
 	time.Sleep(50 * time.Millisecond)
 	works("a session that timed out")
+	h.discord.SetFaults(sandbox.Faults{Refuse: 4000})
+	h.discord.Cut(4009)
+	time.Sleep(1500 * time.Millisecond)
+	h.discord.SetFaults(sandbox.Faults{})
+	works("a code in answer to its identify")
 }
 
 // Who the bot was removed from is kept for a while; an outage is none.
