@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"fmt"
 	"mime"
 	"path"
 	"strings"
@@ -20,6 +21,8 @@ const (
 	textFormat format = iota
 	markdownFormat
 	htmlFormat
+	zipFormat    // DOCX, EPUB, or an archive of no use
+	binaryFormat // no text
 )
 
 // sniffed is how many bytes at the start of a source are looked at to tell
@@ -92,16 +95,32 @@ func binary(body []byte) string {
 	return ""
 }
 
+// refuseBinary says why body cannot be read. An office document with a
+// password is an old office document around its encrypted bytes.
+func refuseBinary(body []byte) error {
+	if bytes.HasPrefix(body, []byte("\xd0\xcf\x11\xe0")) && bytes.Contains(body, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e")) {
+		return fmt.Errorf("%w: an office document with a password", ErrLocked)
+	}
+	return fmt.Errorf("%w: it looks like %s", ErrNotText, binary(body))
+}
+
 var (
 	looksHTML     = pattern(`(?i)^\s*(<!--[\s\S]*?-->\s*)*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body|article|main|div|section|p|h1)[\s>]`)
 	looksMarkdown = pattern(`(?m)^#{1,6} \S.*$|^\S.*\[[^\]\n]+\]\(https?://[^)\s]+\)`)
 	frontMatter   = pattern(`^\x{feff}?---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n|[ \t-].*\r?\n|\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
 )
 
-// formatOf tells how src is written: by its declared type, else by its
-// name, else by its first kilobytes. A page declared as plain text is one
-// if it begins like one.
+// formatOf tells how src is written. A file that is no text tells by its
+// first bytes what it is, whatever it is called. A text goes by its declared
+// type, else by its name, else by its first kilobytes. A page declared as
+// plain text is one if it begins like one.
 func formatOf(src Source) format {
+	switch {
+	case bytes.HasPrefix(src.Body, []byte("PK\x03\x04")):
+		return zipFormat
+	case binary(src.Body) != "":
+		return binaryFormat
+	}
 	head := src.Body[:min(len(src.Body), sniffed)]
 	media, _, _ := mime.ParseMediaType(src.MediaType)
 	switch {

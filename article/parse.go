@@ -12,7 +12,14 @@ var (
 	ErrNotText = errors.New("article: not a text")
 	// ErrNoText is returned where no sentence is left after reading.
 	ErrNoText = errors.New("article: no readable text")
-	// ErrTooLarge is returned for a source of more than MaxSource bytes.
+	// ErrDamaged is returned for a file that is cut off or broken, so that
+	// nothing of its text is left.
+	ErrDamaged = errors.New("article: damaged file")
+	// ErrLocked is returned for a file that needs a password, or is sold
+	// with copy protection.
+	ErrLocked = errors.New("article: locked file")
+	// ErrTooLarge is returned for a source of more than MaxSource bytes, or
+	// one that becomes too large when it is unpacked.
 	ErrTooLarge = errors.New("article: too large")
 )
 
@@ -59,9 +66,6 @@ func Parse(src Source) (Article, error) {
 // read tells what src is, has it read, and lets what its giver said of it
 // win over what it says of itself.
 func read(src Source) (document, error) {
-	if what := binary(src.Body); what != "" {
-		return document{}, fmt.Errorf("%w: it looks like %s", ErrNotText, what)
-	}
 	doc, err := readAs(formatOf(src), src)
 	if err != nil {
 		return document{}, err
@@ -74,7 +78,12 @@ func read(src Source) (document, error) {
 }
 
 func readAs(f format, src Source) (document, error) {
-	if f == htmlFormat {
+	switch f {
+	case zipFormat:
+		return readZipped(src.Body)
+	case binaryFormat:
+		return document{}, refuseBinary(src.Body)
+	case htmlFormat:
 		doc, err := readHTML(src)
 		doc.page = true
 		return doc, err

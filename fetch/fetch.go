@@ -65,7 +65,7 @@ const (
 	// project's own making that tells what we are.
 	userAgent = "Footnote/1.0 (Discord bot; reads one page when a moderator adds its link)"
 	// accepted is what we say we read, best first.
-	accepted = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8"
+	accepted = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, application/vnd.openxmlformats-officedocument.wordprocessingml.document;q=0.7"
 )
 
 // A Client fetches pages, two at once and one from any host. It is safe for
@@ -187,6 +187,16 @@ func checkStatus(code int) error {
 	return fmt.Errorf("%w: %w", ErrRefused, &StatusError{code})
 }
 
+// files are the media types of files that article reads, beside texts. The
+// last two are what servers say of a DOCX or EPUB file they do not know.
+var files = map[string]bool{
+	"application/xhtml+xml": true,
+	"application/markdown":  true,
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": true,
+	"application/zip":          true,
+	"application/octet-stream": true,
+}
+
 // readable refuses media types that hold no article we can read. A missing
 // or vague type is let through: the bytes will tell.
 func readable(mediaType string) error {
@@ -195,8 +205,7 @@ func readable(mediaType string) error {
 		return nil
 	}
 	switch {
-	case strings.HasPrefix(media, "text/"), media == "application/xhtml+xml",
-		media == "application/octet-stream", media == "application/markdown":
+	case strings.HasPrefix(media, "text/"), files[media]:
 		return nil
 	}
 	return fmt.Errorf("%w: %s", ErrNotText, media)

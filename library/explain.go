@@ -39,6 +39,8 @@ var explanations = []struct {
 
 	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters, at most 32 MB."},
 	{article.ErrNotText, "That is not a text.", "Add a web page, a text, Markdown or HTML file, or paste the text."},
+	{article.ErrDamaged, "That file is damaged.", "Open it in its program, save it again and add the new file."},
+	{article.ErrLocked, "That file is locked.", "Save a copy without a password or copy protection and add that, or paste the text."},
 	{article.ErrNoText, "No readable text was found there.", "Paste the text instead, or add it as a file."},
 
 	{fetch.ErrPrivateAddress, "That address is on a private network.", "Use a link that opens in a browser outside your home or office."},

@@ -1,0 +1,105 @@
+package article_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"footnote/article"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected readings")
+
+// zipOf packs the parts of an archive, without those that begin with "want".
+func zipOf(t testing.TB, parts []txtar.File) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, p := range parts {
+		if strings.HasPrefix(p.Name, "want") {
+			continue
+		}
+		part, err := w.Create(p.Name)
+		if err == nil {
+			_, err = part.Write(bytes.TrimSuffix(p.Data, []byte("\n")))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// reading writes what was read, or why it was refused, a line each.
+func reading(src article.Source) string {
+	var b strings.Builder
+	a, err := article.Parse(src)
+	if err != nil {
+		for name, known := range map[string]error{
+			"not text": article.ErrNotText, "no text": article.ErrNoText, "damaged": article.ErrDamaged,
+			"locked": article.ErrLocked, "too large": article.ErrTooLarge,
+		} {
+			if errors.Is(err, known) {
+				return "refused: " + name + "\n"
+			}
+		}
+		return "error: " + err.Error() + "\n"
+	}
+	fmt.Fprintf(&b, "%s / %s / %s / %s\n", a.Title, a.Author, a.Published, a.Language)
+	for _, w := range a.Warnings {
+		if !strings.Contains(w.Text, "too short") {
+			fmt.Fprintf(&b, "! %s\n", w.Text)
+		}
+	}
+	sections := a.Sections
+	last := ""
+	for _, p := range a.Passages {
+		for p.Section != last && len(sections) > 0 {
+			fmt.Fprintf(&b, "%s %s\n", strings.Repeat("#", sections[0].Level), sections[0].Heading)
+			last, sections = sections[0].Heading, sections[1:]
+		}
+		fmt.Fprintf(&b, "%s: %s\n", p.Kind, strings.ReplaceAll(p.Text, "\n", "⏎"))
+	}
+	return b.String()
+}
+
+// TestFiles reads files made of the parts in testdata/files, and compares
+// what was read with the part "want".
+func TestFiles(t *testing.T) {
+	names, err := filepath.Glob("testdata/files/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no files: %v", err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			a, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := reading(article.Source{Body: zipOf(t, a.Files)})
+			want := &a.Files[len(a.Files)-1]
+			if want.Name != "want" {
+				t.Fatal("the last part is not want")
+			}
+			if *update {
+				want.Data = []byte(got)
+				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			} else if got != string(want.Data) {
+				t.Errorf("read\n%swant\n%s", got, want.Data)
+			}
+		})
+	}
+}
