@@ -155,7 +155,11 @@ func (r *docxReader) body(x *xmlReader) {
 		case "p":
 			r.paragraph(x)
 		case "tbl":
-			r.table(x)
+			if r.depth < deepestTable {
+				r.table(x)
+			} else {
+				r.body(x)
+			}
 		case "sdt":
 			content(x, func() { r.body(x) })
 		case "AlternateContent":
@@ -164,11 +168,15 @@ func (r *docxReader) body(x *xmlReader) {
 				r.body(x)
 				return len(r.blocks) > before
 			})
-		case "document", "body", "customXml", "smartTag", "ins", "moveTo":
+		case "document", "body", "customXml", "smartTag", "ins", "moveTo", "tr", "tc":
 			r.body(x)
 		}
 	})
 }
+
+// deepestTable is how deep in tables and text boxes the cells of a table are
+// told apart. Layouts of newsletters reach five.
+const deepestTable = 8
 
 // content reads a content control if what it holds is the author's: no table
 // of contents, no “Click here to enter text”.

@@ -30,7 +30,7 @@ func (r *docxReader) paragraph(x *xmlReader) {
 	p.text.WriteString(r.carry)
 	r.carry = ""
 	r.inParagraph(x, &p)
-	if p.deleted {
+	if p.deleted && p.text.Len() < longestBlock {
 		r.carry = p.text.String()
 	} else {
 		r.addParagraph(&p)
@@ -238,10 +238,18 @@ func (r *docxReader) addParagraph(p *docxParagraph) {
 	}
 }
 
+const (
+	// longestBlock is the bytes of a list, of code or of a joined paragraph
+	// above which a new one is begun. It is split into passages anyway.
+	longestBlock = 16 << 10
+	// longestHead is the most bytes of title and authors together.
+	longestHead = 1000
+)
+
 // readHeadParagraph takes title, author and date from paragraphs in front of
 // the text whose style says that they are, and reports whether it did.
 func (r *docxReader) readHeadParagraph(role, text string) bool {
-	if len(r.blocks) > 0 || r.depth > 0 {
+	if len(r.blocks) > 0 || r.depth > 0 || len(text)+len(r.title)+len(r.author) > longestHead {
 		return false
 	}
 	switch role {
@@ -282,7 +290,7 @@ func (r *docxReader) add(kind Kind, text string) {
 
 // item appends an item to the list that it goes on with, or begins one.
 func (r *docxReader) item(list string, level int, line string) {
-	if n := len(r.blocks); n > 0 && r.list != "" && r.blocks[n-1].kind == List && (r.list == list || level > 0) {
+	if n := len(r.blocks); n > 0 && r.list != "" && r.blocks[n-1].kind == List && len(r.blocks[n-1].text) < longestBlock && (r.list == list || level > 0) {
 		r.blocks[n-1].text += "\n" + line
 		return
 	}
@@ -292,7 +300,7 @@ func (r *docxReader) item(list string, level int, line string) {
 
 // code appends a line of code to those before it.
 func (r *docxReader) code(text string) {
-	if n := len(r.blocks); n > 0 && r.blocks[n-1].kind == Code {
+	if n := len(r.blocks); n > 0 && r.blocks[n-1].kind == Code && len(r.blocks[n-1].text) < longestBlock {
 		r.blocks[n-1].text += "\n" + text
 		return
 	}

@@ -16,22 +16,36 @@ const (
 	// some thousands.
 	mostParts = 20_000
 	// mostUnpacked is the most bytes that are unpacked of one archive, all
-	// parts together. A novel of 4 MB of text is about 20 MB of a DOCX file.
-	mostUnpacked = 32 << 20
+	// parts that are read together. A novel of a thousand pages is about
+	// 10 MB of XML; reading as much takes a second or two.
+	mostUnpacked = 12 << 20
+	// mostUnpackedText is the most bytes of text that may come out of it.
+	mostUnpackedText = 5 << 20
 )
 
 // readZipped reads a DOCX or an EPUB file.
 func readZipped(body []byte) (document, error) {
 	z, err := unzip(body)
-	switch {
-	case err != nil:
+	if err != nil {
 		return document{}, err
-	case z.has("META-INF/container.xml"):
-		return document{}, ErrNotText
-	case docxMain(z) != "":
-		return readDOCX(z)
 	}
-	return document{}, fmt.Errorf("%w: it looks like a ZIP archive or another kind of office document", ErrNotText)
+	var doc document
+	switch {
+	case z.has("META-INF/container.xml"):
+		err = ErrNotText
+	case docxMain(z) != "":
+		doc, err = readDOCX(z)
+	default:
+		err = fmt.Errorf("%w: it looks like a ZIP archive or another kind of office document", ErrNotText)
+	}
+	length := 0
+	for _, b := range doc.blocks {
+		length += len(b.text)
+	}
+	if length > mostUnpackedText {
+		return document{}, fmt.Errorf("%w: %d bytes of text", ErrTooLarge, length)
+	}
+	return doc, err
 }
 
 // readable are the first parts of the archives that are read here.
