@@ -45,8 +45,11 @@ func readsSafely(t *testing.T, body []byte) {
 	}
 }
 
-func FuzzDOCX(f *testing.F) {
-	seeds(f, "docx")
+func FuzzDOCX(f *testing.F) { fuzzParts(f, "docx") }
+func FuzzEPUB(f *testing.F) { fuzzParts(f, "epub") }
+
+func fuzzParts(f *testing.F, kind string) {
+	seeds(f, kind)
 	f.Fuzz(func(t *testing.T, parts []byte) {
 		if bytes.Count(parts, []byte("\n-- ")) > 100 {
 			return

@@ -14,6 +14,7 @@ type pageWalker struct {
 	blocks []block
 	line   strings.Builder // text between blocks
 	depth  int
+	quoted int // quotations around what is read
 }
 
 // blockElements begin and end a block of their own.
@@ -66,6 +67,9 @@ func (w *pageWalker) element(n *html.Node) {
 		w.table(n)
 		return
 	case atom.Blockquote:
+		if w.quoted == deepestQuote {
+			break
+		}
 		w.flush(Paragraph)
 		w.quote(n)
 		return
@@ -312,10 +316,13 @@ func (w *pageWalker) table(n *html.Node) {
 	w.add(Table, 0, strings.Join(rows, "\n"))
 }
 
+// deepestQuote is how deep quotations in quotations are told apart.
+const deepestQuote = 5
+
 // quote reads a quotation that is set off from the text, with who said it
 // behind a dash.
 func (w *pageWalker) quote(n *html.Node) {
-	inner := pageWalker{title: w.title, depth: w.depth}
+	inner := pageWalker{title: w.title, depth: w.depth, quoted: w.quoted + 1}
 	inner.walk(n)
 	inner.flush(Paragraph)
 	var texts []string

@@ -32,7 +32,7 @@ func readZipped(body []byte) (document, error) {
 	var doc document
 	switch {
 	case z.has("META-INF/container.xml"):
-		err = ErrNotText
+		doc, err = readEPUB(z)
 	case docxMain(z) != "":
 		doc, err = readDOCX(z)
 	default:

@@ -1,0 +1,230 @@
+package article
+
+import (
+	"encoding/xml"
+	"fmt"
+	"path"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Limits on chapters, in bytes where nothing else is said.
+const (
+	// longestChapter is the most of one file of a book. Its tree takes many
+	// times as much memory; a whole novel in one file is about 1 MB.
+	longestChapter = 2 << 20
+	// mostBookElements is the most elements of all chapters: a book of 5 MB
+	// has about a hundred thousand.
+	mostBookElements = 250_000
+	// longestImprint is the most text of a page of rights, or of a title
+	// page.
+	longestImprint = 4000
+	// shortImprint is the most text of a page that is judged by one sign.
+	shortImprint = 600
+)
+
+// chapter reads one file of a book. Blocks may come with an error, where the
+// file is damaged.
+func (b *epubBook) chapter(z *zipped, item epubItem) ([]block, error) {
+	switch {
+	case b.aside[item.name], strings.Contains(item.properties, " nav "):
+		return nil, nil
+	case item.mediaType != "application/xhtml+xml" && item.mediaType != "text/html":
+		return nil, nil
+	}
+	part, damage := z.part(item.name)
+	if part == nil {
+		return nil, damage
+	}
+	if len(part) > longestChapter {
+		return nil, fmt.Errorf("%w: a chapter of %d bytes", ErrTooLarge, len(part))
+	}
+	root, err := html.Parse(strings.NewReader(asHTML(part)))
+	if err != nil { // nested deeper than any book
+		return nil, fmt.Errorf("%w: %w", ErrNotText, err)
+	}
+	for range root.Descendants() {
+		b.elements++
+	}
+	if b.elements > mostBookElements {
+		return nil, fmt.Errorf("%w: more than %d elements", ErrTooLarge, mostBookElements)
+	}
+	body := wholePage(root)
+	if apart(body) {
+		return []block{}, damage
+	}
+	pruneChapter(body)
+	w := pageWalker{title: b.title}
+	w.walk(body)
+	w.flush(Paragraph)
+	if b.isImprint(w.blocks) {
+		return []block{}, damage
+	}
+	return b.headed(item.name, w.blocks), damage
+}
+
+// emptyTag finds an element that XHTML closes at once, and HTML does not.
+var emptyTag = pattern(`<([A-Za-z][A-Za-z0-9:]*)((?:\s[^<>]*[^<>/])?)\s*/>`)
+
+// asHTML writes XHTML so that a reader of HTML takes it the same way.
+func asHTML(part []byte) string {
+	text := string(utf8XML(part))
+	return emptyTag.get().ReplaceAllStringFunc(text, func(tag string) string {
+		m := emptyTag.get().FindStringSubmatch(tag)
+		switch strings.ToLower(m[1]) {
+		case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr":
+			return tag
+		}
+		return "<" + m[1] + m[2] + "></" + m[1] + ">"
+	})
+}
+
+// asideTypes are what a book calls its parts that are no text of its own, in
+// the vocabulary of EPUB 3; pages' numbers and the marks of notes as well.
+var asideTypes = set("cover titlepage halftitlepage copyright-page toc landmarks loi lot page-list index pagebreak noteref backlink doc-noteref doc-backlink doc-pagebreak doc-toc doc-cover doc-index doc-pagelist")
+
+// apart reports whether a book says that an element is no text of its own.
+func apart(n *html.Node) bool {
+	for _, kind := range strings.Fields(attr(n, "epub:type") + " " + attr(n, "role")) {
+		if asideTypes.has(kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// pruneChapter takes from a chapter what is not its text.
+func pruneChapter(body *html.Node) {
+	var drop []*html.Node
+	var visit func(n *html.Node, depth int)
+	visit = func(n *html.Node, depth int) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.CommentNode || c.Type == html.ElementNode && (depth > deepest || never[c.DataAtom] || apart(c) || hidden(c) || backlink(c)):
+				drop = append(drop, c)
+			case c.Type == html.ElementNode:
+				visit(c, depth+1)
+			}
+		}
+	}
+	visit(body, 0)
+	for _, n := range drop {
+		n.Parent.RemoveChild(n)
+	}
+}
+
+// backlink reports whether n is an arrow that leads from a note back to its
+// mark.
+func backlink(n *html.Node) bool {
+	return n.DataAtom == atom.A && n.FirstChild != nil && n.FirstChild.NextSibling == nil &&
+		strings.ContainsAny(n.FirstChild.Data, "↩↑^⏎") && len(strings.TrimSpace(n.FirstChild.Data)) <= len("↩\ufe0e")
+}
+
+var (
+	rightsWords = pattern(`(?i)all rights reserved|\bISBN\b|alle rechte vorbehalten|tous droits réservés|reservados todos los derechos|todos los derechos reservados|library of congress cataloging|©\s*(?:copyright)?\s*(?:19|20)\d\d|\bcopyright\s+(?:©|\(c\))`)
+	titlePages  = pattern(`(?i)^(?:contents|table of contents|inhalt|inhaltsverzeichnis|sommaire|table des matières|índice|contenido|copyright|imprint|impressum)$`)
+)
+
+// isImprint reports whether the blocks of a file are a page of rights, a
+// title page, or a list of the chapters.
+func (b *epubBook) isImprint(blocks []block) bool {
+	if len(blocks) == 0 || len(b.spine) == 1 {
+		return false
+	}
+	length, known, rights := 0, 0, 0
+	for _, part := range blocks {
+		text := oneLine(part.text)
+		length += len(text)
+		if length > longestImprint {
+			return false
+		}
+		rights += len(rightsWords.get().FindAllStringIndex(text, -1))
+		if strings.EqualFold(bare(text), bare(b.title)) || strings.EqualFold(text, b.author()) {
+			known++
+		}
+	}
+	return rights > 1 || rights > 0 && length < shortImprint || titlePages.get().MatchString(oneLine(blocks[0].text)) || known > 0 && length < shortImprint && !holdsSentence(blocks)
+}
+
+// holdsSentence reports whether a paragraph among blocks ends like a
+// sentence.
+func holdsSentence(blocks []block) bool {
+	for _, b := range blocks {
+		if b.level == 0 && len(b.text) > 60 && endsSentence(b.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// headed gives a chapter without a heading the one that the table of
+// contents has for it.
+func (b *epubBook) headed(name string, blocks []block) []block {
+	label := b.labels[name]
+	if label == "" || len(blocks) == 0 {
+		return blocks
+	}
+	for i, part := range blocks[:min(len(blocks), headRoom)] {
+		if part.level > 0 {
+			return blocks
+		}
+		if text := oneLine(part.text); strings.EqualFold(bare(text), bare(label)) {
+			blocks[i] = block{level: 1, text: text}
+			return blocks
+		}
+	}
+	return append([]block{{level: 1, text: label}}, blocks...)
+}
+
+// readContents reads the table of contents: of EPUB 3, else of EPUB 2.
+func (b *epubBook) readContents(z *zipped) {
+	for _, item := range b.items {
+		if strings.Contains(item.properties, " nav ") {
+			part, _ := z.part(item.name)
+			b.readNav(part, path.Dir(item.name))
+			return
+		}
+	}
+	if item, ok := b.items[b.ncx]; ok {
+		part, _ := z.part(item.name)
+		b.readNCX(part, path.Dir(item.name))
+	}
+}
+
+func (b *epubBook) readNav(part []byte, folder string) {
+	x := readXML(part)
+	x.descend(func(e xml.StartElement) {
+		if e.Name.Local != "nav" || xmlAttr(e, "type") != "toc" && xmlAttr(e, "role") != "doc-toc" {
+			return
+		}
+		x.descend(func(e xml.StartElement) {
+			if e.Name.Local == "a" {
+				b.label(partAt(folder, xmlAttr(e, "href")), x.text())
+			}
+		})
+	})
+}
+
+func (b *epubBook) readNCX(part []byte, folder string) {
+	label := ""
+	x := readXML(part)
+	x.descend(func(e xml.StartElement) {
+		switch e.Name.Local {
+		case "pageList", "navList":
+			_ = x.text()
+		case "text":
+			label = x.text()
+		case "content":
+			b.label(partAt(folder, xmlAttr(e, "src")), label)
+		}
+	})
+}
+
+// label keeps the first label that leads into a part.
+func (b *epubBook) label(name, label string) {
+	if label = oneLine(label); b.labels[name] == "" && len(label) <= titleRoom {
+		b.labels[name] = label
+	}
+}
