@@ -18,13 +18,14 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected readings")
 
-// zipOf packs the parts of an archive, without those that begin with "want".
+// zipOf packs the parts of an archive, without those that begin with "want"
+// and folders.
 func zipOf(t testing.TB, parts []txtar.File) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, p := range parts {
-		if strings.HasPrefix(p.Name, "want") {
+		if strings.HasPrefix(p.Name, "want") || strings.HasSuffix(p.Name, "/") {
 			continue
 		}
 		part, err := w.CreateHeader(&zip.FileHeader{Name: p.Name, Method: zip.Store})
