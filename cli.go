@@ -149,6 +149,7 @@ func (a *app) open(ctx context.Context, access access) (*opened, error) {
 		Log:        a.logger(),
 		Fetch:      client.Get,
 		Attachment: attachment,
+		Reader:     reader(),
 	})}
 	if o.library, err = o.libraries.Library(a.config.library); err != nil {
 		o.close()
@@ -156,6 +157,9 @@ func (a *app) open(ctx context.Context, access access) (*opened, error) {
 	}
 	return o, nil
 }
+
+// reader reads articles, PDF as well where this machine has pdftotext.
+func reader() article.Reader { return article.Reader{PDF: fetch.PDFToText()} }
 
 // An access is what a command wants of the store.
 type access int

@@ -30,7 +30,8 @@ func (a *app) addCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add FILE|URL…",
 		Short: "Add articles: files, links, or many as JSON lines",
-		Long: `Add articles: text, Markdown or HTML files ("-" is standard input), or links.
+		Long: `Add articles: PDF, Word, EPUB, text, Markdown or HTML files ("-" is standard
+input), or links.
 Each is kept for good before its receipt is printed. Adding the same again
 changes nothing; the same address with a new text is a new version.
 

@@ -41,7 +41,7 @@ func (a *app) parse(ctx context.Context, files []string, url string) error {
 		body, err := a.readFile(file, article.MaxSource)
 		var read article.Article
 		if err == nil {
-			read, err = article.Parse(article.Source{URL: url, Name: fileName(file), Body: body})
+			read, err = reader().Parse(ctx, article.Source{URL: url, Name: fileName(file), Body: body})
 		}
 		if err != nil {
 			failed = true

@@ -21,7 +21,8 @@ const (
 	textFormat format = iota
 	markdownFormat
 	htmlFormat
-	zipFormat    // DOCX, EPUB, or an archive of no use
+	zipFormat // DOCX, EPUB, or an archive of no use
+	pdfFormat
 	binaryFormat // no text
 )
 
@@ -35,7 +36,6 @@ const maxControls = 0.1
 
 // magic lists how files that are no text begin.
 var magic = []struct{ prefix, what string }{
-	{"%PDF-", "a PDF"},
 	{"\x89PNG", "a picture (PNG)"},
 	{"\xff\xd8\xff", "a picture (JPEG)"},
 	{"GIF87a", "a picture (GIF)"},
@@ -118,6 +118,8 @@ func formatOf(src Source) format {
 	switch {
 	case bytes.HasPrefix(src.Body, []byte("PK\x03\x04")):
 		return zipFormat
+	case bytes.HasPrefix(src.Body, []byte("%PDF-")):
+		return pdfFormat
 	case binary(src.Body) != "":
 		return binaryFormat
 	}

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -43,13 +44,23 @@ type block struct {
 	text  string
 }
 
-// Parse reads src. The error is one of the package's Err values, wrapped,
-// if src is no article.
+// A Reader reads sources. The zero value reads all kinds but PDF.
+type Reader struct {
+	PDF PDFConverter // nil for none
+}
+
+// Parse reads src with the zero Reader.
 func Parse(src Source) (Article, error) {
+	return Reader{}.Parse(context.Background(), src)
+}
+
+// Parse reads src. The error is one of the package's Err values, wrapped,
+// if src is no article; or that of ctx if it ended while a PDF was converted.
+func (r Reader) Parse(ctx context.Context, src Source) (Article, error) {
 	if len(src.Body) > MaxSource {
 		return Article{}, fmt.Errorf("%w: %d bytes", ErrTooLarge, len(src.Body))
 	}
-	doc, err := read(src)
+	doc, err := r.read(ctx, src)
 	if err != nil {
 		return Article{}, err
 	}
@@ -65,8 +76,8 @@ func Parse(src Source) (Article, error) {
 
 // read tells what src is, has it read, and lets what its giver said of it
 // win over what it says of itself.
-func read(src Source) (document, error) {
-	doc, err := readAs(formatOf(src), src)
+func (r Reader) read(ctx context.Context, src Source) (document, error) {
+	doc, err := r.readAs(ctx, formatOf(src), src)
 	if err != nil {
 		return document{}, err
 	}
@@ -77,10 +88,12 @@ func read(src Source) (document, error) {
 	return doc, nil
 }
 
-func readAs(f format, src Source) (document, error) {
+func (r Reader) readAs(ctx context.Context, f format, src Source) (document, error) {
 	switch f {
 	case zipFormat:
 		return readZipped(src.Body)
+	case pdfFormat:
+		return readPDF(ctx, r.PDF, src.Body)
 	case binaryFormat:
 		return document{}, refuseBinary(src.Body)
 	case htmlFormat:

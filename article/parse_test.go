@@ -17,7 +17,7 @@ func TestRefusals(t *testing.T) {
 		"empty":   {"", ErrNoText},
 		"blanks":  {" \n\t\r\n ", ErrNoText},
 		"marks":   {"---\n\n***\n", ErrNoText},
-		"PDF":     {"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", ErrNotText},
+		"PDF":     {"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", ErrNoConverter},
 		"PNG":     {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", ErrNotText},
 		"ZIP":     {"PK\x03\x04\x14\x00", ErrNotText},
 		"program": {"\x7fELF\x02\x01\x01\x00", ErrNotText},

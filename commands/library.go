@@ -31,7 +31,7 @@ func init() {
 		Subcommands: []Command{
 			all("add", "Add an article: a link, a file, or pasted text", libraryAdd,
 				Option{Name: "link", Description: "Address of the article's page", Type: Text, MaxLength: 2000},
-				Option{Name: "file", Description: "A text, Markdown or HTML file", Type: File},
+				Option{Name: "file", Description: "A PDF, Word, EPUB, text, Markdown or HTML file", Type: File},
 				Option{Name: "text", Description: "The text itself; leave all empty for a form to paste into", Type: Text, MaxLength: 6000},
 				Option{Name: "title", Description: "Its title, if the text does not say", Type: Text},
 			),

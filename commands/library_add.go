@@ -51,7 +51,7 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 func pasteForm(req Request, known article.Source) *Form {
 	return &Form{Title: req.T("Add an article"), Action: "pasted", Fields: []Field{
 		{Name: "text", Label: req.T("Text"), Description: req.T("The article, as it stands on its page"), Long: true},
-		{Name: "file", Label: req.T("Or a file"), Description: req.T("A text, Markdown or HTML file"), Type: File},
+		{Name: "file", Label: req.T("Or a file"), Description: req.T("A PDF, Word, EPUB, text, Markdown or HTML file"), Type: File},
 		{Name: "title", Label: req.T("Title"), Description: req.T("If the text does not begin with it"), MaxLength: 300, Value: known.Title},
 		{Name: "link", Label: req.T("Link"), Description: req.T("Where it stands, for readers to open"), MaxLength: 2000, Value: known.URL},
 	}}

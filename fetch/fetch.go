@@ -65,7 +65,7 @@ const (
 	// project's own making that tells what we are.
 	userAgent = "Footnote/1.0 (Discord bot; reads one page when a moderator adds its link)"
 	// accepted is what we say we read, best first.
-	accepted = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, application/vnd.openxmlformats-officedocument.wordprocessingml.document;q=0.7, application/epub+zip;q=0.7"
+	accepted = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, application/vnd.openxmlformats-officedocument.wordprocessingml.document;q=0.7, application/epub+zip;q=0.7, application/pdf;q=0.7"
 )
 
 // A Client fetches pages, two at once and one from any host. It is safe for
@@ -194,6 +194,7 @@ var files = map[string]bool{
 	"application/markdown":  true,
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": true,
 	"application/epub+zip":     true,
+	"application/pdf":          true,
 	"application/zip":          true,
 	"application/octet-stream": true,
 }

@@ -149,8 +149,8 @@ func TestGet(t *testing.T) {
 			http.Redirect(w, r, "http://example.com:22/", http.StatusFound)
 		case "/loop":
 			http.Redirect(w, r, "/loop", http.StatusFound)
-		case "/pdf":
-			w.Header().Set("Content-Type", "application/pdf")
+		case "/picture":
+			w.Header().Set("Content-Type", "image/png")
 		case "/gone":
 			w.WriteHeader(http.StatusGone)
 		case "/busy":
@@ -170,7 +170,7 @@ func TestGet(t *testing.T) {
 	})
 	for path, want := range map[string]error{
 		"/page": nil, "/moved": nil, "/private": ErrPrivateAddress, "/file": ErrBadAddress, "/port": ErrBadAddress,
-		"/loop": ErrUnreachable, "/pdf": ErrNotText, "/gone": ErrNotFound, "/none": ErrNotFound, "/busy": ErrRefused,
+		"/loop": ErrUnreachable, "/picture": ErrNotText, "/gone": ErrNotFound, "/none": ErrNotFound, "/busy": ErrRefused,
 		"/bomb": ErrTooLarge, "/cut": ErrUnreachable,
 	} {
 		src, err := c.Get(t.Context(), s.URL+path)

@@ -58,7 +58,7 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, item := range items {
 		g.Go(func() error {
-			readings[i], outcomes[i].Err = read(item)
+			readings[i], outcomes[i].Err = l.read(ctx, item)
 			return nil
 		})
 	}
@@ -108,13 +108,13 @@ func (l *Library) AddOne(ctx context.Context, by string, item Item) (Receipt, er
 
 // read reads an item's source. A reader that panics on a stranger's bytes
 // costs that item, not the process.
-func read(item Item) (a article.Article, err error) {
+func (l *Library) read(ctx context.Context, item Item) (a article.Article, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: %v\n%s", errReader, p, debug.Stack())
 		}
 	}()
-	a, err = article.Parse(item.Source)
+	a, err = l.reader.Parse(ctx, item.Source)
 	if err == nil && !item.Anyway {
 		for _, w := range a.Warnings {
 			if w.Serious {
@@ -189,7 +189,7 @@ func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, err
 			entry.Source.Body = bytes.Clone(e.Body)
 		}
 		var err error
-		reading, err = read(Item{Source: entry.Source, Anyway: true})
+		reading, err = l.read(ctx, Item{Source: entry.Source, Anyway: true})
 		entry.Reading = reading
 		return err
 	})
@@ -227,7 +227,7 @@ func (l *Library) Reread(ctx context.Context) (int, error) {
 			if err != nil {
 				return total, err
 			}
-			a, err := read(Item{Source: src, Anyway: true})
+			a, err := l.read(ctx, Item{Source: src, Anyway: true})
 			if err != nil { // keep the old reading rather than none
 				_, a, err = l.store.Article(ctx, l.name, id)
 				if err != nil {

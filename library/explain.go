@@ -38,9 +38,11 @@ var explanations = []struct {
 	{ErrBadName, "That is no name for a library.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
 
 	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters, at most 32 MB."},
-	{article.ErrNotText, "That is not a text.", "Add a web page, a text, Markdown or HTML file, or paste the text."},
+	{article.ErrNotText, "That is not a text.", "Add a web page, a PDF, Word, EPUB, text, Markdown or HTML file, or paste the text."},
 	{article.ErrDamaged, "That file is damaged.", "Open it in its program, save it again and add the new file."},
 	{article.ErrLocked, "That file is locked.", "Save a copy without a password or copy protection and add that, or paste the text."},
+	{article.ErrPictures, "The pages of that PDF are pictures, without text.", "Have a scanner's program recognise the text first (OCR), or paste the text."},
+	{article.ErrNoConverter, "PDF files cannot be read here.", "Paste the text, or ask whoever runs Footnote to install pdftotext (poppler-utils)."},
 	{article.ErrNoText, "No readable text was found there.", "Paste the text instead, or add it as a file."},
 
 	{fetch.ErrPrivateAddress, "That address is on a private network.", "Use a link that opens in a browser outside your home or office."},

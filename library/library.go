@@ -24,6 +24,8 @@ type Config struct {
 
 	Fetch      Fetcher // reads the address of an article
 	Attachment Fetcher // reads a file that was uploaded to the chat
+
+	Reader article.Reader // reads what is added
 }
 
 // A Fetcher reads an address from the network.
@@ -70,6 +72,7 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		log:        ls.config.Log.With("library", name),
 		fetch:      ls.config.Fetch,
 		attachment: ls.config.Attachment,
+		reader:     ls.config.Reader,
 		indexes:    ls.indexes,
 	}, nil
 }
@@ -91,6 +94,7 @@ type Library struct {
 	log        *slog.Logger
 	fetch      Fetcher
 	attachment Fetcher
+	reader     article.Reader
 	indexes    *indexes
 }
 

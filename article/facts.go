@@ -22,23 +22,38 @@ func (doc *document) readCore(z *zipped) error {
 	x.children(func(xml.StartElement) {
 		x.children(func(e xml.StartElement) { core[e.Name.Local] = oneLine(x.text()) })
 	})
+	if core["creator"] == "python-docx" { // its template says so, of all files made with it
+		core["created"], core["modified"] = "", ""
+	}
+	if startsWithTitle(doc.blocks) {
+		core["title"] = ""
+	}
+	doc.takeFacts(fileFacts{title: core["title"], author: core["creator"], date: firstOf(core["created"], core["modified"])})
+	return nil
+}
+
+// fileFacts are what a file says of itself, not of its text.
+type fileFacts struct{ title, author, date string }
+
+// takeFacts reads the head of the text, and takes from facts what neither it
+// nor the reader has said.
+func (doc *document) takeFacts(facts fileFacts) {
+	if !plausibleTitle(facts.title) {
+		facts.title = ""
+	}
 	stated := *doc
-	title := ""
-	if plausibleTitle(core["title"]) && !startsWithTitle(doc.blocks) {
-		title = core["title"]
-	}
-	takeHead(doc, either(doc.title, title))
-	doc.title = firstOf(stated.title, title, doc.title)
+	takeHead(doc, either(doc.title, facts.title))
+	doc.title = firstOf(stated.title, facts.title, doc.title)
 	doc.author, doc.published = either(stated.author, doc.author), either(stated.published, doc.published)
-	if creator := core["creator"]; doc.author == "" && plausibleName(creator) {
-		doc.author = creator
+	if doc.author == "" && plausibleName(facts.author) {
+		doc.author = facts.author
 	}
-	if date := firstOf(core["created"], core["modified"]); doc.published == "" && date != "" && core["creator"] != "python-docx" {
-		if doc.published, _ = dateIn(strings.Replace(date, "T", " ", 1)); doc.published != "" {
+	readHead(doc)
+	if doc.published == "" {
+		if doc.published, _ = dateIn(strings.Replace(facts.date, "T", " ", 1)); doc.published != "" {
 			doc.warnings = append(doc.warnings, warnFileDate)
 		}
 	}
-	return nil
 }
 
 // warnFileDate goes with a date that only the file states.

@@ -1,0 +1,96 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"time"
+
+	"footnote/article"
+)
+
+// Limits on the program that reads a PDF. Strangers made the file, and the
+// program has had its bugs.
+const (
+	pdfPatience = 8 * time.Second // of the clock, on a machine with other work
+	pdfCPU      = 2               // seconds of one processor
+	pdfMemory   = 300 << 20       // bytes of address space
+	pdfOutput   = 48 << 20        // bytes; a page is about 50 kB
+	pdfPages    = "2000"
+)
+
+// PDFToText returns a converter that runs pdftotext, which comes with poppler
+// (package poppler-utils); nil if this machine has none. The program gets the
+// file on its standard input and nothing else: no name of a file, no shell,
+// no environment.
+func PDFToText() article.PDFConverter {
+	program, err := exec.LookPath("pdftotext")
+	if err != nil {
+		return nil
+	}
+	return func(ctx context.Context, pdf []byte) ([]byte, error) {
+		return convert(ctx, pdf, program, "-bbox-layout", "-enc", "UTF-8", "-l", pdfPages, "-", "-")
+	}
+}
+
+// convert runs a program over a PDF and returns what it prints. What it had
+// printed when a limit was reached comes with an error.
+func convert(ctx context.Context, pdf []byte, program string, args ...string) ([]byte, error) {
+	inTime, cancel := context.WithTimeout(ctx, pdfPatience)
+	defer cancel()
+	cmd := exec.CommandContext(inTime, program, args...)
+	cmd.Env = []string{"LC_ALL=C.UTF-8"}
+	cmd.Dir = "/"
+	cmd.Stdin = bytes.NewReader(pdf)
+	cmd.WaitDelay = time.Second
+	var complaint bytes.Buffer
+	cmd.Stderr = &limited{w: &complaint, left: 4 << 10}
+	stdout, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("start %s: %w", program, err)
+	}
+	confine(cmd.Process.Pid)
+	out, _ := io.ReadAll(io.LimitReader(stdout, pdfOutput))
+	if len(out) == pdfOutput {
+		cancel()
+	}
+	err = cmd.Wait()
+	switch {
+	case err == nil:
+		return out, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case bytes.Contains(complaint.Bytes(), []byte("assword")), bytes.Contains(complaint.Bytes(), []byte("not allowed")):
+		return nil, fmt.Errorf("%w: a PDF with a password", article.ErrLocked)
+	case inTime.Err() != nil || !clean(err):
+		return out, fmt.Errorf("%w: reading the PDF took too much time or memory", article.ErrTooLarge)
+	}
+	return out, fmt.Errorf("%w: %s", article.ErrDamaged, bytes.TrimSpace(complaint.Bytes()))
+}
+
+// clean reports whether a program ended by itself, not by a signal.
+func clean(err error) bool {
+	var exit *exec.ExitError
+	return errors.As(err, &exit) && exit.Exited()
+}
+
+// limited passes on what fits, and swallows the rest.
+type limited struct {
+	w    io.Writer
+	left int
+}
+
+func (l *limited) Write(p []byte) (int, error) {
+	n := min(len(p), l.left)
+	l.left -= n
+	if _, err := l.w.Write(p[:n]); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
