@@ -14,6 +14,7 @@ build: ## build ./footnote, static
 test: ## run every test
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || echo "SKIPPED: the tests on PostgreSQL: install postgresql (no initdb found)"
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || echo "SKIPPED: the tests of the page: install chromium"
+	@command -v pdftotext >/dev/null || echo "SKIPPED: the tests of PDF files: install poppler-utils"
 	go test ./...
 
 check: ## formatting, vet, static checks, known vulnerabilities, race detector
@@ -37,4 +38,4 @@ pictures: ## take the pictures of the page anew, with Chromium
 
 fuzz: ## give every reader of strangers' bytes 30 seconds of nonsense
 	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-		echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$p || exit 1; done; done
+		echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s -fuzzminimizetime 100x $$p || exit 1; done; done
