@@ -45,10 +45,11 @@ func (doc *document) takeFacts(facts fileFacts) {
 	takeHead(doc, either(doc.title, facts.title))
 	doc.title = firstOf(stated.title, facts.title, doc.title)
 	doc.author, doc.published = either(stated.author, doc.author), either(stated.published, doc.published)
+	readHead(doc)
 	if doc.author == "" && plausibleName(facts.author) {
 		doc.author = facts.author
+		readHead(doc) // takes away a line with that name alone
 	}
-	readHead(doc)
 	if doc.published == "" {
 		if doc.published, _ = dateIn(strings.Replace(facts.date, "T", " ", 1)); doc.published != "" {
 			doc.warnings = append(doc.warnings, warnFileDate)

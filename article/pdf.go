@@ -138,7 +138,20 @@ func (f *pdfFlow) blocks(title string) []block {
 		}
 	}
 	nameHeadings(blocks)
-	return blocks
+	return withoutContents(blocks)
+}
+
+// withoutContents takes away the heading of a table of contents, whose
+// entries are gone.
+func withoutContents(blocks []block) []block {
+	kept := blocks[:0]
+	for i, b := range blocks {
+		if b.level > 0 && titlePages.get().MatchString(b.text) && (i+1 == len(blocks) || blocks[i+1].level > 0) {
+			continue
+		}
+		kept = append(kept, b)
+	}
+	return kept
 }
 
 var captionWords = pattern(`^(?:Figure|Fig\.|Table|Tab\.|Abbildung|Abb\.|Tabelle|Tableau|Figura|Tabla|Illustration|Box)\s+\d+[A-Za-z]?(?:\.\d+)?\s*[.:–—|]`)

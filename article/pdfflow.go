@@ -1,6 +1,7 @@
 package article
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -80,6 +81,7 @@ func (f *pdfFlow) measure(l *pdfLayout) {
 	}
 	leads := map[float64]int{}
 	for _, p := range l.pages {
+		flows := map[int]bool{}
 		for i, line := range p.lines {
 			if !f.isBody(line) {
 				continue
@@ -88,12 +90,14 @@ func (f *pdfFlow) measure(l *pdfLayout) {
 				f.left[line.flow] = line.x0
 			}
 			f.right[line.flow] = max(f.right[line.flow], line.x1)
+			flows[line.flow] = true
 			if i > 0 && p.lines[i-1].block == line.block && f.isBody(p.lines[i-1]) {
 				if d := (line.y0 - p.lines[i-1].y0) / line.size; d > 0.8 && d < 3 {
 					leads[math.Round(20*d)/20]++
 				}
 			}
 		}
+		f.alignFlows(flows)
 	}
 	f.lead, most = 1.2, 0
 	for lead, n := range leads {
@@ -101,6 +105,26 @@ func (f *pdfFlow) measure(l *pdfLayout) {
 			f.lead, most = lead, n
 		}
 	}
+}
+
+// mostFlows bounds how many columns of a page are compared with each other.
+const mostFlows = 300
+
+// alignFlows gives the flows of a page that begin at the same edge the same
+// right edge: they are parts of one column.
+func (f *pdfFlow) alignFlows(flows map[int]bool) {
+	if len(flows) > mostFlows {
+		return
+	}
+	right := map[int]float64{}
+	for a := range flows {
+		for b := range flows {
+			if math.Abs(f.left[a]-f.left[b]) < 2*f.body {
+				right[a] = max(right[a], f.right[b])
+			}
+		}
+	}
+	maps.Copy(f.right, right)
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }

@@ -43,7 +43,7 @@ func (p *pdfPage) tables() map[*pdfLine]*pdfTable {
 		end := i
 		if rows[i].tabular() {
 			end = i + 1
-			for last := i; end < len(rows) && rows[end].y0-rows[last].y1 < 1.6*rows[last].size; end++ {
+			for last := i; end < len(rows) && rows[end].y0-rows[end-1].y1 < 1.6*rows[last].size; end++ {
 				if rows[end].tabular() && rows[last].aligned(rows[end]) {
 					last = end
 				} else if !rows[last].continuedBy(rows[end]) {
