@@ -1,7 +1,6 @@
 package fetch
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -105,7 +104,14 @@ func plainHost(host string) (string, error) {
 // An Option changes what a Client may reach.
 type Option func(*policy)
 
-// AllowLoopback lets a client reach this machine, on any port. It is for tests that bring their own server, never for a bot.
+// Contact names, to the sites that are read, an address or a page of whoever
+// runs the bot.
+func Contact(where string) Option {
+	return func(p *policy) { p.contact = where }
+}
+
+// AllowLoopback lets a client reach this machine, on any port. It is for
+// tests that bring their own server, never for a bot.
 func AllowLoopback() Option {
 	return func(p *policy) { p.loopback = true }
 }
@@ -113,6 +119,8 @@ func AllowLoopback() Option {
 // A policy says which connections may be made.
 type policy struct {
 	loopback bool
+	contact  string
+	pace     time.Duration // between two visits to a site
 	resolver *net.Resolver
 	// control, where set, has the last word on a connection that is about
 	// to be made; tests stop every packet here.
@@ -171,49 +179,4 @@ func (p policy) redirect(req *http.Request, via []*http.Request) error {
 func isLoopback(host string) bool {
 	ip, err := netip.ParseAddr(host)
 	return err == nil && ip.IsLoopback()
-}
-
-// lanes let a few requests run at once, and one for each host.
-type lanes struct {
-	all   chan struct{}
-	hosts chan map[string]chan struct{} // one map, taken while it is used
-}
-
-func newLanes(n int) lanes {
-	l := lanes{all: make(chan struct{}, n), hosts: make(chan map[string]chan struct{}, 1)}
-	l.hosts <- map[string]chan struct{}{}
-	return l
-}
-
-// enter waits until a request to host may start. The caller calls leave
-// when it is done.
-func (l lanes) enter(ctx context.Context, host string) (leave func(), err error) {
-	for {
-		hosts := <-l.hosts
-		busy, taken := hosts[host]
-		if !taken {
-			mine := make(chan struct{})
-			hosts[host] = mine
-			l.hosts <- hosts
-			free := func() {
-				hosts := <-l.hosts
-				delete(hosts, host)
-				l.hosts <- hosts
-				close(mine)
-			}
-			select {
-			case l.all <- struct{}{}:
-				return func() { <-l.all; free() }, nil
-			case <-ctx.Done():
-				free()
-				return nil, ctx.Err()
-			}
-		}
-		l.hosts <- hosts
-		select {
-		case <-busy:
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-	}
 }

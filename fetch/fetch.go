@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -39,12 +40,16 @@ var (
 	// ErrUnreachable is returned where no connection or no whole answer came
 	// about in time: no such host, no route, a timeout, a broken answer.
 	ErrUnreachable = errors.New("fetch: unreachable")
+	// ErrRobots is returned for a visit that the site's robots.txt does not
+	// want.
+	ErrRobots = errors.New("fetch: not wanted by the site's robots.txt")
 )
 
 // A StatusError is the status of an answer that brought no page. It is
 // wrapped in ErrNotFound or ErrRefused.
 type StatusError struct {
-	Code int // HTTP status, 300 to 599
+	Code int           // HTTP status, 300 to 599
+	Wait time.Duration // that the site asked for before another try, 0 if none
 }
 
 func (e *StatusError) Error() string {
@@ -61,33 +66,42 @@ const (
 	// maxAddress is the most bytes of an address; browsers cut off at 2,048
 	// or later.
 	maxAddress = 2048
-	// userAgent names us to the sites we read, with an address of the
-	// project's own making that tells what we are.
-	userAgent = "Footnote/1.0 (Discord bot; reads one page when a moderator adds its link)"
+	// agent is what we are called in robots.txt.
+	agent = "Footnote"
 	// accepted is what we say we read, best first.
-	accepted = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, application/vnd.openxmlformats-officedocument.wordprocessingml.document;q=0.7, application/epub+zip;q=0.7, application/pdf;q=0.7"
+	accepted = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, application/vnd.openxmlformats-officedocument.wordprocessingml.document;q=0.7, application/epub+zip;q=0.7, application/pdf;q=0.7, */*;q=0.1"
 )
 
 // A Client fetches pages, two at once and one from any host. It is safe for
 // use by several goroutines.
 type Client struct {
 	http   *http.Client
-	lanes  lanes
 	policy policy
+	sites  sites
+	agent  string // how we name ourselves to the sites we read
 }
 
 // New returns a client that reaches only public addresses, on ports 80 and
 // 443, and never through a proxy.
 func New(options ...Option) *Client {
-	p := policy{resolver: net.DefaultResolver}
+	p := policy{resolver: net.DefaultResolver, pace: visitEvery}
 	for _, o := range options {
 		o(&p)
 	}
-	return &Client{
+	c := &Client{
 		policy: p,
-		lanes:  newLanes(2),
-		http:   &http.Client{Transport: p.transport(), CheckRedirect: p.redirect, Timeout: patience},
+		http: &http.Client{
+			Transport:     inLanes{newLanes(2), p.transport()},
+			CheckRedirect: p.redirect,
+			Timeout:       patience,
+		},
+		agent: agent + "/1.0 (Discord bot that reads the articles its moderators add",
 	}
+	if p.contact != "" {
+		c.agent += "; +" + p.contact
+	}
+	c.agent += ")"
+	return c
 }
 
 // Get fetches the page at address. The error wraps one of the package's Err
@@ -97,11 +111,11 @@ func (c *Client) Get(ctx context.Context, address string) (article.Source, error
 	if err != nil {
 		return article.Source{}, err
 	}
-	src, err := c.get(ctx, u, article.MaxSource, readable)
+	v, err := c.get(ctx, u, article.MaxSource, readable, Validators{})
 	if err != nil {
 		return article.Source{}, fmt.Errorf("get %s: %w", u.Redacted(), err)
 	}
-	return src, nil
+	return v.Source, nil
 }
 
 // attachmentHosts are where Discord keeps what members upload.
@@ -118,47 +132,50 @@ func (c *Client) Attachment(ctx context.Context, address string, limit int64) (a
 	if u.Scheme != "https" || u.Port() == "80" || !attachmentHosts[u.Hostname()] {
 		return article.Source{}, fmt.Errorf("%w: not a host of Discord's attachments", ErrBadAddress)
 	}
-	src, err := c.get(ctx, u, min(limit, article.MaxSource), func(string) error { return nil })
+	v, err := c.get(ctx, u, min(limit, article.MaxSource), func(string) error { return nil }, Validators{})
 	if err != nil {
 		return article.Source{}, fmt.Errorf("get attachment: %w", err)
 	}
+	src := v.Source
 	src.Name = path.Base(u.Path)
 	src.URL = "" // signed and short-lived: no address to send a reader to
 	return src, nil
 }
 
-// get waits for its turn, asks, and reads the answer.
-func (c *Client) get(ctx context.Context, u *url.URL, limit int64, fits func(mediaType string) error) (article.Source, error) {
-	leave, err := c.lanes.enter(ctx, u.Hostname())
-	if err != nil {
-		return article.Source{}, err
-	}
-	defer leave()
+// get asks and reads the answer.
+func (c *Client) get(ctx context.Context, u *url.URL, limit int64, fits func(mediaType string) error, since Validators) (Visit, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return article.Source{}, fmt.Errorf("%w: %w", ErrBadAddress, err)
+		return Visit{}, fmt.Errorf("%w: %w", ErrBadAddress, err)
 	}
-	req.Header.Set("User-Agent", userAgent)
+	req.Header.Set("User-Agent", c.agent)
 	req.Header.Set("Accept", accepted)
+	since.ask(req.Header)
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return article.Source{}, unreachable(ctx, err)
+		return Visit{}, unreachable(ctx, err)
 	}
 	defer resp.Body.Close()
-	if err := checkStatus(resp.StatusCode); err != nil {
-		return article.Source{}, err
+	if resp.StatusCode == http.StatusNotModified && since != (Validators{}) {
+		return Visit{Unchanged: true, Validators: since}, nil
+	}
+	if err := checkStatus(resp); err != nil {
+		return Visit{}, err
 	}
 	mediaType := resp.Header.Get("Content-Type")
 	if err := fits(mediaType); err != nil {
-		return article.Source{}, err
+		return Visit{}, err
 	}
 	body, err := readBody(ctx, resp, limit)
 	if err != nil {
-		return article.Source{}, err
+		return Visit{}, err
 	}
 	final := *resp.Request.URL
 	final.Fragment, final.RawFragment = "", ""
-	return article.Source{URL: final.String(), Name: path.Base(final.Path), MediaType: mediaType, Body: body}, nil
+	return Visit{
+		Source:     article.Source{URL: final.String(), Name: path.Base(final.Path), MediaType: mediaType, Body: body},
+		Validators: told(resp.Header),
+	}, nil
 }
 
 // readBody reads at most limit bytes, counted after decompression, which
@@ -177,14 +194,27 @@ func readBody(ctx context.Context, resp *http.Response, limit int64) ([]byte, er
 	return body, nil
 }
 
-func checkStatus(code int) error {
+func checkStatus(resp *http.Response) error {
+	code := resp.StatusCode
 	switch {
 	case code == http.StatusOK || code == http.StatusNonAuthoritativeInfo:
 		return nil
 	case code == http.StatusNotFound || code == http.StatusGone:
-		return fmt.Errorf("%w: %w", ErrNotFound, &StatusError{code})
+		return fmt.Errorf("%w: %w", ErrNotFound, &StatusError{Code: code})
 	}
-	return fmt.Errorf("%w: %w", ErrRefused, &StatusError{code})
+	return fmt.Errorf("%w: %w", ErrRefused, &StatusError{Code: code, Wait: retryAfter(resp.Header)})
+}
+
+// retryAfter returns how long a site asks us to wait, at most a week.
+func retryAfter(h http.Header) time.Duration {
+	given := h.Get("Retry-After")
+	var wait time.Duration
+	if seconds, err := strconv.Atoi(given); err == nil {
+		wait = time.Duration(min(seconds, 7*24*3600)) * time.Second
+	} else if at, err := http.ParseTime(given); err == nil {
+		wait = time.Until(at)
+	}
+	return max(0, min(wait, 7*24*time.Hour))
 }
 
 // files are the media types of files that article reads, beside texts. The

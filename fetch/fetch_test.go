@@ -177,7 +177,7 @@ func TestGet(t *testing.T) {
 		if !errors.Is(err, want) {
 			t.Errorf("Get(%s): %v, want %v", path, err, want)
 		}
-		if want == nil && (src.URL != s.URL+"/page" || src.MediaType != "text/html; charset=utf-8" || !strings.Contains(string(src.Body), userAgent)) {
+		if want == nil && (src.URL != s.URL+"/page" || src.MediaType != "text/html; charset=utf-8" || !strings.Contains(string(src.Body), c.agent)) {
 			t.Errorf("Get(%s) = %+v", path, src)
 		}
 	}

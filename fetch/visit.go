@@ -1,0 +1,186 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/jimsmart/grobotstxt"
+
+	"footnote/article"
+)
+
+// Validators are what a site gave to tell by whether a page has changed (RFC
+// 9110, 8.8). The zero value asks for the page in any case.
+type Validators struct {
+	ETag         string
+	LastModified string
+}
+
+// maxValidator is the most bytes of a validator that are kept.
+const maxValidator = 512
+
+func told(h http.Header) Validators {
+	v := Validators{ETag: h.Get("ETag"), LastModified: h.Get("Last-Modified")}
+	if len(v.ETag) > maxValidator {
+		v.ETag = ""
+	}
+	if len(v.LastModified) > maxValidator {
+		v.LastModified = ""
+	}
+	return v
+}
+
+func (v Validators) ask(h http.Header) {
+	if v.ETag != "" {
+		h.Set("If-None-Match", v.ETag)
+	}
+	if v.LastModified != "" {
+		h.Set("If-Modified-Since", v.LastModified)
+	}
+}
+
+// A Visit is what a page is like now.
+type Visit struct {
+	Source     article.Source // empty where Unchanged
+	Validators Validators     // for the next visit
+	Unchanged  bool           // since the validators that were given
+}
+
+// Visit gets a page or a feed that nobody is waiting for: on a schedule. It
+// does what a person's own click need not: it asks robots.txt first, leaves
+// time between two visits to a site, and lets the site say that nothing
+// changed.
+func (c *Client) Visit(ctx context.Context, address string, since Validators) (Visit, error) {
+	u, err := c.policy.parse(address)
+	if err != nil {
+		return Visit{}, err
+	}
+	if err := c.welcome(ctx, u); err != nil {
+		return Visit{}, fmt.Errorf("visit %s: %w", u.Redacted(), err)
+	}
+	v, err := c.get(ctx, u, article.MaxSource, visited, since)
+	if err != nil {
+		return Visit{}, fmt.Errorf("visit %s: %w", u.Redacted(), err)
+	}
+	return v, nil
+}
+
+// visited refuses media types that are neither a text nor a feed.
+func visited(mediaType string) error {
+	media, _, err := mime.ParseMediaType(mediaType)
+	if err == nil && (strings.HasSuffix(media, "+xml") || strings.HasSuffix(media, "/xml") ||
+		strings.HasSuffix(media, "+json") || media == "application/json") {
+		return nil
+	}
+	return readable(mediaType)
+}
+
+// How a site is treated by visits.
+const (
+	rulesFor   = 24 * time.Hour   // RFC 9309, 2.4: no longer than a day
+	noRulesFor = 30 * time.Minute // after a failure to get them
+	maxRobots  = 512 << 10        // bytes; RFC 9309, 2.5: at least 500 KiB
+	visitEvery = 2 * time.Second
+	maxRules   = 8 << 20 // bytes of rules that are remembered
+)
+
+// A site is what a host says of visits.
+type site struct {
+	robots string    // its robots.txt, "" if it has none
+	shut   bool      // it could not be asked: no visits until it can
+	until  time.Time // when to ask again
+	next   time.Time // when it may be visited
+}
+
+// sites remembers the rules of the hosts that were visited last.
+type sites struct {
+	mu    sync.Mutex
+	known map[string]*site
+	bytes int // in known
+}
+
+// welcome waits until u may be visited, or tells why it may not.
+func (c *Client) welcome(ctx context.Context, u *url.URL) error {
+	key := u.Scheme + "://" + u.Host
+	s := c.sites.find(key)
+	if s == nil {
+		s = c.ask(ctx, u)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		c.sites.keep(key, s)
+	}
+	switch {
+	case s.shut:
+		return fmt.Errorf("%w: it could not be read", ErrRobots)
+	case s.robots != "" && !grobotstxt.AgentAllowed(s.robots, agent, u.String()):
+		return ErrRobots
+	}
+	return c.sites.turn(ctx, s, c.policy.pace)
+}
+
+// ask gets the rules of a site. One without any lets all in; one that fails
+// to answer is not visited (RFC 9309, 2.3.1).
+func (c *Client) ask(ctx context.Context, u *url.URL) *site {
+	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
+	v, err := c.get(ctx, at, maxRobots, func(string) error { return nil }, Validators{})
+	var status *StatusError
+	switch {
+	case err == nil:
+		return &site{robots: string(v.Source.Body), until: time.Now().Add(rulesFor)}
+	case errors.As(err, &status) && status.Code >= 400 && status.Code < 500 && status.Code != http.StatusTooManyRequests:
+		return &site{until: time.Now().Add(rulesFor)}
+	}
+	return &site{shut: true, until: time.Now().Add(noRulesFor)}
+}
+
+// find returns what is known of a site, nil for nothing or nothing fresh.
+func (s *sites) find(key string) *site {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if known := s.known[key]; known != nil && time.Now().Before(known.until) {
+		return known
+	}
+	return nil
+}
+
+// keep remembers a site, and forgets all when they take too much room.
+func (s *sites) keep(key string, known *site) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	size := len(known.robots) + len(key) + 64
+	if s.known == nil || s.bytes+size > maxRules {
+		s.known, s.bytes = map[string]*site{}, 0
+	}
+	if old := s.known[key]; old != nil {
+		s.bytes -= len(old.robots) + len(key) + 64
+		known.next = old.next
+	}
+	s.known[key] = known
+	s.bytes += size
+}
+
+// turn waits until a site may be visited again.
+func (s *sites) turn(ctx context.Context, of *site, pace time.Duration) error {
+	s.mu.Lock()
+	now := time.Now()
+	at := now
+	if of.next.After(now) {
+		at = of.next
+	}
+	of.next = at.Add(pace)
+	s.mu.Unlock()
+	select {
+	case <-time.After(at.Sub(now)):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
