@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -120,11 +121,13 @@ func timeFor(entries []Entry) time.Duration {
 // hashed, compressed.
 type entry struct {
 	Entry
-	url      string // address of the article
-	made     string // id made from what the article is known by
-	content  string // digest of the source
-	digest   string // digest of the reading
-	body     []byte // as kept
+	url      string   // address of the article
+	keys     []string // its addresses, as they are compared
+	print    []int64  // a sample of its runs of words
+	made     string   // id made from what the article is known by
+	content  string   // digest of the source
+	digest   string   // digest of the reading
+	body     []byte   // as kept
 	encoding string
 }
 
@@ -147,9 +150,19 @@ func makeReady(e Entry) (*entry, error) {
 	}
 	e.Source, e.Reading = cleanSource(e.Source), cleanReading(e.Reading)
 	r := &entry{Entry: e, url: address(e), made: madeID(identity(e)), content: contentOf(e.Source), digest: digestOf(e.Reading)}
+	for _, address := range []string{r.url, e.Source.URL} {
+		if key := article.AddressKey(address); key != "" && !slices.Contains(r.keys, key) && len(key) <= maxKey {
+			r.keys = append(r.keys, key)
+		}
+	}
+	r.print = article.PrintOf(e.Reading.Passages).Sample()
 	r.body, r.encoding = pack(e.Source.Body)
 	return r, nil
 }
+
+// maxKey is the most bytes of an address that is compared; an index of
+// PostgreSQL takes no more than 2,700.
+const maxKey = 2048
 
 // A kept article is what put has to know of one that is there.
 type keptArticle struct {
@@ -160,23 +173,29 @@ type keptArticle struct {
 // load reads what is there already of the entries, and gives those without
 // an id the one of the article that has their address.
 func (w *writing) load(entries []*entry) error {
-	var urls []string
+	var keys, urls []string
 	for _, e := range entries {
 		if e.ID == "" && e.url != "" {
-			urls = append(urls, e.url)
+			keys, urls = append(keys, e.keys...), append(urls, e.url)
 		}
 	}
-	byURL, err := w.idsByURL(urls)
+	byKey, err := w.idsByKey(keys)
+	if err != nil {
+		return err
+	}
+	byURL, err := w.idsBy("url", "articles", urls, nil)
 	if err != nil {
 		return err
 	}
 	ids := make([]string, len(entries))
 	for i, e := range entries {
-		if ids[i] = e.ID; ids[i] == "" {
-			ids[i] = e.made
-		}
-		if id, ok := byURL[e.url]; ok && e.ID == "" {
-			ids[i] = id
+		ids[i] = cmp.Or(e.ID, e.idIn(byKey), byURL[e.url], e.made)
+		if e.ID == "" {
+			for _, key := range e.keys { // for those behind it
+				if byKey[key] == "" {
+					byKey[key] = ids[i]
+				}
+			}
 		}
 	}
 	for i, e := range entries {
@@ -187,22 +206,46 @@ func (w *writing) load(entries []*entry) error {
 	return w.loadKnown(ids)
 }
 
-// idsByURL returns the articles that have the addresses; where several have
-// one, the one that was written first.
-func (w *writing) idsByURL(urls []string) (map[string]string, error) {
-	found := map[string]string{}
-	for part := range slices.Chunk(urls, maxChunk) {
+// idIn returns the article that has one of the entry's addresses, "" if none.
+// Its own address says more than where it came from.
+func (e *entry) idIn(byKey map[string]string) string {
+	for _, key := range e.keys {
+		if id := byKey[key]; id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+// idsByKey returns the articles that are known by addresses.
+func (w *writing) idsByKey(keys []string) (map[string]string, error) {
+	found, err := w.idsBy("address", "addresses", keys, map[string]string{})
+	if err != nil {
+		return nil, err
+	}
+	return w.idsBy("address", "published", keys, found)
+}
+
+// idsBy adds to found the articles that have the values in a column; where
+// several have one, the one that was written first, and those in found already
+// stay. Articles that are not there any more are none.
+func (w *writing) idsBy(column, table string, values []string, found map[string]string) (map[string]string, error) {
+	if found == nil {
+		found = map[string]string{}
+	}
+	for part := range slices.Chunk(values, maxChunk) {
 		err := scan(func(rows *sql.Rows) error {
-			var url, id string
-			if err := rows.Scan(&url, &id); err != nil {
+			var value, id string
+			if err := rows.Scan(&value, &id); err != nil {
 				return err
 			}
-			if _, ok := found[url]; !ok {
-				found[url] = id
+			if _, ok := found[value]; !ok {
+				found[value] = id
 			}
 			return nil
-		})(w.tx.QueryContext(w.ctx, `select url, article from articles
-			where library = $1 and url in (`+marks(2, len(part))+`) order by seq`, withLibrary(w.library, part)...))
+		})(w.tx.QueryContext(w.ctx, `select t.`+column+`, t.article from `+table+` t join articles a
+			on a.library = t.library and a.article = t.article
+			where t.library = $1 and t.`+column+` in (`+marks(2, len(part))+`) order by a.seq`, withLibrary(w.library, part)...))
 		if err != nil {
 			return nil, err
 		}
@@ -256,6 +299,9 @@ func (w *writing) reread(e *entry) error {
 	}
 	if old.digest == e.digest {
 		w.touched = true
+		if err := w.rekey(e); err != nil {
+			return err
+		}
 		_, err := w.tx.ExecContext(w.ctx, `update articles set version = $1 where library = $2 and article = $3`,
 			article.Version, w.library, e.ID)
 		return err
@@ -273,4 +319,14 @@ func (e *entry) info() Info {
 		URL: e.url, Site: a.Site, Warnings: a.Warnings, Version: article.Version,
 		Passages: len(a.Passages), Quotes: len(a.Quotes), People: len(a.People),
 	}
+}
+
+// rekey writes anew what an article is compared by, for one that was written
+// by a version that compared by other things.
+func (w *writing) rekey(e *entry) error {
+	if err := w.clear([]string{e.ID}, "addresses", "prints"); err != nil {
+		return err
+	}
+	w.addKeys(e, e.ID)
+	return w.flush()
 }

@@ -28,7 +28,9 @@ type moment time.Time
 
 func (m *moment) Scan(v any) error {
 	ms, _ := v.(int64) // the column is a number, never null
-	*m = moment(when(ms))
+	if *m = moment(when(ms)); ms == 0 {
+		*m = moment{} // never
+	}
 	return nil
 }
 

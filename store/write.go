@@ -39,15 +39,19 @@ const (
 	inQuotes
 	inPeople
 	inChanges
+	inAddresses
+	inPrints
 )
 
 var tables = [...]struct{ name, columns string }{
-	inArticles: {"articles", "article, seq, title, author, published, language, url, site, added, added_by, updated, passages, quotes, people, version, content, digest, warnings, sections, own_url, folded"},
-	inSources:  {"sources", "article, url, name, media_type, title, author, published, encoding, body"},
-	inPassages: {"passages", "article, n, kind, section, words"},
-	inQuotes:   {"quotes", "article, n, speaker, speaker_text, grounds, words, parts"},
-	inPeople:   {"people", "article, n, name, aliases, mentions, described"},
-	inChanges:  {"changes", "seq, article, action, content, made, made_by, title, chain"},
+	inArticles:  {"articles", "article, seq, title, author, published, language, url, site, added, added_by, updated, passages, quotes, people, version, content, digest, warnings, sections, own_url, folded"},
+	inSources:   {"sources", "article, url, name, media_type, title, author, published, encoding, body"},
+	inPassages:  {"passages", "article, n, kind, section, words"},
+	inQuotes:    {"quotes", "article, n, speaker, speaker_text, grounds, words, parts"},
+	inPeople:    {"people", "article, n, name, aliases, mentions, described"},
+	inChanges:   {"changes", "seq, article, action, content, made, made_by, title, chain"},
+	inAddresses: {"addresses", "address, article"},
+	inPrints:    {"prints", "print, article"},
 }
 
 const (
@@ -178,6 +182,17 @@ func (w *writing) addReading(e *entry, i Info) {
 	for n, p := range a.People {
 		w.add(inPeople, i.ID, n, p.Name, toJSON(p.Aliases), mentionsJSON(p.Mentions), mentionsJSON(p.Described))
 	}
+	w.addKeys(e, i.ID)
+}
+
+// addKeys gathers what an article is compared by.
+func (w *writing) addKeys(e *entry, id string) {
+	for _, key := range e.keys {
+		w.add(inAddresses, key, id)
+	}
+	for _, print := range e.print {
+		w.add(inPrints, print, id)
+	}
 }
 
 // add gathers one row.
@@ -195,7 +210,7 @@ func (w *writing) add(table int, values ...any) {
 
 // flush writes what was gathered: first what goes, then what comes.
 func (w *writing) flush() error {
-	if err := w.clear(w.unread, "articles", "passages", "quotes", "people"); err != nil {
+	if err := w.clear(w.unread, "articles", "passages", "quotes", "people", "addresses", "prints"); err != nil {
 		return err
 	}
 	if err := w.clear(w.unsource, "sources", "removed"); err != nil {

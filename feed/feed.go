@@ -1,0 +1,167 @@
+// Package feed reads the lists of articles that sites offer: RSS, Atom and
+// JSON feeds, the feeds that a page names, and OPML, the lists of feeds that
+// feed readers exchange. It opens nothing.
+package feed
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"html"
+	"io"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+
+	"footnote/article"
+)
+
+// Errors that a file can be refused with.
+var (
+	// ErrNotFeed is returned for what is no feed of a kind that is known.
+	ErrNotFeed = errors.New("feed: not a feed")
+	// ErrBroken is returned for a feed that breaks off, or cannot be read.
+	ErrBroken = errors.New("feed: broken")
+)
+
+// MaxEntries is the most entries of a feed that are read, the first ones.
+// Sites list ten to a hundred, podcasts a thousand and more.
+const MaxEntries = 500
+
+// A Feed is a site's list of articles.
+type Feed struct {
+	Title   string
+	Site    string // address of its page, "" if it names none
+	Entries []Entry
+}
+
+// An Entry is one article of a feed. What the feed does not say is "".
+type Entry struct {
+	ID        string // what the feed knows it by, else its address, else its title
+	URL       string // http or https
+	Title     string
+	Author    string
+	Published string // YYYY-MM-DD
+	Content   string // HTML, whole or a summary
+}
+
+// Parse reads a feed. The error is ErrNotFeed or ErrBroken.
+func Parse(src article.Source) (f Feed, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v", ErrBroken, p)
+		}
+	}()
+	if gofeed.DetectFeedType(bytes.NewReader(src.Body[:min(len(src.Body), 4096)])) == gofeed.FeedTypeUnknown {
+		return Feed{}, ErrNotFeed
+	}
+	if tooDeep(src.Body) {
+		return Feed{}, fmt.Errorf("%w: nested too deep", ErrBroken)
+	}
+	parsed, err := gofeed.NewParser().Parse(bytes.NewReader(src.Body))
+	if err != nil {
+		return Feed{}, fmt.Errorf("%w: %w", ErrBroken, err)
+	}
+	if parsed.FeedType == "json" && !strings.Contains(parsed.FeedVersion, "jsonfeed.org") {
+		return Feed{}, ErrNotFeed
+	}
+	base, err := url.Parse(src.URL)
+	if err != nil {
+		base = &url.URL{}
+	}
+	f = Feed{Title: line(parsed.Title), Site: address(base, parsed.Link)}
+	for _, item := range parsed.Items[:min(len(parsed.Items), MaxEntries)] {
+		e := entry(base, item)
+		if e.ID == "" || e.URL == "" && e.Content == "" {
+			continue
+		}
+		f.Entries = append(f.Entries, e)
+	}
+	return f, nil
+}
+
+func entry(base *url.URL, item *gofeed.Item) Entry {
+	e := Entry{
+		URL:     address(base, item.Link),
+		Title:   line(item.Title),
+		Content: cmp.Or(item.Content, item.Description),
+	}
+	if e.URL == "" {
+		e.URL = address(&url.URL{}, item.GUID) // a permalink, by RSS's default
+	}
+	e.ID = cmp.Or(strings.TrimSpace(item.GUID), e.URL, e.Title)
+	for _, a := range item.Authors {
+		if a != nil && a.Name != "" {
+			e.Author = line(a.Name)
+			break
+		}
+	}
+	e.Published = date(item.Published, item.PublishedParsed)
+	if e.Published == "" {
+		e.Published = date(item.Updated, item.UpdatedParsed)
+	}
+	return e
+}
+
+// date returns the day of a time as the feed wrote it, where the writer was:
+// the time that gofeed parsed is UTC.
+func date(written string, parsed *time.Time) string {
+	if parsed == nil || parsed.Year() < 1900 || parsed.Year() > 2200 {
+		return ""
+	}
+	for _, layout := range []string{time.RFC3339, time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 -0700"} {
+		if at, err := time.Parse(layout, strings.TrimSpace(written)); err == nil {
+			return at.Format(time.DateOnly)
+		}
+	}
+	return parsed.Format(time.DateOnly)
+}
+
+// line returns s on one line. Titles are often escaped once too much.
+func line(s string) string { return strings.Join(strings.Fields(html.UnescapeString(s)), " ") }
+
+// address returns a link as one that can be fetched, "" if it can't.
+func address(base *url.URL, link string) string {
+	link = strings.TrimSpace(link)
+	u, err := base.Parse(link)
+	if err != nil || link == "" || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return u.String()
+}
+
+// maxDepth is how deep elements may be nested. Real feeds have under ten
+// levels; the reader of feeds calls itself for each.
+const maxDepth = 100
+
+// tooDeep reports whether the elements of an XML text are nested deeper than
+// maxDepth, as far as it can be read.
+func tooDeep(body []byte) bool {
+	depth := 0
+	for d := decoder(body); ; {
+		token, err := d.RawToken()
+		if err != nil {
+			return false
+		}
+		switch token.(type) {
+		case xml.StartElement:
+			if depth++; depth > maxDepth {
+				return true
+			}
+		case xml.EndElement:
+			depth--
+		}
+	}
+}
+
+// decoder reads XML as leniently as can be.
+func decoder(body []byte) *xml.Decoder {
+	d := xml.NewDecoder(bytes.NewReader(body))
+	d.Strict = false
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	return d
+}

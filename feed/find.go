@@ -1,0 +1,95 @@
+package feed
+
+import (
+	"bytes"
+	"encoding/xml"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"footnote/article"
+)
+
+// maxFound is the most feeds that one page or one list can name.
+const maxFound = 1000
+
+// types are the media types of feeds in a page's links.
+var types = []string{"application/rss+xml", "application/atom+xml", "application/feed+json"}
+
+// Find returns the addresses of the feeds that a page names in its head, the
+// page's own choice first. Feeds of comments come last.
+func Find(page article.Source) []string {
+	base, err := url.Parse(page.URL)
+	if err != nil {
+		return nil
+	}
+	var found, comments []string
+	for z := html.NewTokenizer(bytes.NewReader(page.Body)); len(found) < maxFound; {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			break
+		}
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+			continue
+		}
+		t := z.Token()
+		if t.DataAtom == atom.Body {
+			break
+		}
+		if t.DataAtom != atom.Link {
+			continue
+		}
+		link := map[string]string{}
+		for _, a := range t.Attr {
+			link[a.Key] = a.Val
+		}
+		at := address(base, link["href"])
+		switch {
+		case at == "" || !slices.Contains(strings.Fields(strings.ToLower(link["rel"])), "alternate") ||
+			!slices.Contains(types, strings.ToLower(link["type"])):
+		case strings.Contains(strings.ToLower(link["title"]+at), "comment"):
+			comments = append(comments, at)
+		default:
+			found = append(found, at)
+		}
+	}
+	return append(found, comments...)
+}
+
+// OPML returns the addresses of the feeds in a list of feeds, in their order,
+// each once. The error is ErrNotFeed where it is no such list.
+func OPML(body []byte) ([]string, error) {
+	var found []string
+	seen := map[string]bool{}
+	isList := false
+	for d := decoder(body); len(found) < maxFound; {
+		token, err := d.RawToken()
+		if err != nil {
+			break
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch name := strings.ToLower(start.Name.Local); {
+		case name == "opml":
+			isList = true
+		case !isList:
+			return nil, ErrNotFeed
+		case name == "outline":
+			for _, a := range start.Attr {
+				if at := address(&url.URL{}, a.Value); strings.EqualFold(a.Name.Local, "xmlUrl") && at != "" && !seen[at] {
+					seen[at] = true
+					found = append(found, at)
+				}
+			}
+		}
+	}
+	if !isList {
+		return nil, ErrNotFeed
+	}
+	return found, nil
+}

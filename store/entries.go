@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"time"
+)
+
+// An EntryState is what became of an article that a feed listed.
+type EntryState string
+
+// What becomes of a feed's entries.
+const (
+	Waiting EntryState = "waiting" // to be fetched, when its turn comes
+	Taken   EntryState = "added"   // it is in the library
+	Refused EntryState = "refused" // it could not be added
+	Passed  EntryState = "passed"  // it was listed before the feed was followed
+)
+
+// A FeedEntry is an article that a feed listed.
+type FeedEntry struct {
+	Known   string // what the feed knows it by; it is kept as a digest only
+	ID      string // the digest; set when it is read
+	URL     string
+	Title   string
+	State   EntryState
+	Reason  string // why it was refused or waits
+	Article string // id, where it was added
+	Tries   int
+	Seen    time.Time // when the feed first listed it
+	Done    time.Time // when its state last changed
+}
+
+// PutEntries keeps what a feed lists, as far as it is new, and returns those
+// entries that were not known, in their order.
+func (s *Store) PutEntries(ctx context.Context, library, watch string, list []FeedEntry) (fresh []FeedEntry, err error) {
+	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(list))*perRow)
+	defer cancel()
+	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {
+		fresh = nil
+		at := now()
+		for _, e := range list {
+			e.ID, e.Seen, e.Done = madeID(e.Known), when(at), when(at)
+			result, err := tx.ExecContext(ctx, `insert into entries
+				(library, watch, entry, url, title, state, reason, article, tries, seen, done)
+				values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (library, watch, entry) do nothing`,
+				library, watch, e.ID, clean(e.URL), clean(e.Title), string(e.State), clean(e.Reason), e.Article, e.Tries, at, at)
+			if err != nil {
+				return false, err
+			}
+			if n, err := result.RowsAffected(); err != nil {
+				return false, err
+			} else if n > 0 {
+				fresh = append(fresh, e)
+			}
+		}
+		return true, nil
+	})
+	return fresh, fail(ctx, "keep a feed's entries", err)
+}
+
+// SetEntry notes what became of an entry.
+func (s *Store) SetEntry(ctx context.Context, library, watch string, e FeedEntry) error {
+	return s.one(ctx, "note an entry", library, watch, `update entries
+		set state = $1, reason = $2, article = $3, tries = $4, done = $5
+		where library = $6 and watch = $7 and entry = $8`,
+		string(e.State), clean(e.Reason), e.Article, e.Tries, now(), library, watch, e.ID)
+}
+
+// Entries returns at most limit of what a feed listed, in the given states
+// or in any, the newest first.
+func (s *Store) Entries(ctx context.Context, library, watch string, limit int, states ...EntryState) ([]FeedEntry, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	if len(states) == 0 {
+		states = []EntryState{Waiting, Taken, Refused, Passed}
+	}
+	args := []any{library, watch, limit}
+	for _, state := range states {
+		args = append(args, string(state))
+	}
+	var list []FeedEntry
+	err := scan(func(rows *sql.Rows) error {
+		var e FeedEntry
+		err := rows.Scan(&e.ID, &e.URL, &e.Title, &e.State, &e.Reason, &e.Article, &e.Tries, (*moment)(&e.Seen), (*moment)(&e.Done))
+		list = append(list, e)
+		return err
+	})(s.reader.QueryContext(ctx, `select entry, url, title, state, reason, article, tries, seen, done from entries
+		where library = $1 and watch = $2 and state in (`+marks(4, len(states))+`)
+		order by done desc, seen desc, entry limit $3`, args...))
+	return slices.Clip(list), fail(ctx, "list a feed's entries", err)
+}
+
+// CountEntries returns how many entries of a feed came into a state since a
+// time.
+func (s *Store) CountEntries(ctx context.Context, library, watch string, state EntryState, since time.Time) (int, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var n int
+	err := s.reader.QueryRowContext(ctx, `select count(*) from entries
+		where library = $1 and watch = $2 and state = $3 and done >= $4`, library, watch, string(state), since.UnixMilli()).Scan(&n)
+	return n, fail(ctx, "count a feed's entries", err)
+}

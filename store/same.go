@@ -1,0 +1,61 @@
+package store
+
+import (
+	"context"
+
+	"footnote/article"
+)
+
+// leastShared is how many numbers of their samples texts share that may be
+// the same; see article.SameText.
+const leastShared = 2
+
+// Near returns the ids of at most limit articles whose texts may be nearly
+// the one with the given print, those that share most of its sample first.
+func (s *Store) Near(ctx context.Context, library string, p article.Print, limit int) ([]string, error) {
+	sample := p.Sample()
+	if len(sample) == 0 {
+		return nil, nil
+	}
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	args := []any{library, leastShared, limit}
+	for _, print := range sample {
+		args = append(args, print)
+	}
+	list, err := texts(s.reader.QueryContext(ctx, `select article from prints
+		where library = $1 and print in (`+marks(4, len(sample))+`)
+		group by article having count(*) >= $2 order by count(*) desc, article limit $3`, args...))
+	return list, fail(ctx, "look for the same text", err)
+}
+
+// At returns the id of the article that is known by an address, in any
+// spelling of it; ErrNotFound if none is.
+func (s *Store) At(ctx context.Context, library, address string) (string, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var id string
+	key := article.AddressKey(address)
+	err := s.reader.QueryRowContext(ctx, `select a.article from articles a where a.library = $1 and a.article in (
+			select article from addresses where library = $1 and address = $2 union
+			select article from published where library = $1 and address = $2)
+		order by a.seq limit 1`, library, key).Scan(&id)
+	return id, fail(ctx, "look for an address", err)
+}
+
+// Publish notes that an article was also published at an address: adding
+// that address again is then adding the article.
+func (s *Store) Publish(ctx context.Context, library, id, address string) error {
+	return s.one(ctx, "note an address", library, id, `insert into published (library, address, article, url, made)
+		values ($1, $2, $3, $4, $5) on conflict (library, address, article) do nothing`,
+		library, article.AddressKey(address), id, clean(address), now())
+}
+
+// Published returns where else an article was published, as moderators said,
+// the first noted first.
+func (s *Store) Published(ctx context.Context, library, id string) ([]string, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	list, err := texts(s.reader.QueryContext(ctx, `select url from published where library = $1 and article = $2 order by made, url`, library, id))
+	return list, fail(ctx, "list addresses", err)
+}

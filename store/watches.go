@@ -1,0 +1,163 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// A Watch is something on the network that is looked at again on a schedule:
+// a feed that is followed, or the page of an article.
+type Watch struct {
+	ID           string // made by FeedWatch or PageWatch
+	URL          string
+	Title        string // of a feed
+	Added        time.Time
+	AddedBy      string
+	ETag         string // validators of what was read last
+	LastModified string
+	Next         time.Time // when it is due
+	Checked      time.Time // when it was last fetched, zero for never
+	Changed      time.Time // when it was last found changed
+	Failures     int       // in a row
+	Problem      string    // why the last try failed
+}
+
+const (
+	feedPrefix = "feed "
+	pagePrefix = "page "
+)
+
+// FeedWatch is the id of the watch of the feed at address.
+func FeedWatch(address string) string { return feedPrefix + madeID(address) }
+
+// PageWatch is the id of the watch of an article's page.
+func PageWatch(article string) string { return pagePrefix + article }
+
+// Article returns the id of the article whose page is watched. ok is false
+// for a feed.
+func (w Watch) Article() (id string, ok bool) {
+	if len(w.ID) > len(pagePrefix) && w.ID[:len(pagePrefix)] == pagePrefix {
+		return w.ID[len(pagePrefix):], true
+	}
+	return "", false
+}
+
+const watchColumns = `watch, url, title, added, added_by, etag, last_modified, next, checked, changed, failures, problem`
+
+func (w *Watch) fields() []any {
+	return []any{&w.ID, &w.URL, &w.Title, (*moment)(&w.Added), &w.AddedBy, &w.ETag, &w.LastModified,
+		(*moment)(&w.Next), (*moment)(&w.Checked), (*moment)(&w.Changed), &w.Failures, &w.Problem}
+}
+
+// PutWatch keeps a watch, in place of the one with its id. Added is set here
+// when it is new, and stays.
+func (s *Store) PutWatch(ctx context.Context, library string, w Watch) error {
+	ctx, cancel := s.limit(ctx, writeTimeout)
+	defer cancel()
+	err := s.write(ctx, library, w.AddedBy, func(in *writing) error {
+		in.touched = true
+		_, err := in.tx.ExecContext(ctx, `insert into watches (library, `+watchColumns+`)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+			on conflict (library, watch) do update set url = excluded.url, title = excluded.title, etag = excluded.etag,
+			last_modified = excluded.last_modified, next = excluded.next, checked = excluded.checked,
+			changed = excluded.changed, failures = excluded.failures, problem = excluded.problem`,
+			library, w.ID, clean(w.URL), clean(w.Title), in.now, in.by, clean(w.ETag), clean(w.LastModified),
+			millis(w.Next), millis(w.Checked), millis(w.Changed), w.Failures, clean(w.Problem))
+		return err
+	})
+	return fail(ctx, "keep a watch", err)
+}
+
+// millis is a time as it is kept, 0 for the zero time.
+func millis(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+// Watch returns one watch; ErrNotFound if it is not there.
+func (s *Store) Watch(ctx context.Context, library, id string) (Watch, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var w Watch
+	err := s.reader.QueryRowContext(ctx, `select `+watchColumns+` from watches where library = $1 and watch = $2`, library, id).Scan(w.fields()...)
+	return w, fail(ctx, "read a watch", err)
+}
+
+// Feeds returns the feeds that a library follows, by address.
+func (s *Store) Feeds(ctx context.Context, library string) ([]Watch, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var list []Watch
+	err := scan(func(rows *sql.Rows) error {
+		var w Watch
+		err := rows.Scan(w.fields()...)
+		list = append(list, w)
+		return err
+	})(s.reader.QueryContext(ctx, `select `+watchColumns+` from watches
+		where library = $1 and watch like 'feed %' order by url`, library))
+	return list, fail(ctx, "list feeds", err)
+}
+
+// Unwatch ends a watch, with what its feed listed. was is false if it is not
+// there.
+func (s *Store) Unwatch(ctx context.Context, library, id string) (was bool, err error) {
+	ctx, cancel := s.limit(ctx, writeTimeout)
+	defer cancel()
+	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {
+		if _, err := tx.ExecContext(ctx, `delete from entries where library = $1 and watch = $2`, library, id); err != nil {
+			return false, err
+		}
+		result, err := tx.ExecContext(ctx, `delete from watches where library = $1 and watch = $2`, library, id)
+		if err != nil {
+			return false, err
+		}
+		n, err := result.RowsAffected()
+		was = n > 0
+		return true, err
+	})
+	return was, fail(ctx, "end a watch", err)
+}
+
+// A Due is a watch of a library whose time has come.
+type Due struct {
+	Library string
+	Watch   Watch
+}
+
+// Due returns at most limit watches of all libraries that are due at a time,
+// those first that have waited longest.
+func (s *Store) Due(ctx context.Context, at time.Time, limit int) ([]Due, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var list []Due
+	err := scan(func(rows *sql.Rows) error {
+		var d Due
+		err := rows.Scan(append([]any{&d.Library}, d.Watch.fields()...)...)
+		list = append(list, d)
+		return err
+	})(s.reader.QueryContext(ctx, `select library, `+watchColumns+` from watches
+		where next <= $1 order by next limit $2`, at.UnixMilli(), limit))
+	return list, fail(ctx, "list what is due", err)
+}
+
+// Claim moves the time when a watch is due, if it is still the one that w
+// has: of several processes that find it due, one gets true. If that one
+// dies, the watch is due again at until.
+func (s *Store) Claim(ctx context.Context, library string, w Watch, until time.Time) (bool, error) {
+	ctx, cancel := s.limit(ctx, writeTimeout)
+	defer cancel()
+	var n int64
+	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
+		result, err := tx.ExecContext(ctx, `update watches set next = $1 where library = $2 and watch = $3 and next = $4`,
+			until.UnixMilli(), library, w.ID, millis(w.Next))
+		if err != nil {
+			return false, err
+		}
+		n, err = result.RowsAffected()
+		return true, err
+	})
+	return n == 1, fail(ctx, "claim a watch", err)
+}
