@@ -27,6 +27,7 @@ type app struct {
 	serving bool // it is the bot that runs, and its log is read
 
 	attachment library.Fetcher // reads files that people uploaded; nil for Discord's
+	fetching   []fetch.Option  // what tests let the network do
 
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -95,6 +96,7 @@ Start with:
 	root.AddCommand(a.askCommands()...)
 	root.AddCommand(a.addCommand(), a.parseCommand())
 	root.AddCommand(a.articleCommands()...)
+	root.AddCommand(a.feedCommand(), a.refreshCommand())
 	root.AddCommand(a.runCommand(), a.sandboxCommand(), a.chatCommand())
 	root.AddCommand(a.careCommands()...)
 	return root
@@ -136,7 +138,7 @@ func (a *app) open(ctx context.Context, access access) (*opened, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", a.place(), err)
 	}
-	client := fetch.New()
+	client := fetch.New(append(a.fetching, fetch.Contact(a.config.contact))...)
 	attachment := a.attachment
 	if attachment == nil {
 		attachment = func(ctx context.Context, url string) (article.Source, error) {
@@ -150,6 +152,7 @@ func (a *app) open(ctx context.Context, access access) (*opened, error) {
 		Fetch:      client.Get,
 		Attachment: attachment,
 		Reader:     reader(),
+		Visit:      client.Visit,
 	})}
 	if o.library, err = o.libraries.Library(a.config.library); err != nil {
 		o.close()

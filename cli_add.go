@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,6 +28,7 @@ const byOperator = "operator"
 
 func (a *app) addCommand() *cobra.Command {
 	var jsonl, anyway bool
+	var same string
 	cmd := &cobra.Command{
 		Use:   "add FILE|URL…",
 		Short: "Add articles: files, links, or many as JSON lines",
@@ -47,25 +49,32 @@ and one JSON line is printed for each.`,
 			if jsonl && len(words) > 1 {
 				return hint(usage(fmt.Errorf("%q is too much", words[1])), "--jsonl takes one file, or - for standard input.")
 			}
+			if same == "keep" {
+				same = ""
+			}
+			if !slices.Contains([]library.Same{library.KeepSame, library.ReplaceSame, library.NoteSame}, library.Same(same)) {
+				return hint(usage(fmt.Errorf("--same %s is not known", same)), "It is keep, replace or note.")
+			}
 			return a.with(cmd.Context(), keeps, func(o *opened) error {
 				if jsonl {
 					return a.addLines(cmd.Context(), o.library, words[0])
 				}
-				return a.addFiles(cmd.Context(), o.library, words, anyway)
+				return a.addFiles(cmd.Context(), o.library, words, library.Item{Anyway: anyway, Same: library.Same(same)})
 			})
 		},
 	}
 	cmd.Flags().BoolVar(&jsonl, "jsonl", false, "read one JSON object a line")
 	cmd.Flags().BoolVar(&anyway, "anyway", false, "keep a text in spite of serious warnings")
+	cmd.Flags().StringVar(&same, "same", "keep", "what to do with a text that is there from elsewhere: keep, replace (remove the older), note (only the address)")
 	return cmd
 }
 
 // addFiles adds files and links one after the other, each durable before its
 // receipt is shown.
-func (a *app) addFiles(ctx context.Context, lib *library.Library, names []string, anyway bool) error {
+func (a *app) addFiles(ctx context.Context, lib *library.Library, names []string, item library.Item) error {
 	failed := false
 	for _, name := range names {
-		receipt, err := a.addFile(ctx, lib, name, anyway)
+		receipt, err := a.addFile(ctx, lib, name, item)
 		if errors.Is(err, library.ErrDoubtful) {
 			err = hint(err, "Look at it with `footnote parse`; `footnote add --anyway` keeps it as it is.")
 		}
@@ -92,9 +101,9 @@ func (a *app) addFiles(ctx context.Context, lib *library.Library, names []string
 	return nil
 }
 
-func (a *app) addFile(ctx context.Context, lib *library.Library, name string, anyway bool) (library.Receipt, error) {
+func (a *app) addFile(ctx context.Context, lib *library.Library, name string, item library.Item) (library.Receipt, error) {
 	if strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://") {
-		return lib.AddURL(ctx, byOperator, name, anyway)
+		return lib.AddURL(ctx, byOperator, name, item)
 	}
 	body, err := a.readFile(name, article.MaxSource)
 	if err != nil {
@@ -103,10 +112,8 @@ func (a *app) addFile(ctx context.Context, lib *library.Library, name string, an
 		}
 		return library.Receipt{}, err
 	}
-	return lib.AddOne(ctx, byOperator, library.Item{
-		Source: article.Source{Name: fileName(name), Body: body},
-		Anyway: anyway,
-	})
+	item.Source = article.Source{Name: fileName(name), Body: body}
+	return lib.AddOne(ctx, byOperator, item)
 }
 
 func fileName(path string) string {

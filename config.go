@@ -24,6 +24,7 @@ type config struct {
 	shards      string // "0-3/16", "" for all that Discord advises
 	listen      string // address for Discord's HTTP interactions
 	adminListen string // address for health and metrics
+	contact     string // of whoever runs the bot, told to the sites that are read
 
 	log    slog.Level
 	logSet bool // FOOTNOTE_LOG says so
@@ -45,6 +46,7 @@ func readConfig() (config, error) {
 		shards:      env("SHARDS", ""),
 		listen:      env("FOOTNOTE_LISTEN", "127.0.0.1:8080"),
 		adminListen: env("FOOTNOTE_ADMIN_LISTEN", "127.0.0.1:9464"),
+		contact:     env("FOOTNOTE_CONTACT", ""),
 	}
 	c.logSet = env("FOOTNOTE_LOG", "") != ""
 	switch level := env("FOOTNOTE_LOG", "info"); level {

@@ -9,11 +9,11 @@ import (
 	"syscall"
 )
 
-func main() { os.Exit(run()) }
+func main() { os.Exit(run(&app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr})) }
 
-func run() int {
+// run does what the command line says and returns the exit code.
+func run(a *app) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
-	return report(os.Stderr, a.root().ExecuteContext(ctx))
+	return report(a.stderr, a.root().ExecuteContext(ctx))
 }

@@ -159,6 +159,7 @@ func (s *screen) receipt(r library.Receipt) {
 		store.Added:     "Added “%s”",
 		store.Updated:   "Updated “%s”",
 		store.Unchanged: "“%s” was already there, unchanged",
+		library.Noted:   "“%s” is there already: its other address was noted",
 	}[r.Status]
 	s.para(s.bold, fmt.Sprintf(what, r.Title))
 	about := []string{}
@@ -171,6 +172,9 @@ func (s *screen) receipt(r library.Receipt) {
 	s.para(s.dim, strings.Join(about, " · "))
 	for _, w := range r.Warnings {
 		s.para(lipgloss.NewStyle(), "Note: "+w.Text)
+	}
+	if r.Twin != nil && r.Status != library.Noted {
+		s.para(lipgloss.NewStyle(), fmt.Sprintf("Note: “%s” has nearly the same text (id %s).", r.Twin.Title, r.Twin.ID))
 	}
 }
 

@@ -88,6 +88,12 @@ type jsonCheck struct {
 	Struck  []jsonStruck    `json:"struck,omitempty"`  // claimed instead
 	Cut     bool            `json:"cut,omitempty"`
 	Result  *jsonResult     `json:"result,omitempty"`
+	Was     *jsonWas        `json:"was,omitempty"` // where the words stood once
+}
+
+type jsonWas struct {
+	Article jsonTitle `json:"article"`
+	Until   time.Time `json:"until"`
 }
 
 type jsonStruck struct {
@@ -106,6 +112,9 @@ func checksJSON(checks []library.Check, text string, took time.Duration) jsonChe
 		if c.Result != nil {
 			r := resultJSON(*c.Result)
 			j.Result = &r
+		}
+		if c.Was != nil {
+			j.Was = &jsonWas{titleJSON(c.Was.Article), c.Was.Until}
 		}
 		out.Checks = append(out.Checks, j)
 	}
@@ -258,14 +267,20 @@ type jsonReceipt struct {
 	Quotes   int          `json:"quotes"`
 	People   int          `json:"people"`
 	Warnings []string     `json:"warnings"`
+	SameAs   *jsonTitle   `json:"same_as,omitempty"` // an older article with nearly the same text
 }
 
 func receiptJSON(r library.Receipt) jsonReceipt {
-	return jsonReceipt{
+	j := jsonReceipt{
 		ID: r.ID, Title: r.Title, Status: r.Status,
 		Passages: r.Passages, Quotes: r.Quotes, People: r.People,
 		Warnings: warningsJSON(r.Warnings),
 	}
+	if r.Twin != nil {
+		twin := titleJSON(*r.Twin)
+		j.SameAs = &twin
+	}
+	return j
 }
 
 // A jsonFailure stands where an article was not added or read.

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"slices"
+	"time"
 
 	"footnote/article"
 	"footnote/library"
@@ -34,7 +35,7 @@ func check(ctx context.Context, lib *library.Library, req Request) (Reply, error
 	if err != nil {
 		return Reply{}, err
 	}
-	if !slices.ContainsFunc(checks, func(c library.Check) bool { return c.Verdict != library.Absent }) {
+	if !slices.ContainsFunc(checks, func(c library.Check) bool { return c.Verdict != library.Absent || c.Was != nil }) {
 		return notSaid(ctx, lib, req, checks)
 	}
 	reply := Reply{
@@ -82,6 +83,9 @@ func checked(req Request, checks []library.Check) []Block {
 			b.Small = req.T("Bold: missing in what you were told.")
 		}
 		blocks = append(blocks, b)
+		if c.Was != nil {
+			blocks = append(blocks, Block{Text: req.T("These words stood in “%s” until %s. The article was changed since.", c.Was.Article.Title, c.Was.Until.Format(time.DateOnly))})
+		}
 	}
 	return blocks
 }

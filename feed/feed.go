@@ -49,6 +49,19 @@ type Entry struct {
 	Content   string // HTML, whole or a summary
 }
 
+// Is reports whether a file looks like a feed, in XML, from its beginning.
+func Is(body []byte) bool {
+	body = bytes.TrimLeft(body[:min(len(body), 4096)], "\ufeff \t\r\n")
+	if !bytes.HasPrefix(body, []byte("<")) || bytes.Contains(bytes.ToLower(body), []byte("<html")) {
+		return false
+	}
+	switch gofeed.DetectFeedType(bytes.NewReader(body)) {
+	case gofeed.FeedTypeRSS, gofeed.FeedTypeAtom:
+		return true
+	}
+	return false
+}
+
 // Parse reads a feed. The error is ErrNotFeed or ErrBroken.
 func Parse(src article.Source) (f Feed, err error) {
 	defer func() {

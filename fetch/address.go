@@ -110,10 +110,11 @@ func Contact(where string) Option {
 	return func(p *policy) { p.contact = where }
 }
 
-// AllowLoopback lets a client reach this machine, on any port. It is for
-// tests that bring their own server, never for a bot.
+// AllowLoopback lets a client reach this machine, on any port, and visit it
+// as often as it likes. It is for tests that bring their own server, never
+// for a bot.
 func AllowLoopback() Option {
-	return func(p *policy) { p.loopback = true }
+	return func(p *policy) { p.loopback, p.pace = true, 0 }
 }
 
 // A policy says which connections may be made.

@@ -94,7 +94,7 @@ const (
 // A site is what a host says of visits.
 type site struct {
 	robots string    // its robots.txt, "" if it has none
-	shut   bool      // it could not be asked: no visits until it can
+	shut   error     // why it could not be asked: no visits until it can
 	until  time.Time // when to ask again
 	next   time.Time // when it may be visited
 }
@@ -118,8 +118,8 @@ func (c *Client) welcome(ctx context.Context, u *url.URL) error {
 		c.sites.keep(key, s)
 	}
 	switch {
-	case s.shut:
-		return fmt.Errorf("%w: it could not be read", ErrRobots)
+	case s.shut != nil:
+		return fmt.Errorf("its robots.txt: %w", s.shut)
 	case s.robots != "" && !grobotstxt.AgentAllowed(s.robots, agent, u.String()):
 		return ErrRobots
 	}
@@ -138,7 +138,7 @@ func (c *Client) ask(ctx context.Context, u *url.URL) *site {
 	case errors.As(err, &status) && status.Code >= 400 && status.Code < 500 && status.Code != http.StatusTooManyRequests:
 		return &site{until: time.Now().Add(rulesFor)}
 	}
-	return &site{shut: true, until: time.Now().Add(noRulesFor)}
+	return &site{shut: err, until: time.Now().Add(noRulesFor)}
 }
 
 // find returns what is known of a site, nil for nothing or nothing fresh.

@@ -17,7 +17,6 @@ func hasty(t *testing.T, h http.HandlerFunc) (*httptest.Server, *Client) {
 	s := httptest.NewServer(h)
 	t.Cleanup(s.Close)
 	return s, New(AllowLoopback(), Contact("mailto:keeper@example.org"), func(p *policy) {
-		p.pace = 0
 		p.control = func(string, string) error { return errStopped }
 	})
 }
@@ -72,8 +71,8 @@ func TestVisitHeedsRobots(t *testing.T) {
 		{200, "Disallow without a colon\nUser-agent: *\nnonsense\nDisallow: /news\n", "/news", ErrRobots},
 		{404, "", "/news", nil},
 		{403, "", "/news", nil},
-		{429, "", "/news", ErrRobots},
-		{500, "", "/news", ErrRobots},
+		{429, "", "/news", ErrRefused},
+		{500, "", "/news", ErrRefused},
 	} {
 		pages := 0
 		s, c := hasty(t, func(w http.ResponseWriter, r *http.Request) {

@@ -11,6 +11,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"footnote/article"
+	"footnote/feed"
+	"footnote/fetch"
 	"footnote/store"
 )
 
@@ -19,6 +21,8 @@ type Item struct {
 	ID     string // "" for the canonical address, or else a hash of the text
 	Source article.Source
 	Anyway bool // keep it in spite of serious warnings
+	Same   Same // what to do if the library has its text from elsewhere
+	Page   bool // it came from the page at its address, which is looked at again
 }
 
 // A Receipt says what became of an item.
@@ -35,6 +39,10 @@ type Receipt struct {
 
 	First, Last string // the first and the last sentence that were kept
 	Warnings    []article.Warning
+
+	// Twin is an older article with nearly the same text, nil if there is
+	// none.
+	Twin *store.Info
 }
 
 // An Outcome is the receipt of an item, or why it was not added.
@@ -47,6 +55,15 @@ type Outcome struct {
 // was cut by a paywall, or asks to sign in. Its Receipt has the warnings. It
 // is kept with Item.Anyway.
 var ErrDoubtful = errors.New("library: the text may not be the article")
+
+// A doubt is an ErrDoubtful that says why.
+type doubt struct{ warning string }
+
+func (d doubt) Error() string { return ErrDoubtful.Error() + ": " + d.warning }
+func (d doubt) Unwrap() error { return ErrDoubtful }
+
+// ErrFeed is returned for a feed that is given as an article.
+var ErrFeed = errors.New("library: a feed, not an article")
 
 // Add reads items and keeps those that can be read, in one transaction that
 // is durable when Add returns. The outcomes are in the order of the items;
@@ -70,7 +87,14 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 		if errors.Is(outcomes[i].Err, ErrDoubtful) {
 			outcomes[i].Receipt = receipt(store.Stored{}, readings[i])
 		}
-		if outcomes[i].Err == nil {
+		noted := false
+		if outcomes[i].Err == nil && item.Same == NoteSame {
+			var err error
+			if noted, err = l.note(ctx, readings[i], &outcomes[i].Receipt); err != nil {
+				return nil, err
+			}
+		}
+		if outcomes[i].Err == nil && !noted {
 			entries = append(entries, store.Entry{ID: item.ID, Source: item.Source, Reading: readings[i]})
 			kept = append(kept, i)
 		}
@@ -84,17 +108,27 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 	}
 	for n, i := range kept {
 		outcomes[i].Receipt = receipt(stored[n], readings[i])
+		if items[i].Page {
+			l.watchPage(ctx, outcomes[i].Receipt, items[i].Source.URL, fetch.Validators{})
+		}
+		if stored[n].Status != store.Added {
+			continue
+		}
+		if err := l.meet(ctx, by, items[i].Same, readings[i], stored[n].Info, &outcomes[i].Receipt); err != nil {
+			l.log.Warn("could not look for the same text", "article", stored[n].Info.ID, "err", err) // it is kept all the same
+		}
 	}
 	return outcomes, nil
 }
 
-// AddURL fetches an address and adds what it finds there.
-func (l *Library) AddURL(ctx context.Context, by, url string, anyway bool) (Receipt, error) {
+// AddURL fetches an address and adds what it finds there, as item says.
+func (l *Library) AddURL(ctx context.Context, by, url string, item Item) (Receipt, error) {
 	src, err := l.fetch(ctx, url)
 	if err != nil {
 		return Receipt{}, fmt.Errorf("add %s: %w", url, err)
 	}
-	return l.AddOne(ctx, by, Item{Source: src, Anyway: anyway})
+	item.Source, item.Page = src, true
+	return l.AddOne(ctx, by, item)
 }
 
 // AddOne adds one item.
@@ -114,11 +148,14 @@ func (l *Library) read(ctx context.Context, item Item) (a article.Article, err e
 			err = fmt.Errorf("%w: %v\n%s", errReader, p, debug.Stack())
 		}
 	}()
+	if feed.Is(item.Source.Body) {
+		return a, ErrFeed
+	}
 	a, err = l.reader.Parse(ctx, item.Source)
 	if err == nil && !item.Anyway {
 		for _, w := range a.Warnings {
 			if w.Serious {
-				return a, fmt.Errorf("%w: %s", ErrDoubtful, w.Text)
+				return a, doubt{w.Text}
 			}
 		}
 	}
@@ -193,6 +230,9 @@ func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, err
 		entry.Reading = reading
 		return err
 	})
+	if err == nil && (e.Body != nil || e.URL != nil) { // its page would undo it
+		_, err = l.store.Unwatch(ctx, l.name, store.PageWatch(id))
+	}
 	if err != nil {
 		return Receipt{}, fmt.Errorf("edit %s: %w", id, err)
 	}

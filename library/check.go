@@ -6,10 +6,12 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"footnote/article"
 	"footnote/index"
+	"footnote/store"
 )
 
 // A Verdict says whether somebody said something, as far as a library tells.
@@ -51,6 +53,10 @@ type Check struct {
 	Lacking []article.Span // what the claim leaves out or has otherwise
 	Struck  []Struck       // what the claim has instead
 	Cut     bool           // the claim leaves off words of its first or last sentence
+
+	// Was is where the words stood once, nil if they stand there still or
+	// never did.
+	Was *Was
 
 	agree int // words of the claim that stand there
 }
@@ -147,12 +153,46 @@ func (l *Library) checkAll(ctx context.Context, claims []article.Claim) ([]Check
 	var checks []Check
 	for _, c := range claims[:min(len(claims), maxClaims)] {
 		check, err := l.check(ctx, c)
+		if err == nil && check.Verdict != Exact {
+			check.Was, err = l.was(ctx, c.Words)
+		}
 		if err != nil {
 			return nil, err
 		}
 		checks = append(checks, check)
 	}
 	return checks, nil
+}
+
+// A Was is an article that had certain words, until it was changed.
+type Was struct {
+	Article store.Info
+	Until   time.Time
+}
+
+// was returns the article that had words, or a sentence of them, and lost
+// them; nil if there is none.
+func (l *Library) was(ctx context.Context, words string) (*Was, error) {
+	went, err := l.store.Went(ctx, l.name, words)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range article.Sentences(article.Passage{Kind: article.Paragraph, Text: words}) {
+		if len(went) > 0 {
+			break
+		}
+		if went, err = l.store.Went(ctx, l.name, s.Of(words)); err != nil {
+			return nil, err
+		}
+	}
+	if len(went) == 0 {
+		return nil, nil
+	}
+	info, err := l.store.Info(ctx, l.name, went[0].Article)
+	if err != nil {
+		return nil, err
+	}
+	return &Was{Article: info, Until: went[0].At}, nil
 }
 
 // claims returns the claims in text, none if it is one as it is: the words in

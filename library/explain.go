@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"footnote/article"
+	"footnote/feed"
 	"footnote/fetch"
 	"footnote/index"
 	"footnote/store"
@@ -33,6 +34,14 @@ var explanations = []struct {
 	what, hint string
 }{
 	{ErrDoubtful, "The text may not be the article.", "Look at the warnings. Keep it anyway, or paste the article's text instead."},
+	{feed.ErrNotFeed, "That is not a feed.", "Give the address of a feed: RSS, Atom or JSON."},
+	{feed.ErrBroken, "That feed is broken: it cannot be read to its end.", "Try again later, or tell the site."},
+	{ErrFeed, "That is a feed, not an article.", "Follow it instead: /library feed add, or `footnote feed add`. What it lists is then added as it comes."},
+	{ErrNoFeed, "No feed was found there.", "Give the address of a feed (RSS, Atom or JSON), or of a page that names one."},
+	{ErrNotFollowed, "That feed is not followed.", "List the feeds to see which are."},
+	{ErrManyFeeds, "This library follows 50 feeds, and no more are taken.", "Stop following one first."},
+	{errShrunk, "Most of the text is gone from its page; the article was left as it is.", "Look at the page. If it is right, add it again."},
+	{ErrNoPage, "That article has no page that could be looked at again.", "Articles that came from a link have one."},
 	{ErrLine, "A line needs exactly one text.", "Give one of text, markdown, html and source_base64."},
 	{ErrLongClaim, "That is too long to be checked.", "Check one quotation at a time, of at most 6,000 characters."},
 	{ErrBadName, "That is no name for a library.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
@@ -51,6 +60,7 @@ var explanations = []struct {
 	{fetch.ErrRefused, "That site does not let programs read it.", "Open the page yourself, and paste its text or add it as a file."},
 	{fetch.ErrTooLarge, "What is at that address is too large for an article.", "Add the part that matters as a file, at most 32 MB."},
 	{fetch.ErrNotText, "What is at that address is not a text.", "Use the address of the article's page, or paste its text."},
+	{fetch.ErrRobots, "That site's robots.txt asks programs to stay away.", "Open the page yourself, and paste its text or add it as a file."},
 	{fetch.ErrUnreachable, "That address could not be reached.", "Check the link, or try again in a few minutes."},
 
 	{store.ErrNotFound, "There is no such article in this library.", "List the articles to see what is there."},

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"footnote/article"
+	"footnote/fetch"
 	"footnote/store"
 )
 
@@ -26,10 +27,15 @@ type Config struct {
 	Attachment Fetcher // reads a file that was uploaded to the chat
 
 	Reader article.Reader // reads what is added
+	Visit  Visitor        // looks at a feed or a page on a schedule
 }
 
 // A Fetcher reads an address from the network.
 type Fetcher func(ctx context.Context, url string) (article.Source, error)
+
+// A Visitor looks at an address that nobody waits for, and tells whether it
+// has changed; see fetch.Client.Visit.
+type Visitor func(ctx context.Context, url string, since fetch.Validators) (fetch.Visit, error)
 
 // Libraries are all the libraries of one store. One process holds the
 // indexes of the libraries that it answers for; see index.ErrHeld.
@@ -73,6 +79,7 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		fetch:      ls.config.Fetch,
 		attachment: ls.config.Attachment,
 		reader:     ls.config.Reader,
+		visit:      ls.config.Visit,
 		indexes:    ls.indexes,
 	}, nil
 }
@@ -95,6 +102,7 @@ type Library struct {
 	fetch      Fetcher
 	attachment Fetcher
 	reader     article.Reader
+	visit      Visitor
 	indexes    *indexes
 }
 

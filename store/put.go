@@ -287,6 +287,9 @@ func (w *writing) replace(e *entry) (Stored, error) {
 	status := Added
 	if exists {
 		info.Added, info.AddedBy, status = old.Added, old.AddedBy, Updated
+		if err := w.bid(e); err != nil {
+			return Stored{}, err
+		}
 	}
 	return Stored{info, status}, w.keep(e, &info, "put")
 }

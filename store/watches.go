@@ -50,23 +50,38 @@ func (w *Watch) fields() []any {
 		(*moment)(&w.Next), (*moment)(&w.Checked), (*moment)(&w.Changed), &w.Failures, &w.Problem}
 }
 
-// PutWatch keeps a watch, in place of the one with its id. Added is set here
-// when it is new, and stays.
+// PutWatch begins a watch. One with its id that is there already gets all but
+// when and by whom it was added.
 func (s *Store) PutWatch(ctx context.Context, library string, w Watch) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
 	err := s.write(ctx, library, w.AddedBy, func(in *writing) error {
 		in.touched = true
 		_, err := in.tx.ExecContext(ctx, `insert into watches (library, `+watchColumns+`)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-			on conflict (library, watch) do update set url = excluded.url, title = excluded.title, etag = excluded.etag,
-			last_modified = excluded.last_modified, next = excluded.next, checked = excluded.checked,
-			changed = excluded.changed, failures = excluded.failures, problem = excluded.problem`,
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (library, watch) do nothing`,
 			library, w.ID, clean(w.URL), clean(w.Title), in.now, in.by, clean(w.ETag), clean(w.LastModified),
 			millis(w.Next), millis(w.Checked), millis(w.Changed), w.Failures, clean(w.Problem))
+		if err != nil {
+			return err
+		}
+		_, err = in.tx.ExecContext(ctx, setWatch, w.set(library)...)
 		return err
 	})
-	return fail(ctx, "keep a watch", err)
+	return fail(ctx, "begin a watch", err)
+}
+
+// SetWatch keeps what became of a watch. One that was ended meanwhile stays
+// so.
+func (s *Store) SetWatch(ctx context.Context, library string, w Watch) error {
+	return s.one(ctx, "keep a watch", library, w.ID, setWatch, w.set(library)...)
+}
+
+const setWatch = `update watches set url = $1, title = $2, etag = $3, last_modified = $4, next = $5, checked = $6,
+	changed = $7, failures = $8, problem = $9 where library = $10 and watch = $11`
+
+func (w *Watch) set(library string) []any {
+	return []any{clean(w.URL), clean(w.Title), clean(w.ETag), clean(w.LastModified), millis(w.Next),
+		millis(w.Checked), millis(w.Changed), w.Failures, clean(w.Problem), library, w.ID}
 }
 
 // millis is a time as it is kept, 0 for the zero time.

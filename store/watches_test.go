@@ -46,7 +46,7 @@ func TestWatches(t *testing.T) {
 
 		w := due[0].Watch
 		w.Next, w.Checked, w.Failures, w.Problem, w.AddedBy = at.Add(2*time.Hour), at, 3, "gone", "bob"
-		if err := s.PutWatch(ctx, lib, w); err != nil {
+		if err := s.SetWatch(ctx, lib, w); err != nil {
 			t.Fatal(err)
 		}
 		got, err := s.Watch(ctx, lib, w.ID)
@@ -63,6 +63,9 @@ func TestWatches(t *testing.T) {
 			if was, err := s.Unwatch(ctx, lib, w.ID); err != nil || was != want {
 				t.Errorf("Unwatch = %v, %v", was, err)
 			}
+		}
+		if err := s.SetWatch(ctx, lib, w); err != nil {
+			t.Fatal(err)
 		}
 		if _, err := s.Watch(ctx, lib, w.ID); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("unwatched: %v", err)

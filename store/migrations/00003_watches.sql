@@ -67,3 +67,15 @@ create table prints (
 	primary key (library, print, article)
 );
 create index prints_by_article on prints (library, article);
+
+-- Sentences that went from an article when it changed: who holds an old
+-- answer is told that it stood there, and until when.
+create table went (
+	library text   not null,
+	words   text   not null, -- digest of the sentence's letters and digits
+	article text   not null,
+	text    text   not null, -- the sentence
+	made    bigint not null, -- when it went
+	primary key (library, words, article)
+);
+create index went_by_article on went (library, article);

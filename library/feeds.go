@@ -1,0 +1,359 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/article"
+	"footnote/feed"
+	"footnote/fetch"
+	"footnote/store"
+)
+
+// Errors of feeds.
+var (
+	// ErrNoFeed is returned for an address that is no feed and names none.
+	ErrNoFeed = errors.New("library: no feed")
+	// ErrNotFollowed is returned for a feed that is not followed.
+	ErrNotFollowed = errors.New("library: feed is not followed")
+	// ErrManyFeeds is returned where MostFeeds are followed already.
+	ErrManyFeeds = errors.New("library: too many feeds")
+)
+
+// The limits of feeds.
+const (
+	MostFeeds = 50 // that one library follows
+	DailyCap  = 20 // articles that one feed adds in 24 hours
+	MostNew   = 10 // articles that are added when a feed is first followed
+
+	mostTries  = 3 // to fetch an article that a feed lists
+	tellAfter  = 5 // failures in a row: the moderators are told of a dead feed
+	feedAgain  = 30 * time.Minute
+	feedSeldom = 12 * time.Hour
+	feedDead   = 24 * time.Hour   // between tries, at most
+	feedWithin = 10 * time.Minute // one look at a feed and the articles it lists
+)
+
+// ByFeed and ByPage stand in the log for nobody who acts: a feed that is
+// followed, and the page of an article that is looked at again.
+const (
+	ByFeed = "feed"
+	ByPage = "page"
+)
+
+// A FeedReport is what one look at a feed brought.
+type FeedReport struct {
+	Feed    store.Watch
+	Follows bool // it was followed already
+	Added   []Receipt
+	Refused []store.FeedEntry // with why
+	Waiting int               // entries that wait for another day, or another try
+	Failed  error             // the feed itself could not be read
+	Dead    bool              // it has failed so often that the moderators should know, for the first time
+}
+
+// Follow begins to follow the feed at an address, or the one that the page
+// there names. The newest articles are added at once, at most MostNew; those
+// behind them are passed over.
+func (l *Library) Follow(ctx context.Context, by, address string, newest int) (FeedReport, error) {
+	feeds, err := l.store.Feeds(ctx, l.name)
+	if err != nil {
+		return FeedReport{}, err
+	}
+	visit, parsed, err := l.findFeed(ctx, address)
+	if err != nil {
+		return FeedReport{}, fmt.Errorf("follow %s: %w", address, err)
+	}
+	url := cmp.Or(visit.Source.URL, address)
+	w := store.Watch{ID: store.FeedWatch(article.AddressKey(url)), URL: url, Title: cmp.Or(parsed.Title, parsed.Site, url), AddedBy: by}
+	if slices.ContainsFunc(feeds, func(f store.Watch) bool { return f.ID == w.ID }) {
+		w, err = l.store.Watch(ctx, l.name, w.ID)
+		return FeedReport{Feed: w, Follows: true}, err
+	}
+	if len(feeds) >= MostFeeds {
+		return FeedReport{}, ErrManyFeeds
+	}
+	w.Next = time.Now().Add(feedWithin) // nobody else looks at it meanwhile
+	w.Changed = time.Now()
+	if err := l.store.PutWatch(ctx, l.name, w); err != nil {
+		return FeedReport{}, err
+	}
+	if err := l.Note(ctx, by, "follow", w.Title); err != nil {
+		return FeedReport{}, err
+	}
+	return l.take(ctx, w, visit, parsed, min(newest, MostNew))
+}
+
+// findFeed visits an address, and the feed that it names if it is a page.
+func (l *Library) findFeed(ctx context.Context, address string) (fetch.Visit, feed.Feed, error) {
+	visit, err := l.visit(ctx, address, fetch.Validators{})
+	if err != nil {
+		return visit, feed.Feed{}, err
+	}
+	parsed, err := feed.Parse(visit.Source)
+	if !errors.Is(err, feed.ErrNotFeed) {
+		return visit, parsed, err
+	}
+	named := feed.Find(visit.Source)
+	if len(named) == 0 {
+		return visit, feed.Feed{}, ErrNoFeed
+	}
+	if visit, err = l.visit(ctx, named[0], fetch.Validators{}); err != nil {
+		return visit, feed.Feed{}, err
+	}
+	parsed, err = feed.Parse(visit.Source)
+	return visit, parsed, err
+}
+
+// Unfollow ends following a feed. What it brought stays.
+func (l *Library) Unfollow(ctx context.Context, by, address string) (store.Watch, error) {
+	w, err := l.Feed(ctx, address)
+	if err != nil {
+		return w, err
+	}
+	if _, err := l.store.Unwatch(ctx, l.name, w.ID); err != nil {
+		return w, err
+	}
+	return w, l.Note(ctx, by, "unfollow", w.Title)
+}
+
+// Feeds returns the feeds that are followed, by address.
+func (l *Library) Feeds(ctx context.Context) ([]store.Watch, error) {
+	return l.store.Feeds(ctx, l.name)
+}
+
+// Feed returns the feed that is followed under an address or a title;
+// ErrNotFollowed if none is.
+func (l *Library) Feed(ctx context.Context, name string) (store.Watch, error) {
+	feeds, err := l.store.Feeds(ctx, l.name)
+	if err != nil {
+		return store.Watch{}, err
+	}
+	key := article.AddressKey(name)
+	for _, w := range feeds {
+		if w.Title == name || w.ID == name || key != "" && article.AddressKey(w.URL) == key {
+			return w, nil
+		}
+	}
+	return store.Watch{}, fmt.Errorf("%w: %s", ErrNotFollowed, name)
+}
+
+// Entries returns what a feed listed and what became of it, the newest
+// first, at most limit, in the given states or in any.
+func (l *Library) Entries(ctx context.Context, w store.Watch, limit int, states ...store.EntryState) ([]store.FeedEntry, error) {
+	return l.store.Entries(ctx, l.name, w.ID, limit, states...)
+}
+
+// Poll looks at a feed now, and adds what is new.
+func (l *Library) Poll(ctx context.Context, w store.Watch) (FeedReport, error) {
+	ctx, cancel := context.WithTimeout(ctx, feedWithin)
+	defer cancel()
+	since := fetch.Validators{ETag: w.ETag, LastModified: w.LastModified}
+	visit, err := l.visit(ctx, w.URL, since)
+	var parsed feed.Feed
+	if err == nil && !visit.Unchanged {
+		parsed, err = feed.Parse(visit.Source)
+	}
+	if err != nil {
+		return l.feedFailed(ctx, w, err)
+	}
+	return l.take(ctx, w, visit, parsed, -1)
+}
+
+// feedFailed notes that a feed could not be read. It is tried again later
+// each time, and as late as the site wants.
+func (l *Library) feedFailed(ctx context.Context, w store.Watch, failed error) (FeedReport, error) {
+	if err := context.Cause(ctx); errors.Is(err, context.Canceled) {
+		return FeedReport{}, err // we are stopping; it is due again when the claim ends
+	}
+	now := time.Now()
+	w.Failures++
+	w.Problem, w.Checked = reason(failed), now
+	w.Next = now.Add(max(backoff(feedAgain, w.Failures, feedDead), waitOf(failed)))
+	gone := errors.Is(failed, fetch.ErrNotFound)
+	report := FeedReport{Feed: w, Failed: failed, Dead: w.Failures == tellAfter || gone && w.Failures == 2}
+	return report, l.store.SetWatch(context.WithoutCancel(ctx), l.name, w)
+}
+
+// backoff is first after one failure, twice as long after each further one,
+// and never longer than most.
+func backoff(first time.Duration, failures int, most time.Duration) time.Duration {
+	return min(first<<min(failures-1, 20), most)
+}
+
+// waitOf is how long the site asked to be left alone.
+func waitOf(err error) time.Duration {
+	var status *fetch.StatusError
+	if errors.As(err, &status) {
+		return status.Wait
+	}
+	return 0
+}
+
+// reason says in one of our sentences why something failed.
+func reason(err error) string {
+	if d := (doubt{}); errors.As(err, &d) {
+		return d.warning
+	}
+	if what, _, ok := Explain(err); ok {
+		return what
+	}
+	return "Something went wrong."
+}
+
+// take notes what a feed lists and adds what waits. newest is how many of a
+// new feed's entries are added; -1 for all of a feed that was followed before.
+func (l *Library) take(ctx context.Context, w store.Watch, visit fetch.Visit, parsed feed.Feed, newest int) (FeedReport, error) {
+	listed := make([]store.FeedEntry, 0, len(parsed.Entries))
+	contents := map[string]feed.Entry{}
+	for i, e := range parsed.Entries {
+		state := store.Waiting
+		if newest >= 0 && i >= newest {
+			state = store.Passed
+		}
+		listed = append(listed, store.FeedEntry{Known: e.ID, URL: e.URL, Title: e.Title, State: state})
+		contents[e.URL+e.Title] = e
+	}
+	fresh, err := l.store.PutEntries(ctx, l.name, w.ID, listed)
+	if err != nil {
+		return FeedReport{}, err
+	}
+	report := FeedReport{Feed: w}
+	if err := l.addEntries(ctx, &report, contents); err != nil {
+		return report, err
+	}
+
+	now := time.Now()
+	w.Checked, w.Failures, w.Problem = now, 0, ""
+	if len(fresh) > 0 {
+		w.Changed = now
+	}
+	if w.ETag, w.LastModified = visit.Validators.ETag, visit.Validators.LastModified; report.Waiting > 0 {
+		w.ETag, w.LastModified = "", "" // what waits may need the text that the feed has of it
+	}
+	w.Next = now.Add(min(max(now.Sub(w.Changed)/10, feedAgain), feedSeldom))
+	report.Feed = w
+	return report, l.store.SetWatch(context.WithoutCancel(ctx), l.name, w)
+}
+
+// addEntries adds the entries of a feed that wait, the oldest first, as far
+// as the day's cap and the time allow.
+func (l *Library) addEntries(ctx context.Context, report *FeedReport, contents map[string]feed.Entry) error {
+	waiting, err := l.store.Entries(ctx, l.name, report.Feed.ID, feed.MaxEntries, store.Waiting)
+	if err != nil {
+		return err
+	}
+	added, err := l.store.CountEntries(ctx, l.name, report.Feed.ID, store.Taken, time.Now().Add(-24*time.Hour))
+	if err != nil {
+		return err
+	}
+	slices.Reverse(waiting)
+	for _, e := range waiting {
+		if added >= DailyCap || ctx.Err() != nil {
+			report.Waiting++
+			continue
+		}
+		receipt, err := l.addEntry(ctx, e, contents[e.URL+e.Title])
+		if ctx.Err() != nil {
+			report.Waiting++
+			continue
+		}
+		switch {
+		case err == nil:
+			e.State, e.Reason, e.Article = store.Taken, "", receipt.ID
+			if receipt.Status != store.Unchanged {
+				report.Added = append(report.Added, receipt)
+				added++
+			}
+		case l.ours(err):
+			return err
+		case passing(err) && e.Tries+1 < mostTries:
+			e.Tries, e.Reason = e.Tries+1, reason(err)
+			report.Waiting++
+		default:
+			e.State, e.Tries, e.Reason = store.Refused, e.Tries+1, reason(err)
+			report.Refused = append(report.Refused, e)
+		}
+		if err := l.store.SetEntry(context.WithoutCancel(ctx), l.name, report.Feed.ID, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ours reports whether an error is of the store: the entry can't help it.
+func (l *Library) ours(err error) bool {
+	for _, e := range []error{store.ErrUnavailable, store.ErrBusy, store.ErrFull, store.ErrReadOnly, store.ErrDamaged} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// passing reports whether an error may be over at the next try.
+func passing(err error) bool {
+	var status *fetch.StatusError
+	return errors.Is(err, fetch.ErrUnreachable) ||
+		errors.As(err, &status) && (status.Code >= 500 || status.Code == http.StatusTooManyRequests)
+}
+
+// wholeText is from how many bytes on the text in a feed is taken for the
+// article where its page can't be read. Summaries are shorter.
+const wholeText = 1500
+
+// addEntry adds the article of an entry: from its page, or as the feed has it
+// where the page does not show it.
+func (l *Library) addEntry(ctx context.Context, e store.FeedEntry, listed feed.Entry) (Receipt, error) {
+	if e.URL != "" {
+		if id, err := l.store.At(ctx, l.name, e.URL); err == nil {
+			return Receipt{ID: id, Status: store.Unchanged}, nil
+		} else if !errors.Is(err, store.ErrNotFound) {
+			return Receipt{}, err
+		}
+	}
+	receipt, err := Receipt{}, fetch.ErrNotFound
+	if e.URL != "" {
+		var visit fetch.Visit
+		if visit, err = l.visit(ctx, e.URL, fetch.Validators{}); err == nil {
+			src := visit.Source
+			l.hint(ctx, &src, listed)
+			if receipt, err = l.AddOne(ctx, ByFeed, Item{Source: src, Same: NoteSame}); err == nil {
+				l.watchPage(ctx, receipt, src.URL, visit.Validators)
+				return receipt, nil
+			}
+		}
+	}
+	if len(listed.Content) < wholeText || l.ours(err) || ctx.Err() != nil {
+		return receipt, err
+	}
+	src := article.Source{URL: e.URL, MediaType: "text/html; charset=utf-8", Title: listed.Title, Author: listed.Author, Published: listed.Published,
+		Body: []byte("<!doctype html><article>" + listed.Content + "</article>")}
+	if whole, wrong := l.AddOne(ctx, ByFeed, Item{Source: src, Same: NoteSame}); wrong == nil {
+		return whole, nil
+	}
+	return receipt, err
+}
+
+// hint says of a page what its feed knows and the page does not.
+func (l *Library) hint(ctx context.Context, src *article.Source, e feed.Entry) {
+	a, err := l.read(ctx, Item{Source: *src, Anyway: true})
+	if err != nil {
+		return
+	}
+	if a.Author == "" {
+		src.Author = e.Author
+	}
+	if a.Published == "" || slices.ContainsFunc(a.Warnings, func(w article.Warning) bool { return strings.HasPrefix(w.Text, "The date is a guess") }) {
+		src.Published = e.Published
+	}
+	if a.Title == "" {
+		src.Title = e.Title
+	}
+}

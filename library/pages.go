@@ -1,0 +1,160 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"footnote/article"
+	"footnote/fetch"
+	"footnote/store"
+)
+
+// ErrNoPage is returned for an article that did not come from a page.
+var ErrNoPage = errors.New("library: article has no page to look at")
+
+// When pages are looked at again: soon after they are added, since that is
+// when they are corrected, and ever more seldom while they stay as they are.
+const (
+	pageFirst  = 24 * time.Hour
+	pageSeldom = 60 * 24 * time.Hour
+	pageAgain  = 6 * time.Hour // after a failure
+	pageDead   = 30 * 24 * time.Hour
+)
+
+// leastLeft is the part of an article's words that a changed page must have:
+// with fewer it was cut, by a paywall or a mistake, and is not taken.
+const leastLeft = 0.5
+
+// A PageReport is what a look at an article's page brought.
+type PageReport struct {
+	Article store.Info
+	Changed bool     // there is a new version
+	Went    []string // sentences that the article lost
+	Problem string   // why the page could not be taken, in one of our sentences; "" if it could
+	Told    bool     // the moderators know of the problem already
+}
+
+// watchPage begins to look at an article's page on a schedule. That it can't
+// is no reason not to have the article.
+func (l *Library) watchPage(ctx context.Context, r Receipt, url string, v fetch.Validators) {
+	if r.ID == "" || r.Status == Noted || article.AddressKey(url) == "" {
+		return
+	}
+	now := time.Now()
+	w := store.Watch{ID: store.PageWatch(r.ID), URL: url, ETag: v.ETag, LastModified: v.LastModified, Next: now.Add(pageFirst), Checked: now, Changed: now}
+	if err := l.store.PutWatch(ctx, l.name, w); err != nil {
+		l.log.Warn("a page will not be looked at again", "article", r.ID, "err", err)
+	}
+}
+
+// Refresh looks at an article's page now. A page that has changed becomes a
+// new version of the article; one that is gone, or cut, does not.
+func (l *Library) Refresh(ctx context.Context, id string) (PageReport, error) {
+	info, err := l.store.Info(ctx, l.name, id)
+	if err != nil {
+		return PageReport{}, err
+	}
+	w, err := l.store.Watch(ctx, l.name, store.PageWatch(id))
+	if errors.Is(err, store.ErrNotFound) {
+		if article.AddressKey(info.URL) == "" {
+			return PageReport{Article: info}, ErrNoPage
+		}
+		w = store.Watch{ID: store.PageWatch(id), URL: info.URL, Changed: time.Now(), Next: time.Now().Add(claimFor)}
+		err = l.store.PutWatch(ctx, l.name, w)
+	}
+	if err != nil {
+		return PageReport{}, err
+	}
+	return l.refresh(ctx, w, id)
+}
+
+// refresh looks at the page that w watches.
+func (l *Library) refresh(ctx context.Context, w store.Watch, id string) (PageReport, error) {
+	info, before, err := l.store.Article(ctx, l.name, id)
+	if errors.Is(err, store.ErrNotFound) {
+		_, err = l.store.Unwatch(ctx, l.name, w.ID)
+		return PageReport{}, err
+	}
+	if err != nil {
+		return PageReport{}, err
+	}
+	report := PageReport{Article: info}
+	now := time.Now()
+	visit, err := l.visit(ctx, w.URL, fetch.Validators{ETag: w.ETag, LastModified: w.LastModified})
+	if ctx.Err() != nil {
+		return report, ctx.Err()
+	}
+	if err == nil && !visit.Unchanged {
+		report.Changed, err = l.renew(ctx, id, before, visit.Source)
+	}
+	if l.ours(err) {
+		return report, err
+	}
+	w.Checked = now
+	switch {
+	case err != nil:
+		report.Problem = reason(err)
+		report.Told = w.Problem == report.Problem
+		w.Failures++
+		w.Problem = report.Problem
+		w.ETag, w.LastModified = "", ""
+		w.Next = now.Add(max(backoff(pageAgain, w.Failures, pageDead), waitOf(err)))
+		report.Told = report.Told || passing(err) && w.Failures < tellAfter
+	default:
+		w.Failures, w.Problem = 0, ""
+		w.ETag, w.LastModified = visit.Validators.ETag, visit.Validators.LastModified
+		if report.Changed {
+			w.Changed = now
+		}
+		w.Next = now.Add(min(max(now.Sub(w.Changed), pageFirst), pageSeldom))
+	}
+	if report.Changed {
+		went, err := l.store.WentOf(ctx, l.name, id, now)
+		if err != nil {
+			return report, err
+		}
+		for _, s := range went {
+			report.Went = append(report.Went, s.Text)
+		}
+	}
+	return report, l.store.SetWatch(context.WithoutCancel(ctx), l.name, w)
+}
+
+// errShrunk is returned for a page that has lost most of its text.
+var errShrunk = errors.New("library: most of the page's text is gone")
+
+// renew reads a page again, and keeps it as a new version of its article if
+// its text is another.
+func (l *Library) renew(ctx context.Context, id string, before article.Article, page article.Source) (changed bool, err error) {
+	src, err := l.store.Source(ctx, l.name, id)
+	if err != nil {
+		return false, err
+	}
+	src.Body, src.MediaType = page.Body, page.MediaType
+	after, err := l.read(ctx, Item{Source: src})
+	if err != nil {
+		return false, err
+	}
+	if sameWords(before, after) {
+		return false, nil
+	}
+	if float64(size(after)) < leastLeft*float64(size(before)) {
+		return false, errShrunk
+	}
+	_, err = l.AddOne(ctx, ByPage, Item{ID: id, Source: src})
+	return err == nil, err
+}
+
+func sameWords(a, b article.Article) bool {
+	return a.Title == b.Title && slices.EqualFunc(a.Passages, b.Passages, func(p, q article.Passage) bool { return p.Text == q.Text })
+}
+
+func size(a article.Article) int {
+	n := 0
+	for _, p := range a.Passages {
+		n += len(p.Text)
+	}
+	return n
+}

@@ -1,0 +1,107 @@
+package library
+
+import (
+	"context"
+
+	"footnote/article"
+	"footnote/store"
+)
+
+// Same is what to do with a text that the library has already, from another
+// address: sites reprint each other's articles.
+type Same string
+
+// What can be done with the same text from elsewhere.
+const (
+	KeepSame    Same = ""        // keep both; answers fold their passages
+	ReplaceSame Same = "replace" // keep the new one, remove the older one
+	NoteSame    Same = "note"    // keep the older one, note the new address
+)
+
+// Noted is the status of an item that was not kept for itself: its address
+// was noted as another one of an article.
+const Noted store.Status = "noted"
+
+// mostCompared is how many articles a text is compared with in full.
+const mostCompared = 4
+
+// twin returns the oldest article with nearly the text of a, nil if there is
+// none. It is not the one with the id not, nor one that came after the change
+// before.
+func (l *Library) twin(ctx context.Context, a article.Article, not string, before int64) (*store.Info, error) {
+	print := article.PrintOf(a.Passages)
+	ids, err := l.store.Near(ctx, l.name, print, mostCompared)
+	if err != nil {
+		return nil, err
+	}
+	var oldest *store.Info
+	for _, id := range ids {
+		if id == not {
+			continue
+		}
+		info, other, err := l.store.Article(ctx, l.name, id)
+		if err != nil {
+			return nil, err
+		}
+		if before > 0 && info.Seq >= before || print.Shares(article.PrintOf(other.Passages)) < article.SameText {
+			continue
+		}
+		if oldest == nil || info.Seq < oldest.Seq {
+			oldest = &info
+		}
+	}
+	return oldest, nil
+}
+
+// note notes the address of a at the article that has its text. It reports
+// whether there is one.
+func (l *Library) note(ctx context.Context, a article.Article, r *Receipt) (bool, error) {
+	twin, err := l.twin(ctx, a, "", 0)
+	if err != nil || twin == nil || a.URL == "" {
+		return false, err
+	}
+	if article.AddressKey(a.URL) == article.AddressKey(twin.URL) {
+		return false, nil // a new version of it
+	}
+	if err := l.store.Publish(ctx, l.name, twin.ID, a.URL); err != nil {
+		return false, err
+	}
+	*r = receipt(store.Stored{Info: *twin, Status: Noted}, a)
+	r.Title, r.Twin = twin.Title, twin
+	return true, nil
+}
+
+// meet looks whether an article that was just added was there already, and
+// does what is to be done then.
+func (l *Library) meet(ctx context.Context, by string, same Same, a article.Article, added store.Info, r *Receipt) error {
+	twin, err := l.twin(ctx, a, added.ID, added.Seq)
+	if err != nil || twin == nil {
+		return err
+	}
+	r.Twin = twin
+	if same == ReplaceSame {
+		return l.Replace(ctx, by, added.ID, twin.ID)
+	}
+	return nil
+}
+
+// Replace keeps one of two articles with the same text: the other is removed,
+// and its address noted.
+func (l *Library) Replace(ctx context.Context, by, keep, remove string) error {
+	infos, err := l.Infos(ctx, keep, remove)
+	if err != nil {
+		return err
+	}
+	if url := infos[1].URL; article.AddressKey(url) != "" {
+		if err := l.store.Publish(ctx, l.name, keep, url); err != nil {
+			return err
+		}
+	}
+	_, err = l.store.Remove(ctx, l.name, by, remove)
+	return err
+}
+
+// Published returns where else an article was published, as moderators said.
+func (l *Library) Published(ctx context.Context, id string) ([]string, error) {
+	return l.store.Published(ctx, l.name, id)
+}

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+	"time"
+	"unicode"
+
+	"footnote/article"
+)
+
+// A Went is a sentence or a quotation that an article had before it was
+// changed.
+type Went struct {
+	Article string // its id
+	Text    string
+	At      time.Time // when it went
+}
+
+const (
+	// mostWent is how many sentences of one change are remembered: more is
+	// another text.
+	mostWent = 2000
+	// leastWent is the fewest letters and digits of a sentence that is worth
+	// remembering.
+	leastWent = 20
+)
+
+// wordsKey is the digest of a sentence's letters and digits: however it is
+// quoted, it is the same.
+func wordsKey(sentence string) (key string, long bool) {
+	letters := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, sentence)
+	return newDigester().add(letters).sum(), len(letters) >= leastWent
+}
+
+// sentencesOf returns the sentences and the quotations of an article by their
+// keys.
+func sentencesOf(a article.Article) map[string]string {
+	list := map[string]string{}
+	add := func(text string) {
+		if key, long := wordsKey(text); long {
+			list[key] = text
+		}
+	}
+	for _, p := range a.Passages {
+		for _, span := range article.Sentences(p) {
+			add(span.Of(p.Text))
+		}
+	}
+	for _, q := range a.Quotes {
+		add(q.Text)
+	}
+	return list
+}
+
+// bid remembers the sentences that the article loses with its new version.
+func (w *writing) bid(e *entry) error {
+	before, err := readEntry(w.ctx, w.tx, w.library, e.ID)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // put twice in one transaction
+	}
+	if err != nil {
+		return err
+	}
+	stay := sentencesOf(e.Reading)
+	n := 0
+	for key, text := range sentencesOf(before.Reading) {
+		if _, ok := stay[key]; ok || n == mostWent {
+			continue
+		}
+		n++
+		_, err := w.tx.ExecContext(w.ctx, `insert into went (library, words, article, text, made) values ($1, $2, $3, $4, $5)
+			on conflict (library, words, article) do update set made = excluded.made`, w.library, key, e.ID, clean(text), w.now)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Went returns the articles that had a sentence once, those that lost it last
+// first, and that are there still.
+func (s *Store) Went(ctx context.Context, library, sentence string) ([]Went, error) {
+	key, long := wordsKey(sentence)
+	if !long {
+		return nil, nil
+	}
+	return s.went(ctx, `w.words = $2`, library, key)
+}
+
+// WentOf returns the sentences that an article lost since a time, in the
+// order of their letters.
+func (s *Store) WentOf(ctx context.Context, library, id string, since time.Time) ([]Went, error) {
+	return s.went(ctx, `w.article = $2 and w.made >= $3`, library, id, since.UnixMilli())
+}
+
+func (s *Store) went(ctx context.Context, where string, args ...any) ([]Went, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var list []Went
+	err := scan(func(rows *sql.Rows) error {
+		var w Went
+		err := rows.Scan(&w.Article, &w.Text, (*moment)(&w.At))
+		list = append(list, w)
+		return err
+	})(s.reader.QueryContext(ctx, `select w.article, w.text, w.made from went w join articles a
+		on a.library = w.library and a.article = w.article
+		where w.library = $1 and `+where+` order by w.made desc, w.text limit 20`, args...))
+	return list, fail(ctx, "look for what went", err)
+}
