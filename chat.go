@@ -171,17 +171,11 @@ func complete(line string, pos int, key rune) (string, int, bool) {
 
 func commandNames() []string {
 	var names []string
-	for _, c := range commands.All() {
-		if c.OnMessage {
-			continue
+	commands.Each(commands.All(), func(name string, c commands.Command) {
+		if !c.OnMessage {
+			names = append(names, name)
 		}
-		if len(c.Subcommands) == 0 {
-			names = append(names, c.Name)
-		}
-		for _, sub := range c.Subcommands {
-			names = append(names, c.Name+" "+sub.Name)
-		}
-	}
+	})
 	return names
 }
 
@@ -246,9 +240,9 @@ func (c *chat) request(text string) (commands.Command, commands.Request, error) 
 		words = []string{"help"}
 	}
 	name, used := words[0], 1
-	if len(words) > 1 {
-		if _, ok := commands.Find(commands.All(), name+" "+words[1]); ok {
-			name, used = name+" "+words[1], 2
+	for n := 2; n <= min(3, len(words)); n++ {
+		if _, ok := commands.Find(commands.All(), strings.Join(words[:n], " ")); ok {
+			name, used = strings.Join(words[:n], " "), n
 		}
 	}
 	command, ok := commands.Find(commands.All(), name)

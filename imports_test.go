@@ -18,7 +18,7 @@ var allowed = map[string][]string{
 	"":         {"bot", "sandbox", "commands", "i18n", "discord", "library", "feed", "fetch", "store", "index", "article"},
 	"bot":      {"commands", "discord", "i18n", "library", "feed", "fetch", "store", "index", "article"},
 	"sandbox":  {"commands", "discord", "library", "fetch", "store", "index", "article"},
-	"commands": {"i18n", "library", "fetch", "store", "index", "article"},
+	"commands": {"i18n", "library", "feed", "fetch", "store", "index", "article"},
 	"discord":  {},
 	"library":  {"feed", "fetch", "store", "index", "article"},
 	"feed":     {"article"},

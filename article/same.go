@@ -1,7 +1,7 @@
 package article
 
 import (
-	"net"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -49,7 +49,8 @@ func unwrapAMP(u *url.URL) *url.URL {
 func plainHost(u *url.URL) string {
 	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
 	labels := strings.Split(host, ".")
-	for i := 0; i < 2 && len(labels) > 2 && net.ParseIP(host) == nil; {
+	_, number := netip.ParseAddr(host)
+	for i := 0; i < 2 && len(labels) > 2 && number != nil; {
 		switch {
 		case slices.Contains([]string{"www", "m", "mobile", "amp"}, labels[i]):
 			labels = slices.Delete(labels, i, i+1)

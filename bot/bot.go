@@ -33,6 +33,9 @@ type Config struct {
 	Kept func(ctx context.Context, library, key string) ([]byte, error)
 	// Named tells what a server is called.
 	Named func(ctx context.Context, library, name string) error
+	// Tend looks at the feeds and pages that are due, of all servers, and
+	// hands on what their moderators should know; nil for none.
+	Tend func(ctx context.Context, tell func(library.News)) error
 	// Present lists the libraries of the servers that the bot was last in.
 	Present func(ctx context.Context) ([]string, error)
 }

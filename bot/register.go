@@ -30,18 +30,29 @@ func registration(list []commands.Command) []discord.Command {
 		if c.Moderators {
 			d.Permissions = &manageServer
 		}
-		for _, sub := range c.Subcommands {
-			d.Options = append(d.Options, discord.CommandOption{
-				Type:        discord.SubcommandOption,
-				Name:        sub.Name,
-				Description: sub.Description,
-				Says:        localized(sub.Description),
-				Options:     options(sub.Options),
-			})
-		}
+		d.Options = append(d.Options, subcommands(c.Subcommands)...)
 		registered = append(registered, d)
 	}
 	return registered
+}
+
+// subcommands are options too, and so are groups of them.
+func subcommands(list []commands.Command) []discord.CommandOption {
+	var made []discord.CommandOption
+	for _, c := range list {
+		d := discord.CommandOption{
+			Type:        discord.SubcommandOption,
+			Name:        c.Name,
+			Description: c.Description,
+			Says:        localized(c.Description),
+			Options:     options(c.Options),
+		}
+		if len(c.Subcommands) > 0 {
+			d.Type, d.Options = discord.GroupOption, subcommands(c.Subcommands)
+		}
+		made = append(made, d)
+	}
+	return made
 }
 
 // locales are Discord's for our languages. English is what a command is

@@ -15,10 +15,7 @@ const defaultMaxLength = 300
 
 // used turns the use of a command into the command and a request.
 func (b *Bot) used(i *discord.Interaction) (commands.Command, commands.Request, error) {
-	name, given := i.Data.Name, i.Data.Options
-	if len(given) == 1 && given[0].Type == discord.SubcommandOption {
-		name, given = name+" "+given[0].Name, given[0].Options
-	}
+	name, given := usedName(i)
 	command, ok := commands.Find(b.config.Commands, name)
 	if !ok {
 		return command, commands.Request{}, unknownCommand
@@ -52,6 +49,16 @@ func (b *Bot) used(i *discord.Interaction) (commands.Command, commands.Request, 
 		}
 	}
 	return command, req, nil
+}
+
+// usedName returns the name of the command that is used, with those of its
+// subcommand, and the options that were given.
+func usedName(i *discord.Interaction) (name string, given []discord.Given) {
+	name, given = i.Data.Name, i.Data.Options
+	for len(given) == 1 && (given[0].Type == discord.SubcommandOption || given[0].Type == discord.GroupOption) {
+		name, given = name+" "+given[0].Name, given[0].Options
+	}
+	return name, given
 }
 
 func optionNamed(c commands.Command, name string) (commands.Option, bool) {

@@ -52,6 +52,9 @@ func Run(ctx context.Context, c Config) error {
 			})
 		})
 	}
+	if c.Tend != nil {
+		group.Go(func() error { b.tend(ctx); return nil })
+	}
 	group.Go(func() error { // ends with the others
 		<-ctx.Done()
 		return nil

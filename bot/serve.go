@@ -111,7 +111,7 @@ func (t *turn) read(ctx context.Context) (req commands.Request, err error) {
 			return req, err
 		}
 	} else {
-		t.name = commandName(t.i)
+		t.name, _ = usedName(t.i)
 		if t.command, req, err = t.bot.used(t.i); err != nil {
 			return req, err
 		}
@@ -124,13 +124,6 @@ func (t *turn) read(ctx context.Context) (req commands.Request, err error) {
 		return req, notYours
 	}
 	return req, nil
-}
-
-func commandName(i *discord.Interaction) string {
-	if o := i.Data.Options; len(o) == 1 && o[0].Type == discord.SubcommandOption {
-		return i.Data.Name + " " + o[0].Name
-	}
-	return i.Data.Name
 }
 
 // run runs the command. Its errors and panics become replies.

@@ -25,8 +25,8 @@ type Command struct {
 	Description string   // one line, at most 100 code points
 	Options     []Option // at most 25, required ones first
 
-	// Subcommands stand in place of Options and Run: /library add. They
-	// have no subcommands of their own.
+	// Subcommands stand in place of Options and Run: /library add. Those of
+	// a subcommand, /library feed add, have none of their own.
 	Subcommands []Command
 
 	Moderators bool // only for those who may manage the library
@@ -312,22 +312,27 @@ func All() []Command {
 	return list
 }
 
-// Find returns the command of the given name out of list, or the subcommand
-// of two names with a blank between them: "library add".
+// Find returns the command of the given name out of list, or a subcommand,
+// of two or three names with blanks between them: "library add".
 func Find(list []Command, name string) (Command, bool) {
-	first, rest, isSub := strings.Cut(name, " ")
 	for _, c := range list {
 		if c.Name == name {
 			return c, len(c.Subcommands) == 0
 		}
-		if !isSub || c.Name != first {
-			continue
-		}
-		for _, sub := range c.Subcommands {
-			if sub.Name == rest {
-				return sub, true
-			}
+		if rest, ok := strings.CutPrefix(name, c.Name+" "); ok && len(c.Subcommands) > 0 {
+			return Find(c.Subcommands, rest)
 		}
 	}
 	return Command{}, false
+}
+
+// Each calls f for every command of list that can be used, with its names:
+// for a subcommand "library add".
+func Each(list []Command, f func(name string, c Command)) {
+	for _, c := range list {
+		if len(c.Subcommands) == 0 {
+			f(c.Name, c)
+		}
+		Each(c.Subcommands, func(name string, sub Command) { f(c.Name+" "+name, sub) })
+	}
 }

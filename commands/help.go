@@ -29,21 +29,15 @@ func help(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 		Small: holds(req, counts),
 	})
 	var lines, menu []string
-	for _, c := range All() {
+	Each(All(), func(name string, c Command) {
 		switch {
 		case c.Moderators && !req.User.Moderator:
 		case c.OnMessage:
-			menu = append(menu, "“"+req.T(c.Name)+"”: "+req.T(c.Description))
-		case len(c.Subcommands) == 0:
-			lines = append(lines, "/"+c.Name+" — "+req.T(c.Description))
+			menu = append(menu, "“"+req.T(name)+"”: "+req.T(c.Description))
+		default:
+			lines = append(lines, "/"+name+" — "+req.T(c.Description))
 		}
-		if c.Moderators && !req.User.Moderator {
-			continue
-		}
-		for _, sub := range c.Subcommands {
-			lines = append(lines, "/"+c.Name+" "+sub.Name+" — "+req.T(sub.Description))
-		}
-	}
+	})
 	reply.Blocks = append(reply.Blocks,
 		Block{Text: strings.Join(lines, "\n")},
 		Block{Heading: req.T("In the menu of a message, under Apps"), Text: strings.Join(menu, "\n")})

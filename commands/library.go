@@ -39,6 +39,7 @@ func init() {
 			one("show", "Show what was read of an article", libraryShow),
 			one("edit", "Change an article's title, author, date, link or text", libraryEdit),
 			one("remove", "Remove an article, or several; they can be brought back for a day", libraryRemove),
+			feedCommands(),
 			all("log", "See who did what with the library", libraryLog),
 			all("settings", "Choose who may add, where I answer, and how", librarySettings),
 			all("export", "Get every article as it was added, in one file", libraryExport),

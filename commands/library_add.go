@@ -24,6 +24,7 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	src := article.Source{Title: req.Text("title")}
 	link, text := req.Text("link"), req.Text("text")
 	file, hasFile := req.Files["file"]
+	page := false // what its link shows
 	switch {
 	case text != "":
 		src.Body, src.MediaType, src.URL = []byte(text), "text/plain", link
@@ -40,11 +41,11 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 			return Reply{}, err
 		}
 		fetched.Title = src.Title
-		src = fetched
+		src, page = fetched, true
 	default:
 		return Reply{Form: pasteForm(req, article.Source{})}, nil
 	}
-	return addSource(ctx, lib, req, src, false)
+	return addSource(ctx, lib, req, library.Item{Source: src, Page: page})
 }
 
 // pasteForm asks for an article's text. What is known of it is filled in.
@@ -57,10 +58,11 @@ func pasteForm(req Request, known article.Source) *Form {
 	}}
 }
 
-// addSource adds src and answers with its receipt. A doubtful text waits for
+// addSource adds an item and answers with its receipt. A doubtful text waits for
 // a word of the moderator.
-func addSource(ctx context.Context, lib *library.Library, req Request, src article.Source, anyway bool) (Reply, error) {
-	receipt, err := lib.AddOne(ctx, req.User.ID, library.Item{Source: src, Anyway: anyway})
+func addSource(ctx context.Context, lib *library.Library, req Request, item library.Item) (Reply, error) {
+	src := item.Source
+	receipt, err := lib.AddOne(ctx, req.User.ID, item)
 	if errors.Is(err, library.ErrDoubtful) {
 		key, err := lib.Hold(ctx, src)
 		if err != nil {
@@ -102,7 +104,7 @@ func keepAnyway(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	if err != nil || len(reply.Blocks) > 0 {
 		return reply, err
 	}
-	return addSource(ctx, lib, req, src, true)
+	return addSource(ctx, lib, req, library.Item{Source: src, Anyway: true})
 }
 
 func pasteInstead(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
@@ -123,6 +125,12 @@ func receiptReply(req Request, r library.Receipt) Reply {
 	reply := Reply{Title: title, Blocks: receiptBlocks(req, r), Private: true}
 	if r.Status == store.Added {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Undo"), Action: "undo", Args: []string{r.ID}, Style: Danger})
+	}
+	if r.Twin != nil && r.Status == store.Added {
+		reply.Blocks = append(reply.Blocks, Block{Text: req.T("“%s” has nearly the same text. Both are kept; answers show their passages once.", r.Twin.Title)})
+		reply.Buttons = append(reply.Buttons,
+			Button{Label: req.T("Remove the older one"), Action: "replace", Args: []string{r.ID, r.Twin.ID}},
+			Button{Label: req.T("Only note the address"), Action: "note", Args: []string{r.ID, r.Twin.ID}})
 	}
 	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Fix title, author, date"), Action: "fix", Args: []string{r.ID}})
 	return reply

@@ -21,6 +21,8 @@ func onArticle(ctx context.Context, lib *library.Library, req Request) (reply Re
 	case "undo", "picked": // in place of the receipt, or of the choice
 		reply, err = removeArticles(ctx, lib, req, req.Args)
 		reply.Replace = true
+	case "replace", "note":
+		reply, err = settleTwins(ctx, lib, req)
 	case "back":
 		reply, err = bringBack(ctx, lib, req)
 	default:
@@ -45,7 +47,7 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	reply = Reply{Title: info.Title, Private: true}
 	added := inventory(req.Locale, info) + " · " + info.Added.Format("2006-01-02")
 	if info.AddedBy != "" {
-		added += " · " + Mention(info.AddedBy)
+		added += " · " + by(req, info.AddedBy)
 	}
 	reply.Blocks = append(reply.Blocks, Block{Cite: &Citation{Source: source(info, "")}, Small: added})
 	var headings []string
@@ -70,6 +72,13 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	}
 	for _, w := range a.Warnings {
 		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Note: %s", req.T(w.Text))})
+	}
+	elsewhere, err := lib.Published(ctx, id)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(elsewhere) > 0 {
+		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Also published at"), Text: shorten(strings.Join(elsewhere, "\n"), 600)})
 	}
 	reply.Buttons = []Button{
 		{Label: req.T("Change"), Action: "fix", Args: []string{id}},
@@ -160,4 +169,27 @@ func removeArticles(ctx context.Context, lib *library.Library, req Request, ids 
 		Buttons: []Button{{Label: req.T("Bring back"), Action: "back", Args: removed}},
 		Private: true,
 	}, nil
+}
+
+// settleTwins keeps one of two articles with the same text, and notes the
+// address of the other: "replace" keeps the new one, "note" the older one.
+func settleTwins(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	if len(req.Args) != 2 {
+		return stale(req), nil
+	}
+	keep, remove := req.Args[0], req.Args[1]
+	if req.Action == "note" {
+		keep, remove = remove, keep
+	}
+	infos, err := lib.Infos(ctx, keep, remove)
+	if err != nil {
+		return Reply{}, err
+	}
+	if err := lib.Replace(ctx, req.User.ID, keep, remove); err != nil {
+		return Reply{}, err
+	}
+	reply := req.Whisper("“%s” is kept, “%s” is removed, and its address is noted.", infos[0].Title, infos[1].Title)
+	reply.Replace = true
+	reply.Buttons = []Button{{Label: req.T("Bring it back"), Action: "back", Args: []string{remove}}}
+	return reply, nil
 }

@@ -39,10 +39,7 @@ func libraryLog(ctx context.Context, lib *library.Library, req Request) (Reply, 
 
 // logLine says in words what was done.
 func logLine(req Request, e library.LogEntry) string {
-	who := req.T("Somebody")
-	if e.By != "" {
-		who = Mention(e.By)
-	}
+	who := by(req, e.By)
 	title := e.Title
 	if title == "" {
 		title = req.T("an article that is erased")
@@ -60,6 +57,10 @@ func logLine(req Request, e library.LogEntry) string {
 		return req.T("%s looked in vain for “%s”", who, e.Detail)
 	case "settings":
 		return req.T("%s changed the settings: %s", who, e.Detail)
+	case "follow":
+		return req.T("%s began to follow the feed “%s”", who, e.Detail)
+	case "unfollow":
+		return req.T("%s stopped following the feed “%s”", who, e.Detail)
 	case "export":
 		return req.T("%s exported the library", who)
 	}

@@ -32,14 +32,15 @@ func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	}
 	type given struct {
 		name string
+		page bool // it is a link to one
 		get  func() (article.Source, error)
 	}
 	var all []given
 	for _, link := range links(req.Message.Text) {
-		all = append(all, given{link, func() (article.Source, error) { return lib.Fetch(ctx, link) }})
+		all = append(all, given{link, true, func() (article.Source, error) { return lib.Fetch(ctx, link) }})
 	}
 	for _, f := range req.Message.Files {
-		all = append(all, given{f.Name, func() (article.Source, error) {
+		all = append(all, given{f.Name, false, func() (article.Source, error) {
 			return lib.Upload(ctx, library.Upload{Name: f.Name, MediaType: f.MediaType, URL: f.URL, Size: f.Size, Body: f.Body})
 		}})
 	}
@@ -51,7 +52,7 @@ func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, 
 		if err != nil {
 			return Reply{}, err
 		}
-		return addSource(ctx, lib, req, src, false)
+		return addSource(ctx, lib, req, library.Item{Source: src, Page: all[0].page})
 	}
 	reply := Reply{Title: req.T("Added from the message"), Private: true}
 	var added []string
@@ -59,7 +60,7 @@ func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, 
 		src, err := g.get()
 		var receipt library.Receipt
 		if err == nil {
-			receipt, err = lib.AddOne(ctx, req.User.ID, library.Item{Source: src})
+			receipt, err = lib.AddOne(ctx, req.User.ID, library.Item{Source: src, Page: g.page})
 		}
 		if ctx.Err() != nil {
 			return Reply{}, ctx.Err()

@@ -22,6 +22,7 @@ const (
 	MessageCommand = 3
 
 	SubcommandOption = 1
+	GroupOption      = 2 // holds subcommands
 	StringOption     = 3
 	IntegerOption    = 4
 	FileOption       = 11

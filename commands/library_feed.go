@@ -1,0 +1,267 @@
+package commands
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"footnote/feed"
+	"footnote/library"
+	"footnote/store"
+)
+
+// feedCommands are /library feed add, list and remove.
+func feedCommands() Command {
+	one := func(c Command) Command {
+		c.Moderators, c.Private = true, true
+		return c
+	}
+	return Command{
+		Name:        "feed",
+		Description: "Follow feeds: what a site publishes is added as it comes",
+		Moderators:  true,
+		Subcommands: []Command{
+			one(Command{
+				Name: "add", Description: "Follow a feed, by its address or by a page that names it", Run: feedAdd,
+				Options: []Option{
+					{Name: "link", Description: "Address of the feed, or of the site's page", Type: Text, Required: true, MaxLength: 2000},
+					{Name: "newest", Description: "How many of its newest articles to add at once; 3 if you don't say", Type: Number, Min: 0, Max: library.MostNew},
+				},
+			}),
+			one(Command{Name: "list", Description: "See which feeds are followed, and what became of their articles", Run: feedList}),
+			one(Command{
+				Name: "remove", Description: "Stop following a feed; what it brought stays", Run: feedRemove, Complete: completeFeed,
+				Options: []Option{{Name: "feed", Description: "Its title or address", Type: Text, Required: true, Complete: true, MaxLength: 2000}},
+			}),
+		},
+	}
+}
+
+// newestFirst is how many articles a new feed adds at once, unless told.
+const newestFirst = 3
+
+// feedAdd begins to follow a feed.
+func feedAdd(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	newest := newestFirst
+	if n, err := strconv.Atoi(req.Text("newest")); err == nil {
+		newest = n
+	}
+	report, err := lib.Follow(ctx, req.User.ID, req.Text("link"), newest)
+	if err != nil {
+		return Reply{}, err
+	}
+	if report.Follows {
+		return req.Whisper("“%s” is followed already. See /library feed list.", report.Feed.Title), nil
+	}
+	settings, err := lib.Settings(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	reply := Reply{Title: req.T("Following: %s", report.Feed.Title), Private: true}
+	reply.Blocks = append(reply.Blocks, Block{
+		Text:  req.T("What it publishes is added as it comes, at most %d articles a day.", library.DailyCap),
+		Small: report.Feed.URL,
+	})
+	reply.Blocks = append(reply.Blocks, brought(req, report)...)
+	if settings.Notices == "" {
+		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Choose a moderators' channel in /library settings to be told what comes.")})
+	}
+	return reply, nil
+}
+
+// mostTold is how many articles of one look at a feed are told one by one.
+const mostTold = 8
+
+// brought says what a look at a feed brought, and what it did not, and why.
+func brought(req Request, r library.FeedReport) []Block {
+	var blocks []Block
+	for _, a := range r.Added[:min(len(r.Added), mostTold)] {
+		small := []string{req.T("%d passages", a.Passages), req.T("%d quotations", a.Quotes), req.T("%d people", a.People), req.T("id %s", a.ID)}
+		if a.Twin != nil {
+			small = append(small, req.T("nearly the same text as “%s”", a.Twin.Title))
+		}
+		blocks = append(blocks, Block{
+			Cite:  &Citation{Source: Source{ID: a.ID, Title: a.Title, URL: a.URL, Author: a.Author, Published: a.Published}},
+			Small: strings.Join(small, " · "),
+		})
+	}
+	if more := len(r.Added) - mostTold; more > 0 {
+		blocks = append(blocks, Block{Text: req.T("And %d more. See /articles.", more)})
+	}
+	var lines []string
+	for _, e := range r.Refused[:min(len(r.Refused), mostTold)] {
+		lines = append(lines, entryLine(req, e))
+	}
+	if len(lines) > 0 {
+		blocks = append(blocks, Block{Heading: req.T("Not added"), Text: strings.Join(lines, "\n"), Small: req.T("Add what matters yourself: /library add, with its text or a file.")})
+	}
+	if r.Waiting > 0 {
+		blocks = append(blocks, Block{Small: req.T("%d more wait for the next look.", r.Waiting)})
+	}
+	return blocks
+}
+
+// entryLine says what became of an article that a feed listed.
+func entryLine(req Request, e store.FeedEntry) string {
+	title := shorten(e.Title, 120)
+	if title == "" {
+		title = shorten(e.URL, 120)
+	}
+	state := map[store.EntryState]string{
+		store.Taken:   req.T("added"),
+		store.Waiting: req.T("waits"),
+		store.Refused: req.T("not added"),
+		store.Passed:  req.T("older than the feed is followed"),
+	}[e.State]
+	line := "• " + title + " — " + state
+	if e.Reason != "" {
+		line += ": " + req.T(e.Reason)
+	}
+	return line
+}
+
+const entriesAPage = 10
+
+// feedList lists the feeds, and behind its menu what became of the articles
+// of one.
+func feedList(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	switch req.Action {
+	case "feed", "page":
+		return feedEntries(ctx, lib, req)
+	case "":
+	default:
+		return stale(req), nil
+	}
+	feeds, err := lib.Feeds(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(feeds) == 0 {
+		return req.Whisper("No feed is followed yet. Follow one with /library feed add."), nil
+	}
+	reply := Reply{Title: req.T("Feeds"), Private: true}
+	menu := Menu{Prompt: req.T("See what became of a feed's articles"), Action: "feed"}
+	var lines []string
+	for _, w := range feeds {
+		lines = append(lines, "• "+shorten(w.Title, 60)+" — "+feedState(req, w))
+		if len(menu.Choices) < mostOffered {
+			menu.Choices = append(menu.Choices, Choice{Name: shorten(w.Title, 100), Value: w.ID})
+		}
+	}
+	reply.Blocks = []Block{{Text: strings.Join(lines, "\n")}}
+	reply.Menus = []Menu{menu}
+	return reply, nil
+}
+
+// feedState says how a feed does.
+func feedState(req Request, w store.Watch) string {
+	switch {
+	case w.Problem != "":
+		return req.T("%s Tried %d times.", req.T(w.Problem), w.Failures)
+	case w.Checked.IsZero():
+		return req.T("not looked at yet")
+	}
+	return req.T("looked at %s", w.Checked.Format("2006-01-02 15:04")+" UTC")
+}
+
+// feedEntries lists what a feed listed, and why some of it was not added.
+func feedEntries(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	args, page := []string{""}, 1
+	if req.Action == "page" {
+		args, page = turned(req, 1)
+	} else if len(req.Args) == 1 {
+		args = req.Args
+	}
+	w, err := lib.Feed(ctx, args[0])
+	if err != nil {
+		return Reply{}, err
+	}
+	entries, err := lib.Entries(ctx, w, feed.MaxEntries)
+	if err != nil {
+		return Reply{}, err
+	}
+	shown, page, pages := window(entries, page, entriesAPage)
+	reply := Reply{Title: w.Title, Private: true, Replace: true, Blocks: []Block{{Small: w.URL + "\n" + feedState(req, w)}}}
+	var lines []string
+	for _, e := range shown {
+		lines = append(lines, entryLine(req, e))
+	}
+	if len(lines) > 0 {
+		reply.Blocks = append(reply.Blocks, Block{Text: strings.Join(lines, "\n")})
+	}
+	reply = paged(req, reply, page, pages, w.ID)
+	reply.Again = nil
+	return reply, nil
+}
+
+// feedRemove stops following a feed.
+func feedRemove(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	w, err := lib.Unfollow(ctx, req.User.ID, req.Text("feed"))
+	if err != nil {
+		return Reply{}, err
+	}
+	return req.Whisper("“%s” is not followed any more. What it brought stays.", w.Title), nil
+}
+
+// completeFeed offers the feeds that are followed.
+func completeFeed(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
+	feeds, err := lib.Feeds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	typed := strings.ToLower(req.Text("feed"))
+	feeds = slices.DeleteFunc(feeds, func(w store.Watch) bool {
+		return !strings.Contains(strings.ToLower(w.Title+" "+w.URL), typed)
+	})
+	var choices []Choice
+	for _, w := range feeds[:min(len(feeds), mostOffered)] {
+		choices = append(choices, Choice{Name: shorten(w.Title, 100), Value: w.ID})
+	}
+	return choices, nil
+}
+
+// News says to a library's moderators what a look at a feed or a page
+// brought, in the library's language.
+func News(language string, n library.News) Reply {
+	req := Request{Locale: language}
+	switch {
+	case n.Feed != nil && n.Feed.Dead:
+		return Reply{Blocks: []Block{{
+			Heading: req.T("The feed “%s” cannot be read any more", n.Feed.Feed.Title),
+			Text:    feedState(req, n.Feed.Feed) + " " + req.T("It is tried once a day from now on. Stop following it with /library feed remove."),
+			Small:   n.Feed.Feed.URL,
+		}}}
+	case n.Feed != nil:
+		return Reply{Blocks: append([]Block{{Heading: req.T("The feed “%s” has news", n.Feed.Feed.Title)}}, brought(req, *n.Feed)...)}
+	}
+	page := n.Page
+	about := &Citation{Source: source(page.Article, "")}
+	if page.Problem != "" {
+		return Reply{Blocks: []Block{{
+			Heading: req.T("An article's page can't be looked at again"), Cite: about,
+			Text: req.T(page.Problem), Small: req.T("The article stays as it is."),
+		}}}
+	}
+	blocks := []Block{{Heading: req.T("An article's page has changed"), Cite: about, Small: req.T("The new version is kept.")}}
+	for _, s := range page.Went[:min(len(page.Went), mostTold)] {
+		blocks = append(blocks, Block{Text: req.T("It went: “%s”", shorten(s, 300))})
+	}
+	return Reply{Blocks: blocks}
+}
+
+// by says in words who did something.
+func by(req Request, id string) string {
+	switch id {
+	case "":
+		return req.T("Somebody")
+	case library.ByFeed:
+		return req.T("A feed")
+	case library.ByPage:
+		return req.T("A look at its page")
+	}
+	if strings.Trim(id, "0123456789") != "" { // the command line
+		return req.T("The operator")
+	}
+	return Mention(id)
+}
