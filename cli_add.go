@@ -21,6 +21,7 @@ import (
 
 	"footnote/article"
 	"footnote/library"
+	"footnote/store"
 )
 
 // byOperator is who adds and removes on the command line.
@@ -30,11 +31,13 @@ func (a *app) addCommand() *cobra.Command {
 	var jsonl, anyway bool
 	var same string
 	cmd := &cobra.Command{
-		Use:   "add FILE|URL…",
+		Use:   "add FILE|FOLDER|ZIP|URL…",
 		Short: "Add articles: files, links, or many as JSON lines",
 		Long: `Add articles: PDF, Word, EPUB, text, Markdown or HTML files ("-" is standard
 input), or links.
-Each is kept for good before its receipt is printed. Adding the same again
+Each is kept for good before its receipt is printed. Of a folder and of a zip
+archive all files are added; what was added before a stop is there already when
+it is added again. Adding the same again
 changes nothing; the same address with a new text is a new version.
 
 With --jsonl each line of the file is one object with a text, and what is
@@ -72,9 +75,16 @@ and one JSON line is printed for each.`,
 // addFiles adds files and links one after the other, each durable before its
 // receipt is shown.
 func (a *app) addFiles(ctx context.Context, lib *library.Library, names []string, item library.Item) error {
-	failed := false
-	for _, name := range names {
-		receipt, err := a.addFile(ctx, lib, name, item)
+	all, many, close, err := a.expand(names)
+	if err != nil {
+		return err
+	}
+	defer close()
+	counts := map[store.Status]int{}
+	failed := 0
+	for _, g := range all {
+		name := g.name
+		receipt, err := a.addFile(ctx, lib, g, item)
 		if errors.Is(err, library.ErrDoubtful) {
 			err = hint(err, "Look at it with `footnote parse`; `footnote add --anyway` keeps it as it is.")
 		}
@@ -82,7 +92,7 @@ func (a *app) addFiles(ctx context.Context, lib *library.Library, names []string
 		case err != nil && ctx.Err() != nil:
 			return err
 		case err != nil:
-			failed = true
+			failed++
 			report(a.stderr, hintOn(name, err))
 			if a.json {
 				f := failure(err)
@@ -94,14 +104,30 @@ func (a *app) addFiles(ctx context.Context, lib *library.Library, names []string
 		default:
 			newScreen(a.stdout).receipt(receipt)
 		}
+		if err == nil {
+			counts[receipt.Status]++
+		}
 	}
-	if failed {
+	if many && !a.json {
+		fmt.Fprintf(a.stdout, "%d added, %d updated, %d there already, %d not added.\n",
+			counts[store.Added], counts[store.Updated], counts[store.Unchanged]+counts[library.Noted], failed)
+	}
+	if failed > 0 {
 		return errReported
 	}
 	return nil
 }
 
-func (a *app) addFile(ctx context.Context, lib *library.Library, name string, item library.Item) (library.Receipt, error) {
+func (a *app) addFile(ctx context.Context, lib *library.Library, g given, item library.Item) (library.Receipt, error) {
+	name := g.name
+	if g.open != nil {
+		body, err := g.open()
+		if err != nil {
+			return library.Receipt{}, hint(fmt.Errorf("%s: %w", name, err), "The archive is damaged there: unpack it, and add the file by itself.")
+		}
+		item.Source = article.Source{Name: fileName(name), Body: body}
+		return lib.AddOne(ctx, byOperator, item)
+	}
 	if strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://") {
 		return lib.AddURL(ctx, byOperator, name, item)
 	}

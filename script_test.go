@@ -1,8 +1,11 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
+	"errors"
 	"flag"
+	"fmt"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -21,7 +24,7 @@ import (
 var update = flag.Bool("update", false, "write what is printed into the scripts' golden files")
 
 func TestMain(m *testing.M) {
-	testscript.Main(tidy{m}, map[string]func(){"footnote": func() {
+	testscript.Main(tidy{m}, map[string]func(){"pack": pack, "footnote": func() {
 		os.Exit(run(&app{
 			stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 			fetching: []fetch.Option{fetch.AllowLoopback()}, // the sites of the scripts
@@ -81,4 +84,17 @@ func site(ts *testscript.TestScript, neg bool, words []string) {
 	}))
 	ts.Defer(s.Close)
 	ts.Setenv("SITE", s.URL)
+}
+
+// pack makes a zip archive of a folder: pack ZIP FOLDER.
+func pack() {
+	f, err := os.Create(os.Args[1])
+	if err == nil {
+		z := zip.NewWriter(f)
+		err = errors.Join(z.AddFS(os.DirFS(os.Args[2])), z.Close(), f.Close())
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }

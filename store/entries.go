@@ -28,7 +28,7 @@ type FeedEntry struct {
 	Reason  string // why it was refused or waits
 	Article string // id, where it was added
 	Tries   int
-	Seen    time.Time // when the feed first listed it
+	Seen    time.Time // when the feed first listed it; of one look, the newest is last by milliseconds
 	Done    time.Time // when its state last changed
 }
 
@@ -40,12 +40,13 @@ func (s *Store) PutEntries(ctx context.Context, library, watch string, list []Fe
 	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {
 		fresh = nil
 		at := now()
-		for _, e := range list {
-			e.ID, e.Seen, e.Done = madeID(e.Known), when(at), when(at)
+		for i, e := range list {
+			seen := at - int64(i) // a feed's first is its newest
+			e.ID, e.Seen, e.Done = madeID(e.Known), when(seen), when(at)
 			result, err := tx.ExecContext(ctx, `insert into entries
 				(library, watch, entry, url, title, state, reason, article, tries, seen, done)
 				values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (library, watch, entry) do nothing`,
-				library, watch, e.ID, clean(e.URL), clean(e.Title), string(e.State), clean(e.Reason), e.Article, e.Tries, at, at)
+				library, watch, e.ID, clean(e.URL), clean(e.Title), string(e.State), clean(e.Reason), e.Article, e.Tries, seen, at)
 			if err != nil {
 				return false, err
 			}
@@ -69,7 +70,7 @@ func (s *Store) SetEntry(ctx context.Context, library, watch string, e FeedEntry
 }
 
 // Entries returns at most limit of what a feed listed, in the given states
-// or in any, the newest first.
+// or in any, those first that the feed listed last.
 func (s *Store) Entries(ctx context.Context, library, watch string, limit int, states ...EntryState) ([]FeedEntry, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -88,7 +89,7 @@ func (s *Store) Entries(ctx context.Context, library, watch string, limit int, s
 		return err
 	})(s.reader.QueryContext(ctx, `select entry, url, title, state, reason, article, tries, seen, done from entries
 		where library = $1 and watch = $2 and state in (`+marks(4, len(states))+`)
-		order by done desc, seen desc, entry limit $3`, args...))
+		order by seen desc, entry limit $3`, args...))
 	return slices.Clip(list), fail(ctx, "list a feed's entries", err)
 }
 
