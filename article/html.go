@@ -55,7 +55,7 @@ func readHTML(src Source) (document, error) {
 
 // mostElements bounds the work on one page. The longest pages that people
 // read have some tens of thousands.
-const mostElements = 400_000
+const mostElements = 100_000
 
 func tooMany(root *html.Node) bool {
 	n := 0

@@ -142,7 +142,7 @@ func (m *pageMeta) address(from string) string {
 		if err == nil && base.Host != "" {
 			u = base.ResolveReference(u)
 			// A page that names another site's front page names itself wrongly.
-			if u.Path == "/" && base.Path != "/" && base.Path != "" {
+			if strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && strings.Trim(base.Path, "/") != "" {
 				continue
 			}
 		}

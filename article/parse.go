@@ -19,14 +19,19 @@ var (
 	// ErrLocked is returned for a file that needs a password, or is sold
 	// with copy protection.
 	ErrLocked = errors.New("article: locked file")
-	// ErrTooLarge is returned for a source of more than MaxSource bytes, or
-	// one that becomes too large when it is unpacked.
+	// ErrTooLarge is returned for a source of more than MaxSource bytes, one
+	// that becomes too large when it is unpacked, and for more than MaxText
+	// bytes of text.
 	ErrTooLarge = errors.New("article: too large")
 )
 
-// MaxSource is the most bytes that a source may have. The longest novels are
-// about 4 MB of text; pages with inlined pictures reach 20 MB.
+// MaxSource is the most bytes that a source may have: pages with inlined
+// pictures reach 20 MB.
 const MaxSource = 32 << 20
+
+// MaxText is the most bytes of text that an article may have. The longest
+// novels have about 4 MB; ten are read in two seconds.
+const MaxText = 10 << 20
 
 // A document is what a reader makes of a source, before passages are cut.
 type document struct {
@@ -63,6 +68,13 @@ func (r Reader) Parse(ctx context.Context, src Source) (Article, error) {
 	doc, err := r.read(ctx, src)
 	if err != nil {
 		return Article{}, err
+	}
+	size := 0
+	for _, b := range doc.blocks {
+		size += len(b.text)
+	}
+	if size > MaxText {
+		return Article{}, fmt.Errorf("%w: %d bytes of text", ErrTooLarge, size)
 	}
 	a := assemble(doc)
 	if len(a.Passages) == 0 {
@@ -102,6 +114,9 @@ func (r Reader) readAs(ctx context.Context, f format, src Source) (document, err
 		return doc, err
 	}
 	text, broken := decode(src.Body, src.MediaType)
+	if len(text) > MaxText {
+		return document{}, fmt.Errorf("%w: %d bytes of text", ErrTooLarge, len(text))
+	}
 	if strings.TrimSpace(text) == "" {
 		return document{}, fmt.Errorf("%w: nothing but blanks", ErrNoText)
 	}

@@ -1,6 +1,8 @@
 package article_test
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
 	"footnote/article"
@@ -52,4 +54,18 @@ func FuzzAddressKey(f *testing.F) {
 			t.Errorf("AddressKey(%q) = %q, which is no address", address, key)
 		}
 	})
+}
+
+// A text that is too long is refused before anything is made of it.
+func TestTooMuchText(t *testing.T) {
+	const words = "The ferry left on time, with nobody on board but the crew. "
+	for name, body := range map[string]string{
+		"text.txt":  strings.Repeat(words, article.MaxText/len(words)+1),
+		"line.txt":  strings.Repeat("x", article.MaxText+1),
+		"page.html": "<!doctype html><title>T</title><article>" + strings.Repeat("<p>"+words, article.MaxText/len(words)+1) + "</article>",
+	} {
+		if _, err := article.Parse(article.Source{Name: name, Body: []byte(body)}); !errors.Is(err, article.ErrTooLarge) {
+			t.Errorf("%s: %v, want ErrTooLarge", name, err)
+		}
+	}
 }
