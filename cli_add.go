@@ -93,12 +93,7 @@ func (a *app) addFiles(ctx context.Context, lib *library.Library, names []string
 			return err
 		case err != nil:
 			failed++
-			report(a.stderr, hintOn(name, err))
-			if a.json {
-				f := failure(err)
-				f.File = name
-				a.lines(a.stdout).Encode(f)
-			}
+			a.tellFailure(name, err)
 		case a.json:
 			a.lines(a.stdout).Encode(receiptJSON(receipt))
 		default:
@@ -116,6 +111,17 @@ func (a *app) addFiles(ctx context.Context, lib *library.Library, names []string
 		return errReported
 	}
 	return nil
+}
+
+// tellFailure tells that something named was not added, and with --json gives
+// its line.
+func (a *app) tellFailure(name string, err error) {
+	report(a.stderr, hintOn(name, err))
+	if a.json {
+		f := failure(err)
+		f.File = name
+		a.lines(a.stdout).Encode(f)
+	}
 }
 
 func (a *app) addFile(ctx context.Context, lib *library.Library, g given, item library.Item) (library.Receipt, error) {

@@ -85,12 +85,7 @@ func (a *app) eachFeed(ctx context.Context, names []string, do func(name string)
 			return ctx.Err()
 		case err != nil:
 			failed = true
-			report(a.stderr, hintOn(name, err))
-			if a.json {
-				f := failure(err)
-				f.File = name
-				a.lines(a.stdout).Encode(f)
-			}
+			a.tellFailure(name, err)
 		case a.json:
 			a.lines(a.stdout).Encode(feedReportJSON(r))
 		default:
@@ -297,55 +292,4 @@ func (a *app) printPage(r library.PageReport) {
 	for _, s := range r.Went {
 		fmt.Fprintf(a.stdout, "  went: %s\n", plain(s))
 	}
-}
-
-type jsonFeed struct {
-	Feed     string     `json:"feed"`
-	Title    string     `json:"title"`
-	Added    time.Time  `json:"added"`
-	Checked  *time.Time `json:"checked,omitempty"`
-	Next     time.Time  `json:"next"`
-	Failures int        `json:"failures,omitempty"`
-	Problem  string     `json:"problem,omitempty"`
-}
-
-func feedJSON(w store.Watch) jsonFeed {
-	j := jsonFeed{Feed: w.URL, Title: w.Title, Added: w.Added, Next: w.Next, Failures: w.Failures, Problem: w.Problem}
-	if !w.Checked.IsZero() {
-		j.Checked = &w.Checked
-	}
-	return j
-}
-
-type jsonFeedReport struct {
-	Feed    string        `json:"feed"`
-	Title   string        `json:"title"`
-	Follows bool          `json:"follows"` // it was followed before
-	Added   []jsonReceipt `json:"added"`
-	Refused []jsonEntry   `json:"refused"`
-	Waiting int           `json:"waiting"`
-}
-
-func feedReportJSON(r library.FeedReport) jsonFeedReport {
-	j := jsonFeedReport{Feed: r.Feed.URL, Title: r.Feed.Title, Follows: r.Follows, Added: []jsonReceipt{}, Refused: []jsonEntry{}, Waiting: r.Waiting}
-	for _, receipt := range r.Added {
-		j.Added = append(j.Added, receiptJSON(receipt))
-	}
-	for _, e := range r.Refused {
-		j.Refused = append(j.Refused, entryJSON(e))
-	}
-	return j
-}
-
-type jsonEntry struct {
-	URL     string           `json:"url"`
-	Title   string           `json:"title"`
-	State   store.EntryState `json:"state"`
-	Reason  string           `json:"reason,omitempty"`
-	Article string           `json:"article,omitempty"`
-	Seen    time.Time        `json:"seen"`
-}
-
-func entryJSON(e store.FeedEntry) jsonEntry {
-	return jsonEntry{URL: e.URL, Title: e.Title, State: e.State, Reason: e.Reason, Article: e.Article, Seen: e.Seen}
 }

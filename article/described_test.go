@@ -21,7 +21,7 @@ func TestDescribedAsTheSetSays(t *testing.T) {
 	const set = "../../shared/eval/people/gum/"
 	gold, err := os.Open(set + "gold.jsonl")
 	if err != nil {
-		t.Skip("the evaluation sets are not beside the project")
+		t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project")
 	}
 	defer gold.Close()
 	all, found := 0, 0

@@ -18,7 +18,7 @@ var word = regexp.MustCompile(`[\pL\pN]+`)
 // only the page around an article may go.
 func TestNothingIsLost(t *testing.T) {
 	if _, err := os.Stat(evaluation); err != nil {
-		t.Skip("the evaluation texts are not here")
+		t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project")
 	}
 	files, _ := filepath.Glob(evaluation + "/*/*/articles/*.txt")
 	for _, file := range files {

@@ -151,7 +151,7 @@ func TestDescribed(t *testing.T) {
 func TestQuotationsOfTheSetsAreVerbatim(t *testing.T) {
 	files, _ := filepath.Glob("../../shared/eval/quotes/*/articles/*")
 	if len(files) == 0 {
-		t.Skip("the evaluation sets are not beside the project")
+		t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project")
 	}
 	if testing.Short() {
 		files = files[:20]

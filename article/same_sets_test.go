@@ -18,7 +18,7 @@ func realTexts(t *testing.T) [][]article.Passage {
 	t.Helper()
 	names, _ := filepath.Glob("../../shared/eval/articles/body/*.html.gz")
 	if len(names) == 0 {
-		t.Skip("the evaluation sets are not here")
+		t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project")
 	}
 	var texts [][]article.Passage
 	for _, name := range names {

@@ -39,7 +39,7 @@ func readGold(t *testing.T, lib *library.Library) (here, elsewhere []goldQuote) 
 	for _, set := range []string{"polnear", "gum", "handmade", "wikinews-de"} {
 		f, err := os.Open(filepath.Join(quoteSets, set, "gold.jsonl"))
 		if err != nil {
-			t.Skipf("no evaluation sets beside the project: %v", err)
+			t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project:", err)
 		}
 		defer f.Close()
 		lines := bufio.NewScanner(f)
@@ -181,10 +181,10 @@ func by(n int, words, speaker string) string {
 // library of news. Nothing false may ever be called exact.
 func TestCheckSets(t *testing.T) {
 	if testing.Short() {
-		t.Skip("reads 500 articles")
+		t.Skip("SKIPPED: reads 500 articles; run it without -short")
 	}
 	if onPostgres {
-		t.Skip("where the words are kept makes no difference to it")
+		t.Skip("where the words are kept makes no difference to it: it runs on SQLite")
 	}
 	lib := newShelf(t, 1).library("news")
 	here, elsewhere := readGold(t, lib)

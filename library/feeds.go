@@ -271,7 +271,7 @@ func (l *Library) addEntries(ctx context.Context, report *FeedReport, contents m
 				report.Added = append(report.Added, receipt)
 				added++
 			}
-		case l.ours(err):
+		case ours(err):
 			return err
 		case passing(err) && e.Tries+1 < mostTries:
 			e.Tries, e.Reason = e.Tries+1, reason(err)
@@ -288,7 +288,7 @@ func (l *Library) addEntries(ctx context.Context, report *FeedReport, contents m
 }
 
 // ours reports whether an error is of the store: the entry can't help it.
-func (l *Library) ours(err error) bool {
+func ours(err error) bool {
 	for _, e := range []error{store.ErrUnavailable, store.ErrBusy, store.ErrFull, store.ErrReadOnly, store.ErrDamaged} {
 		if errors.Is(err, e) {
 			return true
