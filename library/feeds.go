@@ -330,7 +330,7 @@ func (l *Library) addEntry(ctx context.Context, e store.FeedEntry, listed feed.E
 			}
 		}
 	}
-	if len(listed.Content) < wholeText || l.ours(err) || ctx.Err() != nil {
+	if len(listed.Content) < wholeText || ours(err) || ctx.Err() != nil {
 		return receipt, err
 	}
 	src := article.Source{URL: e.URL, MediaType: "text/html; charset=utf-8", Title: listed.Title, Author: listed.Author, Published: listed.Published,

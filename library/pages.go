@@ -89,7 +89,7 @@ func (l *Library) refresh(ctx context.Context, w store.Watch, id string) (PageRe
 	if err == nil && !visit.Unchanged {
 		report.Changed, err = l.renew(ctx, id, before, visit.Source)
 	}
-	if l.ours(err) {
+	if ours(err) {
 		return report, err
 	}
 	w.Checked = now
