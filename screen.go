@@ -173,6 +173,12 @@ func (s *screen) receipt(r library.Receipt) {
 	for _, w := range r.Warnings {
 		s.para(lipgloss.NewStyle(), "Note: "+w.Text)
 	}
+	if r.LeftOut.Words > 0 {
+		s.para(s.dim, fmt.Sprintf("Left out: %d words around the text, such as:", r.LeftOut.Words))
+		for _, line := range r.LeftOut.Lines {
+			s.para(s.dim, "  "+cutAt(line, 100))
+		}
+	}
 	if r.Twin != nil && r.Status != library.Noted {
 		s.para(lipgloss.NewStyle(), fmt.Sprintf("Note: “%s” has nearly the same text (id %s).", r.Twin.Title, r.Twin.ID))
 	}
@@ -212,4 +218,14 @@ func (s *screen) article(info store.Info, a article.Article) {
 	for _, w := range a.Warnings {
 		s.para(lipgloss.NewStyle(), "\nNote: "+w.Text)
 	}
+}
+
+// cutAt returns the first n letters of a line.
+func cutAt(line string, n int) string {
+	for i := range line {
+		if n--; n < 0 {
+			return line[:i] + "…"
+		}
+	}
+	return line
 }

@@ -267,7 +267,13 @@ type jsonReceipt struct {
 	Quotes   int          `json:"quotes"`
 	People   int          `json:"people"`
 	Warnings []string     `json:"warnings"`
-	SameAs   *jsonTitle   `json:"same_as,omitempty"` // an older article with nearly the same text
+	LeftOut  *jsonLeftOut `json:"left_out,omitempty"` // of a web page
+	SameAs   *jsonTitle   `json:"same_as,omitempty"`  // an older article with nearly the same text
+}
+
+type jsonLeftOut struct {
+	Words int      `json:"words"`
+	Lines []string `json:"lines"` // the longest
 }
 
 func receiptJSON(r library.Receipt) jsonReceipt {
@@ -275,6 +281,9 @@ func receiptJSON(r library.Receipt) jsonReceipt {
 		ID: r.ID, Title: r.Title, Status: r.Status,
 		Passages: r.Passages, Quotes: r.Quotes, People: r.People,
 		Warnings: warningsJSON(r.Warnings),
+	}
+	if r.LeftOut.Words > 0 {
+		j.LeftOut = &jsonLeftOut{r.LeftOut.Words, r.LeftOut.Lines}
 	}
 	if r.Twin != nil {
 		twin := titleJSON(*r.Twin)

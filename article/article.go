@@ -36,6 +36,7 @@ type Article struct {
 	Quotes   []Quote
 	People   []Person
 	Warnings []Warning
+	LeftOut  LeftOut // of a web page
 }
 
 // A Section is a heading and its depth: 1 is a chapter of the article, 2 a
@@ -58,10 +59,14 @@ const (
 	Caption    Kind = "caption"
 )
 
-// MaxPassage is the most code points a passage holds. A longer block is
-// split between sentences, items or rows. An answer shows whole passages,
-// and one must fit a phone's screen and a Discord message.
-const MaxPassage = 1200
+// MaxPassage is the most code points a passage holds. A longer paragraph is
+// split between sentences: one in fifty of an encyclopedia, since words that
+// belong together should be found together.
+const MaxPassage = 2400
+
+// maxLines is the most code points of a list, a table or code: each of their
+// lines stands for itself.
+const maxLines = 1200
 
 // A Passage is the smallest part of an article that is shown: a paragraph, a
 // list, a table.

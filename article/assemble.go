@@ -23,6 +23,7 @@ func assemble(d document) Article {
 		URL:       strings.TrimSpace(d.url),
 		Site:      oneLine(d.site),
 		Warnings:  d.warnings,
+		LeftOut:   d.leftOut,
 	}
 	top := topLevel(d.blocks)
 	letters, section := 0, ""
@@ -99,11 +100,15 @@ func oneLine(text string) string {
 	return strings.Join(strings.Fields(clean(text, false)), " ")
 }
 
-// split cuts the text of p into parts of at most MaxPassage code points:
-// between sentences, items or rows, between words where one of them is
+// split cuts the text of p into parts of at most MaxPassage code points, or
+// maxLines: between sentences, items or rows, between words where one of them is
 // longer, and inside a word where that must be.
 func split(p Passage) []string {
-	if len(p.Text) <= MaxPassage || utf8.RuneCountInString(p.Text) <= MaxPassage {
+	most := MaxPassage
+	if inLines(p.Kind) {
+		most = maxLines
+	}
+	if len(p.Text) <= most || utf8.RuneCountInString(p.Text) <= most {
 		return []string{p.Text}
 	}
 	var parts []string
@@ -116,17 +121,17 @@ func split(p Passage) []string {
 	}
 	add := func(to int) {
 		n := utf8.RuneCountInString(p.Text[end:to])
-		if length > 0 && length+n > MaxPassage {
+		if length > 0 && length+n > most {
 			flush()
 		}
 		end, length = to, length+n
 	}
 	for _, to := range joints(p) {
-		if utf8.RuneCountInString(p.Text[end:to]) <= MaxPassage {
+		if utf8.RuneCountInString(p.Text[end:to]) <= most {
 			add(to)
 			continue
 		}
-		for _, to := range pieces(p.Text, end, to) {
+		for _, to := range pieces(p.Text, end, to, most) {
 			add(to)
 		}
 	}
@@ -134,11 +139,14 @@ func split(p Passage) []string {
 	return parts
 }
 
+// inLines reports a kind whose lines are its units.
+func inLines(k Kind) bool { return k == List || k == Table || k == Code }
+
 // joints returns where the units of p end, blanks after them included: the
 // lines of a list, a table or code, the sentences of all else.
 func joints(p Passage) []int {
 	var ends []int
-	if p.Kind == List || p.Kind == Table || p.Kind == Code {
+	if inLines(p.Kind) {
 		for i := 0; i < len(p.Text); i++ {
 			if p.Text[i] == '\n' {
 				ends = append(ends, i+1)
@@ -156,11 +164,11 @@ func joints(p Passage) []int {
 
 // pieces cuts text[from:to], one unit that is too long, first into
 // sentences, then between words, then anywhere.
-func pieces(text string, from, to int) []int {
+func pieces(text string, from, to, most int) []int {
 	var ends []int
 	for _, s := range Sentences(Passage{Kind: Paragraph, Text: text[from:to]}) {
 		for at, stop := from+s.Start, from+s.End; at < stop; {
-			cut := at + byteAt(text[at:stop], MaxPassage)
+			cut := at + byteAt(text[at:stop], most)
 			if cut < stop {
 				if i := strings.LastIndexByte(text[at:cut], ' '); i > 0 {
 					cut = at + i + 1

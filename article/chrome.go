@@ -21,6 +21,7 @@ share|tweet this|tweet|save|print|email|facebook|twitter|linkedin|whatsapp|pinte
 share on facebook|share on twitter|share on x|share on linkedin|share on reddit|share by email|share on whatsapp
 advertisement|advertisment|sponsored content|article continues below advertisement|story continues below advertisement|continue reading|read more|show more|load more|view comments|leave a comment|add a comment|post a comment
 skip to content|skip to main content|jump to content|back to top|back to home|toggle navigation|open menu|close menu|main menu|search this site
+recent articles|popular this week|popular articles|in this article|click to tweet|breaking news|tweet this quote|something to consider
 subscribe|subscribe now|sign up|sign in|log in|sign up now|subscribe to our newsletter|sign up for our newsletter|join our newsletter|get our newsletter|follow us|follow us on
 accept|accept all|accept all cookies|reject all|manage cookies|cookie settings|cookie policy|privacy policy|terms of service|terms of use|all rights reserved
 teilen|diesen artikel teilen|artikel teilen|anzeige|weiterlesen|kommentare anzeigen|nach oben|zum inhalt springen|newsletter abonnieren
@@ -51,7 +52,8 @@ var chromeShapes = pattern(`^(?:(?:reading time|lesezeit|temps de lecture)?:?\s*
 	`|(?:follow|reach|find|contact) .{2,60} (?:on|via) (?:twitter|facebook|instagram|x|linkedin|social media).*|click here (?:to|for) .*|(?:do you )?want to (?:be informed|know more|stay|receive|get) .{4,}|if you (?:enjoyed|liked) this .*|like this (?:story|article)\?.*share.*` +
 	`|subscribe to the .{2,60}|want more .{2,40}\? (?:get|subscribe|sign up).*|note: we are .*comments.*|filed under\b.*|post comment.*|make .{2,20} my homepage` +
 	`|.{2,40} may (?:earn|receive) (?:an? )?(?:affiliate )?commission.*|(?:first )?(?:published|updated|posted)(?: on| at)?:? .{0,30}\b(?:19|20)\d\d\b.{0,24}` +
-	`|(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+|https?://\S+|(?:more|mehr) .{2,20}: https?://\S+.*|caption|close|breaking news|learn more|no spam\b.*)$`)
+	`|(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+|sign up:? (?:stay|get|be) .*newsletters?.*|listen to .{2,40} live (?:at|on) .*|(?:©|copyright).{2,60}(?:무단|금지|all rights reserved).*|e-?mail .{3,60} at .{3,60}\bfollow .*|(?:and )?if you have (?:a )?(?:news )?tips?\b.*` +
+	`|\d{1,2}[./-]\d{1,2}[./-]\d{4}\b.{0,80}\b(?:categor|tags?\b|schlagw|étiquette|etiqueta).*|https?://\S+|(?:more|mehr) .{2,20}: https?://\S+.*|caption|close|breaking news|learn more|no spam\b.*)$`)
 
 // isChrome reports whether line belongs to the page around an article: a
 // reading time, buttons to share, the newsletter, cookies.
@@ -66,12 +68,39 @@ func isChrome(line string) bool {
 	return chromeLines()[line] || chromeShapes.get().MatchString(line)
 }
 
+// datelineLength is the most bytes of a line that tells when a page was
+// published, by whom, and when it was changed.
+const datelineLength = 90
+
+// clockWords are what stands in such a line besides the date and the agency.
+var clockWords = pattern(`(?i)\b(?:first |last )?(?:published|posted|updated|modified|created|date|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|on|am|at|le|el|il|a las|um)\b` +
+	`|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?uhr\b)?|\b(?:[ECMP][SD]?T|GMT|UTC|BST|IST|CES?T|[A-Z]KST|AKDT|HST)\b` +
+	`|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b`)
+
+// datelineVerb is in a line that names its agency.
+var datelineVerb = pattern(`(?i)\b(?:published|posted|updated)\b.*\d`)
+
+// isDateline reports whether line tells nothing but when, and perhaps by
+// which agency: “Updated 1:33 am CST, Wednesday, November 20, 2019”.
+func isDateline(line string) bool {
+	if len(line) > datelineLength || !strings.ContainsAny(line, "0123456789") {
+		return false
+	}
+	date, rest := dateIn(line)
+	if date == "" {
+		return false
+	}
+	rest = clockWords.get().ReplaceAllString(rest, " ")
+	rest = strings.TrimFunc(oneLine(rest), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return rest == "" || datelineVerb.get().MatchString(line) && isName(rest)
+}
+
 // photoCredit names who took a picture, without a word on what it shows.
-var photoCredit = pattern(`(?i)^[(\[•\s]*(?:(?:photo(?:graph)?s?|image|picture|pic|illustration|foto|bild|titelbild|beitragsbild|fotos|bilder|фото|photographie|crédit(?: photo)?|imagen|immagine)(?: (?:by|credit|copyright|courtesy(?: of)?|via|source|von)\b)?\s*[:/©]*\s*|credits?\s*[:.…]+\s*|©\s*)[^.!?]{2,70}[.)\]]*$`)
+var photoCredit = pattern(`(?i)^[(\[•\s]*(?:(?:photo(?:graph)?s?|image|picture|pic|illustration|foto|bild|titelbild|beitragsbild|fotos|bilder|фото|photographie|crédit(?: photo)?|imagen|immagine)(?: (?:by|credit|copyright|courtesy(?: of)?|via|source|von)\b)?\s*[:/©]*\s*|credits?\s*[:.…]+\s*|©\s*)(?:[^.!?]|\b\pL\.){2,70}[.)\]]*$`)
 
 // isCredit reports whether line only says whose a picture is.
 func isCredit(line string) bool {
-	if !photoCredit.get().MatchString(line) || len(strings.Fields(line)) > 9 {
+	if !photoCredit.get().MatchString(line) || len(strings.Fields(line)) > 9*max(1, strings.Count(strings.ToLower(line), "photo:")) {
 		return false
 	}
 	return strings.ContainsAny(line, ":/©") || strings.Contains(strings.ToLower(line), " by ") ||
@@ -99,6 +128,7 @@ func dropChrome(blocks []block) []block {
 		times[b.text]++
 	}
 	for i, b := range blocks {
+		b.text = tweetButton.get().ReplaceAllString(b.text, "")
 		if isTailHead(b.text) && (onlyLinks(blocks[i+1:]) || smallTail(blocks[:i], blocks[i+1:])) {
 			break
 		}
@@ -114,6 +144,9 @@ func dropChrome(blocks []block) []block {
 	}
 	return kept
 }
+
+// tweetButton stands behind a sentence that a page wants to be passed on.
+var tweetButton = pattern(`(?i)\s*\bclick to tweet[.!]?$`)
 
 // A text of more than repeatLength bytes, no sentence, that stands oftenSaid times on a page
 // is the name of its pictures, which no author writes.

@@ -21,6 +21,11 @@ var months = sync.OnceValue(func() map[string]int {
 		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
 		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
 		"ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+		"jan feb mär apr mai jun jul aug sep okt nov dez",
+		"janv févr mars avr mai juin juil août sept oct nov déc",
+		"ene feb mar abr may jun jul ago sep oct nov dic",
+		"gen feb mar apr mag giu lug ago set ott nov dic",
+		"jan fev mar abr mai jun jul ago set out nov dez",
 		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 	} {

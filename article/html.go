@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
@@ -28,6 +29,7 @@ func readHTML(src Source) (document, error) {
 	}
 	doc, guess := readMeta(root, src.URL)
 	gate := newGate(root)
+	lines := pageLines(root)
 	markSpeakers(root)
 	prune(root)
 	region := findRegion(root, src.URL)
@@ -41,6 +43,7 @@ func readHTML(src Source) (document, error) {
 		takeHead(&doc, "")
 	}
 	readHead(&doc)
+	doc.blocks = slices.DeleteFunc(doc.blocks, func(b block) bool { return b.kind == Paragraph && isDateline(b.text) })
 	doc.published = either(doc.published, dateOf(doc.url))
 	if doc.published == "" && guess != "" {
 		doc.published = guess
@@ -50,6 +53,7 @@ func readHTML(src Source) (document, error) {
 	if len(doc.blocks) == 0 {
 		return doc, fmt.Errorf("%w: %s", ErrNoText, gate.reason())
 	}
+	doc.leftOut = notKept(lines, doc)
 	return doc, nil
 }
 
@@ -195,7 +199,12 @@ func (doc *document) readHeadLine(line string) bool {
 		return rest == "" && line != ""
 	}
 	doc.published = either(doc.published, date)
-	doc.author = either(doc.author, name)
+	if doc.author == "" && name != "" {
+		doc.author = name
+		if doc.page && !bylineLead.get().MatchString(rest) {
+			doc.warnings = append(doc.warnings, warnGuessedAuthor)
+		}
+	}
 	return true
 }
 

@@ -24,6 +24,13 @@ func TestAroundTheArticle(t *testing.T) {
 		{"read more", `<p><b>Read more:</b> <a href="/z">The zebra of the square</a></p>`, "zebra", false},
 		{"weiterlesen", `<p>Lesen Sie auch: <a href="/z">Das Zebra vom Platz</a></p>`, "Zebra", false},
 		{"link alone", `<p><a href="/z">The zebra of the square was seen again</a></p>`, "zebra", false},
+		{"when it was changed", `<p>Updated 1:33 am CST, Wednesday, November 20, 2019</p>`, "CST", false},
+		{"when, and who sends it", `<p>Zebra Press Published 11:34 PM EST Nov 19, 2019</p>`, "Zebra", false},
+		{"when, in Spanish", `<p>02 Ago 2017</p>`, "Ago", false},
+		{"a date in a sentence", `<p>On November 20, 2019 the zebra came to the harbour at 1:33 am.</p>`, "zebra", true},
+		{"tags", `<p>05/10/2018 - Publicado por: Z. Zebra - Categoria: Zebras - Tags: zebra</p>`, "Zebra", false},
+		{"rolled over", `<p>The mayor <span class="rollover-people">Zebra Zebra: all the news about him</span> was there.</p>`, "Zebra", false},
+		{"whose picture, with initials", `<p>Photo: Z.Z. Zebra, AP</p>`, "Zebra", false},
 		{"whose picture", `<p>Photo: Zebra Press / Agency</p>`, "Zebra", false},
 		{"link in a sentence", `<p>Nobody forgot <a href="/z">the zebra of the square</a>, which left in spring.</p>`, "zebra", true},
 		{"sentence on a photo", `<p>Photo albums of the zebra filled three shelves in the office of the harbour.</p>`, "zebra", true},
@@ -85,6 +92,30 @@ func TestGuessedDate(t *testing.T) {
 		}
 		if a.Published != "2022-01-21" || got != want {
 			t.Errorf("head %q: published %q, guess = %v, want %v", head, a.Published, got, want)
+		}
+	}
+}
+
+// What a page shows besides its article is told, the longest line first, and
+// nothing of the article is among it.
+func TestLeftOut(t *testing.T) {
+	const promise = "A zebra a day in your letter box, for nothing at all and without end"
+	a := parsePage(t, around(`<div class="newsletter"><p>`+promise+`</p><p>Zebras for all of us</p></div>`))
+	if a.LeftOut.Words != 20 || len(a.LeftOut.Lines) != 2 || a.LeftOut.Lines[0] != promise {
+		t.Errorf("left out %+v", a.LeftOut)
+	}
+}
+
+// An author whom no byline gives is said to be a guess.
+func TestGuessedAuthor(t *testing.T) {
+	for head, want := range map[string]bool{`<p>By Clara Finch</p>`: false, `<p>Clara Finch</p>`: true} {
+		a := parsePage(t, `<html lang="en"><title>Cats</title><body><article><h1>Cats</h1>`+head+strings.Repeat(filler, 4)+`</article></body></html>`)
+		got := false
+		for _, w := range a.Warnings {
+			got = got || strings.HasPrefix(w.Text, "The author is a guess")
+		}
+		if a.Author != "Clara Finch" || got != want {
+			t.Errorf("head %q: author %q, guess = %v, want %v", head, a.Author, got, want)
 		}
 	}
 }

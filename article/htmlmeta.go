@@ -41,7 +41,10 @@ func readMeta(root *html.Node, address string) (doc document, guess string) {
 	}
 	m.readVisible(root)
 	doc.title = m.headline(doc.site)
-	doc.author = m.author(doc.site)
+	var guessed bool
+	if doc.author, guessed = m.author(doc.site); guessed {
+		doc.warnings = append(doc.warnings, warnGuessedAuthor)
+	}
 	published, timed := m.published()
 	doc.published = published
 	if timed {
@@ -229,28 +232,33 @@ func sameLetters(a, b string) bool {
 
 // author chooses who wrote the page, as people are named and not addresses.
 // A person goes before a newsroom that the page's data names.
-func (m *pageMeta) author(site string) string {
+func (m *pageMeta) author(site string) (name string, guessed bool) {
 	given := []string{m.linked.author, m.tags["author"], m.tags["article:author"], m.tags["citation_author"], m.tags["dc.creator"],
 		m.tags["dcterms.creator"], m.tags["sailthru.author"], m.tags["parsely-author"], m.tags["byl"], m.tags["twitter:data1"]}
-	given = append(append(append(append(given, m.marked...), m.byline...), m.voices...), m.linked.person)
+	given = append(append(append(given, m.marked...), m.byline...), m.voices...)
+	said := len(given)
+	given = append(given, m.linked.person) // somebody that the page is about, or its author
 	best := ""
-	for _, g := range given {
+	for i, g := range given {
 		name := authorName(g, site)
 		if name == "" {
 			continue
 		}
 		if best == "" {
-			best = name
+			best, guessed = name, i >= said
 		}
 		if looksLikeName(name) || strings.Contains(name, ", ") || strings.Contains(name, " and ") {
-			return name
+			return name, i >= said
 		}
 		if len(strings.Fields(name)) > 1 && isName(name) && !sameLetters(name, site) && !sameLetters(best, site) {
-			return best
+			return best, guessed
 		}
 	}
-	return best
+	return best, guessed
 }
+
+// warnGuessedAuthor is for a name that no byline gives.
+var warnGuessedAuthor = Warning{Text: "The author is a guess: the page does not state one, the name stands near its text."}
 
 var (
 	bylineLead = pattern(`(?i)^(?:(?:posted|written|published|reviewed|story|words|text|interview|article)\s*:?\s+)?(?:(?:by|von|par|por|di|de|author|autor|autorin)\s*:?\s+|interview:\s+)`)

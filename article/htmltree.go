@@ -15,7 +15,7 @@ var never = map[atom.Atom]bool{
 }
 
 // aroundWords are in the class or id of what stands around an article.
-var aroundWords = pattern(`(?i)(?:^|[-_ ])(?:share|sharing|sharedaddy|social|newsletter|subscribe|subscription|signup|sign-up|promo|related|recommend(?:ed|ations)?|outbrain|taboola|sponsor(?:ed)?|advert(?:isement)?|ads?|adsbygoogle|breadcrumbs?|cookie|cookies|consent|gdpr|paywall|popup|modal|comments?|commentlist|disqus|respond|pagination|pager|toolbar|skip-link|screen-reader-text|sr-only|visually-hidden|site-header|site-footer|masthead|navbar|sidebar|widget|toc|table-of-contents|author-bio|about-author|read-?more|readnext|more-stories|most-read|trending|tag-list|tags|post-tags|noprint|print-only|infobox|navbox|reflist|mw-editsection|hatnote|catlinks)(?:$|[-_ ])`)
+var aroundWords = pattern(`(?i)(?:^|[-_ ])(?:share|sharing|sharedaddy|social|newsletter|subscribe|subscription|signup|sign-up|promo|related|recommend(?:ed|ations)?|outbrain|taboola|sponsor(?:ed)?|advert(?:isement)?|ads?|adsbygoogle|breadcrumbs?|cookie|cookies|consent|gdpr|paywall|popup|popover|tooltip|rollover|hovercard|modal|comments?|commentlist|disqus|respond|pagination|pager|toolbar|skip-link|screen-reader-text|sr-only|visually-hidden|site-header|site-footer|masthead|navbar|sidebar|widget|toc|table-of-contents|author-bio|about-author|read-?more|readnext|more-stories|most-read|trending|tag-list|tags|post-tags|noprint|print-only|infobox|navbox|reflist|mw-editsection|hatnote|catlinks)(?:$|[-_ ])`)
 
 // hiddenWord is in the class of what no reader sees; “label-hidden” hides
 // something else.

@@ -38,6 +38,7 @@ type document struct {
 	title, author, published, site, url, language string
 	blocks                                        []block
 	warnings                                      []Warning
+	leftOut                                       LeftOut
 	page                                          bool // read from a web page
 }
 

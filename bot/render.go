@@ -60,7 +60,7 @@ const maxTexts = 10
 // fit into one message, then drops some from the end.
 func (r renderer) fit(reply commands.Reply) []string {
 	var list []string
-	for _, limit := range []int{article.MaxPassage, 900, 700, 500, 350, 250, 150, 80} {
+	for _, limit := range []int{1200, 900, 700, 500, 350, 250, 150, 80} {
 		if list = r.texts(reply, limit); fits(list) {
 			return list
 		}

@@ -38,6 +38,7 @@ type Receipt struct {
 	Passages, Quotes, People int
 
 	First, Last string // the first and the last sentence that were kept
+	LeftOut     article.LeftOut
 	Warnings    []article.Warning
 
 	// Twin is an older article with nearly the same text, nil if there is
@@ -177,6 +178,7 @@ func receipt(s store.Stored, a article.Article) Receipt {
 		Quotes:    len(a.Quotes),
 		People:    len(a.People),
 		Warnings:  a.Warnings,
+		LeftOut:   a.LeftOut,
 	}
 	if n := len(a.Passages); n > 0 {
 		first, last := a.Passages[0], a.Passages[n-1]
