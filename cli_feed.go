@@ -121,7 +121,8 @@ func (a *app) printFeed(r library.FeedReport) {
 }
 
 func (a *app) feedListCommand() *cobra.Command {
-	return &cobra.Command{
+	var opml bool
+	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the feeds that are followed",
 		Args:  args(0, 0),
@@ -130,6 +131,13 @@ func (a *app) feedListCommand() *cobra.Command {
 				feeds, err := o.library.Feeds(cmd.Context())
 				if err != nil {
 					return err
+				}
+				if opml {
+					var list []feed.Listed
+					for _, w := range feeds {
+						list = append(list, feed.Listed{URL: w.URL, Title: w.Title})
+					}
+					return feed.WriteOPML(a.stdout, list)
 				}
 				for _, w := range feeds {
 					if a.json {
@@ -152,6 +160,8 @@ func (a *app) feedListCommand() *cobra.Command {
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&opml, "opml", false, "as a list that feed readers import, and footnote feed add")
+	return cmd
 }
 
 func (a *app) feedShowCommand() *cobra.Command {

@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"encoding/xml"
+	"io"
 	"net/url"
 	"slices"
 	"strings"
@@ -58,6 +59,38 @@ func Find(page article.Source) []string {
 	}
 	return append(found, comments...)
 }
+
+// WriteOPML writes a list of feeds as feed readers import it (OPML 2.0).
+func WriteOPML(w io.Writer, feeds []Listed) error {
+	type outline struct {
+		Type  string `xml:"type,attr"`
+		Text  string `xml:"text,attr"`
+		Title string `xml:"title,attr"`
+		URL   string `xml:"xmlUrl,attr"`
+	}
+	list := struct {
+		XMLName  xml.Name  `xml:"opml"`
+		Version  string    `xml:"version,attr"`
+		Title    string    `xml:"head>title"`
+		Outlines []outline `xml:"body>outline"`
+	}{Version: "2.0", Title: "Feeds"}
+	for _, f := range feeds {
+		list.Outlines = append(list.Outlines, outline{"rss", f.Title, f.Title, f.URL})
+	}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	e := xml.NewEncoder(w)
+	e.Indent("", "  ")
+	if err := e.Encode(list); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+// Listed is a feed in a list of feeds.
+type Listed struct{ URL, Title string }
 
 // OPML returns the addresses of the feeds in a list of feeds, in their order,
 // each once. The error is ErrNotFeed where it is no such list.
