@@ -68,6 +68,7 @@ type screens struct {
 //	speak de           their language
 //	add title | text   an article is added by somebody
 //	upload name | text a file is given to /library add
+//	attach name        one of testdata/files is
 //	/ask why           a command, its values as name:value behind the first
 //	menu Name: text    an entry of the menu of a message
 //	press Label        a button of the message seen last
@@ -89,8 +90,15 @@ func (s *screens) step(line string) string {
 		title, text, _ := strings.Cut(rest, " | ")
 		s.addSource(article.Source{Title: title, MediaType: "text/plain", URL: "https://example.org/" + fmt.Sprint(len(rest)), Body: []byte(text)})
 		return ""
-	case "upload": // a file for /library add
+	case "upload", "attach": // a file for /library add
 		name, body, _ := strings.Cut(rest, " | ")
+		if verb == "attach" {
+			file, err := os.ReadFile("../testdata/files/" + name)
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			body = string(file)
+		}
 		url := "https://cdn.example/" + name
 		s.files[url] = body
 		return s.see(discord.Use, map[string]any{

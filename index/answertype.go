@@ -18,6 +18,7 @@ const (
 	aPlace              // where
 	aReason             // why
 	aMeaning            // what is it
+	aName               // what is it called
 )
 
 // askers are the words that say what a question asks for. Of two words the
@@ -36,7 +37,7 @@ var askers = []struct {
 	{aNumber, `how many,how far,how long,how old,how often,how large,how big,how tall,how high,how deep,how fast,
 		how wide,how heavy,what number,what age,what population,what score,wie viele,wieviele,wie hoch,wie lange,wie weit,wie groß,wie alt,wie oft,combien,cuánto,cuántos,cuánta,cuántas,
 		quanto,quanti,quante,quanta,quantos,quantas,hoeveel,cât,câți,câte,câtă,сколько,
-		kaç,ne kadar,πόσο,πόσα,πόσοι,πόσες,πόση,कितना,कितने,कितनी,كم,bao nhiêu,hur många,hvor mange,
+		kaç,kaça,ne kadar,ne kadara,πόσο,πόσα,πόσοι,πόσες,πόση,कितना,कितने,कितनी,كم,bao nhiêu,hur många,hvor mange,
 		ile`},
 	{anAmount, `how much,worth,what percentage,what percent,percentage,what share,what proportion,wie viel,wieviel,prozent,prozentsatz,
 		pourcentage,porcentaje,percentuale,porcentagem,procent,процент,процентов,yüzde,yüzdesi,ποσοστό,प्रतिशत,hur mycket,hvor mye,
@@ -74,6 +75,13 @@ var sums = sync.OnceValue(func() map[string]bool {
 func asks(question string) answerSort {
 	all := words(question)
 	want := asksByWords(question, all)
+	if want == anything {
+		for _, w := range all {
+			if namings()[w] {
+				return aName
+			}
+		}
+	}
 	if want == aNumber || want == anAmount {
 		for _, w := range all {
 			if sums()[w] {
@@ -143,3 +151,7 @@ func unspacedAsks(question string) answerSort {
 	}
 	return anything
 }
+
+var namings = onceSet(`called named name names known term nickname nicknamed word titled title referred heißt nennt genannt name bezeichnet begriff llama
+	llamaba llamado nombre término denomina denominado numește numele numit denumit denumește называется называют название назвали имя термин adı
+	denir adlandırılır ismi terimi ονομάζεται όνομα λέγεται λένε όρος नाम कहते कहा gọi tên`)

@@ -2,17 +2,21 @@ package index_test
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/article"
 	"footnote/index"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/mapping"
+	_ "modernc.org/sqlite" // for BenchmarkFTS5
 )
 
 // benchWords make up the generated passages: as skewed as words of texts
@@ -114,11 +118,17 @@ func BenchmarkFind(b *testing.B) {
 			s, questions := g.shelf(size), g.questions(500)
 			x := s.openInSteps(b)
 			b.ReportAllocs()
+			var took []time.Duration
 			for i := 0; b.Loop(); i++ {
+				start := time.Now()
 				if _, err := x.Find(b.Context(), index.Query{Text: questions[i%len(questions)], Limit: 10}, s.words); err != nil {
 					b.Fatal(err)
 				}
+				took = append(took, time.Since(start))
 			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
+			b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
 		})
 	}
 }
@@ -172,6 +182,66 @@ func openBleve(b *testing.B, s shelf) bleve.Index {
 		b.Fatal(err)
 	}
 	return x
+}
+
+// BenchmarkFTS5 is SQLite's own full-text search for the same words: any of
+// them, ten hits by its BM25.
+func BenchmarkFTS5(b *testing.B) {
+	for _, size := range benchSizes {
+		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			g := newGenerator()
+			s, questions := g.shelf(size), g.questions(500)
+			db := openFTS5(b, s)
+			ask, err := db.Prepare("SELECT rowid FROM passages WHERE passages MATCH ? ORDER BY rank LIMIT 10")
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				rows, err := ask.Query(strings.ReplaceAll(questions[i%len(questions)], " ", " OR "))
+				if err != nil {
+					b.Fatal(err)
+				}
+				for rows.Next() {
+				}
+				if err := rows.Close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func openFTS5(b *testing.B, s shelf) *sql.DB {
+	db, err := sql.Open("sqlite", filepath.Join(b.TempDir(), "fts5.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { db.Close() })
+	tx, err := db.Begin()
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer tx.Rollback()
+	if _, err := tx.Exec("CREATE VIRTUAL TABLE passages USING fts5(text, content='', tokenize='porter unicode61')"); err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for _, a := range s {
+		for _, p := range a.Passages {
+			n++
+			if _, err := tx.Exec("INSERT INTO passages (rowid, text) VALUES (?, ?)", n, p.Text); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	if _, err := tx.Exec("INSERT INTO passages (passages) VALUES ('optimize')"); err != nil {
+		b.Fatal(err)
+	}
+	if err := tx.Commit(); err != nil {
+		b.Fatal(err)
+	}
+	return db
 }
 
 // BenchmarkRebuild is a library of 1,500 passages, from nothing to open.

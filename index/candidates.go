@@ -10,14 +10,6 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 )
 
-// BM25's constants: k1 says how soon another mention of a word stops
-// counting, b how much a long passage must hold a word more often.
-const (
-	saturation     = 0.9
-	lengthPenalty  = 0.4
-	articleBalance = 1.2 // k1 for whole articles
-)
-
 // A candidate is a document with what its words alone say.
 type candidate struct {
 	doc   uint32
@@ -37,6 +29,19 @@ type tally struct {
 	inArticle    []float32 // by article, mentions of the present word
 	touched      []uint32  // documents with a score
 	named        []int32   // articles that hold the present word
+
+	// BM25's constants, and what they make of a length: level + slope*length.
+	saturation, level, slope                float32
+	wholeSaturation, wholeLevel, wholeSlope float32
+}
+
+// set prepares t for counting words as s says.
+func (t *tally) set(s *setting, c collection) {
+	w := &s.words
+	t.saturation, t.level = float32(w[wSaturation]), float32(w[wSaturation]*(1-w[wLength]))
+	t.slope = float32(w[wSaturation] * w[wLength] / max(1, c.mean))
+	t.wholeSaturation, t.wholeLevel = float32(w[wWhole]), float32(w[wWhole]*(1-w[wWholeLength]))
+	t.wholeSlope = float32(w[wWhole] * w[wWholeLength])
 }
 
 func newTally(v *view) *tally {
@@ -47,29 +52,30 @@ func newTally(v *view) *tally {
 	}
 }
 
-// candidates returns the best documents for the words, best first. only, if
-// not nil, says which documents may be among them.
-func (v *view) candidates(ctx context.Context, words []*wanted, field string, c collection, only func(doc uint32) bool, limit int) ([]candidate, error) {
+// candidates returns the best documents for the words of r, best first. only,
+// if not nil, says which documents may be among them.
+func (v *view) candidates(ctx context.Context, r *ranker, field string, c collection, only func(doc uint32) bool, limit int) ([]candidate, error) {
 	t, ok := v.tallies.Get().(*tally)
 	if !ok {
 		t = newTally(v)
 	}
-	for _, w := range words {
+	t.set(r.setting, c)
+	for _, w := range r.words {
 		if w.passages == 0 && field == fieldText {
 			continue
 		}
 		for _, stem := range w.stems {
-			if err := t.addWord(ctx, v, w, stem, field, c); err != nil {
+			if err := t.addWord(ctx, v, w, stem, field); err != nil {
 				return nil, err
 			}
 		}
 		w.articles = len(t.named)
-		t.closeWord(w)
+		t.closeWord(v, w)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 	}
-	best := t.best(v, only, limit)
+	best := t.best(v, r.setting, only, limit)
 	t.clear() // after an error it is left to the collector instead
 	v.tallies.Put(t)
 	return best, nil
@@ -85,14 +91,13 @@ func (t *tally) clear() {
 	clear(t.whole)
 }
 
-func (t *tally) addWord(ctx context.Context, v *view, w *wanted, stem, field string, c collection) error {
+func (t *tally) addWord(ctx context.Context, v *view, w *wanted, stem, field string) error {
 	worth := float32(w.worth())
 	err := postings(ctx, v.reader, field, stem, false, func(p *bleve.TermFieldDoc) {
 		doc := uint32(p.ID.Value())
 		article, tf := v.order[doc], float32(p.Freq)
-		long := 1 - lengthPenalty + lengthPenalty*float32(v.length[doc])/float32(c.mean)
 		t.touch(doc)
-		t.words[doc] += worth * tf * (1 + saturation) / (tf + saturation*long)
+		t.words[doc] += worth * tf * (1 + t.saturation) / (tf + t.level + t.slope*float32(v.length[doc]))
 		if t.inArticle[article] == 0 {
 			t.named = append(t.named, article)
 		}
@@ -121,24 +126,17 @@ func (t *tally) touch(doc uint32) {
 }
 
 // closeWord adds a word's mentions to the articles that hold it.
-func (t *tally) closeWord(w *wanted) {
+func (t *tally) closeWord(v *view, w *wanted) {
 	worth := float32(w.worth())
 	for _, article := range t.named {
 		n := t.inArticle[article]
-		t.whole[article] += worth * n / (n + articleBalance)
+		t.whole[article] += worth * n * (1 + t.wholeSaturation) / (n + t.wholeLevel + t.wholeSlope*v.long[article])
 		t.inArticle[article] = 0
 	}
 	t.named = t.named[:0]
 }
 
-// What the parts of a candidate count for in the first stage.
-const (
-	drawHead  = 0.3
-	drawTitle = 0.25
-	drawWhole = 0.35
-)
-
-func (t *tally) best(v *view, only func(uint32) bool, limit int) []candidate {
+func (t *tally) best(v *view, s *setting, only func(uint32) bool, limit int) []candidate {
 	best := make(weakest, 0, limit+1)
 	for _, doc := range t.touched {
 		if only != nil && !only(doc) {
@@ -150,7 +148,7 @@ func (t *tally) best(v *view, only func(uint32) bool, limit int) []candidate {
 			words: float64(t.words[doc]), head: float64(t.head[doc]),
 			title: float64(t.title[article]), whole: float64(t.whole[article]),
 		}
-		c.draw = c.words + drawHead*c.head + drawTitle*c.title + drawWhole*c.whole
+		c.draw = c.words + s.words[wDrawHead]*c.head + s.words[wDrawTitle]*c.title + s.words[wDrawWhole]*c.whole
 		switch {
 		case len(best) < limit:
 			heap.Push(&best, c)

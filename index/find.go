@@ -46,17 +46,16 @@ func limited(limit int) int {
 }
 
 func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, error) {
-	words, err := v.wantedWords(ctx, q.Text, fieldText, v.passages)
-	if err != nil || len(words) == 0 {
+	ranker, err := v.newRanker(ctx, q, fieldText, v.passages)
+	if err != nil || len(ranker.words) == 0 {
 		return Found{}, err
 	}
 	only, err := v.filter(ctx, q)
 	if err != nil {
 		return Found{}, err
 	}
-	ranker := newRanker(v, words, q.Text)
 	most := min(readMost, max(readShort, q.Limit+q.Limit/2))
-	candidates, err := v.candidates(ctx, words, fieldText, v.passages, only, most)
+	candidates, err := v.candidates(ctx, ranker, fieldText, v.passages, only, most)
 	if err != nil {
 		return Found{}, err
 	}
@@ -64,13 +63,17 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if err != nil {
 		return Found{}, err
 	}
-	found := Found{Terms: terms(words)}
+	found := Found{Terms: terms(ranker.words)}
 	if len(readings) == 0 {
 		return found, nil
 	}
 	sortReadings(readings)
-	sure := ranker.sure(readings, v.passages.count)
-	found.Hits = v.hits(ranker, joinTwins(readings, q.Limit), sure, q)
+	evidence := ranker.evidence(readings, v.passages.count)
+	sure := ranker.sure(evidence)
+	if q.Why {
+		found.Sure = reasons(evidence[:], ranker.setting.sure[:], evidenceNames[:])
+	}
+	found.Hits = v.hits(ranker, ranker.joinTwins(readings, q.Limit), sure, q)
 	found.Answered = sure >= answerScore
 	return found, nil
 }
@@ -98,6 +101,7 @@ func (v *view) readAll(ctx context.Context, r *ranker, kind Kind, candidates []c
 			readings = append(readings, r.read(c, texts[i]))
 		}
 	}
+	r.compare(readings)
 	return readings, nil
 }
 

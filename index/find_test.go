@@ -88,7 +88,7 @@ func TestFindMarks(t *testing.T) {
 	if want := []string{"pier", "long"}; !reflect.DeepEqual(marked, want) {
 		t.Errorf("highlights %q, want %q", marked, want)
 	}
-	if want := []article.Place{{Article: "pier-again", N: 0}}; !reflect.DeepEqual(h.Also, want) {
+	if want := []article.Place{{Article: "pier", N: 0}}; !reflect.DeepEqual(h.Also, want) {
 		t.Errorf("also %v, want %v", h.Also, want)
 	}
 	if len(h.Why) == 0 || h.Why[0].Value*h.Why[0].Weight <= 0 {

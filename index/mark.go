@@ -33,6 +33,8 @@ type marker struct {
 	sequence map[string]int
 	follows  map[[2]int]float64
 	all      float64 // of follows
+
+	synonym, related float64 // the weights of the same names
 }
 
 // A meeting is what a word of a text is to the query.
@@ -43,11 +45,12 @@ type meeting struct {
 	sequence int // -1: not in the question
 }
 
-func newMarker(words []*wanted, question string, cache *stemCache) *marker {
+func newMarker(words []*wanted, question string, cache *stemCache, s *setting) *marker {
 	m := &marker{
 		always: slices.Contains(cache.languages, "ar"), // its article is written as one with the word
 		words:  words, cache: cache, stems: map[string]int{}, others: map[string]int{}, forms: map[string]int{},
 		met: map[string]meeting{}, sequence: map[string]int{}, follows: map[[2]int]float64{},
+		synonym: s.words[wSynonym], related: s.words[wRelated],
 	}
 	for i, w := range words {
 		for _, s := range w.stems {
@@ -201,8 +204,8 @@ func (m *marker) meet(form string) meeting {
 			met.word, met.share = m.relative(plain)
 		}
 		for _, s := range m.cache.of(form) {
-			if word, ok := m.others[s]; ok && met.share < synonymShare {
-				met.word, met.share = word, synonymShare
+			if word, ok := m.others[s]; ok && met.share < m.synonym {
+				met.word, met.share = word, m.synonym
 			}
 		}
 	}
@@ -210,11 +213,9 @@ func (m *marker) meet(form string) meeting {
 }
 
 // Relatives are words that begin alike: invade and invasion, weak and
-// weakest. They share leastAlike letters or more, and half of the longer one.
-const (
-	leastAlike  = 4
-	leastRelate = 0.5
-)
+// weakest. They share leastAlike letters or more, and a part of the longer
+// one (wRelated).
+const leastAlike = 4
 
 // relative returns the word looked for that is most like form, and the share
 // of letters that they begin with; -1 if there is none.
@@ -235,7 +236,7 @@ func (m *marker) relative(form string) (word int, share float64) {
 				alike++
 			}
 		}
-		if s := float64(alike) / float64(longest); alike >= leastAlike && s >= leastRelate && s > share {
+		if s := float64(alike) / float64(longest); alike >= leastAlike && s >= m.related && s > share {
 			word, share = i, s
 		}
 	}

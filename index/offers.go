@@ -20,6 +20,15 @@ func offers(want answerSort, text string, marks []mark, from, to int) float64 {
 		return offersSum(text[from:to])
 	case aMeaning:
 		return offersMeaning(text, marks, from, to)
+	case aName:
+		part := text[from:to]
+		if offersWord(namingWords(), part) > 0 {
+			return 1
+		}
+		if strings.ContainsAny(part, "“”\"«»„‘") {
+			return 0.7
+		}
+		return 0.3 * offersName(aPerson, text, marks, from, to)
 	case aReason:
 		return offersWord(reasonWords(), text[from:to])
 	}
@@ -187,6 +196,10 @@ var (
 		εκατομμύρια δισεκατομμύρια δολάρια प्रतिशत करोड़ लाख مليون مليار دولار tỷ triệu`)
 	currencies = onceSet(`dollar dollars euro euros pound pounds cent cents yen rupees pesos francs usd eur gbp рублей долларов
 		lei lira liras`)
+	namingWords = onceSet(`called named known term termed nickname nicknamed dubbed titled referred heißt hieß nennt genannt namens bezeichnet
+	llama llamado llamada llamados conocido conocida denominado denominada numit numită numite cunoscut cunoscută denumit называется
+	называют называемый называемая известный известная denir adlandırılır adı olarak bilinen ονομάζεται γνωστός γνωστή γνωστό λέγεται
+	कहते कहा नाम gọi tên`)
 	meaningWords = onceSet(`is are was were means mean refers denotes ist sind bedeutet est sont es son è sono é são betekent este sunt
 		это είναι هو هي है हैं`)
 	timeWords = onceSet(`january february march april june july august september october november december century centuries

@@ -19,10 +19,11 @@ const (
 type Query struct {
 	Kind    Kind
 	Text    string
-	Speaker string // only quotations by somebody of this name, "" for all
-	Article string // only in the article with this id, "" for all
-	Limit   int    // most hits to return; 0 means 5, at most MaxLimit
-	Why     bool   // give the reasons with each hit
+	Speaker string   // only quotations by somebody of this name, "" for all
+	Article string   // only in the article with this id, "" for all
+	Limit   int      // most hits to return; 0 means 5, at most MaxLimit
+	Why     bool     // give the reasons with each hit
+	Weights *Weights // nil for LearnedWeights
 }
 
 // MaxLimit is the most hits that a Query returns: as many as are ranked with
@@ -64,10 +65,11 @@ type Reason struct {
 
 // Found is what a Query brought.
 type Found struct {
-	Hits     []Hit  // best first
-	Answered bool   // the first hit is sure enough to be shown as an answer
-	Terms    []Term // the words looked for, in order of the text; stop words are left out
-	Total    int    // of a Query with nothing but a speaker: how many quotations are theirs
+	Hits     []Hit    // best first
+	Answered bool     // the first hit is sure enough to be shown as an answer
+	Terms    []Term   // the words looked for, in order of the text; stop words are left out
+	Total    int      // of a Query with nothing but a speaker: how many quotations are theirs
+	Sure     []Reason // if Query.Why: what spoke for and against the first hit being an answer
 }
 
 // A Term is a word of a Query, with what the library has of it.

@@ -26,10 +26,11 @@ func (v *view) findQuotes(ctx context.Context, q Query, get Words) (Found, error
 	if err != nil {
 		return Found{}, err
 	}
-	words, err := v.wantedWords(ctx, q.Text, fieldQuote, v.quotes)
+	r, err := v.newRanker(ctx, q, fieldQuote, v.quotes)
 	if err != nil {
 		return Found{}, err
 	}
+	words := r.words
 	if len(words) == 0 {
 		return v.allSaid(ctx, q)
 	}
@@ -37,12 +38,11 @@ func (v *view) findQuotes(ctx context.Context, q Query, get Words) (Found, error
 	if err != nil {
 		return Found{}, err
 	}
-	candidates, err := v.candidates(ctx, words, fieldQuote, v.quotes, only, readMost)
+	candidates, err := v.candidates(ctx, r, fieldQuote, v.quotes, only, readMost)
 	if err != nil {
 		return Found{}, err
 	}
 	candidates = v.addNamed(candidates, named, only)
-	r := newRanker(v, words, q.Text)
 	readings, err := v.readAll(ctx, r, Quotes, candidates, get)
 	if err != nil {
 		return Found{}, err
@@ -69,7 +69,7 @@ func (v *view) findQuotes(ctx context.Context, q Query, get Words) (Found, error
 	slices.SortFunc(readings, func(a, b *reading) int {
 		return cmp.Or(cmp.Compare(fits[b], fits[a]), compareReadings(a, b))
 	})
-	found := Found{Hits: v.hits(r, joinTwins(readings, q.Limit), 1, q), Terms: terms(words)}
+	found := Found{Hits: v.hits(r, r.joinTwins(readings, q.Limit), 1, q), Terms: terms(words)}
 	v.scoreQuotes(found.Hits, readings, fits)
 	found.Answered = len(found.Hits) > 0 && found.Hits[0].Score >= quoteLeast
 	return found, nil

@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 	"strings"
@@ -31,14 +32,33 @@ const (
 	fLead            // the article begins with the passage
 	fLong            // the passage is long
 	fOpen            // the passage only leads to the next, or asks itself
+	fRare            // words that few other candidates have
+	fPointed         // such words in its best sentence
 	features
 )
 
 // featureNames are how features appear in reasons.
 var featureNames = [features]string{
 	"words", "cover", "sentence", "around", "ordered", "copied", "span", "tight", "exact", "joint", "apart",
-	"heading", "title", "article", "answer type", "lead", "long", "open",
+	"heading", "title", "article", "answer type", "lead", "long", "open", "rare", "pointed",
 }
+
+// The features of a sentence of a passage, each mostly 0 to 1.
+const (
+	sOwn     = iota // words that it has
+	sAround         // words that it has with the one before or behind
+	sTight          // its words in order and close
+	sExact          // of the words found, those as they are written
+	sType           // it has what the question asks for
+	sApart          // words that it has beyond those of title and heading
+	sLong           // it is long
+	sPointed        // words that few other candidates have
+	sAt             // it stands far down the passage
+	sentenceFeatures
+)
+
+// sentenceNames are how the features of sentences are named in weights.txt.
+var sentenceNames = [sentenceFeatures]string{"own", "around", "tight", "exact", "answer type", "apart", "long", "pointed", "at"}
 
 // A reading is a candidate with its words read.
 type reading struct {
@@ -46,7 +66,8 @@ type reading struct {
 	text      Text
 	marks     []mark
 	sentences []article.Span
-	best      int // which of sentences
+	fits      [][sentenceFeatures]float64 // of sentences
+	best      int                         // which of sentences
 	values    [features]float64
 	rank      float64 // what hits are ordered by
 }
@@ -58,7 +79,7 @@ type ranker struct {
 	marker *marker
 	asks   answerSort
 	total  float64 // worth of all words
-	length float64 // 0 for a short query, 1 for a long one
+	*setting
 
 	shares []float64 // of each word in each sentence; used again
 	titled []float64 // of each word in title and heading; used again
@@ -66,24 +87,21 @@ type ranker struct {
 	tied   []float64 // of pairs of words; used again
 }
 
-// Up to shortQuery words a query is a question whose words should stand
-// together; from longQuery on it is a text whose subject counts.
-const (
-	shortQuery = 7
-	longQuery  = 12
-)
-
-func newRanker(v *view, words []*wanted, question string) *ranker {
-	r := &ranker{words: words, marker: newMarker(words, question, &v.stems), asks: asks(question)}
+// newRanker reads the words of a query for one collection. It may have none.
+func (v *view) newRanker(ctx context.Context, q Query, field string, c collection) (*ranker, error) {
+	words, s, err := v.wantedWords(ctx, q, field, c)
+	if err != nil {
+		return nil, err
+	}
+	r := &ranker{words: words, marker: newMarker(words, q.Text, &v.stems, s), asks: asks(q.Text), setting: s}
 	for _, w := range words {
 		r.total += w.worth()
 	}
-	if r.asks == anything && len(words) <= mostDefined && asksMeaning(question) {
+	if r.asks == anything && len(words) <= mostDefined && asksMeaning(q.Text) {
 		r.asks = aMeaning
 	}
 	r.total = max(r.total, 1e-9)
-	r.length = min(1, max(0, float64(len(words)-shortQuery)/(longQuery-shortQuery)))
-	return r
+	return r, nil
 }
 
 // read fills in what the words of a candidate tell.
@@ -92,8 +110,8 @@ func (r *ranker) read(c candidate, text Text) *reading {
 	v := &d.values
 	d.marks, v[fCopied] = r.marker.marks(text.Text, make([]mark, 0, 16))
 	d.sentences = sentencesOf(text)
-	v[fWords] = c.words / (r.total * (1 + saturation))
-	v[fHead], v[fTitle], v[fWhole] = c.head/r.total, c.title/r.total, c.whole/r.total
+	v[fWords] = c.words / (r.total * (1 + r.setting.words[wSaturation]))
+	v[fHead], v[fTitle], v[fWhole] = c.head/r.total, c.title/r.total, c.whole/(r.total*(1+r.setting.words[wWhole]))
 	v[fCover], v[fExact] = r.cover(d.marks)
 	r.readTitle(d)
 	v[fJoint] = r.both(r.shares, r.titled)
@@ -105,8 +123,7 @@ func (r *ranker) read(c candidate, text Text) *reading {
 	if strings.HasSuffix(text.Text, ":") || strings.HasSuffix(text.Text, "?") {
 		v[fOpen] = 1
 	}
-	r.pickSentence(d)
-	d.rank = r.rank(d)
+	r.readSentences(d)
 	return d
 }
 
@@ -200,9 +217,9 @@ func (r *ranker) both(a, b []float64) float64 {
 	return sum / r.total
 }
 
-// pickSentence finds the sentence that fits best, by its own words and those
-// beside it.
-func (r *ranker) pickSentence(d *reading) {
+// readSentences fills in what the sentences of d are worth, by their own
+// words and those beside them.
+func (r *ranker) readSentences(d *reading) {
 	n := len(r.words)
 	shares := r.sharesOf(len(d.sentences))
 	of := func(i int) []float64 { return shares[i*n : (i+1)*n] }
@@ -216,7 +233,8 @@ func (r *ranker) pickSentence(d *reading) {
 		}
 	}
 	firsts[len(d.sentences)] = at
-	best := -1.0
+	d.fits = make([][sentenceFeatures]float64, len(d.sentences))
+	v := &d.values
 	for i, s := range d.sentences {
 		marks := d.marks[firsts[i]:firsts[i+1]]
 		own, around := r.sum(of(i)), 0.0
@@ -226,22 +244,86 @@ func (r *ranker) pickSentence(d *reading) {
 		if i+1 < len(d.sentences) {
 			around = max(around, r.both(of(i), of(i+1)))
 		}
-		around = max(around, own)
-		tight := own * r.ordered(marks)
-		fits := 0.0
+		f := &d.fits[i]
+		f[sOwn], f[sAround] = own, max(around, own)
+		f[sTight], f[sExact] = own*r.ordered(marks), exactShare(marks)
 		if r.asks != anything {
-			fits = offers(r.asks, d.text.Text, marks, s.Start, s.End)
+			f[sType] = offers(r.asks, d.text.Text, marks, s.Start, s.End)
 		}
-		fit := own + sentenceAround*around + sentenceTight*tight + sentenceExact*exactShare(marks) + sentenceType*fits
-		if fit > best {
-			best, d.best = fit, i
-			d.values[fType] = fits
-		}
-		d.values[fApart] = max(d.values[fApart], r.beyond(of(i), r.titled))
-		d.values[fSentence] = max(d.values[fSentence], own)
-		d.values[fAround] = max(d.values[fAround], around)
-		d.values[fTight] = max(d.values[fTight], tight)
+		f[sApart] = r.beyond(of(i), r.titled)
+		f[sAt] = 1 - 5/float64(5+i)
+		f[sLong] = math.Log(1+float64(s.End-s.Start)) / math.Log(1+longText)
+		v[fSentence], v[fAround] = max(v[fSentence], own), max(v[fAround], f[sAround])
+		v[fTight], v[fApart] = max(v[fTight], f[sTight]), max(v[fApart], f[sApart])
 	}
+}
+
+// compare fills in what tells candidates apart, and ranks them. A word that
+// all of them have says little about which of them answers: in an article on
+// a war it is not the war's name.
+func (r *ranker) compare(readings []*reading) {
+	n := len(r.words)
+	held := make([]float64, n)
+	for _, d := range readings {
+		for i, share := range r.has(d.marks) {
+			held[i] += share
+		}
+	}
+	telling, all := make([]float64, n), 1e-9
+	for i, w := range r.words {
+		telling[i] = w.worth() * math.Log(1+(float64(len(readings))-held[i]+0.5)/(held[i]+0.5))
+		all += telling[i]
+	}
+	pointed := func(marks []mark) float64 {
+		sum := 0.0
+		for i, share := range r.has(marks) {
+			sum += share * telling[i]
+		}
+		return sum / all
+	}
+	for _, d := range readings {
+		d.values[fRare] = pointed(d.marks)
+		at := 0
+		for i, s := range d.sentences {
+			from := at
+			for ; at < len(d.marks) && d.marks[at].Start < s.End; at++ {
+			}
+			d.fits[i][sPointed] = pointed(d.marks[from:at])
+			d.values[fPointed] = max(d.values[fPointed], d.fits[i][sPointed])
+		}
+		r.choose(d)
+	}
+}
+
+// has returns the share of each word that marks have, valid until the next
+// call.
+func (r *ranker) has(marks []mark) []float64 {
+	shares := r.sharesOf(1)
+	for _, k := range marks {
+		shares[k.word] = max(shares[k.word], k.share)
+	}
+	return shares
+}
+
+// choose finds the best sentence of d, and ranks it.
+func (r *ranker) choose(d *reading) {
+	best := math.Inf(-1)
+	for i := range d.fits {
+		if fit := r.fit(d.fits[i]); fit > best {
+			best, d.best = fit, i
+		}
+	}
+	d.values[fType] = d.fits[d.best][sType]
+	d.rank = r.rank(d)
+}
+
+// fit returns what a sentence is worth.
+func (r *ranker) fit(values [sentenceFeatures]float64) float64 {
+	sum := 0.0
+	for i, v := range values {
+		sum += v * r.setting.sentence[i]
+	}
+	return sum
 }
 
 func exactShare(marks []mark) float64 {
@@ -321,14 +403,9 @@ func (r *ranker) span(marks []mark) float64 {
 func (r *ranker) rank(d *reading) float64 {
 	sum := 0.0
 	for i, v := range d.values {
-		sum += v * r.weight(i)
+		sum += v * r.passage[i]
 	}
 	return sum
-}
-
-// weight returns what a feature is worth in a query of this length.
-func (r *ranker) weight(feature int) float64 {
-	return (1-r.length)*shortWeights[feature] + r.length*longWeights[feature]
 }
 
 // compareReadings puts the better first; of equals, the earlier in the order

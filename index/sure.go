@@ -6,20 +6,23 @@ import "math"
 // another subject: the features of the first hit, and how much there is
 // behind them.
 const (
-	eWords   = iota // as the features of the same names
-	eCover          //
-	eAround         //
-	eOrdered        //
-	eCopied         //
-	eSpan           //
-	eExact          //
-	eTitle          //
-	eWhole          //
-	eUnknown        // worth of words that no passage has, or that were corrected
-	eMissing        // worth of the rarest word that the passage lacks, against the rarest of all
-	eFound          // 1 - 1/(1+n) for n words found
-	eRare           // how rare the rarest word found is, against one in a single passage
-	eMargin         // how far the next article lies behind, against the first hit
+	eWords    = iota // as the features of the same names
+	eCover           //
+	eSentence        //
+	eAround          //
+	eJoint           //
+	eOrdered         //
+	eCopied          //
+	eSpan            //
+	eExact           //
+	eTitle           //
+	eWhole           //
+	eUnknown         // worth of words that no passage has, or that were corrected
+	eMissing         // worth of the rarest word that the passage lacks, against the rarest of all
+	eFound           // 1 - 1/(1+n) for n words found
+	eRare            // how rare the rarest word found is, against one in a single passage
+	eMargin          // how far the next article lies behind, against the first hit
+	eTogether        // how far the best hits are of one article
 	evidences
 )
 
@@ -28,7 +31,7 @@ func (r *ranker) evidence(readings []*reading, passages int) [evidences]float64 
 	d := readings[0]
 	v := d.values
 	e := [evidences]float64{
-		eWords: v[fWords], eCover: v[fCover], eAround: v[fAround], eOrdered: v[fOrdered], eCopied: v[fCopied],
+		eWords: v[fWords], eCover: v[fCover], eSentence: v[fSentence], eAround: v[fAround], eJoint: v[fJoint], eOrdered: v[fOrdered], eCopied: v[fCopied],
 		eSpan: v[fSpan], eExact: v[fExact], eTitle: v[fTitle], eWhole: v[fWhole],
 	}
 	var found bitset
@@ -51,7 +54,7 @@ func (r *ranker) evidence(readings []*reading, passages int) [evidences]float64 
 		}
 	}
 	e[eMissing] /= rarest
-	e[eMargin] = margin(readings)
+	e[eMargin], e[eTogether] = margin(readings), together(readings)
 	e[eFound] = 1 - 1/(1+float64(n))
 	return e
 }
@@ -68,24 +71,36 @@ func margin(readings []*reading) float64 {
 	return 1
 }
 
-// sureWeights and sureBias make a Score of evidence: the logarithm of the
-// odds that the passage answers.
-var (
-	sureWeights = [evidences]float64{
-		eWords: 3.37, eCover: 0.55, eAround: 1.95, eOrdered: 1.29, eCopied: 1.66, eSpan: 1.06, eExact: 1.06, eTitle: 2.23,
-		eWhole: -0.31, eUnknown: -2.47, eMissing: 2.33, eFound: 3.82, eRare: 1.61, eMargin: 4.66,
+// together returns the share of the hits next to the first, by their ranks,
+// that are of its article: what a library knows of, an article says more
+// than once.
+func together(readings []*reading) float64 {
+	same, all := 0.0, 1e-9
+	for _, d := range readings[1:min(8, len(readings))] {
+		rank := max(0, d.rank)
+		all += rank
+		if d.order == readings[0].order {
+			same += rank
+		}
 	}
-	sureBias = -10.68
-)
+	return same / all
+}
+
+// evidenceNames are how evidence is named in weights.txt. The last is what
+// there is without any.
+var evidenceNames = [evidences + 1]string{
+	"words", "cover", "sentence", "around", "joint", "ordered", "copied", "span", "exact", "title", "article",
+	"unknown", "missing", "found", "rare", "margin", "together", "bias",
+}
 
 // answerScore is the least Score of a first hit that is shown as an answer.
 const answerScore = 0.25
 
-// sure returns how sure it is that the first of readings answers, from 0 to 1.
-func (r *ranker) sure(readings []*reading, passages int) float64 {
-	sum := sureBias
-	for i, v := range r.evidence(readings, passages) {
-		sum += v * sureWeights[i]
+// sure returns how sure evidence makes that there is an answer, from 0 to 1.
+func (r *ranker) sure(evidence [evidences]float64) float64 {
+	sum := r.setting.sure[evidences]
+	for i, v := range evidence {
+		sum += v * r.setting.sure[i]
 	}
 	return 1 / (1 + math.Exp(-sum))
 }

@@ -5,9 +5,6 @@ import (
 	"sync"
 )
 
-// synonymShare is how far a synonym is the word that is looked for.
-const synonymShare = 0.5
-
 // synonyms gives, for English stems, the stems of words that a question and
 // its answer often say for each other. A word may stand in several groups.
 var synonyms = sync.OnceValue(func() map[string][]string {

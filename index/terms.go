@@ -21,49 +21,143 @@ type wanted struct {
 	corrected string   // "" if the word is looked for as written
 	size      int      // letters of the first of forms
 	pair      bool     // a pair of letters of a script without blanks
+	start     int      // in bytes of the query
+	end       int      // behind the word
 	count     int      // how often the query has it
 
 	passages int     // that hold it
 	articles int     // that hold it
 	idf      float64 // how rare it is: 0 for a word in every passage
-	weight   float64 // what it is worth in a passage
+	sort     wordSort
+	weight   float64 // what it is worth in a passage, against other words
 }
 
 // worth is what it counts to find the word.
 func (w *wanted) worth() float64 { return w.idf * w.weight * (1 + math.Log(float64(w.count))) }
 
 // wantedWords returns the words of a query's text that are looked for, in
-// the order of the text. Stop words are left out, unless there is nothing
-// else. Words that the library does not have are corrected if they can be.
-func (v *view) wantedWords(ctx context.Context, text, field string, c collection) ([]*wanted, error) {
-	all := v.read(text)
+// the order of the text, and by which weights. Stop words are left out,
+// unless there is nothing else. Words that the library does not have are
+// corrected if they can be.
+func (v *view) wantedWords(ctx context.Context, q Query, field string, c collection) ([]*wanted, *setting, error) {
+	all := v.read(q.Text)
+	weights := q.Weights
+	if weights == nil {
+		weights = LearnedWeights()
+	}
+	s := weights.at(lengthOf(all))
+	for _, w := range all {
+		w.weight = s.worth(w.sort)
+	}
 	for i := 0; i < len(all); i++ {
 		w := all[i]
 		if err := v.countWord(ctx, w, field, c); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if w.passages > 0 || w.pair {
 			continue
 		}
 		corrections, err := v.corrections(w.word)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if len(corrections) == 0 || corrections[0] == w.word { // it stands elsewhere
+		if len(corrections) == 0 {
+			if err := v.split(ctx, w, field, c); err != nil {
+				return nil, nil, err
+			}
+			continue
+		}
+		if corrections[0] == w.word { // it stands elsewhere
 			continue
 		}
 		w.corrected = corrections[0]
-		w.weight *= weightCorrected
+		w.weight *= s.words[wCorrected]
 		w.forms, w.stems = nil, nil
 		for _, form := range corrections {
 			v.addForm(w, form)
 		}
 		w.size = letters(w.forms[0])
 		if err := v.countWord(ctx, w, field, c); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return all, nil
+	return all, s, v.join(ctx, all, field, c)
+}
+
+// pairsInWord is how many pairs of letters make up what is a word elsewhere.
+const pairsInWord = 3
+
+// lengthOf returns how many words a query has, pairs of letters counted as
+// what they are.
+func lengthOf(all []*wanted) int {
+	pairs := 0
+	for _, w := range all {
+		if w.pair {
+			pairs++
+		}
+	}
+	return len(all) - pairs + pairs/pairsInWord
+}
+
+// join adds to words that stand side by side in the query their two as one,
+// where the library writes them so: “gun powder” finds gunpowder.
+func (v *view) join(ctx context.Context, all []*wanted, field string, c collection) error {
+	if len(all) > shortQuery {
+		return nil
+	}
+	for i := 1; i < len(all); i++ {
+		a, b := all[i-1], all[i]
+		if a.pair || b.pair || a.end+1 != b.start || a.corrected != "" || b.corrected != "" {
+			continue
+		}
+		as := &wanted{}
+		v.addForm(as, a.word+b.word)
+		if err := v.countWord(ctx, as, field, c); err != nil {
+			return err
+		}
+		if as.passages == 0 {
+			continue
+		}
+		for _, w := range []*wanted{a, b} {
+			v.addForm(w, a.word+b.word)
+			if err := v.countWord(ctx, w, field, c); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// leastSplit is the letters that each half of a split word has at least.
+const leastSplit = 3
+
+// split looks for a word that no passage has as two that some have:
+// “userdatagram” finds user datagram.
+func (v *view) split(ctx context.Context, w *wanted, field string, c collection) error {
+	if w.pair || !isASCII(w.word) {
+		return nil
+	}
+	best := &wanted{}
+	for at := leastSplit; at <= len(w.word)-leastSplit; at++ {
+		halves := &wanted{passages: 1 << 30}
+		for _, half := range []string{w.word[:at], w.word[at:]} {
+			part := &wanted{}
+			v.addForm(part, half)
+			if err := v.countWord(ctx, part, field, c); err != nil {
+				return err
+			}
+			halves.passages = min(halves.passages, part.passages)
+			halves.forms, halves.stems = append(halves.forms, part.forms...), append(halves.stems, part.stems...)
+		}
+		if halves.passages > best.passages {
+			best = halves
+		}
+	}
+	if best.passages == 0 {
+		return nil
+	}
+	w.forms, w.stems = best.forms, best.stems
+	return v.countWord(ctx, w, field, c)
 }
 
 // read returns the words of text that are not stop words, each once.
@@ -83,7 +177,7 @@ func (v *view) read(text string) []*wanted {
 				w.count++
 				continue
 			}
-			w := &wanted{word: word, pair: s.pair, count: 1, weight: weightOf(word, written, s.start)}
+			w := &wanted{word: word, start: s.start, end: s.end, pair: s.pair, count: 1, sort: sortOf(word, written, s.start)}
 			v.addForm(w, word)
 			w.size = letters(w.forms[0])
 			if twin := sameStems(all, w); twin != nil {
@@ -99,20 +193,17 @@ func (v *view) read(text string) []*wanted {
 			break
 		}
 	}
-	if len(all) > shortQuery { // a text that is alike is wanted, not an answer
-		for _, w := range all {
-			w.weight = max(w.weight, 1)
-		}
-	}
 	return all
 }
 
-// What words are worth by the way they are written.
+// A wordSort is what a word is by the way it is written.
+type wordSort uint8
+
 const (
-	weightName      = 1.2 // written with a capital
-	weightNumber    = 1.2
-	weightCorrected = 0.8
-	weightGeneric   = 0.6 // says what is asked for more than what it is about
+	plainWord   wordSort = iota
+	nameWord             // written with a capital
+	numberWord           //
+	genericWord          // says what is asked for more than what it is about
 )
 
 // generic are words that say what kind of answer is asked for. The passage
@@ -121,15 +212,28 @@ var generic = setOf(`number percentage percent amount total type types kind year
 	person people place city country state example examples reason reasons result cause purpose role way ways time times
 	become becomes became give given gives going happen happened happens made make makes need put take tell use used uses using want sort types thing things named said says called like different following various exactly actually seem seems near often usually mostly largest first main important common different called known name names group part parts`)
 
-func weightOf(word, written string, at int) float64 {
+func sortOf(word, written string, at int) wordSort {
 	first, _ := utf8.DecodeRuneInString(written)
 	switch {
 	case isDigit(word[0]):
-		return weightNumber
+		return numberWord
 	case at > 0 && unicode.IsUpper(first):
-		return weightName
+		return nameWord
 	case generic[word]:
-		return weightGeneric
+		return genericWord
+	}
+	return plainWord
+}
+
+// worth returns what a word of a sort counts against a plain one.
+func (s *setting) worth(sort wordSort) float64 {
+	switch sort {
+	case nameWord:
+		return s.words[wName]
+	case numberWord:
+		return s.words[wNumber]
+	case genericWord:
+		return s.words[wGeneric]
 	}
 	return 1
 }

@@ -17,8 +17,10 @@ type twins struct {
 const sameShare = 0.9
 
 // joinTwins returns the best readings, at most limit of them, those that are
-// nearly the same under the best of them.
-func joinTwins(readings []*reading, limit int) []twins {
+// nearly the same under the best of them. No two show the same sentence: the
+// lower shows its next best, or goes under the other if it has none.
+func (r *ranker) joinTwins(readings []*reading, limit int) []twins {
+	shown := map[string]int{} // sentences, by which of folded shows them
 	folded := make([]twins, 0, limit)
 	prints := make([]map[string]int, 0, limit)
 	for _, d := range readings {
@@ -40,6 +42,10 @@ func joinTwins(readings []*reading, limit int) []twins {
 			}
 		}
 		if twin < 0 && len(folded) < limit {
+			twin = r.showAnother(d, shown)
+		}
+		if twin < 0 && len(folded) < limit {
+			shown[d.sentence()] = len(folded)
 			folded, prints = append(folded, twins{first: d}), append(prints, print)
 			continue
 		}
@@ -49,6 +55,33 @@ func joinTwins(readings []*reading, limit int) []twins {
 		folded[twin].also = append(folded[twin].also, d)
 	}
 	return folded
+}
+
+// sentence returns the sentence that a reading shows.
+func (d *reading) sentence() string { return d.sentences[d.best].Of(d.text.Text) }
+
+// showAnother makes d show the best sentence that is not shown yet. If all
+// that have words of the query are shown, it returns where the best is;
+// else -1.
+func (r *ranker) showAnother(d *reading, shown map[string]int) int {
+	where, taken := shown[d.sentence()]
+	if !taken {
+		return -1
+	}
+	best, next := 0.0, -1
+	for i, fits := range d.fits {
+		if _, taken := shown[d.sentences[i].Of(d.text.Text)]; taken || fits[sOwn] == 0 {
+			continue
+		}
+		if fit := r.fit(fits); next < 0 || fit > best {
+			best, next = fit, i
+		}
+	}
+	if next < 0 {
+		return where
+	}
+	d.best = next
+	return -1
 }
 
 // mayBeTwins is a quick no for most pairs.
@@ -110,13 +143,17 @@ func alike(a, b map[string]int) bool {
 }
 
 // why returns the reasons for a reading's place, strongest first.
-func (r *ranker) why(d *reading) []Reason {
-	reasons := make([]Reason, 0, features)
-	for i, v := range d.values {
-		if w := r.weight(i); v != 0 && w != 0 {
-			reasons = append(reasons, Reason{Name: featureNames[i], Value: v, Weight: w})
+func (r *ranker) why(d *reading) []Reason { return reasons(d.values[:], r.passage[:], featureNames[:]) }
+
+// reasons names the values that counted, those for a hit first, and of them
+// the strongest.
+func reasons(values, weights []float64, names []string) []Reason {
+	all := make([]Reason, 0, len(values))
+	for i, v := range values {
+		if w := weights[i]; v != 0 && w != 0 {
+			all = append(all, Reason{Name: names[i], Value: v, Weight: w})
 		}
 	}
-	slices.SortStableFunc(reasons, func(a, b Reason) int { return cmp.Compare(b.Value*b.Weight, a.Value*a.Weight) })
-	return reasons
+	slices.SortStableFunc(all, func(a, b Reason) int { return cmp.Compare(b.Value*b.Weight, a.Value*a.Weight) })
+	return all
 }

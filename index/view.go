@@ -12,7 +12,8 @@ import (
 )
 
 // A view is an index at one state: what bleve has on disk, and what every
-// search needs of it in memory. It takes 14 bytes for a passage.
+// search needs of it in memory. It takes 14 bytes for a passage and 4 for an
+// article.
 type view struct {
 	reader bleve.IndexReader
 
@@ -20,6 +21,7 @@ type view struct {
 	order     []int32    // place in articles of each document, -1 if it is none of ours
 	n         []int32    // which of the article's passages or quotations it is
 	length    []uint16   // words of each document
+	long      []float32  // words of each article's passages, against the mean
 	passages  collection // of all articles
 	quotes    collection
 	languages []string // that passages and quotations were stemmed in, most used first
@@ -101,7 +103,7 @@ func (v *view) fill(ctx context.Context) error {
 		kind, id := owner.Term[:1], owner.Term[1:]
 		if kind == kindArticle {
 			byID[id] = int32(len(v.articles))
-			v.articles = append(v.articles, id)
+			v.articles, v.long = append(v.articles, id), append(v.long, 0)
 		}
 		at, ok := byID[id]
 		if !ok {
@@ -110,6 +112,10 @@ func (v *view) fill(ctx context.Context) error {
 		if err := v.place(ctx, owner.Term, at); err != nil {
 			return err
 		}
+	}
+	mean := float32(v.passages.mean) / float32(max(1, len(v.long)))
+	for i := range v.long {
+		v.long[i] /= max(1, mean)
 	}
 	for _, c := range []*collection{&v.passages, &v.quotes} {
 		c.mean /= float64(max(1, c.count))
@@ -142,6 +148,9 @@ func (v *view) place(ctx context.Context, of string, at int32) error {
 		if c != nil {
 			c.count++
 			c.mean += words
+		}
+		if c == &v.passages {
+			v.long[at] += float32(words)
 		}
 	})
 }

@@ -1,0 +1,119 @@
+// Train tunes the weights of ranking and writes index/weights.txt:
+//
+//	go run ./index/train [-sets DIR] [-half] [-rounds N] [-write] [-ablate]
+//
+// It asks the questions of public sets, whose answering passage and sentence
+// are known, and moves one weight after the other as long as more of the
+// answers come first: coordinate ascent (Metzler and Croft, Linear
+// feature-based models for information retrieval, 2007). Nothing is kept of
+// the questions but the weights. There is no chance in it: the same sets give
+// the same weights. It takes a quarter of an hour on two cores.
+//
+// The sets are not part of the project. They are SQuAD 2.0 and XQuAD (CC BY-SA
+// 4.0), WikiQA (a research licence), Cranfield and CISI (old public
+// collections), each as a folder of corpus.jsonl, queries.tsv and gold.jsonl.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"time"
+
+	"footnote/index"
+)
+
+// sources are the sets to learn from and what each weighs: many languages
+// together as much as English, small sets less.
+var sources = []struct {
+	name, file string
+	weight     float64
+	every      int // how many questions there are for one that is asked
+}{
+	{"squad", "queries.tsv", 4, 1}, {"squad", "queries_typo.tsv", 1, 1}, {"wikiqa", "queries.tsv", 0.6, 1},
+	{"xquad-ar", "queries.tsv", 0.3, 2}, {"xquad-de", "queries.tsv", 0.3, 2}, {"xquad-el", "queries.tsv", 0.3, 2},
+	{"xquad-en", "queries.tsv", 0.3, 2}, {"xquad-es", "queries.tsv", 0.3, 2}, {"xquad-hi", "queries.tsv", 0.3, 2},
+	{"xquad-ro", "queries.tsv", 0.3, 2}, {"xquad-ru", "queries.tsv", 0.3, 2}, {"xquad-th", "queries.tsv", 0.3, 2},
+	{"xquad-tr", "queries.tsv", 0.3, 2}, {"xquad-vi", "queries.tsv", 0.3, 2}, {"xquad-zh", "queries.tsv", 0.3, 2},
+	{"cranfield", "queries.tsv", 1, 1}, {"cisi", "queries.tsv", 0.3, 1},
+}
+
+// settings are what the program is told.
+type settings struct {
+	sets, weights string
+	rounds        int
+	half, write   bool
+	ablate        bool
+}
+
+func main() {
+	log.SetFlags(0)
+	var given settings
+	flag.StringVar(&given.sets, "sets", "../shared/eval/retrieval", "folder of the sets")
+	flag.StringVar(&given.weights, "weights", "index/weights.txt", "file of the weights, to begin from and to write")
+	flag.IntVar(&given.rounds, "rounds", 4, "how often each weight is tried")
+	flag.BoolVar(&given.half, "half", false, "learn from every other article only, and tell how the rest fares")
+	flag.BoolVar(&given.ablate, "ablate", false, "learn nothing: tell how the sets fare without each part")
+	flag.BoolVar(&given.write, "write", false, "write the file")
+	flag.Parse()
+	if err := given.run(context.Background()); err != nil {
+		log.Fatal("train: ", err)
+	}
+}
+
+func (g settings) run(ctx context.Context) error {
+	temp, err := os.MkdirTemp("", "train-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
+	text, err := os.ReadFile(g.weights)
+	if err != nil {
+		return err
+	}
+	w, err := index.ParseWeights(string(text))
+	if err != nil {
+		return err
+	}
+	l := &lessons{log: log.Printf}
+	if err := l.open(ctx, g.sets, temp, g.half); err != nil {
+		return err
+	}
+	if g.ablate {
+		return l.ablate(ctx, string(text))
+	}
+	before := l.report(ctx, w)
+	l.learnRanking(ctx, w, g.rounds)
+	if err := l.learnCertainty(ctx, w, temp); err != nil {
+		return err
+	}
+	file := head(before, l.report(ctx, w), g.half) + w.String()
+	fmt.Print(file)
+	if !g.write {
+		return nil
+	}
+	return os.WriteFile(g.weights, []byte(file), 0o644)
+}
+
+// head begins the file.
+func head(before, after []figures, half bool) string {
+	how := "tuned on all of them"
+	if half {
+		how = "of the articles that were not learned from"
+	}
+	s := fmt.Sprintf(`# What ranking goes by: group, name, number for questions, number for long
+# texts. docs/ranking.md says what each is. Written by index/train on %s,
+# learned from the development questions of public sets (SQuAD 2.0 and XQuAD,
+# CC BY-SA 4.0; WikiQA, Cranfield, CISI): nothing of them is kept but these
+# numbers. The figures, %s:
+#
+# %-11s %9s  %-17s  %-17s  %s
+`, time.Now().UTC().Format(time.DateOnly), how, "set", "questions", "passage first", "sentence right", "nDCG@10")
+	for i, f := range after {
+		b := before[i]
+		s += fmt.Sprintf("# %-11s %9d  %.3f before %.3f  %.3f before %.3f  %.3f before %.3f\n", f.set, f.asked, f.first, b.first, f.sentence, b.sentence, f.ndcg, b.ndcg)
+	}
+	return s + "\n"
+}

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"footnote/article"
+	"footnote/index"
+)
+
+// A set is a collection of articles with questions about them.
+type set struct {
+	name      string
+	weight    float64 // of all its questions together
+	every     int     // one of so many questions is learned from
+	articles  map[string]article.Article
+	order     map[string]int // of articles in the file
+	folds     map[string]int // of articles
+	questions []question
+	index     *index.Index
+	judged    judged
+}
+
+// A question is one with an answer, one without (offtopic), or a text for
+// which articles are graded.
+type question struct {
+	id, text string
+	gold     gold
+	grades   map[string]int // of articles, if graded
+}
+
+// gold is a line of gold.jsonl.
+type gold struct {
+	ID        string   `json:"id"`
+	Kind      string   `json:"kind"` // answerable, offtopic, unanswerable or graded
+	Article   string   `json:"article"`
+	Passages  []string `json:"passages"`
+	Answers   []string `json:"answers"`
+	Sentences []string `json:"sentences"`
+}
+
+// readSet reads the set in dir/name with the questions in file.
+func readSet(dir, name, file string, weight float64) (*set, error) {
+	s := &set{name: name, weight: weight, judged: judged{}, articles: map[string]article.Article{}, order: map[string]int{}, folds: map[string]int{}}
+	if file != "queries.tsv" {
+		s.name += "+typo"
+	}
+	dir = filepath.Join(dir, name)
+	err := lines(filepath.Join(dir, "corpus.jsonl"), func(line string) error { return s.addArticle(line) })
+	if err != nil {
+		return nil, err
+	}
+	golds := map[string]gold{}
+	err = lines(filepath.Join(dir, "gold.jsonl"), func(line string) error {
+		var g gold
+		err := json.Unmarshal([]byte(line), &g)
+		golds[g.ID] = g
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	grades, err := readGrades(filepath.Join(dir, "qrels.tsv"))
+	if err != nil {
+		return nil, err
+	}
+	return s, lines(filepath.Join(dir, file), func(line string) error {
+		id, text, _ := strings.Cut(line, "\t")
+		s.questions = append(s.questions, question{id, text, golds[id], grades[id]})
+		return nil
+	})
+}
+
+func (s *set) addArticle(line string) error {
+	var given struct{ ID, Title, Language, Text string }
+	if err := json.Unmarshal([]byte(line), &given); err != nil {
+		return err
+	}
+	a, err := article.Parse(article.Source{Title: given.Title, MediaType: "text/plain; charset=utf-8", Body: []byte(given.Text)})
+	if err != nil { // Cranfield has two empty texts
+		return nil
+	}
+	s.order[given.ID], s.folds[given.ID] = len(s.folds), len(s.folds)%2
+	s.articles[given.ID] = a
+	return nil
+}
+
+// readGrades reads how relevant articles are to questions, none where there
+// is no such file.
+func readGrades(file string) (map[string]map[string]int, error) {
+	grades := map[string]map[string]int{}
+	if _, err := os.Stat(file); err != nil {
+		return grades, nil
+	}
+	return grades, lines(file, func(line string) error {
+		fields := strings.Split(line, "\t")
+		if len(fields) != 3 {
+			return fmt.Errorf("%q is no grade", line)
+		}
+		n, err := strconv.Atoi(fields[2])
+		if grades[fields[0]] == nil {
+			grades[fields[0]] = map[string]int{}
+		}
+		grades[fields[0]][fields[1]] = n
+		return err
+	})
+}
+
+func lines(file string, each func(string) error) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	s := bufio.NewScanner(f)
+	s.Buffer(nil, 16<<20)
+	for s.Scan() {
+		if s.Text() == "" {
+			continue
+		}
+		if err := each(s.Text()); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	return s.Err()
+}
+
+// open makes the set's index in a folder of dir.
+func (s *set) open(ctx context.Context, dir string) error {
+	return s.openPart(ctx, dir, func(string) bool { return true })
+}
+
+// openPart makes an index of some of the set's articles.
+func (s *set) openPart(ctx context.Context, dir string, has func(article string) bool) (err error) {
+	s.index, err = index.Rebuild(filepath.Join(dir, s.name), func(x *index.Index) error {
+		b := index.Batch{State: index.State{Seq: 1}}
+		for _, id := range slices.Sorted(maps.Keys(s.articles)) {
+			if has(id) {
+				b.Put = append(b.Put, index.Document{ID: id, Article: s.articles[id]})
+			}
+		}
+		return x.Apply(ctx, b)
+	})
+	return err
+}
+
+// graded reports a set of long texts for which articles are graded.
+func (s *set) graded() bool { return len(s.questions) > 0 && s.questions[0].grades != nil }
+
+// fold returns which fold the nth question is in: its article's, or any.
+func (s *set) fold(q question, n int) int {
+	if fold, ok := s.folds[q.gold.Article]; ok {
+		return fold
+	}
+	return n % 2
+}
+
+// words serves the index's second stage.
+func (s *set) words(_ context.Context, _ index.Kind, places []article.Place) ([]index.Text, error) {
+	texts := make([]index.Text, len(places))
+	for i, p := range places {
+		a := s.articles[p.Article]
+		passage := a.Passages[p.N]
+		texts[i] = index.Text{Text: passage.Text, Kind: passage.Kind, Section: passage.Section, Title: a.Title, Language: a.Language}
+	}
+	return texts, nil
+}
