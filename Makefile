@@ -1,6 +1,6 @@
 # Footnote. `make run` and `make test` do all the set-up themselves.
 
-.PHONY: run build test check bench load scale fuzz pictures help
+.PHONY: run build test check bench eval load scale fuzz pictures help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ check: ## formatting, vet, static checks, known vulnerabilities, race detector
 
 bench: ## measure speed
 	go test -run '^$$' -bench . -benchmem ./...
+
+eval: build ## measure answers, quotations, people and reading with the evaluation sets, if they are in ../shared/eval
+	go run ./internal/eval $(if $(RECORD),-record)
 
 load: ## 300 interactions a second over both doors, for a minute
 	go test ./sandbox -run TestLoad -count 1 -v -args -for 60s -rate 300
