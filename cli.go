@@ -94,7 +94,7 @@ Start with:
 	)
 	root.SetHelpCommandGroupID("care")
 	root.AddCommand(a.askCommands()...)
-	root.AddCommand(a.addCommand(), a.parseCommand())
+	root.AddCommand(a.addCommand(), a.parseCommand(), a.pdfLayoutCommand())
 	root.AddCommand(a.articleCommands()...)
 	root.AddCommand(a.feedCommand(), a.refreshCommand())
 	root.AddCommand(a.runCommand(), a.sandboxCommand(), a.chatCommand())
@@ -161,7 +161,7 @@ func (a *app) open(ctx context.Context, access access) (*opened, error) {
 	return o, nil
 }
 
-// reader reads articles, PDF as well where this machine has pdftotext.
+// reader reads articles, PDF as well.
 func reader() article.Reader { return article.Reader{PDF: fetch.PDFToText()} }
 
 // An access is what a command wants of the store.

@@ -4,10 +4,13 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
 	"footnote/article"
+	"footnote/fetch"
 )
 
 func (a *app) parseCommand() *cobra.Command {
@@ -79,3 +82,26 @@ type fileError struct {
 
 func (e fileError) Error() string { return e.file + ": " + e.error.Error() }
 func (e fileError) Unwrap() error { return e.error }
+
+// pdfLayoutCommand is what fetch runs where pdftotext is missing.
+func (a *app) pdfLayoutCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:    fetch.PDFLayoutCommand,
+		Short:  "Tell where the words of the PDF on standard input stand",
+		Hidden: true,
+		Args:   args(0, 0),
+		RunE: func(*cobra.Command, []string) error {
+			body, err := io.ReadAll(io.LimitReader(a.stdin, article.MaxSource))
+			if err != nil {
+				return err
+			}
+			out := bufio.NewWriter(a.stdout)
+			defer out.Flush()
+			if err := fetch.PrintPDFLayout(out, body); err != nil { // for the process that started this one
+				fmt.Fprintln(a.stderr, err)
+				return errReported
+			}
+			return nil
+		},
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"time"
 
@@ -17,28 +18,31 @@ import (
 const (
 	pdfPatience = 8 * time.Second // of the clock, on a machine with other work
 	pdfCPU      = 2               // seconds of one processor
-	pdfMemory   = 300 << 20       // bytes of address space
+	pdfMemory   = 300 << 20       // bytes
+	ownSpace    = 4 << 30         // bytes of addresses for this program, which takes many and uses few
 	pdfOutput   = 48 << 20        // bytes; a page is about 50 kB
 	pdfPages    = "2000"
 )
 
 // PDFToText returns a converter that runs pdftotext, which comes with poppler
-// (package poppler-utils); nil if this machine has none. The program gets the
-// file on its standard input and nothing else: no name of a file, no shell,
-// no environment.
+// (package poppler-utils), or where there is none this program itself, with
+// PDFLayoutCommand. The program gets the file on its standard input and
+// nothing else: no name of a file, no shell, no environment.
 func PDFToText() article.PDFConverter {
-	program, err := exec.LookPath("pdftotext")
-	if err != nil {
+	program, args, space := "", []string{PDFLayoutCommand}, uint64(ownSpace)
+	if found, err := exec.LookPath("pdftotext"); err == nil {
+		program, args, space = found, []string{"-bbox-layout", "-enc", "UTF-8", "-l", pdfPages, "-", "-"}, pdfMemory
+	} else if program, err = exec.LookPath(os.Args[0]); err != nil {
 		return nil
 	}
 	return func(ctx context.Context, pdf []byte) ([]byte, error) {
-		return convert(ctx, pdf, program, "-bbox-layout", "-enc", "UTF-8", "-l", pdfPages, "-", "-")
+		return convert(ctx, pdf, space, program, args...)
 	}
 }
 
 // convert runs a program over a PDF and returns what it prints. What it had
 // printed when a limit was reached comes with an error.
-func convert(ctx context.Context, pdf []byte, program string, args ...string) ([]byte, error) {
+func convert(ctx context.Context, pdf []byte, space uint64, program string, args ...string) ([]byte, error) {
 	inTime, cancel := context.WithTimeout(ctx, pdfPatience)
 	defer cancel()
 	cmd := exec.CommandContext(inTime, program, args...)
@@ -55,7 +59,7 @@ func convert(ctx context.Context, pdf []byte, program string, args ...string) ([
 	if err != nil {
 		return nil, fmt.Errorf("start %s: %w", program, err)
 	}
-	confine(cmd.Process.Pid)
+	confine(cmd.Process.Pid, space)
 	out, _ := io.ReadAll(io.LimitReader(stdout, pdfOutput))
 	if len(out) == pdfOutput {
 		cancel()
@@ -68,7 +72,7 @@ func convert(ctx context.Context, pdf []byte, program string, args ...string) ([
 		return nil, ctx.Err()
 	case bytes.Contains(complaint.Bytes(), []byte("assword")), bytes.Contains(complaint.Bytes(), []byte("not allowed")):
 		return nil, fmt.Errorf("%w: a PDF with a password", article.ErrLocked)
-	case inTime.Err() != nil || !clean(err):
+	case inTime.Err() != nil || !clean(err) || bytes.Contains(complaint.Bytes(), []byte(muchMemory)):
 		return out, fmt.Errorf("%w: reading the PDF took too much time or memory", article.ErrTooLarge)
 	}
 	return out, fmt.Errorf("%w: %s", article.ErrDamaged, bytes.TrimSpace(complaint.Bytes()))
