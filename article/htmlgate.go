@@ -96,7 +96,7 @@ func (g gate) warnings(blocks []block) []Warning {
 		serious("The site asks visitors to prove that they are human. Open the page yourself and paste its text.")
 	case short && goneText.get().MatchString(strings.ToLower(g.title)+" "+g.text[:min(len(g.text), 600)]):
 		serious("The site says that there is no such page. Check the link.")
-	case (letters < 3*fewLetters || cut) && (g.paywalled || paywallText.get().MatchString(g.text)):
+	case (letters < 3*fewLetters || cut) && (g.paywalled || g.asksToPay()):
 		serious("The text seems to be cut where the site asks to subscribe. If you may read it, paste the whole text.")
 	case short && (g.password || loginText.get().MatchString(g.text)) && sentences < 3:
 		serious("The site asks to sign in. Open the page yourself and paste its text, or add it as a file.")
@@ -114,4 +114,16 @@ func (g gate) reason() string {
 		return strings.TrimSuffix(list[0].Text, ".")
 	}
 	return "the page has no text of its own"
+}
+
+// payWords are in what paywallText finds: looking for them first is quick.
+var payWords = []string{"subscri", "reading", "member", "abonn", "suscri", "limit", "free", "unlock", "weiterlesen"}
+
+func (g gate) asksToPay() bool {
+	for _, w := range payWords {
+		if strings.Contains(g.text, w) {
+			return paywallText.get().MatchString(g.text)
+		}
+	}
+	return false
 }

@@ -102,19 +102,19 @@ func (m *pageMeta) read(n *html.Node) {
 }
 
 var (
-	bylineNames = pattern(`(?i)(?:^|[-_ ])(?:byline|author|author-name|byline-name|by-author|article-author|post-author|entry-author|writer|autor|p-author|vcard)(?:$|[-_ ])`)
-	dateNames   = pattern(`(?i)(?:^|[-_ ])(?:date|published|pubdate|publish-date|post-date|entry-date|article-date|timestamp|dateline|posted-on|datum)(?:$|[-_ ])`)
+	bylineNames = set("byline author author-name byline-name by-author article-author post-author entry-author writer autor p-author vcard")
+	dateNames   = set("date published pubdate publish-date post-date entry-date article-date timestamp dateline posted-on datum")
 )
 
 // readNamed reads what the class, rel or itemprop of an element calls an
 // author or a date.
 func (m *pageMeta) readNamed(n *html.Node) {
-	names := attr(n, "class") + " " + attr(n, "id")
-	prop, rel := strings.ToLower(attr(n, "itemprop")), strings.ToLower(attr(n, "rel"))
-	if inside(n, atom.Form) || n.DataAtom == atom.Meta || n.DataAtom == atom.Link || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+	if len(n.Attr) == 0 || n.DataAtom == atom.Meta || n.DataAtom == atom.Link || n.DataAtom == atom.Body || n.DataAtom == atom.Html || inside(n, atom.Form) {
 		return
 	}
-	if len(m.byline) < 12 && (prop == "author" || rel == "author" || bylineNames.get().MatchString(names)) {
+	names := namesOf(n)
+	prop, rel := strings.ToLower(attr(n, "itemprop")), strings.ToLower(attr(n, "rel"))
+	if len(m.byline) < 12 && (prop == "author" || rel == "author" || bylineNames.inNames(names)) {
 		if text := inline(n); text != "" && len(text) < 150 {
 			if prop == "author" || rel == "author" {
 				m.marked = append(m.marked, text)
@@ -123,7 +123,7 @@ func (m *pageMeta) readNamed(n *html.Node) {
 			}
 		}
 	}
-	if len(m.dates) < 12 && (prop == "datepublished" || dateNames.get().MatchString(names)) {
+	if len(m.dates) < 12 && (prop == "datepublished" || dateNames.inNames(names)) {
 		if text := firstOf(attr(n, "content"), attr(n, "datetime"), inline(n)); len(text) < 120 {
 			if prop == "datepublished" {
 				m.dates = append([]string{text}, m.dates...)

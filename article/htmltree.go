@@ -15,11 +15,25 @@ var never = map[atom.Atom]bool{
 }
 
 // aroundWords are in the class or id of what stands around an article.
-var aroundWords = pattern(`(?i)(?:^|[-_ ])(?:share|sharing|sharedaddy|social|newsletter|subscribe|subscription|signup|sign-up|promo|related|recommend(?:ed|ations)?|outbrain|taboola|sponsor(?:ed)?|advert(?:isement)?|ads?|adsbygoogle|breadcrumbs?|cookie|cookies|consent|gdpr|paywall|popup|popover|tooltip|rollover|hovercard|modal|comments?|commentlist|disqus|respond|pagination|pager|toolbar|skip-link|screen-reader-text|sr-only|visually-hidden|site-header|site-footer|masthead|navbar|sidebar|widget|toc|table-of-contents|author-bio|about-author|read-?more|readnext|more-stories|most-read|trending|tag-list|tags|post-tags|noprint|print-only|infobox|navbox|reflist|mw-editsection|hatnote|catlinks)(?:$|[-_ ])`)
+var aroundWords = set(`share sharing sharedaddy social newsletter subscribe subscription signup sign-up promo related recommend recommended
+	recommendations outbrain taboola sponsor sponsored advert advertisement ad ads adsbygoogle breadcrumb breadcrumbs cookie cookies
+	consent gdpr paywall popup popover tooltip rollover hovercard modal comment comments commentlist disqus respond pagination
+	pager toolbar skip-link screen-reader-text sr-only visually-hidden site-header site-footer masthead navbar sidebar widget toc
+	table-of-contents author-bio about-author readmore read-more readnext more-stories most-read trending tag-list tags post-tags
+	noprint print-only infobox navbox reflist mw-editsection hatnote catlinks`)
 
-// hiddenWord is in the class of what no reader sees; “label-hidden” hides
+// hiddenWords are in the class of what no reader sees; “label-hidden” hides
 // something else.
-var hiddenWord = pattern(`(?:^| )(?:hidden|is-hidden|hide|d-none)(?: |$)`)
+var hiddenWords = set("hidden is-hidden hide d-none")
+
+func isHiddenClass(class string) bool {
+	for name := range strings.FieldsSeq(class) {
+		if hiddenWords.has(name) {
+			return true
+		}
+	}
+	return false
+}
 
 // remarkWords are in the class or id of what others wrote below an article.
 var remarkWords = pattern(`(?i)comment|respond|disqus|sidebar|recommend|related|bio|about-author|newsletter|sr-only|cookie|consent|gdpr|print-only|outbrain|taboola|infobox|reflist|modal|popup|more-stories|most-read|trending`)
@@ -150,11 +164,11 @@ func (p *pruner) around(n *html.Node) bool {
 	if n.DataAtom == atom.Footer || n.DataAtom == atom.Aside {
 		return !inside(n, atom.Blockquote) && !p.holdsMost(n)
 	}
-	names := attr(n, "class") + " " + attr(n, "id")
-	if hiddenWord.get().MatchString(attr(n, "class")) {
+	names := namesOf(n)
+	if isHiddenClass(attr(n, "class")) {
 		return !p.holdsMost(n)
 	}
-	if !aroundWords.get().MatchString(names) || keepWords.get().MatchString(names) {
+	if !aroundWords.inNames(names) || keepWords.get().MatchString(names) {
 		return false
 	}
 	return !p.holdsMost(n) && (remarkWords.get().MatchString(names) || !prose(n))
@@ -216,4 +230,13 @@ func hidden(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// namesOf returns the class and id of an element, "" if it has neither.
+func namesOf(n *html.Node) string {
+	class, id := attr(n, "class"), attr(n, "id")
+	if class == "" && id == "" {
+		return ""
+	}
+	return class + " " + id
 }

@@ -37,3 +37,23 @@ func pattern(expr string) *lazyPattern {
 }
 
 type lazyPattern struct{ get func() *regexp.Regexp }
+
+// inNames reports whether class names, or the words that they are made of
+// (“post_author-name”), are in the set: up to three words, joined by “-”.
+func (s *wordSet) inNames(names string) bool {
+	if names == "" {
+		return false
+	}
+	words := strings.FieldsFunc(strings.ToLower(names), func(r rune) bool { return r == '-' || r == '_' || r <= ' ' })
+	for i, joined := range words {
+		if s.has(joined) {
+			return true
+		}
+		for _, next := range words[i+1 : min(i+3, len(words))] {
+			if joined += "-" + next; s.has(joined) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -38,7 +38,7 @@ func pageLines(root *html.Node) []string {
 					lines = append(lines, line)
 					size += len(line)
 				}
-			case c.Type == html.ElementNode && !unseen[c.DataAtom] && !hiddenWord.get().MatchString(attr(c, "class")):
+			case c.Type == html.ElementNode && !unseen[c.DataAtom] && !isHiddenClass(attr(c, "class")):
 				visit(c, depth+1)
 			}
 			if len(lines) > mostLines || size > mostLetter {

@@ -84,12 +84,11 @@ func (g settings) run(ctx context.Context) error {
 	if g.ablate {
 		return l.ablate(ctx, string(text))
 	}
-	before := l.report(ctx, w)
 	l.learnRanking(ctx, w, g.rounds)
 	if err := l.learnCertainty(ctx, w, temp); err != nil {
 		return err
 	}
-	file := head(before, l.report(ctx, w), g.half) + w.String()
+	file := head(l.report(ctx, w), g.half) + w.String()
 	fmt.Print(file)
 	if !g.write {
 		return nil
@@ -98,7 +97,7 @@ func (g settings) run(ctx context.Context) error {
 }
 
 // head begins the file.
-func head(before, after []figures, half bool) string {
+func head(all []figures, half bool) string {
 	how := "tuned on all of them"
 	if half {
 		how = "of the articles that were not learned from"
@@ -109,11 +108,14 @@ func head(before, after []figures, half bool) string {
 # CC BY-SA 4.0; WikiQA, Cranfield, CISI): nothing of them is kept but these
 # numbers. The figures, %s:
 #
-# %-11s %9s  %-17s  %-17s  %s
-`, time.Now().UTC().Format(time.DateOnly), how, "set", "questions", "passage first", "sentence right", "nDCG@10")
-	for i, f := range after {
-		b := before[i]
-		s += fmt.Sprintf("# %-11s %9d  %.3f before %.3f  %.3f before %.3f  %.3f before %.3f\n", f.set, f.asked, f.first, b.first, f.sentence, b.sentence, f.ndcg, b.ndcg)
+# %-11s %9s  %-14s %s
+`, time.Now().UTC().Format(time.DateOnly), how, "set", "questions", "passage first", "sentence right")
+	for _, f := range all {
+		if f.ndcg > 0 {
+			s += fmt.Sprintf("# %-11s %9d  nDCG@10 %.3f\n", f.set, f.asked, f.ndcg)
+			continue
+		}
+		s += fmt.Sprintf("# %-11s %9d  %-14.3f %.3f\n", f.set, f.asked, f.first, f.sentence)
 	}
 	return s + "\n"
 }
