@@ -13,12 +13,13 @@ import (
 // The JSON that the command line prints. Offsets are code points.
 
 type jsonAnswer struct {
-	Query    string       `json:"query"`
-	Answered bool         `json:"answered"`
-	Results  []jsonResult `json:"results"`
-	Person   *jsonPerson  `json:"person,omitempty"`
-	Persons  []jsonPerson `json:"persons,omitempty"`
-	TookMS   float64      `json:"took_ms"`
+	Query    string         `json:"query"`
+	Answered bool           `json:"answered"`
+	Results  []jsonResult   `json:"results"`
+	Person   *jsonPerson    `json:"person,omitempty"`
+	Persons  []jsonPerson   `json:"persons,omitempty"`
+	Sure     []index.Reason `json:"sure,omitempty"`
+	TookMS   float64        `json:"took_ms"`
 }
 
 type jsonResult struct {
@@ -56,6 +57,7 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 		Query:    text,
 		Answered: a.Answered,
 		Results:  []jsonResult{},
+		Sure:     a.Sure,
 		TookMS:   float64(took.Microseconds()) / 1000,
 	}
 	for _, r := range a.Results {

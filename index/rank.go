@@ -51,14 +51,13 @@ const (
 	sExact          // of the words found, those as they are written
 	sType           // it has what the question asks for
 	sApart          // words that it has beyond those of title and heading
-	sLong           // it is long
 	sPointed        // words that few other candidates have
 	sAt             // it stands far down the passage
 	sentenceFeatures
 )
 
 // sentenceNames are how the features of sentences are named in weights.txt.
-var sentenceNames = [sentenceFeatures]string{"own", "around", "tight", "exact", "answer type", "apart", "long", "pointed", "at"}
+var sentenceNames = [sentenceFeatures]string{"own", "around", "tight", "exact", "answer type", "apart", "pointed", "at"}
 
 // A reading is a candidate with its words read.
 type reading struct {
@@ -252,7 +251,6 @@ func (r *ranker) readSentences(d *reading) {
 		}
 		f[sApart] = r.beyond(of(i), r.titled)
 		f[sAt] = 1 - 5/float64(5+i)
-		f[sLong] = math.Log(1+float64(s.End-s.Start)) / math.Log(1+longText)
 		v[fSentence], v[fAround] = max(v[fSentence], own), max(v[fAround], f[sAround])
 		v[fTight], v[fApart] = max(v[fTight], f[sTight]), max(v[fApart], f[sApart])
 	}

@@ -17,8 +17,9 @@ type Answer struct {
 	Query    string
 	Answered bool // false: not in this library; Results are then the nearest
 	Results  []Result
-	Terms    []index.Term // the words that were looked for, for an honest miss
-	Empty    bool         // the library holds no article
+	Terms    []index.Term   // the words that were looked for, for an honest miss
+	Sure     []index.Reason // what spoke for and against an answer, if asked for
+	Empty    bool           // the library holds no article
 
 	Person  *Person  // of Who: the one person meant
 	Persons []Person // of Who: the people who may be meant, if several
@@ -66,7 +67,7 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	answer.Answered, answer.Terms = found.Answered, found.Terms
+	answer.Answered, answer.Terms, answer.Sure = found.Answered, found.Terms, found.Sure
 	answer.Results, err = cut.results(ctx, q.Kind, found.Hits)
 	if len(answer.Results) == 0 {
 		answer.Answered = false

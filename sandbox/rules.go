@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"footnote/discord"
@@ -303,8 +304,9 @@ func (c *check) modal(data object) {
 	}
 }
 
-// commandName is what Discord takes as the name of a slash command.
-var commandName = regexp.MustCompile(`^[-_'\p{L}\p{N}]{1,32}$`)
+// commandName is what Discord takes as the name of a slash command. It is
+// compiled at the first: it takes a megabyte.
+var commandName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[-_'\p{L}\p{N}]{1,32}$`) })
 
 // checkCommands checks the commands that are registered together.
 func checkCommands(list []object) []string {
@@ -339,7 +341,7 @@ func checkCommands(list []object) []string {
 }
 
 func (c *check) named(name string) {
-	if !commandName.MatchString(name) || name != strings.ToLower(name) {
+	if !commandName().MatchString(name) || name != strings.ToLower(name) {
 		c.say("the name %q", name)
 	}
 }
