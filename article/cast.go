@@ -212,6 +212,9 @@ func (c *cast) addName(passage int, text string, i, end int, u *usage) {
 			n.words = append(n.words, t.in(text))
 		}
 	}
+	if len(n.words) == 0 { // nothing but marks
+		return
+	}
 	for len(n.words) > 1 && suffixes.has(strings.ToLower(n.words[len(n.words)-1])) {
 		n.words = n.words[:len(n.words)-1]
 		n.score += 2
