@@ -57,6 +57,7 @@ func TestVisibleDateAndAuthor(t *testing.T) {
 		{"german", `<p><span>Stand: 05. Februar 2020</span></p>`, "2020-02-05", ""},
 		{"above the title", `<p>21. Jan 2022</p><h1>Cats</h1>`, "2022-01-21", ""},
 		{"short year", `<h1>Cats</h1><div>Von: Clara Finch <span>|</span> <span>31.10.23</span></div>`, "2023-10-31", "Clara Finch"},
+		{"degrees", `<h1>Cats</h1><p>By Clara Finch, PhD, RD</p>`, "", "Clara Finch"},
 		{"changed is not published", `<h1>Cats</h1><p>Letzte Änderung: 31.10.2023</p><p>Erschienen am: 01.11.2023</p>`, "2023-11-01", ""},
 		{"dateline", `<h1>Cats</h1><p>Karlsruhe, (12.11.2021). The harbour wakes at five in the morning, when the first boats come in with herring.</p>`, "2021-11-12", ""},
 	}

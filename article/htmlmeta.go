@@ -263,16 +263,17 @@ var warnGuessedAuthor = Warning{Text: "The author is a guess: the page does not 
 var (
 	bylineLead = pattern(`(?i)^(?:(?:posted|written|published|reviewed|story|words|text|interview|article)\s*:?\s+)?(?:(?:by|von|par|por|di|de|author|autor|autorin)\s*:?\s+|interview:\s+)`)
 	bylineTail = pattern(`(?i)\s*(?:[|•·–—]|\bon\b|\bam\b|\bstand\b|\bsays\b|\bsaid\b|\bsagt\b|\buhr\b|\bpublished\b|\bposted\b|\bupdated\b|\bfor\b|\bin\b|\bat\b|,?\s*\d{1,2}[./ ]|,?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$`)
-	noAuthor   = pattern(`(?i)^(?:admin|administrator|editor|editors|staff|staff writer|news desk|redaktion|redaction|author|by|guest|webmaster|user|anonymous|unknown|null|undefined|none|follow|posts|name|e-?mail|comments?|reply|profile|autor|autoren|name \(.*|view all.*|more from.*|about .*)$`)
+	noAuthor   = pattern(`(?i)^(?:admin|administrator|editor|editors|staff|staff writer|news desk|redaktion|redaction|author|by|guest|webmaster|user|anonymous|unknown|null|undefined|none|follow|posts|name|e-?mail|comments?|reply|profile|autor|autoren|name \(.*|view all.*|afficher .*|ver perfil.*|profil anzeigen.*|more from.*|about .*)$`)
 )
 
 func authorName(given, site string) string {
 	given = oneLine(given)
-	if given == "" || len(given) > 150 || strings.Contains(given, "://") || strings.Contains(given, "@") || strings.HasPrefix(given, "/") {
+	if given == "" || len(given) > 150 || strings.Contains(given, "://") || strings.Contains(given, "@") || strings.Contains(given, "www.") || strings.HasPrefix(given, "/") {
 		return ""
 	}
 	name := bylineLead.get().ReplaceAllString(given, "")
 	name = bylineTail.get().ReplaceAllString(name, "")
+	name = degrees.get().ReplaceAllString(name, "$1")
 	name = strings.Trim(name, " ,.:;|-–—")
 	if name == "" || len(name) > 100 || noAuthor.get().MatchString(name) || site != "" && strings.EqualFold(name, site) ||
 		!strings.ContainsFunc(name, letter) || len(strings.Fields(name)) > 12 || strings.ContainsAny(name, "0123456789?!") {
@@ -280,6 +281,9 @@ func authorName(given, site string) string {
 	}
 	return name
 }
+
+// degrees stand behind a name: “Jane Doe, PhD, RD and John Poe, M.D.”.
+var degrees = pattern(`,\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|M\.?A|MBA|M\.?P\.?H|R\.?[DN]|LL\.?[BM]|J\.?D|D\.?Phil|Psy\.?D|CSCS|CPT|Esq)\b\.?(\s*(?:,|and|und|et|y|$))`)
 
 // clockTime is the time of day behind a date.
 var clockTime = pattern(`T\d\d:?\d\d.*$`)
