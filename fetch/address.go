@@ -173,7 +173,13 @@ func (p policy) redirect(req *http.Request, via []*http.Request) error {
 	if len(via) > maxRedirects {
 		return fmt.Errorf("more than %d redirects", maxRedirects)
 	}
-	return p.vet(req.URL)
+	if err := p.vet(req.URL); err != nil {
+		return err
+	}
+	if req.Context().Value(visiting{}) != nil {
+		return &sentOn{req.URL}
+	}
+	return nil
 }
 
 // isLoopback reports whether host is a number of this machine.

@@ -62,15 +62,32 @@ func (c *Client) Visit(ctx context.Context, address string, since Validators) (V
 	if err != nil {
 		return Visit{}, err
 	}
-	if err := c.welcome(ctx, u); err != nil {
-		return Visit{}, fmt.Errorf("visit %s: %w", u.Redacted(), err)
+	// Wherever a visit is sent on to, it asks first as well.
+	for range maxRedirects + 1 {
+		if err := c.welcome(ctx, u); err != nil {
+			return Visit{}, fmt.Errorf("visit %s: %w", u.Redacted(), err)
+		}
+		v, err := c.get(context.WithValue(ctx, visiting{}, true), u, article.MaxSource, visited, since)
+		var on *sentOn
+		if errors.As(err, &on) {
+			u = on.to
+			continue
+		}
+		if err != nil {
+			return Visit{}, fmt.Errorf("visit %s: %w", u.Redacted(), err)
+		}
+		return v, nil
 	}
-	v, err := c.get(ctx, u, article.MaxSource, visited, since)
-	if err != nil {
-		return Visit{}, fmt.Errorf("visit %s: %w", u.Redacted(), err)
-	}
-	return v, nil
+	return Visit{}, fmt.Errorf("visit %s: %w: more than %d redirects", u.Redacted(), ErrUnreachable, maxRedirects)
 }
+
+// visiting marks the context of a request that stops at a redirect, with
+// sentOn.
+type visiting struct{}
+
+type sentOn struct{ to *url.URL }
+
+func (s *sentOn) Error() string { return "sent on to " + s.to.Redacted() }
 
 // visited refuses media types that are neither a text nor a feed.
 func visited(mediaType string) error {

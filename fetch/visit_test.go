@@ -151,3 +151,35 @@ func TestRedirectsTakeTheLaneOfTheirHost(t *testing.T) {
 		}
 	}
 }
+
+// Where a visit is sent on to, robots.txt is heeded too.
+func TestVisitSentOn(t *testing.T) {
+	target, _ := hasty(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			fmt.Fprint(w, "User-agent: *\nDisallow: /private\n")
+			return
+		}
+		w.Header().Set("Content-Type", "text/plain")
+		fmt.Fprint(w, "at ", r.URL.Path)
+	})
+	s, c := hasty(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/robots.txt":
+			http.NotFound(w, r)
+		case "/loop":
+			http.Redirect(w, r, "/loop", http.StatusFound)
+		default:
+			http.Redirect(w, r, target.URL+r.URL.Path, http.StatusFound)
+		}
+	})
+	v, err := c.Visit(t.Context(), s.URL+"/open", Validators{})
+	if err != nil || string(v.Source.Body) != "at /open" || v.Source.URL != target.URL+"/open" {
+		t.Errorf("Visit = %+v, %v", v, err)
+	}
+	if _, err := c.Visit(t.Context(), s.URL+"/private", Validators{}); !errors.Is(err, ErrRobots) {
+		t.Errorf("sent on to a private page: %v", err)
+	}
+	if _, err := c.Visit(t.Context(), s.URL+"/loop", Validators{}); !errors.Is(err, ErrUnreachable) {
+		t.Errorf("sent round: %v", err)
+	}
+}
