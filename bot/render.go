@@ -56,11 +56,15 @@ func (r renderer) message(reply commands.Reply) (discord.Message, error) {
 // that Discord allows.
 const maxTexts = 10
 
+// mostCited is the most code points of a passage that are shown: what a
+// phone's screen holds. Of a longer one the part around the sentence is.
+const mostCited = 1200
+
 // fit renders the texts of a reply with ever shorter citations until they
 // fit into one message, then drops some from the end.
 func (r renderer) fit(reply commands.Reply) []string {
 	var list []string
-	for _, limit := range []int{1200, 900, 700, 500, 350, 250, 150, 80} {
+	for _, limit := range []int{mostCited, 900, 700, 500, 350, 250, 150, 80} {
 		if list = r.texts(reply, limit); fits(list) {
 			return list
 		}
