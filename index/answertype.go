@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -9,16 +10,17 @@ import (
 type answerSort uint8
 
 const (
-	anything answerSort = iota
-	aPerson             // who
-	aTime               // when, what year
-	aNumber             // how many, how far
-	anAmount            // how much: of money, a share
-	aSum                // how much is it worth
-	aPlace              // where
-	aReason             // why
-	aMeaning            // what is it
-	aName               // what is it called
+	anything   answerSort = iota
+	aPerson               // who did it
+	anIdentity            // who that is
+	aTime                 // when, what year
+	aNumber               // how many, how far
+	anAmount              // how much: of money, a share
+	aSum                  // how much is it worth
+	aPlace                // where
+	aReason               // why
+	aMeaning              // what is it
+	aName                 // what is it called
 )
 
 // askers are the words that say what a question asks for. Of two words the
@@ -117,14 +119,37 @@ const mostDefined = 2
 var meaningAskers = []string{"what is", "what are", "what was", "what's", "what’s", "define", "was ist", "was sind", "qu'est-ce", "qu’est-ce",
 	"qué es", "qué son", "che cos", "cos'è", "cos’è", "o que é", "wat is", "ce este", "что такое", "τι είναι", "ما هو", "ما هي"}
 
-func asksMeaning(question string) bool {
+// identityAskers begin questions for who somebody is, if a name follows.
+var identityAskers = []string{"who is", "who was", "who's", "who’s", "wer ist", "wer war", "qui est", "qui était", "quién es", "quien es", "quién fue",
+	"quién era", "chi è", "chi era", "quem é", "quem foi", "wie is", "wie was", "cine este", "cine a fost", "кто такой", "кто такая", "ποιος είναι", "ποια είναι"}
+
+// begins reports whether a question begins with one of askers, and returns
+// what follows.
+func begins(question string, askers []string) (rest string, ok bool) {
 	question = strings.ToLower(strings.TrimLeft(question, " ¿¡\"“"))
-	for _, a := range meaningAskers {
-		if strings.HasPrefix(question, a) {
-			return true
+	for _, a := range askers {
+		if rest, ok := strings.CutPrefix(question, a); ok {
+			return rest, true
 		}
 	}
-	return false
+	return "", false
+}
+
+// asksMeaning reports a question for what something is.
+func asksMeaning(question string) bool {
+	_, ok := begins(question, meaningAskers)
+	return ok
+}
+
+// asksIdentity reports a question for who somebody is: “who is the keeper”
+// asks for a name instead.
+func asksIdentity(question string, words []*wanted) bool {
+	rest, ok := begins(question, identityAskers)
+	if !ok {
+		return false
+	}
+	s := scanner{text: rest}
+	return s.next() && slices.ContainsFunc(words, func(w *wanted) bool { return w.word == string(s.form) })
 }
 
 // unspacedAskers are looked for anywhere in questions of scripts without

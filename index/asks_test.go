@@ -61,6 +61,23 @@ func TestAsked(t *testing.T) {
 	}
 }
 
+// Who somebody is, is told where they are introduced; what something is, not
+// by a sentence that asks the same.
+func TestAskedWho(t *testing.T) {
+	text := "Nobody wrote to Marta Lindqvist that year. Marta Lindqvist was an engineer from the coast. On Sundays Lindqvist rowed. What is the ferry? The ferry is a raft on a chain."
+	s := shelf{"who": read("", "en", text)}
+	x := s.open(t, filepath.Join(t.TempDir(), "x"))
+	for question, want := range map[string]string{"who is lindqvist": "engineer", "Who was Marta Lindqvist?": "engineer", "What is the ferry?": "raft"} {
+		found, err := x.Find(t.Context(), index.Query{Text: question}, s.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := found.Hits[0].Sentence.Of(text); !strings.Contains(got, want) {
+			t.Errorf("%q: %q, want that with %q", question, got, want)
+		}
+	}
+}
+
 // A row of a table answers a question that names it.
 func TestAskedOfTable(t *testing.T) {
 	table := "Town | Inhabitants | Founded\nKallvik | 3,400 | 1652\nNorrsund | 12,900 | 1811\nHamnby | 870 | 1903"

@@ -58,6 +58,7 @@ func TestFind(t *testing.T) {
 		{"said by, of", index.Query{Kind: index.Quotes, Text: "lind on grey"}, "pier/0"},
 		{"all said by", index.Query{Kind: index.Quotes, Speaker: "Ada Byrd"}, "pier/1"},
 		{"said by somebody else", index.Query{Kind: index.Quotes, Text: "grey", Speaker: "Ada Byrd"}, ""},
+		{"head of a table", index.Query{Text: "thing and pounds"}, "comet/3"},
 		{"not said", index.Query{Kind: index.Quotes, Text: "comet"}, ""},
 	}
 	for _, tt := range tests {
@@ -96,6 +97,28 @@ func TestFindMarks(t *testing.T) {
 	}
 	if want := []index.Term{{Word: "long", Articles: 2}, {Word: "pier", Articles: 3}}; !reflect.DeepEqual(found.Terms, want) {
 		t.Errorf("terms %v, want %v", found.Terms, want)
+	}
+}
+
+// A sentence that is long is a list more often than not: the part that
+// answers is shown, word for word.
+func TestLongSentence(t *testing.T) {
+	list := "Those who came to the harbour that winter were " + strings.Repeat("somebody with a lamp, a rope and no name that is remembered; ", 3) +
+		"the painter Otto Lind, who stayed until spring; the pilot Ada Byrd, who taught the others to row; " +
+		strings.Repeat("somebody with a net, a dog and no name that is remembered; ", 3) + "and the doctor."
+	commas := "The list of what was landed runs to " + strings.Repeat("barrels of tar from the north, ", 8) + "forty telescopes from Leeds, " + strings.Repeat("sacks of flour from the south, ", 8) + "and one piano."
+	s := shelf{"harbour": read("The harbour", "en", list, commas)}
+	x := s.open(t, filepath.Join(t.TempDir(), "x"))
+	for question, want := range map[string]string{"who was the pilot": "Ada Byrd", "how many telescopes were landed": "forty telescopes"} {
+		found, err := x.Find(t.Context(), index.Query{Text: question}, s.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := found.Hits[0]
+		got := h.Sentence.Of(s["harbour"].Passages[h.Place.N].Text)
+		if !strings.Contains(got, want) || len(got) > 400 {
+			t.Errorf("%q: %q, want a part with %q", question, got, want)
+		}
 	}
 }
 
@@ -186,6 +209,20 @@ func TestLanguages(t *testing.T) {
 	for _, tt := range tests {
 		if got, _, _ := strings.Cut(s.find(t, x, index.Query{Text: tt.text}), " "); got != tt.want {
 			t.Errorf("Find(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// Letters of words that tell nothing find nothing where others do.
+func TestFillers(t *testing.T) {
+	s := shelf{
+		"kiln": read("窑", "zh", "这座窑的名称是什么，哪些人知道，没有记载。谁是主人也不清楚。", "砖窑由陈师傅修建。"),
+		"ja":   read("港", "ja", "それはどこですかといわれていました。", "港は漁師が守った。"),
+	}
+	x := s.open(t, filepath.Join(t.TempDir(), "x"))
+	for text, want := range map[string]string{"砖窑是谁修建的？名称是什么": "kiln/1", "漁師はどこですか": "ja/1"} {
+		if got, _, _ := strings.Cut(s.find(t, x, index.Query{Text: text}), " "); got != want {
+			t.Errorf("Find(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

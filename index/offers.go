@@ -18,6 +18,8 @@ func offers(want answerSort, text string, marks []mark, from, to int) float64 {
 		return offersName(want, text, marks, from, to)
 	case aSum:
 		return offersSum(text[from:to])
+	case anIdentity:
+		return offersIdentity(text, marks, from)
 	case aMeaning:
 		return offersMeaning(text, marks, from, to)
 	case aName:
@@ -108,6 +110,35 @@ func offersMeaning(text string, marks []mark, from, to int) float64 {
 	}
 	return 0
 }
+
+// offersIdentity looks for somebody's name at the start of a sentence. Who
+// is introduced has a full name, and “is”, a comma or a bracket behind it.
+func offersIdentity(text string, marks []mark, from int) float64 {
+	if len(marks) == 0 || marks[0].Start-from > introduced {
+		return 0
+	}
+	full, last := marks[0].Start > from, marks[0].End
+	for i, k := range marks[1:] {
+		if k.at != marks[i].at+1 {
+			break
+		}
+		full, last = true, k.End
+	}
+	fit := 0.4
+	if full {
+		fit = 0.75
+	}
+	rest := strings.TrimLeft(text[last:], " ")
+	s := scanner{text: rest}
+	if strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "(") || s.next() && meaningWords()[string(s.form)] {
+		fit += 0.25
+	}
+	return fit
+}
+
+// introduced is how many bytes of a sentence may stand before the name of
+// whom it introduces: a title, a first name.
+const introduced = 24
 
 // offersSum looks for a sum of money: a number with a sign or name of a
 // currency.

@@ -53,11 +53,12 @@ const (
 	sApart          // words that it has beyond those of title and heading
 	sPointed        // words that few other candidates have
 	sAt             // it stands far down the passage
+	sOpen           // it asks itself, or only leads to what follows
 	sentenceFeatures
 )
 
 // sentenceNames are how the features of sentences are named in weights.txt.
-var sentenceNames = [sentenceFeatures]string{"own", "around", "tight", "exact", "answer type", "apart", "pointed", "at"}
+var sentenceNames = [sentenceFeatures]string{"own", "around", "tight", "exact", "answer type", "apart", "pointed", "at", "open"}
 
 // A reading is a candidate with its words read.
 type reading struct {
@@ -96,8 +97,13 @@ func (v *view) newRanker(ctx context.Context, q Query, field string, c collectio
 	for _, w := range words {
 		r.total += w.worth()
 	}
-	if r.asks == anything && len(words) <= mostDefined && asksMeaning(q.Text) {
-		r.asks = aMeaning
+	if len(words) <= mostDefined {
+		switch {
+		case r.asks == anything && asksMeaning(q.Text):
+			r.asks = aMeaning
+		case r.asks == aPerson && asksIdentity(q.Text, words):
+			r.asks = anIdentity
+		}
 	}
 	r.total = max(r.total, 1e-9)
 	return r, nil
@@ -119,37 +125,19 @@ func (r *ranker) read(c candidate, text Text) *reading {
 	if c.n == 0 {
 		v[fLead] = 1
 	}
-	if strings.HasSuffix(text.Text, ":") || strings.HasSuffix(text.Text, "?") {
-		v[fOpen] = 1
-	}
+	v[fOpen] = leadsOn(text.Text)
 	r.readSentences(d)
 	return d
 }
 
-// sentencesOf returns the sentences, items or rows of a text, at least one.
-func sentencesOf(text Text) []article.Span {
-	all := article.Sentences(article.Passage{Kind: text.Kind, Text: text.Text})
-	if len(all) == 0 {
-		return []article.Span{{Start: 0, End: len(text.Text)}}
+// leadsOn returns 1 for a text that asks itself, or that only leads to what
+// follows.
+func leadsOn(text string) float64 {
+	if strings.HasSuffix(text, ":") || strings.HasSuffix(text, "?") {
+		return 1
 	}
-	if text.Language != "th" || text.Kind != article.Paragraph {
-		return all
-	}
-	// In Thai a blank parts clauses, and nothing parts sentences.
-	joined := all[:1]
-	for _, s := range all[1:] {
-		if last := &joined[len(joined)-1]; s.End-last.Start <= longClauses {
-			last.End = s.End
-			continue
-		}
-		joined = append(joined, s)
-	}
-	return joined
+	return 0
 }
-
-// longClauses is how many bytes of Thai clauses are shown as one sentence:
-// 150 letters, as many as a sentence has in other languages.
-const longClauses = 450
 
 // readTitle fills titled from the title and heading over a passage.
 func (r *ranker) readTitle(d *reading) {
@@ -251,6 +239,9 @@ func (r *ranker) readSentences(d *reading) {
 		}
 		f[sApart] = r.beyond(of(i), r.titled)
 		f[sAt] = 1 - 5/float64(5+i)
+		if f[sOpen] = leadsOn(s.Of(d.text.Text)); i == 0 && d.text.Kind == article.Table {
+			f[sOpen] = 1 // the head of the columns
+		}
 		v[fSentence], v[fAround] = max(v[fSentence], own), max(v[fAround], f[sAround])
 		v[fTight], v[fApart] = max(v[fTight], f[sTight]), max(v[fApart], f[sApart])
 	}

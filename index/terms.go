@@ -164,7 +164,7 @@ func (v *view) split(ctx context.Context, w *wanted, field string, c collection)
 func (v *view) read(text string) []*wanted {
 	var all []*wanted
 	seen := map[string]*wanted{}
-	stops := stopWords(v.languageOfQuery(text))
+	stops, fillers := stopWords(v.languageOfQuery(text)), fillersIn(text)
 	for _, stopping := range []bool{true, false} {
 		s := scanner{text: text}
 		for s.next() && len(all) < mostTerms {
@@ -178,6 +178,9 @@ func (v *view) read(text string) []*wanted {
 				continue
 			}
 			w := &wanted{word: word, start: s.start, end: s.end, pair: s.pair, count: 1, sort: sortOf(word, written, s.start)}
+			if w.pair && isFiller(word, fillers, s.start, s.end) {
+				w.sort = fillerPair
+			}
 			v.addForm(w, word)
 			w.size = letters(w.forms[0])
 			if twin := sameStems(all, w); twin != nil {
@@ -204,6 +207,7 @@ const (
 	nameWord             // written with a capital
 	numberWord           //
 	genericWord          // says what is asked for more than what it is about
+	fillerPair           // letters of which one belongs to a word that tells nothing
 )
 
 // generic are words that say what kind of answer is asked for. The passage
@@ -234,6 +238,8 @@ func (s *setting) worth(sort wordSort) float64 {
 		return s.words[wNumber]
 	case genericWord:
 		return s.words[wGeneric]
+	case fillerPair:
+		return s.words[wFiller]
 	}
 	return 1
 }

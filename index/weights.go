@@ -41,6 +41,7 @@ const (
 	wName               // what a word with a capital is worth against others
 	wNumber             // a number
 	wGeneric            // a word that tells the kind of answer, not its subject
+	wFiller             // a pair of letters that is no part of a word which tells
 	wCorrected          // a word that was corrected
 	wSynonym            // how far a synonym is the word
 	wRelated            // letters that words which begin alike must share, of the longer one
@@ -49,7 +50,7 @@ const (
 
 var wordNames = [wordParts]string{
 	"saturation", "length", "article saturation", "article length", "draw heading", "draw title", "draw article",
-	"name", "number", "generic", "corrected", "synonym", "related",
+	"name", "number", "generic", "filler", "corrected", "synonym", "related",
 }
 
 // group returns the numbers of a group of the file, and their names.
@@ -130,7 +131,7 @@ func (w *Weights) parse(fields []string) error {
 // learned, and what everything else is measured against.
 func PlainWeights() *Weights {
 	s := setting{}
-	s.words = [wordParts]float64{wSaturation: 1.2, wLength: 0.75, wWhole: 1.2, wWholeLength: 0.75, wName: 1, wNumber: 1, wGeneric: 1, wCorrected: 1, wRelated: 1}
+	s.words = [wordParts]float64{wSaturation: 1.2, wLength: 0.75, wWhole: 1.2, wWholeLength: 0.75, wName: 1, wNumber: 1, wGeneric: 1, wFiller: 1, wCorrected: 1, wRelated: 1}
 	s.passage[fWords], s.sentence[sOwn] = 1, 1
 	s.sure[eWords], s.sure[eCover], s.sure[evidences] = 2, 4, -2
 	return &Weights{s, s}

@@ -28,7 +28,7 @@ type doubts struct {
 // answered is the share of questions with an answer that get one, and
 // answerScore the score from which they do, as the index has it.
 const (
-	answered    = 0.97
+	answered    = 0.972
 	answerScore = 0.25
 )
 

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A judged remembers, for one set, which texts answer which questions: the
@@ -105,7 +107,9 @@ func (g gold) answersIn(passage string) bool {
 			return true
 		}
 	}
-	return g.hasAnswer(passage) && g.overlaps(passage, 2.5, 200)
+	return g.hasAnswer(passage) && slices.ContainsFunc(g.Passages, func(p string) bool {
+		return letters(passage) <= letters(p)*5/2+200 && overlap(passage, p) >= 0.6
+	})
 }
 
 // answeredBy reports whether a sentence of such a passage answers.
@@ -120,23 +124,20 @@ func (g gold) answeredIn(sentence string) bool {
 			return true
 		}
 	}
-	return g.hasAnswer(sentence) && g.overlaps(sentence, 0.5, 400)
+	return g.hasAnswer(sentence) && slices.ContainsFunc(g.Passages, func(p string) bool {
+		return letters(sentence) <= max(longSentence, letters(p)/2) && overlap(sentence, p) >= 0.6
+	})
 }
+
+// longSentence is the most letters of an answering sentence, unless its
+// passage has more than twice as many.
+const longSentence = 400
+
+func letters(text string) int { return utf8.RuneCountInString(text) }
 
 func (g gold) hasAnswer(text string) bool {
 	for _, a := range g.Answers {
 		if holds(text, a) {
-			return true
-		}
-	}
-	return false
-}
-
-// overlaps reports whether a text has much of a gold passage, and is not
-// much longer.
-func (g gold) overlaps(text string, times, beyond float64) bool {
-	for _, p := range g.Passages {
-		if float64(len(text)) <= times*float64(len(p))+beyond && overlap(text, p) >= 0.6 {
 			return true
 		}
 	}
