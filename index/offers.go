@@ -92,23 +92,23 @@ func offersMeaning(text string, marks []mark, from, to int) float64 {
 	if len(marks) == 0 || strings.HasSuffix(strings.TrimRight(text[from:marks[0].Start], " “\""), "what") {
 		return 0 // “what cats are” leaves it open
 	}
-	last := marks[len(marks)-1].End
-	for i, k := range marks[:len(marks)-1] { // the first run of marks
-		if marks[i+1].at > k.at+1 {
-			last = k.End
-			break
+	fit := 0.0
+	for i, k := range marks {
+		if i+1 < len(marks) && marks[i+1].at == k.at+1 { // the run goes on
+			continue
 		}
-	}
-	s := scanner{text: text[:to], at: last}
-	for range 2 {
-		if s.next() && meaningWords()[string(s.form)] {
-			if marks[0].Start-from < 40 {
+		s := scanner{text: text[:to], at: k.End}
+		for range 2 {
+			if !s.next() || !meaningWords()[string(s.form)] {
+				continue
+			}
+			if k.Start-from < 60 {
 				return 1
 			}
-			return 0.6
+			fit = 0.6
 		}
 	}
-	return 0
+	return fit
 }
 
 // offersIdentity looks for somebody's name at the start of a sentence. Who
