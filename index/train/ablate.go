@@ -24,7 +24,7 @@ func (l *lessons) ablate(ctx context.Context, text string) error {
 			parts = append(parts, group+" "+name)
 		}
 	})
-	for _, part := range append(parts, "words synonym", "words related", "words generic", "words name", "words corrected") {
+	for _, part := range append(parts, "words synonym", "words related", "words generic", "words filler", "words name", "words corrected") {
 		w, err := index.ParseWeights(text)
 		if err != nil {
 			return err
@@ -35,7 +35,7 @@ func (l *lessons) ablate(ctx context.Context, text string) error {
 			}
 			*short, *long = 0, 0
 			switch part {
-			case "words related", "words generic", "words name", "words corrected":
+			case "words related", "words generic", "words filler", "words name", "words corrected":
 				*short, *long = 1, 1
 			}
 		})
