@@ -102,7 +102,8 @@ func oneLine(text string) string {
 
 // split cuts the text of p into parts of at most MaxPassage code points, or
 // maxLines: between sentences, items or rows, between words where one of them is
-// longer, and inside a word where that must be.
+// longer, and inside a word where that must be. Each part of a table begins with
+// the names of its columns.
 func split(p Passage) []string {
 	most := MaxPassage
 	if inLines(p.Kind) {
@@ -111,10 +112,18 @@ func split(p Passage) []string {
 	if len(p.Text) <= most || utf8.RuneCountInString(p.Text) <= most {
 		return []string{p.Text}
 	}
+	head := ""
+	if s, ok := Head(p); ok && s.End-s.Start <= mostRepeated {
+		head = s.Of(p.Text) + "\n"
+		most -= len(head)
+	}
 	var parts []string
 	start, end, length := 0, 0, 0 // the part being filled, its code points
 	flush := func() {
 		if t := strings.TrimSpace(p.Text[start:end]); t != "" {
+			if start > 0 {
+				t = head + t
+			}
 			parts = append(parts, t)
 		}
 		start, length = end, 0
@@ -138,6 +147,10 @@ func split(p Passage) []string {
 	flush()
 	return parts
 }
+
+// mostRepeated is how many bytes of columns' names are repeated: a sixth of a
+// passage.
+const mostRepeated = maxLines / 6
 
 // inLines reports a kind whose lines are its units.
 func inLines(k Kind) bool { return k == List || k == Table || k == Code }

@@ -115,6 +115,31 @@ func TestLongBlocksAreSplit(t *testing.T) {
 }
 
 // TestSamples reads the articles that Footnote ships with.
+// Rows of a long table say nothing without the names of their columns.
+func TestLongTablesKeepTheirHead(t *testing.T) {
+	table := "| Coil | Level | Price |\n|---|---|---|\n"
+	for n := range 80 {
+		table += fmt.Sprintf("| Coil number %d of the moon | %d | %d gold |\n", n, n/2, 10*n)
+	}
+	a, err := Parse(Source{Name: "coils.md", Body: []byte("# Coils\n\n" + table)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Passages) < 2 {
+		t.Fatalf("%d passages", len(a.Passages))
+	}
+	rows := 0
+	for _, p := range a.Passages {
+		if !strings.HasPrefix(p.Text, "Coil | Level | Price\n") || utf8.RuneCountInString(p.Text) > 1200 {
+			t.Errorf("%d code points: %.60q", utf8.RuneCountInString(p.Text), p.Text)
+		}
+		rows += strings.Count(p.Text, "\n")
+	}
+	if rows != 80 {
+		t.Errorf("%d rows, want 80", rows)
+	}
+}
+
 func TestSamples(t *testing.T) {
 	for _, name := range []string{"lecun.txt", "eddystone.md"} {
 		body, err := os.ReadFile("../testdata/samples/" + name)

@@ -59,6 +59,16 @@ func lineSpans(p Passage) []Span {
 	return spans
 }
 
+// Head returns the row of a table that names its columns: the first of
+// several, unless it has figures of its own.
+func Head(p Passage) (Span, bool) {
+	end := strings.IndexByte(p.Text, '\n')
+	if p.Kind != Table || end < 0 || strings.ContainsFunc(p.Text[:end], unicode.IsDigit) {
+		return Span{}, false
+	}
+	return Span{0, end}, true
+}
+
 // listMark returns the length of the mark and its blank at the start of an
 // item, 0 if there is none.
 func listMark(item string) int {

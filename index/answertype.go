@@ -29,9 +29,9 @@ var askers = []struct {
 	sort answerSort
 	list string
 }{
-	{aPerson, `who,whom,whose,what person,which person,wer,wen,wem,wessen,qui,quién,quiénes,chi,quem,wie heet,cine,cui,cărui,кто,кого,кому,кем,
+	{aPerson, `who,whos,whom,whose,what person,which person,wer,wen,wem,wessen,qui,quién,quiénes,chi,quem,wie heet,cine,cui,cărui,кто,кого,кому,кем,
 		kim,kimi,kime,kimin,ποιος,ποιοι,ποιον,कौन,किसने,किसके,من,ai,vem,hvem,kto`},
-	{aTime, `when,what year,which year,what date,what day,what month,what time,what century,what decade,wann,welchem jahr,
+	{aTime, `when,whens,what year,which year,what date,what day,what month,what time,what century,what decade,wann,welchem jahr,
 		welches jahr,welchem jahrhundert,quand,quelle année,cuándo,qué año,qué siglo,qué fecha,quando,che anno,que ano,
 		wanneer,welk jaar,când,ce an,ce dată,ce secol,когда,каком году,каком веке,какого года,ne zaman,hangi yıl,hangi yılda,
 		hangi tarihte,kaç yılında,πότε,ποιο έτος,ποια χρονιά,ποιον αιώνα,कब,किस वर्ष,किस साल,متى,أي عام,khi nào,năm nào,när,
@@ -46,7 +46,7 @@ var askers = []struct {
 		hvor meget`},
 	{aReason, `why,what reason,what cause,what caused,warum,weshalb,wieso,pourquoi,por qué,perché,por que,waarom,de ce,почему,зачем,
 		neden,niçin,γιατί,क्यों,لماذا,tại sao,vì sao,varför,hvorfor,dlaczego`},
-	{aPlace, `where,wo,woher,wohin,où,dónde,dove,onde,waar,unde,где,куда,откуда,nerede,nereye,nereden,πού,कहाँ,कहां,أين,
+	{aPlace, `where,wheres,wo,woher,wohin,où,dónde,dove,onde,waar,unde,где,куда,откуда,nerede,nereye,nereden,πού,कहाँ,कहां,أين,
 		đâu,var,hvor,gdzie`},
 }
 
@@ -72,6 +72,10 @@ var sums = sync.OnceValue(func() map[string]bool {
 	return m
 })
 
+// prices are words that ask for a sum without a question word.
+var prices = onceSet(`price prices cost costs fee fees preis preise kosten eintritt prix coût tarif precio precios coste prezzo prezzi costo preço preços custo
+	prijs kosten preț prețul cost цена цены стоимость fiyat fiyatı ücret τιμή κόστος`)
+
 // asks returns what a question asks for. The first word that tells counts;
 // two words tell more than one.
 func asks(question string) answerSort {
@@ -84,12 +88,14 @@ func asks(question string) answerSort {
 			}
 		}
 	}
-	if want == aNumber || want == anAmount {
-		for _, w := range all {
-			if sums()[w] {
-				return aSum
-			}
-		}
+	of := sums()
+	if want == anything || want == aName {
+		of = prices()
+	} else if want != aNumber && want != anAmount {
+		return want
+	}
+	if slices.ContainsFunc(all, func(w string) bool { return of[w] }) {
+		return aSum
 	}
 	return want
 }
@@ -116,11 +122,11 @@ func asksByWords(question string, all []string) answerSort {
 const mostDefined = 2
 
 // meaningAskers begin questions for what something is.
-var meaningAskers = []string{"what is", "what are", "what was", "what's", "what’s", "define", "was ist", "was sind", "qu'est-ce", "qu’est-ce",
+var meaningAskers = []string{"what is", "what are", "what was", "what's", "whats", "what’s", "define", "was ist", "was sind", "qu'est-ce", "qu’est-ce",
 	"qué es", "qué son", "che cos", "cos'è", "cos’è", "o que é", "wat is", "ce este", "что такое", "τι είναι", "ما هو", "ما هي"}
 
 // identityAskers begin questions for who somebody is, if a name follows.
-var identityAskers = []string{"who is", "who was", "who's", "who’s", "wer ist", "wer war", "qui est", "qui était", "quién es", "quien es", "quién fue",
+var identityAskers = []string{"who is", "who was", "who's", "whos", "who’s", "wer ist", "wer war", "qui est", "qui était", "quién es", "quien es", "quién fue",
 	"quién era", "chi è", "chi era", "quem é", "quem foi", "wie is", "wie was", "cine este", "cine a fost", "кто такой", "кто такая", "ποιος είναι", "ποια είναι"}
 
 // begins reports whether a question begins with one of askers, and returns

@@ -26,9 +26,11 @@ type candidate struct {
 type tally struct {
 	words, head  []float32 // by document
 	title, whole []float32 // by article
-	inArticle    []float32 // by article, mentions of the present word
+	inArticle    []float32 // by article, mentions of the present word in its text
 	touched      []uint32  // documents with a score
+	isTouched    []bool    // by document
 	named        []int32   // articles that hold the present word
+	isNamed      []bool    // by article
 
 	// BM25's constants, and what they make of a length: level + slope*length.
 	saturation, level, slope                float32
@@ -49,6 +51,7 @@ func newTally(v *view) *tally {
 		words: make([]float32, len(v.order)), head: make([]float32, len(v.order)),
 		title: make([]float32, len(v.articles)), whole: make([]float32, len(v.articles)),
 		inArticle: make([]float32, len(v.articles)),
+		isTouched: make([]bool, len(v.order)), isNamed: make([]bool, len(v.articles)),
 	}
 }
 
@@ -61,7 +64,7 @@ func (v *view) candidates(ctx context.Context, r *ranker, field string, c collec
 	}
 	t.set(r.setting, c)
 	for _, w := range r.words {
-		if w.passages == 0 && field == fieldText {
+		if !w.known() && field == fieldText {
 			continue
 		}
 		for _, stem := range w.stems {
@@ -75,6 +78,11 @@ func (v *view) candidates(ctx context.Context, r *ranker, field string, c collec
 			return nil, err
 		}
 	}
+	if field == fieldText {
+		if err := t.addEntitled(ctx, v); err != nil {
+			return nil, err
+		}
+	}
 	best := t.best(v, r.setting, only, limit)
 	t.clear() // after an error it is left to the collector instead
 	v.tallies.Put(t)
@@ -84,7 +92,7 @@ func (v *view) candidates(ctx context.Context, r *ranker, field string, c collec
 // clear makes a tally as good as new.
 func (t *tally) clear() {
 	for _, doc := range t.touched {
-		t.words[doc], t.head[doc] = 0, 0
+		t.words[doc], t.head[doc], t.isTouched[doc] = 0, 0, false
 	}
 	t.touched = t.touched[:0]
 	clear(t.title)
@@ -98,9 +106,7 @@ func (t *tally) addWord(ctx context.Context, v *view, w *wanted, stem, field str
 		article, tf := v.order[doc], float32(p.Freq)
 		t.touch(doc)
 		t.words[doc] += worth * tf * (1 + t.saturation) / (tf + t.level + t.slope*float32(v.length[doc]))
-		if t.inArticle[article] == 0 {
-			t.named = append(t.named, article)
-		}
+		t.name(article)
 		t.inArticle[article] += tf
 	})
 	if err != nil || field != fieldText {
@@ -110,19 +116,72 @@ func (t *tally) addWord(ctx context.Context, v *view, w *wanted, stem, field str
 		doc := uint32(p.ID.Value())
 		t.touch(doc)
 		t.head[doc] += worth
+		t.name(v.order[doc])
 	})
 	if err != nil {
 		return err
 	}
 	return postings(ctx, v.reader, fieldTitle, stem, false, func(p *bleve.TermFieldDoc) {
 		t.title[v.order[p.ID.Value()]] += worth
+		t.name(v.order[p.ID.Value()])
 	})
 }
 
 func (t *tally) touch(doc uint32) {
-	if t.words[doc] == 0 && t.head[doc] == 0 {
+	if !t.isTouched[doc] {
+		t.isTouched[doc] = true
 		t.touched = append(t.touched, doc)
 	}
+}
+
+func (t *tally) name(article int32) {
+	if !t.isNamed[article] {
+		t.isNamed[article] = true
+		t.named = append(t.named, article)
+	}
+}
+
+// The passage that answers may have none of the question's words: “It was
+// launched in May” under the title that names it. Of the mostEntitled
+// articles whose titles and texts have most of them, mostOpening passages
+// each are candidates too.
+const (
+	mostEntitled = 2
+	mostOpening  = 12
+)
+
+func (t *tally) addEntitled(ctx context.Context, v *view) error {
+	for _, article := range t.entitled() {
+		left := mostOpening
+		err := postings(ctx, v.reader, fieldOf, kindPassage+v.articles[article], false, func(p *bleve.TermFieldDoc) {
+			if left--; left >= 0 {
+				t.touch(uint32(p.ID.Value()))
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// entitled returns the articles whose titles have words, best first.
+func (t *tally) entitled() []int32 {
+	var best []int32
+	for i := range t.title {
+		if t.title[i] == 0 {
+			continue
+		}
+		at := len(best)
+		for at > 0 && t.title[i]+t.whole[i] > t.title[best[at-1]]+t.whole[best[at-1]] {
+			at--
+		}
+		if at < mostEntitled {
+			best = slices.Insert(best, at, int32(i))
+			best = best[:min(len(best), mostEntitled)]
+		}
+	}
+	return best
 }
 
 // closeWord adds a word's mentions to the articles that hold it.
@@ -131,7 +190,7 @@ func (t *tally) closeWord(v *view, w *wanted) {
 	for _, article := range t.named {
 		n := t.inArticle[article]
 		t.whole[article] += worth * n * (1 + t.wholeSaturation) / (n + t.wholeLevel + t.wholeSlope*v.long[article])
-		t.inArticle[article] = 0
+		t.inArticle[article], t.isNamed[article] = 0, false
 	}
 	t.named = t.named[:0]
 }

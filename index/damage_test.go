@@ -38,7 +38,7 @@ func mustBeRight(t *testing.T, dir, what string) (opened bool) {
 	switch {
 	case err != nil && !errors.Is(err, index.ErrDamaged):
 		t.Errorf("%s: Find: %v, want ErrDamaged", what, err)
-	case err == nil && (len(found.Hits) != 2 || found.Hits[0].Place.Article != "moles"):
+	case err == nil && (len(found.Hits) != 3 || found.Hits[0].Place.Article != "moles"):
 		t.Errorf("%s: found %v", what, found.Hits)
 	}
 	return true

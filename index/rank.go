@@ -34,13 +34,14 @@ const (
 	fOpen            // the passage only leads to the next, or asks itself
 	fRare            // words that few other candidates have
 	fPointed         // such words in its best sentence
+	fAsked           // the heading asks the question
 	features
 )
 
 // featureNames are how features appear in reasons.
 var featureNames = [features]string{
 	"words", "cover", "sentence", "around", "ordered", "copied", "span", "tight", "exact", "joint", "apart",
-	"heading", "title", "article", "answer type", "lead", "long", "open", "rare", "pointed",
+	"heading", "title", "article", "answer type", "lead", "long", "open", "rare", "pointed", "asked",
 }
 
 // The features of a sentence of a passage, each mostly 0 to 1.
@@ -68,6 +69,7 @@ type reading struct {
 	sentences []article.Span
 	fits      [][sentenceFeatures]float64 // of sentences
 	best      int                         // which of sentences
+	above     []float64                   // shares of words that title and heading have
 	values    [features]float64
 	rank      float64 // what hits are ordered by
 }
@@ -82,7 +84,6 @@ type ranker struct {
 	*setting
 
 	shares []float64 // of each word in each sentence; used again
-	titled []float64 // of each word in title and heading; used again
 	marks  []mark    // used again
 	tied   []float64 // of pairs of words; used again
 }
@@ -115,12 +116,14 @@ func (r *ranker) read(c candidate, text Text) *reading {
 	v := &d.values
 	d.marks, v[fCopied] = r.marker.marks(text.Text, make([]mark, 0, 16))
 	d.sentences = sentencesOf(text)
-	v[fWords] = c.words / (r.total * (1 + r.setting.words[wSaturation]))
+	entitled, copied := r.entitled(d)
+	v[fCopied] = max(v[fCopied], copied)
+	own := r.has(d.marks)
+	v[fJoint] = r.both(own, d.above)
+	v[fWords] = c.words/(r.total*(1+r.setting.words[wSaturation])) + implied*r.beyond(d.above, own)/(1+r.setting.words[wSaturation])
 	v[fHead], v[fTitle], v[fWhole] = c.head/r.total, c.title/r.total, c.whole/(r.total*(1+r.setting.words[wWhole]))
-	v[fCover], v[fExact] = r.cover(d.marks)
-	r.readTitle(d)
-	v[fJoint] = r.both(r.shares, r.titled)
-	v[fOrdered], v[fSpan] = r.ordered(d.marks), r.span(d.marks)
+	v[fCover], v[fExact] = r.cover(entitled)
+	v[fOrdered], v[fSpan] = r.ordered(entitled), r.span(entitled)
 	v[fLong] = math.Log(1+float64(len(text.Text))) / math.Log(1+longText)
 	if c.n == 0 {
 		v[fLead] = 1
@@ -139,17 +142,41 @@ func leadsOn(text string) float64 {
 	return 0
 }
 
-// readTitle fills titled from the title and heading over a passage.
-func (r *ranker) readTitle(d *reading) {
-	r.titled = slices.Grow(r.titled[:0], len(r.words))[:len(r.words)]
-	clear(r.titled)
-	for _, text := range []string{d.text.Title, d.text.Section} {
-		marks, _ := r.marker.marks(text, r.marks[:0])
-		for _, k := range marks {
-			r.titled[k.word] = max(r.titled[k.word], k.share)
-		}
-		r.marks = marks
+// implied is what a word that only the title or heading has counts in a
+// passage, against its first mention there.
+const implied = 0.8
+
+// titleGap is how many words apart the last word of a title and the first of
+// a text are.
+const titleGap = 4
+
+// entitled reads the title and the heading over a passage, and returns the
+// marks of the passage as if the title were its beginning: an article says in
+// its title what it is about, and “it” ever after. It also returns how much
+// of the question's sequence of words the title has.
+func (r *ranker) entitled(d *reading) (marks []mark, copied float64) {
+	marks, copied = r.marker.marks(d.text.Title, r.marks[:0])
+	titled := len(marks)
+	d.above = slices.Clone(r.has(marks))
+	marks, _ = r.marker.marks(d.text.Section, marks)
+	if strings.HasSuffix(d.text.Section, "?") || strings.HasSuffix(d.text.Section, "？") {
+		asked := r.sum(r.has(marks[titled:]))
+		d.values[fAsked] = asked * asked
 	}
+	for _, k := range marks[titled:] {
+		d.above[k.word] = max(d.above[k.word], k.share)
+	}
+	marks = marks[:titled]
+	shift := titleGap
+	if titled > 0 {
+		shift += marks[titled-1].at
+	}
+	for _, k := range d.marks {
+		k.at += shift
+		marks = append(marks, k)
+	}
+	r.marks = marks
+	return marks, copied
 }
 
 // beyond is sum over what shares have more than others.
@@ -160,6 +187,16 @@ func (r *ranker) beyond(shares, others []float64) float64 {
 	}
 	return sum / r.total
 }
+
+// apart is the share of what others lack that shares have.
+func (r *ranker) apart(shares, others []float64) float64 {
+	lacking := 1 - r.sum(others)
+	return r.beyond(shares, others) / max(lacking, leastLacking)
+}
+
+// leastLacking keeps one common word that a title lacks from counting as
+// all there is to find.
+const leastLacking = 0.05
 
 // longText is the length in bytes at which fLong is 1.
 const longText = 3000
@@ -221,30 +258,49 @@ func (r *ranker) readSentences(d *reading) {
 	}
 	firsts[len(d.sentences)] = at
 	d.fits = make([][sentenceFeatures]float64, len(d.sentences))
+	_, hasHead := article.Head(article.Passage{Kind: d.text.Kind, Text: d.text.Text})
 	v := &d.values
 	for i, s := range d.sentences {
 		marks := d.marks[firsts[i]:firsts[i+1]]
-		own, around := r.sum(of(i)), 0.0
-		if i > 0 {
-			around = r.both(of(i), of(i-1))
-		}
-		if i+1 < len(d.sentences) {
-			around = max(around, r.both(of(i), of(i+1)))
-		}
+		own := r.sum(of(i))
 		f := &d.fits[i]
-		f[sOwn], f[sAround] = own, max(around, own)
+		f[sOwn], f[sAround] = own, r.around(of, i, len(d.sentences), nil)
 		f[sTight], f[sExact] = own*r.ordered(marks), exactShare(marks)
 		if r.asks != anything {
 			f[sType] = offers(r.asks, d.text.Text, marks, s.Start, s.End)
 		}
-		f[sApart] = r.beyond(of(i), r.titled)
+		f[sApart] = r.apart(of(i), d.above)
 		f[sAt] = 1 - 5/float64(5+i)
-		if f[sOpen] = leadsOn(s.Of(d.text.Text)); i == 0 && d.text.Kind == article.Table {
-			f[sOpen] = 1 // the head of the columns
+		if f[sOpen] = leadsOn(s.Of(d.text.Text)); i == 0 && hasHead {
+			f[sOpen] = 1
 		}
-		v[fSentence], v[fAround] = max(v[fSentence], own), max(v[fAround], f[sAround])
+		v[fSentence], v[fAround] = max(v[fSentence], r.both(of(i), d.above)), max(v[fAround], r.around(of, i, len(d.sentences), d.above))
 		v[fTight], v[fApart] = max(v[fTight], f[sTight]), max(v[fApart], f[sApart])
 	}
+}
+
+// around is sum over the greater share of each word in the ith of n
+// sentences, in the one before or behind, and above them.
+func (r *ranker) around(of func(int) []float64, i, n int, above []float64) float64 {
+	sum := func(beside []float64) float64 {
+		sum := 0.0
+		for j, w := range r.words {
+			share := max(of(i)[j], beside[j])
+			if above != nil {
+				share = max(share, above[j])
+			}
+			sum += share * w.worth()
+		}
+		return sum / r.total
+	}
+	best := sum(of(i))
+	if i > 0 {
+		best = max(best, sum(of(i-1)))
+	}
+	if i+1 < n {
+		best = max(best, sum(of(i+1)))
+	}
+	return best
 }
 
 // compare fills in what tells candidates apart, and ranks them. A word that
@@ -255,7 +311,7 @@ func (r *ranker) compare(readings []*reading) {
 	held := make([]float64, n)
 	for _, d := range readings {
 		for i, share := range r.has(d.marks) {
-			held[i] += share
+			held[i] += max(share, d.above[i])
 		}
 	}
 	telling, all := make([]float64, n), 1e-9
@@ -263,21 +319,21 @@ func (r *ranker) compare(readings []*reading) {
 		telling[i] = w.worth() * math.Log(1+(float64(len(readings))-held[i]+0.5)/(held[i]+0.5))
 		all += telling[i]
 	}
-	pointed := func(marks []mark) float64 {
+	pointed := func(d *reading, marks []mark) float64 {
 		sum := 0.0
 		for i, share := range r.has(marks) {
-			sum += share * telling[i]
+			sum += max(share, d.above[i]) * telling[i]
 		}
 		return sum / all
 	}
 	for _, d := range readings {
-		d.values[fRare] = pointed(d.marks)
+		d.values[fRare] = pointed(d, d.marks)
 		at := 0
 		for i, s := range d.sentences {
 			from := at
 			for ; at < len(d.marks) && d.marks[at].Start < s.End; at++ {
 			}
-			d.fits[i][sPointed] = pointed(d.marks[from:at])
+			d.fits[i][sPointed] = pointed(d, d.marks[from:at])
 			d.values[fPointed] = max(d.values[fPointed], d.fits[i][sPointed])
 		}
 		r.choose(d)

@@ -42,16 +42,13 @@ var stopLists = map[string][]byte{
 
 // questionWords are what questions are asked with, beyond the stop lists.
 var questionWords = map[string]string{
-	"en": `about also although among another anyone around away    being besides  can cannot
-		certain could do did does   either else ever every everything      
-		 has having how however if instead just know  let      many may maybe me might
-		 much must my      nor  one ones onto or other others our ours per perhaps
-		please  quite rather really    see   shall should show since so some someone something
-		still   than that the their them there these they   this those though through thus to
-		together too toward towards   under upon us       very via  was
-		were what whatever when where whether which whichever while who whoever whole whom whose why will with within
-		without would yes yet you your kind      
-		s t ll re ve d m don didn doesn isn aren wasn weren`,
+	"en": `about also although among another anyone around away being besides can cannot certain could did do does either else ever
+		every everything has having how however if instead just know let may maybe me might much must my nor one ones onto or other
+		others our ours per perhaps please quite rather really see shall should show since so some someone something still than that
+		the their them there these they this those though through thus to together too toward towards under upon us very via was were
+		what whatever when where whether which whichever while who whoever whole whom whose why will with within without would yes yet
+		you your kind s t ll re ve d m don didn doesn isn aren wasn weren
+		whats whens wheres whos hows whys thats theres dont doesnt didnt isnt arent wasnt werent cant wont u ur im pls plz idk`,
 	"de": `wer wie was wann wo warum weshalb wieso welche welcher welches welchem welchen wem wen wessen wieviel viele
 		viel heißt nannte genannt wurde wurden gibt`,
 	"es": `qué quién quiénes cuál cuáles cuándo cuánto cuántos cuánta cuántas dónde cómo por llama llamaba hizo hay

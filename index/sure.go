@@ -44,7 +44,7 @@ func (r *ranker) evidence(readings []*reading, passages int) [evidences]float64 
 	rarest := 1e-9
 	for i, w := range r.words {
 		rarest = max(rarest, w.worth())
-		if w.passages == 0 || w.corrected != "" {
+		if !w.known() || w.corrected != "" {
 			e[eUnknown] += w.worth() / r.total
 		}
 		if found.has(i) {
@@ -97,10 +97,18 @@ var evidenceNames = [evidences + 1]string{
 const answerScore = 0.25
 
 // sure returns how sure evidence makes that there is an answer, from 0 to 1.
+// A passage that has every word as it is written is one.
 func (r *ranker) sure(evidence [evidences]float64) float64 {
 	sum := r.setting.sure[evidences]
 	for i, v := range evidence {
 		sum += v * r.setting.sure[i]
 	}
-	return 1 / (1 + math.Exp(-sum))
+	sure := 1 / (1 + math.Exp(-sum))
+	if evidence[eExact] > allExact {
+		return max(sure, answerScore)
+	}
+	return sure
 }
+
+// allExact is a share of all words, but for the last bits of floating point.
+const allExact = 1 - 1e-9

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	bleve "github.com/blevesearch/bleve_index_api"
 )
 
 // mostTerms bounds the words of a query that are looked for. A longer text
@@ -26,11 +28,15 @@ type wanted struct {
 	count     int      // how often the query has it
 
 	passages int     // that hold it
-	articles int     // that hold it
+	above    int     // headings and titles that hold it, if no passage does
+	articles int     // that hold it, title and headings included
 	idf      float64 // how rare it is: 0 for a word in every passage
 	sort     wordSort
 	weight   float64 // what it is worth in a passage, against other words
 }
+
+// known reports whether the library has the word.
+func (w *wanted) known() bool { return w.passages > 0 || w.above > 0 }
 
 // worth is what it counts to find the word.
 func (w *wanted) worth() float64 { return w.idf * w.weight * (1 + math.Log(float64(w.count))) }
@@ -54,7 +60,7 @@ func (v *view) wantedWords(ctx context.Context, q Query, field string, c collect
 		if err := v.countWord(ctx, w, field, c); err != nil {
 			return nil, nil, err
 		}
-		if w.passages > 0 || w.pair {
+		if w.known() || w.pair {
 			continue
 		}
 		corrections, err := v.corrections(w.word)
@@ -62,8 +68,16 @@ func (v *view) wantedWords(ctx context.Context, q Query, field string, c collect
 			return nil, nil, err
 		}
 		if len(corrections) == 0 {
-			if err := v.split(ctx, w, field, c); err != nil {
+			halves, err := v.split(ctx, w, field, c)
+			if err != nil {
 				return nil, nil, err
+			}
+			if halves != nil {
+				for _, half := range halves {
+					half.weight *= s.words[wCorrected]
+				}
+				all = slices.Replace(all, i, i+1, halves...)
+				i += len(halves) - 1
 			}
 			continue
 		}
@@ -131,33 +145,66 @@ func (v *view) join(ctx context.Context, all []*wanted, field string, c collecti
 // leastSplit is the letters that each half of a split word has at least.
 const leastSplit = 3
 
-// split looks for a word that no passage has as two that some have:
-// “userdatagram” finds user datagram.
-func (v *view) split(ctx context.Context, w *wanted, field string, c collection) error {
+// split takes a word that no text has for two that stand in one passage:
+// “userdatagram” finds user datagram. It returns nil if there are none.
+func (v *view) split(ctx context.Context, w *wanted, field string, c collection) ([]*wanted, error) {
 	if w.pair || !isASCII(w.word) {
-		return nil
+		return nil, nil
 	}
-	best := &wanted{}
+	var best []*wanted
 	for at := leastSplit; at <= len(w.word)-leastSplit; at++ {
-		halves := &wanted{passages: 1 << 30}
-		for _, half := range []string{w.word[:at], w.word[at:]} {
-			part := &wanted{}
-			v.addForm(part, half)
-			if err := v.countWord(ctx, part, field, c); err != nil {
-				return err
+		halves := make([]*wanted, 2)
+		for i, form := range []string{w.word[:at], w.word[at:]} {
+			written, err := v.holding(ctx, fieldForm, []string{form})
+			if err != nil {
+				return nil, err
 			}
-			halves.passages = min(halves.passages, part.passages)
-			halves.forms, halves.stems = append(halves.forms, part.forms...), append(halves.stems, part.stems...)
+			if written == 0 {
+				break
+			}
+			half := *w
+			half.corrected, half.forms, half.stems = form, nil, nil
+			v.addForm(&half, form)
+			half.size = letters(form)
+			if err := v.countWord(ctx, &half, field, c); err != nil {
+				return nil, err
+			}
+			halves[i] = &half
 		}
-		if halves.passages > best.passages {
+		if halves[0] == nil || halves[1] == nil || best != nil && rarer(halves) <= rarer(best) {
+			continue
+		}
+		together, err := v.together(ctx, field, halves)
+		if err != nil {
+			return nil, err
+		}
+		if together {
 			best = halves
 		}
 	}
-	if best.passages == 0 {
-		return nil
+	return best, nil
+}
+
+// rarer returns how many passages have the rarer of two words.
+func rarer(words []*wanted) int { return min(words[0].passages, words[1].passages) }
+
+// together reports whether a passage has both of two words.
+func (v *view) together(ctx context.Context, field string, words []*wanted) (yes bool, err error) {
+	first := map[uint64]bool{}
+	for i, w := range words {
+		for _, s := range w.stems {
+			err := postings(ctx, v.reader, field, s, false, func(p *bleve.TermFieldDoc) {
+				if i == 0 {
+					first[p.ID.Value()] = true
+				}
+				yes = yes || i == 1 && first[p.ID.Value()]
+			})
+			if err != nil {
+				return false, err
+			}
+		}
 	}
-	w.forms, w.stems = best.forms, best.stems
-	return v.countWord(ctx, w, field, c)
+	return yes, nil
 }
 
 // read returns the words of text that are not stop words, each once.
@@ -259,6 +306,12 @@ func sameStems(all []*wanted, w *wanted) *wanted {
 	return nil
 }
 
+// stops reports a stop word of one of the library's languages. In a library
+// that has German, “notes” has the stem “not”, which English texts are full of.
+func (v *view) stops(word string) bool {
+	return slices.ContainsFunc(v.languages, func(language string) bool { return stopWords(language)[word] })
+}
+
 // addForm adds a spelling to w, and its stems in the library's languages.
 func (v *view) addForm(w *wanted, form string) {
 	if w.pair {
@@ -267,28 +320,48 @@ func (v *view) addForm(w *wanted, form string) {
 	}
 	w.forms = append(w.forms, fold(form))
 	for _, s := range v.stems.of(form) {
-		if !slices.Contains(w.stems, s) {
+		if !slices.Contains(w.stems, s) && (s == fold(form) || !v.stops(s)) {
 			w.stems = append(w.stems, s)
 		}
 	}
 }
 
-// countWord fills in how many passages hold w.
-func (v *view) countWord(ctx context.Context, w *wanted, field string, c collection) error {
-	w.passages = 0
-	for _, s := range w.stems {
-		r, err := v.reader.TermFieldReader(ctx, []byte(s), field, false, false, false)
-		if err != nil {
-			return err
-		}
-		w.passages += int(r.Count())
-		if err := r.Close(); err != nil {
-			return err
+// countWord fills in how much of the library holds w, and how rare that
+// makes it: a word that only titles and headings have is as rare as one in a
+// single passage.
+func (v *view) countWord(ctx context.Context, w *wanted, field string, c collection) (err error) {
+	if w.passages, err = v.holding(ctx, field, w.stems); err != nil {
+		return err
+	}
+	w.above = 0
+	if w.passages == 0 && field == fieldText {
+		for _, above := range []string{fieldHead, fieldTitle} {
+			n, err := v.holding(ctx, above, w.stems)
+			if err != nil {
+				return err
+			}
+			w.above += n
 		}
 	}
-	n, df := float64(c.count), float64(min(w.passages, c.count))
+	n, df := float64(c.count), float64(min(w.passages+min(w.above, 1), c.count))
 	w.idf = math.Log(1 + (n-df+0.5)/(df+0.5))
 	return nil
+}
+
+// holding returns how many documents have one of stems in a field.
+func (v *view) holding(ctx context.Context, field string, stems []string) (int, error) {
+	n := 0
+	for _, s := range stems {
+		r, err := v.reader.TermFieldReader(ctx, []byte(s), field, false, false, false)
+		if err != nil {
+			return 0, err
+		}
+		n += int(r.Count())
+		if err := r.Close(); err != nil {
+			return 0, err
+		}
+	}
+	return n, nil
 }
 
 // languageOfQuery returns which of the library's languages a question is

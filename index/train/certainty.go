@@ -59,10 +59,9 @@ func (l *lessons) learnCertainty(ctx context.Context, w *index.Weights, temp str
 		}
 		return worth
 	})
-	// The bias puts the answered share of the first set, the largest, at
-	// answerScore.
+	// The bias puts the answered share of the largest set at answerScore.
 	bias := numbers[len(numbers)-1]
-	*bias += math.Log(answerScore/(1-answerScore)) - all[0].level(numbers)
+	*bias += math.Log(answerScore/(1-answerScore)) - largest(all).level(numbers)
 	for _, d := range all {
 		area, refused, told := d.apart(numbers)
 		l.log("%-16s area %.4f, refused %.3f, answered %.3f", d.set, area, refused, told)
@@ -71,6 +70,16 @@ func (l *lessons) learnCertainty(ctx context.Context, w *index.Weights, temp str
 		*copies[i] = *n
 	}
 	return nil
+}
+
+func largest(all []doubts) *doubts {
+	i := 0
+	for j := range all {
+		if len(all[j].cases) > len(all[i].cases) {
+			i = j
+		}
+	}
+	return &all[i]
 }
 
 func (l *lessons) doubts(ctx context.Context, w *index.Weights, temp string) ([]doubts, error) {

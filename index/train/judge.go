@@ -95,13 +95,16 @@ func runs(text []rune) map[string]bool {
 // answers reports whether a passage of an article answers the question: it
 // is the one that the question was asked of, or a part of it, with an answer.
 func (g gold) answers(j judged, articleID, passage string) bool {
-	if articleID != g.Article {
+	if articleID != g.Article && !slices.Contains(g.others, articleID) {
 		return false
 	}
 	return j.once(verdict{g.ID, passage, false}, func() bool { return g.answersIn(passage) })
 }
 
 func (g gold) answersIn(passage string) bool {
+	if g.pieces != nil {
+		return g.hasPiece(passage)
+	}
 	for _, s := range g.Sentences {
 		if strings.Contains(flat(passage), flat(s)) {
 			return true
@@ -118,6 +121,9 @@ func (g gold) answeredBy(j judged, sentence string) bool {
 }
 
 func (g gold) answeredIn(sentence string) bool {
+	if g.pieces != nil {
+		return g.hasPiece(sentence)
+	}
 	for _, s := range g.Sentences {
 		short, long := len(flat(sentence)), len(flat(s))
 		if min(short, long)*2 >= max(short, long) && overlap(sentence, s) >= 0.85 {
@@ -134,6 +140,10 @@ func (g gold) answeredIn(sentence string) bool {
 const longSentence = 400
 
 func letters(text string) int { return utf8.RuneCountInString(text) }
+
+func (g gold) hasPiece(text string) bool {
+	return slices.ContainsFunc(g.pieces, func(piece string) bool { return strings.Contains(text, piece) })
+}
 
 func (g gold) hasAnswer(text string) bool {
 	for _, a := range g.Answers {

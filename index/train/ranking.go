@@ -19,8 +19,16 @@ type lessons struct {
 	log  func(string, ...any)
 }
 
-func (l *lessons) open(ctx context.Context, dir, temp string, half bool) error {
+func (l *lessons) open(ctx context.Context, dir, community, temp string, half bool) error {
 	l.half = half
+	own, err := readCommunity(community, communityWeight)
+	if err != nil {
+		return err
+	}
+	if err := own.open(ctx, temp); err != nil {
+		return err
+	}
+	l.sets = append(l.sets, own)
 	for _, source := range sources {
 		s, err := readSet(dir, source.name, source.file, source.weight)
 		if os.IsNotExist(err) {
@@ -60,7 +68,7 @@ func (f figures) worth() float64 {
 func (l *lessons) learnRanking(ctx context.Context, w *index.Weights, rounds int) {
 	var short, long []*float64
 	w.Each(func(group, name string, forShort, forLong *float64) {
-		if group != "sure" && name != "open" { // the sets have no passages that only lead to the next
+		if group != "sure" && name != "open" && name != "asked" { // too few passages ask or lead on
 			short, long = append(short, forShort), append(long, forLong)
 		}
 	})

@@ -45,6 +45,9 @@ type gold struct {
 	Passages  []string `json:"passages"`
 	Answers   []string `json:"answers"`
 	Sentences []string `json:"sentences"`
+
+	others []string // articles that answer as well
+	pieces []string // of which a passage or sentence that answers has one
 }
 
 // readSet reads the set in dir/name with the questions in file.
@@ -79,6 +82,51 @@ func readSet(dir, name, file string, weight float64) (*set, error) {
 	})
 }
 
+// readCommunity reads the set of the project's own: articles in a folder, and
+// questions.tsv with a question a line.
+func readCommunity(dir string, weight float64) (*set, error) {
+	s := &set{name: "community", weight: weight, every: 1, judged: judged{}, articles: map[string]article.Article{}, order: map[string]int{}, folds: map[string]int{}}
+	files, err := filepath.Glob(filepath.Join(dir, "articles", "*"))
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		body, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		a, err := article.Parse(article.Source{Name: filepath.Base(file), Body: body})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		s.add(file, a)
+	}
+	return s, lines(filepath.Join(dir, "questions.tsv"), func(line string) error {
+		fields := strings.Split(line, "\t")
+		if line[0] == '#' {
+			return nil
+		}
+		if len(fields) != 4 {
+			return fmt.Errorf("%q has %d fields, not 4", line, len(fields))
+		}
+		q := question{id: line, text: fields[1], gold: gold{ID: line, Kind: "answerable", pieces: strings.Split(fields[3], "||")}}
+		switch fields[0] {
+		case "off":
+			q.gold.Kind = "offtopic"
+		case "near":
+			q.gold.Kind = "unanswerable"
+		}
+		for _, id := range slices.Sorted(maps.Keys(s.articles)) {
+			if slices.ContainsFunc(strings.Split(fields[2], "||"), func(part string) bool { return strings.Contains(s.articles[id].Title, part) }) {
+				q.gold.others = append(q.gold.others, id)
+				q.gold.Article = q.gold.others[0]
+			}
+		}
+		s.questions = append(s.questions, q)
+		return nil
+	})
+}
+
 func (s *set) addArticle(line string) error {
 	var given struct{ ID, Title, Language, Text string }
 	if err := json.Unmarshal([]byte(line), &given); err != nil {
@@ -88,9 +136,13 @@ func (s *set) addArticle(line string) error {
 	if err != nil { // Cranfield has two empty texts
 		return nil
 	}
-	s.order[given.ID], s.folds[given.ID] = len(s.folds), len(s.folds)%2
-	s.articles[given.ID] = a
+	s.add(given.ID, a)
 	return nil
+}
+
+func (s *set) add(id string, a article.Article) {
+	s.order[id], s.folds[id] = len(s.folds), len(s.folds)%2
+	s.articles[id] = a
 }
 
 // readGrades reads how relevant articles are to questions, none where there
