@@ -47,6 +47,9 @@ var (
 // "" if there is none. Dates of figures alone, such as 3/4/2025, mean two
 // days in two countries and are no dates here.
 func dateIn(line string) (date, rest string) {
+	if !hasYear(line) {
+		return "", line
+	}
 	if m := isoDate.get().FindStringSubmatchIndex(line); m != nil {
 		if d := validDate(line[m[2]:m[3]], line[m[4]:m[5]], line[m[6]:m[7]]); d != "" {
 			return d, line[:m[0]] + line[m[1]:]
@@ -65,6 +68,16 @@ func dateIn(line string) (date, rest string) {
 		}
 	}
 	return "", line
+}
+
+// hasYear reports whether line has four digits that may be a year.
+func hasYear(line string) bool {
+	for i := 0; i+4 <= len(line); i++ {
+		if (line[i] == '1' || line[i] == '2') && strings.Trim(line[i:i+4], "0123456789") == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // validDate joins a year, month and day; "" if the calendar has no such day.

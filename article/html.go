@@ -3,9 +3,11 @@ package article
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
@@ -63,7 +65,7 @@ const mostElements = 100_000
 
 func tooMany(root *html.Node) bool {
 	n := 0
-	for range root.Descendants() {
+	for range nodesIn(root) {
 		if n++; n > mostElements {
 			return true
 		}
@@ -82,7 +84,9 @@ const charsetRoom = 64 << 10
 // server's.
 func decodePage(src Source) string {
 	media := src.MediaType
-	if m := metaCharset.get().FindSubmatch(src.Body[:min(len(src.Body), charsetRoom)]); m != nil {
+	if utf8.Valid(src.Body) { // and most are
+		media = ""
+	} else if m := metaCharset.get().FindSubmatch(src.Body[:min(len(src.Body), charsetRoom)]); m != nil {
 		if _, err := htmlindex.Get(string(m[1])); err == nil && !strings.HasPrefix(strings.ToLower(string(m[1])), "utf") {
 			media = "text/html; charset=" + string(m[1])
 		}
@@ -118,9 +122,31 @@ func wholePage(root *html.Node) *html.Node {
 	return root
 }
 
+// nodesIn gives all nodes below top, in the order of the page.
+func nodesIn(top *html.Node) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		for n := top.FirstChild; n != nil; {
+			if !yield(n) {
+				return
+			}
+			if n.FirstChild != nil {
+				n = n.FirstChild
+				continue
+			}
+			for n != top && n.NextSibling == nil {
+				n = n.Parent
+			}
+			if n == top {
+				return
+			}
+			n = n.NextSibling
+		}
+	}
+}
+
 // first returns the first element of a kind below n, nil if there is none.
 func first(n *html.Node, kind atom.Atom) *html.Node {
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if d.Type == html.ElementNode && d.DataAtom == kind {
 			return d
 		}
@@ -131,7 +157,7 @@ func first(n *html.Node, kind atom.Atom) *html.Node {
 // innerText returns all text below n, blanks folded.
 func innerText(n *html.Node) string {
 	var b strings.Builder
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if d.Type == html.TextNode {
 			b.WriteString(d.Data)
 			b.WriteByte(' ')
@@ -182,7 +208,10 @@ func readHead(doc *document) {
 // readHeadLine reads one line in front of the text, and reports whether it
 // was only about the author, the date and the time it takes.
 func (doc *document) readHeadLine(line string) bool {
-	rest := readingTime.get().ReplaceAllString(line, " ")
+	rest := line
+	if strings.Contains(strings.ToLower(line), "min") {
+		rest = readingTime.get().ReplaceAllString(line, " ")
+	}
 	date, rest := dateIn(rest)
 	if date != "" {
 		rest = dateWords.get().ReplaceAllString(rest, " ")

@@ -3,6 +3,7 @@ package article
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -28,7 +29,7 @@ type pageMeta struct {
 // The guess is a date that the page shows but does not state, "" if none.
 func readMeta(root *html.Node, address string) (doc document, guess string) {
 	m := pageMeta{tags: map[string]string{}, links: map[string]string{}}
-	for n := range root.Descendants() {
+	for n := range nodesIn(root) {
 		if n.Type == html.ElementNode {
 			m.read(n)
 		}
@@ -263,8 +264,20 @@ var warnGuessedAuthor = Warning{Text: "The author is a guess: the page does not 
 var (
 	bylineLead = pattern(`(?i)^(?:(?:posted|written|published|reviewed|story|words|text|interview|article)\s*:?\s+)?(?:(?:by|von|par|por|di|de|author|autor|autorin)\s*:?\s+|interview:\s+)`)
 	bylineTail = pattern(`(?i)\s*(?:[|•·–—]|\bon\b|\bam\b|\bstand\b|\bsays\b|\bsaid\b|\bsagt\b|\buhr\b|\bpublished\b|\bposted\b|\bupdated\b|\bfor\b|\bin\b|\bat\b|,?\s*\d{1,2}[./ ]|,?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$`)
-	noAuthor   = pattern(`(?i)^(?:admin|administrator|editor|editors|staff|staff writer|news desk|redaktion|redaction|author|by|guest|webmaster|user|anonymous|unknown|null|undefined|none|follow|posts|name|e-?mail|comments?|reply|profile|autor|autoren|name \(.*|view all.*|afficher .*|ver perfil.*|profil anzeigen.*|more from.*|about .*)$`)
 )
+
+// noAuthors stand where a name would, blanks written as underscores.
+var noAuthors = set(`admin administrator editor editors staff staff_writer news_desk redaktion redaction author by guest webmaster user
+	anonymous unknown null undefined none follow posts name e-mail email comment comments reply profile autor autoren`)
+
+// noAuthorLeads begin what stands there to be pressed.
+var noAuthorLeads = strings.Split("name (|view all|afficher |ver perfil|profil anzeigen|more from|about ", "|")
+
+func isNoAuthor(name string) bool {
+	name = strings.ToLower(name)
+	return noAuthors.has(strings.ReplaceAll(name, " ", "_")) ||
+		slices.ContainsFunc(noAuthorLeads, func(lead string) bool { return strings.HasPrefix(name, lead) })
+}
 
 func authorName(given, site string) string {
 	given = oneLine(given)
@@ -273,9 +286,11 @@ func authorName(given, site string) string {
 	}
 	name := bylineLead.get().ReplaceAllString(given, "")
 	name = bylineTail.get().ReplaceAllString(name, "")
-	name = degrees.get().ReplaceAllString(name, "$1")
+	if strings.Contains(name, ",") {
+		name = degrees.get().ReplaceAllString(name, "$1")
+	}
 	name = strings.Trim(name, " ,.:;|-–—")
-	if name == "" || len(name) > 100 || noAuthor.get().MatchString(name) || site != "" && strings.EqualFold(name, site) ||
+	if name == "" || len(name) > 100 || isNoAuthor(name) || site != "" && strings.EqualFold(name, site) ||
 		!strings.ContainsFunc(name, letter) || len(strings.Fields(name)) > 12 || strings.ContainsAny(name, "0123456789?!") {
 		return ""
 	}
@@ -364,8 +379,12 @@ type linkedData struct {
 	people int    // how many it names
 }
 
-// articleTypes are the types of linked data that are articles.
-var articleTypes = pattern(`(?:Article|BlogPosting|NewsArticle|Report|Posting|Review|WebPage|Blog|Story|ScholarlyArticle|TechArticle|LiveBlogPosting)$`)
+// articleTypes end the types of linked data that are articles.
+var articleTypes = strings.Fields("Article Posting Report Review WebPage Blog Story")
+
+func isArticleType(kind string) bool {
+	return slices.ContainsFunc(articleTypes, func(t string) bool { return strings.HasSuffix(kind, t) })
+}
 
 func (l *linkedData) read(script string) {
 	var v any
@@ -396,7 +415,7 @@ func (l *linkedData) take(v any, depth int) {
 			}
 			return
 		}
-		if !articleTypes.get().MatchString(kind) {
+		if !isArticleType(kind) {
 			return
 		}
 		page := strings.HasSuffix(kind, "WebPage")

@@ -36,10 +36,12 @@ func isHiddenClass(class string) bool {
 }
 
 // remarkWords are in the class or id of what others wrote below an article.
-var remarkWords = pattern(`(?i)comment|respond|disqus|sidebar|recommend|related|bio|about-author|newsletter|sr-only|cookie|consent|gdpr|print-only|outbrain|taboola|infobox|reflist|modal|popup|more-stories|most-read|trending`)
+var remarkWords = strings.Fields(`comment respond disqus sidebar recommend related bio about-author newsletter sr-only cookie consent
+	gdpr print-only outbrain taboola infobox reflist modal popup more-stories most-read trending`)
 
 // keepWords are in the class or id of what is the article, whatever else.
-var keepWords = pattern(`(?i)article-?(?:body|content|text)|post-?(?:body|content)|entry-content|story-?body|main-?content|content-body`)
+// Hyphens are left out.
+var keepWords = strings.Fields("articlebody articlecontent articletext postbody postcontent entrycontent storybody maincontent contentbody")
 
 // A pruner takes from a page what is never part of its article.
 type pruner struct {
@@ -96,7 +98,7 @@ func markSpeakers(root *html.Node) {
 		return
 	}
 	var quotes []*html.Node
-	for n := range root.Descendants() {
+	for n := range nodesIn(root) {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Blockquote {
 			quotes = append(quotes, n)
 		}
@@ -115,17 +117,17 @@ func markSpeakers(root *html.Node) {
 	}
 }
 
-var speakerNames = pattern(`(?i)(?:^|[-_ ])(?:cite|citation|attribution|source|author|speaker|credit|byline|quote-by|quelle)(?:$|[-_ ])`)
+var speakerNames = set("cite citation attribution source author speaker credit byline quote-by quelle")
 
 // namesSpeaker returns the elements that say whose a quotation is: its last
 // footer or cite, or a caption behind it.
 func namesSpeaker(q *html.Node) []*html.Node {
-	for n := range q.Descendants() {
+	for n := range nodesIn(q) {
 		if n.Type != html.ElementNode {
 			continue
 		}
 		named := n.DataAtom == atom.Footer || n.DataAtom == atom.Cite || n.DataAtom == atom.Figcaption ||
-			n.DataAtom != atom.P && speakerNames.get().MatchString(attr(n, "class"))
+			n.DataAtom != atom.P && speakerNames.inNames(attr(n, "class"))
 		if named && n.Parent != nil && strings.HasSuffix(oneLine(innerText(q)), oneLine(innerText(n))) && len(innerText(n)) < len(innerText(q)) {
 			return []*html.Node{n}
 		}
@@ -138,7 +140,7 @@ func namesSpeaker(q *html.Node) []*html.Node {
 		return nil
 	}
 	if q.Parent != nil && q.Parent.DataAtom == atom.Figure && next.DataAtom == atom.Figcaption || next.DataAtom == atom.Cite ||
-		speakerNames.get().MatchString(attr(next, "class")) && len(innerText(next)) < 120 {
+		speakerNames.inNames(attr(next, "class")) && len(innerText(next)) < 120 {
 		return []*html.Node{next}
 	}
 	return nil
@@ -168,16 +170,20 @@ func (p *pruner) around(n *html.Node) bool {
 	if isHiddenClass(attr(n, "class")) {
 		return !p.holdsMost(n)
 	}
-	if !aroundWords.inNames(names) || keepWords.get().MatchString(names) {
+	if !aroundWords.inNames(names) {
 		return false
 	}
-	return !p.holdsMost(n) && (remarkWords.get().MatchString(names) || !prose(n))
+	names = strings.ToLower(names)
+	if containsAny(strings.ReplaceAll(names, "-", ""), keepWords) {
+		return false
+	}
+	return !p.holdsMost(n) && (containsAny(names, remarkWords) || !prose(n))
 }
 
 // prose reports whether an element holds a paragraph of an article: one word
 // of its class is then not enough against it.
 func prose(n *html.Node) bool {
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if d.Type == html.ElementNode && d.DataAtom == atom.P && ownLetters(d) > 120 {
 			return true
 		}
@@ -212,7 +218,8 @@ func ownLetters(n *html.Node) int {
 	return letters
 }
 
-var invisible = pattern(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)`)
+// invisible are declarations of style that hide an element, without blanks.
+var invisible = []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px;"}
 
 func hidden(n *html.Node) bool {
 	for _, a := range n.Attr {
@@ -224,7 +231,7 @@ func hidden(n *html.Node) bool {
 				return true
 			}
 		case "style":
-			if invisible.get().MatchString(a.Val) {
+			if containsAny(strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))+";", invisible) {
 				return true
 			}
 		}

@@ -106,6 +106,18 @@ func visibleDate(line string, english bool) string {
 	return ""
 }
 
+// voiceWords are the first words of what labelled and bylineLead find.
+var voiceWords = set(`by von par por di de author autor autorin auteur blog blogbeitrag ein beitrag artikel a guest
+	posted written published reviewed story words text interview article`)
+
+// wordEnd returns where the first word of text ends.
+func wordEnd(text string) int {
+	if i := strings.IndexFunc(text, func(r rune) bool { return !letter(r) }); i >= 0 {
+		return i
+	}
+	return len(text)
+}
+
 // readVoice notes an element that says whose the text is: “By Jane Doe”.
 func (m *pageMeta) readVoice(n *html.Node) {
 	if len(m.voices) >= 8 || n.DataAtom == atom.Body {
@@ -113,6 +125,9 @@ func (m *pageMeta) readVoice(n *html.Node) {
 	}
 	text, ok := briefText(n, visibleLine)
 	if !ok || text == "" {
+		return
+	}
+	if !voiceWords.has(strings.ToLower(text[:wordEnd(text)])) {
 		return
 	}
 	lead := labelled.get().FindString(text)
@@ -132,7 +147,7 @@ func (m *pageMeta) readVoice(n *html.Node) {
 func briefText(n *html.Node, most int) (text string, ok bool) {
 	var b strings.Builder
 	pieces := 0
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if pieces++; pieces > 24 || b.Len() > most+40 {
 			return "", false
 		}

@@ -180,7 +180,7 @@ func foldLines(text string) string { return oneLine(text) }
 
 func preText(n *html.Node) string {
 	var b strings.Builder
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		switch {
 		case d.Type == html.TextNode:
 			b.WriteString(d.Data)
@@ -286,7 +286,7 @@ func definitions(n *html.Node) string {
 func (w *pageWalker) table(n *html.Node) {
 	var rows []string
 	cells, long := 0, 0
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if d.DataAtom == atom.Caption {
 			w.add(Caption, 0, inline(d))
 		}
@@ -345,7 +345,7 @@ func (w *pageWalker) quote(n *html.Node) {
 // holdsCite reports whether text is what an element for a source says, below
 // a quotation.
 func holdsCite(n *html.Node, text string) bool {
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if d.Type == html.ElementNode && (d.DataAtom == atom.Cite || d.DataAtom == atom.Footer) && inline(d) == strings.TrimSpace(text) {
 			return true
 		}

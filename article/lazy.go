@@ -1,6 +1,7 @@
 package article
 
 import (
+	"bytes"
 	"math/bits"
 	"regexp"
 	"strings"
@@ -85,19 +86,43 @@ type lazyPattern struct{ get func() *regexp.Regexp }
 // inNames reports whether class names, or the words that they are made of
 // (“post_author-name”), are in the set: up to three words, joined by “-”.
 func (s *wordSet) inNames(names string) bool {
-	if names == "" {
-		return false
-	}
-	words := strings.FieldsFunc(strings.ToLower(names), func(r rune) bool { return r == '-' || r == '_' || r <= ' ' })
-	for i, joined := range words {
-		if s.has(joined) {
-			return true
-		}
-		for _, next := range words[i+1 : min(i+3, len(words))] {
-			if joined += "-" + next; s.has(joined) {
+	names = hyphened(names)
+	for start := 0; start < len(names); {
+		next := len(names)
+		for end, n := start, 0; n < 3 && end < len(names); n++ {
+			end++
+			if i := strings.IndexByte(names[end:], '-'); i >= 0 {
+				end += i
+			} else {
+				end = len(names)
+			}
+			if n == 0 {
+				next = end + 1
+			}
+			if s.has(names[start:end]) {
 				return true
 			}
 		}
+		start = next
 	}
 	return false
+}
+
+// hyphened returns class names in small letters, with one hyphen between
+// their words and the words of them.
+func hyphened(names string) string {
+	b := make([]byte, 0, len(names))
+	for i := range len(names) {
+		switch c := names[i]; {
+		case c == '-' || c == '_' || c <= ' ':
+			if len(b) > 0 && b[len(b)-1] != '-' {
+				b = append(b, '-')
+			}
+		case c >= 'A' && c <= 'Z':
+			b = append(b, c+'a'-'A')
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(bytes.TrimSuffix(b, []byte("-")))
 }
