@@ -18,11 +18,11 @@ import (
 // readHTML reads a web page: what it says of itself on the tree as it came,
 // its text from the part that readability takes for the article.
 func readHTML(src Source) (document, error) {
-	text := decodePage(src)
-	if strings.TrimSpace(text) == "" {
+	page := decodePage(src)
+	if len(bytes.TrimSpace(page)) == 0 {
 		return document{}, fmt.Errorf("%w: nothing but blanks", ErrNoText)
 	}
-	root, err := html.Parse(strings.NewReader(text))
+	root, err := html.Parse(bytes.NewReader(page))
 	if err != nil { // nested deeper than any page
 		return document{}, fmt.Errorf("%w: %w", ErrNotText, err)
 	}
@@ -73,27 +73,32 @@ func tooMany(root *html.Node) bool {
 	return false
 }
 
-var metaCharset = pattern(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:-]+)`)
-
-// charsetRoom is how far into a page its charset is looked for, in bytes:
-// some write their scripts before it.
-const charsetRoom = 64 << 10
+var metaCharset = pattern(`(?i)<meta\s[^>]*charset\s*=\s*["']?\s*([a-z0-9_:-]+)`)
 
 // decodePage turns a page into UTF-8. Bytes that are UTF-8 are read as such
 // whatever the page says; else the page's own word counts, then the
-// server's.
-func decodePage(src Source) string {
+// server's. Some pages say it behind all their scripts.
+func decodePage(src Source) []byte {
+	body := src.Body
+	if bytes.IndexByte(body, 0) >= 0 && utf16(body) == nil {
+		body = bytes.ReplaceAll(body, []byte{0}, nil)
+	}
+	if utf8.Valid(body) {
+		return bytes.TrimPrefix(body, []byte("\ufeff"))
+	}
 	media := src.MediaType
-	if utf8.Valid(src.Body) { // and most are
-		media = ""
-	} else if m := metaCharset.get().FindSubmatch(src.Body[:min(len(src.Body), charsetRoom)]); m != nil {
+	for _, m := range metaCharset.get().FindAllSubmatch(body, mostCharsets) {
 		if _, err := htmlindex.Get(string(m[1])); err == nil && !strings.HasPrefix(strings.ToLower(string(m[1])), "utf") {
 			media = "text/html; charset=" + string(m[1])
+			break
 		}
 	}
-	text, _ := decode(bytes.ReplaceAll(src.Body, []byte{0}, nil), media)
-	return text
+	text, _ := decode(body, media)
+	return []byte(text)
 }
+
+// mostCharsets is how many of the charsets that a page names are looked at.
+const mostCharsets = 8
 
 // findRegion returns the part of the page that holds the article.
 func findRegion(root *html.Node, address string) *html.Node {
