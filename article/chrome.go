@@ -104,11 +104,6 @@ func isChrome(line string) bool {
 // published, by whom, and when it was changed.
 const datelineLength = 90
 
-// clockWords are what stands in such a line besides the date and the agency.
-var clockWords = pattern(`(?i)\b(?:first |last )?(?:published|posted|updated|modified|created|date|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|on|am|at|le|el|il|a las|um)\b` +
-	`|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?uhr\b)?|\b(?:[ECMP][SD]?T|GMT|UTC|BST|IST|CES?T|[A-Z]KST|AKDT|HST)\b` +
-	`|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b`)
-
 // datelineVerb is in a line that names its agency.
 var datelineVerb = pattern(`(?i)\b(?:published|posted|updated)\b.*\d`)
 
@@ -122,8 +117,7 @@ func isDateline(line string) bool {
 	if date == "" {
 		return false
 	}
-	rest = clockWords.get().ReplaceAllString(rest, " ")
-	rest = strings.TrimFunc(oneLine(rest), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	rest = strings.TrimFunc(withoutClock(rest), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return rest == "" || datelineVerb.get().MatchString(line) && isName(rest)
 }
 

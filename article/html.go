@@ -187,10 +187,7 @@ const (
 	headLength = 140
 )
 
-var (
-	readingTime = pattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*\d+\s*min\w*|\d+\s*-?\s*min(?:ute)?s?\.? (?:read|lesezeit)`)
-	dateWords   = pattern(`(?i)\b(?:first |last )?(?:published|posted|updated|modified|created|veröffentlicht|aktualisiert|publié|publicado|on|am|at|le|el)\b|\d{1,2}[:.]\d{2}\s*(?:uhr|am|pm|[ap]\.m\.|[A-Z]{2,4})?`)
-)
+var readingTime = pattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*\d+\s*min\w*|\d+\s*-?\s*min(?:ute)?s?\.? (?:read|lesezeit)`)
 
 // readHead takes away what stands in front of the text: the title once more,
 // the byline, the date. What the page did not say elsewhere is taken from it.
@@ -210,6 +207,9 @@ func readHead(doc *document) {
 	doc.blocks = kept
 }
 
+// marksBeside stand between a name and a date.
+const marksBeside = " ·|•,.;:/—–-@"
+
 // readHeadLine reads one line in front of the text, and reports whether it
 // was only about the author, the date and the time it takes.
 func (doc *document) readHeadLine(line string) bool {
@@ -218,10 +218,17 @@ func (doc *document) readHeadLine(line string) bool {
 		rest = readingTime.get().ReplaceAllString(line, " ")
 	}
 	date, rest := dateIn(rest)
-	if date != "" {
-		rest = dateWords.get().ReplaceAllString(rest, " ")
+	if date == "" {
+		date, rest = numericDate(rest, doc.language == "en")
 	}
-	rest = strings.Trim(oneLine(rest), " ·|•,.;:—–-")
+	for more := date; more != ""; { // when it was changed, too
+		more, rest = dateIn(rest)
+	}
+	// Without a date only “Monday” alone goes: “10 p.m.” may head a text.
+	if bare := withoutClock(rest); date != "" || bare == "" && !strings.ContainsAny(rest, "0123456789") {
+		rest = bare
+	}
+	rest = strings.Trim(rest, marksBeside)
 	name := ""
 	if rest != "" {
 		name = authorName(rest, doc.site)

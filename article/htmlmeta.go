@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -20,9 +21,12 @@ type pageMeta struct {
 	heads  []string          // <h1>
 	marked []string          // what rel or itemprop says is the author
 	byline []string          // what looks like a byline
+	around []string          // names of either kind in menus, boxes and lists of other articles
+	titled []string          // what class or itemprop says is the headline
 	dates  []string          // of <time> and of what is so named
 	seen   []string          // dates that a reader sees near the title, likeliest first
 	voices []string          // names behind “By” that a reader sees
+	late   []string          // dates on which the page was changed
 }
 
 // readMeta reads title, author, date, site, address and language of a page.
@@ -50,6 +54,11 @@ func readMeta(root *html.Node, address string) (doc document, guess string) {
 	doc.published = published
 	if timed {
 		doc.published = localDay(published, dateOf(doc.url))
+	}
+	for _, late := range m.late {
+		if date, _ := dateIn(strings.Replace(late, "T", " ", 1)); date != "" {
+			m.seen = append(m.seen, date)
+		}
 	}
 	if len(m.seen) > 0 {
 		guess = m.seen[0]
@@ -79,7 +88,14 @@ func (m *pageMeta) read(n *html.Node) {
 		}
 	case atom.Meta:
 		name := strings.ToLower(firstOf(attr(n, "property"), attr(n, "name"), attr(n, "itemprop"), attr(n, "http-equiv")))
-		if content := strings.TrimSpace(attr(n, "content")); content != "" && m.tags[name] == "" {
+		content := strings.TrimSpace(attr(n, "content"))
+		if strings.Contains(content, "&") { // written twice as entities
+			content = html.UnescapeString(content)
+		}
+		if name == "citation_author" || strings.HasSuffix(name, ".creator") {
+			content = turned(content)
+		}
+		if content != "" && m.tags[name] == "" {
 			m.tags[name] = content
 		} else if content != "" && (name == "author" || name == "article:author" || name == "citation_author") {
 			m.tags[name] += ", " + content
@@ -97,14 +113,55 @@ func (m *pageMeta) read(n *html.Node) {
 			m.heads = append(m.heads, text)
 		}
 	case atom.Time:
-		m.dates = append(m.dates, firstOf(attr(n, "datetime"), inline(n)))
+		date := firstOf(attr(n, "datetime"), inline(n))
+		if names := attr(n, "class") + " " + attr(n, "itemprop"); commented(n) {
+		} else if changedNames.inNames(names) && !dateNames.inNames(names) || outside(n) {
+			m.late = append(m.late, date)
+		} else {
+			m.dates = append(m.dates, date)
+		}
 	}
 	m.readNamed(n)
 }
 
+// outside reports whether an element stands in a box, a menu or a list around
+// the article.
+func outside(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Nav || n.DataAtom == atom.Aside || n.DataAtom == atom.Footer && inside(n, atom.Body) && !inside(n, atom.Article) {
+			return true
+		}
+		if n.DataAtom != atom.Body && n.DataAtom != atom.Html && n.DataAtom != atom.Article && n.DataAtom != atom.Main && aroundWords.inNames(namesOf(n)) {
+			return true
+		}
+	}
+	return false
+}
+
+// commented reports whether an element stands in what readers wrote.
+func commented(n *html.Node) bool {
+	for ; n != nil && n.DataAtom != atom.Body; n = n.Parent {
+		if strings.Contains(strings.ToLower(namesOf(n)), "comment") && n.DataAtom != atom.Article {
+			return true
+		}
+	}
+	return false
+}
+
+// turned puts a name in the order in which it is said: “Doe, Jane”.
+func turned(name string) string {
+	last, first, ok := strings.Cut(name, ",")
+	if !ok || strings.Contains(first, ",") || len(strings.Fields(last)) > 1 && len(strings.Fields(first)) > 1 {
+		return name
+	}
+	return oneLine(first) + " " + oneLine(last)
+}
+
 var (
-	bylineNames = set("byline author author-name byline-name by-author article-author post-author entry-author writer autor p-author vcard")
-	dateNames   = set("date published pubdate publish-date post-date entry-date article-date timestamp dateline posted-on datum")
+	titleNames   = set("entry-title post-title article-title article-headline headline post-headline story-headline")
+	changedNames = set("updated modified datemodified lastmod last-modified")
+	bylineNames  = set("byline author author-name byline-name by-author article-author post-author entry-author writer autor p-author vcard")
+	dateNames    = set("date published pubdate publish-date post-date entry-date article-date timestamp dateline posted-on datum")
 )
 
 // readNamed reads what the class, rel or itemprop of an element calls an
@@ -116,12 +173,25 @@ func (m *pageMeta) readNamed(n *html.Node) {
 	names := namesOf(n)
 	prop, rel := strings.ToLower(attr(n, "itemprop")), strings.ToLower(attr(n, "rel"))
 	if len(m.byline) < 12 && (prop == "author" || rel == "author" || bylineNames.inNames(names)) {
-		if text := inline(n); text != "" && len(text) < 150 {
-			if prop == "author" || rel == "author" {
+		text := inline(n)
+		if prop == "author" {
+			text = firstOf(nameIn(n), text)
+		}
+		if text != "" && len(text) < 150 {
+			switch {
+			case commented(n):
+			case outside(n):
+				m.around = append(m.around, text)
+			case prop == "author" || rel == "author":
 				m.marked = append(m.marked, text)
-			} else {
+			default:
 				m.byline = append(m.byline, text)
 			}
+		}
+	}
+	if level := headings[n.DataAtom]; level > 0 && level < 5 && (prop == "headline" || titleNames.inNames(names)) && !outside(n) {
+		if text := inline(n); text != "" && !slices.Contains(m.titled, text) {
+			m.titled = append(m.titled, text)
 		}
 	}
 	if len(m.dates) < 12 && (prop == "datepublished" || dateNames.inNames(names)) {
@@ -133,6 +203,16 @@ func (m *pageMeta) readNamed(n *html.Node) {
 			}
 		}
 	}
+}
+
+// nameIn returns what is marked as the name of a marked thing.
+func nameIn(thing *html.Node) string {
+	for n := range nodesIn(thing) {
+		if n.Type == html.ElementNode && attr(n, "itemprop") == "name" {
+			return firstOf(attr(n, "content"), inline(n))
+		}
+	}
+	return ""
 }
 
 // address returns the page's canonical address, against where it came from.
@@ -161,8 +241,15 @@ func (m *pageMeta) address(from string) string {
 // headline chooses the title: what the page calls its headline, without the
 // site's name behind it.
 func (m *pageMeta) headline(site string) string {
-	given := withoutSite(firstOf(m.tags["og:title"], m.linked.headline, m.tags["twitter:title"], m.tags["citation_title"], m.tags["dc.title"]), site)
+	headline := m.linked.headline
+	if name := m.linked.name; name != "" && strings.HasPrefix(m.title, name) && !strings.Contains(m.title, headline) {
+		headline = name // the other is a description
+	}
+	given := withoutSite(firstOf(m.tags["og:title"], headline, m.tags["twitter:title"], m.tags["citation_title"], m.tags["dc.title"]), site)
 	title := withoutSite(m.title, site)
+	if given == "" && len(m.titled) == 1 && len(m.titled[0]) < 200 {
+		return m.titled[0]
+	}
 	for _, h := range m.heads {
 		h = oneLine(h)
 		switch {
@@ -190,7 +277,7 @@ func (m *pageMeta) headline(site string) string {
 // withoutSite takes the site's name off a title: “Cats plan | The Paper”.
 func withoutSite(title, site string) string {
 	title = oneLine(title)
-	for _, mark := range []string{" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ", " / "} {
+	for _, mark := range []string{" | ", " — ", " – ", " - ", " :: ", " » ", " « ", " ‹ ", " · ", " • ", " / "} {
 		i := strings.LastIndex(title, mark)
 		if i < 0 {
 			continue
@@ -215,7 +302,7 @@ func withoutSite(title, site string) string {
 func endsWith(title, name string) bool {
 	head, ok := strings.CutSuffix(strings.ToLower(oneLine(title)), strings.ToLower(name))
 	head = strings.TrimRight(head, " ")
-	return ok && head != "" && strings.HasSuffix(strings.TrimRight(head, "|—–-:»·•/"), " ")
+	return ok && head != "" && strings.HasSuffix(strings.TrimRight(head, "|—–-:»«‹·•/"), " ")
 }
 
 func sameLetters(a, b string) bool {
@@ -234,9 +321,14 @@ func sameLetters(a, b string) bool {
 // author chooses who wrote the page, as people are named and not addresses.
 // A person goes before a newsroom that the page's data names.
 func (m *pageMeta) author(site string) (name string, guessed bool) {
-	given := []string{m.linked.author, m.tags["author"], m.tags["article:author"], m.tags["citation_author"], m.tags["dc.creator"],
-		m.tags["dcterms.creator"], m.tags["sailthru.author"], m.tags["parsely-author"], m.tags["byl"], m.tags["twitter:data1"]}
-	given = append(append(append(given, m.marked...), m.byline...), m.voices...)
+	given := []string{m.linked.by(), m.tags["author"], m.tags["article:author"], m.tags["citation_author"], m.tags["dc.creator"],
+		m.tags["dcterms.creator"], m.tags["sailthru.author"], m.tags["parsely-author"], m.tags["byl"]}
+	for _, i := range []string{"1", "2"} {
+		if label := m.tags["twitter:label"+i]; label == "" || bylineLead.get().MatchString(label+" ") {
+			given = append(given, m.tags["twitter:data"+i])
+		}
+	}
+	given = slices.Concat(given, m.marked, m.byline, m.voices, m.around)
 	said := len(given)
 	given = append(given, m.linked.person) // somebody that the page is about, or its author
 	best := ""
@@ -262,8 +354,10 @@ func (m *pageMeta) author(site string) (name string, guessed bool) {
 var warnGuessedAuthor = Warning{Text: "The author is a guess: the page does not state one, the name stands near its text."}
 
 var (
-	bylineLead = pattern(`(?i)^(?:(?:posted|written|published|reviewed|story|words|text|interview|article)\s*:?\s+)?(?:(?:by|von|par|por|di|de|author|autor|autorin)\s*:?\s+|interview:\s+)`)
-	bylineTail = pattern(`(?i)\s*(?:[|•·–—]|\bon\b|\bam\b|\bstand\b|\bsays\b|\bsaid\b|\bsagt\b|\buhr\b|\bpublished\b|\bposted\b|\bupdated\b|\bfor\b|\bin\b|\bat\b|,?\s*\d{1,2}[./ ]|,?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$`)
+	bylineLead = pattern(`(?i)^(?:(?:posted|written|published|submitted|contributed|reviewed|story|words|text|interview|article|reporting` +
+		`|geschrieben|verfasst|veröffentlicht|erstellt|(?:ein )?(?:gast)?beitrag|publiée?|écrit|rédigé|posté|publicado|escrito|redactado|scritto|pubblicato|geschreven|skrevet)\s*:?\s+)?` +
+		`(?:(?:by|von|vom|par|por|di|da|de|door|av|af|przez|authors?|autor|autorin|autoren|autore|auteure?|автор)\s*:?\s+|interview:\s+)`)
+	bylineTail = pattern(`(?i)\s*(?:[|•·–—]|\s(?:on|am|le|stand|says|said|sagt|uhr|published|posted|updated|for|in|at)\b|,?\s*\d{1,2}[./ ]|,?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$`)
 )
 
 // noAuthors stand where a name would, blanks written as underscores.
@@ -281,6 +375,15 @@ func isNoAuthor(name string) bool {
 
 func authorName(given, site string) string {
 	given = oneLine(given)
+	if _, name, ok := strings.Cut(given, "("); ok && strings.Contains(given, "@") { // as feeds have it
+		given = strings.TrimSuffix(name, ")")
+	}
+	if date, rest := dateIn(given); date != "" {
+		given = withoutClock(rest)
+	} else if date, rest = numericDate(given, false); date != "" {
+		given = withoutClock(rest)
+	}
+	given = strings.TrimLeft(given, " ·|•,:–—-")
 	if given == "" || len(given) > 150 || strings.Contains(given, "://") || strings.Contains(given, "@") || strings.Contains(given, "www.") || strings.HasPrefix(given, "/") {
 		return ""
 	}
@@ -289,7 +392,7 @@ func authorName(given, site string) string {
 	if strings.Contains(name, ",") {
 		name = degrees.get().ReplaceAllString(name, "$1")
 	}
-	name = strings.Trim(name, " ,.:;|-–—")
+	name = onlyNames(strings.Trim(name, " ,.:;|-–—"))
 	if name == "" || len(name) > 100 || isNoAuthor(name) || site != "" && strings.EqualFold(name, site) ||
 		!strings.ContainsFunc(name, letter) || len(strings.Fields(name)) > 12 || strings.ContainsAny(name, "0123456789?!") {
 		return ""
@@ -297,29 +400,27 @@ func authorName(given, site string) string {
 	return name
 }
 
+// onlyNames takes out of a list that begins with a name what is none: where
+// somebody is, or what they do there.
+func onlyNames(list string) string {
+	parts := strings.Split(list, ", ")
+	if len(parts) == 1 || !looksLikeName(parts[0]) {
+		return list
+	}
+	parts = slices.DeleteFunc(parts, func(p string) bool {
+		return !isName(strings.TrimPrefix(strings.TrimPrefix(p, "and "), "und ")) || newsrooms.has(foldWord(p[strings.LastIndexByte(p, ' ')+1:]))
+	})
+	return strings.Join(parts, ", ")
+}
+
+// newsrooms end what is the name of no person.
+var newsrooms = set("press news reuters agency agentur agencia agence times post staff writer reporter correspondent editor redaktion redaction redacción")
+
 // degrees stand behind a name: “Jane Doe, PhD, RD and John Poe, M.D.”.
 var degrees = pattern(`,\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|M\.?A|MBA|M\.?P\.?H|R\.?[DN]|LL\.?[BM]|J\.?D|D\.?Phil|Psy\.?D|CSCS|CPT|Esq)\b\.?(\s*(?:,|and|und|et|y|$))`)
 
 // clockTime is the time of day behind a date.
 var clockTime = pattern(`T\d\d:?\d\d.*$`)
-
-var numbersDate = pattern(`\b(\d{1,2})([./])(\d{1,2})[./]((?:20|19)\d\d)\b`)
-
-// numericDate reads a date of numbers alone. Written with slashes in
-// English the month comes first, unless it can't be one.
-func numericDate(text string, english bool) string {
-	m := numbersDate.get().FindStringSubmatch(text)
-	if m == nil {
-		return ""
-	}
-	day, month := m[1], m[3]
-	if english && m[2] == "/" && len(m[1]) <= 2 {
-		if d := validDate(m[4], twoDigits(day), twoDigits(month)); d != "" {
-			return d
-		}
-	}
-	return validDate(m[4], twoDigits(month), twoDigits(day))
-}
 
 func twoDigits(s string) string {
 	if len(s) == 1 {
@@ -347,7 +448,7 @@ func (m *pageMeta) published() (date string, timed bool) {
 				return date, timed
 			}
 		}
-		if date := numericDate(given, languageCode(m.lang) == "en"); date != "" {
+		if date, _ := numericDate(given, m.english()); date != "" {
 			return date, false
 		}
 	}
@@ -373,10 +474,12 @@ func languageCode(tag string) string {
 
 // linkedData is what a page says of itself in JSON-LD.
 type linkedData struct {
-	headline, author, published, publisher, language string
+	headline, name, author, published, publisher, language string
 
-	person string // the only person whom the data names
-	people int    // how many it names
+	person string            // the only person whom the data names
+	people int               // how many it names
+	named  map[string]string // names of things, by what refers to them
+	refers []string          // what stands in place of the author
 }
 
 // articleTypes end the types of linked data that are articles.
@@ -388,9 +491,48 @@ func isArticleType(kind string) bool {
 
 func (l *linkedData) read(script string) {
 	var v any
-	if json.Unmarshal([]byte(strings.TrimSpace(script)), &v) == nil {
+	if json.Unmarshal([]byte(script), &v) == nil || json.Unmarshal(mended(script), &v) == nil {
 		l.take(v, 0)
 	}
+}
+
+// mended returns a script without what keeps it from being JSON on many
+// pages: comments around it, line breaks in its strings, commas behind the
+// last of a list.
+func mended(script string) []byte {
+	begin, end := strings.IndexAny(script, "{["), strings.LastIndexAny(script, "}]")
+	if strings.HasPrefix(strings.TrimSpace(script), "//<![CDATA[") || strings.HasPrefix(strings.TrimSpace(script), "/*<![CDATA[") || strings.HasPrefix(strings.TrimSpace(script), "<![CDATA[") {
+		begin = strings.Index(script, "CDATA[") + len("CDATA[")
+		end = strings.LastIndex(script, "]]")
+		end = strings.LastIndexAny(script[:max(end, 0)], "}]")
+	}
+	if begin < 0 || end < begin {
+		return nil
+	}
+	var b []byte
+	quoted, comma := false, -1 // comma is where the last one stands, with only blanks behind it
+	for i := begin; i <= end; i++ {
+		c := script[i]
+		switch {
+		case quoted && c == '\\' && i < end:
+			b = append(b, c)
+			i++
+			c = script[i]
+		case c == '"':
+			quoted, comma = !quoted, -1
+		case c < ' ':
+			c = ' '
+		case quoted:
+		case c == ',':
+			comma = len(b)
+		case (c == '}' || c == ']') && comma >= 0:
+			b[comma], comma = ' ', -1
+		case c != ' ':
+			comma = -1
+		}
+		b = append(b, c)
+	}
+	return b
 }
 
 func (l *linkedData) take(v any, depth int) {
@@ -407,9 +549,15 @@ func (l *linkedData) take(v any, depth int) {
 			l.take(graph, depth+1)
 		}
 		kind := ldText(v["@type"])
+		if id, name := ldText(v["@id"]), ldText(v); id != "" && name != "" {
+			if l.named == nil {
+				l.named = map[string]string{}
+			}
+			l.named[id] = name
+		}
 		if kind == "Person" || kind == "Person, Organization" {
 			if l.people++; l.people == 1 {
-				l.person = ldText(v["name"])
+				l.person = ldText(v)
 			} else {
 				l.person = ""
 			}
@@ -426,9 +574,15 @@ func (l *linkedData) take(v any, depth int) {
 		}
 		if !page {
 			fill(&l.headline, ldText(v["headline"]))
+			fill(&l.name, ldText(v["name"]))
 		}
-		fill(&l.author, ldText(v["author"]))
-		fill(&l.published, ldText(v["datePublished"]))
+		for _, by := range []string{"author", "creator"} {
+			fill(&l.author, ldText(v[by]))
+			if l.author == "" && l.refers == nil {
+				l.refers = references(v[by])
+			}
+		}
+		fill(&l.published, ldDate(v["datePublished"]))
 		fill(&l.publisher, ldText(v["publisher"]))
 		fill(&l.language, ldText(v["inLanguage"]))
 		if main, ok := v["mainEntity"]; ok {
@@ -437,17 +591,60 @@ func (l *linkedData) take(v any, depth int) {
 	}
 }
 
-// ldText returns a value as text: of a thing its name, of several all.
+// references returns what a value refers to by its @id.
+func references(v any) (ids []string) {
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			ids = append(ids, references(e)...)
+		}
+	case map[string]any:
+		if id := ldText(v["@id"]); id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// by returns the author, whom the data may name elsewhere.
+func (l *linkedData) by() string {
+	if l.author != "" {
+		return l.author
+	}
+	var names []string
+	for _, id := range l.refers {
+		if name := l.named[id]; name != "" {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// ldDate returns a value as a date; a number is seconds or milliseconds
+// since 1970.
+func ldDate(v any) string {
+	seconds, ok := v.(float64)
+	if !ok {
+		return ldText(v)
+	}
+	if seconds > 1e11 {
+		seconds /= 1000
+	}
+	return time.Unix(int64(seconds), 0).UTC().Format(time.RFC3339)
+}
+
+// ldText returns a value as text: of a thing its name, of several all that
+// are no addresses.
 func ldText(v any) string {
 	switch v := v.(type) {
 	case string:
 		return v
 	case map[string]any:
-		return ldText(v["name"])
+		return firstOf(ldText(v["name"]), ldText(v["givenName"])+" "+ldText(v["familyName"]))
 	case []any:
 		var parts []string
 		for _, e := range v {
-			if s := ldText(e); s != "" {
+			if s := ldText(e); s != "" && !strings.Contains(s, "://") {
 				parts = append(parts, s)
 			}
 		}
