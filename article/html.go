@@ -115,6 +115,11 @@ func findRegion(root *html.Node, address string) *html.Node {
 	p.MaxElemsToParse = mostElements
 	found, err := p.ParseDocument(root, u)
 	if err == nil && found.Node != nil && len(innerText(found.Node)) >= shortText {
+		for n := range nodesIn(found.Node) { // it renames elements without their atoms
+			if n.Type == html.ElementNode {
+				n.DataAtom = atom.Lookup([]byte(n.Data))
+			}
+		}
 		return found.Node
 	}
 	return wholePage(root)
