@@ -34,13 +34,14 @@ func readHTML(src Source) (document, error) {
 	lines := pageLines(root)
 	markSpeakers(root)
 	prune(root)
+	markBlocks(root)
 	region := findRegion(root, src.URL)
 	w := pageWalker{title: doc.title}
 	if lead := standfirst(root, region); lead != "" {
 		w.add(Paragraph, 0, lead)
 	}
 	w.walk(region)
-	doc.blocks = dropChrome(w.finish())
+	doc.blocks = dropChrome(dropRepeats(w.finish()))
 	if len(doc.blocks) > 0 && doc.title == "" {
 		takeHead(&doc, "")
 	}
@@ -185,6 +186,30 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
+// dropRepeats takes out quotations that are set off from the text to say
+// again what stands in one of its paragraphs.
+func dropRepeats(blocks []block) []block {
+	text := ""
+	return slices.DeleteFunc(blocks, func(b block) bool {
+		if b.kind != BlockQuote {
+			return false
+		}
+		if text == "" {
+			for _, p := range blocks {
+				if p.kind == Paragraph && p.level == 0 {
+					text += strings.ToLower(p.text) + "\n"
+				}
+			}
+		}
+		said := bare(b.text)
+		return len(said) >= leastRepeat && strings.Contains(text, said)
+	})
+}
+
+// leastRepeat is how long a quotation must be to be a repetition and no
+// chance, in bytes.
+const leastRepeat = 24
+
 // headRoom is how many blocks before the text may be about it, and
 // headLength how many bytes each may have.
 const (
@@ -198,18 +223,31 @@ var readingTime = pattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo 
 // the byline, the date. What the page did not say elsewhere is taken from it.
 func readHead(doc *document) {
 	kept := doc.blocks[:0:0]
+	signed := false // the line before told whose the text is
 	for i, b := range doc.blocks {
 		line := oneLine(b.text)
 		if i >= headRoom || len(line) > headLength || b.kind == List || b.kind == Table {
 			kept = append(kept, doc.blocks[i:]...)
 			break
 		}
+		author := doc.author
 		if strings.EqualFold(bare(line), bare(doc.title)) || doc.readHeadLine(line) {
+			signed = doc.author != "" && (doc.author != author || strings.Contains(line, doc.author))
 			continue
 		}
+		if signed && b.kind == Paragraph && b.level == 0 && isOffice(line) {
+			continue
+		}
+		signed = false
 		kept = append(kept, b)
 	}
 	doc.blocks = kept
+}
+
+// isOffice reports whether a line below a name is the paper or the agency
+// that somebody writes for.
+func isOffice(line string) bool {
+	return len(line) < 40 && (isName(line) || strings.EqualFold(line, "reporter") || newsrooms.has(foldWord(line[strings.LastIndexByte(line, ' ')+1:])))
 }
 
 // marksBeside stand between a name and a date.

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -12,6 +13,7 @@ var never = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Svg: true,
 	atom.Form: true, atom.Button: true, atom.Select: true, atom.Input: true, atom.Textarea: true, atom.Nav: true,
 	atom.Object: true, atom.Embed: true, atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Dialog: true, atom.Menu: true,
+	atom.Rt: true, atom.Rp: true, // how to say the word they stand on
 }
 
 // aroundWords are in the class or id of what stands around an article.
@@ -90,6 +92,25 @@ func prune(root *html.Node) {
 	}
 }
 
+// markBlocks writes code as one text, and headings that are so only by their
+// role as headings: readability takes lines of code and roles away.
+func markBlocks(root *html.Node) {
+	for n := range nodesIn(root) {
+		switch {
+		case n.DataAtom == atom.Pre && first(n, atom.P) == nil:
+			text := preText(n)
+			for n.FirstChild != nil {
+				n.RemoveChild(n.FirstChild)
+			}
+			n.AppendChild(&html.Node{Type: html.TextNode, Data: text})
+		case (n.DataAtom == atom.Div || n.DataAtom == atom.P || n.DataAtom == atom.Span) && strings.EqualFold(attr(n, "role"), "heading"):
+			level, _ := strconv.Atoi(attr(n, "aria-level"))
+			n.Data = "h" + strconv.Itoa(min(max(level, 2), 6))
+			n.DataAtom = atom.Lookup([]byte(n.Data))
+		}
+	}
+}
+
 // markSpeakers turns what names the speaker of a quotation that is set off
 // from the text into a paragraph of it, behind a dash: readability would take
 // it for a footer, or leave it outside.
@@ -139,6 +160,9 @@ func namesSpeaker(q *html.Node) []*html.Node {
 	if next == nil {
 		return nil
 	}
+	if text, ok := briefText(next, 120); next.DataAtom == atom.P && ok && startsDash(text) && !isSentence(text) {
+		return []*html.Node{next}
+	}
 	if q.Parent != nil && q.Parent.DataAtom == atom.Figure && next.DataAtom == atom.Figcaption || next.DataAtom == atom.Cite ||
 		speakerNames.inNames(attr(next, "class")) && len(innerText(next)) < 120 {
 		return []*html.Node{next}
@@ -146,12 +170,17 @@ func namesSpeaker(q *html.Node) []*html.Node {
 	return nil
 }
 
+// startsDash reports whether text begins with the dash that names a speaker.
+func startsDash(text string) bool {
+	return strings.HasPrefix(text, "—") || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "―") || strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "~ ")
+}
+
 // deepest is how deep elements may be nested to be read.
 const deepest = 400
 
 // around reports whether an element stands around the article.
 func (p *pruner) around(n *html.Node) bool {
-	if never[n.DataAtom] || hidden(n) || leadsAway(n) || isBox(n) && !p.holdsMost(n) {
+	if never[n.DataAtom] || isAid(n) || hidden(n) || leadsAway(n) || isBox(n) && !p.holdsMost(n) {
 		return true
 	}
 	switch n.DataAtom {
@@ -178,6 +207,24 @@ func (p *pruner) around(n *html.Node) bool {
 		return false
 	}
 	return !p.holdsMost(n) && (containsAny(names, remarkWords) || !prose(n))
+}
+
+// gutterNames are in the class of the numbers beside lines of code.
+var gutterNames = set("lineno linenos line-number line-numbers linenumber linenumbers gutter gl ln lnt lnum hljs-ln-numbers blob-num")
+
+// isAid reports whether an element only helps to find one's way: a mark that
+// links to the heading it is on, the numbers of lines, a formula written a
+// second time.
+func isAid(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.A:
+		text, ok := briefText(n, 4)
+		return ok && text != "" && strings.Trim(text, "#¶§🔗") == ""
+	case atom.Pre, atom.Span, atom.Td, atom.Div, atom.Code:
+		class := attr(n, "class")
+		return class != "" && gutterNames.inNames(class) && strings.Trim(innerText(n), "0123456789 ") == ""
+	}
+	return n.Data == "annotation"
 }
 
 // prose reports whether an element holds a paragraph of an article: one word
