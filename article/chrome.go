@@ -22,7 +22,7 @@ share|tweet this|tweet|save|print|email|facebook|twitter|linkedin|whatsapp|pinte
 share on facebook|share on twitter|share on x|share on linkedin|share on reddit|share by email|share on whatsapp
 advertisement|advertisment|sponsored content|article continues below advertisement|story continues below advertisement|continue reading|read more|show more|load more|view comments|leave a comment|add a comment|post a comment
 skip to content|skip to main content|jump to content|back to top|back to home|toggle navigation|open menu|close menu|main menu|search this site
-recent articles|popular this week|popular articles|in this article|click to tweet|breaking news|tweet this quote|something to consider
+table of contents|on this page|inhaltsverzeichnis|sommaire|tabla de contenidos|recent articles|popular this week|popular articles|in this article|click to tweet|breaking news|tweet this quote|something to consider
 subscribe|subscribe now|sign up|sign in|log in|sign up now|subscribe to our newsletter|sign up for our newsletter|join our newsletter|get our newsletter|follow us|follow us on
 accept|accept all|accept all cookies|reject all|manage cookies|cookie settings|cookie policy|privacy policy|terms of service|terms of use|all rights reserved
 teilen|diesen artikel teilen|artikel teilen|anzeige|weiterlesen|kommentare anzeigen|nach oben|zum inhalt springen|newsletter abonnieren
@@ -78,11 +78,12 @@ var chromeShapes = []lineShape{
 		`|e-?mail .{3,60} at .{3,60}\bfollow .*`),
 	like("click here|want to|if you|learn more", `click here (?:to|for) .*|(?:do you )?want to (?:be informed|know more|stay|receive|get) .{4,}`+
 		`|if you (?:enjoyed|liked) this .*|(?:and )?if you have (?:a )?(?:news )?tips?\b.*|learn more`),
-	like("filed under|homepage|commission|listen to", `filed under\b.*|make .{2,20} my homepage|.{2,40} may (?:earn|receive) (?:an? )?(?:affiliate )?commission.*`+
+	like("filed under|homepage|commission|listen to", `filed under\b.*|make .{2,20} my homepage|.* (?:may|might) (?:earn|receive|get) .*commission.*`+
 		`|listen to .{2,40} live (?:at|on) .*`),
 	like("published|updated|posted", `(?:first )?(?:published|updated|posted)(?: on| at)?:? .{0,30}\b(?:19|20)\d\d\b.{0,24}`),
 	like("image|photo|picture|bild", `(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+`),
 	like("categor|tag|schlagw|étiquette|etiqueta", `\d{1,2}[./-]\d{1,2}[./-]\d{4}\b.{0,80}\b(?:categor|tags?\b|schlagw|étiquette|etiqueta).*`),
+	like("your browser", `.*your browser (?:does not|doesn['’]t) support .*`),
 	like("http", `https?://\S+|(?:more|mehr) .{2,20}: https?://\S+.*`),
 	like("caption|close|breaking news", `caption|close|breaking news`),
 }

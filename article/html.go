@@ -235,7 +235,7 @@ func readHead(doc *document) {
 			signed = doc.author != "" && (doc.author != author || strings.Contains(line, doc.author))
 			continue
 		}
-		if signed && b.kind == Paragraph && b.level == 0 && isOffice(line) {
+		if b.kind == Paragraph && b.level == 0 && len(line) < officeLength && (signed && isName(line) || (signed || i == 0) && isOffice(line)) {
 			continue
 		}
 		signed = false
@@ -244,10 +244,13 @@ func readHead(doc *document) {
 	doc.blocks = kept
 }
 
-// isOffice reports whether a line below a name is the paper or the agency
-// that somebody writes for.
-func isOffice(line string) bool {
-	return len(line) < 40 && (isName(line) || strings.EqualFold(line, "reporter") || newsrooms.has(foldWord(line[strings.LastIndexByte(line, ' ')+1:])))
+// officeLength is the most bytes of the line that says whom an author
+// writes for.
+const officeLength = 40
+
+// isOffice reports whether a name ends as those of papers and agencies do.
+func isOffice(name string) bool {
+	return newsrooms.has(foldWord(name[strings.LastIndexByte(name, ' ')+1:]))
 }
 
 // marksBeside stand between a name and a date.

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -55,6 +56,36 @@ func allChrome(lines []string) bool {
 		}
 	}
 	return true
+}
+
+// leastLinks is how many links make a list of them.
+const leastLinks = 2
+
+// isList reports whether an element is nothing but the tags of an article, or
+// its contents: links that are marked as tags, or lead to places of the page.
+func isList(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Ul, atom.Ol, atom.Div, atom.P, atom.Section:
+	default:
+		return false
+	}
+	text, links, marked, linked := 0, 0, 0, 0
+	for d := range nodesIn(n) {
+		switch {
+		case d.Type == html.TextNode:
+			if text += len(strings.TrimSpace(d.Data)); text > 40+linked && text > 4*boxRoom {
+				return false
+			}
+		case d.DataAtom == atom.A:
+			links++
+			linked += len(innerText(d))
+			href := attr(d, "href")
+			if rel := strings.Fields(strings.ToLower(attr(d, "rel"))); slices.Contains(rel, "tag") || len(href) > 1 && href[0] == '#' {
+				marked++
+			}
+		}
+	}
+	return links >= leastLinks && marked == links && text-linked < 20+4*links
 }
 
 // moreLeads begin a line that leads to another article, blanks written as

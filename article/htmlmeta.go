@@ -177,6 +177,9 @@ func (m *pageMeta) readNamed(n *html.Node) {
 		if prop == "author" {
 			text = firstOf(nameIn(n), text)
 		}
+		if text != "" && !namesAll(authorName(text, "")) {
+			text = firstOf(signedLine(n), text)
+		}
 		if text != "" && len(text) < 150 {
 			switch {
 			case commented(n):
@@ -203,6 +206,17 @@ func (m *pageMeta) readNamed(n *html.Node) {
 			}
 		}
 	}
+}
+
+// signedLine returns the first line of an element that is names alone, ""
+// if none is.
+func signedLine(n *html.Node) string {
+	for line := range strings.Lines(preText(n)) {
+		if line = oneLine(line); namesAll(authorName(line, "")) {
+			return line
+		}
+	}
+	return ""
 }
 
 // nameIn returns what is marked as the name of a marked thing.
@@ -408,13 +422,14 @@ func onlyNames(list string) string {
 		return list
 	}
 	parts = slices.DeleteFunc(parts, func(p string) bool {
-		return !isName(strings.TrimPrefix(strings.TrimPrefix(p, "and "), "und ")) || newsrooms.has(foldWord(p[strings.LastIndexByte(p, ' ')+1:]))
+		return !isName(strings.TrimPrefix(strings.TrimPrefix(p, "and "), "und ")) || isOffice(p)
 	})
 	return strings.Join(parts, ", ")
 }
 
 // newsrooms end what is the name of no person.
-var newsrooms = set("press news reuters agency agentur agencia agence times post staff writer reporter correspondent editor redaktion redaction redacción")
+var newsrooms = set(`press news reuters agency agentur agencia agence times post staff writer reporter correspondent editor redaktion redaction redacción
+	leader herald tribune gazette journal chronicle observer guardian globe bureau network wire`)
 
 // degrees stand behind a name: “Jane Doe, PhD, RD and John Poe, M.D.”.
 var degrees = pattern(`,\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|M\.?A|MBA|M\.?P\.?H|R\.?[DN]|LL\.?[BM]|J\.?D|D\.?Phil|Psy\.?D|CSCS|CPT|Esq)\b\.?(\s*(?:,|and|und|et|y|$))`)

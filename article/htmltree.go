@@ -21,7 +21,7 @@ var aroundWords = set(`share sharing sharedaddy social newsletter subscribe subs
 	recommendations outbrain taboola sponsor sponsored advert advertisement ad ads adsbygoogle breadcrumb breadcrumbs cookie cookies
 	consent gdpr paywall popup popover tooltip rollover hovercard modal comment comments commentlist disqus respond pagination
 	pager toolbar skip-link screen-reader-text sr-only visually-hidden site-header site-footer masthead navbar sidebar widget toc
-	table-of-contents author-bio about-author readmore read-more readnext more-stories most-read trending tag-list tags post-tags
+	table-of-contents author-bio author-box author-card about-author about-the-author readmore read-more readnext more-stories most-read trending tag-list tags post-tags
 	noprint print-only infobox navbox reflist mw-editsection hatnote catlinks`)
 
 // hiddenWords are in the class of what no reader sees; “label-hidden” hides
@@ -37,8 +37,17 @@ func isHiddenClass(class string) bool {
 	return false
 }
 
+// aroundTypes are in the type of what a page marks as none of its article.
+var aroundTypes = []string{"BreadcrumbList", "SiteNavigationElement", "WPHeader", "WPFooter", "WPSideBar", "WPAdBlock"}
+
+// vendors are in the class or id of what programs that ask for consent put
+// over a page.
+var vendors = strings.Fields("cookiebot cookieconsent cookie-consent cookie-notice cookie-law onetrust didomi usercentrics quantcast truste klaro iubenda borlabs sp_message")
+
+func isVendors(names string) bool { return names != "" && containsAny(strings.ToLower(names), vendors) }
+
 // remarkWords are in the class or id of what others wrote below an article.
-var remarkWords = strings.Fields(`comment respond disqus sidebar recommend related bio about-author newsletter sr-only cookie consent
+var remarkWords = strings.Fields(`comment respond disqus sidebar recommend related bio author-box author-card about-author about-the-author newsletter sr-only cookie consent
 	gdpr print-only outbrain taboola infobox reflist modal popup more-stories most-read trending`)
 
 // keepWords are in the class or id of what is the article, whatever else.
@@ -180,13 +189,16 @@ const deepest = 400
 
 // around reports whether an element stands around the article.
 func (p *pruner) around(n *html.Node) bool {
-	if never[n.DataAtom] || isAid(n) || hidden(n) || leadsAway(n) || isBox(n) && !p.holdsMost(n) {
+	if never[n.DataAtom] || isAid(n) || hidden(n) || leadsAway(n) || (isList(n) || isBox(n)) && !p.holdsMost(n) {
 		return true
 	}
 	switch n.DataAtom {
 	case atom.Html, atom.Body, atom.Head, atom.Article, atom.Main, atom.Figcaption, atom.Figure, atom.Blockquote, atom.Cite,
 		atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.Table, atom.Tbody, atom.Tr, atom.Td, atom.Pre, atom.Code, atom.Picture, atom.Img:
 		return false
+	}
+	if isVendors(namesOf(n)) || containsAny(attr(n, "itemtype"), aroundTypes) {
+		return !p.holdsMost(n)
 	}
 	switch strings.ToLower(attr(n, "role")) {
 	case "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu", "toolbar":
@@ -212,14 +224,20 @@ func (p *pruner) around(n *html.Node) bool {
 // gutterNames are in the class of the numbers beside lines of code.
 var gutterNames = set("lineno linenos line-number line-numbers linenumber linenumbers gutter gl ln lnt lnum hljs-ln-numbers blob-num")
 
+// buttonNames are in the class of a link that is to be pressed, of
+// buttonLength bytes at most.
+var buttonNames = set("button btn cta")
+
+const buttonLength = 60
+
 // isAid reports whether an element only helps to find one's way: a mark that
 // links to the heading it is on, the numbers of lines, a formula written a
 // second time.
 func isAid(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.A:
-		text, ok := briefText(n, 4)
-		return ok && text != "" && strings.Trim(text, "#¶§🔗") == ""
+		text, ok := briefText(n, buttonLength)
+		return ok && text != "" && (strings.Trim(text, "#¶§🔗") == "" || buttonNames.inNames(attr(n, "class")))
 	case atom.Pre, atom.Span, atom.Td, atom.Div, atom.Code:
 		class := attr(n, "class")
 		return class != "" && gutterNames.inNames(class) && strings.Trim(innerText(n), "0123456789 ") == ""
