@@ -128,10 +128,17 @@ func (m *pageMeta) read(n *html.Node) {
 // the article.
 func outside(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
-		if n.DataAtom == atom.Nav || n.DataAtom == atom.Aside || n.DataAtom == atom.Footer && inside(n, atom.Body) && !inside(n, atom.Article) {
+		switch n.DataAtom {
+		case atom.Nav:
 			return true
+		case atom.Aside, atom.Footer:
+			if !inside(n, atom.Article) {
+				return true
+			}
+		case atom.Body, atom.Html, atom.Article, atom.Main:
+			continue
 		}
-		if n.DataAtom != atom.Body && n.DataAtom != atom.Html && n.DataAtom != atom.Article && n.DataAtom != atom.Main && aroundWords.inNames(namesOf(n)) {
+		if names := namesOf(n); aroundWords.inNames(names) && containsAny(strings.ToLower(names), remarkWords) {
 			return true
 		}
 	}
@@ -172,7 +179,7 @@ func (m *pageMeta) readNamed(n *html.Node) {
 	}
 	names := namesOf(n)
 	prop, rel := strings.ToLower(attr(n, "itemprop")), strings.ToLower(attr(n, "rel"))
-	if len(m.byline) < 12 && (prop == "author" || rel == "author" || bylineNames.inNames(names)) {
+	if len(m.byline) < 12 && n.DataAtom != atom.H1 && (prop == "author" || rel == "author" || bylineNames.inNames(names)) {
 		text := inline(n)
 		if prop == "author" {
 			text = firstOf(nameIn(n), text)
@@ -342,7 +349,8 @@ func (m *pageMeta) author(site string) (name string, guessed bool) {
 			given = append(given, m.tags["twitter:data"+i])
 		}
 	}
-	given = slices.Concat(given, m.marked, m.byline, m.voices, m.around)
+	own := slices.Concat(m.marked, m.byline, m.voices)
+	given = append(given, own...)
 	said := len(given)
 	given = append(given, m.linked.person) // somebody that the page is about, or its author
 	best := ""
@@ -358,10 +366,21 @@ func (m *pageMeta) author(site string) (name string, guessed bool) {
 			return name, i >= said
 		}
 		if len(strings.Fields(name)) > 1 && isName(name) && !sameLetters(name, site) && !sameLetters(best, site) {
+			if !strings.Contains(best, " ") && i >= said-len(own) { // letters that stand for somebody
+				return name, i >= said
+			}
 			return best, guessed
 		}
 	}
-	return best, guessed
+	if best != "" {
+		return best, guessed
+	}
+	for _, g := range slices.Concat(own, m.around) { // a site may bear the name of who writes it
+		if name := authorName(g, ""); name != "" {
+			return name, false
+		}
+	}
+	return "", false
 }
 
 // warnGuessedAuthor is for a name that no byline gives.
@@ -402,7 +421,9 @@ func authorName(given, site string) string {
 		return ""
 	}
 	name := bylineLead.get().ReplaceAllString(given, "")
-	name = bylineTail.get().ReplaceAllString(name, "")
+	if at := bylineTail.get().FindStringIndex(name); at != nil && (strings.Contains(name[:at[0]], " ") || !strings.Contains(name, " for ")) {
+		name = name[:at[0]] // the name of an organisation may have “for” in it
+	}
 	if strings.Contains(name, ",") {
 		name = degrees.get().ReplaceAllString(name, "$1")
 	}
@@ -417,6 +438,9 @@ func authorName(given, site string) string {
 // onlyNames takes out of a list that begins with a name what is none: where
 // somebody is, or what they do there.
 func onlyNames(list string) string {
+	if words := strings.Fields(list); len(words) > 2 && isOffice(list) && looksLikeName(words[0]+" "+words[1]) {
+		return words[0] + " " + words[1] // Jane Doe Staff Writer
+	}
 	parts := strings.Split(list, ", ")
 	if len(parts) == 1 || !looksLikeName(parts[0]) {
 		return list

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -112,6 +113,15 @@ var voiceWords = set(`by von vom par por di da de door av af przez author author
 	article reporting geschrieben verfasst veröffentlicht erstellt publié publiée écrit rédigé posté publicado escrito redactado scritto
 	pubblicato geschreven skrevet`)
 
+// signs are voiceWords that stand before a name mostly, and begin few
+// headings and titles of works.
+var signs = set("by von par door przez av")
+
+// saysMore reports whether one of several words with capitals is no name.
+func saysMore(name string) bool {
+	return slices.ContainsFunc(strings.Fields(name), func(w string) bool { return plainWords.has(foldWord(w)) || neverNames.has(foldWord(w)) })
+}
+
 // wordEnd returns where the first word of text ends.
 func wordEnd(text string) int {
 	if i := strings.IndexFunc(text, func(r rune) bool { return !letter(r) }); i >= 0 {
@@ -147,7 +157,7 @@ func (m *pageMeta) readVoice(n *html.Node) {
 	if first, _, _ := strings.Cut(name, ", "); label && isName(first) || looksLikeName(first) && onlyNames(name) == first {
 		name = first
 	}
-	if looksLikeName(name) || label && isName(name) || namesAll(name) {
+	if looksLikeName(name) || (label || signs.has(strings.ToLower(text[:wordEnd(text)]))) && isName(name) && !saysMore(name) || namesAll(name) {
 		m.voices = append(m.voices, name)
 	}
 }
