@@ -29,7 +29,8 @@ func readHTML(src Source) (document, error) {
 	if tooMany(root) {
 		return document{}, fmt.Errorf("%w: more than %d elements", ErrTooLarge, mostElements)
 	}
-	doc, guess := readMeta(root, src.URL)
+	unwrap(root)
+	doc, guess, body := readMeta(root, src.URL)
 	gate := newGate(root)
 	lines := pageLines(root)
 	markSpeakers(root)
@@ -42,6 +43,16 @@ func readHTML(src Source) (document, error) {
 	}
 	w.walk(region)
 	doc.blocks = dropChrome(dropRepeats(w.finish()))
+	if lettersOf(doc.blocks) < shortText {
+		if other := spare(page, body); other != nil {
+			prune(other)
+			w = pageWalker{title: doc.title}
+			w.walk(findRegion(other, src.URL))
+			if blocks := dropChrome(w.finish()); lettersOf(blocks) > 2*shortText {
+				doc.blocks = blocks
+			}
+		}
+	}
 	if len(doc.blocks) > 0 && doc.title == "" {
 		takeHead(&doc, "")
 	}
@@ -58,6 +69,13 @@ func readHTML(src Source) (document, error) {
 	}
 	doc.leftOut = notKept(lines, doc)
 	return doc, nil
+}
+
+func lettersOf(blocks []block) (letters int) {
+	for _, b := range blocks {
+		letters += len(b.text)
+	}
+	return letters
 }
 
 // mostElements bounds the work on one page. The longest pages that people
@@ -235,7 +253,7 @@ func readHead(doc *document) {
 			signed = doc.author != "" && (doc.author != author || strings.Contains(line, doc.author))
 			continue
 		}
-		if b.kind == Paragraph && b.level == 0 && len(line) < officeLength && (signed && isName(line) || (signed || i == 0) && isOffice(line)) {
+		if b.kind == Paragraph && b.level == 0 && len(line) < officeLength && (signed && isName(line) || (signed || len(kept) == 0) && isOffice(line)) {
 			continue
 		}
 		signed = false

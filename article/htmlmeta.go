@@ -30,8 +30,9 @@ type pageMeta struct {
 }
 
 // readMeta reads title, author, date, site, address and language of a page.
-// The guess is a date that the page shows but does not state, "" if none.
-func readMeta(root *html.Node, address string) (doc document, guess string) {
+// The guess is a date that the page shows but does not state, "" if none;
+// body is the text that its data holds.
+func readMeta(root *html.Node, address string) (doc document, guess, body string) {
 	m := pageMeta{tags: map[string]string{}, links: map[string]string{}}
 	for n := range nodesIn(root) {
 		if n.Type == html.ElementNode {
@@ -63,7 +64,7 @@ func readMeta(root *html.Node, address string) (doc document, guess string) {
 	if len(m.seen) > 0 {
 		guess = m.seen[0]
 	}
-	return doc, guess
+	return doc, guess, m.linked.body
 }
 
 func firstOf(values ...string) string {
@@ -514,6 +515,7 @@ func languageCode(tag string) string {
 // linkedData is what a page says of itself in JSON-LD.
 type linkedData struct {
 	headline, name, author, published, publisher, language string
+	body                                                   string // of the article, if the data holds it
 
 	person string            // the only person whom the data names
 	people int               // how many it names
@@ -622,6 +624,9 @@ func (l *linkedData) take(v any, depth int) {
 			}
 		}
 		fill(&l.published, ldDate(v["datePublished"]))
+		if l.body == "" {
+			l.body = html.UnescapeString(ldText(v["articleBody"]))
+		}
 		fill(&l.publisher, ldText(v["publisher"]))
 		fill(&l.language, ldText(v["inLanguage"]))
 		if main, ok := v["mainEntity"]; ok {

@@ -22,7 +22,7 @@ var aroundWords = set(`share sharing sharedaddy social newsletter subscribe subs
 	consent gdpr paywall popup popover tooltip rollover hovercard modal comment comments commentlist disqus respond pagination
 	pager toolbar skip-link screen-reader-text sr-only visually-hidden site-header site-footer masthead navbar sidebar widget toc
 	table-of-contents author-bio author-box author-card about-author about-the-author readmore read-more readnext more-stories most-read trending tag-list tags post-tags
-	noprint print-only infobox navbox reflist mw-editsection hatnote catlinks`)
+	noprint print-only infobox navbox reflist mw-editsection hatnote catlinks sitesub contentsub jump-to-nav mw-navigation`)
 
 // hiddenWords are in the class of what no reader sees; “label-hidden” hides
 // something else.
@@ -192,6 +192,9 @@ func (p *pruner) around(n *html.Node) bool {
 	if never[n.DataAtom] || isAid(n) || hidden(n) || leadsAway(n) || (isList(n) || isBox(n)) && !p.holdsMost(n) {
 		return true
 	}
+	if n.DataAtom == atom.Table && asideTables.inNames(attr(n, "class")) {
+		return !p.holdsMost(n)
+	}
 	switch n.DataAtom {
 	case atom.Html, atom.Body, atom.Head, atom.Article, atom.Main, atom.Figcaption, atom.Figure, atom.Blockquote, atom.Cite,
 		atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.Table, atom.Tbody, atom.Tr, atom.Td, atom.Pre, atom.Code, atom.Picture, atom.Img:
@@ -208,6 +211,9 @@ func (p *pruner) around(n *html.Node) bool {
 		return !inside(n, atom.Blockquote) && !p.holdsMost(n)
 	}
 	names := namesOf(n)
+	if strings.Contains(n.Data, "-") { // an element of somebody's own, such as amp-ad
+		names += " " + n.Data
+	}
 	if isHiddenClass(attr(n, "class")) {
 		return !p.holdsMost(n)
 	}
@@ -244,6 +250,9 @@ func isAid(n *html.Node) bool {
 	}
 	return n.Data == "annotation"
 }
+
+// asideTables are in the class of tables beside the text of an encyclopedia.
+var asideTables = set("navbox vertical-navbox metadata ambox sidebar toc toccolours")
 
 // prose reports whether an element holds a paragraph of an article: one word
 // of its class is then not enough against it.
