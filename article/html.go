@@ -102,7 +102,7 @@ func decodePage(src Source) []byte {
 	if bytes.IndexByte(body, 0) >= 0 && utf16(body) == nil {
 		body = bytes.ReplaceAll(body, []byte{0}, nil)
 	}
-	if utf8.Valid(body) {
+	if utf8.Valid(body) && utf16(body) == nil && !isEscaped(body) {
 		return bytes.TrimPrefix(body, []byte("\ufeff"))
 	}
 	media := src.MediaType
@@ -207,11 +207,12 @@ func attr(n *html.Node, name string) string {
 // dropRepeats takes out quotations that are set off from the text to say
 // again what stands in one of its paragraphs.
 func dropRepeats(blocks []block) []block {
-	text := ""
+	text, asked := "", 0
 	return slices.DeleteFunc(blocks, func(b block) bool {
-		if b.kind != BlockQuote {
+		if b.kind != BlockQuote || asked > mostRepeats {
 			return false
 		}
+		asked++
 		if text == "" {
 			for _, p := range blocks {
 				if p.kind == Paragraph && p.level == 0 {
@@ -227,6 +228,9 @@ func dropRepeats(blocks []block) []block {
 // leastRepeat is how long a quotation must be to be a repetition and no
 // chance, in bytes.
 const leastRepeat = 24
+
+// mostRepeats is how many quotations are looked for in the text.
+const mostRepeats = 100
 
 // headRoom is how many blocks before the text may be about it, and
 // headLength how many bytes each may have.

@@ -408,6 +408,9 @@ func isNoAuthor(name string) bool {
 }
 
 func authorName(given, site string) string {
+	if len(given) > 1000 {
+		return ""
+	}
 	given = oneLine(given)
 	if _, name, ok := strings.Cut(given, "("); ok && strings.Contains(given, "@") { // as feeds have it
 		given = strings.TrimSuffix(name, ")")
