@@ -98,7 +98,7 @@ func (m *pageMeta) read(n *html.Node) {
 		}
 		if content != "" && m.tags[name] == "" {
 			m.tags[name] = content
-		} else if content != "" && (name == "author" || name == "article:author" || name == "citation_author") {
+		} else if content != "" && len(m.tags[name]) < bylineRoom && (name == "author" || name == "article:author" || name == "citation_author") {
 			m.tags[name] += ", " + content
 		}
 	case atom.Link:
@@ -124,6 +124,9 @@ func (m *pageMeta) read(n *html.Node) {
 	}
 	m.readNamed(n)
 }
+
+// bylineRoom is how many bytes of authors are taken from the tags of a page.
+const bylineRoom = 1000
 
 // outside reports whether an element stands in a box, a menu or a list around
 // the article.
@@ -172,6 +175,9 @@ var (
 	dateNames    = set("date published pubdate publish-date post-date entry-date article-date timestamp dateline posted-on datum")
 )
 
+// bylineLength is the most bytes of what names the author.
+const bylineLength = 150
+
 // readNamed reads what the class, rel or itemprop of an element calls an
 // author or a date.
 func (m *pageMeta) readNamed(n *html.Node) {
@@ -185,10 +191,10 @@ func (m *pageMeta) readNamed(n *html.Node) {
 		if prop == "author" {
 			text = firstOf(nameIn(n), text)
 		}
-		if text != "" && !namesAll(authorName(text, "")) {
+		if text != "" && len(text) < 2*bylineLength && !namesAll(authorName(text, "")) {
 			text = firstOf(signedLine(n), text)
 		}
-		if text != "" && len(text) < 150 {
+		if text != "" && len(text) < bylineLength {
 			switch {
 			case commented(n):
 			case outside(n):

@@ -336,7 +336,7 @@ func (w *pageWalker) table(n *html.Node) {
 					long++
 				}
 				row = append(reachDown(row, spans), strings.ReplaceAll(text, "|", "/"))
-				if rows, _ := strconv.Atoi(attr(c, "rowspan")); rows > 1 && len(text) <= mostRepeated {
+				if rows, _ := strconv.Atoi(attr(c, "rowspan")); rows > 1 && len(text) <= mostRepeated && len(row) <= widestRow {
 					spans = append(spans, make([]span, max(0, len(row)-len(spans)))...)
 					spans[len(row)-1] = span{min(rows-1, mostRows), row[len(row)-1]}
 				}
@@ -364,10 +364,11 @@ type span struct {
 }
 
 // A cell of mostRepeated bytes at most is said again in each of its rows, so
-// that a row can be read alone, in mostRows of them.
+// that a row can be read alone: in mostRows of them, and in widestRow.
 const (
 	mostRepeated = 60
 	mostRows     = 50
+	widestRow    = 30
 )
 
 // reachDown adds to a row the cells of rows above that stand next in it.
