@@ -26,6 +26,7 @@ func TestPageBlocks(t *testing.T) {
 		{"heading by its role", `<div role="heading" aria-level="2">Of cats</div><p>They sleep.</p>`, `Of cats paragraph They sleep.`},
 		{"heading in bold", `<p><strong>Of cats</strong></p><p>They sleep.</p>`, `paragraph Of cats|paragraph They sleep.`},
 		{"footnotes", `<p>They sleep<sup><a href="#fn1">1</a></sup> at noon.<sup>[2]</sup></p>`, `paragraph They sleep at noon.`},
+		{"notes at the end", `<ol><li id="n1">Counted in May. <a href="#r1">↩︎</a></li><li id="n2">Counted in June. <a href="#r2">↩︎</a></li></ol>`, "list 1. Counted in May.\n2. Counted in June."},
 		{"powers", `<p>They need 12 m<sup>2</sup> and 10<sup>6</sup> mice.</p>`, `paragraph They need 12 m² and 10⁶ mice.`},
 		{"nested lists", `<ul><li>black<ul><li>small</li></ul></li><li>grey</li></ul>`, "list • black\n• small\n• grey"},
 		{"list in order", `<ol><li>wake</li><li>eat</li></ol>`, "list 1. wake\n2. eat"},

@@ -236,6 +236,9 @@ var buttonNames = set("button btn cta")
 
 const buttonLength = 60
 
+// anchorMarks link to a heading, or from a footnote back to its text.
+const anchorMarks = "#¶§🔗↩↑^\ufe0e\ufe0f"
+
 // isAid reports whether an element only helps to find one's way: a mark that
 // links to the heading it is on, the numbers of lines, a formula written a
 // second time.
@@ -243,7 +246,7 @@ func isAid(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.A:
 		text, ok := briefText(n, buttonLength)
-		return ok && text != "" && (strings.Trim(text, "#¶§🔗") == "" || buttonNames.inNames(attr(n, "class")))
+		return ok && text != "" && (strings.Trim(text, anchorMarks) == "" || buttonNames.inNames(attr(n, "class")))
 	case atom.Pre, atom.Span, atom.Td, atom.Div, atom.Code:
 		class := attr(n, "class")
 		return class != "" && gutterNames.inNames(class) && strings.Trim(innerText(n), "0123456789 ") == ""
