@@ -71,21 +71,20 @@ var chromeShapes = []lineShape{
 		`|like this (?:story|article)\?.*share.*|note: we are .*comments.*|post comment.*`),
 	like("cookie|by continuing|by clicking|by using", `(?:we|this (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .*(?:cookies|terms|privacy).*`),
 	like("subscribe|sign up|inbox|want more|no spam", `(?:subscribe|sign up) (?:to|for) (?:our|my|the) .*(?:newsletter|mailing list|updates|inbox).*`+
-		`|get .* (?:delivered|straight|sent) to your inbox.*|subscribe to the .{2,60}|want more .{2,40}\? (?:get|subscribe|sign up).*`+
+		`|get .* (?:delivered|straight|sent) to your inbox.*|subscribe to the .*(?:newsletter|letter|feed|list|blog|podcast|channel|magazine|paper|post|times|updates?)\b.*|want more .+\? (?:get|subscribe|sign up).*`+
 		`|sign up:? (?:stay|get|be) .*newsletters?.*|no spam\b.*`),
-	like("©|(c)|copyright", `(?:©|\(c\)|copyright ©).*(?:19|20)\d\d.*|(?:©|copyright).{2,60}(?:무단|금지|all rights reserved).*`),
-	like("follow|reach|find|contact", `follow us on .*|(?:follow|reach|find|contact) .{2,60} (?:on|via) (?:twitter|facebook|instagram|x|linkedin|social media).*`+
-		`|e-?mail .{3,60} at .{3,60}\bfollow .*`),
-	like("click here|want to|if you|learn more", `click here (?:to|for) .*|(?:do you )?want to (?:be informed|know more|stay|receive|get) .{4,}`+
-		`|if you (?:enjoyed|liked) this .*|(?:and )?if you have (?:a )?(?:news )?tips?\b.*|learn more`),
-	like("filed under|homepage|commission|listen to", `filed under\b.*|make .{2,20} my homepage|.* (?:may|might) (?:earn|receive|get) .*commission.*`+
-		`|listen to .{2,40} live (?:at|on) .*`),
+	like("©|(c)|copyright", `(?:©|\(c\)|copyright ©).*(?:19|20)\d\d.*|(?:©|copyright).+(?:무단|금지|all rights reserved).*`),
+	like("follow|reach|find|contact", `follow us on .*|(?:follow|reach|find|contact) .+ (?:on|via) (?:twitter|facebook|instagram|x|linkedin|social media)\b.*`+
+		`|e-?mail .+ at .+\bfollow .*`),
+	like("click here|want to|if you|learn more|caption|close", `click here (?:to|for) .*|(?:do you )?want to (?:be informed|know more|(?:stay|receive|get) .*(?:newsletter|inbox|update|mail|notif|alert|news|subscri|sign up|follow)).*`+
+		`|if you (?:enjoyed|liked) this (?:article|post|story|piece|video|episode|recipe|interview|blog|content)\b.*|(?:and )?if you have (?:a )?(?:news )?tips?\b.*|learn more|caption|close`),
+	like("filed under|homepage|commission|listen to", `filed under\b.*|make .+ my homepage|.* (?:may|might) (?:earn|receive|get) .*commission.*`+
+		`|listen to .+ live (?:at|on) .*`),
 	like("published|updated|posted", `(?:first )?(?:published|updated|posted)(?: on| at)?:? .{0,30}\b(?:19|20)\d\d\b.{0,24}`),
-	like("image|photo|picture|bild", `(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+`),
-	like("categor|tag|schlagw|étiquette|etiqueta", `\d{1,2}[./-]\d{1,2}[./-]\d{4}\b.{0,80}\b(?:categor|tags?\b|schlagw|étiquette|etiqueta).*`),
+	like("image |photo |picture |bild ", `(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+`),
+	like("categor|tag|schlagw|étiquette|etiqueta", `\d{1,2}[./-]\d{1,2}[./-]\d{4}\b.*\b(?:categor|tags?\b|schlagw|étiquette|etiqueta).*`),
 	like("your browser", `.*your browser (?:does not|doesn['’]t) support .*`),
-	like("http", `https?://\S+|(?:more|mehr) .{2,20}: https?://\S+.*`),
-	like("caption|close|breaking news", `caption|close|breaking news`),
+	like("http", `https?://\S+|(?:more|mehr) .+: https?://\S+.*`),
 }
 
 // isChrome reports whether line belongs to the page around an article: a
