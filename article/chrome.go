@@ -196,6 +196,24 @@ const (
 	oftenSaid    = 4
 )
 
+// An article's last paragraph may be about the article, not of it: who helped
+// to write it, what else its readers should do. It has closingLength bytes at
+// most.
+const closingLength = 600
+
+var closingWords = pattern(`(?i)\bcontributed (?:reporting\b|to this (?:report|article|story)\.?$)|^if you (?:enjoyed|liked) this (?:article|post|story|piece)\b`)
+
+// dropClosing takes such paragraphs off the end.
+func dropClosing(blocks []block) []block {
+	for n := len(blocks) - 1; n > 0; n-- {
+		if b := blocks[n]; b.kind != Paragraph || b.level > 0 || len(b.text) > closingLength || !closingWords.get().MatchString(b.text) {
+			break
+		}
+		blocks = blocks[:n]
+	}
+	return blocks
+}
+
 // smallTail reports whether the end of a page is a fifth of it at most, and
 // no block of it longer than a teaser.
 func smallTail(text, tail []block) bool {

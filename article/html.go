@@ -57,6 +57,7 @@ func readHTML(src Source) (document, error) {
 		takeHead(&doc, "")
 	}
 	readHead(&doc)
+	doc.blocks = dropClosing(doc.blocks)
 	doc.blocks = slices.DeleteFunc(doc.blocks, func(b block) bool { return b.kind == Paragraph && isDateline(b.text) })
 	doc.published = either(doc.published, dateOf(doc.url))
 	if doc.published == "" && guess != "" {

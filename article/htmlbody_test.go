@@ -88,3 +88,25 @@ b = 2</code></pre></div>`, "code a = 1\nb = 2"},
 		})
 	}
 }
+
+// The last paragraph may be about the article; elsewhere it is of it.
+func TestClosingParagraphs(t *testing.T) {
+	for closing, kept := range map[string]bool{
+		"<p>Nell Finch in Harwich and Jo Lee in Brell contributed to this report.</p>":                          false,
+		"<p>Jo Lee contributed reporting from Brell.</p>":                                                       false,
+		"<p>If you enjoyed this article, join the harbour club, whose members get all of them.</p>":             false,
+		"<p>Jo Lee contributed reporting from Brell.</p>" + filler:                                              true,
+		"<p>Nobody knows how much the gulls contributed to this noise, and nobody will ever tell.</p>":          true,
+		"<p>If you enjoyed this coast, the next will please you too, since it has more harbours than any.</p>":  true,
+		"<p>What the cats contributed to this story is known to all, and was never written down by a soul.</p>": true,
+	} {
+		a := parsePage(t, "<article>"+strings.Repeat(filler, 4)+closing+"</article>")
+		got := false
+		for _, p := range a.Passages {
+			got = got || !strings.HasPrefix(p.Text, "The harbour wakes")
+		}
+		if got != kept {
+			t.Errorf("%s kept = %v", closing, got)
+		}
+	}
+}
