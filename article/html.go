@@ -294,8 +294,8 @@ func (doc *document) readHeadLine(line string) bool {
 		more, rest = dateIn(rest)
 	}
 	// Without a date only “Monday” alone goes: “10 p.m.” may head a text.
-	if bare := withoutClock(rest); date != "" || bare == "" && !strings.ContainsAny(rest, "0123456789") {
-		rest = bare
+	if said := withoutClock(rest); date != "" || said == "" && !strings.ContainsAny(rest, "0123456789") {
+		rest = said
 	}
 	rest = strings.Trim(rest, marksBeside)
 	name := ""

@@ -1,11 +1,9 @@
 package article
 
 import (
-	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -115,10 +113,12 @@ func (m *pageMeta) read(n *html.Node) {
 		}
 	case atom.Time:
 		date := firstOf(attr(n, "datetime"), inline(n))
-		if names := attr(n, "class") + " " + attr(n, "itemprop"); commented(n) {
-		} else if changedNames.inNames(names) && !dateNames.inNames(names) || outside(n) {
+		names := attr(n, "class") + " " + attr(n, "itemprop")
+		switch {
+		case commented(n):
+		case changedNames.inNames(names) && !dateNames.inNames(names), outside(n):
 			m.late = append(m.late, date)
-		} else {
+		default:
 			m.dates = append(m.dates, date)
 		}
 	}
@@ -346,128 +346,6 @@ func sameLetters(a, b string) bool {
 	return x != "" && (x == y || len(x) > 4 && strings.Contains(y, x) || len(y) > 4 && strings.Contains(x, y) && len(x) < 2*len(y))
 }
 
-// author chooses who wrote the page, as people are named and not addresses.
-// A person goes before a newsroom that the page's data names.
-func (m *pageMeta) author(site string) (name string, guessed bool) {
-	given := []string{m.linked.by(), m.tags["author"], m.tags["article:author"], m.tags["citation_author"], m.tags["dc.creator"],
-		m.tags["dcterms.creator"], m.tags["sailthru.author"], m.tags["parsely-author"], m.tags["byl"]}
-	for _, i := range []string{"1", "2"} {
-		if label := m.tags["twitter:label"+i]; label == "" || bylineLead.get().MatchString(label+" ") {
-			given = append(given, m.tags["twitter:data"+i])
-		}
-	}
-	own := slices.Concat(m.marked, m.byline, m.voices)
-	given = append(given, own...)
-	said := len(given)
-	given = append(given, m.linked.person) // somebody that the page is about, or its author
-	best := ""
-	for i, g := range given {
-		name := authorName(g, site)
-		if name == "" {
-			continue
-		}
-		if best == "" {
-			best, guessed = name, i >= said
-		}
-		if looksLikeName(name) || strings.Contains(name, ", ") || strings.Contains(name, " and ") {
-			return name, i >= said
-		}
-		if len(strings.Fields(name)) > 1 && isName(name) && !sameLetters(name, site) && !sameLetters(best, site) {
-			if !strings.Contains(best, " ") && i >= said-len(own) { // letters that stand for somebody
-				return name, i >= said
-			}
-			return best, guessed
-		}
-	}
-	if best != "" {
-		return best, guessed
-	}
-	for _, g := range slices.Concat(own, m.around) { // a site may bear the name of who writes it
-		if name := authorName(g, ""); name != "" {
-			return name, false
-		}
-	}
-	return "", false
-}
-
-// warnGuessedAuthor is for a name that no byline gives.
-var warnGuessedAuthor = Warning{Text: "The author is a guess: the page does not state one, the name stands near its text."}
-
-var (
-	bylineLead = pattern(`(?i)^(?:(?:posted|written|published|submitted|contributed|reviewed|story|words|text|interview|article|reporting` +
-		`|geschrieben|verfasst|veröffentlicht|erstellt|(?:ein )?(?:gast)?beitrag|publiée?|écrit|rédigé|posté|publicado|escrito|redactado|scritto|pubblicato|geschreven|skrevet)\s*:?\s+)?` +
-		`(?:(?:by|von|vom|par|por|di|da|de|door|av|af|przez|authors?|autor|autorin|autoren|autore|auteure?|автор)\s*:?\s+|interview:\s+)`)
-	bylineTail = pattern(`(?i)\s*(?:[|•·–—]|\s(?:on|am|le|stand|says|said|sagt|uhr|published|posted|updated|for|in|at)\b|,?\s*\d{1,2}[./ ]|,?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$`)
-)
-
-// noAuthors stand where a name would, blanks written as underscores.
-var noAuthors = set(`admin administrator editor editors staff staff_writer news_desk redaktion redaction author by guest webmaster user
-	anonymous unknown null undefined none follow posts name e-mail email comment comments reply profile autor autoren`)
-
-// noAuthorLeads begin what stands there to be pressed.
-var noAuthorLeads = strings.Split("name (|view all|afficher |ver perfil|profil anzeigen|more from|about ", "|")
-
-func isNoAuthor(name string) bool {
-	name = strings.ToLower(name)
-	return noAuthors.has(strings.ReplaceAll(name, " ", "_")) ||
-		slices.ContainsFunc(noAuthorLeads, func(lead string) bool { return strings.HasPrefix(name, lead) })
-}
-
-func authorName(given, site string) string {
-	if len(given) > 1000 {
-		return ""
-	}
-	given = oneLine(given)
-	if _, name, ok := strings.Cut(given, "("); ok && strings.Contains(given, "@") { // as feeds have it
-		given = strings.TrimSuffix(name, ")")
-	}
-	if date, rest := dateIn(given); date != "" {
-		given = withoutClock(rest)
-	} else if date, rest = numericDate(given, false); date != "" {
-		given = withoutClock(rest)
-	}
-	given = strings.TrimLeft(given, " ·|•,:–—-")
-	if given == "" || len(given) > 150 || strings.Contains(given, "://") || strings.Contains(given, "@") || strings.Contains(given, "www.") || strings.HasPrefix(given, "/") {
-		return ""
-	}
-	name := bylineLead.get().ReplaceAllString(given, "")
-	if at := bylineTail.get().FindStringIndex(name); at != nil && (strings.Contains(name[:at[0]], " ") || !strings.Contains(name, " for ")) {
-		name = name[:at[0]] // the name of an organisation may have “for” in it
-	}
-	if strings.Contains(name, ",") {
-		name = degrees.get().ReplaceAllString(name, "$1")
-	}
-	name = onlyNames(strings.Trim(name, " ,.:;|-–—"))
-	if name == "" || len(name) > 100 || isNoAuthor(name) || site != "" && strings.EqualFold(name, site) ||
-		!strings.ContainsFunc(name, letter) || len(strings.Fields(name)) > 12 || strings.ContainsAny(name, "0123456789?!") {
-		return ""
-	}
-	return name
-}
-
-// onlyNames takes out of a list that begins with a name what is none: where
-// somebody is, or what they do there.
-func onlyNames(list string) string {
-	if words := strings.Fields(list); len(words) > 2 && isOffice(list) && looksLikeName(words[0]+" "+words[1]) {
-		return words[0] + " " + words[1] // Jane Doe Staff Writer
-	}
-	parts := strings.Split(list, ", ")
-	if len(parts) == 1 || !looksLikeName(parts[0]) {
-		return list
-	}
-	parts = slices.DeleteFunc(parts, func(p string) bool {
-		return !isName(strings.TrimPrefix(strings.TrimPrefix(p, "and "), "und ")) || isOffice(p)
-	})
-	return strings.Join(parts, ", ")
-}
-
-// newsrooms end what is the name of no person.
-var newsrooms = set(`press news reuters agency agentur agencia agence times post staff writer reporter correspondent editor redaktion redaction redacción
-	leader herald tribune gazette journal chronicle observer guardian globe bureau network wire`)
-
-// degrees stand behind a name: “Jane Doe, PhD, RD and John Poe, M.D.”.
-var degrees = pattern(`,\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|M\.?A|MBA|M\.?P\.?H|R\.?[DN]|LL\.?[BM]|J\.?D|D\.?Phil|Psy\.?D|CSCS|CPT|Esq)\b\.?(\s*(?:,|and|und|et|y|$))`)
-
 // clockTime is the time of day behind a date.
 var clockTime = pattern(`T\d\d:?\d\d.*$`)
 
@@ -517,191 +395,6 @@ func languageCode(tag string) string {
 	tag = strings.ToLower(strings.TrimSpace(tag))
 	if len(tag) >= 2 && (len(tag) == 2 || tag[2] == '-' || tag[2] == '_') {
 		return tag[:2]
-	}
-	return ""
-}
-
-// linkedData is what a page says of itself in JSON-LD.
-type linkedData struct {
-	headline, name, author, published, publisher, language string
-	body                                                   string // of the article, if the data holds it
-
-	person string            // the only person whom the data names
-	people int               // how many it names
-	named  map[string]string // names of things, by what refers to them
-	refers []string          // what stands in place of the author
-}
-
-// articleTypes end the types of linked data that are articles.
-var articleTypes = strings.Fields("Article Posting Report Review WebPage Blog Story")
-
-func isArticleType(kind string) bool {
-	return slices.ContainsFunc(articleTypes, func(t string) bool { return strings.HasSuffix(kind, t) })
-}
-
-func (l *linkedData) read(script string) {
-	var v any
-	if json.Unmarshal([]byte(script), &v) == nil || json.Unmarshal(mended(script), &v) == nil {
-		l.take(v, 0)
-	}
-}
-
-// mended returns a script without what keeps it from being JSON on many
-// pages: comments around it, line breaks in its strings, commas behind the
-// last of a list.
-func mended(script string) []byte {
-	begin, end := strings.IndexAny(script, "{["), strings.LastIndexAny(script, "}]")
-	if strings.HasPrefix(strings.TrimSpace(script), "//<![CDATA[") || strings.HasPrefix(strings.TrimSpace(script), "/*<![CDATA[") || strings.HasPrefix(strings.TrimSpace(script), "<![CDATA[") {
-		begin = strings.Index(script, "CDATA[") + len("CDATA[")
-		end = strings.LastIndex(script, "]]")
-		end = strings.LastIndexAny(script[:max(end, 0)], "}]")
-	}
-	if begin < 0 || end < begin {
-		return nil
-	}
-	var b []byte
-	quoted, comma := false, -1 // comma is where the last one stands, with only blanks behind it
-	for i := begin; i <= end; i++ {
-		c := script[i]
-		switch {
-		case quoted && c == '\\' && i < end:
-			b = append(b, c)
-			i++
-			c = script[i]
-		case c == '"':
-			quoted, comma = !quoted, -1
-		case c < ' ':
-			c = ' '
-		case quoted:
-		case c == ',':
-			comma = len(b)
-		case (c == '}' || c == ']') && comma >= 0:
-			b[comma], comma = ' ', -1
-		case c != ' ':
-			comma = -1
-		}
-		b = append(b, c)
-	}
-	return b
-}
-
-func (l *linkedData) take(v any, depth int) {
-	if depth > 6 {
-		return
-	}
-	switch v := v.(type) {
-	case []any:
-		for _, e := range v {
-			l.take(e, depth+1)
-		}
-	case map[string]any:
-		if graph, ok := v["@graph"]; ok {
-			l.take(graph, depth+1)
-		}
-		kind := ldText(v["@type"])
-		if id, name := ldText(v["@id"]), ldText(v); id != "" && name != "" {
-			if l.named == nil {
-				l.named = map[string]string{}
-			}
-			l.named[id] = name
-		}
-		if kind == "Person" || kind == "Person, Organization" {
-			if l.people++; l.people == 1 {
-				l.person = ldText(v)
-			} else {
-				l.person = ""
-			}
-			return
-		}
-		if !isArticleType(kind) {
-			return
-		}
-		page := strings.HasSuffix(kind, "WebPage")
-		fill := func(to *string, value string) {
-			if *to == "" {
-				*to = oneLine(html.UnescapeString(value))
-			}
-		}
-		if !page {
-			fill(&l.headline, ldText(v["headline"]))
-			fill(&l.name, ldText(v["name"]))
-		}
-		for _, by := range []string{"author", "creator"} {
-			fill(&l.author, ldText(v[by]))
-			if l.author == "" && l.refers == nil {
-				l.refers = references(v[by])
-			}
-		}
-		fill(&l.published, ldDate(v["datePublished"]))
-		if l.body == "" {
-			l.body = html.UnescapeString(ldText(v["articleBody"]))
-		}
-		fill(&l.publisher, ldText(v["publisher"]))
-		fill(&l.language, ldText(v["inLanguage"]))
-		if main, ok := v["mainEntity"]; ok {
-			l.take(main, depth+1)
-		}
-	}
-}
-
-// references returns what a value refers to by its @id.
-func references(v any) (ids []string) {
-	switch v := v.(type) {
-	case []any:
-		for _, e := range v {
-			ids = append(ids, references(e)...)
-		}
-	case map[string]any:
-		if id := ldText(v["@id"]); id != "" {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
-
-// by returns the author, whom the data may name elsewhere.
-func (l *linkedData) by() string {
-	if l.author != "" {
-		return l.author
-	}
-	var names []string
-	for _, id := range l.refers {
-		if name := l.named[id]; name != "" {
-			names = append(names, name)
-		}
-	}
-	return strings.Join(names, ", ")
-}
-
-// ldDate returns a value as a date; a number is seconds or milliseconds
-// since 1970.
-func ldDate(v any) string {
-	seconds, ok := v.(float64)
-	if !ok {
-		return ldText(v)
-	}
-	if seconds > 1e11 {
-		seconds /= 1000
-	}
-	return time.Unix(int64(seconds), 0).UTC().Format(time.RFC3339)
-}
-
-// ldText returns a value as text: of a thing its name, of several all that
-// are no addresses.
-func ldText(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case map[string]any:
-		return firstOf(ldText(v["name"]), ldText(v["givenName"])+" "+ldText(v["familyName"]))
-	case []any:
-		var parts []string
-		for _, e := range v {
-			if s := ldText(e); s != "" && !strings.Contains(s, "://") {
-				parts = append(parts, s)
-			}
-		}
-		return strings.Join(parts, ", ")
 	}
 	return ""
 }
