@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -227,10 +227,15 @@ func (a *app) readFile(name string, max int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil {
+	info, err := f.Stat()
+	if err != nil {
 		return nil, err
-	} else if info.IsDir() {
+	}
+	if info.IsDir() {
 		return nil, hint(fmt.Errorf("%s is a folder", name), "Name the files in it: %s/*", name)
 	}
-	return io.ReadAll(io.LimitReader(bufio.NewReader(f), max+1))
+	var body bytes.Buffer
+	body.Grow(int(min(info.Size(), max)) + bytes.MinRead)
+	_, err = body.ReadFrom(io.LimitReader(f, max+1))
+	return body.Bytes(), err
 }

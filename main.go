@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	_ "footnote/early"
 )
 
 func main() { os.Exit(run(&app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr})) }

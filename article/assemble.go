@@ -97,6 +97,10 @@ func byteAt(text string, n int) int {
 
 // oneLine returns text cleaned, with every run of white space a blank.
 func oneLine(text string) string {
+	text = strings.TrimSpace(text)
+	if isClean(text) && !strings.Contains(text, "\n") || text == "" {
+		return text
+	}
 	return strings.Join(strings.Fields(clean(text, false)), " ")
 }
 

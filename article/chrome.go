@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -21,7 +22,7 @@ share|tweet this|tweet|save|print|email|facebook|twitter|linkedin|whatsapp|pinte
 share on facebook|share on twitter|share on x|share on linkedin|share on reddit|share by email|share on whatsapp
 advertisement|advertisment|sponsored content|article continues below advertisement|story continues below advertisement|continue reading|read more|show more|load more|view comments|leave a comment|add a comment|post a comment
 skip to content|skip to main content|jump to content|back to top|back to home|toggle navigation|open menu|close menu|main menu|search this site
-recent articles|popular this week|popular articles|in this article|click to tweet|breaking news|tweet this quote|something to consider
+table of contents|on this page|inhaltsverzeichnis|sommaire|tabla de contenidos|recent articles|popular this week|popular articles|in this article|click to tweet|breaking news|tweet this quote|something to consider
 subscribe|subscribe now|sign up|sign in|log in|sign up now|subscribe to our newsletter|sign up for our newsletter|join our newsletter|get our newsletter|follow us|follow us on
 accept|accept all|accept all cookies|reject all|manage cookies|cookie settings|cookie policy|privacy policy|terms of service|terms of use|all rights reserved
 teilen|diesen artikel teilen|artikel teilen|anzeige|weiterlesen|kommentare anzeigen|nach oben|zum inhalt springen|newsletter abonnieren
@@ -44,16 +45,47 @@ var tailHeads = set(`you_might_also_like you_may_also_like you_might_also_enjoy 
 	valora_esta_noticia articles_similaires sur_le_même_sujet les_plus_lus articoli_correlati leggi_anche you_might_like more_like_this more_on_this_story
 	more_news top_stories editors'_picks editor's_picks latest_stories read_more_stories about_the_author share_this_story leave_a_reply comments también_te_puede_interesar artículos_relacionados`)
 
-var chromeShapes = pattern(`^(?:(?:reading time|lesezeit|temps de lecture)?:?\s*(?:about |ca\. )?\d{1,3}[ -]?min(?:ute)?[ns]?\.?(?: de)?(?: read| reading| reading time| lesezeit| lecture| lectura)?` +
-	`|\d[\d.,]*k? (?:comments?|shares?|likes?|views|claps|replies)` +
-	`|(?:we|this (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .*(?:cookies|terms|privacy).*` +
-	`|(?:subscribe|sign up) (?:to|for) (?:our|my|the) .*(?:newsletter|mailing list|updates|inbox).*` +
-	`|get .* (?:delivered|straight|sent) to your inbox.*|(?:©|\(c\)|copyright ©).*(?:19|20)\d\d.*|follow us on .*` +
-	`|(?:follow|reach|find|contact) .{2,60} (?:on|via) (?:twitter|facebook|instagram|x|linkedin|social media).*|click here (?:to|for) .*|(?:do you )?want to (?:be informed|know more|stay|receive|get) .{4,}|if you (?:enjoyed|liked) this .*|like this (?:story|article)\?.*share.*` +
-	`|subscribe to the .{2,60}|want more .{2,40}\? (?:get|subscribe|sign up).*|note: we are .*comments.*|filed under\b.*|post comment.*|make .{2,20} my homepage` +
-	`|.{2,40} may (?:earn|receive) (?:an? )?(?:affiliate )?commission.*|(?:first )?(?:published|updated|posted)(?: on| at)?:? .{0,30}\b(?:19|20)\d\d\b.{0,24}` +
-	`|(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+|sign up:? (?:stay|get|be) .*newsletters?.*|listen to .{2,40} live (?:at|on) .*|(?:©|copyright).{2,60}(?:무단|금지|all rights reserved).*|e-?mail .{3,60} at .{3,60}\bfollow .*|(?:and )?if you have (?:a )?(?:news )?tips?\b.*` +
-	`|\d{1,2}[./-]\d{1,2}[./-]\d{4}\b.{0,80}\b(?:categor|tags?\b|schlagw|étiquette|etiqueta).*|https?://\S+|(?:more|mehr) .{2,20}: https?://\S+.*|caption|close|breaking news|learn more|no spam\b.*)$`)
+// A lineShape is what a whole line looks like. One of its words is in each
+// such line: most lines have none, and are not held against the pattern.
+type lineShape struct {
+	words   []string
+	pattern *lazyPattern
+}
+
+func like(words, expr string) lineShape {
+	return lineShape{strings.Split(words, "|"), pattern("^(?:" + expr + ")$")}
+}
+
+func (s lineShape) is(line string) bool {
+	return containsAny(line, s.words) && s.pattern.get().MatchString(line)
+}
+
+func containsAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// chromeShapes are lines like chromeLines that vary.
+var chromeShapes = []lineShape{
+	like("min", `(?:reading time|lesezeit|temps de lecture)?:?\s*(?:about |ca\. )?\d{1,3}[ -]?min(?:ute)?[ns]?\.?(?: de)?(?: read| reading| reading time| lesezeit| lecture| lectura)?`),
+	like("comment|share|like|views|claps|replies", `\d[\d.,]*k? (?:comments?|shares?|likes?|views|claps|replies)`+
+		`|like this (?:story|article)\?.*share.*|note: we are .*comments.*|post comment.*`),
+	like("cookie|by continuing|by clicking|by using", `(?:we|this (?:web)?site) uses? cookies.*|by (?:continuing|clicking|using) .*(?:cookies|terms|privacy).*`),
+	like("subscribe|sign up|inbox|want more|no spam", `(?:subscribe|sign up) (?:to|for) (?:our|my|the) .*(?:newsletter|mailing list|updates|inbox).*`+
+		`|get .* (?:delivered|straight|sent) to your inbox.*|subscribe to the .*(?:newsletter|letter|feed|list|blog|podcast|channel|magazine|paper|post|times|updates?)\b.*|want more .+\? (?:get|subscribe|sign up).*`+
+		`|sign up:? (?:stay|get|be) .*newsletters?.*|no spam\b.*`),
+	like("©|(c)|copyright", `(?:©|\(c\)|copyright ©).*(?:19|20)\d\d.*|(?:©|copyright).+(?:무단|금지|all rights reserved).*`),
+	like("follow|reach|find|contact", `follow us on .*|(?:follow|reach|find|contact) .+ (?:on|via) (?:twitter|facebook|instagram|x|linkedin|social media)\b.*`+
+		`|e-?mail .+ at .+\bfollow .*`),
+	like("click here|want to|if you|learn more|caption|close", `click here (?:to|for) .*|(?:do you )?want to (?:be informed|know more|(?:stay|receive|get) .*(?:newsletter|inbox|update|mail|notif|alert|news|subscri|sign up|follow)).*`+
+		`|if you (?:enjoyed|liked) this (?:article|post|story|piece|video|episode|recipe|interview|blog|content)\b.*|(?:and )?if you have (?:a )?(?:news )?tips?\b.*|learn more|caption|close`),
+	like("filed under|homepage|commission|listen to", `filed under\b.*|make .+ my homepage|.* (?:may|might) (?:earn|receive|get) .*commission.*`+
+		`|listen to .+ live (?:at|on) .*`),
+	like("published|updated|posted", `(?:first )?(?:published|updated|posted)(?: on| at)?:? .{0,30}\b(?:19|20)\d\d\b.{0,24}`),
+	like("image |photo |picture |bild ", `(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+`),
+	like("categor|tag|schlagw|étiquette|etiqueta", `\d{1,2}[./-]\d{1,2}[./-]\d{4}\b.*\b(?:categor|tags?\b|schlagw|étiquette|etiqueta).*`),
+	like("your browser", `.*your browser (?:does not|doesn['’]t) support .*`),
+	like("http", `https?://\S+|(?:more|mehr) .+: https?://\S+.*`),
+}
 
 // isChrome reports whether line belongs to the page around an article: a
 // reading time, buttons to share, the newsletter, cookies.
@@ -65,17 +97,12 @@ func isChrome(line string) bool {
 		return true
 	}
 	line = bare(line)
-	return chromeLines()[line] || chromeShapes.get().MatchString(line)
+	return chromeLines()[line] || slices.ContainsFunc(chromeShapes, func(s lineShape) bool { return s.is(line) })
 }
 
 // datelineLength is the most bytes of a line that tells when a page was
 // published, by whom, and when it was changed.
 const datelineLength = 90
-
-// clockWords are what stands in such a line besides the date and the agency.
-var clockWords = pattern(`(?i)\b(?:first |last )?(?:published|posted|updated|modified|created|date|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|on|am|at|le|el|il|a las|um)\b` +
-	`|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?uhr\b)?|\b(?:[ECMP][SD]?T|GMT|UTC|BST|IST|CES?T|[A-Z]KST|AKDT|HST)\b` +
-	`|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b`)
 
 // datelineVerb is in a line that names its agency.
 var datelineVerb = pattern(`(?i)\b(?:published|posted|updated)\b.*\d`)
@@ -90,21 +117,27 @@ func isDateline(line string) bool {
 	if date == "" {
 		return false
 	}
-	rest = clockWords.get().ReplaceAllString(rest, " ")
-	rest = strings.TrimFunc(oneLine(rest), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	rest = strings.TrimFunc(withoutClock(rest), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return rest == "" || datelineVerb.get().MatchString(line) && isName(rest)
 }
 
 // photoCredit names who took a picture, without a word on what it shows.
-var photoCredit = pattern(`(?i)^[(\[•\s]*(?:(?:photo(?:graph)?s?|image|picture|pic|illustration|foto|bild|titelbild|beitragsbild|fotos|bilder|фото|photographie|crédit(?: photo)?|imagen|immagine)(?: (?:by|credit|copyright|courtesy(?: of)?|via|source|von)\b)?\s*[:/©]*\s*|credits?\s*[:.…]+\s*|©\s*)(?:[^.!?]|\b\pL\.){2,70}[.)\]]*$`)
+var photoCredit = pattern(`(?i)^[(\[•\s]*(?:(?:photo(?:graph)?s?|image|picture|pic|illustration|foto|bild|titelbild|beitragsbild|fotos|bilder|фото|photographie|crédit(?: photo)?|imagen|immagine)(?: (?:by|credit|copyright|courtesy(?: of)?|via|source|von)\b)?\s*[:/©]*\s*|credits?\s*[:.…]+\s*|©\s*)((?:[^.!?]|\b\pL\.)+?)[.)\]]*$`)
+
+// creditWords are in what photoCredit finds.
+var creditWords = strings.Split("photo|image|pic|illustration|foto|bild|фото|crédit|imagen|immagine|credit|©", "|")
+
+// creditLength is the most code points of whose a picture is.
+const creditLength = 75
 
 // isCredit reports whether line only says whose a picture is.
 func isCredit(line string) bool {
-	if !photoCredit.get().MatchString(line) || len(strings.Fields(line)) > 9*max(1, strings.Count(strings.ToLower(line), "photo:")) {
+	low := strings.ToLower(line)
+	if !strings.ContainsAny(line, ":/©") && !containsAny(low, []string{" by ", "copyright", " via "}) || !containsAny(low, creditWords) {
 		return false
 	}
-	return strings.ContainsAny(line, ":/©") || strings.Contains(strings.ToLower(line), " by ") ||
-		strings.Contains(strings.ToLower(line), "copyright") || strings.Contains(strings.ToLower(line), " via ")
+	m := photoCredit.get().FindStringSubmatch(line)
+	return m != nil && utf8.RuneCountInString(m[1]) <= creditLength && len(strings.Fields(line)) <= 9*max(1, strings.Count(low, "photo:"))
 }
 
 // isTailHead reports whether line announces a list of other articles.
@@ -128,7 +161,7 @@ func dropChrome(blocks []block) []block {
 		times[b.text]++
 	}
 	for i, b := range blocks {
-		b.text = tweetButton.get().ReplaceAllString(b.text, "")
+		b.text = withoutTweet(b.text)
 		if isTailHead(b.text) && (onlyLinks(blocks[i+1:]) || smallTail(blocks[:i], blocks[i+1:])) {
 			break
 		}
@@ -145,8 +178,16 @@ func dropChrome(blocks []block) []block {
 	return kept
 }
 
-// tweetButton stands behind a sentence that a page wants to be passed on.
-var tweetButton = pattern(`(?i)\s*\bclick to tweet[.!]?$`)
+// withoutTweet takes off the button behind a sentence that a page wants to be
+// passed on.
+func withoutTweet(text string) string {
+	const button = "click to tweet"
+	rest := strings.TrimRight(text, ".!")
+	if at := len(rest) - len(button); at >= 0 && strings.EqualFold(rest[at:], button) {
+		return strings.TrimRight(rest[:at], " ")
+	}
+	return text
+}
 
 // A text of more than repeatLength bytes, no sentence, that stands oftenSaid times on a page
 // is the name of its pictures, which no author writes.
@@ -154,6 +195,24 @@ const (
 	repeatLength = 60
 	oftenSaid    = 4
 )
+
+// An article's last paragraph may be about the article, not of it: who helped
+// to write it, what else its readers should do. It has closingLength bytes at
+// most.
+const closingLength = 600
+
+var closingWords = pattern(`(?i)\bcontributed (?:reporting\b|to this (?:report|article|story)\.?$)|^if you (?:enjoyed|liked) this (?:article|post|story|piece)\b`)
+
+// dropClosing takes such paragraphs off the end.
+func dropClosing(blocks []block) []block {
+	for n := len(blocks) - 1; n > 0; n-- {
+		if b := blocks[n]; b.kind != Paragraph || b.level > 0 || len(b.text) > closingLength || !closingWords.get().MatchString(b.text) {
+			break
+		}
+		blocks = blocks[:n]
+	}
+	return blocks
+}
 
 // smallTail reports whether the end of a page is a fifth of it at most, and
 // no block of it longer than a teaser.

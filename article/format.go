@@ -8,9 +8,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gogs/chardet"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -152,12 +154,13 @@ func formatOf(src Source) format {
 }
 
 // utf16 returns the encoding that a byte order mark of UTF-16 announces, or
-// nil.
+// the first bracket of a page that is in it; else nil.
 func utf16(body []byte) encoding.Encoding {
+	bare := len(body) > 4 // it may have no mark
 	switch {
-	case bytes.HasPrefix(body, []byte{0xff, 0xfe}):
+	case bytes.HasPrefix(body, []byte{0xff, 0xfe}), bare && bytes.HasPrefix(body, []byte("<\x00")) && body[3] == 0:
 		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case bytes.HasPrefix(body, []byte{0xfe, 0xff}):
+	case bytes.HasPrefix(body, []byte{0xfe, 0xff}), bare && bytes.HasPrefix(body, []byte("\x00<\x00")):
 		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
 	}
 	return nil
@@ -172,6 +175,10 @@ func decode(body []byte, mediaType string) (text string, broken int) {
 		return string(out), bytes.Count(out, []byte("\ufffd"))
 	}
 	body = bytes.TrimPrefix(body, []byte("\ufeff"))
+	if isEscaped(body) {
+		out, _ := japanese.ISO2022JP.NewDecoder().Bytes(body)
+		return string(out), bytes.Count(out, []byte("\ufffd"))
+	}
 	if utf8.Valid(body) {
 		return string(body), 0
 	}
@@ -183,9 +190,15 @@ func decode(body []byte, mediaType string) (text string, broken int) {
 	return string(out), bytes.Count(out, []byte("\ufffd"))
 }
 
+// isEscaped reports whether body is in the Japanese encoding of mails, whose
+// bytes are all ASCII.
+func isEscaped(body []byte) bool {
+	return bytes.Contains(body, []byte("\x1b$B")) || bytes.Contains(body, []byte("\x1b$@"))
+}
+
 // legacy returns the encoding to read body with, which is not valid UTF-8:
-// the declared one, else windows-1252 unless most of its letters beyond
-// ASCII are UTF-8 after all. Nil means damaged UTF-8.
+// the declared one, else that which its bytes look like, unless most of its
+// letters beyond ASCII are UTF-8 after all. Nil means damaged UTF-8.
 func legacy(body []byte, mediaType string) encoding.Encoding {
 	if _, params, err := mime.ParseMediaType(mediaType); err == nil {
 		if e, err := htmlindex.Get(params["charset"]); err == nil && e != unicode.UTF8 {
@@ -205,5 +218,38 @@ func legacy(body []byte, mediaType string) encoding.Encoding {
 	if good >= bad {
 		return nil
 	}
-	return charmap.Windows1252
+	return guessEncoding(body)
+}
+
+// A guess at an encoding looks at guessRoom bytes, needs fewGuessed letters
+// beyond ASCII, and must be sureGuess sure of 100.
+const (
+	guessRoom  = 64 << 10
+	fewGuessed = 24
+	sureGuess  = 25
+)
+
+// guessEncoding tells by its bytes how body is encoded: windows-1252, as the
+// West wrote, where nothing else is likely.
+func guessEncoding(body []byte) encoding.Encoding {
+	begin := max(0, bytes.IndexFunc(body, func(r rune) bool { return r >= utf8.RuneSelf }))
+	body = body[begin:min(len(body), begin+guessRoom)]
+	beyond := 0
+	for _, c := range body {
+		if c >= utf8.RuneSelf {
+			beyond++
+		}
+	}
+	if beyond < fewGuessed {
+		return charmap.Windows1252
+	}
+	found, err := chardet.NewHtmlDetector().DetectBest(body)
+	if err != nil || found.Confidence < sureGuess || found.Charset == "ISO-8859-1" {
+		return charmap.Windows1252
+	}
+	e, err := htmlindex.Get(strings.Replace(found.Charset, "GB-", "GB", 1))
+	if err != nil || e == unicode.UTF8 {
+		return charmap.Windows1252
+	}
+	return e
 }

@@ -3,9 +3,11 @@ package article
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
@@ -16,33 +18,46 @@ import (
 // readHTML reads a web page: what it says of itself on the tree as it came,
 // its text from the part that readability takes for the article.
 func readHTML(src Source) (document, error) {
-	text := decodePage(src)
-	if strings.TrimSpace(text) == "" {
+	page := decodePage(src)
+	if len(bytes.TrimSpace(page)) == 0 {
 		return document{}, fmt.Errorf("%w: nothing but blanks", ErrNoText)
 	}
-	root, err := html.Parse(strings.NewReader(text))
+	root, err := html.Parse(bytes.NewReader(page))
 	if err != nil { // nested deeper than any page
 		return document{}, fmt.Errorf("%w: %w", ErrNotText, err)
 	}
 	if tooMany(root) {
 		return document{}, fmt.Errorf("%w: more than %d elements", ErrTooLarge, mostElements)
 	}
-	doc, guess := readMeta(root, src.URL)
+	unwrap(root)
+	doc, guess, body := readMeta(root, src.URL)
 	gate := newGate(root)
 	lines := pageLines(root)
 	markSpeakers(root)
 	prune(root)
+	markBlocks(root)
 	region := findRegion(root, src.URL)
 	w := pageWalker{title: doc.title}
 	if lead := standfirst(root, region); lead != "" {
 		w.add(Paragraph, 0, lead)
 	}
 	w.walk(region)
-	doc.blocks = dropChrome(w.finish())
+	doc.blocks = dropChrome(dropRepeats(w.finish()))
+	if lettersOf(doc.blocks) < shortText {
+		if other := spare(page, body); other != nil {
+			prune(other)
+			w = pageWalker{title: doc.title}
+			w.walk(findRegion(other, src.URL))
+			if blocks := dropChrome(w.finish()); lettersOf(blocks) > 2*shortText {
+				doc.blocks = blocks
+			}
+		}
+	}
 	if len(doc.blocks) > 0 && doc.title == "" {
 		takeHead(&doc, "")
 	}
 	readHead(&doc)
+	doc.blocks = dropClosing(doc.blocks)
 	doc.blocks = slices.DeleteFunc(doc.blocks, func(b block) bool { return b.kind == Paragraph && isDateline(b.text) })
 	doc.published = either(doc.published, dateOf(doc.url))
 	if doc.published == "" && guess != "" {
@@ -57,13 +72,20 @@ func readHTML(src Source) (document, error) {
 	return doc, nil
 }
 
+func lettersOf(blocks []block) (letters int) {
+	for _, b := range blocks {
+		letters += len(b.text)
+	}
+	return letters
+}
+
 // mostElements bounds the work on one page. The longest pages that people
 // read have some tens of thousands.
 const mostElements = 100_000
 
 func tooMany(root *html.Node) bool {
 	n := 0
-	for range root.Descendants() {
+	for range nodesIn(root) {
 		if n++; n > mostElements {
 			return true
 		}
@@ -71,25 +93,32 @@ func tooMany(root *html.Node) bool {
 	return false
 }
 
-var metaCharset = pattern(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:-]+)`)
-
-// charsetRoom is how far into a page its charset is looked for, in bytes:
-// some write their scripts before it.
-const charsetRoom = 64 << 10
+var metaCharset = pattern(`(?i)<meta\s[^>]*charset\s*=\s*["']?\s*([a-z0-9_:-]+)`)
 
 // decodePage turns a page into UTF-8. Bytes that are UTF-8 are read as such
 // whatever the page says; else the page's own word counts, then the
-// server's.
-func decodePage(src Source) string {
+// server's. Some pages say it behind all their scripts.
+func decodePage(src Source) []byte {
+	body := src.Body
+	if bytes.IndexByte(body, 0) >= 0 && utf16(body) == nil {
+		body = bytes.ReplaceAll(body, []byte{0}, nil)
+	}
+	if utf8.Valid(body) && utf16(body) == nil && !isEscaped(body) {
+		return bytes.TrimPrefix(body, []byte("\ufeff"))
+	}
 	media := src.MediaType
-	if m := metaCharset.get().FindSubmatch(src.Body[:min(len(src.Body), charsetRoom)]); m != nil {
+	for _, m := range metaCharset.get().FindAllSubmatch(body, mostCharsets) {
 		if _, err := htmlindex.Get(string(m[1])); err == nil && !strings.HasPrefix(strings.ToLower(string(m[1])), "utf") {
 			media = "text/html; charset=" + string(m[1])
+			break
 		}
 	}
-	text, _ := decode(bytes.ReplaceAll(src.Body, []byte{0}, nil), media)
-	return text
+	text, _ := decode(body, media)
+	return []byte(text)
 }
+
+// mostCharsets is how many of the charsets that a page names are looked at.
+const mostCharsets = 8
 
 // findRegion returns the part of the page that holds the article.
 func findRegion(root *html.Node, address string) *html.Node {
@@ -106,6 +135,11 @@ func findRegion(root *html.Node, address string) *html.Node {
 	p.MaxElemsToParse = mostElements
 	found, err := p.ParseDocument(root, u)
 	if err == nil && found.Node != nil && len(innerText(found.Node)) >= shortText {
+		for n := range nodesIn(found.Node) { // it renames elements without their atoms
+			if n.Type == html.ElementNode {
+				n.DataAtom = atom.Lookup([]byte(n.Data))
+			}
+		}
 		return found.Node
 	}
 	return wholePage(root)
@@ -118,9 +152,31 @@ func wholePage(root *html.Node) *html.Node {
 	return root
 }
 
+// nodesIn gives all nodes below top, in the order of the page.
+func nodesIn(top *html.Node) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		for n := top.FirstChild; n != nil; {
+			if !yield(n) {
+				return
+			}
+			if n.FirstChild != nil {
+				n = n.FirstChild
+				continue
+			}
+			for n != top && n.NextSibling == nil {
+				n = n.Parent
+			}
+			if n == top {
+				return
+			}
+			n = n.NextSibling
+		}
+	}
+}
+
 // first returns the first element of a kind below n, nil if there is none.
 func first(n *html.Node, kind atom.Atom) *html.Node {
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if d.Type == html.ElementNode && d.DataAtom == kind {
 			return d
 		}
@@ -131,7 +187,7 @@ func first(n *html.Node, kind atom.Atom) *html.Node {
 // innerText returns all text below n, blanks folded.
 func innerText(n *html.Node) string {
 	var b strings.Builder
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if d.Type == html.TextNode {
 			b.WriteString(d.Data)
 			b.WriteByte(' ')
@@ -149,6 +205,34 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
+// dropRepeats takes out quotations that are set off from the text to say
+// again what stands in one of its paragraphs.
+func dropRepeats(blocks []block) []block {
+	text, asked := "", 0
+	return slices.DeleteFunc(blocks, func(b block) bool {
+		if b.kind != BlockQuote || asked > mostRepeats {
+			return false
+		}
+		asked++
+		if text == "" {
+			for _, p := range blocks {
+				if p.kind == Paragraph && p.level == 0 {
+					text += strings.ToLower(p.text) + "\n"
+				}
+			}
+		}
+		said := bare(b.text)
+		return len(said) >= leastRepeat && strings.Contains(text, said)
+	})
+}
+
+// leastRepeat is how long a quotation must be to be a repetition and no
+// chance, in bytes.
+const leastRepeat = 24
+
+// mostRepeats is how many quotations are looked for in the text.
+const mostRepeats = 100
+
 // headRoom is how many blocks before the text may be about it, and
 // headLength how many bytes each may have.
 const (
@@ -156,38 +240,64 @@ const (
 	headLength = 140
 )
 
-var (
-	readingTime = pattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*\d+\s*min\w*|\d+\s*-?\s*min(?:ute)?s?\.? (?:read|lesezeit)`)
-	dateWords   = pattern(`(?i)\b(?:first |last )?(?:published|posted|updated|modified|created|veröffentlicht|aktualisiert|publié|publicado|on|am|at|le|el)\b|\d{1,2}[:.]\d{2}\s*(?:uhr|am|pm|[ap]\.m\.|[A-Z]{2,4})?`)
-)
+var readingTime = pattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*\d+\s*min\w*|\d+\s*-?\s*min(?:ute)?s?\.? (?:read|lesezeit)`)
 
 // readHead takes away what stands in front of the text: the title once more,
 // the byline, the date. What the page did not say elsewhere is taken from it.
 func readHead(doc *document) {
 	kept := doc.blocks[:0:0]
+	signed := false // the line before told whose the text is
 	for i, b := range doc.blocks {
 		line := oneLine(b.text)
 		if i >= headRoom || len(line) > headLength || b.kind == List || b.kind == Table {
 			kept = append(kept, doc.blocks[i:]...)
 			break
 		}
+		author := doc.author
 		if strings.EqualFold(bare(line), bare(doc.title)) || doc.readHeadLine(line) {
+			signed = doc.author != "" && (doc.author != author || strings.Contains(line, doc.author))
 			continue
 		}
+		if b.kind == Paragraph && b.level == 0 && len(line) < officeLength && (signed && isName(line) || (signed || len(kept) == 0) && isOffice(line)) {
+			continue
+		}
+		signed = false
 		kept = append(kept, b)
 	}
 	doc.blocks = kept
 }
 
+// officeLength is the most bytes of the line that says whom an author
+// writes for.
+const officeLength = 40
+
+// isOffice reports whether a name ends as those of papers and agencies do.
+func isOffice(name string) bool {
+	return newsrooms.has(foldWord(name[strings.LastIndexByte(name, ' ')+1:]))
+}
+
+// marksBeside stand between a name and a date.
+const marksBeside = " ·|•,.;:/—–-@"
+
 // readHeadLine reads one line in front of the text, and reports whether it
 // was only about the author, the date and the time it takes.
 func (doc *document) readHeadLine(line string) bool {
-	rest := readingTime.get().ReplaceAllString(line, " ")
-	date, rest := dateIn(rest)
-	if date != "" {
-		rest = dateWords.get().ReplaceAllString(rest, " ")
+	rest := line
+	if strings.Contains(strings.ToLower(line), "min") {
+		rest = readingTime.get().ReplaceAllString(line, " ")
 	}
-	rest = strings.Trim(oneLine(rest), " ·|•,.;:—–-")
+	date, rest := dateIn(rest)
+	if date == "" {
+		date, rest = numericDate(rest, doc.language == "en")
+	}
+	for more := date; more != ""; { // when it was changed, too
+		more, rest = dateIn(rest)
+	}
+	// Without a date only “Monday” alone goes: “10 p.m.” may head a text.
+	if said := withoutClock(rest); date != "" || said == "" && !strings.ContainsAny(rest, "0123456789") {
+		rest = said
+	}
+	rest = strings.Trim(rest, marksBeside)
 	name := ""
 	if rest != "" {
 		name = authorName(rest, doc.site)

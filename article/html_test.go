@@ -6,6 +6,13 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	japaneseenc "golang.org/x/text/encoding/japanese"
+	koreanenc "golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
 	"footnote/article"
 )
 
@@ -42,6 +49,54 @@ func TestPageMetadata(t *testing.T) {
 			}
 			if !strings.HasPrefix(a.Passages[0].Text, "The harbour wakes") {
 				t.Errorf("begins with %q", a.Passages[0].Text)
+			}
+		})
+	}
+}
+
+// Pages of half the world are read without a word on how they are encoded,
+// and some say it wrongly.
+func TestGuessedCharsets(t *testing.T) {
+	const (
+		russian  = "Порт просыпается в пять утра, когда первые лодки приходят с ящиками сельди, и чайки летят за ними следом."
+		japanese = "港は朝五時に目を覚まし、最初の船がニシンの箱を積んで戻ってくると、カモメがその後を追って飛んでくるのである。"
+		chinese  = "港口早上五点醒来，第一批渔船带着一箱箱鲱鱼回来，海鸥跟在后面，看看有什么可以白拿的东西。"
+		korean   = "항구는 아침 다섯 시에 깨어나고 첫 배들이 청어 상자를 싣고 돌아오면 갈매기들이 그 뒤를 따라온다."
+		polish   = "Port budzi się o piątej rano, gdy pierwsze łodzie wracają ze skrzyniami śledzi, a mewy lecą za nimi, żeby zobaczyć."
+		french   = "Le port s'éveille à cinq heures, quand les premiers bateaux rentrent chargés de harengs, et les mouettes sont déjà là."
+	)
+	tests := []struct {
+		name, text, head string
+		how              encoding.Encoding
+	}{
+		{"windows-1251", russian, "", charmap.Windows1251},
+		{"windows-1251 called UTF-8, behind scripts", russian, "<script>" + strings.Repeat("var a = 1;", 10_000) + "</script><meta charset=utf-8>", charmap.Windows1251},
+		{"windows-1251, said behind scripts", russian, "<script>" + strings.Repeat("var a = 1;", 10_000) + "</script><meta charset=windows-1251>", charmap.Windows1251},
+		{"KOI8-R", russian, "<meta charset=koi8-r>", charmap.KOI8R},
+		{"Shift_JIS", japanese, "", japaneseenc.ShiftJIS},
+		{"EUC-JP", japanese, "", japaneseenc.EUCJP},
+		{"ISO-2022-JP", japanese, "", japaneseenc.ISO2022JP},
+		{"GBK", chinese, "", simplifiedchinese.GBK},
+		{"EUC-KR", korean, "", koreanenc.EUCKR},
+		{"windows-1250", polish, "", charmap.Windows1250},
+		{"windows-1252", french, "", charmap.Windows1252},
+		{"UTF-16 with a mark", french, "", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)},
+		{"UTF-16 without", french, "", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
+		{"UTF-16 without, the other way", russian, "", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			page := "<html><head>" + tt.head + "<title>X</title></head><body><article>" + strings.Repeat("<p>"+tt.text+"</p>\n", 5) + "</article></body></html>"
+			body, err := tt.how.NewEncoder().Bytes([]byte(page))
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, err := article.Parse(article.Source{Name: "a.html", Body: body})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.Passages[0].Text != tt.text {
+				t.Errorf("read %q", a.Passages[0].Text)
 			}
 		})
 	}

@@ -1,7 +1,9 @@
 package article
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -21,7 +23,7 @@ func isBox(n *html.Node) bool {
 	}
 	var lines []string
 	length, pieces, asks := 0, 0, false
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if pieces++; pieces > 60 || length > boxRoom {
 			return false
 		}
@@ -41,10 +43,11 @@ func isBox(n *html.Node) bool {
 	if len(lines) == 0 {
 		return false
 	}
-	return asks || adLabel.get().MatchString(bare(lines[0])) || len(lines) > 1 && allChrome(lines)
+	return asks || adLabels.has(strings.ReplaceAll(bare(lines[0]), " ", "_")) || len(lines) > 1 && allChrome(lines)
 }
 
-var adLabel = pattern(`^(?:advertisement|advertisment|advertising|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|iklan|реклама|reklam)$`)
+// adLabels are the lines above advertisements, blanks written as underscores.
+var adLabels = set("advertisement advertisment advertising sponsored sponsored_content anzeige werbung publicité publicidad pubblicità iklan реклама reklam")
 
 func allChrome(lines []string) bool {
 	for _, line := range lines {
@@ -55,8 +58,57 @@ func allChrome(lines []string) bool {
 	return true
 }
 
-// moreLead begins a line that leads to another article.
-var moreLead = pattern(`(?i)^\W*(?:read more|read also|also read|more on this|more|see also|see|also|related|related (?:article|story|content|coverage)|don(?:'|’)t miss|watch|watch now|recommended|click here|mehr zum thema|mehr dazu|lesen sie (?:auch|mehr|dazu)|lesetipp|auch interessant|siehe auch|lire aussi|à lire aussi|lire|voir aussi|leggi anche(?: su)?|leia (?:mais|também)|lea también|lee también|lees ook|читайте также|baca juga|te puede interesar|bu haberi de okuyun)\s*[:»>–—-]`)
+// leastLinks is how many links make a list of them.
+const leastLinks = 2
+
+// isList reports whether an element is nothing but the tags of an article, or
+// its contents: links that are marked as tags, or lead to places of the page.
+func isList(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Ul, atom.Ol, atom.Div, atom.P, atom.Section:
+	default:
+		return false
+	}
+	text, links, marked, linked := 0, 0, 0, 0
+	for d := range nodesIn(n) {
+		switch {
+		case d.Type == html.TextNode:
+			if text += len(strings.TrimSpace(d.Data)); text > 40+linked && text > 4*boxRoom {
+				return false
+			}
+		case d.DataAtom == atom.A:
+			links++
+			linked += len(innerText(d))
+			href := attr(d, "href")
+			if rel := strings.Fields(strings.ToLower(attr(d, "rel"))); slices.Contains(rel, "tag") || len(href) > 1 && href[0] == '#' {
+				marked++
+			}
+		}
+	}
+	return links >= leastLinks && marked == links && text-linked < 20+4*links
+}
+
+// moreLeads begin a line that leads to another article, blanks written as
+// underscores.
+var moreLeads = set(`read_more read_also also_read more_on_this more see_also see also related related_article related_story related_content
+	related_coverage don't_miss don’t_miss watch watch_now recommended click_here mehr_zum_thema mehr_dazu lesen_sie_auch lesen_sie_mehr
+	lesen_sie_dazu lesetipp auch_interessant siehe_auch lire_aussi à_lire_aussi lire voir_aussi leggi_anche leggi_anche_su leia_mais
+	leia_também lea_también lee_también lees_ook читайте_также baca_juga te_puede_interesar bu_haberi_de_okuyun`)
+
+// moreLead returns what leads to another article at the start of a line,
+// with the mark behind it: “Read more:”.
+func moreLead(line string) string {
+	begin := strings.IndexFunc(line, letter)
+	if begin < 0 {
+		return ""
+	}
+	end := begin + strings.IndexAny(line[begin:], ":»>–—-")
+	if end < begin || !moreLeads.has(strings.ReplaceAll(strings.ToLower(strings.TrimRight(line[begin:end], " ")), " ", "_")) {
+		return ""
+	}
+	_, mark := utf8.DecodeRuneInString(line[end:])
+	return line[:end+mark]
+}
 
 // leadsAway reports whether a paragraph is nothing but the way to another
 // article: “Read more:” before a link, or a link alone that is no sentence.
@@ -69,12 +121,12 @@ func leadsAway(n *html.Node) bool {
 		return false
 	}
 	linked := 0
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if d.DataAtom == atom.A {
 			linked += len(innerText(d))
 		}
 	}
-	if lead := moreLead.get().FindString(text); lead != "" {
+	if lead := moreLead(text); lead != "" {
 		return 10*(linked+len(lead)) >= 8*len(text)
 	}
 	if linked < len(text)-4 || len(text) <= 24 || !strings.ContainsRune(text, ' ') {

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -45,7 +46,7 @@ func newGate(root *html.Node) gate {
 			case c.DataAtom == atom.Script:
 				if c.FirstChild != nil {
 					g.scripts += len(c.FirstChild.Data)
-					if paywallData.get().MatchString(c.FirstChild.Data) {
+					if strings.Contains(c.FirstChild.Data, "isAccessibleForFree") && paywallData.get().MatchString(c.FirstChild.Data) {
 						g.paywalled = true
 					}
 				}
@@ -67,7 +68,6 @@ func newGate(root *html.Node) gate {
 
 var (
 	paywallData = pattern(`"isAccessibleForFree"\s*:\s*"?(?i:false)`)
-	paywallText = pattern(`subscribe (?:now )?to (?:continue|read|keep)|(?:to continue|keep) reading,? (?:subscribe|sign up|log in|create)|continue reading (?:with|for|by)|this (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) (?:paying |premium )?(?:subscribers|members)|already a (?:subscriber|member)\?|subscribers only|become a (?:subscriber|member) to|you(?:'|’)?ve (?:read|reached) (?:your|all|the)[^.]{0,40}(?:free|limit)|unlock this (?:article|story)|nur für abonnenten|weiterlesen mit|réservé aux abonnés|solo para suscriptores`)
 	robotText   = pattern(`checking (?:if the site connection is secure|your browser)|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|access denied|enable javascript and cookies to continue|just a moment\.\.\.|ddos protection|complete the (?:captcha|security check)|please verify you are`)
 	scriptText  = pattern(`(?:please )?(?:enable|turn on|activate) javascript|javascript is (?:disabled|required|not enabled)|needs? javascript|requires javascript`)
 	loginText   = pattern(`\b(?:log ?in|sign ?in|anmelden|einloggen|se connecter|iniciar sesión)\b`)
@@ -116,14 +116,19 @@ func (g gate) reason() string {
 	return "the page has no text of its own"
 }
 
-// payWords are in what paywallText finds: looking for them first is quick.
-var payWords = []string{"subscri", "reading", "member", "abonn", "suscri", "limit", "free", "unlock", "weiterlesen"}
+// payPhrases ask a reader to pay; payShapes are those that vary.
+var (
+	payPhrases = strings.Split(`subscribe to continue|subscribe to read|subscribe to keep|subscribe now to continue|subscribe now to read|subscribe now to keep`+
+		`|continue reading with|continue reading for|continue reading by|already a subscriber?|already a member?|subscribers only`+
+		`|become a subscriber to|become a member to|unlock this article|unlock this story`+
+		`|nur für abonnenten|weiterlesen mit|réservé aux abonnés|solo para suscriptores`, "|")
+	payShapes = []lineShape{
+		{[]string{"to continue reading", "keep reading"}, pattern(`(?:to continue|keep) reading,? (?:subscribe|sign up|log in|create)`)},
+		{[]string{"subscribers", "members"}, pattern(`this (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) (?:paying |premium )?(?:subscribers|members)`)},
+		{[]string{"ve read", "ve reached"}, pattern(`you(?:'|’)?ve (?:read|reached) (?:your|all|the)[^.]{0,40}(?:free|limit)`)},
+	}
+)
 
 func (g gate) asksToPay() bool {
-	for _, w := range payWords {
-		if strings.Contains(g.text, w) {
-			return paywallText.get().MatchString(g.text)
-		}
-	}
-	return false
+	return containsAny(g.text, payPhrases) || slices.ContainsFunc(payShapes, func(s lineShape) bool { return s.is(g.text) })
 }

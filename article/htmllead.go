@@ -10,7 +10,8 @@ import (
 
 // leadNames are in the class or itemprop of the words that lead into an
 // article, between its title and its text.
-var leadNames = pattern(`(?i)(?:^|[-_ ])(?:intro|introtext|article-?lead|lead-?text|lede|standfirst|dek|chapo|subheadline|sub-?headline|entry-summary|article-summary|teaser-intro|article-intro|excerpt-intro|vorspann|entradilla|bajada)(?:$|[-_ ])`)
+var leadNames = set(`intro introtext articlelead article-lead leadtext lead-text lede standfirst dek chapo subheadline sub-headline
+	entry-summary article-summary vorspann entradilla bajada`)
 
 // A standfirst has this many bytes.
 const (
@@ -25,7 +26,7 @@ const mostLeads = 8
 // in front of its region, "" if there are none.
 func standfirst(root, region *html.Node) string {
 	begin := ""
-	for d := range region.Descendants() {
+	for d := range nodesIn(region) {
 		if d.Type == html.TextNode {
 			if begin = oneLine(d.Data); len(begin) > 40 {
 				break
@@ -33,11 +34,11 @@ func standfirst(root, region *html.Node) string {
 		}
 	}
 	tried := 0
-	for d := range root.Descendants() {
+	for d := range nodesIn(root) {
 		if d.Type == html.TextNode && len(begin) > 40 && oneLine(d.Data) == begin {
 			return ""
 		}
-		if d.Type != html.ElementNode || d.DataAtom == atom.Body || d.DataAtom == atom.Header || !leadNames.get().MatchString(attr(d, "class")) {
+		if d.Type != html.ElementNode || d.DataAtom == atom.Body || d.DataAtom == atom.Header || !leadNames.inNames(attr(d, "class")) {
 			continue
 		}
 		if tried++; tried > mostLeads {

@@ -1,8 +1,8 @@
 package article
 
 import (
-	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -19,16 +19,20 @@ type pageMeta struct {
 	heads  []string          // <h1>
 	marked []string          // what rel or itemprop says is the author
 	byline []string          // what looks like a byline
+	around []string          // names of either kind in menus, boxes and lists of other articles
+	titled []string          // what class or itemprop says is the headline
 	dates  []string          // of <time> and of what is so named
 	seen   []string          // dates that a reader sees near the title, likeliest first
 	voices []string          // names behind “By” that a reader sees
+	late   []string          // dates on which the page was changed
 }
 
 // readMeta reads title, author, date, site, address and language of a page.
-// The guess is a date that the page shows but does not state, "" if none.
-func readMeta(root *html.Node, address string) (doc document, guess string) {
+// The guess is a date that the page shows but does not state, "" if none;
+// body is the text that its data holds.
+func readMeta(root *html.Node, address string) (doc document, guess, body string) {
 	m := pageMeta{tags: map[string]string{}, links: map[string]string{}}
-	for n := range root.Descendants() {
+	for n := range nodesIn(root) {
 		if n.Type == html.ElementNode {
 			m.read(n)
 		}
@@ -50,10 +54,15 @@ func readMeta(root *html.Node, address string) (doc document, guess string) {
 	if timed {
 		doc.published = localDay(published, dateOf(doc.url))
 	}
+	for _, late := range m.late {
+		if date, _ := dateIn(strings.Replace(late, "T", " ", 1)); date != "" {
+			m.seen = append(m.seen, date)
+		}
+	}
 	if len(m.seen) > 0 {
 		guess = m.seen[0]
 	}
-	return doc, guess
+	return doc, guess, m.linked.body
 }
 
 func firstOf(values ...string) string {
@@ -78,9 +87,16 @@ func (m *pageMeta) read(n *html.Node) {
 		}
 	case atom.Meta:
 		name := strings.ToLower(firstOf(attr(n, "property"), attr(n, "name"), attr(n, "itemprop"), attr(n, "http-equiv")))
-		if content := strings.TrimSpace(attr(n, "content")); content != "" && m.tags[name] == "" {
+		content := strings.TrimSpace(attr(n, "content"))
+		if strings.Contains(content, "&") { // written twice as entities
+			content = html.UnescapeString(content)
+		}
+		if name == "citation_author" || strings.HasSuffix(name, ".creator") {
+			content = turned(content)
+		}
+		if content != "" && m.tags[name] == "" {
 			m.tags[name] = content
-		} else if content != "" && (name == "author" || name == "article:author" || name == "citation_author") {
+		} else if content != "" && len(m.tags[name]) < bylineRoom && (name == "author" || name == "article:author" || name == "citation_author") {
 			m.tags[name] += ", " + content
 		}
 	case atom.Link:
@@ -96,15 +112,71 @@ func (m *pageMeta) read(n *html.Node) {
 			m.heads = append(m.heads, text)
 		}
 	case atom.Time:
-		m.dates = append(m.dates, firstOf(attr(n, "datetime"), inline(n)))
+		date := firstOf(attr(n, "datetime"), inline(n))
+		names := attr(n, "class") + " " + attr(n, "itemprop")
+		switch {
+		case commented(n):
+		case changedNames.inNames(names) && !dateNames.inNames(names), outside(n):
+			m.late = append(m.late, date)
+		default:
+			m.dates = append(m.dates, date)
+		}
 	}
 	m.readNamed(n)
 }
 
+// bylineRoom is how many bytes of authors are taken from the tags of a page.
+const bylineRoom = 1000
+
+// outside reports whether an element stands in a box, a menu or a list around
+// the article.
+func outside(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		switch n.DataAtom {
+		case atom.Nav:
+			return true
+		case atom.Aside, atom.Footer:
+			if !inside(n, atom.Article) {
+				return true
+			}
+		case atom.Body, atom.Html, atom.Article, atom.Main:
+			continue
+		}
+		if names := namesOf(n); aroundWords.inNames(names) && containsAny(strings.ToLower(names), remarkWords) {
+			return true
+		}
+	}
+	return false
+}
+
+// commented reports whether an element stands in what readers wrote.
+func commented(n *html.Node) bool {
+	for ; n != nil && n.DataAtom != atom.Body; n = n.Parent {
+		if strings.Contains(strings.ToLower(namesOf(n)), "comment") && n.DataAtom != atom.Article {
+			return true
+		}
+	}
+	return false
+}
+
+// turned puts a name in the order in which it is said: “Doe, Jane”.
+func turned(name string) string {
+	last, first, ok := strings.Cut(name, ",")
+	if !ok || strings.Contains(first, ",") || len(strings.Fields(last)) > 1 && len(strings.Fields(first)) > 1 {
+		return name
+	}
+	return oneLine(first) + " " + oneLine(last)
+}
+
 var (
-	bylineNames = set("byline author author-name byline-name by-author article-author post-author entry-author writer autor p-author vcard")
-	dateNames   = set("date published pubdate publish-date post-date entry-date article-date timestamp dateline posted-on datum")
+	titleNames   = set("entry-title post-title article-title article-headline headline post-headline story-headline")
+	changedNames = set("updated modified datemodified lastmod last-modified")
+	bylineNames  = set("byline author author-name byline-name by-author article-author post-author entry-author writer autor p-author vcard")
+	dateNames    = set("date published pubdate publish-date post-date entry-date article-date timestamp dateline posted-on datum")
 )
+
+// bylineLength is the most bytes of what names the author.
+const bylineLength = 150
 
 // readNamed reads what the class, rel or itemprop of an element calls an
 // author or a date.
@@ -114,13 +186,29 @@ func (m *pageMeta) readNamed(n *html.Node) {
 	}
 	names := namesOf(n)
 	prop, rel := strings.ToLower(attr(n, "itemprop")), strings.ToLower(attr(n, "rel"))
-	if len(m.byline) < 12 && (prop == "author" || rel == "author" || bylineNames.inNames(names)) {
-		if text := inline(n); text != "" && len(text) < 150 {
-			if prop == "author" || rel == "author" {
+	if len(m.byline) < 12 && n.DataAtom != atom.H1 && (prop == "author" || rel == "author" || bylineNames.inNames(names)) {
+		text := inline(n)
+		if prop == "author" {
+			text = firstOf(nameIn(n), text)
+		}
+		if text != "" && len(text) < 2*bylineLength && !namesAll(authorName(text, "")) {
+			text = firstOf(signedLine(n), text)
+		}
+		if text != "" && len(text) < bylineLength {
+			switch {
+			case commented(n):
+			case outside(n):
+				m.around = append(m.around, text)
+			case prop == "author" || rel == "author":
 				m.marked = append(m.marked, text)
-			} else {
+			default:
 				m.byline = append(m.byline, text)
 			}
+		}
+	}
+	if level := headings[n.DataAtom]; level > 0 && level < 5 && (prop == "headline" || titleNames.inNames(names)) && !outside(n) {
+		if text := inline(n); text != "" && !slices.Contains(m.titled, text) {
+			m.titled = append(m.titled, text)
 		}
 	}
 	if len(m.dates) < 12 && (prop == "datepublished" || dateNames.inNames(names)) {
@@ -132,6 +220,27 @@ func (m *pageMeta) readNamed(n *html.Node) {
 			}
 		}
 	}
+}
+
+// signedLine returns the first line of an element that is names alone, ""
+// if none is.
+func signedLine(n *html.Node) string {
+	for line := range strings.Lines(preText(n)) {
+		if line = oneLine(line); namesAll(authorName(line, "")) {
+			return line
+		}
+	}
+	return ""
+}
+
+// nameIn returns what is marked as the name of a marked thing.
+func nameIn(thing *html.Node) string {
+	for n := range nodesIn(thing) {
+		if n.Type == html.ElementNode && attr(n, "itemprop") == "name" {
+			return firstOf(attr(n, "content"), inline(n))
+		}
+	}
+	return ""
 }
 
 // address returns the page's canonical address, against where it came from.
@@ -160,8 +269,15 @@ func (m *pageMeta) address(from string) string {
 // headline chooses the title: what the page calls its headline, without the
 // site's name behind it.
 func (m *pageMeta) headline(site string) string {
-	given := withoutSite(firstOf(m.tags["og:title"], m.linked.headline, m.tags["twitter:title"], m.tags["citation_title"], m.tags["dc.title"]), site)
+	headline := m.linked.headline
+	if name := m.linked.name; name != "" && strings.HasPrefix(m.title, name) && !strings.Contains(m.title, headline) {
+		headline = name // the other is a description
+	}
+	given := withoutSite(firstOf(m.tags["og:title"], headline, m.tags["twitter:title"], m.tags["citation_title"], m.tags["dc.title"]), site)
 	title := withoutSite(m.title, site)
+	if given == "" && len(m.titled) == 1 && len(m.titled[0]) < 200 {
+		return m.titled[0]
+	}
 	for _, h := range m.heads {
 		h = oneLine(h)
 		switch {
@@ -189,7 +305,7 @@ func (m *pageMeta) headline(site string) string {
 // withoutSite takes the site's name off a title: “Cats plan | The Paper”.
 func withoutSite(title, site string) string {
 	title = oneLine(title)
-	for _, mark := range []string{" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ", " / "} {
+	for _, mark := range []string{" | ", " — ", " – ", " - ", " :: ", " » ", " « ", " ‹ ", " · ", " • ", " / "} {
 		i := strings.LastIndex(title, mark)
 		if i < 0 {
 			continue
@@ -214,7 +330,7 @@ func withoutSite(title, site string) string {
 func endsWith(title, name string) bool {
 	head, ok := strings.CutSuffix(strings.ToLower(oneLine(title)), strings.ToLower(name))
 	head = strings.TrimRight(head, " ")
-	return ok && head != "" && strings.HasSuffix(strings.TrimRight(head, "|—–-:»·•/"), " ")
+	return ok && head != "" && strings.HasSuffix(strings.TrimRight(head, "|—–-:»«‹·•/"), " ")
 }
 
 func sameLetters(a, b string) bool {
@@ -230,81 +346,8 @@ func sameLetters(a, b string) bool {
 	return x != "" && (x == y || len(x) > 4 && strings.Contains(y, x) || len(y) > 4 && strings.Contains(x, y) && len(x) < 2*len(y))
 }
 
-// author chooses who wrote the page, as people are named and not addresses.
-// A person goes before a newsroom that the page's data names.
-func (m *pageMeta) author(site string) (name string, guessed bool) {
-	given := []string{m.linked.author, m.tags["author"], m.tags["article:author"], m.tags["citation_author"], m.tags["dc.creator"],
-		m.tags["dcterms.creator"], m.tags["sailthru.author"], m.tags["parsely-author"], m.tags["byl"], m.tags["twitter:data1"]}
-	given = append(append(append(given, m.marked...), m.byline...), m.voices...)
-	said := len(given)
-	given = append(given, m.linked.person) // somebody that the page is about, or its author
-	best := ""
-	for i, g := range given {
-		name := authorName(g, site)
-		if name == "" {
-			continue
-		}
-		if best == "" {
-			best, guessed = name, i >= said
-		}
-		if looksLikeName(name) || strings.Contains(name, ", ") || strings.Contains(name, " and ") {
-			return name, i >= said
-		}
-		if len(strings.Fields(name)) > 1 && isName(name) && !sameLetters(name, site) && !sameLetters(best, site) {
-			return best, guessed
-		}
-	}
-	return best, guessed
-}
-
-// warnGuessedAuthor is for a name that no byline gives.
-var warnGuessedAuthor = Warning{Text: "The author is a guess: the page does not state one, the name stands near its text."}
-
-var (
-	bylineLead = pattern(`(?i)^(?:(?:posted|written|published|reviewed|story|words|text|interview|article)\s*:?\s+)?(?:(?:by|von|par|por|di|de|author|autor|autorin)\s*:?\s+|interview:\s+)`)
-	bylineTail = pattern(`(?i)\s*(?:[|•·–—]|\bon\b|\bam\b|\bstand\b|\bsays\b|\bsaid\b|\bsagt\b|\buhr\b|\bpublished\b|\bposted\b|\bupdated\b|\bfor\b|\bin\b|\bat\b|,?\s*\d{1,2}[./ ]|,?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$`)
-	noAuthor   = pattern(`(?i)^(?:admin|administrator|editor|editors|staff|staff writer|news desk|redaktion|redaction|author|by|guest|webmaster|user|anonymous|unknown|null|undefined|none|follow|posts|name|e-?mail|comments?|reply|profile|autor|autoren|name \(.*|view all.*|afficher .*|ver perfil.*|profil anzeigen.*|more from.*|about .*)$`)
-)
-
-func authorName(given, site string) string {
-	given = oneLine(given)
-	if given == "" || len(given) > 150 || strings.Contains(given, "://") || strings.Contains(given, "@") || strings.Contains(given, "www.") || strings.HasPrefix(given, "/") {
-		return ""
-	}
-	name := bylineLead.get().ReplaceAllString(given, "")
-	name = bylineTail.get().ReplaceAllString(name, "")
-	name = degrees.get().ReplaceAllString(name, "$1")
-	name = strings.Trim(name, " ,.:;|-–—")
-	if name == "" || len(name) > 100 || noAuthor.get().MatchString(name) || site != "" && strings.EqualFold(name, site) ||
-		!strings.ContainsFunc(name, letter) || len(strings.Fields(name)) > 12 || strings.ContainsAny(name, "0123456789?!") {
-		return ""
-	}
-	return name
-}
-
-// degrees stand behind a name: “Jane Doe, PhD, RD and John Poe, M.D.”.
-var degrees = pattern(`,\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|M\.?A|MBA|M\.?P\.?H|R\.?[DN]|LL\.?[BM]|J\.?D|D\.?Phil|Psy\.?D|CSCS|CPT|Esq)\b\.?(\s*(?:,|and|und|et|y|$))`)
-
 // clockTime is the time of day behind a date.
 var clockTime = pattern(`T\d\d:?\d\d.*$`)
-
-var numbersDate = pattern(`\b(\d{1,2})([./])(\d{1,2})[./]((?:20|19)\d\d)\b`)
-
-// numericDate reads a date of numbers alone. Written with slashes in
-// English the month comes first, unless it can't be one.
-func numericDate(text string, english bool) string {
-	m := numbersDate.get().FindStringSubmatch(text)
-	if m == nil {
-		return ""
-	}
-	day, month := m[1], m[3]
-	if english && m[2] == "/" && len(m[1]) <= 2 {
-		if d := validDate(m[4], twoDigits(day), twoDigits(month)); d != "" {
-			return d
-		}
-	}
-	return validDate(m[4], twoDigits(month), twoDigits(day))
-}
 
 func twoDigits(s string) string {
 	if len(s) == 1 {
@@ -332,7 +375,7 @@ func (m *pageMeta) published() (date string, timed bool) {
 				return date, timed
 			}
 		}
-		if date := numericDate(given, languageCode(m.lang) == "en"); date != "" {
+		if date, _ := numericDate(given, m.english()); date != "" {
 			return date, false
 		}
 	}
@@ -352,87 +395,6 @@ func languageCode(tag string) string {
 	tag = strings.ToLower(strings.TrimSpace(tag))
 	if len(tag) >= 2 && (len(tag) == 2 || tag[2] == '-' || tag[2] == '_') {
 		return tag[:2]
-	}
-	return ""
-}
-
-// linkedData is what a page says of itself in JSON-LD.
-type linkedData struct {
-	headline, author, published, publisher, language string
-
-	person string // the only person whom the data names
-	people int    // how many it names
-}
-
-// articleTypes are the types of linked data that are articles.
-var articleTypes = pattern(`(?:Article|BlogPosting|NewsArticle|Report|Posting|Review|WebPage|Blog|Story|ScholarlyArticle|TechArticle|LiveBlogPosting)$`)
-
-func (l *linkedData) read(script string) {
-	var v any
-	if json.Unmarshal([]byte(strings.TrimSpace(script)), &v) == nil {
-		l.take(v, 0)
-	}
-}
-
-func (l *linkedData) take(v any, depth int) {
-	if depth > 6 {
-		return
-	}
-	switch v := v.(type) {
-	case []any:
-		for _, e := range v {
-			l.take(e, depth+1)
-		}
-	case map[string]any:
-		if graph, ok := v["@graph"]; ok {
-			l.take(graph, depth+1)
-		}
-		kind := ldText(v["@type"])
-		if kind == "Person" || kind == "Person, Organization" {
-			if l.people++; l.people == 1 {
-				l.person = ldText(v["name"])
-			} else {
-				l.person = ""
-			}
-			return
-		}
-		if !articleTypes.get().MatchString(kind) {
-			return
-		}
-		page := strings.HasSuffix(kind, "WebPage")
-		fill := func(to *string, value string) {
-			if *to == "" {
-				*to = oneLine(html.UnescapeString(value))
-			}
-		}
-		if !page {
-			fill(&l.headline, ldText(v["headline"]))
-		}
-		fill(&l.author, ldText(v["author"]))
-		fill(&l.published, ldText(v["datePublished"]))
-		fill(&l.publisher, ldText(v["publisher"]))
-		fill(&l.language, ldText(v["inLanguage"]))
-		if main, ok := v["mainEntity"]; ok {
-			l.take(main, depth+1)
-		}
-	}
-}
-
-// ldText returns a value as text: of a thing its name, of several all.
-func ldText(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case map[string]any:
-		return ldText(v["name"])
-	case []any:
-		var parts []string
-		for _, e := range v {
-			if s := ldText(e); s != "" {
-				parts = append(parts, s)
-			}
-		}
-		return strings.Join(parts, ", ")
 	}
 	return ""
 }

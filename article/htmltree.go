@@ -1,6 +1,7 @@
 package article
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -12,6 +13,7 @@ var never = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Svg: true,
 	atom.Form: true, atom.Button: true, atom.Select: true, atom.Input: true, atom.Textarea: true, atom.Nav: true,
 	atom.Object: true, atom.Embed: true, atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Dialog: true, atom.Menu: true,
+	atom.Rt: true, atom.Rp: true, // how to say the word they stand on
 }
 
 // aroundWords are in the class or id of what stands around an article.
@@ -19,8 +21,8 @@ var aroundWords = set(`share sharing sharedaddy social newsletter subscribe subs
 	recommendations outbrain taboola sponsor sponsored advert advertisement ad ads adsbygoogle breadcrumb breadcrumbs cookie cookies
 	consent gdpr paywall popup popover tooltip rollover hovercard modal comment comments commentlist disqus respond pagination
 	pager toolbar skip-link screen-reader-text sr-only visually-hidden site-header site-footer masthead navbar sidebar widget toc
-	table-of-contents author-bio about-author readmore read-more readnext more-stories most-read trending tag-list tags post-tags
-	noprint print-only infobox navbox reflist mw-editsection hatnote catlinks`)
+	table-of-contents author-bio author-box author-card about-author about-the-author readmore read-more readnext more-stories most-read trending tag-list tags post-tags
+	noprint print-only infobox navbox reflist mw-editsection hatnote catlinks sitesub contentsub jump-to-nav mw-navigation`)
 
 // hiddenWords are in the class of what no reader sees; “label-hidden” hides
 // something else.
@@ -35,11 +37,22 @@ func isHiddenClass(class string) bool {
 	return false
 }
 
+// aroundTypes are in the type of what a page marks as none of its article.
+var aroundTypes = []string{"BreadcrumbList", "SiteNavigationElement", "WPHeader", "WPFooter", "WPSideBar", "WPAdBlock"}
+
+// vendors are in the class or id of what programs that ask for consent put
+// over a page.
+var vendors = strings.Fields("cookiebot cookieconsent cookie-consent cookie-notice cookie-law onetrust didomi usercentrics quantcast truste klaro iubenda borlabs sp_message")
+
+func isVendors(names string) bool { return names != "" && containsAny(strings.ToLower(names), vendors) }
+
 // remarkWords are in the class or id of what others wrote below an article.
-var remarkWords = pattern(`(?i)comment|respond|disqus|sidebar|recommend|related|bio|about-author|newsletter|sr-only|cookie|consent|gdpr|print-only|outbrain|taboola|infobox|reflist|modal|popup|more-stories|most-read|trending`)
+var remarkWords = strings.Fields(`comment respond disqus sidebar recommend related bio author-box author-card about-author about-the-author newsletter sr-only cookie consent
+	gdpr print-only outbrain taboola infobox reflist modal popup more-stories most-read trending`)
 
 // keepWords are in the class or id of what is the article, whatever else.
-var keepWords = pattern(`(?i)article-?(?:body|content|text)|post-?(?:body|content)|entry-content|story-?body|main-?content|content-body`)
+// Hyphens are left out.
+var keepWords = strings.Fields("articlebody articlecontent articletext postbody postcontent entrycontent storybody maincontent contentbody")
 
 // A pruner takes from a page what is never part of its article.
 type pruner struct {
@@ -88,6 +101,25 @@ func prune(root *html.Node) {
 	}
 }
 
+// markBlocks writes code as one text, and headings that are so only by their
+// role as headings: readability takes lines of code and roles away.
+func markBlocks(root *html.Node) {
+	for n := range nodesIn(root) {
+		switch {
+		case n.DataAtom == atom.Pre && first(n, atom.P) == nil:
+			text := preText(n)
+			for n.FirstChild != nil {
+				n.RemoveChild(n.FirstChild)
+			}
+			n.AppendChild(&html.Node{Type: html.TextNode, Data: text})
+		case (n.DataAtom == atom.Div || n.DataAtom == atom.P || n.DataAtom == atom.Span) && strings.EqualFold(attr(n, "role"), "heading"):
+			level, _ := strconv.Atoi(attr(n, "aria-level"))
+			n.Data = "h" + strconv.Itoa(min(max(level, 2), 6))
+			n.DataAtom = atom.Lookup([]byte(n.Data))
+		}
+	}
+}
+
 // markSpeakers turns what names the speaker of a quotation that is set off
 // from the text into a paragraph of it, behind a dash: readability would take
 // it for a footer, or leave it outside.
@@ -96,7 +128,7 @@ func markSpeakers(root *html.Node) {
 		return
 	}
 	var quotes []*html.Node
-	for n := range root.Descendants() {
+	for n := range nodesIn(root) {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Blockquote {
 			quotes = append(quotes, n)
 		}
@@ -115,17 +147,17 @@ func markSpeakers(root *html.Node) {
 	}
 }
 
-var speakerNames = pattern(`(?i)(?:^|[-_ ])(?:cite|citation|attribution|source|author|speaker|credit|byline|quote-by|quelle)(?:$|[-_ ])`)
+var speakerNames = set("cite citation attribution source author speaker credit byline quote-by quelle")
 
 // namesSpeaker returns the elements that say whose a quotation is: its last
 // footer or cite, or a caption behind it.
 func namesSpeaker(q *html.Node) []*html.Node {
-	for n := range q.Descendants() {
+	for n := range nodesIn(q) {
 		if n.Type != html.ElementNode {
 			continue
 		}
 		named := n.DataAtom == atom.Footer || n.DataAtom == atom.Cite || n.DataAtom == atom.Figcaption ||
-			n.DataAtom != atom.P && speakerNames.get().MatchString(attr(n, "class"))
+			n.DataAtom != atom.P && speakerNames.inNames(attr(n, "class"))
 		if named && n.Parent != nil && strings.HasSuffix(oneLine(innerText(q)), oneLine(innerText(n))) && len(innerText(n)) < len(innerText(q)) {
 			return []*html.Node{n}
 		}
@@ -137,11 +169,19 @@ func namesSpeaker(q *html.Node) []*html.Node {
 	if next == nil {
 		return nil
 	}
+	if text, ok := briefText(next, 120); next.DataAtom == atom.P && ok && startsDash(text) && !isSentence(text) {
+		return []*html.Node{next}
+	}
 	if q.Parent != nil && q.Parent.DataAtom == atom.Figure && next.DataAtom == atom.Figcaption || next.DataAtom == atom.Cite ||
-		speakerNames.get().MatchString(attr(next, "class")) && len(innerText(next)) < 120 {
+		speakerNames.inNames(attr(next, "class")) && len(innerText(next)) < 120 {
 		return []*html.Node{next}
 	}
 	return nil
+}
+
+// startsDash reports whether text begins with the dash that names a speaker.
+func startsDash(text string) bool {
+	return strings.HasPrefix(text, "—") || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "―") || strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "~ ")
 }
 
 // deepest is how deep elements may be nested to be read.
@@ -149,13 +189,19 @@ const deepest = 400
 
 // around reports whether an element stands around the article.
 func (p *pruner) around(n *html.Node) bool {
-	if never[n.DataAtom] || hidden(n) || leadsAway(n) || isBox(n) && !p.holdsMost(n) {
+	if never[n.DataAtom] || isAid(n) || hidden(n) || leadsAway(n) || (isList(n) || isBox(n)) && !p.holdsMost(n) {
 		return true
+	}
+	if n.DataAtom == atom.Table && asideTables.inNames(attr(n, "class")) {
+		return !p.holdsMost(n)
 	}
 	switch n.DataAtom {
 	case atom.Html, atom.Body, atom.Head, atom.Article, atom.Main, atom.Figcaption, atom.Figure, atom.Blockquote, atom.Cite,
 		atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.Table, atom.Tbody, atom.Tr, atom.Td, atom.Pre, atom.Code, atom.Picture, atom.Img:
 		return false
+	}
+	if isVendors(namesOf(n)) || containsAny(attr(n, "itemtype"), aroundTypes) {
+		return !p.holdsMost(n)
 	}
 	switch strings.ToLower(attr(n, "role")) {
 	case "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu", "toolbar":
@@ -165,19 +211,56 @@ func (p *pruner) around(n *html.Node) bool {
 		return !inside(n, atom.Blockquote) && !p.holdsMost(n)
 	}
 	names := namesOf(n)
+	if strings.Contains(n.Data, "-") { // an element of somebody's own, such as amp-ad
+		names += " " + n.Data
+	}
 	if isHiddenClass(attr(n, "class")) {
 		return !p.holdsMost(n)
 	}
-	if !aroundWords.inNames(names) || keepWords.get().MatchString(names) {
+	if !aroundWords.inNames(names) {
 		return false
 	}
-	return !p.holdsMost(n) && (remarkWords.get().MatchString(names) || !prose(n))
+	names = strings.ToLower(names)
+	if containsAny(strings.ReplaceAll(names, "-", ""), keepWords) {
+		return false
+	}
+	return !p.holdsMost(n) && (containsAny(names, remarkWords) || !prose(n))
 }
+
+// gutterNames are in the class of the numbers beside lines of code.
+var gutterNames = set("lineno linenos line-number line-numbers linenumber linenumbers gutter gl ln lnt lnum hljs-ln-numbers blob-num")
+
+// buttonNames are in the class of a link that is to be pressed, of
+// buttonLength bytes at most.
+var buttonNames = set("button btn cta")
+
+const buttonLength = 60
+
+// anchorMarks link to a heading, or from a footnote back to its text.
+const anchorMarks = "#¶§🔗↩↑^\ufe0e\ufe0f"
+
+// isAid reports whether an element only helps to find one's way: a mark that
+// links to the heading it is on, the numbers of lines, a formula written a
+// second time.
+func isAid(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.A:
+		text, ok := briefText(n, buttonLength)
+		return ok && text != "" && (strings.Trim(text, anchorMarks) == "" || buttonNames.inNames(attr(n, "class")))
+	case atom.Pre, atom.Span, atom.Td, atom.Div, atom.Code:
+		class := attr(n, "class")
+		return class != "" && gutterNames.inNames(class) && strings.Trim(innerText(n), "0123456789 ") == ""
+	}
+	return n.Data == "annotation"
+}
+
+// asideTables are in the class of tables beside the text of an encyclopedia.
+var asideTables = set("navbox vertical-navbox metadata ambox sidebar toc toccolours")
 
 // prose reports whether an element holds a paragraph of an article: one word
 // of its class is then not enough against it.
 func prose(n *html.Node) bool {
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if d.Type == html.ElementNode && d.DataAtom == atom.P && ownLetters(d) > 120 {
 			return true
 		}
@@ -212,7 +295,8 @@ func ownLetters(n *html.Node) int {
 	return letters
 }
 
-var invisible = pattern(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)`)
+// invisible are declarations of style that hide an element, without blanks.
+var invisible = []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px;"}
 
 func hidden(n *html.Node) bool {
 	for _, a := range n.Attr {
@@ -224,7 +308,7 @@ func hidden(n *html.Node) bool {
 				return true
 			}
 		case "style":
-			if invisible.get().MatchString(a.Val) {
+			if containsAny(strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))+";", invisible) {
 				return true
 			}
 		}

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ var (
 	datedWords   = pattern(`(?i)^\W*(?:first |last |zu)?(?:published|posted|erschienen|veröffentlicht|publié|publicado|pubblicato|stand|date|datum)\b`)
 	changedWords = pattern(`(?i)^\W*(?:last |zuletzt |letzte |dernière )?(?:updated|modified|edited|änderung|geändert|aktualisiert|mise à jour|modificado)\b`)
 	shortYear    = pattern(`\b(\d{1,2})[.](\d{1,2})[.](\d\d)\b(?:[^.\d]|$)`)
-	labelled     = pattern(`(?i)^(?:author|autor(?:in)?|auteur|blog ?beitrag von|(?:ein )?beitrag von|(?:ein )?artikel von|(?:a )?guest post by)\s*:?\s+`)
+	labelled     = pattern(`(?i)^(?:authors?|autor(?:in|en)?|autore|auteure?|автор|words|text|story|reporting|blog ?beitrag von|(?:ein )?(?:gast)?(?:beitrag|artikel) von|(?:a )?guest post by|(?:written|posted) by)\s*:?\s+`)
 )
 
 // readVisible collects the lines of a page that seem to say when it came out
@@ -97,13 +98,36 @@ func visibleDate(line string, english bool) string {
 	if date, _ := dateIn(line); date != "" {
 		return date
 	}
-	if date := numericDate(line, english); date != "" {
+	if date, _ := numericDate(line, english); date != "" {
 		return date
 	}
 	if d := shortYear.get().FindStringSubmatch(line); d != nil {
 		return validDate("20"+d[3], twoDigits(d[2]), twoDigits(d[1]))
 	}
 	return ""
+}
+
+// voiceWords are the first words of what labelled and bylineLead find.
+var voiceWords = set(`by von vom par por di da de door av af przez author authors autor autorin autoren autore auteur auteure автор blog blogbeitrag
+	ein beitrag gastbeitrag artikel gastartikel a guest posted written published submitted contributed reviewed story words text interview
+	article reporting geschrieben verfasst veröffentlicht erstellt publié publiée écrit rédigé posté publicado escrito redactado scritto
+	pubblicato geschreven skrevet`)
+
+// signs are voiceWords that stand before a name mostly, and begin few
+// headings and titles of works.
+var signs = set("by von par door przez av")
+
+// saysMore reports whether one of several words with capitals is no name.
+func saysMore(name string) bool {
+	return slices.ContainsFunc(strings.Fields(name), func(w string) bool { return plainWords.has(foldWord(w)) || neverNames.has(foldWord(w)) })
+}
+
+// wordEnd returns where the first word of text ends.
+func wordEnd(text string) int {
+	if i := strings.IndexFunc(text, func(r rune) bool { return !letter(r) }); i >= 0 {
+		return i
+	}
+	return len(text)
 }
 
 // readVoice notes an element that says whose the text is: “By Jane Doe”.
@@ -115,16 +139,38 @@ func (m *pageMeta) readVoice(n *html.Node) {
 	if !ok || text == "" {
 		return
 	}
+	if !voiceWords.has(strings.ToLower(text[:wordEnd(text)])) {
+		return
+	}
 	lead := labelled.get().FindString(text)
+	label := strings.HasSuffix(strings.TrimSpace(lead), ":") // and what follows is a name
 	if lead == "" {
+		if date, rest := dateIn(text); date != "" {
+			text = strings.TrimLeft(withoutClock(rest), marksBeside)
+		}
 		lead = bylineLead.get().FindString(text)
 	}
 	if lead == "" {
 		return
 	}
-	if name := authorName(text[len(lead):], ""); looksLikeName(name) {
+	name := authorName(text[len(lead):], "")
+	if first, _, _ := strings.Cut(name, ", "); label && isName(first) || looksLikeName(first) && onlyNames(name) == first {
+		name = first
+	}
+	if looksLikeName(name) || (label || signs.has(strings.ToLower(text[:wordEnd(text)]))) && isName(name) && !saysMore(name) || namesAll(name) {
 		m.voices = append(m.voices, name)
 	}
+}
+
+// namesAll reports whether text is names alone: “Jane Doe and John Poe”.
+func namesAll(text string) bool {
+	text = strings.NewReplacer(" and ", ", ", " und ", ", ", " et ", ", ", " y ", ", ", " & ", ", ").Replace(text)
+	for _, name := range strings.Split(text, ", ") {
+		if !looksLikeName(name) {
+			return false
+		}
+	}
+	return true
 }
 
 // briefText returns the text below n, ok is false if it is longer than most
@@ -132,7 +178,7 @@ func (m *pageMeta) readVoice(n *html.Node) {
 func briefText(n *html.Node, most int) (text string, ok bool) {
 	var b strings.Builder
 	pieces := 0
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if pieces++; pieces > 24 || b.Len() > most+40 {
 			return "", false
 		}

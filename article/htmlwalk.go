@@ -3,6 +3,7 @@ package article
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -78,7 +79,10 @@ func (w *pageWalker) element(n *html.Node) {
 		w.add(Caption, 0, inline(n))
 		return
 	case atom.Sup:
-		if isNoteMark(inline(n)) {
+		if text := inline(n); isPower(n, text) {
+			w.line.WriteString(raised(text))
+			return
+		} else if isNoteMark(text) {
 			return
 		}
 	}
@@ -112,6 +116,23 @@ func isNoteMark(text string) bool {
 	text = strings.Trim(text, "[]() *†‡\n")
 	_, err := strconv.Atoi(text)
 	return text == "" || err == nil && len(text) < 4
+}
+
+// isPower reports whether raised figures are a power and not the mark of a
+// footnote: they stand on a number or a unit, and lead nowhere.
+func isPower(sup *html.Node, text string) bool {
+	if !isNumber(text) || len(text) > 2 || first(sup, atom.A) != nil || inside(sup, atom.A) || sup.PrevSibling == nil || sup.PrevSibling.Type != html.TextNode {
+		return false
+	}
+	before := sup.PrevSibling.Data
+	base := before[strings.LastIndexAny(before, " \n\t(")+1:]
+	r, _ := utf8.DecodeLastRuneInString(base)
+	return base != "" && len(base) <= 4 && (digit(r) || letter(r) && len(base) <= 2)
+}
+
+// raised writes figures as a power.
+func raised(figures string) string {
+	return strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹").Replace(figures)
 }
 
 func (w *pageWalker) flush(kind Kind) {
@@ -161,6 +182,8 @@ func writeInline(b *strings.Builder, n *html.Node, depth int) {
 		case c.Type != html.ElementNode || never[c.DataAtom]:
 		case c.DataAtom == atom.Br:
 			b.WriteByte('\n')
+		case c.DataAtom == atom.Sup && isPower(c, innerText(c)):
+			b.WriteString(raised(innerText(c)))
 		case c.DataAtom == atom.Sup && isNoteMark(innerText(c)):
 		default:
 			if blockElements[c.DataAtom] {
@@ -178,14 +201,19 @@ func writeInline(b *strings.Builder, n *html.Node, depth int) {
 // pages use them for looks.
 func foldLines(text string) string { return oneLine(text) }
 
+// preText returns the text of code, its lines being those of the source,
+// breaks, or elements that are blocks.
 func preText(n *html.Node) string {
 	var b strings.Builder
-	for d := range n.Descendants() {
+	broken := true // the last line is at its end
+	for d := range nodesIn(n) {
 		switch {
-		case d.Type == html.TextNode:
+		case d.Type == html.TextNode && d.Data != "":
 			b.WriteString(d.Data)
-		case d.DataAtom == atom.Br:
+			broken = strings.HasSuffix(d.Data, "\n")
+		case d.DataAtom == atom.Br || blockElements[d.DataAtom] && !broken:
 			b.WriteByte('\n')
+			broken = true
 		}
 	}
 	return strings.Trim(b.String(), "\n")
@@ -248,6 +276,8 @@ func itemText(n *html.Node, nested *[]*html.Node) string {
 			case c.Type != html.ElementNode || depth > 50 || never[c.DataAtom]:
 			case c.DataAtom == atom.Ul || c.DataAtom == atom.Ol:
 				*nested = append(*nested, c)
+			case c.DataAtom == atom.Sup && isPower(c, innerText(c)):
+				b.WriteString(raised(innerText(c)))
 			case c.DataAtom == atom.Sup && isNoteMark(innerText(c)):
 			default:
 				if blockElements[c.DataAtom] || c.DataAtom == atom.Br {
@@ -263,7 +293,10 @@ func itemText(n *html.Node, nested *[]*html.Node) string {
 
 func definitions(n *html.Node) string {
 	var lines []string
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := range nodesIn(n) {
+		if c.Parent != n && (c.Parent.Parent != n || c.Parent.DataAtom != atom.Div && c.Parent.DataAtom != atom.P) {
+			continue // pairs may be grouped in boxes
+		}
 		switch c.DataAtom {
 		case atom.Dt:
 			if t := inline(c); t != "" {
@@ -285,8 +318,9 @@ func definitions(n *html.Node) string {
 // read through.
 func (w *pageWalker) table(n *html.Node) {
 	var rows []string
+	var spans []span // cells of rows above that reach down, by column
 	cells, long := 0, 0
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if d.DataAtom == atom.Caption {
 			w.add(Caption, 0, inline(d))
 		}
@@ -301,8 +335,15 @@ func (w *pageWalker) table(n *html.Node) {
 				if len(text) > 400 || first(c, atom.P) != nil && len(text) > 200 || first(c, atom.Table) != nil {
 					long++
 				}
-				row = append(row, strings.ReplaceAll(text, "|", "/"))
+				row = append(reachDown(row, spans), strings.ReplaceAll(text, "|", "/"))
+				if rows, _ := strconv.Atoi(attr(c, "rowspan")); rows > 1 && len(text) <= mostRepeated && len(row) <= widestRow {
+					spans = append(spans, make([]span, max(0, len(row)-len(spans)))...)
+					spans[len(row)-1] = span{min(rows-1, mostRows), row[len(row)-1]}
+				}
 			}
+		}
+		if len(row) > 0 {
+			row = reachDown(row, spans)
 		}
 		if strings.TrimSpace(strings.Join(row, "")) != "" {
 			rows = append(rows, strings.Join(row, " | "))
@@ -314,6 +355,30 @@ func (w *pageWalker) table(n *html.Node) {
 		return
 	}
 	w.add(Table, 0, strings.Join(rows, "\n"))
+}
+
+// A span is a cell that reaches into rows below its own.
+type span struct {
+	rows int // left
+	text string
+}
+
+// A cell of mostRepeated bytes at most is said again in each of its rows, so
+// that a row can be read alone: in mostRows of them, and in widestRow.
+const (
+	mostRepeated = 60
+	mostRows     = 50
+	widestRow    = 30
+)
+
+// reachDown adds to a row the cells of rows above that stand next in it.
+func reachDown(row []string, spans []span) []string {
+	for len(row) < len(spans) && spans[len(row)].rows > 0 {
+		above := &spans[len(row)]
+		above.rows--
+		row = append(row, above.text)
+	}
+	return row
 }
 
 // deepestQuote is how deep quotations in quotations are told apart.
@@ -345,7 +410,7 @@ func (w *pageWalker) quote(n *html.Node) {
 // holdsCite reports whether text is what an element for a source says, below
 // a quotation.
 func holdsCite(n *html.Node, text string) bool {
-	for d := range n.Descendants() {
+	for d := range nodesIn(n) {
 		if d.Type == html.ElementNode && (d.DataAtom == atom.Cite || d.DataAtom == atom.Footer) && inline(d) == strings.TrimSpace(text) {
 			return true
 		}

@@ -61,7 +61,12 @@ var unseen = map[atom.Atom]bool{
 // their first words nor their last.
 func notKept(lines []string, doc document) LeftOut {
 	seed := maphash.MakeSeed()
-	run := func(words []string) uint64 { return maphash.String(seed, strings.Join(words, " ")) }
+	run := func(words []string) (hash uint64) {
+		for _, w := range words {
+			hash = hash*31 + maphash.String(seed, w)
+		}
+		return hash
+	}
 	kept := map[uint64]bool{}
 	note := func(text string) {
 		words := strings.Fields(text)

@@ -23,21 +23,19 @@ const (
 
 // givenNames are first names in lower case. They are read at the first
 // article, not at the start of the program.
-var givenNames = sync.OnceValue(func() map[string]givenName {
-	m := make(map[string]givenName, 24_000)
-	for _, list := range []string{usNames, moreNames} {
-		var kind givenName
-		for line := range strings.Lines(list) {
-			if heading, ok := strings.CutPrefix(line, "# "); ok {
-				kind = headingKind(heading)
-				continue
-			}
-			for _, name := range strings.Fields(line) {
-				m[name] |= kind
-			}
+var givenNames = sync.OnceValue(func() *wordTable {
+	t := newWordTable(usNames + moreNames)
+	var kind givenName
+	for place := 0; place < len(t.list); {
+		line, _, _ := strings.Cut(t.list[place:], "\n")
+		if heading, ok := strings.CutPrefix(line, "# "); ok {
+			kind = headingKind(heading)
+		} else {
+			t.add(place, place+len(line), uint32(kind))
 		}
+		place += len(line) + 1
 	}
-	return m
+	return t
 })
 
 // headingKind reads a heading of the lists: "male common", "either rare".
@@ -62,11 +60,9 @@ func headingKind(heading string) givenName {
 // it is the first: Jean-Claude.
 func given(word string) givenName {
 	word = strings.ToLower(strings.TrimSuffix(word, "."))
-	if k, ok := givenNames()[word]; ok {
-		return k
+	if k := givenNames().kind(word); k != 0 {
+		return givenName(k)
 	}
-	if first, _, ok := strings.Cut(word, "-"); ok {
-		return givenNames()[first]
-	}
-	return 0
+	first, _, _ := strings.Cut(word, "-")
+	return givenName(givenNames().kind(first))
 }

@@ -434,25 +434,23 @@ func isTitle(line string, rest []block) bool {
 // takeByline takes author and date from lines of their own among the first
 // blocks after the title.
 func takeByline(doc *document) {
-	for i := 0; i < len(doc.blocks) && i < 5; i++ {
-		b := doc.blocks[i]
-		if b.kind == List || b.kind == Table || strings.Contains(b.text, "\n") {
-			return
+	kept := doc.blocks[:0:0]
+	for i, b := range doc.blocks {
+		author, date, ok := "", "", false
+		if !isChrome(b.text) {
+			author, date, ok = byline(b.text)
 		}
-		if isChrome(b.text) {
+		if len(kept) == 5 || b.kind == List || b.kind == Table || strings.Contains(b.text, "\n") || !ok && b.level == 0 && len(b.text) > 160 {
+			kept = append(kept, doc.blocks[i:]...)
+			break
+		}
+		if ok {
+			doc.author, doc.published = either(doc.author, author), either(doc.published, date)
 			continue
 		}
-		author, date, ok := byline(b.text)
-		if !ok {
-			if b.level == 0 && len(b.text) > 160 {
-				return
-			}
-			continue
-		}
-		doc.author, doc.published = either(doc.author, author), either(doc.published, date)
-		doc.blocks = append(doc.blocks[:i:i], doc.blocks[i+1:]...)
-		i--
+		kept = append(kept, b)
 	}
+	doc.blocks = kept
 }
 
 // joinLists puts lists together whose items were set apart by empty lines.
