@@ -117,7 +117,7 @@ func split(p Passage) []string {
 		return []string{p.Text}
 	}
 	head := ""
-	if s, ok := Head(p); ok && s.End-s.Start <= mostRepeated {
+	if s, ok := Head(p); ok && s.End-s.Start <= mostOfHead {
 		head = s.Of(p.Text) + "\n"
 		most -= len(head)
 	}
@@ -152,9 +152,9 @@ func split(p Passage) []string {
 	return parts
 }
 
-// mostRepeated is how many bytes of columns' names are repeated: a sixth of a
+// mostOfHead is how many bytes of columns' names are repeated: a sixth of a
 // passage.
-const mostRepeated = maxLines / 6
+const mostOfHead = maxLines / 6
 
 // inLines reports a kind whose lines are its units.
 func inLines(k Kind) bool { return k == List || k == Table || k == Code }

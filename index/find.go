@@ -67,8 +67,10 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if len(readings) == 0 {
 		return found, nil
 	}
-	sortReadings(readings)
-	evidence := ranker.evidence(readings, v.passages.count)
+	likely, rest := ranker.apart(readings)
+	sortReadings(likely)
+	sortReadings(rest)
+	evidence := ranker.evidence(likely, v.passages.count)
 	sure := ranker.sure(evidence)
 	if q.Why {
 		found.Sure = reasons(evidence[:], ranker.setting.sure[:], evidenceNames[:])
@@ -76,6 +78,17 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	found.Hits = v.hits(ranker, ranker.joinTwins(readings, q.Limit), sure, q)
 	found.Answered = sure >= answerScore
 	return found, nil
+}
+
+// apart parts the candidates that answer, if any does, from those that a long
+// list ends with: what comes first for a question, and how sure it is, does not
+// depend on how many hits are asked for. The hits for a long text are a list.
+func (r *ranker) apart(readings []*reading) (likely, rest []*reading) {
+	n := len(readings)
+	if lengthOf(r.words) <= shortQuery {
+		n = min(n, readShort)
+	}
+	return readings[:n], readings[n:]
 }
 
 // readAll fetches the words of candidates and ranks them. Those that are

@@ -55,11 +55,12 @@ const (
 	sPointed        // words that few other candidates have
 	sAt             // it stands far down the passage
 	sOpen           // it asks itself, or only leads to what follows
+	sCarried        // words of the sentence before that it goes on about: “They lowered it because …”
 	sentenceFeatures
 )
 
 // sentenceNames are how the features of sentences are named in weights.txt.
-var sentenceNames = [sentenceFeatures]string{"own", "around", "tight", "exact", "answer type", "apart", "pointed", "at", "open"}
+var sentenceNames = [sentenceFeatures]string{"own", "around", "tight", "exact", "answer type", "apart", "pointed", "at", "open", "carried"}
 
 // A reading is a candidate with its words read.
 type reading struct {
@@ -188,8 +189,8 @@ func (r *ranker) beyond(shares, others []float64) float64 {
 	return sum / r.total
 }
 
-// apart is the share of what others lack that shares have.
-func (r *ranker) apart(shares, others []float64) float64 {
+// lacked is the share of what others lack that shares have.
+func (r *ranker) lacked(shares, others []float64) float64 {
 	lacking := 1 - r.sum(others)
 	return r.beyond(shares, others) / max(lacking, leastLacking)
 }
@@ -269,7 +270,10 @@ func (r *ranker) readSentences(d *reading) {
 		if r.asks != anything {
 			f[sType] = offers(r.asks, d.text.Text, marks, s.Start, s.End)
 		}
-		f[sApart] = r.apart(of(i), d.above)
+		f[sApart] = r.lacked(of(i), d.above)
+		if i > 0 && goesOn(s.Of(d.text.Text)) {
+			f[sCarried] = r.both(of(i), of(i-1)) - own
+		}
 		f[sAt] = 1 - 5/float64(5+i)
 		if f[sOpen] = leadsOn(s.Of(d.text.Text)); i == 0 && hasHead {
 			f[sOpen] = 1
@@ -303,20 +307,41 @@ func (r *ranker) around(of func(int) []float64, i, n int, above []float64) float
 	return best
 }
 
+// backward are words that stand for somebody or something named before.
+var backward = onceSet(`it its he his him she her they their them this that these those there we er ihn ihm sie ihr ihre es dies diese dieser
+	dieses dort il elle ils elles ce cet cette ces cela leur él ella ellos ellas esto este esta estos estas eso aquello lo la su sus ele ela eles elas
+	isso isto essa esse он она оно они его её их это этот эта эти bu o onlar onun`)
+
+// goesOn reports a sentence that goes on about what was named before: one of
+// its first words stands for it.
+func goesOn(sentence string) bool {
+	s := scanner{text: sentence}
+	for range firstWords {
+		if s.next() && backward()[string(s.form)] {
+			return true
+		}
+	}
+	return false
+}
+
+// firstWords of a sentence are looked at: “He”, “For this”, “We lowered it”.
+const firstWords = 3
+
 // compare fills in what tells candidates apart, and ranks them. A word that
 // all of them have says little about which of them answers: in an article on
 // a war it is not the war's name.
 func (r *ranker) compare(readings []*reading) {
 	n := len(r.words)
 	held := make([]float64, n)
-	for _, d := range readings {
+	likely, _ := r.apart(readings)
+	for _, d := range likely {
 		for i, share := range r.has(d.marks) {
 			held[i] += max(share, d.above[i])
 		}
 	}
 	telling, all := make([]float64, n), 1e-9
 	for i, w := range r.words {
-		telling[i] = w.worth() * math.Log(1+(float64(len(readings))-held[i]+0.5)/(held[i]+0.5))
+		telling[i] = w.worth() * math.Log(1+(float64(len(likely))-held[i]+0.5)/(held[i]+0.5))
 		all += telling[i]
 	}
 	pointed := func(d *reading, marks []mark) float64 {

@@ -18,7 +18,10 @@ func sentencesOf(text Text) []article.Span {
 		return []article.Span{{Start: 0, End: len(text.Text)}}
 	case text.Language == "th" && text.Kind == article.Paragraph:
 		return joinThai(all)
-	case !slices.ContainsFunc(all, func(s article.Span) bool { return tooLong(text.Text, s) }):
+	case text.Kind == article.Paragraph || text.Kind == article.BlockQuote:
+		all = joinShort(all)
+	}
+	if !slices.ContainsFunc(all, func(s article.Span) bool { return tooLong(text.Text, s) }) {
 		return all
 	}
 	var parts []article.Span
@@ -39,6 +42,23 @@ func joinThai(clauses []article.Span) []article.Span {
 	for _, s := range clauses[1:] {
 		if last := &joined[len(joined)-1]; s.End-last.Start <= longClauses {
 			last.End = s.End
+			continue
+		}
+		joined = append(joined, s)
+	}
+	return joined
+}
+
+// shortSentence is the most bytes of what is no sentence but an answer to the
+// one before, and means nothing without the next: “Yes.”
+const shortSentence = 10
+
+// joinShort joins short sentences with the next.
+func joinShort(all []article.Span) []article.Span {
+	joined := all[:0]
+	for _, s := range all {
+		if n := len(joined); n > 0 && joined[n-1].End-joined[n-1].Start <= shortSentence {
+			joined[n-1].End = s.End
 			continue
 		}
 		joined = append(joined, s)

@@ -1,6 +1,10 @@
 package index
 
-import "math"
+import (
+	"math"
+	"strings"
+	"unicode"
+)
 
 // Evidence is what tells an answer from the nearest that a library has on
 // another subject: the features of the first hit, and how much there is
@@ -18,6 +22,7 @@ const (
 	eTitle           //
 	eWhole           //
 	eUnknown         // worth of words that no passage has, or that were corrected
+	eFigures         // 1 if a word with figures is in no article: a year, a model
 	eMissing         // worth of the rarest word that the passage lacks, against the rarest of all
 	eFound           // 1 - 1/(1+n) for n words found
 	eRare            // how rare the rarest word found is, against one in a single passage
@@ -46,6 +51,9 @@ func (r *ranker) evidence(readings []*reading, passages int) [evidences]float64 
 		rarest = max(rarest, w.worth())
 		if !w.known() || w.corrected != "" {
 			e[eUnknown] += w.worth() / r.total
+			if strings.ContainsFunc(w.word, unicode.IsDigit) {
+				e[eFigures] = 1
+			}
 		}
 		if found.has(i) {
 			e[eRare] = max(e[eRare], w.idf/math.Log(2+float64(passages)))
@@ -90,7 +98,7 @@ func together(readings []*reading) float64 {
 // there is without any.
 var evidenceNames = [evidences + 1]string{
 	"words", "cover", "sentence", "around", "joint", "ordered", "copied", "span", "exact", "title", "article",
-	"unknown", "missing", "found", "rare", "margin", "together", "bias",
+	"unknown", "figures", "missing", "found", "rare", "margin", "together", "bias",
 }
 
 // answerScore is the least Score of a first hit that is shown as an answer.
