@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -97,6 +98,81 @@ func TestFindMarks(t *testing.T) {
 	}
 	if want := []index.Term{{Word: "long", Articles: 2}, {Word: "pier", Articles: 3}}; !reflect.DeepEqual(found.Terms, want) {
 		t.Errorf("terms %v, want %v", found.Terms, want)
+	}
+}
+
+// What an article is about often stands in its title alone.
+func TestTitles(t *testing.T) {
+	s := shelf{
+		"kestrel": {
+			Title: "The Kestrel telescope", Language: "en",
+			Sections: []article.Section{{Heading: "Is it safe to look at the sun?", Level: 2}},
+			Passages: []article.Passage{
+				{Kind: article.Paragraph, Text: "It was carried up the hill in May by forty mules."},
+				{Kind: article.Paragraph, Text: "Its mirror cost 9,000 crowns."},
+				{Kind: article.Paragraph, Section: "Is it safe to look at the sun?", Text: "Never. Not even for a moment."},
+			},
+		},
+		"harbour": read("Harbour dues", "en", "A ship pays 20 crowns in the harbour, a rowing boat costs nothing.", "The sun sets behind the cranes, which is safe to look at."),
+	}
+	x := s.open(t, filepath.Join(t.TempDir(), "x"))
+	for text, want := range map[string]string{
+		"kestrel": "kestrel/0", "how much did the kestrel cost": "kestrel/1", "when was the kestrel carried up": "kestrel/0", "is it safe to look at the sun": "kestrel/2",
+	} {
+		found, err := x.Find(t.Context(), index.Query{Text: text}, s.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(found.Hits) == 0 || fmt.Sprintf("%s/%d", found.Hits[0].Place.Article, found.Hits[0].Place.N) != want || !found.Answered {
+			t.Errorf("Find(%q) = %+v, want %s", text, found, want)
+		}
+		for _, term := range found.Terms {
+			if term.Word == "kestrel" && term.Articles != 1 {
+				t.Errorf("Find(%q): %+v", text, term)
+			}
+		}
+	}
+}
+
+// What is shown first does not depend on how much is asked for.
+func TestFirstOfMany(t *testing.T) {
+	s := shelf{}
+	for i := range 40 {
+		s[fmt.Sprintf("station-%02d", i)] = read(fmt.Sprintf("Station %d", i), "en", fmt.Sprintf("Keeper %d looks after the water of the station. Nobody else may.", i), "The water is brought by train.")
+	}
+	x := s.open(t, filepath.Join(t.TempDir(), "x"))
+	for _, text := range []string{"water", "who looks after station 27", "is the water brought by ship"} {
+		var first index.Found
+		for _, limit := range []int{1, 5, 10, 30, 100} {
+			found, err := x.Find(t.Context(), index.Query{Text: text, Limit: limit}, s.words)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if limit == 1 {
+				first = found
+			}
+			if got, want := found.Hits[0], first.Hits[0]; got.Place != want.Place || got.Score != want.Score || found.Answered != first.Answered {
+				t.Errorf("%q, %d: %+v, want %+v", text, limit, got, want)
+			}
+		}
+	}
+}
+
+// A word is taken for others only where these say the same.
+func TestOtherWords(t *testing.T) {
+	s := shelf{
+		"shop":  read("Prices", "en", "A piece of cheese is two crowns today.", "A slice of cake is three crowns, which is not much.", "The notice board stands not far from the sea side."),
+		"noten": read("Schule", "de", "Der Lehrer und die Kinder sind nicht in der Schule, es ist Sommer."),
+	}
+	x := s.open(t, filepath.Join(t.TempDir(), "x"))
+	for text, want := range map[string]string{"cheesecake": "", "notes": "", "noticeboard": "shop/2", "whats the seaside": "shop/2"} {
+		if got, _, _ := strings.Cut(s.find(t, x, index.Query{Text: text}), " "); got != want {
+			t.Errorf("Find(%q) = %q, want %q", text, got, want)
+		}
+	}
+	found, err := x.Find(t.Context(), index.Query{Text: "noticeboard"}, s.words)
+	if want := []index.Term{{Word: "noticeboard", Corrected: "notice", Articles: 1}, {Word: "noticeboard", Corrected: "board", Articles: 1}}; err != nil || !reflect.DeepEqual(found.Terms, want) {
+		t.Errorf("terms %+v, want %+v", found.Terms, want)
 	}
 }
 
