@@ -97,7 +97,7 @@ func byteAt(text string, n int) int {
 
 // oneLine returns text cleaned, with every run of white space a blank.
 func oneLine(text string) string {
-	return strings.Join(strings.Fields(clean(text, false)), " ")
+	return strings.ReplaceAll(clean(text, false), "\n", " ")
 }
 
 // split cuts the text of p into parts of at most MaxPassage code points, or

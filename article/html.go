@@ -20,6 +20,10 @@ func readHTML(src Source) (document, error) {
 	if strings.TrimSpace(text) == "" {
 		return document{}, fmt.Errorf("%w: nothing but blanks", ErrNoText)
 	}
+	text, err := boundPage(text)
+	if err != nil {
+		return document{}, err
+	}
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil { // nested deeper than any page
 		return document{}, fmt.Errorf("%w: %w", ErrNotText, err)
@@ -32,7 +36,10 @@ func readHTML(src Source) (document, error) {
 	lines := pageLines(root)
 	markSpeakers(root)
 	prune(root)
-	region := findRegion(root, src.URL)
+	region := wholePage(root)
+	if gate.letters < mostWeighed {
+		region = findRegion(root, src.URL)
+	}
 	w := pageWalker{title: doc.title}
 	if lead := standfirst(root, region); lead != "" {
 		w.add(Paragraph, 0, lead)
@@ -57,10 +64,8 @@ func readHTML(src Source) (document, error) {
 	return doc, nil
 }
 
-// mostElements bounds the work on one page. The longest pages that people
-// read have some tens of thousands.
-const mostElements = 100_000
-
+// tooMany reports whether a tree has more elements than its page: HTML makes
+// up what a page leaves out.
 func tooMany(root *html.Node) bool {
 	n := 0
 	for range root.Descendants() {
@@ -87,9 +92,17 @@ func decodePage(src Source) string {
 			media = "text/html; charset=" + string(m[1])
 		}
 	}
-	text, _ := decode(bytes.ReplaceAll(src.Body, []byte{0}, nil), media)
+	body := src.Body
+	if bytes.IndexByte(body, 0) >= 0 {
+		body = bytes.ReplaceAll(body, []byte{0}, nil)
+	}
+	text, _ := decode(body, media)
 	return text
 }
+
+// mostWeighed is from how many bytes of text on a page is read whole: its
+// parts would be compared letter by letter, and so much is no frame.
+const mostWeighed = MaxText / 2
 
 // findRegion returns the part of the page that holds the article.
 func findRegion(root *html.Node, address string) *html.Node {

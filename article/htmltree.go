@@ -214,6 +214,9 @@ func ownLetters(n *html.Node) int {
 
 var invisible = pattern(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)`)
 
+// longestStyle is the most bytes of a style that is looked into.
+const longestStyle = 400
+
 func hidden(n *html.Node) bool {
 	for _, a := range n.Attr {
 		switch a.Key {
@@ -224,7 +227,7 @@ func hidden(n *html.Node) bool {
 				return true
 			}
 		case "style":
-			if invisible.get().MatchString(a.Val) {
+			if len(a.Val) < longestStyle && invisible.get().MatchString(a.Val) {
 				return true
 			}
 		}

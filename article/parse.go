@@ -30,8 +30,12 @@ var (
 const MaxSource = 32 << 20
 
 // MaxText is the most bytes of text that an article may have. The longest
-// novels have about 4 MB; ten are read in two seconds.
-const MaxText = 10 << 20
+// novels have about 4 MB; five are read in two seconds, whatever they say.
+const MaxText = 5 << 20
+
+// mostBlocks is the most lines of a text, and the most blocks of any article.
+// Each takes memory beside its letters; a novel has some ten thousand.
+const mostBlocks = 100_000
 
 // A document is what a reader makes of a source, before passages are cut.
 type document struct {
@@ -77,6 +81,9 @@ func (r Reader) Parse(ctx context.Context, src Source) (Article, error) {
 	if size > MaxText {
 		return Article{}, fmt.Errorf("%w: %d bytes of text", ErrTooLarge, size)
 	}
+	if len(doc.blocks) > mostBlocks {
+		return Article{}, fmt.Errorf("%w: %d paragraphs", ErrTooLarge, len(doc.blocks))
+	}
 	a := assemble(doc)
 	if len(a.Passages) == 0 {
 		return Article{}, ErrNoText
@@ -120,6 +127,9 @@ func (r Reader) readAs(ctx context.Context, f format, src Source) (document, err
 	}
 	if strings.TrimSpace(text) == "" {
 		return document{}, fmt.Errorf("%w: nothing but blanks", ErrNoText)
+	}
+	if n := max(strings.Count(text, "\n"), strings.Count(text, "\r")); n > mostBlocks {
+		return document{}, fmt.Errorf("%w: %d lines", ErrTooLarge, n)
 	}
 	if share := float64(broken) / float64(len(text)); share > maxControls {
 		return document{}, fmt.Errorf("%w: too many bytes that are no letters", ErrNotText)

@@ -434,7 +434,8 @@ func isTitle(line string, rest []block) bool {
 // takeByline takes author and date from lines of their own among the first
 // blocks after the title.
 func takeByline(doc *document) {
-	for i := 0; i < len(doc.blocks) && i < 5; i++ {
+	taken := 0
+	for i := 0; i < len(doc.blocks) && i < 5 && taken < 5; i++ {
 		b := doc.blocks[i]
 		if b.kind == List || b.kind == Table || strings.Contains(b.text, "\n") {
 			return
@@ -451,6 +452,7 @@ func takeByline(doc *document) {
 		}
 		doc.author, doc.published = either(doc.author, author), either(doc.published, date)
 		doc.blocks = append(doc.blocks[:i:i], doc.blocks[i+1:]...)
+		taken++
 		i--
 	}
 }

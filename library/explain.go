@@ -46,7 +46,7 @@ var explanations = []struct {
 	{ErrLongClaim, "That is too long to be checked.", "Check one quotation at a time, of at most 6,000 characters."},
 	{ErrBadName, "That is no name for a library.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
 
-	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters: a file of at most 32 MB, with at most 10 MB of text."},
+	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters: a file of at most 32 MB, with at most 5 MB of text."},
 	{article.ErrNotText, "That is not a text.", "Add a web page, a PDF, Word, EPUB, text, Markdown or HTML file, or paste the text."},
 	{article.ErrDamaged, "That file is damaged.", "Open it in its program, save it again and add the new file."},
 	{article.ErrLocked, "That file is locked.", "Save a copy without a password or copy protection and add that, or paste the text."},
