@@ -126,7 +126,7 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 func (l *Library) AddURL(ctx context.Context, by, url string, item Item) (Receipt, error) {
 	src, err := l.fetch(ctx, url)
 	if err != nil {
-		return Receipt{}, fmt.Errorf("add %s: %w", url, err)
+		return Receipt{}, err // which names the address
 	}
 	item.Source, item.Page = src, true
 	return l.AddOne(ctx, by, item)

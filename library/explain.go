@@ -57,6 +57,8 @@ var explanations = []struct {
 	{fetch.ErrPrivateAddress, "That address is on a private network.", "Use a link that opens in a browser outside your home or office."},
 	{fetch.ErrBadAddress, "That is not an address of a web page.", "Use a link that starts with https:// or http://."},
 	{fetch.ErrNotFound, "There is no page at that address.", "Open the link in a browser and copy the address again."},
+	{fetch.ErrFailing, "That site does not answer properly right now.", "Check the link, or try again in a few minutes."},
+	{fetch.ErrForMembers, "That page is only for those who sign in or pay.", "Open the page yourself, and paste its text or add it as a file."},
 	{fetch.ErrRefused, "That site does not let programs read it.", "Open the page yourself, and paste its text or add it as a file."},
 	{fetch.ErrTooLarge, "What is at that address is too large for an article.", "Add the part that matters as a file, at most 32 MB."},
 	{fetch.ErrNotText, "What is at that address is not a text.", "Use the address of the article's page, or paste its text."},
