@@ -32,6 +32,13 @@ var (
 // Sites list ten to a hundred, podcasts a thousand and more.
 const MaxEntries = 500
 
+// MaxSize is the most bytes of a feed that is read. Podcasts with a thousand
+// episodes have five million.
+const MaxSize = 8 << 20
+
+// longest is the most bytes of a title, and of what a feed knows an entry by.
+const longest = 1000
+
 // A Feed is a site's list of articles.
 type Feed struct {
 	Title   string
@@ -62,7 +69,8 @@ func Is(body []byte) bool {
 	return false
 }
 
-// Parse reads a feed. The error is ErrNotFeed or ErrBroken.
+// Parse reads a feed. The error is ErrNotFeed, ErrBroken or, for one of more
+// than MaxSize, article.ErrTooLarge.
 func Parse(src article.Source) (f Feed, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -71,6 +79,9 @@ func Parse(src article.Source) (f Feed, err error) {
 	}()
 	if gofeed.DetectFeedType(bytes.NewReader(src.Body[:min(len(src.Body), 4096)])) == gofeed.FeedTypeUnknown {
 		return Feed{}, ErrNotFeed
+	}
+	if len(src.Body) > MaxSize {
+		return Feed{}, fmt.Errorf("%w: a feed of %d bytes", article.ErrTooLarge, len(src.Body))
 	}
 	if tooDeep(src.Body) {
 		return Feed{}, fmt.Errorf("%w: nested too deep", ErrBroken)
@@ -106,7 +117,9 @@ func entry(base *url.URL, item *gofeed.Item) Entry {
 	if e.URL == "" {
 		e.URL = address(&url.URL{}, item.GUID) // a permalink, by RSS's default
 	}
-	e.ID = cmp.Or(strings.TrimSpace(item.GUID), e.URL, e.Title)
+	if e.ID = strings.TrimSpace(item.GUID); e.ID == "" || len(e.ID) > longest {
+		e.ID = cmp.Or(e.URL, e.Title)
+	}
 	for _, a := range item.Authors {
 		if a != nil && a.Name != "" {
 			e.Author = line(a.Name)
@@ -134,8 +147,12 @@ func date(written string, parsed *time.Time) string {
 	return parsed.Format(time.DateOnly)
 }
 
-// line returns s on one line. Titles are often escaped once too much.
-func line(s string) string { return strings.Join(strings.Fields(html.UnescapeString(s)), " ") }
+// line returns the beginning of s on one line. Titles are often escaped once
+// too much.
+func line(s string) string {
+	s = strings.ToValidUTF8(s[:min(len(s), longest)], "")
+	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
+}
 
 // address returns a link as one that can be fetched, "" if it can't.
 func address(base *url.URL, link string) string {

@@ -96,6 +96,20 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// A feed that never ends is refused; a title that never ends is cut.
+func TestBounds(t *testing.T) {
+	rss := func(title string) article.Source {
+		return article.Source{Body: []byte(`<rss version="2.0"><channel><item><guid>` + title + `</guid><title>` + title + `</title><link>https://harbour.example/a</link></item></channel></rss>`)}
+	}
+	if _, err := feed.Parse(rss(strings.Repeat("a ", feed.MaxSize/4))); !errors.Is(err, article.ErrTooLarge) {
+		t.Errorf("a feed of %d bytes: %v", feed.MaxSize, err)
+	}
+	f, err := feed.Parse(rss(strings.Repeat("é ", 100_000)))
+	if err != nil || len(f.Entries) != 1 || len(f.Entries[0].Title) > 1000 || f.Entries[0].ID != "https://harbour.example/a" {
+		t.Errorf("%+v, %v", f, err)
+	}
+}
+
 func TestOPML(t *testing.T) {
 	got, err := feed.OPML(read(t, "feeds.opml").Body)
 	want := []string{"https://harbour.example/feed", "https://quay.example/atom.xml"}
@@ -121,7 +135,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
 		src := article.Source{URL: "https://harbour.example/feed", Body: body}
 		parsed, err := feed.Parse(src)
-		if err != nil && !errors.Is(err, feed.ErrNotFeed) && !errors.Is(err, feed.ErrBroken) {
+		if err != nil && !errors.Is(err, feed.ErrNotFeed) && !errors.Is(err, feed.ErrBroken) && !errors.Is(err, article.ErrTooLarge) {
 			t.Fatal(err)
 		}
 		for _, e := range parsed.Entries {
