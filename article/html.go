@@ -36,6 +36,7 @@ func readHTML(src Source) (document, error) {
 	lines := pageLines(root)
 	markSpeakers(root)
 	prune(root)
+	gate.index = listsArticles(root, doc.url)
 	region := wholePage(root)
 	if gate.letters < mostWeighed {
 		region = findRegion(root, src.URL)
