@@ -94,7 +94,7 @@ func decodePage(src Source) string {
 		}
 	}
 	body := src.Body
-	if bytes.IndexByte(body, 0) >= 0 {
+	if bytes.IndexByte(body, 0) >= 0 && utf16(body) == nil {
 		body = bytes.ReplaceAll(body, []byte{0}, nil)
 	}
 	text, _ := decode(body, media)

@@ -134,6 +134,9 @@ func (r Reader) readAs(ctx context.Context, f format, src Source) (document, err
 	if share := float64(broken) / float64(len(text)); share > maxControls {
 		return document{}, fmt.Errorf("%w: too many bytes that are no letters", ErrNotText)
 	}
+	if what := data(text); what != "" && f == textFormat {
+		return document{}, fmt.Errorf("%w: it looks like data for programs (%s)", ErrNotText, what)
+	}
 	var doc document
 	if f == markdownFormat {
 		doc = readMarkdown(text)

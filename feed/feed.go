@@ -12,6 +12,7 @@ import (
 	"html"
 	"io"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -56,10 +57,13 @@ type Entry struct {
 	Content   string // HTML, whole or a summary
 }
 
-// Is reports whether a file looks like a feed, in XML, from its beginning.
+// Is reports whether a file looks like a feed, from its beginning.
 func Is(body []byte) bool {
 	body = bytes.TrimLeft(body[:min(len(body), 4096)], "\ufeff \t\r\n")
-	if !bytes.HasPrefix(body, []byte("<")) || bytes.Contains(bytes.ToLower(body), []byte("<html")) {
+	if bytes.HasPrefix(body, []byte("{")) {
+		return jsonFeed.Match(body)
+	}
+	if !bytes.HasPrefix(body, []byte("<")) {
 		return false
 	}
 	switch gofeed.DetectFeedType(bytes.NewReader(body)) {
@@ -68,6 +72,8 @@ func Is(body []byte) bool {
 	}
 	return false
 }
+
+var jsonFeed = regexp.MustCompile(`"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org\\?/`)
 
 // Parse reads a feed. The error is ErrNotFeed, ErrBroken or, for one of more
 // than MaxSize, article.ErrTooLarge.

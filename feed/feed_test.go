@@ -68,6 +68,20 @@ func TestNoFeed(t *testing.T) {
 	}
 }
 
+func TestIs(t *testing.T) {
+	for body, want := range map[string]bool{
+		"\ufeff<?xml version=\"1.0\"?><!-- a --><rss version=\"2.0\"><item><description><![CDATA[<html>": true,
+		`{ "version": "https://jsonfeed.org/version/1.1", "title": "Harbour" }`:                          true,
+		`{"version": "2", "title": "Harbour"}`:                                                           false,
+		"<!doctype html><html><body><rss>":                                                               false,
+		"A text on <rss> and jsonfeed.org/":                                                              false,
+	} {
+		if got := feed.Is([]byte(body)); got != want {
+			t.Errorf("Is(%q) = %t, want %t", body, got, want)
+		}
+	}
+}
+
 func TestManyEntries(t *testing.T) {
 	var b strings.Builder
 	b.WriteString(`<rss version="2.0"><channel><title>All</title>`)
