@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -75,8 +74,7 @@ func (a *app) parse(ctx context.Context, files []string, url string) error {
 // hintOn names the file or link in an error about it, unless the error does,
 // and keeps its hint.
 func hintOn(file string, err error) error {
-	var h hinted
-	if errors.As(err, &h) || strings.Contains(err.Error(), file) {
+	if strings.Contains(err.Error(), file) {
 		return err
 	}
 	return fileError{file, err}

@@ -57,10 +57,10 @@ type Outcome struct {
 // is kept with Item.Anyway.
 var ErrDoubtful = errors.New("library: the text may not be the article")
 
-// A doubt is an ErrDoubtful that says why.
+// A doubt is an ErrDoubtful; Explain tells its warning.
 type doubt struct{ warning string }
 
-func (d doubt) Error() string { return ErrDoubtful.Error() + ": " + d.warning }
+func (d doubt) Error() string { return ErrDoubtful.Error() }
 func (d doubt) Unwrap() error { return ErrDoubtful }
 
 // ErrFeed is returned for a feed that is given as an article.

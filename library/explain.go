@@ -22,9 +22,13 @@ var (
 // caller then logs err and says only that something went wrong.
 func Explain(err error) (what, hint string, ok bool) {
 	for _, e := range explanations {
-		if errors.Is(err, e.err) {
-			return e.what, e.hint, true
+		if !errors.Is(err, e.err) {
+			continue
 		}
+		if d := (doubt{}); errors.As(err, &d) {
+			return d.warning, e.hint, true
+		}
+		return e.what, e.hint, true
 	}
 	return "", "", false
 }

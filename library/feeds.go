@@ -197,9 +197,6 @@ func waitOf(err error) time.Duration {
 
 // reason says in one of our sentences why something failed.
 func reason(err error) string {
-	if d := (doubt{}); errors.As(err, &d) {
-		return d.warning
-	}
 	if what, _, ok := Explain(err); ok {
 		return what
 	}
