@@ -149,6 +149,11 @@ func (l *Library) read(ctx context.Context, item Item) (a article.Article, err e
 			err = fmt.Errorf("%w: %v\n%s", errReader, p, debug.Stack())
 		}
 	}()
+	if item.ID != "" {
+		if err := store.CheckName(item.ID); err != nil {
+			return a, err
+		}
+	}
 	if feed.Is(item.Source.Body) {
 		return a, ErrFeed
 	}
