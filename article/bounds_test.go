@@ -51,6 +51,15 @@ func TestBounds(t *testing.T) {
 	}
 }
 
+// members is a list of n people of different names.
+func members(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "“It is so,” said Anna %c%c%c%cson.\n", 'A'+i%26, 'a'+i/26%26, 'a'+i/26/26%26, 'a'+i/26/26/26%26)
+	}
+	return b.String()
+}
+
 // What only looks hostile, or is so in a part of it, is read.
 func TestOddButReadable(t *testing.T) {
 	const text = "The ferry left on time, with nobody on board but the crew."
@@ -66,6 +75,7 @@ func TestOddButReadable(t *testing.T) {
 		"brackets.md":     text + "\n\n" + strings.Repeat("[a](b \"", 20_000),
 		"footnotes.md":    text + "\n\n" + numbered(9000, "[^%d]: Out.\n"),
 		"marks.txt":       text + "\n\n" + strings.Repeat("[](\"", 5000) + "\n\n" + text,
+		"members.txt":     members(50_000) + text,
 		"said.txt":        strings.Repeat("“", 20_000) + text + strings.Repeat(" “Out ”", 20_000),
 	} {
 		a, err := article.Parse(article.Source{Name: name, Body: []byte(body)})

@@ -19,6 +19,9 @@ func AddressKey(address string) string {
 	}
 	u = unwrapAMP(u)
 	host, path := plainHost(u), plainPath((&url.URL{Path: u.Path}).EscapedPath())
+	if host == "" {
+		return ""
+	}
 	if query := plainQuery(u.Query()); query != "" {
 		return host + path + "?" + query
 	}
@@ -47,7 +50,7 @@ func unwrapAMP(u *url.URL) *url.URL {
 // plainHost returns the host in lower case, without the labels that name a
 // version of the site and not another site.
 func plainHost(u *url.URL) string {
-	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	host := strings.Trim(strings.ToLower(u.Hostname()), ".")
 	labels := strings.Split(host, ".")
 	_, number := netip.ParseAddr(host)
 	for i := 0; i < 2 && len(labels) > 2 && number != nil; {
