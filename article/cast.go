@@ -112,9 +112,9 @@ func (u *usage) common(word string) bool {
 // mostWords is how many words a name may have.
 const mostWords = 6
 
-// mostNames is how many names are looked at: an encyclopedia of 4 MB has half
-// as many, a list of nothing else takes too much memory.
-const mostNames = 200_000
+// mostNames is how many names are looked at: an encyclopedia of 4 MB has as
+// many, a list of nothing else takes too much memory.
+const mostNames = 120_000
 
 // findNames collects the names of one passage.
 func (c *cast) findNames(passage int, text string, u *usage) {

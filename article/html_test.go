@@ -147,6 +147,7 @@ func TestHostilePages(t *testing.T) {
 		"one line":   "<p>" + strings.Repeat("word ", 1_000_000) + "</p>",
 		"attributes": "<p " + strings.Repeat(`a="b" `, 200_000) + ">text</p>",
 		"entities":   "<p>" + strings.Repeat("&amp;", 500_000) + "</p>",
+		"titles":     "<p>" + strings.Repeat(`<a href="/x">The title of a story</a> `, 24_000),
 		"quotations": "<p>" + strings.Repeat("“", 300_000) + "</p>",
 		"tables":     strings.Repeat("<table><tr><td>", 20_000) + "text",
 		"scripts":    strings.Repeat(`<script type="application/ld+json">[[[[[[[[{"@graph":[]}]]]]]]]]</script>`, 5_000) + filler,

@@ -56,7 +56,7 @@ func newGate(root *html.Node) gate {
 				}
 			case c.DataAtom == atom.Style || c.DataAtom == atom.Template:
 			case c.DataAtom == atom.Title:
-				g.title = innerText(c)
+				g.title = beginning(innerText(c))
 			default:
 				if c.DataAtom == atom.Meta {
 					g.readMeta(firstOf(attr(c, "property"), attr(c, "itemprop")), strings.ToLower(attr(c, "content")))

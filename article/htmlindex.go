@@ -15,6 +15,7 @@ const (
 	fewTitles, teaser = 6, 350 // titles, and bytes between them
 	manyTitles, intro = 12, 500
 	titleWords        = 3
+	linePieces        = 12  // that are looked at on each side of a title
 	titleLine         = 300 // bytes of a title, with what stands beside it
 )
 
@@ -71,17 +72,22 @@ func besideOf(a *html.Node) int {
 		func(n *html.Node) *html.Node { return n.PrevSibling },
 		func(n *html.Node) *html.Node { return n.NextSibling },
 	} {
-		for n := step(a); n != nil && length < titleLine && !blockElements[n.DataAtom] && n.DataAtom != atom.Br; n = step(n) {
-			if n.DataAtom == atom.A { // a row of titles
-				continue
+		n := step(a)
+		for range linePieces {
+			if n == nil || length >= titleLine || blockElements[n.DataAtom] || n.DataAtom == atom.Br {
+				break
 			}
-			if n.Type == html.TextNode {
+			text, brief := briefText(n, titleLine)
+			switch {
+			case n.DataAtom == atom.A: // of a row of titles
+			case n.Type == html.TextNode:
 				length += len(strings.TrimSpace(n.Data))
-			} else if text, ok := briefText(n, titleLine); ok {
+			case brief:
 				length += len(text)
-			} else {
+			default:
 				length += titleLine
 			}
+			n = step(n)
 		}
 	}
 	return length

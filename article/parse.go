@@ -33,9 +33,13 @@ const MaxSource = 32 << 20
 // novels have about 4 MB; five are read in two seconds, whatever they say.
 const MaxText = 5 << 20
 
-// mostBlocks is the most lines of a text, and the most blocks of any article.
-// Each takes memory beside its letters; a novel has some ten thousand.
-const mostBlocks = 100_000
+// Each line of a text and each block of an article takes time and memory
+// beside its letters. A novel has some ten thousand paragraphs, in broken
+// lines eight times as many of these.
+const (
+	mostTextLines = 100_000
+	mostBlocks    = 60_000
+)
 
 // A document is what a reader makes of a source, before passages are cut.
 type document struct {
@@ -128,7 +132,7 @@ func (r Reader) readAs(ctx context.Context, f format, src Source) (document, err
 	if strings.TrimSpace(text) == "" {
 		return document{}, fmt.Errorf("%w: nothing but blanks", ErrNoText)
 	}
-	if n := max(strings.Count(text, "\n"), strings.Count(text, "\r")); n > mostBlocks {
+	if n := max(strings.Count(text, "\n"), strings.Count(text, "\r")); n > mostTextLines {
 		return document{}, fmt.Errorf("%w: %d lines", ErrTooLarge, n)
 	}
 	if share := float64(broken) / float64(len(text)); share > maxControls {

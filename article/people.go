@@ -54,8 +54,9 @@ func (c *cast) decide(headline string) {
 		at := -1
 		if k := slices.IndexFunc(family, func(k int) bool { return samePerson(cast[k].words, n.words) }); k >= 0 {
 			at = family[k]
+		} else if at = len(cast); at == mostPeople {
+			continue
 		} else {
-			at = len(cast)
 			cast = append(cast, &somebody{words: n.words, forms: map[string]int{}, seen: -1})
 			if len(family) < mostNamesakes {
 				families[surname] = append(family, at)
@@ -145,6 +146,10 @@ func (c *cast) listed(a, b *name) bool {
 	return false
 }
 
+// mostPeople is how many people an article has at most: encyclopedias in one
+// volume name some thousand.
+const mostPeople = 20_000
+
 // mostNamesakes is how many people of one surname, or one first name, are
 // looked at for a name: no article has as many, a list of members can.
 const mostNamesakes = 100
@@ -210,6 +215,9 @@ func (c *cast) alone(cast []*somebody, families map[string][]int, scores map[str
 		if at, ok := fresh[form]; ok {
 			c.of[i] = at
 			cast[at].take(n)
+			continue
+		}
+		if len(cast) == mostPeople {
 			continue
 		}
 		if len(n.words) == 1 && scores[form] >= enoughAlone || len(n.words) > 1 && scores[form] >= enough {
