@@ -43,7 +43,7 @@ func (c *cast) decide(headline string) {
 	c.acceptLists(scores, accepted)
 	var cast []*somebody
 	families := map[string][]int{} // of the cast, by surname
-	for i := range c.names { // those with full names
+	for i := range c.names {       // those with full names
 		n := &c.names[i]
 		form := n.form
 		if len(n.words) < 2 || !accepted[form] {
