@@ -25,8 +25,6 @@ type somebody struct {
 	seen  int // last name of theirs in reading order, -1 for none yet
 }
 
-func (s *somebody) surname() string { return foldName(s.words[len(s.words)-1]) }
-
 // decide tells whose the names are.
 func (c *cast) decide(headline string) {
 	c.of = make([]int, len(c.names))

@@ -21,7 +21,7 @@ const (
 	pdfMemory   = 250 << 20               // bytes
 	ownMemory   = 200 << 20               // bytes, of this program: it is looked at now and then
 	ownSpace    = 4 << 30                 // bytes of addresses for this program, which takes many and uses few
-	pdfOutput   = 48 << 20                // bytes; a page is about 50 kB
+	pdfOutput   = 40 << 20                // bytes; a page is about 50 kB
 	pdfPages    = "1200"
 )
 
