@@ -223,6 +223,9 @@ func (a *app) readFile(name string, max int64) ([]byte, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, hint(err, "Check the name; a link starts with https:// or http://.")
 	}
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, hint(err, "Give yourself the right to read it: chmod u+r.")
+	}
 	if err != nil {
 		return nil, err
 	}

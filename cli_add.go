@@ -128,6 +128,9 @@ func (a *app) addFile(ctx context.Context, lib *library.Library, g given, item l
 	name := g.name
 	if g.open != nil {
 		body, err := g.open()
+		if errors.Is(err, article.ErrTooLarge) {
+			return library.Receipt{}, err
+		}
 		if err != nil {
 			return library.Receipt{}, hint(fmt.Errorf("%s: %w", name, err), "The archive is damaged there: unpack it, and add the file by itself.")
 		}

@@ -3,14 +3,16 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"footnote/article"
+	"footnote/feed"
 	"footnote/fetch"
+	"footnote/library"
 )
 
 func (a *app) parseCommand() *cobra.Command {
@@ -43,6 +45,9 @@ func (a *app) parse(ctx context.Context, files []string, url string) error {
 		}
 		body, err := a.readFile(file, article.MaxSource)
 		var read article.Article
+		if err == nil && feed.Is(body) {
+			err = library.ErrFeed
+		}
 		if err == nil {
 			read, err = reader().Parse(ctx, article.Source{URL: url, Name: fileName(file), Body: body})
 		}
@@ -66,10 +71,10 @@ func (a *app) parse(ctx context.Context, files []string, url string) error {
 	return nil
 }
 
-// hintOn names the file in an error about it, and keeps its hint.
+// hintOn names the file or link in an error about it, unless the error does,
+// and keeps its hint.
 func hintOn(file string, err error) error {
-	var h hinted
-	if errors.As(err, &h) {
+	if strings.Contains(err.Error(), file) {
 		return err
 	}
 	return fileError{file, err}

@@ -100,9 +100,6 @@ func describe(err error) (what, todo string) {
 	var h hinted
 	if errors.As(err, &h) {
 		todo = h.hint
-		if !ok {
-			what = h.error.Error()
-		}
 	}
 	return what, todo
 }

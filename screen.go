@@ -170,6 +170,10 @@ func (s *screen) receipt(r library.Receipt) {
 	}
 	about = append(about, fmt.Sprintf("%d passages", r.Passages), fmt.Sprintf("%d quotations", r.Quotes), fmt.Sprintf("%d people", r.People), "id "+r.ID)
 	s.para(s.dim, strings.Join(about, " · "))
+	if r.First != "" {
+		s.para(lipgloss.NewStyle(), "Begins: "+cutAt(r.First, 200))
+		s.para(lipgloss.NewStyle(), "Ends: "+cutAt(r.Last, 200))
+	}
 	for _, w := range r.Warnings {
 		s.para(lipgloss.NewStyle(), "Note: "+w.Text)
 	}

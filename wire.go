@@ -268,6 +268,8 @@ type jsonReceipt struct {
 	Passages int          `json:"passages"`
 	Quotes   int          `json:"quotes"`
 	People   int          `json:"people"`
+	First    string       `json:"first,omitempty"` // sentence that was kept
+	Last     string       `json:"last,omitempty"`
 	Warnings []string     `json:"warnings"`
 	LeftOut  *jsonLeftOut `json:"left_out,omitempty"` // of a web page
 	SameAs   *jsonTitle   `json:"same_as,omitempty"`  // an older article with nearly the same text
@@ -282,6 +284,7 @@ func receiptJSON(r library.Receipt) jsonReceipt {
 	j := jsonReceipt{
 		ID: r.ID, Title: r.Title, Status: r.Status,
 		Passages: r.Passages, Quotes: r.Quotes, People: r.People,
+		First: r.First, Last: r.Last,
 		Warnings: warningsJSON(r.Warnings),
 	}
 	if r.LeftOut.Words > 0 {

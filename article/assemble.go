@@ -101,7 +101,7 @@ func oneLine(text string) string {
 	if isClean(text) && !strings.Contains(text, "\n") || text == "" {
 		return text
 	}
-	return strings.Join(strings.Fields(clean(text, false)), " ")
+	return strings.ReplaceAll(clean(text, false), "\n", " ")
 }
 
 // split cuts the text of p into parts of at most MaxPassage code points, or

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,7 +11,7 @@ import (
 // and who bears them.
 type cast struct {
 	passages []Passage
-	tokens   [][]token // of each passage
+	tokens   [][]token // of each passage, nil for one of marks
 	names    []name    // in reading order
 	of       []int     // for each name the person, -1 for none
 	people   []Person
@@ -53,12 +54,20 @@ func (c *cast) namesIn(passage int) []nameSpan {
 	return list
 }
 
+// leastMarks is from how many marks on a passage can be of little else.
+const leastMarks = 100
+
 // newCast finds out who is named in the passages of an article.
 func newCast(a *Article) *cast {
 	c := &cast{passages: a.Passages, tokens: make([][]token, len(a.Passages))}
 	usage := newUsage()
+	var words []token
 	for i, p := range a.Passages {
-		c.tokens[i] = splitWords(make([]token, 0, len(p.Text)/4+4), p.Text)
+		words = splitWords(words[:0], p.Text)
+		if len(words) > len(p.Text)/2+leastMarks { // hardly a word among its marks
+			continue
+		}
+		c.tokens[i] = slices.Clone(words)
 		usage.read(c.tokens[i], p.Text)
 	}
 	for i, p := range a.Passages {
@@ -103,10 +112,14 @@ func (u *usage) common(word string) bool {
 // mostWords is how many words a name may have.
 const mostWords = 6
 
+// mostNames is how many names are looked at: an encyclopedia of 4 MB has as
+// many, a list of nothing else takes too much memory.
+const mostNames = 120_000
+
 // findNames collects the names of one passage.
 func (c *cast) findNames(passage int, text string, u *usage) {
 	tokens := c.tokens[passage]
-	for i := 0; i < len(tokens); {
+	for i := 0; i < len(tokens) && len(c.names) < mostNames; {
 		if !tokens[i].capital() {
 			i++
 			continue

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -19,7 +20,8 @@ type epubBook struct {
 	ncx                   string              // id of the table of contents of EPUB 2
 	labels                map[string]string   // headings in the table of contents, by name of part
 
-	elements int // of the chapters read so far
+	elements int  // of the chapters read so far
+	cut      bool // it has more than mostChapters
 }
 
 type epubItem struct {
@@ -52,13 +54,16 @@ func readEPUB(z *zipped) (document, error) {
 	}
 	doc := document{title: b.title, author: b.author(), language: languageCode(b.language)}
 	doc.published, _ = dateIn(strings.Replace(b.date, "T", " ", 1))
+	if b.cut {
+		doc.warnings = append(doc.warnings, warnCut)
+	}
 	b.readContents(z)
 	for _, id := range b.spine {
 		blocks, err := b.chapter(z, b.items[id])
 		if err != nil && blocks == nil {
 			return document{}, err
 		}
-		if err != nil && len(doc.warnings) == 0 {
+		if err != nil && !slices.Contains(doc.warnings, warnDamaged) {
 			doc.warnings = append(doc.warnings, warnDamaged)
 		}
 		doc.blocks = append(doc.blocks, blocks...)
@@ -125,7 +130,7 @@ func (b *epubBook) readOPF(x *xmlReader, folder string) {
 		case "spine":
 			b.ncx = xmlAttr(e, "toc")
 		case "itemref":
-			if len(b.spine) < mostChapters {
+			if b.cut = len(b.spine) == mostChapters; !b.cut {
 				b.spine = append(b.spine, xmlAttr(e, "idref"))
 			}
 		case "reference":

@@ -2,7 +2,9 @@ package article
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
+	"io"
 	"mime"
 	"path"
 	"strings"
@@ -153,11 +155,47 @@ func formatOf(src Source) format {
 	return textFormat
 }
 
-// utf16 returns the encoding that a byte order mark of UTF-16 announces, or
-// the first bracket of a page that is in it; else nil.
+var looksXML = pattern(`^\s*<(?:\?xml|svg|rss|feed|opml|urlset|rdf:RDF)\b`)
+
+// data says what text is written in if it is for programs alone, "" if not.
+func data(text string) string {
+	head := text[:min(len(text), sniffed)]
+	if looksXML.get().MatchString(head) {
+		return "XML"
+	}
+	if start := strings.TrimLeft(head, " \t\r\n"); !strings.HasPrefix(start, "{") && !strings.HasPrefix(start, "[") {
+		return ""
+	}
+	var value json.RawMessage
+	d := json.NewDecoder(strings.NewReader(text))
+	if d.Decode(&value) != nil {
+		return ""
+	}
+	if err := d.Decode(&value); err != nil && err != io.EOF { // “[1] A note”
+		return ""
+	}
+	return "JSON"
+}
+
+// utf16 returns the encoding of a body in UTF-16, or nil. A byte order mark
+// tells; without one, every second byte of Latin letters is nothing.
 func utf16(body []byte) encoding.Encoding {
-	bare := len(body) > 4 // it may have no mark
+	var zeros [2]int
+	bare := len(body) > 4 // a page may have no mark
+	head := body[:min(len(body), sniffed)&^1]
+	for i, c := range head {
+		if c == 0 {
+			zeros[i&1]++
+		}
+	}
+	half := len(head) / 2
 	switch {
+	case bytes.HasPrefix(body, []byte{0xff, 0xfe, 0, 0}): // UTF-32
+		return nil
+	case half >= 8 && zeros[1] > half*9/10 && zeros[0] == 0:
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case half >= 8 && zeros[0] > half*9/10 && zeros[1] == 0:
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
 	case bytes.HasPrefix(body, []byte{0xff, 0xfe}), bare && bytes.HasPrefix(body, []byte("<\x00")) && body[3] == 0:
 		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
 	case bytes.HasPrefix(body, []byte{0xfe, 0xff}), bare && bytes.HasPrefix(body, []byte("\x00<\x00")):

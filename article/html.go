@@ -22,6 +22,10 @@ func readHTML(src Source) (document, error) {
 	if len(bytes.TrimSpace(page)) == 0 {
 		return document{}, fmt.Errorf("%w: nothing but blanks", ErrNoText)
 	}
+	page, err := boundPage(page)
+	if err != nil {
+		return document{}, err
+	}
 	root, err := html.Parse(bytes.NewReader(page))
 	if err != nil { // nested deeper than any page
 		return document{}, fmt.Errorf("%w: %w", ErrNotText, err)
@@ -35,8 +39,12 @@ func readHTML(src Source) (document, error) {
 	lines := pageLines(root)
 	markSpeakers(root)
 	prune(root)
+	gate.index = listsArticles(root, doc.url)
 	markBlocks(root)
-	region := findRegion(root, src.URL)
+	region := wholePage(root)
+	if gate.letters < mostWeighed {
+		region = findRegion(root, src.URL)
+	}
 	w := pageWalker{title: doc.title}
 	if lead := standfirst(root, region); lead != "" {
 		w.add(Paragraph, 0, lead)
@@ -79,10 +87,8 @@ func lettersOf(blocks []block) (letters int) {
 	return letters
 }
 
-// mostElements bounds the work on one page. The longest pages that people
-// read have some tens of thousands.
-const mostElements = 100_000
-
+// tooMany reports whether a tree has more elements than its page: HTML makes
+// up what a page leaves out.
 func tooMany(root *html.Node) bool {
 	n := 0
 	for range nodesIn(root) {
@@ -119,6 +125,10 @@ func decodePage(src Source) []byte {
 
 // mostCharsets is how many of the charsets that a page names are looked at.
 const mostCharsets = 8
+
+// mostWeighed is from how many bytes of text on a page is read whole: its
+// parts would be compared letter by letter, and so much is no frame.
+const mostWeighed = MaxText / 2
 
 // findRegion returns the part of the page that holds the article.
 func findRegion(root *html.Node, address string) *html.Node {

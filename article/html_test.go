@@ -148,11 +148,31 @@ func TestGates(t *testing.T) {
 		{"too short", "<article><p>The harbour is closed today.</p></article>", "too short"},
 		{"too short, with a title", "<title>Note</title><article><h1>Note</h1><p>Back at noon, says the harbour master.</p></article>", "too short"},
 		{"too short, two lines", "<body><p>Closed.</p><p>The keys are with the neighbour.</p></body>", "too short"},
+		{"sign in, in French", "<title>Connexion</title><h1>Connexion</h1><p>Vous devez être connecté pour accéder à cette page du port.</p>", "asks to sign in"},
+		{"sign in, in Spanish", "<title>Acceso</title><p>Debes iniciar sesión para ver este contenido del puerto.</p>", "asks to sign in"},
+		{"sign in below a teaser", "<h1>A post by Nell</h1><p>" + filler + "</p><h2>Sign in to continue reading</h2>", "asks to sign in"},
+		{"paywall in French", "<article>" + filler + "</article><div>Il vous reste 78 % à lire. La suite est réservée aux abonnés.</div>", "seems to be cut"},
+		{"paywall in Spanish", "<article>" + filler + "</article><div>Contenido exclusivo para suscriptores.</div>", "seems to be cut"},
+		{"paywall of a letter", "<article>" + filler + "<h2>This post is for paid subscribers</h2></article>", "seems to be cut"},
+		{"paywall in its microdata", "<article><meta itemprop=isAccessibleForFree content=False>" + filler + "</article>", "seems to be cut"},
+		{"bot check in German", "<title>Einen Moment</title><p>Bitte bestätigen Sie, dass Sie kein Roboter sind.</p>", "prove that they are human"},
+		{"bot check that blocks", "<h1>Sorry, you have been blocked</h1><p>This website is using a security service to protect itself from online attacks. The action you just performed triggered it.</p>", "prove that they are human"},
+		{"script only, an empty shell", "<title>App</title><nav><a href=/in>Sign in</a></nav><div id=__next><div>Loading…</div></div><script src=a.js></script>", "only in a browser"},
+		{"script only, in German", "<title>App</title><noscript>Bitte aktivieren Sie JavaScript.</noscript><div id=root></div>", "only in a browser"},
+		{"script only, nothing else", "<title>App</title><div class=page></div><script src=a.js></script>", "only in a browser"},
+		{"an index with teasers", numbered(12, `<article><h2><a href="/news/%d">Cats of the quay and their boats</a></h2><p>The harbour master told us on Monday that the story is not over, and that more of it will follow soon.</p></article>`), "list of links"},
+		{"an index of tiles", "<div>" + numbered(12, `<a href="https://www.harbour.example/%d"><b>News</b> <span>Cats of the quay and their boats</span></a>`) + "</div>", "list of links"},
+		{"an article that speaks of it", "<nav><a>Sign in</a> <a>Subscribe</a></nav><article><p>Subscribe, says the box, or sign in." + strings.Repeat(filler, 8) + "</article><form><input type=password></form>", ""},
+		{"a short article", "<header>Log in</header><article>" + strings.Repeat(filler, 3) + "</article><p>You must be logged in to post a comment.</p><noscript>Enable JavaScript to see the comments.</noscript><script>" + strings.Repeat("x", 60_000) + "</script>", ""},
+		{"an article with more of the site below", "<article>" + strings.Repeat(filler, 3) + "</article>" + numbered(12, `<h3><a href="/news/%d">Cats of the quay and their boats</a></h3>`), ""},
+		{"a list of what others wrote", "<article>" + filler + numbered(12, `<h3><a href="https://quay%d.example/">Cats of the quay and their boats</a></h3><p>The best of it is the end, which nobody saw coming.</p>`) + "</article>", ""},
+		{"a list with its contents", "<article>" + numbered(12, `<li><a href="#%d">The boats of the quay and their names</a></li>`) + strings.Repeat(filler, 4) + "</article>", ""},
+		{"an article that is not free, whole", `<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script><article>` + strings.Repeat(filler, 10) + "</article>", ""},
 		{"an article", "<article>" + strings.Repeat(filler, 8) + "</article>", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a, err := article.Parse(article.Source{Name: "a.html", Body: []byte(tt.page)})
+			a, err := article.Parse(article.Source{URL: "https://harbour.example/a", Name: "a.html", Body: []byte(tt.page)})
 			said := ""
 			if err != nil {
 				if !errors.Is(err, article.ErrNoText) {
@@ -182,6 +202,7 @@ func TestHostilePages(t *testing.T) {
 		"one line":   "<p>" + strings.Repeat("word ", 1_000_000) + "</p>",
 		"attributes": "<p " + strings.Repeat(`a="b" `, 200_000) + ">text</p>",
 		"entities":   "<p>" + strings.Repeat("&amp;", 500_000) + "</p>",
+		"titles":     "<p>" + strings.Repeat(`<a href="/x">The title of a story</a> `, 24_000),
 		"quotations": "<p>" + strings.Repeat("“", 300_000) + "</p>",
 		"tables":     strings.Repeat("<table><tr><td>", 20_000) + "text",
 		"scripts":    strings.Repeat(`<script type="application/ld+json">[[[[[[[[{"@graph":[]}]]]]]]]]</script>`, 5_000) + filler,

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -12,12 +11,16 @@ import (
 // ask to sign in, to pay, or to prove that one is no program.
 type gate struct {
 	title     string
-	text      string // the first letters of the page
+	text      string // the first letters of the page, without its menus
 	paywalled bool   // the page says so itself
 	password  bool   // it asks for one
 	scripts   int    // bytes of scripts
+	loads     bool   // it has scripts of its site
 	letters   int    // bytes of text
 	links     int    // bytes of text within links
+	shell     bool   // it has an empty place for what scripts make
+	index     bool   // it lists articles
+	article   bool   // it says that it is one
 }
 
 // gateRoom is how much of a page's text is looked into.
@@ -26,8 +29,8 @@ const gateRoom = 20_000
 func newGate(root *html.Node) gate {
 	var g gate
 	var b strings.Builder
-	var visit func(n *html.Node, depth int, link bool)
-	visit = func(n *html.Node, depth int, link bool) {
+	var visit func(n *html.Node, depth int, link, menu bool)
+	visit = func(n *html.Node, depth int, link, menu bool) {
 		if depth > deepest {
 			return
 		}
@@ -39,11 +42,12 @@ func newGate(root *html.Node) gate {
 				if link {
 					g.links += len(text)
 				}
-				if b.Len() < gateRoom {
+				if b.Len() < gateRoom && !menu {
 					b.WriteString(text[:min(len(text), gateRoom)] + " ")
 				}
 			case c.Type != html.ElementNode:
 			case c.DataAtom == atom.Script:
+				g.loads = g.loads || attr(c, "src") != ""
 				if c.FirstChild != nil {
 					g.scripts += len(c.FirstChild.Data)
 					if strings.Contains(c.FirstChild.Data, "isAccessibleForFree") && paywallData.get().MatchString(c.FirstChild.Data) {
@@ -52,60 +56,113 @@ func newGate(root *html.Node) gate {
 				}
 			case c.DataAtom == atom.Style || c.DataAtom == atom.Template:
 			case c.DataAtom == atom.Title:
-				g.title = innerText(c)
+				g.title = beginning(innerText(c))
 			default:
+				if c.DataAtom == atom.Meta {
+					g.readMeta(firstOf(attr(c, "property"), attr(c, "itemprop")), strings.ToLower(attr(c, "content")))
+				}
 				if c.DataAtom == atom.Input && strings.EqualFold(attr(c, "type"), "password") {
 					g.password = true
 				}
-				visit(c, depth+1, link || c.DataAtom == atom.A)
+				if !g.shell && c.FirstChild == nil || shellNames.has(attr(c, "id")) {
+					text, brief := briefText(c, emptyShell)
+					g.shell = g.shell || brief && len(text) < emptyShell && (shellNames.has(attr(c, "id")) || c.Data == "app-root")
+				}
+				visit(c, depth+1, link || c.DataAtom == atom.A, menu || c.DataAtom == atom.Nav || c.DataAtom == atom.Header || c.DataAtom == atom.Footer)
 			}
 		}
 	}
-	visit(root, 0, false)
+	visit(root, 0, false, false)
 	g.text = strings.ToLower(strings.ToValidUTF8(b.String(), " "))
 	return g
 }
 
+// readMeta reads what the page says of itself in an element <meta>.
+func (g *gate) readMeta(name, content string) {
+	switch {
+	case name == "og:type" && content == "article":
+		g.article = true
+	case name == "isAccessibleForFree" && content == "false", name == "article:content_tier" && content == "locked":
+		g.paywalled = true
+	}
+}
+
+// shellNames are the ids of the elements into which scripts write a page.
+var shellNames = set("root app __next __nuxt ___gatsby app-root svelte ember-application main-app react-root")
+
+// emptyShell is how many bytes of text such an element has at most that waits
+// for its script.
+const emptyShell = 40
+
 var (
 	paywallData = pattern(`"isAccessibleForFree"\s*:\s*"?(?i:false)`)
-	robotText   = pattern(`checking (?:if the site connection is secure|your browser)|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|access denied|enable javascript and cookies to continue|just a moment\.\.\.|ddos protection|complete the (?:captcha|security check)|please verify you are`)
-	scriptText  = pattern(`(?:please )?(?:enable|turn on|activate) javascript|javascript is (?:disabled|required|not enabled)|needs? javascript|requires javascript`)
-	loginText   = pattern(`\b(?:log ?in|sign ?in|anmelden|einloggen|se connecter|iniciar sesión)\b`)
-	goneText    = pattern(`page not found|error 404|404 not found|this page (?:does not|doesn(?:'|’)t) exist|seite nicht gefunden`)
+	paywallText = pattern(`subscribe (?:now )?to (?:continue|read|keep)|(?:to continue|keep) reading,? (?:subscribe|sign up|log in|create)|continue reading (?:with|for|by)|this (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) (?:our )?(?:paying |premium )?(?:subscribers|members)|already a (?:subscriber|member)\?|subscribers[ -]only|only for (?:paying |premium )?(?:subscribers|members)|become a (?:subscriber|member) to (?:read|continue|keep|see|unlock)|subscribe\b.{0,60} to (?:keep|continue) reading|read (?:the full|the rest|the whole)\b[^.!?]{0,60}subscri|(?:for|a) paid subscribers?\b|available to [^.!?]{0,30}members only|you(?:'|’)?(?:ve| have) (?:read|reached|used) (?:up )?(?:your|all|the)[^.]{0,40}(?:free|limit)|unlock (?:this|the full|the whole) (?:article|story)|to read the (?:full|whole|rest of the|rest of this) (?:story|article)[^.]{0,40}(?:trial|subscri|sign up)|start your (?:free )?(?:trial|subscription) to` +
+		`|(?:nur|exklusiv) für abonnent|weiterlesen mit|mit (?:einem )?abo weiterlesen|(?:schon|bereits) (?:ein )?[^.!?]{0,20}abonn|abo\b[^.!?]{0,30} weiterlesen|jetzt abonnieren und|abonnieren,? um weiterzulesen` +
+		`|réservée? (?:aux|à nos) abonnés|abonnez-vous pour|lire la suite,? abonn|déjà abonnée? ?\?|il vous reste \d+ ?%` +
+		`|(?:solo|sólo|exclusivo) para suscriptores|suscríbe(?:te|se) para|(?:ya|eres) (?:eres )?suscriptor\?` +
+		`|riservat[oai] agli abbonati|abbonati per|apenas para assinantes|(?:exclusivo|exclusiva) para assinantes|assine para|alleen voor abonnees|word abonnee`)
+	robotText = pattern(`checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|(?:confirm|prove) (?:that )?you(?:'|’| a)re (?:a )?(?:human|not a (?:ro)?bot)|are you a robot|not a robot|unusual traffic|access denied|you have been blocked|review the security of your connection|enable javascript and cookies to continue|just a moment\.\.\.|ddos protection|complete the (?:captcha|security check)|please verify you are|disable any ad ?blocker|automated (?:traffic|requests)|(?:solve|complete|completa|résolvez) (?:the |a |el |le )?captcha` +
+		`|kein roboter|ob sie ein mensch|vous êtes humain|un ser humano|ungewöhnlichen datenverkehr|ihr(?:en)? browser (?:wird )?überprüf|pas un robot|trafic inhabituel|no eres un robot|no soy un robot|tráfico inusual|comprobando (?:tu|su) navegador|non sei un robot|não é um robô|geen robot`)
+	scriptText = pattern(`(?:enable|turn on|activate) javascript|javascript is (?:disabled|required|not enabled|turned off)|needs? javascript|requires javascript|without javascript|javascript enabled` +
+		`|aktivier\w+ (?:sie )?(?:bitte )?javascript|javascript (?:zu )?aktivieren|javascript ist (?:deaktiviert|erforderlich)|activ\w+ (?:le )?javascript|javascript est (?:désactivé|requis|nécessaire)|(?:habilit|abilit|activ|attiv|ativ)\w+ (?:el |o )?javascript|schakel javascript|javascript in te schakelen`)
+	loginText = pattern(`\b(?:log ?in|sign ?in|logged in|anmelden|einloggen|se connecter|connexion|iniciar sesión|inicia sesión|accedi|fazer login|inloggen)\b`)
+	// loginWanted says that there is more for those who sign in; to comment,
+	// everybody has to.
+	loginWanted = pattern(`(?:sign|log|logged) ?in to (?:your account to )?(?:continue|read|view|see|access)|you (?:must|need to) (?:sign|log) ?in|join (?:now |us )?to (?:see|view|read)` +
+		`|melden sie sich (?:bitte )?an|nur für (?:angemeldete|registrierte)|(?:anmelden|einloggen),? um|vous devez (?:être connecté|vous connecter|vous identifier)|connectez-vous pour|(?:debes|tienes que|necesitas) iniciar sesión|inicia sesión para` +
+		`|accedi per|effettuare (?:l(?:'|’)accesso|il login)|faça (?:o )?login|entre para (?:ver|ler|continuar)|log in om|ingelogd zijn om`)
+	goneText = pattern(`page not found|error 404|404 not found|this page (?:does not|doesn(?:'|’)t) exist|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada`)
 )
 
-// fewLetters is how much text a page must give for none of its gates to
-// matter, in bytes.
-const fewLetters = 1200
+// How much text a page must give for its gates not to matter, in bytes.
+const (
+	fewLetters  = 1200
+	wallLetters = 400  // what a gate says of itself
+	botLetters  = 700  // the same, with its excuses, or a teaser
+	teaserOf    = 1500 // what is shown of an article to those who do not pay
+)
 
 // warnings says which gates the page has, each with a way on.
 func (g gate) warnings(blocks []block) []Warning {
-	letters, sentences := 0, 0
+	letters, sentences, longest := 0, 0, 0
 	for _, b := range blocks {
 		letters += len(b.text)
+		if b.level == 0 && b.kind != List {
+			longest = max(longest, len(b.text))
+		}
 		if b.level == 0 && len(b.text) > 80 {
 			sentences++
 		}
 	}
 	var list []Warning
 	serious := func(text string) { list = append(list, Warning{Text: text, Serious: true}) }
-	short := letters < fewLetters
-	cut := len(blocks) > 0 && strings.HasSuffix(strings.TrimSpace(blocks[len(blocks)-1].text), "…")
+	title := strings.ToLower(g.title)
+	short, wall := letters < fewLetters, letters < wallLetters
+	cut := endsOpen(blocks)
 	switch {
-	case short && robotText.get().MatchString(g.text):
+	case letters < botLetters && robotText.get().MatchString(title+" "+g.text):
 		serious("The site asks visitors to prove that they are human. Open the page yourself and paste its text.")
-	case short && goneText.get().MatchString(strings.ToLower(g.title)+" "+g.text[:min(len(g.text), 600)]):
+	case short && goneText.get().MatchString(title+" "+g.text[:min(len(g.text), 600)]):
 		serious("The site says that there is no such page. Check the link.")
-	case (letters < 3*fewLetters || cut) && (g.paywalled || g.asksToPay()):
+	case g.paywalled && (letters < teaserOf || cut), (letters < 3*fewLetters || cut) && g.asksToPay():
 		serious("The text seems to be cut where the site asks to subscribe. If you may read it, paste the whole text.")
-	case short && (g.password || loginText.get().MatchString(g.text)) && sentences < 3:
-		serious("The site asks to sign in. Open the page yourself and paste its text, or add it as a file.")
-	case short && (scriptText.get().MatchString(g.text) || g.scripts > 40*max(g.letters, 1)):
+	case wall && (scriptText.get().MatchString(g.text) || g.shell || g.scripts > 40*max(g.letters, 1) || g.loads && letters == 0):
 		serious("The page shows its text only in a browser. Open it yourself and paste its text.")
-	case sentences < 3 && g.links*10 > g.letters*6 && g.letters > 600:
+	case wall && sentences < 3 && (g.password || loginText.get().MatchString(title+" "+g.text)), letters < botLetters && loginWanted.get().MatchString(g.text):
+		serious("The site asks to sign in. Open the page yourself and paste its text, or add it as a file.")
+	case g.index && !g.article, sentences < 3 && longest < teaser && g.links*10 > g.letters*6 && g.letters > 600:
 		serious("The page looks like a list of links, not like an article. Use the address of one article.")
 	}
 	return list
+}
+
+// endsOpen reports whether the text breaks off.
+func endsOpen(blocks []block) bool {
+	if len(blocks) == 0 {
+		return false
+	}
+	last := strings.TrimRight(blocks[len(blocks)-1].text, " ])")
+	return strings.HasSuffix(last, "…") || strings.HasSuffix(last, "...")
 }
 
 // reason says why a page has no text.
@@ -116,19 +173,9 @@ func (g gate) reason() string {
 	return "the page has no text of its own"
 }
 
-// payPhrases ask a reader to pay; payShapes are those that vary.
-var (
-	payPhrases = strings.Split(`subscribe to continue|subscribe to read|subscribe to keep|subscribe now to continue|subscribe now to read|subscribe now to keep`+
-		`|continue reading with|continue reading for|continue reading by|already a subscriber?|already a member?|subscribers only`+
-		`|become a subscriber to|become a member to|unlock this article|unlock this story`+
-		`|nur für abonnenten|weiterlesen mit|réservé aux abonnés|solo para suscriptores`, "|")
-	payShapes = []lineShape{
-		{[]string{"to continue reading", "keep reading"}, pattern(`(?:to continue|keep) reading,? (?:subscribe|sign up|log in|create)`)},
-		{[]string{"subscribers", "members"}, pattern(`this (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) (?:paying |premium )?(?:subscribers|members)`)},
-		{[]string{"ve read", "ve reached"}, pattern(`you(?:'|’)?ve (?:read|reached) (?:your|all|the)[^.]{0,40}(?:free|limit)`)},
-	}
-)
+// payWords are in what paywallText finds: looking for them first is quick.
+var payWords = []string{"subscri", "reading", "member", "abonn", "suscr", "limit", "free", "unlock", "weiterlesen", "trial", "reste", "abbonat", "assin"}
 
 func (g gate) asksToPay() bool {
-	return containsAny(g.text, payPhrases) || slices.ContainsFunc(payShapes, func(s lineShape) bool { return s.is(g.text) })
+	return containsAny(g.text, payWords) && paywallText.get().MatchString(g.text)
 }

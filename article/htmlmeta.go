@@ -77,13 +77,18 @@ func firstOf(values ...string) string {
 // mostScript bounds the linked data that is read, in bytes.
 const mostScript = 1 << 20
 
+// beginning returns as much of a text as a title may have, with room to spare.
+func beginning(text string) string {
+	return strings.ToValidUTF8(text[:min(len(text), longestTag)], "")
+}
+
 func (m *pageMeta) read(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Html:
 		m.lang = attr(n, "lang")
 	case atom.Title:
 		if m.title == "" && !inside(n, atom.Svg) {
-			m.title = innerText(n)
+			m.title = beginning(innerText(n))
 		}
 	case atom.Meta:
 		name := strings.ToLower(firstOf(attr(n, "property"), attr(n, "name"), attr(n, "itemprop"), attr(n, "http-equiv")))
@@ -109,7 +114,7 @@ func (m *pageMeta) read(n *html.Node) {
 		}
 	case atom.H1:
 		if text := inline(n); text != "" {
-			m.heads = append(m.heads, text)
+			m.heads = append(m.heads, beginning(text))
 		}
 	case atom.Time:
 		date := firstOf(attr(n, "datetime"), inline(n))

@@ -298,6 +298,9 @@ func ownLetters(n *html.Node) int {
 // invisible are declarations of style that hide an element, without blanks.
 var invisible = []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px;"}
 
+// longestStyle is the most bytes of a style that is looked into.
+const longestStyle = 400
+
 func hidden(n *html.Node) bool {
 	for _, a := range n.Attr {
 		switch a.Key {
@@ -308,7 +311,7 @@ func hidden(n *html.Node) bool {
 				return true
 			}
 		case "style":
-			if containsAny(strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))+";", invisible) {
+			if len(a.Val) < longestStyle && containsAny(strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))+";", invisible) {
 				return true
 			}
 		}

@@ -23,6 +23,29 @@ var markdownParser parser.Parser = goldmark.New(goldmark.WithExtensions(extensio
 // once. No person writes it, and parsing takes time by the square of it.
 var tooDeep = pattern(`(?m)^[ \t]*(?:(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*){40}|^[ \t]{200}`)
 
+// mostTangles bounds the work on the marks of a text: in a paragraph it can
+// grow with the square of the marks that open something, in a table with
+// that of its columns. A page of a thousand links in a row has a million.
+const mostTangles = 20_000_000
+
+// tangled reports whether the marks of some paragraphs would take seconds.
+func tangled(source string) bool {
+	work := 0
+	for paragraph := range strings.SplitSeq(source, "\n\n") {
+		marks := 0
+		for i := range len(paragraph) {
+			switch paragraph[i] {
+			case '[', '*', '_', '`', '<', '~', '|':
+				marks++
+			}
+		}
+		if work += marks * marks; work > mostTangles {
+			return true
+		}
+	}
+	return false
+}
+
 // readMarkdown reads Markdown with an optional YAML front matter. What is
 // nested too deep to be meant is read as plain text.
 func readMarkdown(source string) document {
@@ -32,7 +55,7 @@ func readMarkdown(source string) document {
 		readFrontMatter(&doc, head)
 		source = source[len(head):]
 	}
-	if tooDeep.get().MatchString(source) {
+	if tooDeep.get().MatchString(source) || tangled(source) {
 		return readText(source, doc.title)
 	}
 	m := markdownReader{source: []byte(source)}

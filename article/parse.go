@@ -30,8 +30,16 @@ var (
 const MaxSource = 32 << 20
 
 // MaxText is the most bytes of text that an article may have. The longest
-// novels have about 4 MB; ten are read in two seconds.
-const MaxText = 10 << 20
+// novels have about 4 MB; five are read in two seconds, whatever they say.
+const MaxText = 5 << 20
+
+// Each line of a text and each block of an article takes time and memory
+// beside its letters. A novel has some ten thousand paragraphs, in broken
+// lines eight times as many of these.
+const (
+	mostTextLines = 100_000
+	mostBlocks    = 60_000
+)
 
 // A document is what a reader makes of a source, before passages are cut.
 type document struct {
@@ -77,6 +85,9 @@ func (r Reader) Parse(ctx context.Context, src Source) (Article, error) {
 	if size > MaxText {
 		return Article{}, fmt.Errorf("%w: %d bytes of text", ErrTooLarge, size)
 	}
+	if len(doc.blocks) > mostBlocks {
+		return Article{}, fmt.Errorf("%w: %d paragraphs", ErrTooLarge, len(doc.blocks))
+	}
 	a := assemble(doc)
 	if len(a.Passages) == 0 {
 		return Article{}, ErrNoText
@@ -121,8 +132,14 @@ func (r Reader) readAs(ctx context.Context, f format, src Source) (document, err
 	if strings.TrimSpace(text) == "" {
 		return document{}, fmt.Errorf("%w: nothing but blanks", ErrNoText)
 	}
+	if n := max(strings.Count(text, "\n"), strings.Count(text, "\r")); n > mostTextLines {
+		return document{}, fmt.Errorf("%w: %d lines", ErrTooLarge, n)
+	}
 	if share := float64(broken) / float64(len(text)); share > maxControls {
 		return document{}, fmt.Errorf("%w: too many bytes that are no letters", ErrNotText)
+	}
+	if what := data(text); what != "" && f == textFormat {
+		return document{}, fmt.Errorf("%w: it looks like data for programs (%s)", ErrNotText, what)
 	}
 	var doc document
 	if f == markdownFormat {

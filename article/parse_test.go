@@ -22,6 +22,11 @@ func TestRefusals(t *testing.T) {
 		"ZIP":     {"PK\x03\x04\x14\x00", ErrNotText},
 		"program": {"\x7fELF\x02\x01\x01\x00", ErrNotText},
 		"NULs":    {"some\x00thing\x00else\x00here\x00", ErrNotText},
+		"UTF-32":  {"\xff\xfe\x00\x00H\x00\x00\x00e\x00\x00\x00l\x00\x00\x00l\x00\x00\x00o\x00\x00\x00", ErrNotText},
+		"JSON":    {`{"text": "The ferry left on time, with nobody on board."}`, ErrNotText},
+		"JSONs":   {"[1]\n[2]\n", ErrNotText},
+		"XML":     {"<?xml version=\"1.0\"?>\n<urlset><url>The ferry left on time.</url></urlset>", ErrNotText},
+		"SVG":     {"\n<svg><text>The ferry left on time.</text></svg>", ErrNotText},
 		"large":   {strings.Repeat("a", MaxSource+1), ErrTooLarge},
 	} {
 		if _, err := Parse(Source{Body: []byte(tt.body)}); !errors.Is(err, tt.want) {
@@ -75,8 +80,9 @@ func TestReadText(t *testing.T) {
 
 func TestCharsets(t *testing.T) {
 	for name, body := range map[string]string{
-		"windows-1252": "Caf\xe9 \x93M\xfcller\x94 opened in the old town.",
-		"UTF-16":       "\xff\xfeC\x00a\x00f\x00\xe9\x00 \x00\x1c\x20M\x00\xfc\x00l\x00l\x00e\x00r\x00\x1d\x20 \x00o\x00p\x00e\x00n\x00e\x00d\x00 \x00i\x00n\x00 \x00t\x00h\x00e\x00 \x00o\x00l\x00d\x00 \x00t\x00o\x00w\x00n\x00.\x00",
+		"windows-1252":   "Caf\xe9 \x93M\xfcller\x94 opened in the old town.",
+		"UTF-16":         "\xff\xfeC\x00a\x00f\x00\xe9\x00 \x00\x1c\x20M\x00\xfc\x00l\x00l\x00e\x00r\x00\x1d\x20 \x00o\x00p\x00e\x00n\x00e\x00d\x00 \x00i\x00n\x00 \x00t\x00h\x00e\x00 \x00o\x00l\x00d\x00 \x00t\x00o\x00w\x00n\x00.\x00",
+		"UTF-16, unsaid": "C\x00a\x00f\x00\xe9\x00 \x00\x1c\x20M\x00\xfc\x00l\x00l\x00e\x00r\x00\x1d\x20 \x00o\x00p\x00e\x00n\x00e\x00d\x00 \x00i\x00n\x00 \x00t\x00h\x00e\x00 \x00o\x00l\x00d\x00 \x00t\x00o\x00w\x00n\x00.\x00",
 	} {
 		a, err := Parse(Source{Body: []byte(body)})
 		if err != nil || a.Passages[0].Text != "Café “Müller” opened in the old town." {

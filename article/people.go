@@ -25,8 +25,6 @@ type somebody struct {
 	seen  int // last name of theirs in reading order, -1 for none yet
 }
 
-func (s *somebody) surname() string { return foldName(s.words[len(s.words)-1]) }
-
 // decide tells whose the names are.
 func (c *cast) decide(headline string) {
 	c.of = make([]int, len(c.names))
@@ -42,21 +40,30 @@ func (c *cast) decide(headline string) {
 	}
 	c.acceptLists(scores, accepted)
 	var cast []*somebody
-	for i := range c.names { // those with full names
+	families := map[string][]int{} // of the cast, by surname
+	for i := range c.names {       // those with full names
 		n := &c.names[i]
 		form := n.form
 		if len(n.words) < 2 || !accepted[form] {
 			continue
 		}
-		at := slices.IndexFunc(cast, func(s *somebody) bool { return samePerson(s.words, n.words) })
-		if at < 0 {
-			at = len(cast)
+		surname := n.folded[len(n.folded)-1]
+		family := families[surname]
+		at := -1
+		if k := slices.IndexFunc(family, func(k int) bool { return samePerson(cast[k].words, n.words) }); k >= 0 {
+			at = family[k]
+		} else if at = len(cast); at == mostPeople {
+			continue
+		} else {
 			cast = append(cast, &somebody{words: n.words, forms: map[string]int{}, seen: -1})
+			if len(family) < mostNamesakes {
+				families[surname] = append(family, at)
+			}
 		}
 		c.of[i] = at
 		cast[at].take(n)
 	}
-	cast = c.alone(cast, scores)
+	cast = c.alone(cast, families, scores)
 	c.settle(cast)
 }
 
@@ -137,13 +144,17 @@ func (c *cast) listed(a, b *name) bool {
 	return false
 }
 
-// samePerson reports whether two full names are one person's: the same
-// surname, and first names that agree as far as both are given.
+// mostPeople is how many people an article has at most: encyclopedias in one
+// volume name some thousand.
+const mostPeople = 20_000
+
+// mostNamesakes is how many people of one surname, or one first name, are
+// looked at for a name: no article has as many, a list of members can.
+const mostNamesakes = 100
+
+// samePerson reports whether two full names with the same surname are one
+// person's: the first names agree as far as both are given.
 func samePerson(a, b []string) bool {
-	if foldName(a[len(a)-1]) != foldName(b[len(b)-1]) {
-		// Wang Li, then Wang; a name with its particles and without
-		return len(a) == len(b) && slices.EqualFunc(a, b, func(x, y string) bool { return foldName(x) == foldName(y) })
-	}
 	if len(a) < 2 || len(b) < 2 {
 		return true
 	}
@@ -173,8 +184,13 @@ func respelled(a, b string) bool {
 
 // alone gives names of one word to the person they are short for, and makes
 // people of those who are known by one word alone.
-func (c *cast) alone(cast []*somebody, scores map[string]float64) []*somebody {
-	full := len(cast)
+func (c *cast) alone(cast []*somebody, families map[string][]int, scores map[string]float64) []*somebody {
+	called := map[string][]int{} // those with full names, by the first
+	for at, s := range cast {
+		if first := foldName(s.words[0]); len(called[first]) < mostNamesakes {
+			called[first] = append(called[first], at)
+		}
+	}
 	fresh := map[string]int{}
 	for i := range c.names {
 		n := &c.names[i]
@@ -188,7 +204,7 @@ func (c *cast) alone(cast []*somebody, scores map[string]float64) []*somebody {
 				continue
 			}
 		}
-		if at := whose(cast[:full], n, scores[form]); at >= 0 {
+		if at := whose(cast, families, called, n, scores[form]); at >= 0 {
 			c.of[i] = at
 			cast[at].take(n)
 			cast[at].seen = i
@@ -197,6 +213,9 @@ func (c *cast) alone(cast []*somebody, scores map[string]float64) []*somebody {
 		if at, ok := fresh[form]; ok {
 			c.of[i] = at
 			cast[at].take(n)
+			continue
+		}
+		if len(cast) == mostPeople {
 			continue
 		}
 		if len(n.words) == 1 && scores[form] >= enoughAlone || len(n.words) > 1 && scores[form] >= enough {
@@ -213,7 +232,7 @@ func (c *cast) alone(cast []*somebody, scores map[string]float64) []*somebody {
 // whose returns the person whom a name of one word is short for: the one
 // who was named last, of those who have it as their surname or, where none
 // has, as their first name.
-func whose(cast []*somebody, n *name, score float64) int {
+func whose(cast []*somebody, families, called map[string][]int, n *name, score float64) int {
 	if len(n.words) > 1 {
 		return -1
 	}
@@ -225,27 +244,25 @@ func whose(cast []*somebody, n *name, score float64) int {
 	may := func(s *somebody) bool {
 		return !(n.female && s.gender() == male || n.male && s.gender() == female)
 	}
-	pick := func(fits func(*somebody) bool) {
-		for at, s := range cast {
-			if !fits(s) || !may(s) {
-				continue
-			}
-			if best < 0 || s.seen > bestSeen {
+	pick := func(among []int) {
+		for _, at := range among {
+			s := cast[at]
+			if may(s) && (best < 0 || s.seen > bestSeen) {
 				best, bestSeen = at, s.seen
 			}
 		}
 		if best < 0 {
 			return
 		}
-		for at, s := range cast { // of a family, the one whom the article is about
-			if fits(s) && may(s) && s.seen >= 0 && s.times() >= aboutTimes && s.times() > 3*cast[best].times() {
+		for _, at := range among { // of a family, the one whom the article is about
+			if s := cast[at]; may(s) && s.seen >= 0 && s.times() >= aboutTimes && s.times() > 3*cast[best].times() {
 				best = at
 			}
 		}
 	}
-	pick(func(s *somebody) bool { return s.surname() == word })
+	pick(families[word])
 	if best < 0 && given(word) != 0 || best < 0 && score > -2 {
-		pick(func(s *somebody) bool { return foldName(s.words[0]) == word })
+		pick(called[word])
 	}
 	return best
 }

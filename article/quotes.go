@@ -65,7 +65,7 @@ func nobody() speaker { return speaker{person: -1, grounds: Nobody} }
 // passage finds the quotations of one passage.
 func (f *quoteFinder) passage(i int) {
 	p := &f.article.Passages[i]
-	if p.Kind == Table || p.Kind == Code {
+	if p.Kind == Table || p.Kind == Code || f.cast.tokens[i] == nil {
 		return
 	}
 	if p.Section != f.section {

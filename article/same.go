@@ -18,7 +18,10 @@ func AddressKey(address string) string {
 		return ""
 	}
 	u = unwrapAMP(u)
-	host, path := plainHost(u), plainPath(u.EscapedPath())
+	host, path := plainHost(u), plainPath((&url.URL{Path: u.Path}).EscapedPath())
+	if host == "" {
+		return ""
+	}
 	if query := plainQuery(u.Query()); query != "" {
 		return host + path + "?" + query
 	}
@@ -47,12 +50,12 @@ func unwrapAMP(u *url.URL) *url.URL {
 // plainHost returns the host in lower case, without the labels that name a
 // version of the site and not another site.
 func plainHost(u *url.URL) string {
-	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	host := strings.Trim(strings.ToLower(u.Hostname()), ".")
 	labels := strings.Split(host, ".")
 	_, number := netip.ParseAddr(host)
 	for i := 0; i < 2 && len(labels) > 2 && number != nil; {
 		switch {
-		case slices.Contains([]string{"www", "m", "mobile", "amp"}, labels[i]):
+		case slices.Contains([]string{"www", "m", "mobile", "mobil", "touch", "amp"}, labels[i]):
 			labels = slices.Delete(labels, i, i+1)
 		default:
 			i++ // en.m.example.org
@@ -66,6 +69,9 @@ func plainHost(u *url.URL) string {
 }
 
 func plainPath(path string) string {
+	if i := strings.Index(strings.ToLower(path), ";jsessionid="); i >= 0 {
+		path = path[:i]
+	}
 	path = strings.TrimRight(path, "/")
 	path = strings.TrimSuffix(path, "/amp")
 	path = strings.TrimSuffix(path, "/index.html")
@@ -91,13 +97,23 @@ var tracking = map[string]bool{
 	"smid": true, "smtyp": true, "sh": true, "share": true, "spm": true, "xtor": true, "wt_mc": true, "wt_zmc": true,
 	"si": true, "feature": true, "trk": true, "trkcampaign": true, "guccounter": true, "guce_referrer": true,
 	"amp": true, "outputtype": true, "_amp": true, "unlocked_article_code": true, "sessionid": true, "cn-reloaded": true,
+	"_ga": true, "_gl": true, "ncid": true, "ito": true, "sref": true, "sr_share": true, "__twitter_impression": true, "phpsessid": true,
+	"fb_action_ids": true, "fb_action_types": true, "fb_source": true, "fb_ref": true,
+}
+
+// trackingValues are values that say how a reader came, or on what, of
+// parameters that elsewhere choose the page.
+var trackingValues = map[string][]string{
+	"m": {"0", "1"}, "mode": {"amp"}, "view": {"amp", "mobile"}, "source": {"rss", "twitter", "facebook", "newsletter"},
+	"partner": {"rss"}, "from": {"rss"}, "output": {"amp"},
 }
 
 // plainQuery returns the parameters that choose the page, in one order.
 func plainQuery(values url.Values) string {
 	for name := range values {
 		lower := strings.ToLower(name)
-		if tracking[lower] || strings.HasPrefix(lower, "utm_") || strings.HasPrefix(lower, "pk_") || strings.HasPrefix(lower, "mtm_") {
+		value := strings.ToLower(values.Get(name))
+		if tracking[lower] || slices.Contains(trackingValues[lower], value) || lower == "source" && strings.HasPrefix(value, "rss-") || strings.HasPrefix(lower, "utm_") || strings.HasPrefix(lower, "pk_") || strings.HasPrefix(lower, "mtm_") {
 			delete(values, name)
 		}
 	}

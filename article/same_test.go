@@ -38,6 +38,9 @@ func TestAddressKey(t *testing.T) {
 		"news/crane":                                                                "",
 		"":                                                                          "",
 		"https://harbour.example/news/Crane":                                        "harbour.example/news/Crane",
+		"https://touch.harbour.example/news/%63rane;jsessionid=1A?m=1":              news,
+		"https://harbour.example/news/crane?source=rss----1&fb_ref=x":               news,
+		"https://harbour.example/news/crane?source=3&m=2":                           news + "?m=2&source=3",
 		"https://harbour.example/news/crane?page=2":                                 news + "?page=2",
 	} {
 		if got := article.AddressKey(address); got != want {

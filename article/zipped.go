@@ -19,8 +19,6 @@ const (
 	// parts that are read together. A novel of a thousand pages is about
 	// 10 MB of XML; reading as much takes a second or two.
 	mostUnpacked = 12 << 20
-	// mostUnpackedText is the most bytes of text that may come out of it.
-	mostUnpackedText = 5 << 20
 )
 
 // readZipped reads a DOCX or an EPUB file.
@@ -37,13 +35,6 @@ func readZipped(body []byte) (document, error) {
 		doc, err = readDOCX(z)
 	default:
 		err = fmt.Errorf("%w: it looks like a ZIP archive or another kind of office document", ErrNotText)
-	}
-	length := 0
-	for _, b := range doc.blocks {
-		length += len(b.text)
-	}
-	if length > mostUnpackedText {
-		return document{}, fmt.Errorf("%w: %d bytes of text", ErrTooLarge, length)
 	}
 	return doc, err
 }

@@ -12,6 +12,7 @@ import (
 	"html"
 	"io"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -32,6 +33,13 @@ var (
 // Sites list ten to a hundred, podcasts a thousand and more.
 const MaxEntries = 500
 
+// MaxSize is the most bytes of a feed that is read. Podcasts with a thousand
+// episodes have five million.
+const MaxSize = 8 << 20
+
+// longest is the most bytes of a title, and of what a feed knows an entry by.
+const longest = 1000
+
 // A Feed is a site's list of articles.
 type Feed struct {
 	Title   string
@@ -49,10 +57,13 @@ type Entry struct {
 	Content   string // HTML, whole or a summary
 }
 
-// Is reports whether a file looks like a feed, in XML, from its beginning.
+// Is reports whether a file looks like a feed, from its beginning.
 func Is(body []byte) bool {
 	body = bytes.TrimLeft(body[:min(len(body), 4096)], "\ufeff \t\r\n")
-	if !bytes.HasPrefix(body, []byte("<")) || bytes.Contains(bytes.ToLower(body), []byte("<html")) {
+	if bytes.HasPrefix(body, []byte("{")) {
+		return jsonFeed.Match(body)
+	}
+	if !bytes.HasPrefix(body, []byte("<")) {
 		return false
 	}
 	switch gofeed.DetectFeedType(bytes.NewReader(body)) {
@@ -62,7 +73,10 @@ func Is(body []byte) bool {
 	return false
 }
 
-// Parse reads a feed. The error is ErrNotFeed or ErrBroken.
+var jsonFeed = regexp.MustCompile(`"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org\\?/`)
+
+// Parse reads a feed. The error is ErrNotFeed, ErrBroken or, for one of more
+// than MaxSize, article.ErrTooLarge.
 func Parse(src article.Source) (f Feed, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -71,6 +85,9 @@ func Parse(src article.Source) (f Feed, err error) {
 	}()
 	if gofeed.DetectFeedType(bytes.NewReader(src.Body[:min(len(src.Body), 4096)])) == gofeed.FeedTypeUnknown {
 		return Feed{}, ErrNotFeed
+	}
+	if len(src.Body) > MaxSize {
+		return Feed{}, fmt.Errorf("%w: a feed of %d bytes", article.ErrTooLarge, len(src.Body))
 	}
 	if tooDeep(src.Body) {
 		return Feed{}, fmt.Errorf("%w: nested too deep", ErrBroken)
@@ -106,7 +123,9 @@ func entry(base *url.URL, item *gofeed.Item) Entry {
 	if e.URL == "" {
 		e.URL = address(&url.URL{}, item.GUID) // a permalink, by RSS's default
 	}
-	e.ID = cmp.Or(strings.TrimSpace(item.GUID), e.URL, e.Title)
+	if e.ID = strings.TrimSpace(item.GUID); e.ID == "" || len(e.ID) > longest {
+		e.ID = cmp.Or(e.URL, e.Title)
+	}
 	for _, a := range item.Authors {
 		if a != nil && a.Name != "" {
 			e.Author = line(a.Name)
@@ -134,8 +153,12 @@ func date(written string, parsed *time.Time) string {
 	return parsed.Format(time.DateOnly)
 }
 
-// line returns s on one line. Titles are often escaped once too much.
-func line(s string) string { return strings.Join(strings.Fields(html.UnescapeString(s)), " ") }
+// line returns the beginning of s on one line. Titles are often escaped once
+// too much.
+func line(s string) string {
+	s = strings.ToValidUTF8(s[:min(len(s), longest)], "")
+	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
+}
 
 // address returns a link as one that can be fetched, "" if it can't.
 func address(base *url.URL, link string) string {

@@ -68,6 +68,20 @@ func TestNoFeed(t *testing.T) {
 	}
 }
 
+func TestIs(t *testing.T) {
+	for body, want := range map[string]bool{
+		"\ufeff<?xml version=\"1.0\"?><!-- a --><rss version=\"2.0\"><item><description><![CDATA[<html>": true,
+		`{ "version": "https://jsonfeed.org/version/1.1", "title": "Harbour" }`:                          true,
+		`{"version": "2", "title": "Harbour"}`:                                                           false,
+		"<!doctype html><html><body><rss>":                                                               false,
+		"A text on <rss> and jsonfeed.org/":                                                              false,
+	} {
+		if got := feed.Is([]byte(body)); got != want {
+			t.Errorf("Is(%q) = %t, want %t", body, got, want)
+		}
+	}
+}
+
 func TestManyEntries(t *testing.T) {
 	var b strings.Builder
 	b.WriteString(`<rss version="2.0"><channel><title>All</title>`)
@@ -96,6 +110,20 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// A feed that never ends is refused; a title that never ends is cut.
+func TestBounds(t *testing.T) {
+	rss := func(title string) article.Source {
+		return article.Source{Body: []byte(`<rss version="2.0"><channel><item><guid>` + title + `</guid><title>` + title + `</title><link>https://harbour.example/a</link></item></channel></rss>`)}
+	}
+	if _, err := feed.Parse(rss(strings.Repeat("a ", feed.MaxSize/4))); !errors.Is(err, article.ErrTooLarge) {
+		t.Errorf("a feed of %d bytes: %v", feed.MaxSize, err)
+	}
+	f, err := feed.Parse(rss(strings.Repeat("é ", 100_000)))
+	if err != nil || len(f.Entries) != 1 || len(f.Entries[0].Title) > 1000 || f.Entries[0].ID != "https://harbour.example/a" {
+		t.Errorf("%+v, %v", f, err)
+	}
+}
+
 func TestOPML(t *testing.T) {
 	got, err := feed.OPML(read(t, "feeds.opml").Body)
 	want := []string{"https://harbour.example/feed", "https://quay.example/atom.xml"}
@@ -121,7 +149,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
 		src := article.Source{URL: "https://harbour.example/feed", Body: body}
 		parsed, err := feed.Parse(src)
-		if err != nil && !errors.Is(err, feed.ErrNotFeed) && !errors.Is(err, feed.ErrBroken) {
+		if err != nil && !errors.Is(err, feed.ErrNotFeed) && !errors.Is(err, feed.ErrBroken) && !errors.Is(err, article.ErrTooLarge) {
 			t.Fatal(err)
 		}
 		for _, e := range parsed.Entries {

@@ -30,6 +30,11 @@ var (
 	ErrPrivateAddress = errors.New("fetch: address is on a private network")
 	// ErrNotFound is returned for the statuses 404 and 410.
 	ErrNotFound = errors.New("fetch: no such page")
+	// ErrFailing is returned for the statuses from 500 on and for 429: the
+	// site has a bad time, or too many visitors.
+	ErrFailing = errors.New("fetch: the site fails")
+	// ErrForMembers is returned for the statuses 401, 402 and 407.
+	ErrForMembers = errors.New("fetch: for those who sign in or pay")
 	// ErrRefused is returned for any other status that is no success; a
 	// StatusError inside tells which.
 	ErrRefused = errors.New("fetch: refused by the site")
@@ -46,7 +51,7 @@ var (
 )
 
 // A StatusError is the status of an answer that brought no page. It is
-// wrapped in ErrNotFound or ErrRefused.
+// wrapped in ErrNotFound, ErrFailing, ErrForMembers or ErrRefused.
 type StatusError struct {
 	Code int           // HTTP status, 300 to 599
 	Wait time.Duration // that the site asked for before another try, 0 if none
@@ -195,14 +200,18 @@ func readBody(ctx context.Context, resp *http.Response, limit int64) ([]byte, er
 }
 
 func checkStatus(resp *http.Response) error {
-	code := resp.StatusCode
+	code, kind := resp.StatusCode, ErrRefused
 	switch {
 	case code == http.StatusOK || code == http.StatusNonAuthoritativeInfo:
 		return nil
 	case code == http.StatusNotFound || code == http.StatusGone:
-		return fmt.Errorf("%w: %w", ErrNotFound, &StatusError{Code: code})
+		kind = ErrNotFound
+	case code == http.StatusUnauthorized || code == http.StatusPaymentRequired || code == http.StatusProxyAuthRequired:
+		kind = ErrForMembers
+	case code >= 500 || code == http.StatusTooManyRequests:
+		kind = ErrFailing
 	}
-	return fmt.Errorf("%w: %w", ErrRefused, &StatusError{Code: code, Wait: retryAfter(resp.Header)})
+	return fmt.Errorf("%w: %w", kind, &StatusError{Code: code, Wait: retryAfter(resp.Header)})
 }
 
 // retryAfter returns how long a site asks us to wait, at most a week.

@@ -155,6 +155,10 @@ func TestGet(t *testing.T) {
 			w.WriteHeader(http.StatusGone)
 		case "/busy":
 			w.WriteHeader(http.StatusTooManyRequests)
+		case "/members":
+			w.WriteHeader(http.StatusUnauthorized)
+		case "/teapot":
+			w.WriteHeader(http.StatusTeapot)
 		case "/bomb":
 			w.Header().Set("Content-Type", "text/plain")
 			w.Header().Set("Content-Encoding", "gzip")
@@ -170,7 +174,7 @@ func TestGet(t *testing.T) {
 	})
 	for path, want := range map[string]error{
 		"/page": nil, "/moved": nil, "/private": ErrPrivateAddress, "/file": ErrBadAddress, "/port": ErrBadAddress,
-		"/loop": ErrUnreachable, "/picture": ErrNotText, "/gone": ErrNotFound, "/none": ErrNotFound, "/busy": ErrRefused,
+		"/loop": ErrUnreachable, "/picture": ErrNotText, "/gone": ErrNotFound, "/none": ErrNotFound, "/busy": ErrFailing, "/members": ErrForMembers, "/teapot": ErrRefused,
 		"/bomb": ErrTooLarge, "/cut": ErrUnreachable,
 	} {
 		src, err := c.Get(t.Context(), s.URL+path)

@@ -16,12 +16,13 @@ import (
 // Limits on the program that reads a PDF. Strangers made the file, and the
 // program has had its bugs.
 const (
-	pdfPatience = 8 * time.Second // of the clock, on a machine with other work
-	pdfCPU      = 2               // seconds of one processor
-	pdfMemory   = 300 << 20       // bytes
-	ownSpace    = 4 << 30         // bytes of addresses for this program, which takes many and uses few
-	pdfOutput   = 48 << 20        // bytes; a page is about 50 kB
-	pdfPages    = "2000"
+	pdfPatience = 8 * time.Second         // of the clock, on a machine with other work
+	pdfCPU      = 1200 * time.Millisecond // of one processor; taking in what it printed takes as long again
+	pdfMemory   = 250 << 20               // bytes
+	ownMemory   = 200 << 20               // bytes, of this program: it is looked at now and then
+	ownSpace    = 4 << 30                 // bytes of addresses for this program, which takes many and uses few
+	pdfOutput   = 40 << 20                // bytes; a page is about 50 kB
+	pdfPages    = "1200"
 )
 
 // PDFToText returns a converter that runs pdftotext, which comes with poppler
@@ -60,6 +61,7 @@ func convert(ctx context.Context, pdf []byte, space uint64, program string, args
 		return nil, fmt.Errorf("start %s: %w", program, err)
 	}
 	confine(cmd.Process.Pid, space)
+	go watch(inTime, cmd.Process.Pid, cancel)
 	out, _ := io.ReadAll(io.LimitReader(stdout, pdfOutput))
 	if len(out) == pdfOutput {
 		cancel()
@@ -72,10 +74,11 @@ func convert(ctx context.Context, pdf []byte, space uint64, program string, args
 		return nil, ctx.Err()
 	case bytes.Contains(complaint.Bytes(), []byte("assword")), bytes.Contains(complaint.Bytes(), []byte("not allowed")):
 		return nil, fmt.Errorf("%w: a PDF with a password", article.ErrLocked)
-	case inTime.Err() != nil || !clean(err) || bytes.Contains(complaint.Bytes(), []byte(muchMemory)):
+	case inTime.Err() != nil || !clean(err) || bytes.Contains(complaint.Bytes(), []byte(muchMemory)), bytes.Contains(complaint.Bytes(), []byte("out of memory")):
 		return out, fmt.Errorf("%w: reading the PDF took too much time or memory", article.ErrTooLarge)
 	}
-	return out, fmt.Errorf("%w: %s", article.ErrDamaged, bytes.TrimSpace(complaint.Bytes()))
+	first, _, _ := bytes.Cut(bytes.TrimSpace(complaint.Bytes()), []byte("\n"))
+	return out, fmt.Errorf("%w: %s", article.ErrDamaged, first)
 }
 
 // clean reports whether a program ended by itself, not by a signal.

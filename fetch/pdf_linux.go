@@ -1,13 +1,22 @@
 package fetch
 
-import "golang.org/x/sys/unix"
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"strconv"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
 
 // confine sets limits on a program that was just started: space is how many
 // bytes of addresses it may have. Where the system does not allow it, the
 // deadline is left.
 func confine(pid int, space uint64) {
 	for resource, limit := range map[int]uint64{
-		unix.RLIMIT_CPU:    pdfCPU,
+		unix.RLIMIT_CPU:    uint64(pdfCPU/time.Second) + 1, // should watch be kept from it
 		unix.RLIMIT_AS:     space,
 		unix.RLIMIT_CORE:   0,
 		unix.RLIMIT_FSIZE:  0,
@@ -15,4 +24,32 @@ func confine(pid int, space uint64) {
 	} {
 		_ = unix.Prlimit(pid, resource, &unix.Rlimit{Cur: limit, Max: limit}, nil)
 	}
+}
+
+// watch calls stop when a program has had its time of the processor, which
+// a limit of the system counts in whole seconds only.
+func watch(ctx context.Context, pid int, stop context.CancelFunc) {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for spent(pid) < pdfCPU {
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+	stop()
+}
+
+// spent returns how long a program has been on a processor (proc(5), stat:
+// the fields utime and stime, in hundredths of a second); 0 if it is gone.
+func spent(pid int) time.Duration {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	fields := bytes.Fields(stat[bytes.LastIndexByte(stat, ')')+1:])
+	if err != nil || len(fields) < 13 {
+		return 0
+	}
+	user, _ := strconv.Atoi(string(fields[11]))
+	system, _ := strconv.Atoi(string(fields[12]))
+	return time.Duration(user+system) * 10 * time.Millisecond
 }

@@ -53,16 +53,16 @@ func PrintPDFLayout(w io.Writer, body []byte) (err error) {
 	return nil
 }
 
-const mostLayoutPages = 2000
+const mostLayoutPages = 1200
 
 const muchMemory = "too much memory"
 
-// watchMemory ends a process that takes more than pdfMemory.
+// watchMemory ends a process that takes more than ownMemory.
 func watchMemory() {
 	sample := []metrics.Sample{{Name: "/memory/classes/total:bytes"}}
 	for {
 		metrics.Read(sample)
-		if sample[0].Value.Uint64() > pdfMemory {
+		if sample[0].Value.Uint64() > ownMemory {
 			fmt.Fprintln(os.Stderr, muchMemory)
 			os.Exit(1)
 		}

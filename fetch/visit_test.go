@@ -71,8 +71,8 @@ func TestVisitHeedsRobots(t *testing.T) {
 		{200, "Disallow without a colon\nUser-agent: *\nnonsense\nDisallow: /news\n", "/news", ErrRobots},
 		{404, "", "/news", nil},
 		{403, "", "/news", nil},
-		{429, "", "/news", ErrRefused},
-		{500, "", "/news", ErrRefused},
+		{429, "", "/news", ErrFailing},
+		{500, "", "/news", ErrFailing},
 	} {
 		pages := 0
 		s, c := hasty(t, func(w http.ResponseWriter, r *http.Request) {

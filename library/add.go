@@ -57,10 +57,10 @@ type Outcome struct {
 // is kept with Item.Anyway.
 var ErrDoubtful = errors.New("library: the text may not be the article")
 
-// A doubt is an ErrDoubtful that says why.
+// A doubt is an ErrDoubtful; Explain tells its warning.
 type doubt struct{ warning string }
 
-func (d doubt) Error() string { return ErrDoubtful.Error() + ": " + d.warning }
+func (d doubt) Error() string { return ErrDoubtful.Error() }
 func (d doubt) Unwrap() error { return ErrDoubtful }
 
 // ErrFeed is returned for a feed that is given as an article.
@@ -126,7 +126,7 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 func (l *Library) AddURL(ctx context.Context, by, url string, item Item) (Receipt, error) {
 	src, err := l.fetch(ctx, url)
 	if err != nil {
-		return Receipt{}, fmt.Errorf("add %s: %w", url, err)
+		return Receipt{}, err // which names the address
 	}
 	item.Source, item.Page = src, true
 	return l.AddOne(ctx, by, item)
@@ -149,6 +149,11 @@ func (l *Library) read(ctx context.Context, item Item) (a article.Article, err e
 			err = fmt.Errorf("%w: %v\n%s", errReader, p, debug.Stack())
 		}
 	}()
+	if item.ID != "" {
+		if err := store.CheckName(item.ID); err != nil {
+			return a, err
+		}
+	}
 	if feed.Is(item.Source.Body) {
 		return a, ErrFeed
 	}

@@ -22,9 +22,13 @@ var (
 // caller then logs err and says only that something went wrong.
 func Explain(err error) (what, hint string, ok bool) {
 	for _, e := range explanations {
-		if errors.Is(err, e.err) {
-			return e.what, e.hint, true
+		if !errors.Is(err, e.err) {
+			continue
 		}
+		if d := (doubt{}); errors.As(err, &d) {
+			return d.warning, e.hint, true
+		}
+		return e.what, e.hint, true
 	}
 	return "", "", false
 }
@@ -46,7 +50,7 @@ var explanations = []struct {
 	{ErrLongClaim, "That is too long to be checked.", "Check one quotation at a time, of at most 6,000 characters."},
 	{ErrBadName, "That is no name for a library.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
 
-	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters: a file of at most 32 MB, with at most 10 MB of text."},
+	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters: a file of at most 32 MB, with at most 5 MB of text."},
 	{article.ErrNotText, "That is not a text.", "Add a web page, a PDF, Word, EPUB, text, Markdown or HTML file, or paste the text."},
 	{article.ErrDamaged, "That file is damaged.", "Open it in its program, save it again and add the new file."},
 	{article.ErrLocked, "That file is locked.", "Save a copy without a password or copy protection and add that, or paste the text."},
@@ -57,6 +61,8 @@ var explanations = []struct {
 	{fetch.ErrPrivateAddress, "That address is on a private network.", "Use a link that opens in a browser outside your home or office."},
 	{fetch.ErrBadAddress, "That is not an address of a web page.", "Use a link that starts with https:// or http://."},
 	{fetch.ErrNotFound, "There is no page at that address.", "Open the link in a browser and copy the address again."},
+	{fetch.ErrFailing, "That site does not answer properly right now.", "Check the link, or try again in a few minutes."},
+	{fetch.ErrForMembers, "That page is only for those who sign in or pay.", "Open the page yourself, and paste its text or add it as a file."},
 	{fetch.ErrRefused, "That site does not let programs read it.", "Open the page yourself, and paste its text or add it as a file."},
 	{fetch.ErrTooLarge, "What is at that address is too large for an article.", "Add the part that matters as a file, at most 32 MB."},
 	{fetch.ErrNotText, "What is at that address is not a text.", "Use the address of the article's page, or paste its text."},

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -198,9 +197,6 @@ func waitOf(err error) time.Duration {
 
 // reason says in one of our sentences why something failed.
 func reason(err error) string {
-	if d := (doubt{}); errors.As(err, &d) {
-		return d.warning
-	}
 	if what, _, ok := Explain(err); ok {
 		return what
 	}
@@ -299,9 +295,7 @@ func ours(err error) bool {
 
 // passing reports whether an error may be over at the next try.
 func passing(err error) bool {
-	var status *fetch.StatusError
-	return errors.Is(err, fetch.ErrUnreachable) ||
-		errors.As(err, &status) && (status.Code >= 500 || status.Code == http.StatusTooManyRequests)
+	return errors.Is(err, fetch.ErrUnreachable) || errors.Is(err, fetch.ErrFailing)
 }
 
 // wholeText is from how many bytes on the text in a feed is taken for the
