@@ -3,6 +3,9 @@ package index
 import (
 	"context"
 	"fmt"
+	"slices"
+
+	bleve "github.com/blevesearch/bleve_index_api"
 
 	"footnote/article"
 )
@@ -63,9 +66,10 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if err != nil {
 		return Found{}, err
 	}
-	found := Found{Terms: terms(ranker.words)}
-	if len(readings) == 0 {
-		return found, nil
+	var found Found
+	found.Terms, err = v.termsOf(ctx, ranker.words, fieldText)
+	if err != nil || len(readings) == 0 {
+		return found, err
 	}
 	sortReadings(readings)
 	evidence := ranker.evidence(readings, v.passages.count)
@@ -125,10 +129,47 @@ func (v *view) hits(r *ranker, folded []twins, first float64, q Query) []Hit {
 	return hits
 }
 
-func terms(words []*wanted) []Term {
+// termsOf tells of each word what the library has of it. Where few passages
+// hold a word, the headings and titles that do count too: nowhere is nowhere.
+func (v *view) termsOf(ctx context.Context, words []*wanted, field string) ([]Term, error) {
 	all := make([]Term, len(words))
 	for i, w := range words {
-		all[i] = Term{Word: w.word, Corrected: w.corrected, Articles: w.articles}
+		all[i] = Term{Word: w.word, Corrected: w.corrected, Articles: w.articles, Vague: w.pair || w.sort == genericWord}
+		if w.articles > MostNamed {
+			continue
+		}
+		holders, err := v.holders(ctx, w, field)
+		if err != nil {
+			return nil, err
+		}
+		all[i].Articles = len(holders)
+		if len(holders) > MostNamed {
+			continue
+		}
+		for _, order := range holders {
+			all[i].In = append(all[i].In, v.articles[order])
+		}
 	}
-	return all
+	return all, nil
+}
+
+// holders returns the articles that hold a word, in order.
+func (v *view) holders(ctx context.Context, w *wanted, field string) ([]int32, error) {
+	fields := []string{field}
+	if field == fieldText {
+		fields = append(fields, fieldHead, fieldTitle)
+	}
+	var holders []int32
+	for _, field := range fields {
+		for _, stem := range w.stems {
+			err := postings(ctx, v.reader, field, stem, false, func(p *bleve.TermFieldDoc) {
+				holders = append(holders, v.order[p.ID.Value()])
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	slices.Sort(holders)
+	return slices.Compact(holders), nil
 }

@@ -95,7 +95,10 @@ func TestFindMarks(t *testing.T) {
 	if len(h.Why) == 0 || h.Why[0].Value*h.Why[0].Weight <= 0 {
 		t.Errorf("reasons %v", h.Why)
 	}
-	if want := []index.Term{{Word: "long", Articles: 2}, {Word: "pier", Articles: 3}}; !reflect.DeepEqual(found.Terms, want) {
+	if want := []index.Term{
+		{Word: "long", Articles: 2, In: []string{"pier", "pier-again"}},
+		{Word: "pier", Articles: 3, In: []string{"comet", "pier", "pier-again"}},
+	}; !reflect.DeepEqual(found.Terms, want) {
 		t.Errorf("terms %v, want %v", found.Terms, want)
 	}
 }
@@ -128,12 +131,30 @@ func TestCorrectedTerm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []index.Term{{Word: "fishremen", Corrected: "fishermen", Articles: 1}, {Word: "zeppelins"}}
+	want := []index.Term{{Word: "fishremen", Corrected: "fishermen", Articles: 1, In: []string{"comet"}}, {Word: "zeppelins"}}
 	if !reflect.DeepEqual(found.Terms, want) {
 		t.Errorf("terms %v, want %v", found.Terms, want)
 	}
 	if found.Answered {
 		t.Error("half a question counts as answered")
+	}
+}
+
+// A word that stands only in a heading or a title stands somewhere.
+func TestTermsOfTitles(t *testing.T) {
+	x := garden.open(t, filepath.Join(t.TempDir(), "x"))
+	found, err := x.Find(t.Context(), index.Query{Text: "cost harbour 2019 total"}, garden.words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []index.Term{
+		{Word: "cost", Articles: 1, In: []string{"comet"}},
+		{Word: "harbour", Articles: 1, In: []string{"comet"}},
+		{Word: "2019"},
+		{Word: "total", Vague: true},
+	}
+	if !reflect.DeepEqual(found.Terms, want) {
+		t.Errorf("terms %v, want %v", found.Terms, want)
 	}
 }
 

@@ -74,7 +74,13 @@ type Found struct {
 
 // A Term is a word of a Query, with what the library has of it.
 type Term struct {
-	Word      string // as it was written, in lower case
-	Corrected string // what was looked for instead, "" if nothing was changed
-	Articles  int    // articles that hold it, or what it was corrected to
+	Word      string   // as it was written, in lower case
+	Corrected string   // what was looked for instead, "" if nothing was changed
+	Articles  int      // articles that hold it, or what it was corrected to
+	In        []string // their ids, in order, of at most MostNamed articles; nil of more
+	Vague     bool     // it tells little alone: the kind of answer, or two letters of a script without blanks
 }
+
+// MostNamed is how many articles that hold a word are given by their ids. Of
+// a word in more, it says nothing where it stands.
+const MostNamed = 3
