@@ -18,6 +18,7 @@ type jsonAnswer struct {
 	Results  []jsonResult   `json:"results"`
 	Person   *jsonPerson    `json:"person,omitempty"`
 	Persons  []jsonPerson   `json:"persons,omitempty"`
+	Terms    []jsonTerm     `json:"terms,omitempty"` // the words looked for
 	Sure     []index.Reason `json:"sure,omitempty"`
 	TookMS   float64        `json:"took_ms"`
 }
@@ -35,6 +36,13 @@ type jsonResult struct {
 	Grounds    article.Grounds `json:"grounds,omitempty"`
 	Also       []jsonTitle     `json:"also,omitempty"`
 	Why        []index.Reason  `json:"why,omitempty"`
+}
+
+type jsonTerm struct {
+	Word      string      `json:"word"`
+	Corrected string      `json:"corrected,omitempty"` // what was looked for instead
+	Articles  int         `json:"articles"`            // that hold it; of quote: whose quotations do
+	In        []jsonTitle `json:"in,omitempty"`        // which, of a miss, if they are at most three
 }
 
 type jsonTitle struct {
@@ -69,6 +77,13 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 	}
 	for _, p := range a.Persons {
 		out.Persons = append(out.Persons, personJSON(p))
+	}
+	for _, t := range a.Terms {
+		j := jsonTerm{Word: t.Word, Corrected: t.Corrected, Articles: t.Articles}
+		for _, i := range t.Holders {
+			j.In = append(j.In, titleJSON(i))
+		}
+		out.Terms = append(out.Terms, j)
 	}
 	return out
 }

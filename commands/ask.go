@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"footnote/article"
@@ -59,6 +60,7 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
+	reply = unknown(req, reply, answer)
 	reply = paged(req, reply, page, pages, question, only)
 	if req.User.Moderator {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Why these"), Action: "why", Args: reply.Again.Args})
@@ -88,14 +90,35 @@ func notAnswered(req Request, answer library.Answer, question, only string) Repl
 	if answer.Empty {
 		return reply
 	}
-	for i, r := range answer.Results[:min(len(answer.Results), 1)] {
-		b := Block{Cite: cite(r)}
-		if i == 0 {
+	near := nearest(answer.Results)
+	for i, r := range near {
+		b := Block{Cite: citeSentence(r)}
+		switch {
+		case i == 0 && len(near) == 1:
 			b.Heading = req.T("The nearest passage")
+		case i == 0:
+			b.Heading = req.T("The nearest passages")
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}
 	return wishable(req, reply, question)
+}
+
+// mostNear is how many passages a miss shows.
+const mostNear = 2
+
+// nearest returns the first results, each of another section.
+func nearest(results []library.Result) []library.Result {
+	var near []library.Result
+	for _, r := range results {
+		if len(near) == mostNear {
+			break
+		}
+		if !slices.ContainsFunc(near, func(n library.Result) bool { return n.Article.ID == r.Article.ID && n.Section == r.Section }) {
+			near = append(near, r)
+		}
+	}
+	return near
 }
 
 // why lists what ranked the results of a page, for moderators who wonder.

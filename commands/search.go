@@ -44,6 +44,7 @@ func search(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: cite(r)})
 	}
+	reply = unknown(req, reply, answer)
 	reply = paged(req, reply, page, pages, words)
 	reply.Buttons = append(reply.Buttons, opens(req, results)...)
 	return reply, nil
