@@ -2,9 +2,7 @@ package commands
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"footnote/article"
 	"footnote/index"
@@ -119,22 +117,4 @@ func nearest(results []library.Result) []library.Result {
 		}
 	}
 	return near
-}
-
-// why lists what ranked the results of a page, for moderators who wonder.
-func why(req Request, question string, results []library.Result) Reply {
-	reply := Reply{Title: req.T("Why these: %s", question), Private: true}
-	for _, r := range results {
-		var lines []string
-		for _, w := range r.Why {
-			if share := w.Value * w.Weight; share != 0 {
-				lines = append(lines, fmt.Sprintf("%+.2f  %s %.2f", share, w.Name, w.Value))
-			}
-		}
-		c := citeAnswer(r)
-		c.Words = shorten(r.Sentence.Of(r.Passage), 120)
-		c.Marks = nil
-		reply.Blocks = append(reply.Blocks, Block{Cite: c}, Block{Text: strings.Join(lines, "\n")})
-	}
-	return reply
 }

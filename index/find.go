@@ -121,8 +121,8 @@ func (v *view) hits(r *ranker, folded []twins, first float64, q Query) []Hit {
 				h.Also = append(h.Also, v.where(also.doc))
 			}
 		}
-		if q.Why {
-			h.Why = r.why(d)
+		if q.Why && q.Kind == Passages {
+			h.Why = r.why(d, v.passages.count)
 		}
 		hits = append(hits, h)
 	}

@@ -1,8 +1,10 @@
 package index_test
 
 import (
+	"fmt"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -92,7 +94,7 @@ func TestFindMarks(t *testing.T) {
 	if want := []article.Place{{Article: "pier", N: 0}}; !reflect.DeepEqual(h.Also, want) {
 		t.Errorf("also %v, want %v", h.Also, want)
 	}
-	if len(h.Why) == 0 || h.Why[0].Value*h.Why[0].Weight <= 0 {
+	if h.Why == nil || len(h.Why.Reasons) == 0 || h.Why.Reasons[0].Share() <= 0 {
 		t.Errorf("reasons %v", h.Why)
 	}
 	if want := []index.Term{
@@ -137,6 +139,60 @@ func TestCorrectedTerm(t *testing.T) {
 	}
 	if found.Answered {
 		t.Error("half a question counts as answered")
+	}
+}
+
+// Each word is told as what it stands in the passage, its heading and the
+// title of its article.
+func TestWhy(t *testing.T) {
+	x := garden.open(t, filepath.Join(t.TempDir(), "x"))
+	forms := func(list []index.Form) string {
+		var all []string
+		for _, f := range list {
+			all = append(all, f.Text+" "+string(f.As))
+		}
+		return strings.Join(all, ", ")
+	}
+	tests := []struct {
+		query           string
+		words, together []string
+	}{
+		{"the lens order, at what costs in the harbour", []string{
+			"lens () in 2: lens written |  | ",
+			"order () in 1: ordered ending |  | ",
+			"costs (cost) in 0:  | cost written | ",
+			"harbour () in 0:  |  | harbour written",
+		}, []string{"lens was ordered"}},
+		{"the observation of fishermen by the doorman", []string{
+			"observation () in 0: observatory relative |  | ",
+			"fishermen () in 1: Fishermen written |  | ",
+			"doorman () in 0:  |  | ",
+		}, nil},
+		{"whose wage and salary", []string{
+			"wage () in 1: wages ending |  | ",
+			"salary () in 0:  |  | ",
+		}, nil},
+		{"the salary of the sea", []string{
+			"salary () in 0: wages synonym |  | ",
+			"sea () in 1: sea written |  | ",
+		}, nil},
+	}
+	for _, tt := range tests {
+		found, err := x.Find(t.Context(), index.Query{Text: tt.query, Why: true}, garden.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		why := found.Hits[0].Why
+		for _, w := range why.Words {
+			got = append(got, fmt.Sprintf("%s (%s) in %d: %s | %s | %s", w.Word, w.Corrected, w.Passages, forms(w.Text), forms(w.Heading), forms(w.Title)))
+		}
+		if !slices.Equal(got, tt.words) {
+			t.Errorf("%q: words\n%s\nwant\n%s", tt.query, strings.Join(got, "\n"), strings.Join(tt.words, "\n"))
+		}
+		if !slices.Equal(why.Together, tt.together) {
+			t.Errorf("%q: together %q, want %q", tt.query, why.Together, tt.together)
+		}
 	}
 }
 

@@ -52,15 +52,8 @@ type Hit struct {
 	Score      float64         // 0 to 1: how sure we are that it answers; comparable between questions
 	Sentence   article.Span    // the sentence, item or row that fits best
 	Highlights []article.Span  // words that were looked for, in order, apart
-	Why        []Reason        // if Query.Why: strongest first
+	Why        *Why            // of a passage, if Query.Why
 	Also       []article.Place // nearly the same words in other articles, left out of the hits
-}
-
-// A Reason is one thing that moved a hit up or down.
-type Reason struct {
-	Name   string  // as the table of weights names it
-	Value  float64 // how much of it the hit has, mostly 0 to 1
-	Weight float64 // what one of it is worth; Value times Weight is its share
 }
 
 // Found is what a Query brought.

@@ -42,7 +42,7 @@ type Result struct {
 	Highlights []article.Span // in Passage, in order, apart
 	Score      float64        // 0 to 1: how sure it is that this answers
 	Also       []store.Info   // other articles with the same words
-	Why        []index.Reason // what ranked it, if asked for
+	Why        *index.Why     // what ranked a passage, if asked for
 
 	// Of quotations only.
 	Quote      *article.Quote
