@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -136,7 +137,7 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k asker, n int,
 	scanner.Buffer(nil, longestText)
 	for scanner.Scan() {
 		line, err := k.line(ctx, lib, scanner.Text(), n, why)
-		if err != nil {
+		if err != nil && !errors.Is(err, library.ErrNoWords) { // that line is a miss
 			return err
 		}
 		if err := lines.Encode(line); err != nil {

@@ -26,6 +26,12 @@ type Query struct {
 	Weights *Weights // nil for LearnedWeights
 }
 
+// HasWord reports whether there is anything in text to look for.
+func HasWord(text string) bool {
+	s := scanner{text: text}
+	return s.next()
+}
+
 // MaxLimit is the most hits that a Query returns: as many as are ranked with
 // their words.
 const MaxLimit = 100

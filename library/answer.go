@@ -53,10 +53,13 @@ type Result struct {
 // Answer finds what q asks for. Every word in it is cut from the store; a
 // place that the index names and the store does not have is left out.
 // Quotations of an article are its own where nothing else is asked for, in
-// its order.
+// its order. A text without words is ErrNoWords.
 func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	if q.Kind == index.Quotes && q.Article != "" && q.Text == "" && q.Speaker == "" {
 		return l.quotesOf(ctx, q)
+	}
+	if !index.HasWord(q.Text) && (q.Kind == index.Passages || q.Text != "") {
+		return Answer{}, ErrNoWords
 	}
 	answer := Answer{Query: q.Text}
 	var found index.Found
