@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -43,14 +44,14 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		}
 		only = id
 	}
-	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Limit: 10, Why: req.Action == "why"})
+	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Limit: max(10, req.Results), Why: req.Action == "why"})
 	if err != nil {
 		return Reply{}, err
 	}
 	if !answer.Answered {
 		return notAnswered(req, answer, question, only), nil
 	}
-	results, page, pages := window(answer.Results, page, answersAPage)
+	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, answersAPage))
 	if req.Action == "why" {
 		return why(req, question, results), nil
 	}
@@ -72,7 +73,7 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 func citeAnswer(r library.Result) *Citation {
 	c := cite(r)
 	if r.Sentence.End-r.Sentence.Start < len(r.Passage) {
-		c.Marks = []article.Span{r.Sentence}
+		c.Marks, c.Answers = []article.Span{r.Sentence}, true
 	}
 	return c
 }

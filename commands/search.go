@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 
 	"footnote/index"
@@ -31,7 +32,7 @@ func search(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 		args, page = turned(req, 1)
 		words = args[0]
 	}
-	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: words, Limit: 30})
+	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: words, Limit: max(30, req.Results)})
 	if err != nil {
 		return Reply{}, err
 	}
@@ -39,7 +40,7 @@ func search(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 		return wishable(req, missing(req, answer, req.T("No article of this library has “%s”.", words),
 			req.T("Try fewer or other words, or /articles to see what there is.")), words), nil
 	}
-	results, page, pages := window(answer.Results, page, passagesAPage)
+	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, passagesAPage))
 	reply := Reply{Title: req.T("Passages: “%s”", words), Replace: req.Action != ""}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: cite(r)})

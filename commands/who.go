@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -38,7 +39,7 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	case req.Action == "pick" && len(req.Args) > 0:
 		name = req.Args[len(req.Args)-1]
 	}
-	answer, err := lib.Who(ctx, name, mostDescriptions)
+	answer, err := lib.Who(ctx, name, cmp.Or(req.Results, mostDescriptions))
 	if err != nil {
 		return Reply{}, err
 	}
