@@ -15,7 +15,7 @@ func init() {
 		Name:        "ask",
 		Description: "Ask a question and get the passages that answer it",
 		Options: []Option{
-			{Name: "question", Description: "In your own words: why did lecun leave meta", Type: Text, Required: true},
+			{Name: "question", Description: "In your own words", Type: Text, Required: true},
 			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
 		},
 		Run:      ask,

@@ -13,7 +13,7 @@ func init() {
 		Name:        "search",
 		Description: "Find the passages that have given words",
 		Options: []Option{
-			{Name: "words", Description: "What to look for: world models", Type: Text, Required: true},
+			{Name: "words", Description: "What to look for", Type: Text, Required: true},
 		},
 		Run: search,
 	})

@@ -14,7 +14,7 @@ func init() {
 		Name:        "who",
 		Description: "Who somebody is, as the articles say it",
 		Options: []Option{
-			{Name: "name", Description: "A name or a part of it: lecun", Type: Text, Required: true, Complete: true},
+			{Name: "name", Description: "A name or a part of it", Type: Text, Required: true, Complete: true},
 		},
 		Run:      who,
 		Complete: completeName,
