@@ -19,7 +19,8 @@ type jsonAnswer struct {
 	Results  []jsonResult `json:"results"`
 	Person   *jsonPerson  `json:"person,omitempty"`
 	Persons  []jsonPerson `json:"persons,omitempty"`
-	Terms    []jsonTerm   `json:"terms,omitempty"` // the words looked for
+	Terms    []jsonTerm   `json:"terms,omitempty"`   // the words looked for
+	Nowhere  []string     `json:"nowhere,omitempty"` // what stands in quotation marks, and nowhere together
 	Sure     []jsonReason `json:"sure,omitempty"`
 	TookMS   float64      `json:"took_ms"`
 }
@@ -96,6 +97,7 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 		Query:    text,
 		Answered: a.Answered,
 		Results:  []jsonResult{},
+		Nowhere:  a.Nowhere,
 		Sure:     reasonsJSON(a.Sure),
 		TookMS:   float64(took.Microseconds()) / 1000,
 	}

@@ -146,7 +146,7 @@ func missing(req Request, a library.Answer, what, try string) Reply {
 	if a.Empty {
 		return req.Whisper(emptyLibrary)
 	}
-	reply := Reply{Private: true, Blocks: []Block{{Text: what, Small: facts(req, a.Terms)}}}
+	reply := Reply{Private: true, Blocks: []Block{{Text: what, Small: facts(req, a)}}}
 	if try != "" {
 		reply.Blocks = append(reply.Blocks, Block{Text: try})
 	}
@@ -155,13 +155,11 @@ func missing(req Request, a library.Answer, what, try string) Reply {
 
 // facts says which of the words that were looked for occur in no article,
 // and where the others do: in which articles, or in how many.
-func facts(req Request, terms []library.Term) string {
-	var parts, places []string
-	if nowhere := nowhere(req, terms, true); nowhere != "" {
-		parts = append(parts, nowhere)
-	}
+func facts(req Request, a library.Answer) string {
+	parts := nowhere(req, a, true)
+	var places []string
 	at := map[string][]string{} // words by their place
-	for _, t := range terms {
+	for _, t := range a.Terms {
 		if t.Articles == 0 {
 			continue
 		}
@@ -184,18 +182,24 @@ func facts(req Request, terms []library.Term) string {
 }
 
 // nowhere says which words occur in no article, those that tell little alone
-// if all are wanted; "" if there is none.
-func nowhere(req Request, terms []library.Term, all bool) string {
-	var words []string
-	for _, t := range terms {
+// if all are wanted, and which words in quotation marks nowhere together.
+func nowhere(req Request, a library.Answer, all bool) []string {
+	var words, phrases, parts []string
+	for _, t := range a.Terms {
 		if t.Articles == 0 && (all || !t.Vague) {
 			words = append(words, req.T("“%s”", t.Word))
 		}
 	}
-	if len(words) == 0 {
-		return ""
+	for _, p := range a.Nowhere {
+		phrases = append(phrases, req.T("“%s”", p))
 	}
-	return req.T("In no article: %s.", strings.Join(words, ", "))
+	if len(words) > 0 {
+		parts = append(parts, req.T("In no article: %s.", strings.Join(words, ", ")))
+	}
+	if len(phrases) > 0 {
+		parts = append(parts, req.T("Nowhere together: %s.", strings.Join(phrases, ", ")))
+	}
+	return parts
 }
 
 // longestTitle is what is said of a title in passing, in code points.
@@ -204,8 +208,8 @@ const longestTitle = 40
 // unknown adds to an answer which words of the question occur in no article:
 // what is shown says nothing on them.
 func unknown(req Request, reply Reply, a library.Answer) Reply {
-	if words := nowhere(req, a.Terms, false); words != "" {
-		reply.Blocks = append(reply.Blocks, Block{Small: words})
+	if parts := nowhere(req, a, false); len(parts) > 0 {
+		reply.Blocks = append(reply.Blocks, Block{Small: strings.Join(parts, " ")})
 	}
 	return reply
 }

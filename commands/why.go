@@ -98,6 +98,8 @@ func whyFeatures(req Request, why *index.Why) []string {
 func Meaning(locale, feature string) string {
 	req := Request{Locale: locale}
 	switch feature {
+	case "phrase":
+		return req.T("what stands in quotation marks, side by side")
 	case "words":
 		return req.T("how often the words stand here, rare ones counting more")
 	case "cover":

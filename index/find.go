@@ -62,11 +62,18 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if err != nil {
 		return Found{}, err
 	}
+	phrases := v.phrases(q.Text)
+	if candidates, err = v.withPhrases(ctx, ranker, phrases, candidates, only); err != nil {
+		return Found{}, err
+	}
 	readings, err := v.readAll(ctx, ranker, Passages, candidates, get)
 	if err != nil {
 		return Found{}, err
 	}
 	var found Found
+	if found.Nowhere, err = v.preferPhrases(ctx, ranker, phrases, readings); err != nil {
+		return Found{}, err
+	}
 	found.Terms, err = v.termsOf(ctx, ranker.words, fieldText)
 	if err != nil || len(readings) == 0 {
 		return found, err

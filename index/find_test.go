@@ -196,6 +196,57 @@ func TestWhy(t *testing.T) {
 	}
 }
 
+// Words in quotation marks are wanted side by side: who has them so comes
+// first, with the sentence that has them.
+func TestPhrases(t *testing.T) {
+	s := shelf{
+		"kettle": read("Kettles", "en",
+			"An old kettle is a good kettle, and the kettle of old was the old man's kettle.",
+			"In Harwick stands an inn. It was named The Kettle Old in 1702, and never since.",
+			"The harbour is old, and nobody kept a kettle there."),
+		"inn": read("Three inns", "en",
+			"The kettle, old as it was, sang.",
+			"世界模型是什么。模型世界很大。"),
+	}
+	x := s.open(t, filepath.Join(t.TempDir(), "x"))
+	tests := []struct {
+		query, first, sentence string
+		nowhere                []string
+	}{
+		{`old kettle`, "kettle/0", "An old kettle is a good kettle, and the kettle of old was the old man's kettle.", nil},
+		{`"kettle old" in Harwick`, "kettle/1", "It was named The Kettle Old in 1702, and never since.", nil},
+		{`“Kettle, of old”`, "kettle/0", "An old kettle is a good kettle, and the kettle of old was the old man's kettle.", nil},
+		{`who was the «old mans kettle»`, "kettle/0", "An old kettle is a good kettle, and the kettle of old was the old man's kettle.", []string{"old mans kettle"}},
+		{`"harbour kettle"`, "kettle/2", "The harbour is old, and nobody kept a kettle there.", []string{"harbour kettle"}},
+		{`"three inns" of old`, "inn/0", "The kettle, old as it was, sang.", nil}, // its title may have it
+		{`a 6" old kettle of 9"`, "kettle/0", "An old kettle is a good kettle, and the kettle of old was the old man's kettle.", nil},
+		{`"kettle"`, "kettle/0", "An old kettle is a good kettle, and the kettle of old was the old man's kettle.", nil},
+		{`「模型世界」`, "inn/1", "模型世界很大。", nil},
+		{`「世界很模」`, "inn/1", "模型世界很大。", []string{"世界很模"}},
+	}
+	for _, tt := range tests {
+		found, err := x.Find(t.Context(), index.Query{Text: tt.query}, s.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := found.Hits[0]
+		if got := fmt.Sprintf("%s/%d", h.Place.Article, h.Place.N); got != tt.first {
+			t.Errorf("%s: first %s, want %s", tt.query, got, tt.first)
+		}
+		if got := h.Sentence.Of(s[h.Place.Article].Passages[h.Place.N].Text); got != tt.sentence {
+			t.Errorf("%s: sentence %q, want %q", tt.query, got, tt.sentence)
+		}
+		if !slices.Equal(found.Nowhere, tt.nowhere) {
+			t.Errorf("%s: nowhere %q, want %q", tt.query, found.Nowhere, tt.nowhere)
+		}
+		for i, h := range found.Hits {
+			if h.Score < 0 || h.Score > 1 || i > 0 && h.Score > found.Hits[i-1].Score {
+				t.Errorf("%s: score %v of hit %d", tt.query, h.Score, i)
+			}
+		}
+	}
+}
+
 // A word that stands only in a heading or a title stands somewhere.
 func TestTermsOfTitles(t *testing.T) {
 	x := garden.open(t, filepath.Join(t.TempDir(), "x"))

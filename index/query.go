@@ -18,7 +18,7 @@ const (
 // A Query is what somebody wants to find.
 type Query struct {
 	Kind    Kind
-	Text    string
+	Text    string   // of passages, words in quotation marks are wanted side by side
 	Speaker string   // only quotations by somebody of this name, "" for all
 	Article string   // only in the article with this id, "" for all
 	Limit   int      // most hits to return; 0 means 5, at most MaxLimit
@@ -67,6 +67,7 @@ type Found struct {
 	Hits     []Hit    // best first
 	Answered bool     // the first hit is sure enough to be shown as an answer
 	Terms    []Term   // the words looked for, in order of the text; stop words are left out
+	Nowhere  []string // what stands in quotation marks in the text, and nowhere in the library
 	Total    int      // of a Query with nothing but a speaker: how many quotations are theirs
 	Sure     []Reason // if Query.Why: what spoke for and against the first hit being an answer
 }

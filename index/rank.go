@@ -69,6 +69,7 @@ type reading struct {
 	fits      [][sentenceFeatures]float64 // of sentences
 	best      int                         // which of sentences
 	values    [features]float64
+	phrases   float64 // what the phrases that it has add to rank
 	rank      float64 // what hits are ordered by
 }
 

@@ -50,6 +50,10 @@ type Reason struct {
 	Weight float64 // what one of it is worth
 }
 
+// phraseName names, beside the features, that a passage has what stands in
+// quotation marks.
+const phraseName = "phrase"
+
 // Share is what the reason adds to the rank.
 func (r Reason) Share() float64 { return r.Value * r.Weight }
 
@@ -60,6 +64,9 @@ func (r *ranker) why(d *reading, passages int) *Why {
 		Passages: passages,
 		Together: sideBySide(d.text.Text, d.marks),
 		Reasons:  reasons(d.values[:], r.passage[:], featureNames[:]),
+	}
+	if d.phrases > 0 {
+		w.Reasons = slices.Insert(w.Reasons, 0, Reason{Name: phraseName, Value: 1, Weight: d.phrases})
 	}
 	for i, word := range r.words {
 		w.Words[i] = Sought{Word: word.word, Corrected: word.corrected, Passages: word.passages, Share: word.worth() / r.total}

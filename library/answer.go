@@ -18,6 +18,7 @@ type Answer struct {
 	Answered bool // false: not in this library; Results are then the nearest
 	Results  []Result
 	Terms    []Term         // the words that were looked for, for an honest miss
+	Nowhere  []string       // what stands in quotation marks in Query, and nowhere in the library
 	Sure     []index.Reason // what spoke for and against an answer, if asked for
 	Empty    bool           // the library holds no article
 
@@ -76,7 +77,7 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	answer.Answered, answer.Sure = found.Answered, found.Sure
+	answer.Answered, answer.Sure, answer.Nowhere = found.Answered, found.Sure, found.Nowhere
 	answer.Results, err = cut.results(ctx, q.Kind, found.Hits)
 	if err != nil {
 		return Answer{}, err
