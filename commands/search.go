@@ -3,6 +3,7 @@ package commands
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"footnote/index"
 	"footnote/library"
@@ -42,6 +43,9 @@ func search(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 	}
 	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, passagesAPage))
 	reply := Reply{Title: req.T("Passages: “%s”", words), Replace: req.Action != ""}
+	if strings.ContainsAny(words, `"“”„«»`) { // it has marks of its own
+		reply.Title = req.T("Passages: %s", words)
+	}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: cite(r)})
 	}
