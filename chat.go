@@ -140,8 +140,8 @@ func (c *chat) greet(ctx context.Context) {
 		return
 	}
 	fmt.Fprintf(c.screen.w, "Footnote knows %d articles here. Try:\n\n", counts.Articles)
-	for _, try := range []string{"/who lecun", "/quote cat", "/ask why did lecun leave meta", "/articles", "/help"} {
-		fmt.Fprintf(c.screen.w, "  %s\n", try)
+	for _, try := range append(commands.Examples(ctx, c.lib), "/quote", "/articles", "/help") {
+		fmt.Fprintf(c.screen.w, "  %s\n", plain(try))
 	}
 	fmt.Fprint(c.screen.w, "\n/quit ends.\n\n")
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -82,11 +83,14 @@ func (a *app) askCommand(k asker) *cobra.Command {
 				if a.json || why {
 					return a.askOne(cmd.Context(), o.library, k, text, n, why)
 				}
-				return a.askForPeople(cmd.Context(), o.library, k, text)
+				if !cmd.Flags().Changed("results") {
+					n = 0
+				}
+				return a.askForPeople(cmd.Context(), o.library, k, text, n)
 			})
 		},
 	}
-	cmd.Flags().IntVarP(&n, "results", "n", 10, "most results, with --json or --stdin")
+	cmd.Flags().IntVarP(&n, "results", "n", 10, "most results; without it, people are shown a page")
 	cmd.Flags().BoolVar(&stdin, "stdin", false, "read one text a line from standard input, print one JSON object a line")
 	if k.name == "ask" {
 		cmd.Flags().BoolVar(&why, "why", false, "print JSON with what ranked each passage")
@@ -105,14 +109,21 @@ func (k asker) line(ctx context.Context, lib *library.Library, text string, n in
 	return answerJSON(answer, text, time.Since(began)), err
 }
 
-// askForPeople shows what Discord would show.
-func (a *app) askForPeople(ctx context.Context, lib *library.Library, k asker, text string) error {
+// askForPeople shows the first page of what Discord would show, of n results
+// or, if it is 0, of as many as there. No page can be turned here.
+func (a *app) askForPeople(ctx context.Context, lib *library.Library, k asker, text string, n int) error {
 	command, _ := commands.Find(commands.All(), k.name)
-	reply, err := command.Run(ctx, lib, commands.Request{Options: map[string]string{k.option: text}})
+	reply, err := command.Run(ctx, lib, commands.Request{Options: map[string]string{k.option: text}, Results: n})
 	if err != nil {
 		return err
 	}
-	newScreen(a.stdout).show(reply)
+	more := reply.Pages > 1
+	reply.Pages = 0
+	s := newScreen(a.stdout)
+	s.show(reply)
+	if more {
+		s.para(s.dim, fmt.Sprintf("\nThere is more: -n %d", max(10, 2*n)))
+	}
 	return nil
 }
 
@@ -136,7 +147,7 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k asker, n int,
 	scanner.Buffer(nil, longestText)
 	for scanner.Scan() {
 		line, err := k.line(ctx, lib, scanner.Text(), n, why)
-		if err != nil {
+		if err != nil && !errors.Is(err, library.ErrNoWords) { // that line is a miss
 			return err
 		}
 		if err := lines.Encode(line); err != nil {

@@ -60,7 +60,7 @@ func report(w io.Writer, err error) int {
 		}
 	}
 	switch {
-	case errors.Is(err, errUsage):
+	case errors.Is(err, errUsage), errors.Is(err, library.ErrNoWords):
 		return exitUsage
 	case errors.Is(err, index.ErrHeld):
 		return exitHeld

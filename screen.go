@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/charmbracelet/lipgloss"
+	"github.com/rivo/uniseg"
 	"golang.org/x/term"
 
 	"footnote/article"
@@ -22,8 +24,7 @@ type screen struct {
 	w     io.Writer
 	width int // columns
 
-	bold, dim, quote lipgloss.Style
-	button           lipgloss.Style
+	bold, dim, edge, button lipgloss.Style
 }
 
 // Lines longer than this are hard to read, however wide the window.
@@ -36,7 +37,7 @@ func newScreen(w io.Writer) *screen {
 		width:  widest,
 		bold:   r.NewStyle().Bold(true),
 		dim:    r.NewStyle().Faint(true),
-		quote:  r.NewStyle().Border(lipgloss.NormalBorder(), false, false, false, true).BorderForeground(lipgloss.Color("63")).PaddingLeft(1),
+		edge:   r.NewStyle().Foreground(lipgloss.Color("63")),
 		button: r.NewStyle().Foreground(lipgloss.Color("63")),
 	}
 	if f, ok := w.(*os.File); ok {
@@ -80,28 +81,24 @@ func (s *screen) block(b commands.Block) {
 }
 
 func (s *screen) para(style lipgloss.Style, text string) {
-	fmt.Fprintln(s.w, trimLines(style.Width(s.width).Render(plain(text))))
-}
-
-// trimLines takes away the blanks that fill lines up to the width.
-func trimLines(text string) string {
-	lines := strings.Split(text, "\n")
-	for i, l := range lines {
-		lines[i] = strings.TrimRight(l, " ")
+	text = plain(text)
+	for _, line := range wrap(text, s.width) {
+		fmt.Fprintln(s.w, style.Render(line.Of(text)))
 	}
-	return strings.Join(lines, "\n")
 }
 
+// cite prints words of an article behind a line at their left, and where they
+// stand. Where nothing can be bold, the line shows the sentence that answers.
 func (s *screen) cite(c *commands.Citation) {
 	if c.Words != "" {
-		words := s.marked(c)
-		if c.Quoted {
-			words = "“" + words + "”"
+		text, marks := cited(c)
+		for _, line := range wrap(text, s.width-3) {
+			edge, marked := "│", s.marked(text, marks, line)
+			if c.Answers && !s.bolds() && slices.ContainsFunc(marks, func(m article.Span) bool { return m.Start < line.End && line.Start < m.End }) {
+				edge = "▸"
+			}
+			fmt.Fprintln(s.w, strings.TrimRight(s.edge.Render(edge)+" "+marked, " "))
 		}
-		if c.Speaker != "" {
-			words += "\n— " + plain(c.Speaker)
-		}
-		fmt.Fprintln(s.w, trimLines(s.quote.Width(s.width-2).Render(words)))
 	}
 	s.para(s.dim, sourceLine(c.Source))
 	for _, also := range c.Also {
@@ -109,28 +106,92 @@ func (s *screen) cite(c *commands.Citation) {
 	}
 }
 
-// marked returns the words of a citation with the hits in bold, and crossed
-// out, between ~~, what does not stand there.
-func (s *screen) marked(c *commands.Citation) string {
+// bolds reports whether bold letters can be shown.
+func (s *screen) bolds() bool { return s.bold.Render("b") != "b" }
+
+// cited returns the words of a citation with all that belongs to them, what
+// does not stand there between ~~, and where the hits are.
+func cited(c *commands.Citation) (text string, marks []article.Span) {
 	var b strings.Builder
+	if c.Quoted {
+		b.WriteString("“")
+	}
 	for _, p := range commands.Pieces(c.Words, c.Marks, c.Struck) {
-		text := plain(p.Text)
+		piece := plain(p.Text)
 		if p.Struck {
-			text = "~~" + text + "~~"
+			piece = "~~" + piece + "~~"
 		}
-		if !p.Marked {
-			b.WriteString(text)
-			continue
+		if p.Marked {
+			marks = append(marks, article.Span{Start: b.Len(), End: b.Len() + len(piece)})
 		}
-		// Line by line, so that a style never runs over a line's end.
-		for i, part := range strings.Split(text, "\n") {
-			if i > 0 {
-				b.WriteByte('\n')
-			}
-			b.WriteString(s.bold.Render(part))
+		b.WriteString(piece)
+	}
+	if c.Quoted {
+		b.WriteString("”")
+	}
+	if c.Speaker != "" {
+		b.WriteString("\n— " + plain(c.Speaker))
+	}
+	return b.String(), marks
+}
+
+// marked returns a line of text with the marks in bold. No style runs over a
+// line's end.
+func (s *screen) marked(text string, marks []article.Span, line article.Span) string {
+	var b strings.Builder
+	at := line.Start
+	for _, m := range marks {
+		if from, to := max(m.Start, at), min(m.End, line.End); from < to {
+			b.WriteString(text[at:from] + s.bold.Render(text[from:to]))
+			at = to
 		}
 	}
-	return b.String()
+	return b.String() + text[at:line.End]
+}
+
+// wrap cuts text into lines of at most width columns: at blanks, so that
+// dates and names stay whole, and within a word only if it is longer than a
+// line, as those of Chinese are.
+func wrap(text string, width int) []article.Span {
+	var lines []article.Span
+	at := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		lines = wrapLine(lines, text, article.Span{Start: at, End: at + len(line)}, width)
+		at += len(line) + 1
+	}
+	return lines
+}
+
+// wrapLine adds a line of text to lines, cut to width.
+func wrapLine(lines []article.Span, text string, whole article.Span, width int) []article.Span {
+	line, columns := article.Span{Start: whole.Start, End: whole.Start}, 0
+	for at := whole.Start; at < whole.End; {
+		word := at + len(text[at:whole.End]) - len(strings.TrimLeft(text[at:whole.End], " "))
+		if word == whole.End {
+			break // blanks at the end
+		}
+		end := whole.End
+		if n := strings.IndexByte(text[word:whole.End], ' '); n >= 0 {
+			end = word + n
+		}
+		size := uniseg.StringWidth(text[word:end])
+		if columns > 0 && columns+word-at+size > width && size <= width {
+			lines = append(lines, line)
+			line, columns = article.Span{Start: word, End: end}, size
+			at = end
+			continue
+		}
+		for rest := text[at:end]; rest != ""; {
+			letter, behind, wide, _ := uniseg.FirstGraphemeClusterInString(rest, -1)
+			if columns > 0 && columns+wide > width {
+				lines = append(lines, line)
+				line, columns = article.Span{Start: line.End, End: line.End}, 0
+			}
+			line.End, columns, rest = line.End+len(letter), columns+wide, behind
+		}
+		at = end
+	}
+	return append(lines, line)
 }
 
 func sourceLine(src commands.Source) string {
@@ -145,8 +206,9 @@ func sourceLine(src commands.Source) string {
 
 // plain takes from a stranger's text what a terminal would obey.
 func plain(text string) string {
+	text = strings.ReplaceAll(text, "\t", "    ")
 	return strings.Map(func(r rune) rune {
-		if r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+		if r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
 			return -1
 		}
 		return r

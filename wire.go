@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/article"
+	"footnote/commands"
 	"footnote/index"
 	"footnote/library"
 	"footnote/store"
@@ -13,13 +14,15 @@ import (
 // The JSON that the command line prints. Offsets are code points.
 
 type jsonAnswer struct {
-	Query    string         `json:"query"`
-	Answered bool           `json:"answered"`
-	Results  []jsonResult   `json:"results"`
-	Person   *jsonPerson    `json:"person,omitempty"`
-	Persons  []jsonPerson   `json:"persons,omitempty"`
-	Sure     []index.Reason `json:"sure,omitempty"`
-	TookMS   float64        `json:"took_ms"`
+	Query    string       `json:"query"`
+	Answered bool         `json:"answered"`
+	Results  []jsonResult `json:"results"`
+	Person   *jsonPerson  `json:"person,omitempty"`
+	Persons  []jsonPerson `json:"persons,omitempty"`
+	Terms    []jsonTerm   `json:"terms,omitempty"`   // the words looked for
+	Nowhere  []string     `json:"nowhere,omitempty"` // what stands in quotation marks, and nowhere together
+	Sure     []jsonReason `json:"sure,omitempty"`
+	TookMS   float64      `json:"took_ms"`
 }
 
 type jsonResult struct {
@@ -34,7 +37,44 @@ type jsonResult struct {
 	Speaker    string          `json:"speaker,omitempty"`
 	Grounds    article.Grounds `json:"grounds,omitempty"`
 	Also       []jsonTitle     `json:"also,omitempty"`
-	Why        []index.Reason  `json:"why,omitempty"`
+	Why        *jsonWhy        `json:"why,omitempty"`
+}
+
+type jsonTerm struct {
+	Word      string      `json:"word"`
+	Corrected string      `json:"corrected,omitempty"` // what was looked for instead
+	Articles  int         `json:"articles"`            // that hold it; of quote: whose quotations do
+	In        []jsonTitle `json:"in,omitempty"`        // which, of a miss, if they are at most three
+}
+
+type jsonWhy struct {
+	Words    []jsonSought `json:"words"`
+	Passages int          `json:"passages"`           // of the library
+	Together []string     `json:"together,omitempty"` // where several words stand side by side
+	Features []jsonReason `json:"features"`           // the strongest first
+}
+
+type jsonSought struct {
+	Word      string     `json:"word"`
+	Corrected string     `json:"corrected,omitempty"`
+	Passages  int        `json:"passages"` // that hold it
+	Share     float64    `json:"share"`    // of what all words are worth, 0 to 1
+	Text      []jsonForm `json:"text,omitempty"`
+	Heading   []jsonForm `json:"heading,omitempty"`
+	Title     []jsonForm `json:"title,omitempty"`
+}
+
+type jsonForm struct {
+	Text string         `json:"text"` // as it stands there
+	As   index.Likeness `json:"as"`
+}
+
+type jsonReason struct {
+	Name    string  `json:"name"`
+	Meaning string  `json:"meaning,omitempty"`
+	Value   float64 `json:"value"`
+	Weight  float64 `json:"weight"`
+	Share   float64 `json:"share"` // of the rank: value times weight
 }
 
 type jsonTitle struct {
@@ -57,7 +97,8 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 		Query:    text,
 		Answered: a.Answered,
 		Results:  []jsonResult{},
-		Sure:     a.Sure,
+		Nowhere:  a.Nowhere,
+		Sure:     reasonsJSON(a.Sure),
 		TookMS:   float64(took.Microseconds()) / 1000,
 	}
 	for _, r := range a.Results {
@@ -69,6 +110,13 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 	}
 	for _, p := range a.Persons {
 		out.Persons = append(out.Persons, personJSON(p))
+	}
+	for _, t := range a.Terms {
+		j := jsonTerm{Word: t.Word, Corrected: t.Corrected, Articles: t.Articles}
+		for _, i := range t.Holders {
+			j.In = append(j.In, titleJSON(i))
+		}
+		out.Terms = append(out.Terms, j)
 	}
 	return out
 }
@@ -132,7 +180,7 @@ func resultJSON(r library.Result) jsonResult {
 		Sentence:   r.Sentence.Of(r.Passage),
 		Highlights: codePoints(r.Passage, r.Highlights),
 		Score:      r.Score,
-		Why:        r.Why,
+		Why:        whyJSON(r.Why),
 	}
 	if r.Quote != nil {
 		j.Quote, j.Speaker, j.Grounds = r.Quote.Text, r.Quote.Speaker, r.Quote.Grounds
@@ -141,6 +189,39 @@ func resultJSON(r library.Result) jsonResult {
 		j.Also = append(j.Also, titleJSON(i))
 	}
 	return j
+}
+
+func whyJSON(why *index.Why) *jsonWhy {
+	if why == nil {
+		return nil
+	}
+	j := &jsonWhy{Words: []jsonSought{}, Passages: why.Passages, Together: why.Together, Features: reasonsJSON(why.Reasons)}
+	for i, r := range why.Reasons {
+		j.Features[i].Meaning = commands.Meaning("en", r.Name)
+	}
+	for _, w := range why.Words {
+		j.Words = append(j.Words, jsonSought{
+			Word: w.Word, Corrected: w.Corrected, Passages: w.Passages, Share: w.Share,
+			Text: formsJSON(w.Text), Heading: formsJSON(w.Heading), Title: formsJSON(w.Title),
+		})
+	}
+	return j
+}
+
+func formsJSON(forms []index.Form) []jsonForm {
+	var list []jsonForm
+	for _, f := range forms {
+		list = append(list, jsonForm(f))
+	}
+	return list
+}
+
+func reasonsJSON(reasons []index.Reason) []jsonReason {
+	var list []jsonReason
+	for _, r := range reasons {
+		list = append(list, jsonReason{Name: r.Name, Value: r.Value, Weight: r.Weight, Share: r.Share()})
+	}
+	return list
 }
 
 func titleJSON(i store.Info) jsonTitle { return jsonTitle{ID: i.ID, Title: i.Title, URL: i.URL} }

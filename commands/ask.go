@@ -1,9 +1,9 @@
 package commands
 
 import (
+	"cmp"
 	"context"
-	"fmt"
-	"strings"
+	"slices"
 
 	"footnote/article"
 	"footnote/index"
@@ -15,7 +15,7 @@ func init() {
 		Name:        "ask",
 		Description: "Ask a question and get the passages that answer it",
 		Options: []Option{
-			{Name: "question", Description: "In your own words: why did lecun leave meta", Type: Text, Required: true},
+			{Name: "question", Description: "In your own words", Type: Text, Required: true},
 			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
 		},
 		Run:      ask,
@@ -44,14 +44,14 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		}
 		only = id
 	}
-	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Limit: 10, Why: req.Action == "why"})
+	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Limit: max(10, req.Results), Why: req.Action == "why"})
 	if err != nil {
 		return Reply{}, err
 	}
 	if !answer.Answered {
 		return notAnswered(req, answer, question, only), nil
 	}
-	results, page, pages := window(answer.Results, page, answersAPage)
+	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, answersAPage))
 	if req.Action == "why" {
 		return why(req, question, results), nil
 	}
@@ -59,6 +59,7 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
+	reply = unknown(req, reply, answer)
 	reply = paged(req, reply, page, pages, question, only)
 	if req.User.Moderator {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Why these"), Action: "why", Args: reply.Again.Args})
@@ -72,7 +73,7 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 func citeAnswer(r library.Result) *Citation {
 	c := cite(r)
 	if r.Sentence.End-r.Sentence.Start < len(r.Passage) {
-		c.Marks = []article.Span{r.Sentence}
+		c.Marks, c.Answers = []article.Span{r.Sentence}, true
 	}
 	return c
 }
@@ -88,30 +89,33 @@ func notAnswered(req Request, answer library.Answer, question, only string) Repl
 	if answer.Empty {
 		return reply
 	}
-	for i, r := range answer.Results[:min(len(answer.Results), 1)] {
-		b := Block{Cite: cite(r)}
-		if i == 0 {
+	near := nearest(answer.Results)
+	for i, r := range near {
+		b := Block{Cite: citeSentence(r)}
+		switch {
+		case i == 0 && len(near) == 1:
 			b.Heading = req.T("The nearest passage")
+		case i == 0:
+			b.Heading = req.T("The nearest passages")
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}
 	return wishable(req, reply, question)
 }
 
-// why lists what ranked the results of a page, for moderators who wonder.
-func why(req Request, question string, results []library.Result) Reply {
-	reply := Reply{Title: req.T("Why these: %s", question), Private: true}
+// mostNear is how many passages a miss shows.
+const mostNear = 2
+
+// nearest returns the first results, each of another section.
+func nearest(results []library.Result) []library.Result {
+	var near []library.Result
 	for _, r := range results {
-		var lines []string
-		for _, w := range r.Why {
-			if share := w.Value * w.Weight; share != 0 {
-				lines = append(lines, fmt.Sprintf("%+.2f  %s %.2f", share, w.Name, w.Value))
-			}
+		if len(near) == mostNear {
+			break
 		}
-		c := citeAnswer(r)
-		c.Words = shorten(r.Sentence.Of(r.Passage), 120)
-		c.Marks = nil
-		reply.Blocks = append(reply.Blocks, Block{Cite: c}, Block{Text: strings.Join(lines, "\n")})
+		if !slices.ContainsFunc(near, func(n library.Result) bool { return n.Article.ID == r.Article.ID && n.Section == r.Section }) {
+			near = append(near, r)
+		}
 	}
-	return reply
+	return near
 }

@@ -14,7 +14,7 @@ func init() {
 		Name:        "check",
 		Description: "Did they really say it? Hold a quotation against the articles",
 		Options: []Option{
-			{Name: "text", Description: "The words, and who is said to have said them: LeCun: “…”", Type: Text, Required: true, MaxLength: library.MaxClaim},
+			{Name: "text", Description: "The words, and who is said to have said them: NAME: “…”", Type: Text, Required: true, MaxLength: library.MaxClaim},
 		},
 		Run: check,
 	})

@@ -8,7 +8,6 @@ import (
 
 	"footnote/article"
 	"footnote/i18n"
-	"footnote/index"
 	"footnote/library"
 	"footnote/store"
 )
@@ -23,6 +22,20 @@ func cite(r library.Result) *Citation {
 		Source: source(r.Article, r.Section),
 		Also:   also(r),
 	}
+}
+
+// citeSentence cites only the best sentence of a passage, where several whole
+// passages would be too long for a phone.
+func citeSentence(r library.Result) *Citation {
+	c := cite(r)
+	c.Words = r.Sentence.Of(r.Passage)
+	c.Marks = nil
+	for _, m := range r.Highlights {
+		if m.Start >= r.Sentence.Start && m.End <= r.Sentence.End {
+			c.Marks = append(c.Marks, article.Span{Start: m.Start - r.Sentence.Start, End: m.End - r.Sentence.Start})
+		}
+	}
+	return c
 }
 
 // citeQuote turns a result of an answer into a citation of its quotation.
@@ -133,7 +146,7 @@ func missing(req Request, a library.Answer, what, try string) Reply {
 	if a.Empty {
 		return req.Whisper(emptyLibrary)
 	}
-	reply := Reply{Private: true, Blocks: []Block{{Text: what, Small: facts(req, a.Terms)}}}
+	reply := Reply{Private: true, Blocks: []Block{{Text: what, Small: facts(req, a)}}}
 	if try != "" {
 		reply.Blocks = append(reply.Blocks, Block{Text: try})
 	}
@@ -141,27 +154,76 @@ func missing(req Request, a library.Answer, what, try string) Reply {
 }
 
 // facts says which of the words that were looked for occur in no article,
-// and which in how many.
-func facts(req Request, terms []index.Term) string {
-	var nowhere, somewhere []string
-	for _, t := range terms {
-		switch {
-		case t.Articles == 0:
-			nowhere = append(nowhere, req.T("“%s”", t.Word))
-		case t.Corrected != "":
-			somewhere = append(somewhere, req.T("“%s” (for “%s”) in %s", t.Corrected, t.Word, req.T("%d articles", t.Articles)))
-		default:
-			somewhere = append(somewhere, req.T("“%s” in %s", t.Word, req.T("%d articles", t.Articles)))
+// and where the others do: in which articles, or in how many.
+func facts(req Request, a library.Answer) string {
+	parts := nowhere(req, a, true)
+	var places []string
+	at := map[string][]string{} // words by their place
+	for _, t := range a.Terms {
+		if t.Articles == 0 {
+			continue
 		}
+		word, place := req.T("“%s”", t.Word), whereabouts(req, t)
+		if t.Corrected != "" {
+			word = req.T("“%s” (for “%s”)", t.Corrected, t.Word)
+		}
+		if at[place] == nil {
+			places = append(places, place)
+		}
+		at[place] = append(at[place], word)
 	}
-	var parts []string
-	if len(nowhere) > 0 {
-		parts = append(parts, req.T("In no article: %s.", strings.Join(nowhere, ", ")))
+	for i, place := range places {
+		places[i] = req.T("%s in %s", strings.Join(at[place], ", "), place)
 	}
-	if len(somewhere) > 0 {
-		parts = append(parts, req.T("Found: %s.", strings.Join(somewhere, ", ")))
+	if len(places) > 0 {
+		parts = append(parts, req.T("Found: %s.", strings.Join(places, "; ")))
 	}
 	return strings.Join(parts, " ")
+}
+
+// nowhere says which words occur in no article, those that tell little alone
+// if all are wanted, and which words in quotation marks nowhere together.
+func nowhere(req Request, a library.Answer, all bool) []string {
+	var words, phrases, parts []string
+	for _, t := range a.Terms {
+		if t.Articles == 0 && (all || !t.Vague) {
+			words = append(words, req.T("“%s”", t.Word))
+		}
+	}
+	for _, p := range a.Nowhere {
+		phrases = append(phrases, req.T("“%s”", p))
+	}
+	if len(words) > 0 {
+		parts = append(parts, req.T("In no article: %s.", strings.Join(words, ", ")))
+	}
+	if len(phrases) > 0 {
+		parts = append(parts, req.T("Nowhere together: %s.", strings.Join(phrases, ", ")))
+	}
+	return parts
+}
+
+// longestTitle is what is said of a title in passing, in code points.
+const longestTitle = 40
+
+// unknown adds to an answer which words of the question occur in no article:
+// what is shown says nothing on them.
+func unknown(req Request, reply Reply, a library.Answer) Reply {
+	if parts := nowhere(req, a, false); len(parts) > 0 {
+		reply.Blocks = append(reply.Blocks, Block{Small: strings.Join(parts, " ")})
+	}
+	return reply
+}
+
+// whereabouts names the articles that hold a word, or counts them.
+func whereabouts(req Request, t library.Term) string {
+	if len(t.Holders) == 0 {
+		return req.T("%d articles", t.Articles)
+	}
+	titles := make([]string, len(t.Holders))
+	for i, info := range t.Holders {
+		titles[i] = req.T("“%s”", shorten(info.Title, longestTitle))
+	}
+	return strings.Join(titles, ", ")
 }
 
 // The buttons of a miss.

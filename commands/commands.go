@@ -77,6 +77,7 @@ type Request struct {
 	Options map[string]string // values by option name, trimmed, only those given
 	Files   map[string]Upload // files by option or field name
 	Focused string            // while typing: the option that is being typed
+	Results int               // most results on a page; 0 for what a phone's screen holds
 
 	Message *Message // on a message's menu: the message
 
@@ -198,6 +199,7 @@ func (r Request) Whisper(format string, args ...any) Reply {
 type Citation struct {
 	Words   string
 	Marks   []article.Span   // what was looked for, in Words, in order, apart
+	Answers bool             // Marks are the sentence that answers, not words
 	Struck  []library.Struck // what was claimed instead of Words, shown crossed out
 	Kind    article.Kind     // of the passage; lists, tables and code keep their lines
 	Quoted  bool             // Words are somebody's speech: shown in quotation marks

@@ -38,10 +38,27 @@ func help(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 			lines = append(lines, "/"+name+" — "+req.T(c.Description))
 		}
 	})
-	reply.Blocks = append(reply.Blocks,
-		Block{Text: strings.Join(lines, "\n")},
+	list := Block{Text: strings.Join(lines, "\n")}
+	if tries := Examples(ctx, lib); len(tries) > 0 {
+		list.Small = req.T("For example: %s", strings.Join(tries, " · "))
+	}
+	reply.Blocks = append(reply.Blocks, list,
 		Block{Heading: req.T("In the menu of a message, under Apps"), Text: strings.Join(menu, "\n")})
 	return reply, nil
+}
+
+// Examples are commands to try, with what a library has: the person named
+// most, and the title of the newest article. They help and are not needed: of
+// a library that cannot be read there are none.
+func Examples(ctx context.Context, lib *library.Library) []string {
+	var tries []string
+	if names, err := lib.Names(ctx, "", 1); err == nil && len(names) > 0 {
+		tries = append(tries, "/who "+names[0])
+	}
+	if titles, err := lib.Titles(ctx, "", 1); err == nil && len(titles) > 0 {
+		tries = append(tries, "/ask "+strings.TrimSuffix(shorten(titles[0].Text, longestTitle), "…"))
+	}
+	return tries
 }
 
 // holds says how much there is in a library.

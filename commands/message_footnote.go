@@ -100,12 +100,12 @@ func claimsOf(text string) []string {
 	var claims []string
 	for _, s := range article.Sentences(p) {
 		claim := s.Of(text)
-		if len([]rune(claim)) < shortestClaim || len(claims) == mostClaims {
+		if len([]rune(claim)) < shortestClaim || !index.HasWord(claim) || len(claims) == mostClaims {
 			continue
 		}
 		claims = append(claims, shorten(claim, longestClaim))
 	}
-	if len(claims) == 0 && text != "" && len([]rune(text)) >= 3 {
+	if len(claims) == 0 && index.HasWord(text) && len([]rune(text)) >= 3 {
 		claims = []string{shorten(text, longestClaim)}
 	}
 	return claims

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 
@@ -54,7 +55,7 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		}
 		only = id
 	}
-	answer, err := lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: words, Speaker: speaker, Article: only, Limit: 25})
+	answer, err := lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: words, Speaker: speaker, Article: only, Limit: max(25, req.Results)})
 	if err != nil {
 		return Reply{}, err
 	}
@@ -64,7 +65,7 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 	if speaker != "" {
 		speaker = answer.Results[0].Quote.Speaker // as the articles write it
 	}
-	results, page, pages := window(answer.Results, page, quotesAPage)
+	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, quotesAPage))
 	reply := Reply{Title: quoteTitle(req, words, speaker), Replace: req.Action != ""}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeQuote(r)})

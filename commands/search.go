@@ -1,7 +1,9 @@
 package commands
 
 import (
+	"cmp"
 	"context"
+	"strings"
 
 	"footnote/index"
 	"footnote/library"
@@ -12,7 +14,7 @@ func init() {
 		Name:        "search",
 		Description: "Find the passages that have given words",
 		Options: []Option{
-			{Name: "words", Description: "What to look for: world models", Type: Text, Required: true},
+			{Name: "words", Description: "What to look for", Type: Text, Required: true},
 		},
 		Run: search,
 	})
@@ -31,7 +33,7 @@ func search(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 		args, page = turned(req, 1)
 		words = args[0]
 	}
-	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: words, Limit: 30})
+	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: words, Limit: max(30, req.Results)})
 	if err != nil {
 		return Reply{}, err
 	}
@@ -39,11 +41,15 @@ func search(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 		return wishable(req, missing(req, answer, req.T("No article of this library has “%s”.", words),
 			req.T("Try fewer or other words, or /articles to see what there is.")), words), nil
 	}
-	results, page, pages := window(answer.Results, page, passagesAPage)
+	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, passagesAPage))
 	reply := Reply{Title: req.T("Passages: “%s”", words), Replace: req.Action != ""}
+	if strings.ContainsAny(words, `"“”„«»`) { // it has marks of its own
+		reply.Title = req.T("Passages: %s", words)
+	}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: cite(r)})
 	}
+	reply = unknown(req, reply, answer)
 	reply = paged(req, reply, page, pages, words)
 	reply.Buttons = append(reply.Buttons, opens(req, results)...)
 	return reply, nil

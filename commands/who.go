@@ -1,10 +1,10 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
-	"footnote/article"
 	"footnote/index"
 	"footnote/library"
 )
@@ -14,7 +14,7 @@ func init() {
 		Name:        "who",
 		Description: "Who somebody is, as the articles say it",
 		Options: []Option{
-			{Name: "name", Description: "A name or a part of it: lecun", Type: Text, Required: true, Complete: true},
+			{Name: "name", Description: "A name or a part of it", Type: Text, Required: true, Complete: true},
 		},
 		Run:      who,
 		Complete: completeName,
@@ -39,7 +39,7 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	case req.Action == "pick" && len(req.Args) > 0:
 		name = req.Args[len(req.Args)-1]
 	}
-	answer, err := lib.Who(ctx, name, mostDescriptions)
+	answer, err := lib.Who(ctx, name, cmp.Or(req.Results, mostDescriptions))
 	if err != nil {
 		return Reply{}, err
 	}
@@ -54,7 +54,7 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	reply := Reply{Title: p.Name, Replace: req.Action != ""}
 	reply.Blocks = append(reply.Blocks, Block{Small: profile(req, p)})
 	for _, r := range answer.Results {
-		reply.Blocks = append(reply.Blocks, Block{Cite: citeDescription(r)})
+		reply.Blocks = append(reply.Blocks, Block{Cite: citeSentence(r)})
 	}
 	said, err := lib.Answer(ctx, index.Query{Kind: index.Quotes, Speaker: p.Name, Limit: mostSaid})
 	if err != nil {
@@ -112,20 +112,6 @@ func around(req Request, p *library.Person) []Block {
 		blocks = append(blocks, Block{Heading: req.T("Named beside them"), Text: strings.Join(names, ", ")})
 	}
 	return blocks
-}
-
-// citeDescription cites the sentence that describes the person: whole
-// passages would be too long for a phone.
-func citeDescription(r library.Result) *Citation {
-	c := cite(r)
-	c.Words = r.Sentence.Of(r.Passage)
-	c.Marks = nil
-	for _, m := range r.Highlights {
-		if m.Start >= r.Sentence.Start && m.End <= r.Sentence.End {
-			c.Marks = append(c.Marks, article.Span{Start: m.Start - r.Sentence.Start, End: m.End - r.Sentence.Start})
-		}
-	}
-	return c
 }
 
 // whichOf asks which of several people is meant.

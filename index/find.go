@@ -3,6 +3,9 @@ package index
 import (
 	"context"
 	"fmt"
+	"slices"
+
+	bleve "github.com/blevesearch/bleve_index_api"
 
 	"footnote/article"
 )
@@ -59,13 +62,22 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if err != nil {
 		return Found{}, err
 	}
+	phrases := v.phrases(q.Text, ranker.words)
+	ranker.listed = ranker.listed || len(phrases) > 0
+	if candidates, err = v.withPhrases(ctx, ranker, phrases, candidates, only); err != nil {
+		return Found{}, err
+	}
 	readings, err := v.readAll(ctx, ranker, Passages, candidates, get)
 	if err != nil {
 		return Found{}, err
 	}
-	found := Found{Terms: terms(ranker.words)}
-	if len(readings) == 0 {
-		return found, nil
+	var found Found
+	if found.Nowhere, err = v.preferPhrases(ctx, ranker, phrases, readings); err != nil {
+		return Found{}, err
+	}
+	found.Terms, err = v.termsOf(ctx, ranker.words, fieldText)
+	if err != nil || len(readings) == 0 {
+		return found, err
 	}
 	likely, rest := ranker.apart(readings)
 	sortReadings(likely)
@@ -82,10 +94,10 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 
 // apart parts the candidates that answer, if any does, from those that a long
 // list ends with: what comes first for a question, and how sure it is, does not
-// depend on how many hits are asked for. The hits for a long text are a list.
+// depend on how many hits are asked for.
 func (r *ranker) apart(readings []*reading) (likely, rest []*reading) {
 	n := len(readings)
-	if lengthOf(r.words) <= shortQuery {
+	if !r.listed {
 		n = min(n, readShort)
 	}
 	return readings[:n], readings[n:]
@@ -130,18 +142,55 @@ func (v *view) hits(r *ranker, folded []twins, first float64, q Query) []Hit {
 				h.Also = append(h.Also, v.where(also.doc))
 			}
 		}
-		if q.Why {
-			h.Why = r.why(d)
+		if q.Why && q.Kind == Passages {
+			h.Why = r.why(d, v.passages.count)
 		}
 		hits = append(hits, h)
 	}
 	return hits
 }
 
-func terms(words []*wanted) []Term {
+// termsOf tells of each word what the library has of it. Where few passages
+// hold a word, the headings and titles that do count too: nowhere is nowhere.
+func (v *view) termsOf(ctx context.Context, words []*wanted, field string) ([]Term, error) {
 	all := make([]Term, len(words))
 	for i, w := range words {
-		all[i] = Term{Word: w.word, Corrected: w.corrected, Articles: w.articles}
+		all[i] = Term{Word: w.word, Corrected: w.corrected, Articles: w.articles, Vague: w.pair || w.sort == genericWord}
+		if w.articles > MostNamed {
+			continue
+		}
+		holders, err := v.holders(ctx, w, field)
+		if err != nil {
+			return nil, err
+		}
+		all[i].Articles = len(holders)
+		if len(holders) > MostNamed {
+			continue
+		}
+		for _, order := range holders {
+			all[i].In = append(all[i].In, v.articles[order])
+		}
 	}
-	return all
+	return all, nil
+}
+
+// holders returns the articles that hold a word, in order.
+func (v *view) holders(ctx context.Context, w *wanted, field string) ([]int32, error) {
+	fields := []string{field}
+	if field == fieldText {
+		fields = append(fields, fieldHead, fieldTitle)
+	}
+	var holders []int32
+	for _, field := range fields {
+		for _, stem := range w.stems {
+			err := postings(ctx, v.reader, field, stem, false, func(p *bleve.TermFieldDoc) {
+				holders = append(holders, v.order[p.ID.Value()])
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	slices.Sort(holders)
+	return slices.Compact(holders), nil
 }

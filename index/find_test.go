@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -93,10 +94,13 @@ func TestFindMarks(t *testing.T) {
 	if want := []article.Place{{Article: "pier", N: 0}}; !reflect.DeepEqual(h.Also, want) {
 		t.Errorf("also %v, want %v", h.Also, want)
 	}
-	if len(h.Why) == 0 || h.Why[0].Value*h.Why[0].Weight <= 0 {
+	if h.Why == nil || len(h.Why.Reasons) == 0 || h.Why.Reasons[0].Share() <= 0 {
 		t.Errorf("reasons %v", h.Why)
 	}
-	if want := []index.Term{{Word: "long", Articles: 2}, {Word: "pier", Articles: 3}}; !reflect.DeepEqual(found.Terms, want) {
+	if want := []index.Term{
+		{Word: "long", Articles: 2, In: []string{"pier", "pier-again"}},
+		{Word: "pier", Articles: 3, In: []string{"comet", "pier", "pier-again"}},
+	}; !reflect.DeepEqual(found.Terms, want) {
 		t.Errorf("terms %v, want %v", found.Terms, want)
 	}
 }
@@ -171,7 +175,7 @@ func TestOtherWords(t *testing.T) {
 		}
 	}
 	found, err := x.Find(t.Context(), index.Query{Text: "noticeboard"}, s.words)
-	if want := []index.Term{{Word: "noticeboard", Corrected: "notice", Articles: 1}, {Word: "noticeboard", Corrected: "board", Articles: 1}}; err != nil || !reflect.DeepEqual(found.Terms, want) {
+	if want := []index.Term{{Word: "noticeboard", Corrected: "notice", Articles: 1, In: []string{"shop"}}, {Word: "noticeboard", Corrected: "board", Articles: 1, In: []string{"shop"}}}; err != nil || !reflect.DeepEqual(found.Terms, want) {
 		t.Errorf("terms %+v, want %+v", found.Terms, want)
 	}
 }
@@ -204,12 +208,136 @@ func TestCorrectedTerm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []index.Term{{Word: "fishremen", Corrected: "fishermen", Articles: 1}, {Word: "zeppelins"}}
+	want := []index.Term{{Word: "fishremen", Corrected: "fishermen", Articles: 1, In: []string{"comet"}}, {Word: "zeppelins"}}
 	if !reflect.DeepEqual(found.Terms, want) {
 		t.Errorf("terms %v, want %v", found.Terms, want)
 	}
 	if found.Answered {
 		t.Error("half a question counts as answered")
+	}
+}
+
+// Each word is told as what it stands in the passage, its heading and the
+// title of its article.
+func TestWhy(t *testing.T) {
+	x := garden.open(t, filepath.Join(t.TempDir(), "x"))
+	forms := func(list []index.Form) string {
+		var all []string
+		for _, f := range list {
+			all = append(all, f.Text+" "+string(f.As))
+		}
+		return strings.Join(all, ", ")
+	}
+	tests := []struct {
+		query           string
+		words, together []string
+	}{
+		{"the lens order, at what costs in the harbour", []string{
+			"lens () in 2: lens written |  | ",
+			"order () in 1: ordered ending |  | ",
+			"costs () in 0:  | cost ending | ",
+			"harbour () in 0:  |  | harbour written",
+		}, []string{"lens was ordered"}},
+		{"the observation of fishermen by the doorman", []string{
+			"observation () in 0: observatory relative |  | ",
+			"fishermen () in 1: Fishermen written |  | ",
+			"doorman () in 0:  |  | ",
+		}, nil},
+		{"whose wage and salary", []string{
+			"wage () in 1: wages ending |  | ",
+			"salary () in 0:  |  | ",
+		}, nil},
+		{"the salary of the sea", []string{
+			"salary () in 0: wages synonym |  | ",
+			"sea () in 1: sea written |  | ",
+		}, nil},
+	}
+	for _, tt := range tests {
+		found, err := x.Find(t.Context(), index.Query{Text: tt.query, Why: true}, garden.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		why := found.Hits[0].Why
+		for _, w := range why.Words {
+			got = append(got, fmt.Sprintf("%s (%s) in %d: %s | %s | %s", w.Word, w.Corrected, w.Passages, forms(w.Text), forms(w.Heading), forms(w.Title)))
+		}
+		if !slices.Equal(got, tt.words) {
+			t.Errorf("%q: words\n%s\nwant\n%s", tt.query, strings.Join(got, "\n"), strings.Join(tt.words, "\n"))
+		}
+		if !slices.Equal(why.Together, tt.together) {
+			t.Errorf("%q: together %q, want %q", tt.query, why.Together, tt.together)
+		}
+	}
+}
+
+// Words in quotation marks, and none beside them, are wanted side by side: who
+// has them so comes first, with the sentence that has them.
+func TestPhrases(t *testing.T) {
+	s := shelf{
+		"kettle": read("Kettles", "en",
+			"An old kettle is a good kettle, and the kettle of old was the old man's kettle.",
+			"In Harwick stands an inn. It was named The Kettle Old in 1702, and never since.",
+			"The harbour is old, and nobody kept a kettle there."),
+		"inn": read("Three inns", "en",
+			"The kettle, old as it was, sang.",
+			"世界模型是什么。模型世界很大。"),
+	}
+	x := s.open(t, filepath.Join(t.TempDir(), "x"))
+	tests := []struct {
+		query, first, sentence string
+		nowhere                []string
+	}{
+		{`old kettle`, "kettle/0", "An old kettle is a good kettle, and the kettle of old was the old man's kettle.", nil},
+		{`"kettle old"`, "kettle/1", "It was named The Kettle Old in 1702, and never since.", nil},
+		{`the good man of "kettle old"`, "kettle/0", "An old kettle is a good kettle, and the kettle of old was the old man's kettle.", nil}, // a name in a question
+		{`“Kettle, of old”`, "kettle/0", "An old kettle is a good kettle, and the kettle of old was the old man's kettle.", nil},
+		{`who was the «old mans kettle»`, "kettle/0", "An old kettle is a good kettle, and the kettle of old was the old man's kettle.", []string{"old mans kettle"}},
+		{`"harbour kettle"`, "kettle/2", "The harbour is old, and nobody kept a kettle there.", []string{"harbour kettle"}},
+		{`"three inns" of old`, "inn/0", "The kettle, old as it was, sang.", nil}, // its title may have it
+		{`a 6" old kettle of 9"`, "kettle/0", "An old kettle is a good kettle, and the kettle of old was the old man's kettle.", nil},
+		{`"kettle"`, "kettle/0", "An old kettle is a good kettle, and the kettle of old was the old man's kettle.", nil},
+		{`「模型世界」`, "inn/1", "模型世界很大。", nil},
+		{`「世界很模」`, "inn/1", "模型世界很大。", []string{"世界很模"}},
+	}
+	for _, tt := range tests {
+		found, err := x.Find(t.Context(), index.Query{Text: tt.query}, s.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := found.Hits[0]
+		if got := fmt.Sprintf("%s/%d", h.Place.Article, h.Place.N); got != tt.first {
+			t.Errorf("%s: first %s, want %s", tt.query, got, tt.first)
+		}
+		if got := h.Sentence.Of(s[h.Place.Article].Passages[h.Place.N].Text); got != tt.sentence {
+			t.Errorf("%s: sentence %q, want %q", tt.query, got, tt.sentence)
+		}
+		if !slices.Equal(found.Nowhere, tt.nowhere) {
+			t.Errorf("%s: nowhere %q, want %q", tt.query, found.Nowhere, tt.nowhere)
+		}
+		for i, h := range found.Hits {
+			if h.Score < 0 || h.Score > 1 || i > 0 && h.Score > found.Hits[i-1].Score {
+				t.Errorf("%s: score %v of hit %d", tt.query, h.Score, i)
+			}
+		}
+	}
+}
+
+// A word that stands only in a heading or a title stands somewhere.
+func TestTermsOfTitles(t *testing.T) {
+	x := garden.open(t, filepath.Join(t.TempDir(), "x"))
+	found, err := x.Find(t.Context(), index.Query{Text: "cost harbour 2019 total"}, garden.words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []index.Term{
+		{Word: "cost", Articles: 1, In: []string{"comet"}},
+		{Word: "harbour", Articles: 1, In: []string{"comet"}},
+		{Word: "2019"},
+		{Word: "total", Vague: true},
+	}
+	if !reflect.DeepEqual(found.Terms, want) {
+		t.Errorf("terms %v, want %v", found.Terms, want)
 	}
 }
 

@@ -18,12 +18,18 @@ const (
 // A Query is what somebody wants to find.
 type Query struct {
 	Kind    Kind
-	Text    string
+	Text    string   // of passages, words in quotation marks are wanted side by side
 	Speaker string   // only quotations by somebody of this name, "" for all
 	Article string   // only in the article with this id, "" for all
 	Limit   int      // most hits to return; 0 means 5, at most MaxLimit
 	Why     bool     // give the reasons with each hit
 	Weights *Weights // nil for LearnedWeights
+}
+
+// HasWord reports whether there is anything in text to look for.
+func HasWord(text string) bool {
+	s := scanner{text: text}
+	return s.next()
 }
 
 // MaxLimit is the most hits that a Query returns: as many as are ranked with
@@ -52,15 +58,8 @@ type Hit struct {
 	Score      float64         // 0 to 1: how sure we are that it answers; comparable between questions
 	Sentence   article.Span    // the sentence, item or row that fits best
 	Highlights []article.Span  // words that were looked for, in order, apart
-	Why        []Reason        // if Query.Why: strongest first
+	Why        *Why            // of a passage, if Query.Why
 	Also       []article.Place // nearly the same words in other articles, left out of the hits
-}
-
-// A Reason is one thing that moved a hit up or down.
-type Reason struct {
-	Name   string  // as the table of weights names it
-	Value  float64 // how much of it the hit has, mostly 0 to 1
-	Weight float64 // what one of it is worth; Value times Weight is its share
 }
 
 // Found is what a Query brought.
@@ -68,13 +67,20 @@ type Found struct {
 	Hits     []Hit    // best first
 	Answered bool     // the first hit is sure enough to be shown as an answer
 	Terms    []Term   // the words looked for, in order of the text; stop words are left out
+	Nowhere  []string // what stands in quotation marks in the text, and nowhere in the library
 	Total    int      // of a Query with nothing but a speaker: how many quotations are theirs
 	Sure     []Reason // if Query.Why: what spoke for and against the first hit being an answer
 }
 
 // A Term is a word of a Query, with what the library has of it.
 type Term struct {
-	Word      string // as it was written, in lower case
-	Corrected string // what was looked for instead, "" if nothing was changed
-	Articles  int    // articles that hold it, or what it was corrected to
+	Word      string   // as it was written, in lower case
+	Corrected string   // what was looked for instead, "" if nothing was changed
+	Articles  int      // articles that hold it, or what it was corrected to
+	In        []string // their ids, in order, of at most MostNamed articles; nil of more
+	Vague     bool     // it tells little alone: the kind of answer, or two letters of a script without blanks
 }
+
+// MostNamed is how many articles that hold a word are given by their ids. Of
+// a word in more, it says nothing where it stands.
+const MostNamed = 3

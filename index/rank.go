@@ -72,6 +72,7 @@ type reading struct {
 	best      int                         // which of sentences
 	above     []float64                   // shares of words that title and heading have
 	values    [features]float64
+	phrases   float64 // what the phrases that it has add to rank
 	rank      float64 // what hits are ordered by
 }
 
@@ -82,6 +83,7 @@ type ranker struct {
 	marker *marker
 	asks   answerSort
 	total  float64 // worth of all words
+	listed bool    // the hits are a list, of what is like a text or has a phrase, not an answer
 	*setting
 
 	shares []float64 // of each word in each sentence; used again
@@ -96,6 +98,7 @@ func (v *view) newRanker(ctx context.Context, q Query, field string, c collectio
 		return nil, err
 	}
 	r := &ranker{words: words, marker: newMarker(words, q.Text, &v.stems, s), asks: asks(q.Text), setting: s}
+	r.listed = lengthOf(words) > shortQuery
 	for _, w := range words {
 		r.total += w.worth()
 	}

@@ -43,7 +43,7 @@ var stopLists = map[string][]byte{
 // questionWords are what questions are asked with, beyond the stop lists.
 var questionWords = map[string]string{
 	"en": `about also although among another anyone around away being besides can cannot certain could did do does either else ever
-		every everything has having how however if instead just know let may maybe me might much must my nor one ones onto or other
+		every everything has having how however if instead just know let many may maybe me might much must my nor one ones onto or other
 		others our ours per perhaps please quite rather really see shall should show since so some someone something still than that
 		the their them there these they this those though through thus to together too toward towards under upon us very via was were
 		what whatever when where whether which whichever while who whoever whole whom whose why will with within without would yes yet

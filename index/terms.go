@@ -155,7 +155,7 @@ func (v *view) split(ctx context.Context, w *wanted, field string, c collection)
 	for at := leastSplit; at <= len(w.word)-leastSplit; at++ {
 		halves := make([]*wanted, 2)
 		for i, form := range []string{w.word[:at], w.word[at:]} {
-			written, err := v.holding(ctx, fieldForm, []string{form})
+			written, err := v.frequency(ctx, fieldForm, []string{form})
 			if err != nil {
 				return nil, err
 			}
@@ -207,17 +207,19 @@ func (v *view) together(ctx context.Context, field string, words []*wanted) (yes
 	return yes, nil
 }
 
-// read returns the words of text that are not stop words, each once.
+// read returns the words of text that are not stop words, each once. Arabic
+// writes some of its stop words as one with others.
 func (v *view) read(text string) []*wanted {
 	var all []*wanted
 	seen := map[string]*wanted{}
-	stops, fillers := stopWords(v.languageOfQuery(text)), fillersIn(text)
+	language := v.languageOfQuery(text)
+	stops, fillers := stopWords(language), fillersIn(text)
 	for _, stopping := range []bool{true, false} {
 		s := scanner{text: text}
 		for s.next() && len(all) < mostTerms {
 			word := string(s.form)
 			written := text[s.start:s.end]
-			if stopping && (stops[word] || len(word) == 1 && !isDigit(word[0])) && !isAcronym(written, text) {
+			if stopping && (stops[word] || language == "ar" && stops[stem(language, word)] || len(word) == 1 && !isDigit(word[0])) && !isAcronym(written, text) {
 				continue
 			}
 			if w := seen[word]; w != nil {
@@ -306,12 +308,6 @@ func sameStems(all []*wanted, w *wanted) *wanted {
 	return nil
 }
 
-// stops reports a stop word of one of the library's languages. In a library
-// that has German, “notes” has the stem “not”, which English texts are full of.
-func (v *view) stops(word string) bool {
-	return slices.ContainsFunc(v.languages, func(language string) bool { return stopWords(language)[word] })
-}
-
 // addForm adds a spelling to w, and its stems in the library's languages.
 func (v *view) addForm(w *wanted, form string) {
 	if w.pair {
@@ -319,24 +315,30 @@ func (v *view) addForm(w *wanted, form string) {
 		return
 	}
 	w.forms = append(w.forms, fold(form))
-	for _, s := range v.stems.of(form) {
-		if !slices.Contains(w.stems, s) && (s == fold(form) || !v.stops(s)) {
+	for _, language := range v.languages {
+		if s := stem(language, form); !slices.Contains(w.stems, s) && !v.misleads(s, language) {
 			w.stems = append(w.stems, s)
 		}
 	}
+}
+
+// misleads reports a stem of one language that is a stop word of another: in
+// German “notes” has the stem “not”, which English texts are full of.
+func (v *view) misleads(stem, language string) bool {
+	return isASCII(stem) && !stopWords(language)[stem] && slices.ContainsFunc(v.languages, func(other string) bool { return stopWords(other)[stem] })
 }
 
 // countWord fills in how much of the library holds w, and how rare that
 // makes it: a word that only titles and headings have is as rare as one in a
 // single passage.
 func (v *view) countWord(ctx context.Context, w *wanted, field string, c collection) (err error) {
-	if w.passages, err = v.holding(ctx, field, w.stems); err != nil {
+	if w.passages, err = v.frequency(ctx, field, w.stems); err != nil {
 		return err
 	}
 	w.above = 0
 	if w.passages == 0 && field == fieldText {
 		for _, above := range []string{fieldHead, fieldTitle} {
-			n, err := v.holding(ctx, above, w.stems)
+			n, err := v.frequency(ctx, above, w.stems)
 			if err != nil {
 				return err
 			}
@@ -348,8 +350,8 @@ func (v *view) countWord(ctx context.Context, w *wanted, field string, c collect
 	return nil
 }
 
-// holding returns how many documents have one of stems in a field.
-func (v *view) holding(ctx context.Context, field string, stems []string) (int, error) {
+// frequency returns how many documents have one of stems in a field.
+func (v *view) frequency(ctx context.Context, field string, stems []string) (int, error) {
 	n := 0
 	for _, s := range stems {
 		r, err := v.reader.TermFieldReader(ctx, []byte(s), field, false, false, false)

@@ -1,10 +1,6 @@
 package index
 
-import (
-	"cmp"
-	"slices"
-	"strings"
-)
+import "strings"
 
 // twins are passages of nearly the same words: the first stands for all.
 type twins struct {
@@ -140,20 +136,4 @@ func alike(a, b map[string]int) bool {
 		}
 	}
 	return all > 0 && float64(common) >= sameShare*float64(all)
-}
-
-// why returns the reasons for a reading's place, strongest first.
-func (r *ranker) why(d *reading) []Reason { return reasons(d.values[:], r.passage[:], featureNames[:]) }
-
-// reasons names the values that counted, those for a hit first, and of them
-// the strongest.
-func reasons(values, weights []float64, names []string) []Reason {
-	all := make([]Reason, 0, len(values))
-	for i, v := range values {
-		if w := weights[i]; v != 0 && w != 0 {
-			all = append(all, Reason{Name: names[i], Value: v, Weight: w})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b Reason) int { return cmp.Compare(b.Value*b.Weight, a.Value*a.Weight) })
-	return all
 }

@@ -17,12 +17,19 @@ type Answer struct {
 	Query    string
 	Answered bool // false: not in this library; Results are then the nearest
 	Results  []Result
-	Terms    []index.Term   // the words that were looked for, for an honest miss
+	Terms    []Term         // the words that were looked for, for an honest miss
+	Nowhere  []string       // what stands in quotation marks in Query, and nowhere in the library
 	Sure     []index.Reason // what spoke for and against an answer, if asked for
 	Empty    bool           // the library holds no article
 
 	Person  *Person  // of Who: the one person meant
 	Persons []Person // of Who: the people who may be meant, if several
+}
+
+// A Term is a word that was looked for.
+type Term struct {
+	index.Term
+	Holders []store.Info // of a miss: the articles of In
 }
 
 // A Result is a passage or a quotation, with where it stands.
@@ -36,7 +43,7 @@ type Result struct {
 	Highlights []article.Span // in Passage, in order, apart
 	Score      float64        // 0 to 1: how sure it is that this answers
 	Also       []store.Info   // other articles with the same words
-	Why        []index.Reason // what ranked it, if asked for
+	Why        *index.Why     // what ranked a passage, if asked for
 
 	// Of quotations only.
 	Quote      *article.Quote
@@ -47,10 +54,13 @@ type Result struct {
 // Answer finds what q asks for. Every word in it is cut from the store; a
 // place that the index names and the store does not have is left out.
 // Quotations of an article are its own where nothing else is asked for, in
-// its order.
+// its order. A text without words is ErrNoWords.
 func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	if q.Kind == index.Quotes && q.Article != "" && q.Text == "" && q.Speaker == "" {
 		return l.quotesOf(ctx, q)
+	}
+	if !index.HasWord(q.Text) && (q.Kind == index.Passages || q.Text != "") {
+		return Answer{}, ErrNoWords
 	}
 	answer := Answer{Query: q.Text}
 	var found index.Found
@@ -67,12 +77,43 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	answer.Answered, answer.Terms, answer.Sure = found.Answered, found.Terms, found.Sure
+	answer.Answered, answer.Sure, answer.Nowhere = found.Answered, found.Sure, found.Nowhere
 	answer.Results, err = cut.results(ctx, q.Kind, found.Hits)
+	if err != nil {
+		return Answer{}, err
+	}
 	if len(answer.Results) == 0 {
 		answer.Answered = false
 	}
+	answer.Terms, err = l.terms(ctx, found.Terms, !answer.Answered)
 	return answer, err
+}
+
+// terms adds to words the articles that hold them, where they are few, if
+// named asks for it. One that is gone is left out.
+func (l *Library) terms(ctx context.Context, words []index.Term, named bool) ([]Term, error) {
+	terms := make([]Term, len(words))
+	known := map[string]store.Info{}
+	for i, w := range words {
+		terms[i].Term = w
+		for _, id := range w.In {
+			if !named {
+				break
+			}
+			info, ok := known[id]
+			if !ok {
+				var err error
+				if info, err = l.store.Info(ctx, l.name, id); errors.Is(err, store.ErrNotFound) {
+					continue
+				} else if err != nil {
+					return nil, err
+				}
+				known[id] = info
+			}
+			terms[i].Holders = append(terms[i].Holders, info)
+		}
+	}
+	return terms, nil
 }
 
 // RandomQuote returns a quotation drawn by lot, each as likely as any other.

@@ -323,7 +323,11 @@ var candidates = map[index.Kind]int{index.Quotes: index.MaxLimit / 2, index.Pass
 
 // near finds the places that have most of the claim's words.
 func (l *Library) near(ctx context.Context, kind index.Kind, c *claimed) ([]nearest, error) {
-	answer, err := l.Answer(ctx, index.Query{Kind: kind, Text: c.query(), Limit: candidates[kind]})
+	query := c.query()
+	if !index.HasWord(query) { // “?!” is near nothing
+		return nil, nil
+	}
+	answer, err := l.Answer(ctx, index.Query{Kind: kind, Text: query, Limit: candidates[kind]})
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,8 @@ import (
 var (
 	// ErrBadName is returned for a library name that could not be a folder.
 	ErrBadName = errors.New("library: not a name for a library")
+	// ErrNoWords is returned for a question without a word.
+	ErrNoWords = errors.New("library: a question without words")
 )
 
 // Explain turns err into words for the person who asked: what happened, and
@@ -48,6 +50,7 @@ var explanations = []struct {
 	{ErrNoPage, "That article has no page that could be looked at again.", "Articles that came from a link have one."},
 	{ErrLine, "A line needs exactly one text.", "Give one of text, markdown, html and source_base64."},
 	{ErrLongClaim, "That is too long to be checked.", "Check one quotation at a time, of at most 6,000 characters."},
+	{ErrNoWords, "There is no word in that to look for.", "Ask with words: a question, a name, a title."},
 	{ErrBadName, "That is no name for a library.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
 
 	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters: a file of at most 32 MB, with at most 5 MB of text."},

@@ -32,8 +32,12 @@ const mostMembers = 20
 
 // Who finds the person of a name. Where the name may mean several people,
 // the answer has Persons and no Results; else its Results are the passages
-// that describe them, best first, then those that name them.
+// that describe them, best first, then those that name them. A name without
+// words is ErrNoWords.
 func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, error) {
+	if !index.HasWord(name) {
+		return Answer{}, ErrNoWords
+	}
 	answer := Answer{Query: name}
 	var people []index.Person
 	err := l.withIndex(ctx, func(x *index.Index) error {

@@ -1,0 +1,147 @@
+package commands
+
+import (
+	"fmt"
+	"strings"
+
+	"footnote/index"
+	"footnote/library"
+)
+
+// why tells what ranked the results of a page, for moderators who wonder: the
+// words as they were looked for and as what they stand in a passage, its
+// heading and title, then the features, the strongest first.
+func why(req Request, question string, results []library.Result) Reply {
+	reply := Reply{Title: req.T("Why these: %s", question), Private: true}
+	for _, r := range results {
+		c := citeAnswer(r)
+		c.Words = shorten(r.Sentence.Of(r.Passage), 120)
+		c.Marks = nil
+		reply.Blocks = append(reply.Blocks, Block{Cite: c})
+		if r.Why != nil {
+			reply.Blocks = append(reply.Blocks, Block{Text: strings.Join(append(whyWords(req, r.Why), whyFeatures(req, r.Why)...), "\n")})
+		}
+	}
+	return reply
+}
+
+// mostExplained is how many words of a question are told one by one. Those of
+// a longer one would not fit into a message.
+const mostExplained = 12
+
+func whyWords(req Request, why *index.Why) []string {
+	var lines []string
+	for _, w := range why.Words[:min(len(why.Words), mostExplained)] {
+		word := req.T("“%s”", w.Word)
+		if w.Corrected != "" {
+			word = req.T("“%s” (for “%s”)", w.Corrected, w.Word)
+		}
+		var places []string
+		for _, place := range []struct {
+			forms []index.Form
+			say   string
+		}{
+			{w.Text, req.T("here")},
+			{w.Heading, req.T("in the heading")},
+			{w.Title, req.T("in the title")},
+		} {
+			if len(place.forms) > 0 {
+				places = append(places, place.say+" "+forms(req, place.forms))
+			}
+		}
+		if places == nil {
+			places = []string{req.T("not here")}
+		}
+		lines = append(lines, req.T("%s, in %d of %d passages: %s", word, w.Passages, why.Passages, strings.Join(places, "; ")))
+	}
+	if len(why.Together) > 0 {
+		var all []string
+		for _, s := range why.Together {
+			all = append(all, req.T("“%s”", shorten(s, longestTitle)))
+		}
+		lines = append(lines, req.T("Side by side: %s", strings.Join(all, ", ")))
+	}
+	return lines
+}
+
+// forms lists how a word is written where it was found.
+func forms(req Request, list []index.Form) string {
+	all := make([]string, len(list))
+	for i, f := range list {
+		all[i] = req.T("“%s”", f.Text)
+		switch f.As {
+		case index.AsEnding:
+			all[i] = req.T("“%s” (another ending)", f.Text)
+		case index.AsRelative:
+			all[i] = req.T("“%s” (a relative)", f.Text)
+		case index.AsSynonym:
+			all[i] = req.T("“%s” (a synonym)", f.Text)
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+func whyFeatures(req Request, why *index.Why) []string {
+	var lines []string
+	for _, r := range why.Reasons {
+		line := fmt.Sprintf("%+.2f  %s %.2f × %.2f", r.Share(), r.Name, r.Value, r.Weight)
+		if meaning := Meaning(req.Locale, r.Name); meaning != "" {
+			line += ": " + meaning
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// Meaning says what a feature of a passage is, in a language, "" of one that
+// it does not know.
+func Meaning(locale, feature string) string {
+	req := Request{Locale: locale}
+	switch feature {
+	case "phrase":
+		return req.T("what stands in quotation marks, side by side")
+	case "words":
+		return req.T("how often the words stand here, rare ones counting more")
+	case "cover":
+		return req.T("how many of the words the passage has")
+	case "sentence":
+		return req.T("how many its best sentence has")
+	case "around":
+		return req.T("how many that sentence has with those beside it")
+	case "ordered":
+		return req.T("words in the order of the question, close together")
+	case "copied":
+		return req.T("words side by side as in the question, small ones too")
+	case "span":
+		return req.T("how close the words stand")
+	case "tight":
+		return req.T("the best sentence has its words in order and close")
+	case "exact":
+		return req.T("words written as in the question")
+	case "joint":
+		return req.T("how many passage, heading and title have together")
+	case "apart":
+		return req.T("what the best sentence has beyond heading and title")
+	case "heading":
+		return req.T("words in the heading")
+	case "title":
+		return req.T("words in the article's title")
+	case "article":
+		return req.T("how often the words stand in the whole article")
+	case "answer type":
+		return req.T("the best sentence has what is asked for: a name, a date, a number …")
+	case "lead":
+		return req.T("the article begins with it")
+	case "long":
+		return req.T("how long the passage is")
+	case "open":
+		return req.T("it asks itself, or only leads to what follows")
+	case "rare":
+		return req.T("words that few of the other passages found have")
+	case "pointed":
+		return req.T("such words in its best sentence")
+	case "asked":
+		return req.T("its heading asks the same")
+	}
+	return ""
+}

@@ -1,0 +1,16 @@
+package commands
+
+import (
+	"testing"
+
+	"footnote/index"
+)
+
+// Every feature that ranks passages is told in words.
+func TestMeaning(t *testing.T) {
+	index.LearnedWeights().Each(func(group, name string, _, _ *float64) {
+		if group == "passage" && Meaning("en", name) == "" {
+			t.Errorf("feature %q has no meaning", name)
+		}
+	})
+}

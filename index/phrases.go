@@ -1,0 +1,189 @@
+package index
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"sync"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+)
+
+// A phrase is what stands in quotation marks in a query: whoever types them
+// wants these words side by side, in this order.
+type phrase struct {
+	text  string    // without the marks
+	words []*wanted // stop words too
+}
+
+// quoted finds what stands in quotation marks. A mark behind a letter or a
+// digit opens nothing: 6" is a size.
+var quoted = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[\s(\[:,])["“”„«»「『]([^"“”„«»「」『』]+)["“”«»」』]`)
+})
+
+// mostPhrases bounds the phrases of a query: a message that is looked up may
+// quote a whole conversation.
+const mostPhrases = 4
+
+// phrases returns the phrases of a query with these words. A single word is
+// none; and where others stand beside it, what is in marks is a name more
+// often than not: who wrote “The Game”?
+func (v *view) phrases(text string, words []*wanted) []phrase {
+	var all []phrase
+	inside := 0
+	for _, at := range quoted().FindAllStringSubmatchIndex(text, mostPhrases) {
+		p := phrase{text: text[at[2]:at[3]]}
+		for _, w := range words {
+			if at[2] <= w.start && w.end <= at[3] {
+				inside++
+			}
+		}
+		s := scanner{text: p.text}
+		for s.next() && len(p.words) < mostTerms {
+			w := &wanted{pair: s.pair}
+			v.addForm(w, string(s.form))
+			p.words = append(p.words, w)
+		}
+		if len(p.words) > 1 {
+			all = append(all, p)
+		}
+	}
+	if inside < len(words) {
+		return nil
+	}
+	return all
+}
+
+// in reports whether text has the words of p side by side, in their order.
+func (p phrase) in(text string) bool {
+	forms := words(text)
+	for i := range forms {
+		forms[i] = fold(forms[i])
+	}
+	for from := range max(0, len(forms)-len(p.words)+1) {
+		n := 0
+		for n < len(p.words) && forms[from+n] == p.words[n].forms[0] {
+			n++
+		}
+		if n == len(p.words) {
+			return true
+		}
+	}
+	return false
+}
+
+// withPhrases returns candidates and, of the documents that hold all words of
+// a phrase, the best as well: one of them may have the words side by side.
+func (v *view) withPhrases(ctx context.Context, r *ranker, phrases []phrase, candidates []candidate, only func(doc uint32) bool) ([]candidate, error) {
+	there := map[uint32]bool{}
+	for _, c := range candidates {
+		there[c.doc] = true
+	}
+	for _, p := range phrases {
+		holding, err := v.holding(ctx, p, fieldText)
+		if err != nil {
+			return nil, err
+		}
+		more, err := v.candidates(ctx, r, fieldText, v.passages, func(doc uint32) bool {
+			return holding[doc] && !there[doc] && (only == nil || only(doc))
+		}, readMost)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range more {
+			there[c.doc] = true
+		}
+		candidates = append(candidates, more...)
+	}
+	return candidates, nil
+}
+
+// holding returns the documents that hold all words of a phrase in a field,
+// wherever they stand in it.
+func (v *view) holding(ctx context.Context, p phrase, field string) (map[uint32]bool, error) {
+	holding := map[uint32]bool{}
+	for i, w := range p.words {
+		here := map[uint32]bool{}
+		for _, stem := range w.stems {
+			err := postings(ctx, v.reader, field, stem, false, func(p *bleve.TermFieldDoc) {
+				if doc := uint32(p.ID.Value()); i == 0 || holding[doc] {
+					here[doc] = true
+				}
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+		holding = here
+	}
+	return holding, nil
+}
+
+// preferPhrases puts the readings that have phrases before all others, and
+// shows the sentence that has one. It returns the phrases that stand nowhere:
+// not in a passage, and with no heading or title that may have them.
+func (v *view) preferPhrases(ctx context.Context, r *ranker, phrases []phrase, readings []*reading) (nowhere []string, err error) {
+	if len(phrases) == 0 || len(readings) == 0 {
+		return nil, nil
+	}
+	least, most := readings[0].rank, readings[0].rank
+	read := map[uint32]bool{}
+	for _, d := range readings {
+		least, most = min(least, d.rank), max(most, d.rank)
+		read[d.doc] = true
+	}
+	ahead := most - least + 1 // lifts the last before the first
+	for _, p := range phrases {
+		found := false
+		for _, d := range readings {
+			if !p.in(d.text.Text) {
+				continue
+			}
+			found = true
+			d.phrases += ahead
+			d.rank += ahead
+			r.chooseWith(d, p)
+		}
+		if !found {
+			gone, err := v.nowhere(ctx, p, read)
+			if err != nil {
+				return nil, err
+			}
+			if gone && !slices.Contains(nowhere, p.text) {
+				nowhere = append(nowhere, p.text)
+			}
+		}
+	}
+	return nowhere, nil
+}
+
+// chooseWith makes d show the best of its sentences that have p, if any has.
+func (r *ranker) chooseWith(d *reading, p phrase) {
+	best := -1
+	for i, s := range d.sentences {
+		if p.in(s.Of(d.text.Text)) && (best < 0 || r.fit(d.fits[i]) > r.fit(d.fits[best])) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		d.best = best
+	}
+}
+
+// nowhere reports that a phrase which none of the passages read has stands
+// nowhere else.
+func (v *view) nowhere(ctx context.Context, p phrase, read map[uint32]bool) (bool, error) {
+	for _, field := range []string{fieldText, fieldHead, fieldTitle} {
+		holding, err := v.holding(ctx, p, field)
+		if err != nil {
+			return false, err
+		}
+		for doc := range holding {
+			if field != fieldText || !read[doc] {
+				return false, nil
+			}
+		}
+	}
+	return true, nil
+}

@@ -1,0 +1,145 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+
+	"footnote/article"
+)
+
+// A Why tells what ranked a hit.
+type Why struct {
+	Words    []Sought // the words looked for, in the order of the query
+	Passages int      // of the library, against which words are rare
+	Together []string // where several of the words stand side by side, as written there
+	Reasons  []Reason // the strongest for the hit first, the strongest against it last
+}
+
+// A Sought is a word of a Query, with what a hit has of it.
+type Sought struct {
+	Word      string  // as it was written, in lower case
+	Corrected string  // what was looked for instead, "" if nothing was changed
+	Passages  int     // of the library, that hold it
+	Share     float64 // of what all words of the query are worth, 0 to 1: the rarer, the more
+	Text      []Form  // what stands for it in the hit, each form once
+	Heading   []Form  // in the heading above
+	Title     []Form  // in the article's title
+}
+
+// A Form is a word as it is written in an article.
+type Form struct {
+	Text string
+	As   Likeness
+}
+
+// A Likeness is how a word stands for one that is looked for.
+type Likeness string
+
+// The likenesses, the closest first.
+const (
+	AsWritten  Likeness = "written"
+	AsEnding   Likeness = "ending"   // of the same stem: painting, painted
+	AsRelative Likeness = "relative" // begins alike: invade, invasion
+	AsSynonym  Likeness = "synonym"
+)
+
+// A Reason is one thing that moved a hit up or down.
+type Reason struct {
+	Name   string  // as the table of weights names it
+	Value  float64 // how much of it the hit has, mostly 0 to 1
+	Weight float64 // what one of it is worth
+}
+
+// phraseName names, beside the features, that a passage has what stands in
+// quotation marks.
+const phraseName = "phrase"
+
+// Share is what the reason adds to the rank.
+func (r Reason) Share() float64 { return r.Value * r.Weight }
+
+// why tells what gave a reading its place among passages.
+func (r *ranker) why(d *reading, passages int) *Why {
+	w := &Why{
+		Words:    make([]Sought, len(r.words)),
+		Passages: passages,
+		Together: sideBySide(d.text.Text, d.marks),
+		Reasons:  reasons(d.values[:], r.passage[:], featureNames[:]),
+	}
+	if d.phrases > 0 {
+		w.Reasons = slices.Insert(w.Reasons, 0, Reason{Name: phraseName, Value: 1, Weight: d.phrases})
+	}
+	for i, word := range r.words {
+		w.Words[i] = Sought{Word: word.word, Corrected: word.corrected, Passages: word.passages, Share: word.worth() / r.total}
+	}
+	r.addForms(d.text.Text, func(s *Sought) *[]Form { return &s.Text }, w.Words)
+	r.addForms(d.text.Section, func(s *Sought) *[]Form { return &s.Heading }, w.Words)
+	r.addForms(d.text.Title, func(s *Sought) *[]Form { return &s.Title }, w.Words)
+	return w
+}
+
+// addForms notes what stands in text for each of words.
+func (r *ranker) addForms(text string, of func(*Sought) *[]Form, words []Sought) {
+	marks, _ := r.marker.marks(text, nil)
+	for _, k := range marks {
+		form := Form{Text: k.Of(text), As: r.marker.likeness(k, k.Of(text))}
+		if list := of(&words[k.word]); !slices.Contains(*list, form) {
+			*list = append(*list, form)
+		}
+	}
+}
+
+// likeness tells how the word at a mark stands for the one looked for.
+func (m *marker) likeness(k mark, written string) Likeness {
+	switch {
+	case k.exact:
+		return AsWritten
+	case k.share == 1:
+		return AsEnding
+	case k.share == m.synonym:
+		for _, form := range words(written) {
+			for _, s := range m.cache.of(form) {
+				if word, ok := m.others[s]; ok && word == k.word {
+					return AsSynonym
+				}
+			}
+		}
+	}
+	return AsRelative
+}
+
+// besides is how many words on from another one a word still stands beside
+// it: “Bank of England” is one thing.
+const besides = 2
+
+// sideBySide returns the stretches of text in which different words stand
+// beside each other, each once.
+func sideBySide(text string, marks []mark) []string {
+	var all []string
+	for from := 0; from < len(marks); {
+		to := from + 1
+		for to < len(marks) && marks[to].at-marks[to-1].at <= besides && marks[to].word != marks[to-1].word {
+			to++
+		}
+		if to-from > 1 {
+			stretch := article.Span{Start: marks[from].Start, End: marks[to-1].End}.Of(text)
+			if !slices.Contains(all, stretch) {
+				all = append(all, stretch)
+			}
+		}
+		from = to
+	}
+	return all
+}
+
+// reasons names the values that counted, those for a hit first, and of them
+// the strongest.
+func reasons(values, weights []float64, names []string) []Reason {
+	all := make([]Reason, 0, len(values))
+	for i, v := range values {
+		if w := weights[i]; v != 0 && w != 0 {
+			all = append(all, Reason{Name: names[i], Value: v, Weight: w})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Reason) int { return cmp.Compare(b.Share(), a.Share()) })
+	return all
+}
