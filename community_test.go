@@ -11,7 +11,7 @@ import (
 // leastRight are how many of the questions of testdata/community must go
 // right, of 235 with an answer and 48 without. They are what was reached, but
 // for a few: a better way of ranking may still lose some and win others.
-var leastRight = map[string]int{"passage first": 205, "its sentence": 190, "answered": 212, "refused": 26}
+var leastRight = map[string]int{"passage first": 209, "its sentence": 198, "answered": 218, "refused": 27}
 
 // TestCommunity asks a library of small articles, such as a community keeps,
 // what people type on their phones. -v tells what goes wrong.

@@ -148,7 +148,7 @@ func leadsOn(text string) float64 {
 
 // implied is what a word that only the title or heading has counts in a
 // passage, against its first mention there.
-const implied = 0.8
+const implied = 0.5
 
 // titleGap is how many words apart the last word of a title and the first of
 // a text are.
@@ -171,6 +171,9 @@ func (r *ranker) entitled(d *reading) (marks []mark, copied float64) {
 		d.above[k.word] = max(d.above[k.word], k.share)
 	}
 	marks = marks[:titled]
+	for i := range marks {
+		marks[i].share *= implied
+	}
 	shift := titleGap
 	if titled > 0 {
 		shift += marks[titled-1].at
@@ -208,15 +211,15 @@ const longText = 3000
 // cover returns the share of the words that marks have, and that they have
 // as written.
 func (r *ranker) cover(marks []mark) (share, exact float64) {
-	shares := r.sharesOf(1)
-	var written bitset
+	shares := r.sharesOf(2)
+	all, written := shares[:len(r.words)], shares[len(r.words):]
 	for _, k := range marks {
-		shares[k.word] = max(shares[k.word], k.share)
-		if k.exact && written.add(k.word) {
-			exact += r.words[k.word].worth()
+		all[k.word] = max(all[k.word], k.share)
+		if k.exact {
+			written[k.word] = max(written[k.word], k.share)
 		}
 	}
-	return r.sum(shares), exact / r.total
+	return r.sum(all), r.sum(written)
 }
 
 // sharesOf returns n sets of shares, all zero, valid until the next call.
@@ -262,6 +265,10 @@ func (r *ranker) readSentences(d *reading) {
 	}
 	firsts[len(d.sentences)] = at
 	d.fits = make([][sentenceFeatures]float64, len(d.sentences))
+	above := make([]float64, n)
+	for i, share := range d.above {
+		above[i] = implied * share
+	}
 	_, hasHead := article.Head(article.Passage{Kind: d.text.Kind, Text: d.text.Text})
 	v := &d.values
 	for i, s := range d.sentences {
@@ -281,7 +288,7 @@ func (r *ranker) readSentences(d *reading) {
 		if f[sOpen] = leadsOn(s.Of(d.text.Text)); i == 0 && hasHead {
 			f[sOpen] = 1
 		}
-		v[fSentence], v[fAround] = max(v[fSentence], r.both(of(i), d.above)), max(v[fAround], r.around(of, i, len(d.sentences), d.above))
+		v[fSentence], v[fAround] = max(v[fSentence], r.both(of(i), above)), max(v[fAround], r.around(of, i, len(d.sentences), above))
 		v[fTight], v[fApart] = max(v[fTight], f[sTight]), max(v[fApart], f[sApart])
 	}
 }

@@ -37,7 +37,7 @@ func (r *ranker) evidence(readings []*reading, passages int) [evidences]float64 
 	v := d.values
 	e := [evidences]float64{
 		eWords: v[fWords], eCover: v[fCover], eSentence: v[fSentence], eAround: v[fAround], eJoint: v[fJoint], eOrdered: v[fOrdered], eCopied: v[fCopied],
-		eSpan: v[fSpan], eExact: v[fExact], eTitle: v[fTitle], eWhole: v[fWhole],
+		eSpan: v[fSpan], eExact: max(v[fExact], v[fAsked]), eTitle: v[fTitle], eWhole: v[fWhole],
 	}
 	var found bitset
 	n := 0
@@ -105,7 +105,8 @@ var evidenceNames = [evidences + 1]string{
 const answerScore = 0.25
 
 // sure returns how sure evidence makes that there is an answer, from 0 to 1.
-// A passage that has every word as it is written is one.
+// A passage that has every word as it is written is one, and so is what stands
+// below the question.
 func (r *ranker) sure(evidence [evidences]float64) float64 {
 	sum := r.setting.sure[evidences]
 	for i, v := range evidence {

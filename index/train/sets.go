@@ -110,8 +110,11 @@ func readCommunity(dir string, weight float64) (*set, error) {
 			return fmt.Errorf("%q has %d fields, not 4", line, len(fields))
 		}
 		q := question{id: line, text: fields[1], gold: gold{ID: line, Kind: "answerable", pieces: strings.Split(fields[3], "||")}}
-		if fields[0] == "off" || fields[0] == "near" {
+		switch fields[0] {
+		case "off":
 			q.gold.Kind = "offtopic"
+		case "near": // nothing tells most of them
+			q.gold.Kind = "unanswerable"
 		}
 		for _, id := range slices.Sorted(maps.Keys(s.articles)) {
 			if slices.ContainsFunc(strings.Split(fields[2], "||"), func(part string) bool { return strings.Contains(s.articles[id].Title, part) }) {
