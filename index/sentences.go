@@ -109,3 +109,103 @@ func nearMiddle(text, divider string) int {
 	}
 	return at
 }
+
+// readSentences fills in what the sentences of d are worth, by their own
+// words and those beside them.
+func (r *ranker) readSentences(d *reading) {
+	n := len(r.words)
+	shares := r.sharesOf(len(d.sentences))
+	of := func(i int) []float64 { return shares[i*n : (i+1)*n] }
+	firsts := make([]int, len(d.sentences)+1)
+	at := 0
+	for i, s := range d.sentences {
+		firsts[i] = at
+		for ; at < len(d.marks) && d.marks[at].Start < s.End; at++ {
+			k := d.marks[at]
+			of(i)[k.word] = max(of(i)[k.word], k.share)
+		}
+	}
+	firsts[len(d.sentences)] = at
+	d.fits = make([][sentenceFeatures]float64, len(d.sentences))
+	above := make([]float64, n)
+	for i, share := range d.above {
+		above[i] = implied * share
+	}
+	_, hasHead := article.Head(article.Passage{Kind: d.text.Kind, Text: d.text.Text})
+	v := &d.values
+	for i, s := range d.sentences {
+		marks := d.marks[firsts[i]:firsts[i+1]]
+		own := r.sum(of(i))
+		f := &d.fits[i]
+		f[sOwn], f[sAround] = own, r.around(of, i, len(d.sentences), nil)
+		f[sTight], f[sExact] = own*r.ordered(marks), exactShare(marks)
+		if r.asks != anything {
+			f[sType] = offers(r.asks, d.text.Text, marks, s.Start, s.End)
+		}
+		f[sApart] = r.lacked(of(i), d.above)
+		if i > 0 && goesOn(s.Of(d.text.Text)) {
+			f[sCarried] = r.both(of(i), of(i-1)) - own
+		}
+		f[sAt] = 1 - 5/float64(5+i)
+		if f[sOpen] = leadsOn(s.Of(d.text.Text)); i == 0 && hasHead {
+			f[sOpen] = 1
+		}
+		v[fSentence], v[fAround] = max(v[fSentence], r.both(of(i), above)), max(v[fAround], r.around(of, i, len(d.sentences), above))
+		v[fTight], v[fApart] = max(v[fTight], f[sTight]), max(v[fApart], f[sApart])
+	}
+}
+
+// around is sum over the greater share of each word in the ith of n
+// sentences, in the one before or behind, and above them.
+func (r *ranker) around(of func(int) []float64, i, n int, above []float64) float64 {
+	sum := func(beside []float64) float64 {
+		sum := 0.0
+		for j, w := range r.words {
+			share := max(of(i)[j], beside[j])
+			if above != nil {
+				share = max(share, above[j])
+			}
+			sum += share * w.worth()
+		}
+		return sum / r.total
+	}
+	best := sum(of(i))
+	if i > 0 {
+		best = max(best, sum(of(i-1)))
+	}
+	if i+1 < n {
+		best = max(best, sum(of(i+1)))
+	}
+	return best
+}
+
+// backward are words that stand for somebody or something named before.
+var backward = onceSet(`it its he his him she her they their them this that these those there we er ihn ihm sie ihr ihre es dies diese dieser
+	dieses dort il elle ils elles ce cet cette ces cela leur él ella ellos ellas esto este esta estos estas eso aquello lo la su sus ele ela eles elas
+	isso isto essa esse он она оно они его её их это этот эта эти bu o onlar onun`)
+
+// goesOn reports a sentence that goes on about what was named before: one of
+// its first words stands for it.
+func goesOn(sentence string) bool {
+	s := scanner{text: sentence}
+	for range firstWords {
+		if s.next() && backward()[string(s.form)] {
+			return true
+		}
+	}
+	return false
+}
+
+// firstWords of a sentence are looked at: “He”, “For this”, “We lowered it”.
+const firstWords = 3
+
+// exactShare returns the share of marks that are written as in the query.
+func exactShare(marks []mark) float64 {
+	exact := 0
+	for _, k := range marks {
+		if k.exact {
+			exact++
+		}
+	}
+	return float64(exact) / float64(max(1, len(marks)))
+}
