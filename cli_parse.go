@@ -102,6 +102,7 @@ func (a *app) pdfLayoutCommand() *cobra.Command {
 			}
 			out := bufio.NewWriter(a.stdout)
 			defer out.Flush()
+			go fetch.WatchMemory()
 			if err := fetch.PrintPDFLayout(out, body); err != nil { // for the process that started this one
 				fmt.Fprintln(a.stderr, err)
 				return errReported

@@ -26,15 +26,13 @@ const PDFLayoutCommand = "pdf-layout"
 
 // PrintPDFLayout reads a PDF and prints where its words stand, as “pdftotext
 // -bbox-layout” does, less exactly: columns and the words of fonts that don't
-// tell how wide their letters are can get mixed up. It ends the process when
-// it takes too much memory.
+// tell how wide their letters are can get mixed up.
 func PrintPDFLayout(w io.Writer, body []byte) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: %v", article.ErrDamaged, p)
 		}
 	}()
-	go watchMemory()
 	r, err := pdf.NewReader(bytes.NewReader(body), int64(len(body)))
 	if errors.Is(err, pdf.ErrInvalidPassword) {
 		return fmt.Errorf("%w: a PDF with a password", article.ErrLocked)
@@ -57,8 +55,9 @@ const mostLayoutPages = 1200
 
 const muchMemory = "too much memory"
 
-// watchMemory ends a process that takes more than ownMemory.
-func watchMemory() {
+// WatchMemory ends this process once it takes more than ownMemory: a process
+// that does nothing but read a PDF runs it beside.
+func WatchMemory() {
 	sample := []metrics.Sample{{Name: "/memory/classes/total:bytes"}}
 	for {
 		metrics.Read(sample)

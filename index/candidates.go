@@ -143,8 +143,8 @@ func (t *tally) name(article int32) {
 
 // The passage that answers may have none of the question's words: “It was
 // launched in May” under the title that names it. Of the mostEntitled
-// articles whose titles and texts have most of them, mostOpening passages
-// each are candidates too.
+// articles whose titles and texts have most of them, the first mostOpening
+// passages each are candidates too.
 const (
 	mostEntitled = 2
 	mostOpening  = 12
@@ -152,10 +152,9 @@ const (
 
 func (t *tally) addEntitled(ctx context.Context, v *view) error {
 	for _, article := range t.entitled() {
-		left := mostOpening
 		err := postings(ctx, v.reader, fieldOf, kindPassage+v.articles[article], false, func(p *bleve.TermFieldDoc) {
-			if left--; left >= 0 {
-				t.touch(uint32(p.ID.Value()))
+			if doc := uint32(p.ID.Value()); v.n[doc] < mostOpening {
+				t.touch(doc)
 			}
 		})
 		if err != nil {

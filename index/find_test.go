@@ -2,6 +2,7 @@ package index_test
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -359,6 +360,12 @@ func TestScores(t *testing.T) {
 // TestSameOrder asks two indexes of the same articles, filled in one step
 // and in many.
 func TestSameOrder(t *testing.T) {
+	many := make([]string, 60)
+	for n := range many {
+		many[n] = fmt.Sprintf("It was seen from station %d.", n)
+	}
+	garden := maps.Clone(garden)
+	garden["long"] = read("The Kestrel telescope", "en", many...)
 	whole := garden.open(t, filepath.Join(t.TempDir(), "x"))
 	steps, err := index.Rebuild(filepath.Join(t.TempDir(), "y"), func(x *index.Index) error {
 		for id, a := range garden {
@@ -372,7 +379,7 @@ func TestSameOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer steps.Close()
-	for _, text := range []string{"pier", "the comet and the lens", "oak", "salt wind august"} {
+	for _, text := range []string{"pier", "the comet and the lens", "oak", "salt wind august", "kestrel", "what was seen with the kestrel"} {
 		q := index.Query{Text: text, Limit: 100, Why: true}
 		a, err := whole.Find(t.Context(), q, garden.words)
 		if err != nil {
