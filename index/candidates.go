@@ -72,7 +72,9 @@ func (v *view) candidates(ctx context.Context, r *ranker, field string, c collec
 				return nil, err
 			}
 		}
-		w.articles = len(t.named)
+		if w.articles = len(t.named); w.articles <= MostNamed {
+			w.in = slices.Sorted(slices.Values(t.named))
+		}
 		t.closeWord(v, w)
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -3,9 +3,6 @@ package index
 import (
 	"context"
 	"fmt"
-	"slices"
-
-	bleve "github.com/blevesearch/bleve_index_api"
 
 	"footnote/article"
 )
@@ -75,9 +72,9 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if found.Nowhere, err = v.preferPhrases(ctx, ranker, phrases, readings); err != nil {
 		return Found{}, err
 	}
-	found.Terms, err = v.termsOf(ctx, ranker.words, fieldText)
-	if err != nil || len(readings) == 0 {
-		return found, err
+	found.Terms = v.termsOf(ranker.words)
+	if len(readings) == 0 {
+		return found, nil
 	}
 	likely, rest := ranker.apart(readings)
 	sortReadings(likely)
@@ -150,47 +147,14 @@ func (v *view) hits(r *ranker, folded []twins, first float64, q Query) []Hit {
 	return hits
 }
 
-// termsOf tells of each word what the library has of it. Where few passages
-// hold a word, the headings and titles that do count too: nowhere is nowhere.
-func (v *view) termsOf(ctx context.Context, words []*wanted, field string) ([]Term, error) {
+// termsOf tells of each word what the library has of it.
+func (v *view) termsOf(words []*wanted) []Term {
 	all := make([]Term, len(words))
 	for i, w := range words {
 		all[i] = Term{Word: w.word, Corrected: w.corrected, Articles: w.articles, Vague: w.pair || w.sort == genericWord}
-		if w.articles > MostNamed {
-			continue
-		}
-		holders, err := v.holders(ctx, w, field)
-		if err != nil {
-			return nil, err
-		}
-		all[i].Articles = len(holders)
-		if len(holders) > MostNamed {
-			continue
-		}
-		for _, order := range holders {
+		for _, order := range w.in {
 			all[i].In = append(all[i].In, v.articles[order])
 		}
 	}
-	return all, nil
-}
-
-// holders returns the articles that hold a word, in order.
-func (v *view) holders(ctx context.Context, w *wanted, field string) ([]int32, error) {
-	fields := []string{field}
-	if field == fieldText {
-		fields = append(fields, fieldHead, fieldTitle)
-	}
-	var holders []int32
-	for _, field := range fields {
-		for _, stem := range w.stems {
-			err := postings(ctx, v.reader, field, stem, false, func(p *bleve.TermFieldDoc) {
-				holders = append(holders, v.order[p.ID.Value()])
-			})
-			if err != nil {
-				return nil, err
-			}
-		}
-	}
-	slices.Sort(holders)
-	return slices.Compact(holders), nil
+	return all
 }

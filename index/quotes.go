@@ -69,10 +69,7 @@ func (v *view) findQuotes(ctx context.Context, q Query, get Words) (Found, error
 	slices.SortFunc(readings, func(a, b *reading) int {
 		return cmp.Or(cmp.Compare(fits[b], fits[a]), compareReadings(a, b))
 	})
-	found := Found{Hits: v.hits(r, r.joinTwins(readings, q.Limit), 1, q)}
-	if found.Terms, err = v.termsOf(ctx, words, fieldQuote); err != nil {
-		return Found{}, err
-	}
+	found := Found{Hits: v.hits(r, r.joinTwins(readings, q.Limit), 1, q), Terms: v.termsOf(words)}
 	v.scoreQuotes(found.Hits, readings, fits)
 	found.Answered = len(found.Hits) > 0 && found.Hits[0].Score >= quoteLeast
 	return found, nil

@@ -30,6 +30,7 @@ type wanted struct {
 	passages int     // that hold it
 	above    int     // headings and titles that hold it, if no passage does
 	articles int     // that hold it, title and headings included
+	in       []int32 // which, in order, if they are at most MostNamed
 	idf      float64 // how rare it is: 0 for a word in every passage
 	sort     wordSort
 	weight   float64 // what it is worth in a passage, against other words
