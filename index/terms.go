@@ -208,19 +208,17 @@ func (v *view) together(ctx context.Context, field string, words []*wanted) (yes
 	return yes, nil
 }
 
-// read returns the words of text that are not stop words, each once. Arabic
-// writes some of its stop words as one with others.
+// read returns the words of text that are not stop words, each once.
 func (v *view) read(text string) []*wanted {
 	var all []*wanted
 	seen := map[string]*wanted{}
-	language := v.languageOfQuery(text)
-	stops, fillers := stopWords(language), fillersIn(text)
+	stops, fillers := stopWords(v.languageOfQuery(text)), fillersIn(text)
 	for _, stopping := range []bool{true, false} {
 		s := scanner{text: text}
 		for s.next() && len(all) < mostTerms {
 			word := string(s.form)
 			written := text[s.start:s.end]
-			if stopping && (stops[word] || language == "ar" && stops[stem(language, word)] || len(word) == 1 && !isDigit(word[0])) && !isAcronym(written, text) {
+			if stopping && (stops[word] || len(word) == 1 && !isDigit(word[0])) && !isAcronym(written, text) {
 				continue
 			}
 			if w := seen[word]; w != nil {
