@@ -3,8 +3,6 @@ package bot
 import (
 	"sync"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 // How much one person and one server may ask: far more than people type, far
@@ -17,36 +15,53 @@ const (
 )
 
 // quota bounds how often a person and a server are answered. It remembers
-// those of the last while only, so it stays small.
+// only recent ones, so it stays small.
 type quota struct {
 	mu       sync.Mutex
-	now, old map[string]*rate.Limiter
+	now, old map[string]*bucket
 }
 
-// mostLimiters is how many limiters are held before the older half is
+// mostBuckets is how many buckets are held before the older half is
 // forgotten.
-const mostLimiters = 8192
+const mostBuckets = 8192
 
 // allow reports whether a person may ask once more in a guild.
 func (q *quota) allow(guild, user string) bool {
 	q.mu.Lock()
-	person := q.limiter(guild+" "+user, personEvery, personBurst)
-	server := q.limiter(guild, serverEvery, serverBurst)
-	q.mu.Unlock()
-	return person.Allow() && server.Allow()
+	defer q.mu.Unlock()
+	now := time.Now()
+	person := q.bucket(guild + " " + user).take(now, personEvery, personBurst)
+	server := q.bucket(guild).take(now, serverEvery, serverBurst)
+	return person && server
 }
 
-func (q *quota) limiter(key string, every time.Duration, burst int) *rate.Limiter {
-	if l, ok := q.now[key]; ok {
-		return l
+func (q *quota) bucket(key string) *bucket {
+	if b, ok := q.now[key]; ok {
+		return b
 	}
-	l, ok := q.old[key]
+	b, ok := q.old[key]
 	if !ok {
-		l = rate.NewLimiter(rate.Every(every), burst)
+		b = new(bucket)
 	}
-	if q.now == nil || len(q.now) >= mostLimiters {
-		q.now, q.old = make(map[string]*rate.Limiter), q.now
+	if q.now == nil || len(q.now) >= mostBuckets {
+		q.now, q.old = make(map[string]*bucket), q.now
 	}
-	q.now[key] = l
-	return l
+	q.now[key] = b
+	return b
+}
+
+// A bucket is a token bucket. It holds the time when it will be full again.
+type bucket struct{ full time.Time }
+
+// take takes one of burst tokens, which come back one at a time, and reports
+// whether there was one.
+func (b *bucket) take(now time.Time, every time.Duration, burst int) bool {
+	if b.full.Before(now) {
+		b.full = now
+	}
+	if b.full.Sub(now) > time.Duration(burst-1)*every {
+		return false
+	}
+	b.full = b.full.Add(every)
+	return true
 }
