@@ -15,7 +15,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
@@ -346,43 +345,50 @@ func (b *bulkAdd) add(ctx context.Context, batch []line) error {
 // person waits without a sign.
 type progress struct {
 	w     io.Writer
-	bar   *progressbar.ProgressBar
-	began time.Time
+	size  int64 // bytes; -1 where it is not known
+	every time.Duration
+	line  string // format of a line: in a terminal each is written over the last
+	next  time.Time
 	shown bool
-	done  int
+	bytes int64
+	done  int // articles
 }
 
 const silentFor = time.Second
 
 // progress returns a progress over size bytes, -1 where that is not known.
 func (a *app) progress(size int64) *progress {
-	every := 5 * time.Second // a log file wants few lines
+	p := &progress{w: a.stderr, size: size, every: 5 * time.Second /* a log file wants few lines */, line: "%s\n", next: time.Now().Add(silentFor)}
 	if f, ok := a.stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		every = 100 * time.Millisecond
+		p.every, p.line = 100*time.Millisecond, "\r%s\x1b[K"
 	}
-	return &progress{w: a.stderr, began: time.Now(), bar: progressbar.NewOptions64(size,
-		progressbar.OptionSetWriter(a.stderr),
-		progressbar.OptionSetDescription("footnote: adding"),
-		progressbar.OptionShowBytes(true),
-		progressbar.OptionThrottle(every),
-		progressbar.OptionSetVisibility(false),
-		progressbar.OptionSetWidth(20),
-	)}
+	return p
 }
 
-func (p *progress) add(n int) {
-	if !p.shown && time.Since(p.began) > silentFor {
-		p.shown = true
-		progressbar.OptionSetVisibility(true)(p.bar)
+func (p *progress) add(bytes int) {
+	p.bytes += int64(bytes)
+	p.done++
+	if now := time.Now(); now.After(p.next) {
+		p.next = now.Add(p.every)
+		p.show()
 	}
-	p.done += n
-	p.bar.Add(n)
+}
+
+func (p *progress) show() {
+	p.shown = true
+	text := fmt.Sprintf("footnote: adding: %d articles, %.1f MB", p.done, float64(p.bytes)/1e6)
+	if p.size > 0 {
+		text += fmt.Sprintf(" of %.1f (%d %%)", float64(p.size)/1e6, min(100, 100*p.bytes/p.size))
+	}
+	fmt.Fprintf(p.w, p.line, text)
 }
 
 func (p *progress) finish() {
 	if p.shown {
-		p.bar.Finish()
-		fmt.Fprintln(p.w)
+		p.show()
+		if !strings.HasSuffix(p.line, "\n") {
+			fmt.Fprintln(p.w)
+		}
 		p.shown = false
 	}
 }

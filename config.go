@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/joho/godotenv"
@@ -79,3 +80,11 @@ func (c config) dsn() string {
 
 // indexDir is the folder of the indexes.
 func (c config) indexDir() string { return filepath.Join(c.data, "index") }
+
+// plainTerminal reports whether the terminal takes no styles, or its user
+// wants none (no-color.org). On Windows only Windows Terminal is known to take
+// them, which sets WT_SESSION.
+func plainTerminal() bool {
+	return os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" ||
+		runtime.GOOS == "windows" && os.Getenv("WT_SESSION") == ""
+}

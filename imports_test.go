@@ -41,7 +41,6 @@ var only = map[string][]string{
 	"github.com/bwmarrin/discordgo":  {"discord", "bot"},
 	"github.com/joho/godotenv":       {""},
 	"github.com/spf13/cobra":         {""},
-	"github.com/charmbracelet/":      {""},
 	"code.dny.dev/ssrf":              {"fetch"},
 	"github.com/mmcdole/gofeed":      {"feed"},
 	"github.com/jimsmart/grobotstxt": {"fetch"},

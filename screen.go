@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/charmbracelet/lipgloss"
 	"github.com/rivo/uniseg"
 	"golang.org/x/term"
 
@@ -24,27 +23,41 @@ type screen struct {
 	w     io.Writer
 	width int // columns
 
-	bold, dim, edge, button lipgloss.Style
+	bold, dim, edge, button style
+}
+
+// A style is how a terminal is told to show some text (ECMA-48, Select
+// Graphic Rendition): the number that starts it and the one that ends it. The
+// zero value shows the text as it is.
+type style struct{ start, end string }
+
+// Render returns text so that a terminal shows it in the style.
+func (st style) Render(text string) string {
+	if st == (style{}) || text == "" {
+		return text
+	}
+	return "\x1b[" + st.start + "m" + text + "\x1b[" + st.end + "m"
 }
 
 // Lines longer than this are hard to read, however wide the window.
 const widest = 88
 
 func newScreen(w io.Writer) *screen {
-	r := lipgloss.NewRenderer(w)
-	s := &screen{
-		w:      w,
-		width:  widest,
-		bold:   r.NewStyle().Bold(true),
-		dim:    r.NewStyle().Faint(true),
-		edge:   r.NewStyle().Foreground(lipgloss.Color("63")),
-		button: r.NewStyle().Foreground(lipgloss.Color("63")),
+	s := &screen{w: w, width: widest}
+	f, ok := w.(*os.File)
+	if !ok {
+		return s
 	}
-	if f, ok := w.(*os.File); ok {
-		if columns, _, err := term.GetSize(int(f.Fd())); err == nil {
-			s.width = min(widest, max(20, columns))
-		}
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return s
 	}
+	s.width = min(widest, max(20, columns))
+	if plainTerminal() {
+		return s
+	}
+	s.bold, s.dim = style{"1", "22"}, style{"2", "22"}
+	s.edge, s.button = style{"38;5;63", "39"}, style{"38;5;63", "39"}
 	return s
 }
 
@@ -70,7 +83,7 @@ func (s *screen) block(b commands.Block) {
 		s.para(s.bold, b.Heading)
 	}
 	if b.Text != "" {
-		s.para(lipgloss.NewStyle(), b.Text)
+		s.para(style{}, b.Text)
 	}
 	if b.Cite != nil {
 		s.cite(b.Cite)
@@ -80,10 +93,10 @@ func (s *screen) block(b commands.Block) {
 	}
 }
 
-func (s *screen) para(style lipgloss.Style, text string) {
+func (s *screen) para(look style, text string) {
 	text = plain(text)
 	for _, line := range wrap(text, s.width) {
-		fmt.Fprintln(s.w, style.Render(line.Of(text)))
+		fmt.Fprintln(s.w, look.Render(line.Of(text)))
 	}
 }
 
@@ -107,7 +120,7 @@ func (s *screen) cite(c *commands.Citation) {
 }
 
 // bolds reports whether bold letters can be shown.
-func (s *screen) bolds() bool { return s.bold.Render("b") != "b" }
+func (s *screen) bolds() bool { return s.bold != style{} }
 
 // cited returns the words of a citation with all that belongs to them, what
 // does not stand there between ~~, and where the hits are.
@@ -233,11 +246,11 @@ func (s *screen) receipt(r library.Receipt) {
 	about = append(about, fmt.Sprintf("%d passages", r.Passages), fmt.Sprintf("%d quotations", r.Quotes), fmt.Sprintf("%d people", r.People), "id "+r.ID)
 	s.para(s.dim, strings.Join(about, " · "))
 	if r.First != "" {
-		s.para(lipgloss.NewStyle(), "Begins: "+cutAt(r.First, 200))
-		s.para(lipgloss.NewStyle(), "Ends: "+cutAt(r.Last, 200))
+		s.para(style{}, "Begins: "+cutAt(r.First, 200))
+		s.para(style{}, "Ends: "+cutAt(r.Last, 200))
 	}
 	for _, w := range r.Warnings {
-		s.para(lipgloss.NewStyle(), "Note: "+w.Text)
+		s.para(style{}, "Note: "+w.Text)
 	}
 	if r.LeftOut.Words > 0 {
 		s.para(s.dim, fmt.Sprintf("Left out: %d words around the text, such as:", r.LeftOut.Words))
@@ -246,7 +259,7 @@ func (s *screen) receipt(r library.Receipt) {
 		}
 	}
 	if r.Twin != nil && r.Status != library.Noted {
-		s.para(lipgloss.NewStyle(), fmt.Sprintf("Note: “%s” has nearly the same text (id %s).", r.Twin.Title, r.Twin.ID))
+		s.para(style{}, fmt.Sprintf("Note: “%s” has nearly the same text (id %s).", r.Twin.Title, r.Twin.ID))
 	}
 }
 
@@ -268,7 +281,7 @@ func (s *screen) article(info store.Info, a article.Article) {
 			s.para(s.bold, section)
 			fmt.Fprintln(s.w)
 		}
-		s.para(lipgloss.NewStyle(), p.Text)
+		s.para(style{}, p.Text)
 	}
 	if len(a.Quotes) > 0 {
 		fmt.Fprintln(s.w)
@@ -278,11 +291,11 @@ func (s *screen) article(info store.Info, a article.Article) {
 			if speaker == "" {
 				speaker = "nobody named"
 			}
-			s.para(lipgloss.NewStyle(), "“"+q.Text+"” — "+speaker)
+			s.para(style{}, "“"+q.Text+"” — "+speaker)
 		}
 	}
 	for _, w := range a.Warnings {
-		s.para(lipgloss.NewStyle(), "\nNote: "+w.Text)
+		s.para(style{}, "\nNote: "+w.Text)
 	}
 }
 

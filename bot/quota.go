@@ -30,7 +30,7 @@ func (q *quota) allow(guild, user string) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	now := time.Now()
-	person := q.bucket(guild + " " + user).take(now, personEvery, personBurst)
+	person := q.bucket(guild+" "+user).take(now, personEvery, personBurst)
 	server := q.bucket(guild).take(now, serverEvery, serverBurst)
 	return person && server
 }
