@@ -30,7 +30,6 @@ require (
 	golang.org/x/text v0.43.0
 	golang.org/x/tools v0.52.0 // indirect
 	modernc.org/sqlite v1.62.0
-	mvdan.cc/xurls/v2 v2.6.0
 )
 
 require github.com/ledongthuc/pdf v0.0.0-20260907135840-6c8c28e0e8a0

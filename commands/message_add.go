@@ -3,9 +3,11 @@ package commands
 import (
 	"context"
 	"errors"
+	"net/url"
+	"regexp"
+	"slices"
 	"strings"
-
-	"mvdan.cc/xurls/v2"
+	"unicode/utf8"
 
 	"footnote/article"
 	"footnote/library"
@@ -91,15 +93,36 @@ func outcome(req Request, name string, r library.Receipt, err error) Block {
 	return Block{Text: req.T("Not added: %s", shorten(name, 120)), Small: strings.TrimSpace(req.T(what) + " " + req.T(hint))}
 }
 
+// webAddress finds what may be the address of a web page in a text. The marks
+// of Markdown and of Discord that go around an address are no part of it.
+var webAddress = regexp.MustCompile("https?://[^\\s<>\"`|*\\\\^]+")
+
 // links returns the web addresses in a message, each once.
 func links(text string) []string {
 	var found []string
-	seen := map[string]bool{}
-	for _, link := range xurls.Strict().FindAllString(text, -1) {
-		if (strings.HasPrefix(link, "https://") || strings.HasPrefix(link, "http://")) && !seen[link] {
-			seen[link] = true
+	for _, link := range webAddress.FindAllString(text, -1) {
+		link = withoutTail(link)
+		if u, err := url.Parse(link); err == nil && u.Host != "" && !slices.Contains(found, link) {
 			found = append(found, link)
 		}
 	}
 	return found
+}
+
+// withoutTail takes the punctuation of the sentence around it from the end of
+// an address, and a closing bracket that was opened before the address.
+func withoutTail(link string) string {
+	for link != "" {
+		end, size := utf8.DecodeLastRuneInString(link)
+		open, isBracket := map[rune]string{')': "(", ']': "[", '}': "{", '）': "（", '」': "「", '】': "【", '»': "«", '”': "“"}[end]
+		switch {
+		case isBracket && strings.Count(link, open) >= strings.Count(link, string(end)):
+			return link
+		case isBracket, strings.ContainsRune(".,:;!?…'_~。、，！？：；’", end):
+			link = link[:len(link)-size]
+		default:
+			return link
+		}
+	}
+	return ""
 }
