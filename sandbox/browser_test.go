@@ -1,6 +1,7 @@
 package sandbox_test
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -12,8 +13,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -41,6 +40,27 @@ func chromium(t testing.TB) string {
 	return ""
 }
 
+// A console reads what the browser prints, and fails the test for what the
+// page's console says: exceptions, refusals of its policy, what did not load.
+type console struct {
+	t    testing.TB
+	rest []byte
+}
+
+func (c *console) Write(b []byte) (int, error) {
+	c.rest = append(c.rest, b...)
+	for {
+		line, rest, whole := bytes.Cut(c.rest, []byte("\n"))
+		if !whole {
+			return len(b), nil
+		}
+		c.rest = rest
+		if bytes.Contains(line, []byte(":CONSOLE")) {
+			c.t.Errorf("the browser says: %s", line)
+		}
+	}
+}
+
 func newTab(t testing.TB, width, height int) *tab {
 	t.Helper()
 	path := chromium(t)
@@ -48,22 +68,13 @@ func newTab(t testing.TB, width, height int) *tab {
 	web := httptest.NewServer(h.discord.Page())
 	t.Cleanup(web.Close)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(width, height), chromedp.UserDataDir(t.TempDir()))...)
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(width, height), chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("enable-logging", "stderr"), chromedp.CombinedOutput(&console{t: t}))...)
 	t.Cleanup(stop)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
 	ctx, cancel = context.WithTimeout(ctx, 4*time.Minute)
 	t.Cleanup(cancel)
-	chromedp.ListenTarget(ctx, func(e any) {
-		switch e := e.(type) {
-		case *runtime.EventExceptionThrown:
-			t.Errorf("the page has a fault: %s", e.ExceptionDetails.Error())
-		case *log.EventEntryAdded:
-			if e.Entry.Level == log.LevelError && !strings.Contains(e.Entry.URL, "/page/") {
-				t.Errorf("the browser says: %s %s", e.Entry.Text, e.Entry.URL)
-			}
-		}
-	})
 	b := &tab{house: h, ctx: ctx, url: web.URL}
 	h.soon("the server is greeted", func() bool { return len(h.discord.Messages(h.mod.Channel, h.mod.Person)) > 0 })
 	b.do(chromedp.EmulateViewport(int64(width), int64(height)), chromedp.Navigate(web.URL), chromedp.WaitVisible("#messages li"))
