@@ -8,8 +8,8 @@ help: ## list the targets
 run: build ## run the bot; without DISCORD_TOKEN in .env, in a web page on this machine
 	./footnote run
 
-build: ## build ./footnote, static
-	CGO_ENABLED=0 go build -trimpath -o footnote .
+build: ## build ./footnote, static and stripped
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o footnote .
 
 test: ## run every test
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || echo "SKIPPED: the tests on PostgreSQL: install postgresql (no initdb found)"
