@@ -81,7 +81,6 @@ var operatorHints = []struct {
 	{discord.ErrBadShards, "Set SHARDS to 0-3/16 for the first four shards of sixteen, or leave it empty."},
 	{discord.ErrBadIntents, "Footnote needs no privileged intent, so the fault is ours: please report it."},
 	{discord.ErrNoScope, "Invite the bot again with the link that is printed at start."},
-	{discord.ErrBudget, "Discord would reset its token. Wait for tomorrow, and look in the log for why it reconnects."},
 	{syscall.EADDRINUSE, "Another program listens there. Set FOOTNOTE_LISTEN or FOOTNOTE_ADMIN_LISTEN to another address."},
 }
 

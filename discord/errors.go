@@ -22,7 +22,6 @@ var (
 	ErrBadIntents = errors.New("discord: the bot's intents are refused")
 	ErrNoScope    = errors.New("discord: the commands may not be registered")
 	ErrBadKey     = errors.New("discord: not a public key")
-	ErrBudget     = errors.New("discord: the bot has connected too often today")
 )
 
 // Codes of Discord's API that are decided on.
