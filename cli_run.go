@@ -66,6 +66,9 @@ func (a *app) withWaiting(ctx context.Context, do func(*opened) error) error {
 		if err == nil {
 			return errors.Join(do(o), o.close())
 		}
+		if ctx.Err() != nil { // stopped by its operator
+			return nil
+		}
 		if !errors.Is(err, store.ErrUnavailable) && !errors.Is(err, store.ErrBusy) {
 			return err
 		}
