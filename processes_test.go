@@ -166,6 +166,7 @@ func search(words string) string {
 // What one process has acknowledged, every other answers with at the first
 // question.
 func TestFleetAnswersAsOne(t *testing.T) {
+	t.Parallel()
 	f := newFleet(t, 3)
 	for n := range 9 {
 		adds, asks := f.bots[n%3], f.bots[(n+1+n/3%2)%3]
@@ -182,6 +183,7 @@ func TestFleetAnswersAsOne(t *testing.T) {
 // One of three that add is killed: nothing acknowledged is lost, nothing is
 // there twice, the others go on, and what was missed can be added again.
 func TestFleetLosesOne(t *testing.T) {
+	t.Parallel()
 	dsn := pgtest.Database(t)
 	total := 5000
 	if testing.Short() {
@@ -269,6 +271,7 @@ func TestFleetLosesOne(t *testing.T) {
 // Bots are restarted one after the other while people ask: every interaction
 // that was acknowledged is answered, once.
 func TestFleetRollingRestart(t *testing.T) {
+	t.Parallel()
 	f := newFleet(t, 3)
 	f.ask(f.bots[0], addText("The log", "The keeper of the light wrote a log for forty years. Nobody read it until 1931."))
 	for _, b := range f.bots {

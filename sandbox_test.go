@@ -15,6 +15,7 @@ import (
 // Without a token, run opens a Discord on this machine: one address, with
 // the greeting and the samples' receipts. What was said stays over a restart.
 func TestRunWithoutToken(t *testing.T) {
+	t.Parallel()
 	data := t.TempDir()
 	for _, round := range []string{"first", "second"} {
 		run := exec.Command("footnote", "run", "--data", data)

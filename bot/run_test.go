@@ -136,6 +136,7 @@ const (
 // The bot starts, registers its commands once, learns what its servers are
 // called, answers, and stops.
 func TestRun(t *testing.T) {
+	t.Parallel()
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
 	if err != nil {
 		t.Fatal(err)

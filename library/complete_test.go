@@ -7,6 +7,7 @@ import (
 )
 
 func TestOffers(t *testing.T) {
+	t.Parallel()
 	s := newShelf(t, 4)
 	lib := s.library("a")
 	check := func(what, want string) {

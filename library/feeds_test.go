@@ -86,6 +86,7 @@ func follower(t *testing.T) (*library.Libraries, *library.Library) {
 }
 
 func TestFollow(t *testing.T) {
+	t.Parallel()
 	_, lib := follower(t)
 	p := newPaper(t)
 	for n := range 6 {
@@ -125,6 +126,7 @@ func TestFollow(t *testing.T) {
 }
 
 func TestDailyCap(t *testing.T) {
+	t.Parallel()
 	_, lib := follower(t)
 	p := newPaper(t)
 	r, err := lib.Follow(t.Context(), "ann", p.URL+"/feed", 3)
@@ -147,6 +149,7 @@ func TestDailyCap(t *testing.T) {
 }
 
 func TestDeadFeed(t *testing.T) {
+	t.Parallel()
 	_, lib := follower(t)
 	p := newPaper(t)
 	r, err := lib.Follow(t.Context(), "ann", p.URL+"/feed", 0)
@@ -181,6 +184,7 @@ func TestDeadFeed(t *testing.T) {
 // Of two processes that find a feed due, one looks at it; the feed of a
 // server that the bot left is not looked at.
 func TestTend(t *testing.T) {
+	t.Parallel()
 	libs, lib := follower(t)
 	p := newPaper(t)
 	if _, err := lib.Follow(t.Context(), "ann", p.URL+"/feed", 0); err != nil {
@@ -230,6 +234,7 @@ func TestTend(t *testing.T) {
 }
 
 func TestPageChanges(t *testing.T) {
+	t.Parallel()
 	libs, lib := follower(t)
 	p := newPaper(t)
 	p.publish(1, false)
