@@ -17,7 +17,6 @@ import (
 )
 
 func TestSettingsAndLog(t *testing.T) {
-	t.Parallel()
 	lib, ctx := newShelf(t, 0).library("cats"), context.Background()
 	if s, err := lib.Settings(ctx); err != nil || s.Private || !s.MayAskIn("any") {
 		t.Errorf("Settings of a new library = %+v, %v", s, err)
@@ -55,7 +54,6 @@ func TestSettingsAndLog(t *testing.T) {
 const catText = "Cats sleep for most of the day. “A cat plans better than a machine,” said Ann Archer."
 
 func TestExportIsAddedElsewhere(t *testing.T) {
-	t.Parallel()
 	sh, ctx := newShelf(t, 0), context.Background()
 	from, to := sh.library("from"), sh.library("to")
 	for _, src := range []article.Source{
@@ -92,7 +90,6 @@ func TestExportIsAddedElsewhere(t *testing.T) {
 }
 
 func TestErase(t *testing.T) {
-	t.Parallel()
 	lib, ctx := newShelf(t, 0).library("cats"), context.Background()
 	if _, err := lib.AddOne(ctx, "bob", library.Item{Source: article.Source{Title: "Cats", MediaType: "text/plain", Body: []byte(catText)}}); err != nil {
 		t.Fatal(err)
@@ -117,7 +114,6 @@ func TestErase(t *testing.T) {
 // A server that removed the bot is forgotten after a month, not before, and
 // not at all if it came back.
 func TestLeft(t *testing.T) {
-	t.Parallel()
 	sh, ctx := newShelf(t, 0), context.Background()
 	put := func(name string) *library.Library {
 		t.Helper()

@@ -180,7 +180,6 @@ func by(n int, words, speaker string) string {
 // TestCheckSets holds 500 true quotations and 500 false ones against a
 // library of news. Nothing false may ever be called exact.
 func TestCheckSets(t *testing.T) {
-	t.Parallel()
 	if testing.Short() {
 		t.Skip("SKIPPED: reads 500 articles; run it without -short")
 	}

@@ -57,7 +57,6 @@ func seen(c library.Check) string {
 }
 
 func TestCheck(t *testing.T) {
-	t.Parallel()
 	s := newShelf(t, 1)
 	lib := s.library("harbour")
 	s.add(lib, "harbour", harbour)
@@ -119,7 +118,6 @@ func TestCheck(t *testing.T) {
 }
 
 func TestCheckSpeakers(t *testing.T) {
-	t.Parallel()
 	s := newShelf(t, 1)
 	lib := s.library("names")
 	s.add(lib, "a", "William Ashdown mends clocks. “A clock is patient with us,” Ashdown said to the council.")
@@ -159,7 +157,6 @@ func TestCheckSpeakers(t *testing.T) {
 }
 
 func TestCheckMessage(t *testing.T) {
-	t.Parallel()
 	s := newShelf(t, 1)
 	lib := s.library("harbour")
 	s.add(lib, "harbour", harbour)
@@ -188,7 +185,6 @@ func TestCheckMessage(t *testing.T) {
 }
 
 func TestCheckLimits(t *testing.T) {
-	t.Parallel()
 	lib := newShelf(t, 1).library("empty")
 	if checks, err := lib.Check(t.Context(), "Anything at all?"); err != nil || library.Worst(checks) != library.Absent {
 		t.Errorf("in an empty library: %v, %v", checks, err)

@@ -7,7 +7,6 @@ import (
 )
 
 func TestOffers(t *testing.T) {
-	t.Parallel()
 	s := newShelf(t, 4)
 	lib := s.library("a")
 	check := func(what, want string) {

@@ -86,7 +86,6 @@ func follower(t *testing.T) (*library.Libraries, *library.Library) {
 }
 
 func TestFollow(t *testing.T) {
-	t.Parallel()
 	_, lib := follower(t)
 	p := newPaper(t)
 	for n := range 6 {
@@ -126,7 +125,6 @@ func TestFollow(t *testing.T) {
 }
 
 func TestDailyCap(t *testing.T) {
-	t.Parallel()
 	_, lib := follower(t)
 	p := newPaper(t)
 	r, err := lib.Follow(t.Context(), "ann", p.URL+"/feed", 3)
@@ -149,7 +147,6 @@ func TestDailyCap(t *testing.T) {
 }
 
 func TestDeadFeed(t *testing.T) {
-	t.Parallel()
 	_, lib := follower(t)
 	p := newPaper(t)
 	r, err := lib.Follow(t.Context(), "ann", p.URL+"/feed", 0)
@@ -184,7 +181,6 @@ func TestDeadFeed(t *testing.T) {
 // Of two processes that find a feed due, one looks at it; the feed of a
 // server that the bot left is not looked at.
 func TestTend(t *testing.T) {
-	t.Parallel()
 	libs, lib := follower(t)
 	p := newPaper(t)
 	if _, err := lib.Follow(t.Context(), "ann", p.URL+"/feed", 0); err != nil {
@@ -234,7 +230,6 @@ func TestTend(t *testing.T) {
 }
 
 func TestPageChanges(t *testing.T) {
-	t.Parallel()
 	libs, lib := follower(t)
 	p := newPaper(t)
 	p.publish(1, false)

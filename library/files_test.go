@@ -14,7 +14,6 @@ import (
 // A Word file, a book and a PDF are the same article, as bytes in a line of
 // JSON and behind a link.
 func TestFilesAreArticles(t *testing.T) {
-	t.Parallel()
 	files := http.FileServer(http.Dir("../testdata/files"))
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/harbour.docx" { // a server that knows its kind; the others guess by the name

@@ -115,7 +115,6 @@ func (s *shelf) want(lib *library.Library, words, ids string) {
 // The index follows the store: what is added, changed, removed and brought
 // back is so at the next question.
 func TestTheIndexFollows(t *testing.T) {
-	t.Parallel()
 	s := newShelf(t, 0)
 	lib := s.library("1")
 	s.want(lib, "herons", "")
@@ -138,7 +137,6 @@ func TestTheIndexFollows(t *testing.T) {
 
 // One library never sees another's articles, nor counts their words.
 func TestLibrariesAreApart(t *testing.T) {
-	t.Parallel()
 	s := newShelf(t, 0)
 	one, two := s.library("1"), s.library("2")
 	s.add(one, "a", "Herons stand still in the shallow water of the bay.")
@@ -154,7 +152,6 @@ func TestLibrariesAreApart(t *testing.T) {
 
 // More libraries than may be open are served all the same.
 func TestFewIndexesStayOpen(t *testing.T) {
-	t.Parallel()
 	s := newShelf(t, 2)
 	var wg sync.WaitGroup
 	for i := range 8 {
@@ -172,7 +169,6 @@ func TestFewIndexesStayOpen(t *testing.T) {
 // Whatever happens to an index's files between two runs, the answers are the
 // same: it is made again.
 func TestDamageHeals(t *testing.T) {
-	t.Parallel()
 	s := newShelf(t, 0)
 	for i := range 30 {
 		s.add(s.library("1"), fmt.Sprint(i), fmt.Sprintf("Heron h%d stands still in the shallow water of bay b%d.", i, i%5))
@@ -210,7 +206,6 @@ func TestDamageHeals(t *testing.T) {
 
 // A store that was restored has another history than the index.
 func TestRestoredStore(t *testing.T) {
-	t.Parallel()
 	if onPostgres {
 		t.Skip("PostgreSQL has backups of its own")
 	}
@@ -239,7 +234,6 @@ func TestRestoredStore(t *testing.T) {
 
 // Asking and adding at the same time finds what was acknowledged.
 func TestAskingWhileAdding(t *testing.T) {
-	t.Parallel()
 	s := newShelf(t, 0)
 	lib := s.library("1")
 	s.add(lib, "first", "Herons stand still in the shallow water of the bay.")
@@ -265,7 +259,6 @@ func TestAskingWhileAdding(t *testing.T) {
 
 // Every word of an answer stands in the article that it names.
 func TestAnswersAreVerbatim(t *testing.T) {
-	t.Parallel()
 	s := newShelf(t, 0)
 	lib := s.library("1")
 	texts := map[string]string{}
