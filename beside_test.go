@@ -12,6 +12,7 @@ import (
 // A second process on a data folder never waits for the first: what needs
 // the index is told who answers, the rest works.
 func TestTwoProcessesOnOneFolder(t *testing.T) {
+	t.Parallel()
 	data := t.TempDir()
 	const first = `{"id": "one", "title": "One", "text": "The first article tells of herons. They stand still."}` + "\n"
 	footnote(t, first, "add", "--data", data, "--jsonl", "-")

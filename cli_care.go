@@ -97,6 +97,7 @@ func (a *app) doctor(ctx context.Context, o *opened) error {
 	if outdated, err := o.store.Outdated(ctx, o.library.Name(), article.Version, 1); err == nil && len(outdated) > 0 {
 		findings = append(findings, finding{What: "readings", OK: true, Says: "some were made by an older version", Hint: "`footnote reindex` reads them again."})
 	}
+	findings = append(findings, a.exposedFindings()...)
 	for _, f := range findings {
 		if a.json {
 			a.lines(a.stdout).Encode(f)

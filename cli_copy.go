@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,12 +20,16 @@ func (a *app) copyCommand() *cobra.Command {
 		Use:   "copy --from DIR|URL --to DIR|URL",
 		Short: "Copy libraries to another store: from SQLite to PostgreSQL, or back",
 		Long: `Copy one library (--library NAME) or all of them to another store, with their
-history and settings. A store is a data folder or a postgres:// address. Each
+history and settings. A store is a data folder, a postgres:// address, or
+DATABASE_URL, the word, for the address in that variable. A password is never
+part of the command, where other users of the machine can read it: give the
+address in DATABASE_URL, or the password in PGPASSWORD or ~/.pgpass. Each
 library arrives whole or not at all, and is read again and checked. Begun once
 more, a copy goes on where it was: libraries that are there already are left,
 those that fell behind are brought up. Stop the bot first, so that nothing is
 added behind the copy.`,
-		Example: "  footnote copy --from data --to postgres://footnote@db.example/footnote",
+		Example: `  footnote copy --from data --to postgres://footnote@db.example/footnote
+  footnote copy --from data --to DATABASE_URL`,
 		GroupID: "care",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -35,8 +40,8 @@ added behind the copy.`,
 			return a.copy(cmd.Context(), from, to, only)
 		},
 	}
-	c.Flags().StringVar(&from, "from", "", "data folder or postgres:// address to copy from")
-	c.Flags().StringVar(&to, "to", "", "data folder or postgres:// address to copy to")
+	c.Flags().StringVar(&from, "from", "", "data folder, postgres:// address or DATABASE_URL to copy from")
+	c.Flags().StringVar(&to, "to", "", "data folder, postgres:// address or DATABASE_URL to copy to")
 	return c
 }
 
@@ -44,6 +49,14 @@ added behind the copy.`,
 func (a *app) copy(ctx context.Context, from, to, only string) error {
 	if from == "" || to == "" {
 		return hint(usage(errors.New("a copy needs --from and --to")), "footnote copy --from data --to postgres://…")
+	}
+	from, err := a.copied("--from", from)
+	if err != nil {
+		return err
+	}
+	to, err = a.copied("--to", to)
+	if err != nil {
+		return err
 	}
 	source, err := openCopied(ctx, from, reads)
 	if err != nil {
@@ -90,13 +103,44 @@ func (a *app) copy(ctx context.Context, from, to, only string) error {
 	return nil
 }
 
+// copied returns the store that an option of copy names. It refuses a
+// password in an address: the system shows commands to everyone.
+func (a *app) copied(option, where string) (string, error) {
+	if where == "DATABASE_URL" {
+		if a.config.databaseURL == "" {
+			return "", hint(usage(fmt.Errorf("%s names DATABASE_URL, which is not set", option)), "Set it in the environment or in .env.")
+		}
+		return a.config.databaseURL, nil
+	}
+	if isPostgres(where) && hasPassword(where) {
+		return "", hint(usage(fmt.Errorf("%s has a password, which everyone on this machine can read in the list of processes", option)),
+			"Change that password. Give the address in DATABASE_URL and write %s DATABASE_URL, or the password in PGPASSWORD or ~/.pgpass.", option)
+	}
+	return where, nil
+}
+
+func isPostgres(where string) bool {
+	return strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://")
+}
+
+// hasPassword reports whether the address of a database has a password. One
+// that can't be read may have one.
+func hasPassword(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return true
+	}
+	_, set := u.User.Password()
+	return set || u.Query().Has("password") || u.Query().Has("sslpassword")
+}
+
 // openCopied opens a store by a folder or an address.
 func openCopied(ctx context.Context, where string, access access) (*store.Store, error) {
 	dsn := where
-	if !strings.HasPrefix(where, "postgres://") && !strings.HasPrefix(where, "postgresql://") {
+	if !isPostgres(where) {
 		dsn = filepath.Join(where, "footnote.db")
 		if access == keeps {
-			if err := os.MkdirAll(where, 0o755); err != nil {
+			if err := os.MkdirAll(where, 0o700); err != nil {
 				return nil, err
 			}
 		} else if _, err := os.Stat(dsn); err != nil {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -56,7 +57,7 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 		}
 		return article.Source{URL: url, Body: body}, nil
 	}
-	return a.with(ctx, keeps, func(o *opened) error {
+	serve := func(o *opened) error {
 		if _, err := world.Keep(filepath.Join(a.config.data, "sandbox.json")); err != nil {
 			return err
 		}
@@ -90,7 +91,8 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 			group.Go(func() error { return addSamplesAs(ctx, world) })
 		}
 		return group.Wait()
-	})
+	}
+	return a.running(func() error { return a.with(ctx, keeps, serve) })
 }
 
 // listenHere listens on this machine only.
@@ -106,7 +108,11 @@ func listenHere(listen string) (net.Listener, error) {
 	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		return nil, hint(usage(fmt.Errorf("the page can't be at %q", listen)), "It is for this machine alone: 127.0.0.1:PORT.")
 	}
-	return net.Listen("tcp", listen)
+	l, err := net.Listen("tcp", listen)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, hint(fmt.Errorf("--listen %s: another program listens there", listen), "Name another port, or none to get a free one.")
+	}
+	return l, err
 }
 
 // sandboxLibraries gives the first server of the sandbox the library of

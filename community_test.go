@@ -16,6 +16,7 @@ var leastRight = map[string]int{"passage first": 209, "its sentence": 198, "answ
 // TestCommunity asks a library of small articles, such as a community keeps,
 // what people type on their phones. -v tells what goes wrong.
 func TestCommunity(t *testing.T) {
+	t.Parallel()
 	data := t.TempDir()
 	footnote(t, "", "add", "--data", data, "testdata/community/articles")
 	file, err := os.ReadFile("testdata/community/questions.tsv")

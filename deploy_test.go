@@ -10,8 +10,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// The compose files can be read, name versions, and set nothing that
-// .env.example does not explain.
+// The compose files can be read, name versions, register the commands, and
+// set nothing that .env.example does not explain.
 func TestDeploy(t *testing.T) {
 	explained, err := os.ReadFile(".env.example")
 	if err != nil {
@@ -32,21 +32,29 @@ func TestDeploy(t *testing.T) {
 				Image       string
 				Build       any
 				Environment map[string]string
+				Command     []string
 			}
 		}
 		if err := yaml.Unmarshal(text, &compose); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
+		registers := false
 		for service, s := range compose.Services {
+			ours := s.Build != nil
+			_, hasToken := s.Environment["DISCORD_TOKEN"]
+			runs := len(s.Command) == 0 || s.Command[0] == "register"
+			registers = registers || ours && hasToken && runs
 			if s.Build == nil && !pinned.MatchString(s.Image) {
 				t.Errorf("%s: %s runs %q, which names no version", name, service, s.Image)
 			}
 			for variable := range s.Environment {
-				ours := s.Build != nil
 				if ours && !strings.Contains(string(explained), variable+"=") {
 					t.Errorf("%s: %s sets %s, which .env.example does not explain", name, service, variable)
 				}
 			}
+		}
+		if !registers {
+			t.Errorf("%s: nothing registers the commands", name)
 		}
 	}
 	for _, name := range []string{"deploy/Dockerfile"} {

@@ -36,6 +36,7 @@ func word(round, n int) string {
 // Bulk adds are killed at random moments, again and again on one data folder.
 // Every article that was acknowledged is there once, and found.
 func TestKilledWhileAdding(t *testing.T) {
+	t.Parallel()
 	rounds, articles := 50, 40
 	if testing.Short() {
 		rounds = 5

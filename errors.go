@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"syscall"
 
 	"footnote/discord"
 	"footnote/index"
@@ -17,7 +16,7 @@ const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitUsage       = 2 // the command was used wrongly
-	exitHeld        = 3 // another process holds the index
+	exitHeld        = 3 // another process holds the index, or runs on the folder
 	exitNeedsRepair = 4 // the store is damaged
 )
 
@@ -62,7 +61,7 @@ func report(w io.Writer, err error) int {
 	switch {
 	case errors.Is(err, errUsage), errors.Is(err, library.ErrNoWords):
 		return exitUsage
-	case errors.Is(err, index.ErrHeld):
+	case errors.Is(err, index.ErrHeld), errors.Is(err, errRunning):
 		return exitHeld
 	case errors.Is(err, store.ErrDamaged), errors.Is(err, store.ErrNewerSchema), errors.Is(err, index.ErrDamaged):
 		return exitNeedsRepair
@@ -81,8 +80,6 @@ var operatorHints = []struct {
 	{discord.ErrBadShards, "Set SHARDS to 0-3/16 for the first four shards of sixteen, or leave it empty."},
 	{discord.ErrBadIntents, "Footnote needs no privileged intent, so the fault is ours: please report it."},
 	{discord.ErrNoScope, "Invite the bot again with the link that is printed at start."},
-	{discord.ErrBudget, "Discord would reset its token. Wait for tomorrow, and look in the log for why it reconnects."},
-	{syscall.EADDRINUSE, "Another program listens there. Set FOOTNOTE_LISTEN or FOOTNOTE_ADMIN_LISTEN to another address."},
 }
 
 // describe returns an error in one line, and what to do about it.

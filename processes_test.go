@@ -107,15 +107,13 @@ func (f *fleet) start(b *fleetBot) {
 	if err := b.process.Start(); err != nil {
 		f.t.Fatal(err)
 	}
-	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-		if c, err := net.Dial("tcp", b.address); err == nil {
+	await(f.t, "a bot listens", func() bool {
+		c, err := net.Dial("tcp", b.address)
+		if err == nil {
 			c.Close()
-			return
 		}
-		if time.Now().After(deadline) {
-			f.t.Fatal("a bot does not listen")
-		}
-	}
+		return err == nil
+	})
 }
 
 // send sends an interaction to a bot, and reports whether it acknowledged.
@@ -143,16 +141,26 @@ func (f *fleet) ask(b *fleetBot, data string) string {
 	if !ok {
 		f.t.Fatalf("an interaction was not taken: %s", data)
 	}
-	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+	var answers []string
+	await(f.t, "an answer to "+data, func() bool {
 		f.mu.Lock()
-		answers := f.answers[id]
-		f.mu.Unlock()
-		if len(answers) > 0 {
-			return answers[0]
+		defer f.mu.Unlock()
+		answers = f.answers[id]
+		return len(answers) > 0
+	})
+	return answers[0]
+}
+
+// await waits until something is true, for longer than a busy machine takes.
+func await(t *testing.T, what string, is func() bool) {
+	t.Helper()
+	tick := time.NewTicker(2 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(time.Minute); !is(); <-tick.C {
+		if time.Now().After(deadline) {
+			t.Fatalf("not so after a minute: %s", what)
 		}
 	}
-	f.t.Fatalf("no answer to %s", data)
-	return ""
 }
 
 func addText(title, text string) string {
@@ -166,6 +174,7 @@ func search(words string) string {
 // What one process has acknowledged, every other answers with at the first
 // question.
 func TestFleetAnswersAsOne(t *testing.T) {
+	t.Parallel()
 	f := newFleet(t, 3)
 	for n := range 9 {
 		adds, asks := f.bots[n%3], f.bots[(n+1+n/3%2)%3]
@@ -182,6 +191,7 @@ func TestFleetAnswersAsOne(t *testing.T) {
 // One of three that add is killed: nothing acknowledged is lost, nothing is
 // there twice, the others go on, and what was missed can be added again.
 func TestFleetLosesOne(t *testing.T) {
+	t.Parallel()
 	dsn := pgtest.Database(t)
 	total := 5000
 	if testing.Short() {
@@ -269,6 +279,7 @@ func TestFleetLosesOne(t *testing.T) {
 // Bots are restarted one after the other while people ask: every interaction
 // that was acknowledged is answered, once.
 func TestFleetRollingRestart(t *testing.T) {
+	t.Parallel()
 	f := newFleet(t, 3)
 	f.ask(f.bots[0], addText("The log", "The keeper of the light wrote a log for forty years. Nobody read it until 1931."))
 	for _, b := range f.bots {
@@ -296,18 +307,37 @@ func TestFleetRollingRestart(t *testing.T) {
 			}
 		})
 	}
+	const meanwhile = 30 // interactions that are taken between two restarts
+	traffic := func() {
+		t.Helper()
+		before := taken.Load()
+		await(t, "people ask on", func() bool { return taken.Load() >= before+meanwhile })
+	}
 	for _, b := range f.bots {
-		time.Sleep(300 * time.Millisecond)
+		traffic()
 		b.process.Process.Signal(syscall.SIGTERM)
 		if err := b.process.Wait(); err != nil {
 			t.Errorf("a bot ended with %v", err)
 		}
 		f.start(b)
 	}
-	time.Sleep(300 * time.Millisecond)
+	traffic()
 	close(stop)
 	asking.Wait()
-	time.Sleep(time.Second)
+	await(t, "all that was taken is answered", func() bool {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		all := true
+		acknowledged.Range(func(id, _ any) bool {
+			all = all && len(f.answers[id.(string)]) > 0
+			return all
+		})
+		return all
+	})
+	for _, b := range f.bots { // what they would send twice is sent when they have ended
+		b.process.Process.Signal(syscall.SIGTERM)
+		b.process.Wait()
+	}
 	acknowledged.Range(func(id, _ any) bool {
 		f.mu.Lock()
 		defer f.mu.Unlock()
@@ -317,7 +347,4 @@ func TestFleetRollingRestart(t *testing.T) {
 		return true
 	})
 	t.Logf("%d interactions taken, %d refused while a bot was away", taken.Load(), refused.Load())
-	if taken.Load() < 100 {
-		t.Errorf("only %d interactions were taken", taken.Load())
-	}
 }

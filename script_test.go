@@ -43,6 +43,7 @@ func (m tidy) Run() int {
 // TestScripts runs the manual: every script under testdata/script types
 // commands and says what they print.
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	testdata, err := filepath.Abs("testdata")
 	if err != nil {
 		t.Fatal(err)

@@ -20,6 +20,7 @@ import (
 // Every sentence of ours that Discord shows is said in every language, with
 // the same arguments, and no translation is left over.
 func TestSentences(t *testing.T) {
+	t.Parallel()
 	said := sentences(t)
 	for _, language := range i18n.Languages()[1:] {
 		known := i18n.Sentences(language.Tag)

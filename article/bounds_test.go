@@ -23,6 +23,7 @@ func numbered(n int, format string) string {
 // What would take too much time or memory is refused before it does, however
 // small it is.
 func TestBounds(t *testing.T) {
+	t.Parallel()
 	chapter := txtar.File{Name: "a.xhtml", Data: []byte("<html><body><p>The ferry left on time.</p></body></html>")}
 	for name, body := range map[string]string{
 		"elements.html":   strings.Repeat("<a>", 100_001),
@@ -62,6 +63,7 @@ func members(n int) string {
 
 // What only looks hostile, or is so in a part of it, is read.
 func TestOddButReadable(t *testing.T) {
+	t.Parallel()
 	const text = "The ferry left on time, with nobody on board but the crew."
 	for name, body := range map[string]string{
 		"picture.html":    `<p><img alt="" src="data:image/png;base64,` + strings.Repeat("A", 1<<20) + `"></p><p>` + text,

@@ -7,6 +7,7 @@ import (
 )
 
 func TestClaims(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, text string
 		want       []article.Claim

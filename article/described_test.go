@@ -18,6 +18,7 @@ const gumDescribed = 152
 // Of the people of gum that its annotators described, seven in ten at least
 // have a sentence with that description.
 func TestDescribedAsTheSetSays(t *testing.T) {
+	t.Parallel()
 	const set = "../../shared/eval/people/gum/"
 	gold, err := os.Open(set + "gold.jsonl")
 	if err != nil {

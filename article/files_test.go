@@ -76,6 +76,7 @@ func outlineOf(a article.Article, err error) string {
 // TestFiles reads files made of the parts in testdata/files, and compares
 // what was read with the part "want".
 func TestFiles(t *testing.T) {
+	t.Parallel()
 	names, err := filepath.Glob("testdata/files/*.txtar")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no files: %v", err)

@@ -28,6 +28,7 @@ func parsePage(t *testing.T, page string) article.Article {
 }
 
 func TestPageMetadata(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, head, body, want string // title, author, date, language, site, address
 	}{
@@ -57,6 +58,7 @@ func TestPageMetadata(t *testing.T) {
 // Pages of half the world are read without a word on how they are encoded,
 // and some say it wrongly.
 func TestGuessedCharsets(t *testing.T) {
+	t.Parallel()
 	const (
 		russian  = "Порт просыпается в пять утра, когда первые лодки приходят с ящиками сельди, и чайки летят за ними следом."
 		japanese = "港は朝五時に目を覚まし、最初の船がニシンの箱を積んで戻ってくると、カモメがその後を追って飛んでくるのである。"
@@ -103,6 +105,7 @@ func TestGuessedCharsets(t *testing.T) {
 }
 
 func TestPageCharsets(t *testing.T) {
+	t.Parallel()
 	page := func(head, word string) string {
 		return "<html><head>" + head + "</head><body><article>" + strings.Repeat(filler, 3) + "<p>The last boat is called " + word + ", and nobody knows why she is.</p></article></body></html>"
 	}
@@ -124,6 +127,7 @@ func TestPageCharsets(t *testing.T) {
 
 // Pages that stand between a reader and the article say so, and what to do.
 func TestGates(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, page, want string
 	}{
@@ -195,6 +199,7 @@ func TestGates(t *testing.T) {
 
 // What is built to hurt is refused or read, soon.
 func TestHostilePages(t *testing.T) {
+	t.Parallel()
 	pages := map[string]string{
 		"deep":       strings.Repeat("<div>", 100_000) + "text",
 		"deep lists": strings.Repeat("<ul><li>", 50_000) + "text",
@@ -224,6 +229,7 @@ func TestHostilePages(t *testing.T) {
 }
 
 func TestPageStructure(t *testing.T) {
+	t.Parallel()
 	a := parsePage(t, `<body><nav><a href="/">Home</a></nav><article><h1>Cats</h1>`+strings.Repeat(filler, 3)+
 		`<h2>Two</h2><p>One<br>line.</p><ol start="3"><li>three<ul><li>inner</li></ul></li><li>four</li></ol>
 		<table><tr><th>Year</th><th>Cats</th></tr><tr><td>2022</td><td>48</td></tr></table>

@@ -11,6 +11,7 @@ import (
 // What stands in pages, and what is read of it: all passages but fillers,
 // each with its section and kind.
 func TestPageBlocks(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, middle, want string }{
 		{"paragraphs of divs", `<div>One line of text in a box, as old editors wrote them for years.</div><div>And one more of the same kind, with nothing else in it at all.</div>`,
 			`paragraph One line of text in a box, as old editors wrote them for years.|paragraph And one more of the same kind, with nothing else in it at all.`},
@@ -91,6 +92,7 @@ b = 2</code></pre></div>`, "code a = 1\nb = 2"},
 
 // The last paragraph may be about the article; elsewhere it is of it.
 func TestClosingParagraphs(t *testing.T) {
+	t.Parallel()
 	for closing, kept := range map[string]bool{
 		"<p>Nell Finch in Harwich and Jo Lee in Brell contributed to this report.</p>":                          false,
 		"<p>Jo Lee contributed reporting from Brell.</p>":                                                       false,

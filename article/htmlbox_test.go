@@ -14,6 +14,7 @@ func around(middle string) string {
 }
 
 func TestAroundTheArticle(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, middle, word string
 		kept               bool
@@ -94,6 +95,7 @@ func TestAroundTheArticle(t *testing.T) {
 }
 
 func TestVisibleDateAndAuthor(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, head, published, author string }{
 		{"german", `<p><span>Stand: 05. Februar 2020</span></p>`, "2020-02-05", ""},
 		{"above the title", `<p>21. Jan 2022</p><h1>Cats</h1>`, "2022-01-21", ""},
@@ -118,6 +120,7 @@ func TestVisibleDateAndAuthor(t *testing.T) {
 
 // A date that the page does not state is said to be a guess.
 func TestGuessedDate(t *testing.T) {
+	t.Parallel()
 	const mark = "The date is a guess"
 	for head, want := range map[string]bool{
 		`<meta property="article:published_time" content="2022-01-21">`: false,
@@ -141,6 +144,7 @@ func TestGuessedDate(t *testing.T) {
 // What a page shows besides its article is told, the longest line first, and
 // nothing of the article is among it.
 func TestLeftOut(t *testing.T) {
+	t.Parallel()
 	const promise = "A zebra a day in your letter box, for nothing at all and without end"
 	a := parsePage(t, around(`<div class="newsletter"><p>`+promise+`</p><p>Zebras for all of us</p></div>`))
 	if a.LeftOut.Words != 20 || len(a.LeftOut.Lines) != 2 || a.LeftOut.Lines[0] != promise {
@@ -150,6 +154,7 @@ func TestLeftOut(t *testing.T) {
 
 // An author whom no byline gives is said to be a guess.
 func TestGuessedAuthor(t *testing.T) {
+	t.Parallel()
 	for head, want := range map[string]bool{`<p>By Clara Finch</p>`: false, `<p>Clara Finch</p>`: true} {
 		a := parsePage(t, `<html lang="en"><title>Cats</title><body><article><h1>Cats</h1>`+head+strings.Repeat(filler, 4)+`</article></body></html>`)
 		got := false

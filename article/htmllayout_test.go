@@ -25,6 +25,7 @@ func telling(from, to int, before, behind string) string {
 
 // Layouts that many pages have: which of their paragraphs are the article's.
 func TestPageLayouts(t *testing.T) {
+	t.Parallel()
 	const p, q = "<p>", "</p>"
 	tests := []struct {
 		name, page string

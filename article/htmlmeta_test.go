@@ -14,6 +14,7 @@ func pageOf(lang, head, begin string) string {
 
 // Where pages say who wrote them.
 func TestPageAuthors(t *testing.T) {
+	t.Parallel()
 	ld := func(data string) string { return `<script type="application/ld+json">` + data + `</script>` }
 	tests := []struct{ name, head, begin, want string }{
 		{"a name in the data", ld(`{"@type":"NewsArticle","headline":"Cats","author":"Nell Finch"}`), "", "Nell Finch"},
@@ -73,6 +74,7 @@ func TestPageAuthors(t *testing.T) {
 
 // Where pages say when they came out, and how.
 func TestPageDates(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, lang, head, begin, want string }{
 		{"a time with a date", "en", "", `<h1>Cats</h1><time datetime="2024-05-06T09:00">Monday</time>`, "2024-05-06"},
 		{"a time of a comment", "en", "", `<h1>Cats</h1><p>May 6, 2024</p>` + filler + `<div class="comments"><time datetime="2024-07-01">July</time></div>`, "2024-05-06"},
@@ -127,6 +129,7 @@ func TestPageDates(t *testing.T) {
 
 // What a page calls its headline.
 func TestPageTitles(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, head, begin, want string }{
 		{"the site's name in front", `<title>The Post: Cats of the harbour</title><meta property="og:site_name" content="The Post">`, `<h1>Cats of the harbour</h1>`, "Cats of the harbour"},
 		{"two marks", `<title>Cats of the harbour | News | The Post</title>`, ``, "Cats of the harbour"},

@@ -3,6 +3,7 @@ package article
 import "testing"
 
 func TestLanguage(t *testing.T) {
+	t.Parallel()
 	for want, text := range map[string]string{
 		"en": "The harbour was built by the people of the town, and it has been in use for two hundred years.",
 		"de": "Der Hafen wurde von den Leuten der Stadt gebaut und ist seit zweihundert Jahren in Betrieb.",

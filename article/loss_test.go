@@ -17,6 +17,7 @@ var word = regexp.MustCompile(`[\pL\pN]+`)
 // TestNothingIsLost counts the words of real texts before and after reading:
 // only the page around an article may go.
 func TestNothingIsLost(t *testing.T) {
+	t.Parallel()
 	if _, err := os.Stat(evaluation); err != nil {
 		t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project")
 	}

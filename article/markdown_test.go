@@ -6,6 +6,7 @@ import (
 )
 
 func TestReadMarkdown(t *testing.T) {
+	t.Parallel()
 	in := `---
 title: "The old mill"
 author: [Jane Doe, Sam Roe]
@@ -49,6 +50,7 @@ It ground **corn** for [four villages](https://example.org) &amp; one\* town.
 }
 
 func TestMarkdownNestedTooDeep(t *testing.T) {
+	t.Parallel()
 	a, err := Parse(Source{Name: "a.md", Body: []byte(strings.Repeat(">", 1<<20) + " A sentence.")})
 	if err != nil || a.Passages[0].Text != "A sentence." {
 		t.Errorf("%v: %.80q", err, a.Passages)

@@ -10,6 +10,7 @@ import (
 )
 
 func TestRefusals(t *testing.T) {
+	t.Parallel()
 	for name, tt := range map[string]struct {
 		body string
 		want error
@@ -46,6 +47,7 @@ func outline(a Article) string {
 }
 
 func TestReadText(t *testing.T) {
+	t.Parallel()
 	long := "The mill by the river ground the corn of four villages for nearly two hundred years."
 	for name, tt := range map[string]struct{ in, want string }{
 		"headings": {
@@ -79,6 +81,7 @@ func TestReadText(t *testing.T) {
 }
 
 func TestCharsets(t *testing.T) {
+	t.Parallel()
 	for name, body := range map[string]string{
 		"windows-1252":   "Caf\xe9 \x93M\xfcller\x94 opened in the old town.",
 		"UTF-16":         "\xff\xfeC\x00a\x00f\x00\xe9\x00 \x00\x1c\x20M\x00\xfc\x00l\x00l\x00e\x00r\x00\x1d\x20 \x00o\x00p\x00e\x00n\x00e\x00d\x00 \x00i\x00n\x00 \x00t\x00h\x00e\x00 \x00o\x00l\x00d\x00 \x00t\x00o\x00w\x00n\x00.\x00",
@@ -92,6 +95,7 @@ func TestCharsets(t *testing.T) {
 }
 
 func TestGivenFieldsWin(t *testing.T) {
+	t.Parallel()
 	a, err := Parse(Source{Name: "a.md", Title: "Ours", Author: "Us", Published: "2020-01-02", Body: []byte("---\ntitle: Theirs\nauthor: Them\ndate: 2021-01-01\n---\nSome words of text.")})
 	if err != nil || a.Title != "Ours" || a.Author != "Us" || a.Published != "2020-01-02" {
 		t.Errorf("%v: %+v", err, a)
@@ -99,6 +103,7 @@ func TestGivenFieldsWin(t *testing.T) {
 }
 
 func TestLongBlocksAreSplit(t *testing.T) {
+	t.Parallel()
 	for name, body := range map[string]string{
 		"sentences": strings.Repeat("A sentence of seven words stands here. ", 200),
 		"words":     strings.Repeat("word ", 2000),
@@ -123,6 +128,7 @@ func TestLongBlocksAreSplit(t *testing.T) {
 // TestSamples reads the articles that Footnote ships with.
 // Rows of a long table say nothing without the names of their columns.
 func TestLongTablesKeepTheirHead(t *testing.T) {
+	t.Parallel()
 	table := "| Coil | Level | Price |\n|---|---|---|\n"
 	for n := range 80 {
 		table += fmt.Sprintf("| Coil number %d of the moon | %d | %d gold |\n", n, n/2, 10*n)
@@ -147,6 +153,7 @@ func TestLongTablesKeepTheirHead(t *testing.T) {
 }
 
 func TestSamples(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"lecun.txt", "eddystone.md"} {
 		body, err := os.ReadFile("../testdata/samples/" + name)
 		if err != nil {

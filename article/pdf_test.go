@@ -70,6 +70,7 @@ var somePDF = article.Source{Body: []byte("%PDF-1.7\n")}
 
 // TestLayouts reads the pages in testdata/layouts.
 func TestLayouts(t *testing.T) {
+	t.Parallel()
 	names, err := filepath.Glob("testdata/layouts/*.txtar")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no layouts: %v", err)
@@ -87,6 +88,7 @@ func TestLayouts(t *testing.T) {
 }
 
 func TestPDFRefusals(t *testing.T) {
+	t.Parallel()
 	words := layout(t, []byte("page\n72 72 10 The boats came in at five with the herring.\n"))
 	for name, tt := range map[string]struct {
 		reader article.Reader

@@ -24,6 +24,7 @@ func parseText(t *testing.T, text string) article.Article {
 }
 
 func TestQuotations(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, text string
 		want       []string
@@ -108,6 +109,7 @@ func checkParts(t *testing.T, a article.Article, q article.Quote) {
 }
 
 func TestPeople(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, text string
 		want       []string // names with their aliases in brackets
@@ -136,6 +138,7 @@ func TestPeople(t *testing.T) {
 
 // The sentence that says who somebody is comes first.
 func TestDescribed(t *testing.T) {
+	t.Parallel()
 	a := parseText(t, "The harbour was closed when Nora Quinn came. It rained.\n\nNora Quinn is the harbour master of Ballycove. She likes boats.")
 	if len(a.People) != 1 || len(a.People[0].Described) == 0 {
 		t.Fatalf("people %+v", a.People)
@@ -149,6 +152,7 @@ func TestDescribed(t *testing.T) {
 // The development sets hold thousands of quotations. All of them must be
 // verbatim; how many are right is measured by their scorer.
 func TestQuotationsOfTheSetsAreVerbatim(t *testing.T) {
+	t.Parallel()
 	files, _ := filepath.Glob("../../shared/eval/quotes/*/articles/*")
 	if len(files) == 0 {
 		t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project")

@@ -105,6 +105,7 @@ func eachWord(passages []article.Passage, f func(string) string) []article.Passa
 // TestSameText builds pairs of one article published twice, and all pairs of
 // different articles, of real pages.
 func TestSameText(t *testing.T) {
+	t.Parallel()
 	texts := realTexts(t)
 	r := rand.New(rand.NewPCG(1, 2))
 	found, pairs := 0, 0

@@ -9,6 +9,7 @@ import (
 )
 
 func TestAddressKey(t *testing.T) {
+	t.Parallel()
 	const news = "harbour.example/news/crane"
 	for address, want := range map[string]string{
 		"https://harbour.example/news/crane":                                        news,
@@ -61,6 +62,7 @@ func FuzzAddressKey(f *testing.F) {
 
 // A text that is too long is refused before anything is made of it.
 func TestTooMuchText(t *testing.T) {
+	t.Parallel()
 	const words = "The ferry left on time, with nobody on board but the crew. "
 	for name, body := range map[string]string{
 		"text.txt":  strings.Repeat(words, article.MaxText/len(words)+1),

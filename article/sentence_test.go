@@ -9,6 +9,7 @@ import (
 // TestSentences gives texts with “|” where a sentence ends and another
 // begins.
 func TestSentences(t *testing.T) {
+	t.Parallel()
 	for _, want := range []string{
 		"One.|Two.|Three",
 		"Mr. Brown met Dr. Lee.|They talked.",
@@ -47,6 +48,7 @@ func TestSentences(t *testing.T) {
 }
 
 func TestSentencesOfLists(t *testing.T) {
+	t.Parallel()
 	p := Passage{Kind: List, Text: "• one. two\n12. three"}
 	var got []string
 	for _, s := range Sentences(p) {

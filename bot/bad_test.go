@@ -10,6 +10,7 @@ import (
 // What a client of long ago, a newer Discord or a forger sends is answered
 // with a sentence that says what to do, once and for the sender alone.
 func TestBadInteractions(t *testing.T) {
+	t.Parallel()
 	long := strings.Repeat("x", 301)
 	tests := []struct {
 		name string

@@ -31,6 +31,8 @@ type Config struct {
 	// Keep and Kept hold state of buttons until a time.
 	Keep func(ctx context.Context, library, key string, value []byte, until time.Time) error
 	Kept func(ctx context.Context, library, key string) ([]byte, error)
+	// Ping asks whether the store is there; nil for none.
+	Ping func(ctx context.Context) error
 	// Named tells what a server is called.
 	Named func(ctx context.Context, library, name string) error
 	// Tend looks at the feeds and pages that are due, of all servers, and

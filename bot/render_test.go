@@ -26,6 +26,7 @@ func shown(t *testing.T, reply commands.Reply) (message map[string]any, raw stri
 }
 
 func TestCitationsAreLaidOut(t *testing.T) {
+	t.Parallel()
 	leaving := commands.Source{ID: "a", Title: "Leaving [Meta]", URL: "https://example.com/a_(b)", Section: "Cats", Author: "B. Writer", Published: "2025-11-20"}
 	tests := []struct {
 		name  string
@@ -68,6 +69,7 @@ func TestCitationsAreLaidOut(t *testing.T) {
 // Whatever an article holds, a message stays inside Discord's limits, and
 // what was looked for stays in sight.
 func TestMessagesFit(t *testing.T) {
+	t.Parallel()
 	passages := map[string]string{
 		"plain":    strings.Repeat("word ", 239),
 		"one word": strings.Repeat("a", 1200),
@@ -136,6 +138,7 @@ func checkLimits(t *testing.T, message map[string]any) {
 }
 
 func TestFormsOpen(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, echo(func(_ context.Context, req commands.Request) (commands.Reply, error) {
 		if req.Action == "filled" {
 			return commands.Request{}.Say("%s, %s, %s", req.Args[0], req.Text("note"), req.Files["paper"].Name), nil
@@ -161,6 +164,7 @@ func TestFormsOpen(t *testing.T) {
 }
 
 func TestFilesGoAlong(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, echo(func(context.Context, commands.Request) (commands.Reply, error) {
 		return commands.Reply{Title: "Export", File: &commands.Attachment{Name: "library.jsonl", MediaType: "application/jsonl", Body: []byte("{}\n")}}, nil
 	}))

@@ -32,6 +32,11 @@ type standIn struct {
 	puts     int
 	answers  chan string
 	events   []string // sent after READY
+
+	failures int  // so many requests are answered with 503
+	limited  bool // no command may be written today
+
+	unauthorized bool // every token is refused
 }
 
 func newStandIn(t *testing.T, events ...string) *standIn {
@@ -47,6 +52,15 @@ func (d *standIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	socket := "ws" + strings.TrimPrefix(d.URL, "http") + "/ws"
 	w.Header().Set("Content-Type", "application/json")
+	if d.failures > 0 {
+		d.failures--
+		http.Error(w, `{"code":0,"message":"503: Service Unavailable"}`, http.StatusServiceUnavailable)
+		return
+	}
+	if d.unauthorized {
+		http.Error(w, `{"code":0,"message":"401: Unauthorized"}`, http.StatusUnauthorized)
+		return
+	}
 	switch path := r.URL.Path; {
 	case strings.HasSuffix(path, "/gateway/bot"):
 		fmt.Fprintf(w, `{"url":%q,"shards":1,"session_start_limit":{"total":1000,"remaining":1000,"max_concurrency":1}}`, socket)
@@ -57,6 +71,11 @@ func (d *standIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case strings.HasSuffix(path, "/commands"):
 		if r.Method == http.MethodPut {
 			d.puts++
+			if d.limited {
+				w.WriteHeader(http.StatusTooManyRequests)
+				io.WriteString(w, `{"message":"Max number of daily application command creates has been reached (200)","retry_after":86400,"global":false}`)
+				return
+			}
 			d.register(body)
 		}
 		json.NewEncoder(w).Encode(append([]json.RawMessage{}, d.commands...))
@@ -117,6 +136,7 @@ const (
 // The bot starts, registers its commands once, learns what its servers are
 // called, answers, and stops.
 func TestRun(t *testing.T) {
+	t.Parallel()
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
 	if err != nil {
 		t.Fatal(err)

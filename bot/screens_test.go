@@ -21,6 +21,7 @@ var update = flag.Bool("update", false, "write the golden files of the screens a
 // The screens of Discord, each a file in testdata/screens: what is done, a
 // step a line behind "$", and what is then seen.
 func TestScreens(t *testing.T) {
+	t.Parallel()
 	files, err := filepath.Glob("testdata/screens/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no screens: %v", err)

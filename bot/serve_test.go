@@ -13,6 +13,7 @@ import (
 const useEcho = `{"name":"echo","type":1,"options":[{"name":"text","type":3,"value":" hello "}]}`
 
 func TestAnAnswerIsSentOnce(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, echo(func(_ context.Context, req commands.Request) (commands.Reply, error) {
 		return commands.Request{}.Say("you said %s", req.Text("text")), nil
 	}))
@@ -37,6 +38,7 @@ func TestAnAnswerIsSentOnce(t *testing.T) {
 }
 
 func TestFaultsBecomeSentences(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name string
 		run  func(context.Context, commands.Request) (commands.Reply, error)
@@ -64,6 +66,7 @@ func TestFaultsBecomeSentences(t *testing.T) {
 }
 
 func TestSlowCommandsAskDiscordToWait(t *testing.T) {
+	t.Parallel()
 	slow := func(reply commands.Reply) commands.Command {
 		return echo(func(ctx context.Context, _ commands.Request) (commands.Reply, error) {
 			select {
@@ -106,6 +109,7 @@ func TestSlowCommandsAskDiscordToWait(t *testing.T) {
 }
 
 func TestPressesAreChecked(t *testing.T) {
+	t.Parallel()
 	pressed := echo(func(_ context.Context, req commands.Request) (commands.Reply, error) {
 		return commands.Request{}.Say("%s with %s", req.Action, strings.Join(req.Args, "|")), nil
 	})

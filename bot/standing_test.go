@@ -31,6 +31,7 @@ func (h *house) says(i *discord.Interaction) string {
 // The role of the settings may look after the library, also at a button that
 // is older than the setting; others may not, and nobody but managers sets it.
 func TestRole(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	if err := h.lib.SetSettings(t.Context(), "1", "role", library.Settings{Role: "77"}); err != nil {
 		t.Fatal(err)
@@ -59,6 +60,7 @@ func TestRole(t *testing.T) {
 
 // Articles of another server can't be reached by their ids.
 func TestForgedIDs(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	add := func(body string) string {
 		t.Helper()
@@ -94,6 +96,7 @@ func TestForgedIDs(t *testing.T) {
 
 // Who asks too much waits; the others don't.
 func TestQuota(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	const help = `{"name":"help","type":1}`
 	told := 0
@@ -113,6 +116,7 @@ func TestQuota(t *testing.T) {
 // A page is turned after its articles were removed, and in a library of
 // thousands.
 func TestPagesOfChangedLibraries(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	var items []library.Item
 	for n := range 5000 {

@@ -177,6 +177,9 @@ func (c *Client) call(ctx context.Context, method, address string, body, into an
 	if err != nil {
 		return err
 	}
+	// A limit that is longer than a try is for who waits without hurry.
+	ctx, cancel := context.WithTimeout(ctx, tryWithin)
+	defer cancel()
 	var answer []byte
 	_, err = c.retry(ctx, true, func() (err error) {
 		answer, err = c.once(ctx, method, address, contentType, payload)

@@ -22,7 +22,6 @@ var (
 	ErrBadIntents = errors.New("discord: the bot's intents are refused")
 	ErrNoScope    = errors.New("discord: the commands may not be registered")
 	ErrBadKey     = errors.New("discord: not a public key")
-	ErrBudget     = errors.New("discord: the bot has connected too often today")
 )
 
 // Codes of Discord's API that are decided on.
@@ -99,11 +98,15 @@ func (t typed) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	resp.Body.Close()
 	after, err := strconv.ParseFloat(resp.Header.Get("Retry-After"), 64)
-	if err != nil || !(after > 0 && after < time.Hour.Seconds()) {
+	if err != nil || !(after > 0) {
 		after = 60
 	}
-	return nil, &LimitError{After: time.Duration(after * float64(time.Second))}
+	return nil, &LimitError{After: time.Duration(min(after, maxLimit.Seconds()) * float64(time.Second))}
 }
+
+// maxLimit is the longest that a page instead of JSON makes us wait. Cloudflare
+// bans an address for an hour or a day.
+const maxLimit = 24 * time.Hour
 
 // secrets are the parts of addresses and headers that nobody may see: the
 // tokens of interactions and webhooks, and the bot's own.

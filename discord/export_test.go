@@ -2,14 +2,19 @@ package discord
 
 import "time"
 
-// Hurry makes a client wait hundredths of what it waits else.
-func Hurry(c *Client) {
+// Hurry makes a client pause hundredths of what it pauses else. It waits for
+// a connection to be ready as long as open, and for a byte as long as
+// silence.
+func Hurry(c *Client, open, silence time.Duration) {
 	c.timing = timing{
-		open:     400 * time.Millisecond,
-		silence:  600 * time.Millisecond,
+		open:     open,
+		silence:  silence,
 		least:    10 * time.Millisecond,
 		most:     50 * time.Millisecond,
 		steady:   time.Minute,
-		identify: 50 * time.Millisecond,
+		identify: Identify,
 	}
 }
+
+// Identify is how long a hurried client leaves between two identifies.
+const Identify = 50 * time.Millisecond

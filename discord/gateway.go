@@ -57,19 +57,21 @@ var usualTiming = timing{
 // five seconds. shards is a range such as "0-3/16", "" for as many as Discord
 // advises. The error is one that waiting does not cure.
 func (c *Client) Gateway(ctx context.Context, shards string, on Events) error {
-	advised, err := c.session.GatewayBot(discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
+	var advised discordgo.GatewayBotResponse
+	err := c.Await(ctx, "the gateway's address", func(ctx context.Context) error {
+		return c.get(ctx, discordgo.EndpointGatewayBot, &advised)
+	})
+	if ctx.Err() != nil {
+		return nil
+	}
 	if err != nil {
-		return fmt.Errorf("ask for the gateway: %w", clean(err))
+		return fmt.Errorf("ask for the gateway: %w", err)
 	}
 	r, err := parseShards(shards, advised.Shards)
 	if err != nil {
 		return err
 	}
-	limit := advised.SessionStartLimit
-	if limit.Total > 0 && limit.Remaining < r.last-r.first+1 {
-		return ErrBudget
-	}
-	pace := newPacer(limit.MaxConcurrency, limit.Remaining, c.timing.identify)
+	pace := newPacer(advised.SessionStartLimit, c.timing.identify)
 	c.shards.Store(int32(r.last - r.first + 1))
 	group, ctx := errgroup.WithContext(ctx)
 	for id := r.first; id <= r.last; id++ {
@@ -118,6 +120,7 @@ type shard struct {
 	conn    atomic.Pointer[wire] // of the session's last connection
 	lost    chan struct{}        // the session's connection was lost
 	up      atomic.Bool
+	refused atomic.Bool // the day's budget did not let an identify through
 }
 
 // run keeps the shard connected until ctx ends.
@@ -125,6 +128,9 @@ func (s *shard) run(ctx context.Context) error {
 	defer s.setUp(false)
 	wait := s.client.timing.least
 	for {
+		if err := s.awaitBudget(ctx); err != nil {
+			return nil
+		}
 		began := time.Now()
 		err := s.connect(ctx)
 		switch {
@@ -151,6 +157,21 @@ func (s *shard) run(ctx context.Context) error {
 		}
 		wait = min(2*wait, s.client.timing.most)
 	}
+}
+
+// awaitBudget waits until the shard may identify today. A session that can
+// be resumed needs no identify.
+func (s *shard) awaitBudget(ctx context.Context) error {
+	if s.refused.Swap(false) {
+		s.session = nil
+	}
+	reset, spent := s.pace.spent()
+	if !spent || s.session != nil {
+		return nil
+	}
+	s.log.Error("the bot has connected too often today; it waits, because Discord would reset its token. Look in the log for why it reconnects",
+		"until", reset.UTC().Format(time.RFC3339))
+	return sleep(ctx, time.Until(reset))
 }
 
 // connect opens a connection, resuming the session where there is one.
@@ -190,6 +211,15 @@ func (s *shard) abandon() {
 	s.session = nil
 }
 
+// identify waits until an identify may be sent.
+func (s *shard) identify(ctx context.Context) error {
+	err := s.pace.wait(ctx, s.id)
+	if errors.Is(err, errBudget) {
+		s.refused.Store(true)
+	}
+	return err
+}
+
 // newSession makes a session for this shard, its handlers and its wire.
 func (s *shard) newSession(ctx context.Context) error {
 	session, err := s.client.newSession()
@@ -216,9 +246,6 @@ func (s *shard) stay(ctx context.Context) error {
 	defer s.setUp(false)
 	select {
 	case <-s.lost:
-		if w := s.conn.Load(); w != nil && w.fault() != nil {
-			return fatal(w.fault())
-		}
 		return nil
 	case <-ctx.Done():
 	}
@@ -298,9 +325,6 @@ func (s *shard) event(e *discordgo.Event) {
 // fatal returns what an operator must mend, of an error of the gateway, or
 // nil if a new try may help.
 func fatal(err error) error {
-	if errors.Is(err, ErrBudget) {
-		return ErrBudget
-	}
 	var closed *websocket.CloseError
 	if !errors.As(err, &closed) {
 		if errors.Is(clean(err), ErrBadToken) {

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -27,7 +29,8 @@ type fake struct {
 	conns      int
 	identifies []time.Time
 	resumes    int
-	limit      int // identifies that remain
+	limit      int           // identifies that remain
+	reset      time.Duration // until they are given anew
 }
 
 // A script plays one connection.
@@ -44,7 +47,7 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	socket := "ws" + strings.TrimPrefix(f.URL, "http") + "/ws"
 	switch {
 	case strings.HasSuffix(r.URL.Path, "/gateway/bot"):
-		fmt.Fprintf(w, `{"url":%q,"shards":1,"session_start_limit":{"total":1000,"remaining":%d,"max_concurrency":1}}`, socket, f.limit)
+		fmt.Fprintf(w, `{"url":%q,"shards":1,"session_start_limit":{"total":1000,"remaining":%d,"reset_after":%d,"max_concurrency":1}}`, socket, f.limit, f.reset.Milliseconds())
 	case strings.HasSuffix(r.URL.Path, "/gateway"):
 		fmt.Fprintf(w, `{"url":%q}`, socket)
 	default:
@@ -116,7 +119,16 @@ func well(f *fake, c *websocket.Conn) {
 func instead(frame string) script {
 	return func(f *fake, c *websocket.Conn) {
 		c.WriteMessage(websocket.TextMessage, []byte(frame))
-		time.Sleep(2 * time.Second)
+		hang(c)
+	}
+}
+
+// hang answers nothing until the bot ends the connection.
+func hang(c *websocket.Conn) {
+	for {
+		if _, _, err := c.ReadMessage(); err != nil {
+			return
+		}
 	}
 }
 
@@ -130,6 +142,9 @@ func closing(code int) script {
 	}
 }
 
+// patient is longer than a busy machine takes for anything.
+const patient = 30 * time.Second
+
 // connect runs a gateway until an interaction came through or it ends.
 func connect(t *testing.T, f *fake, shards string) (got *discord.Interaction, err error) {
 	t.Helper()
@@ -137,8 +152,13 @@ func connect(t *testing.T, f *fake, shards string) (got *discord.Interaction, er
 	if err != nil {
 		t.Fatal(err)
 	}
-	discord.Hurry(c)
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	discord.Hurry(c, patient, patient)
+	return connectWith(t, c, shards)
+}
+
+func connectWith(t *testing.T, c *discord.Client, shards string) (got *discord.Interaction, err error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*patient)
 	defer cancel()
 	came := make(chan *discord.Interaction, 10)
 	ended := make(chan error, 1)
@@ -148,15 +168,8 @@ func connect(t *testing.T, f *fake, shards string) (got *discord.Interaction, er
 	select {
 	case got = <-came:
 		// Each event has a goroutine of its own: READY may be the later.
-		for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(time.Millisecond) {
-			ready, of := c.Ready()
-			if ready == 1 && of == 1 {
-				break
-			}
-			if time.Now().After(deadline) {
-				t.Errorf("%d of %d shards are ready", ready, of)
-				break
-			}
+		if !eventually(func() bool { ready, of := c.Ready(); return ready == 1 && of == 1 }) {
+			t.Error("no shard is ready")
 		}
 		cancel()
 		if err := <-ended; err != nil {
@@ -168,17 +181,30 @@ func connect(t *testing.T, f *fake, shards string) (got *discord.Interaction, er
 	}
 }
 
+// eventually reports whether is becomes true before a busy machine has had
+// its time.
+func eventually(is func() bool) bool {
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(patient); !is(); <-tick.C {
+		if time.Now().After(deadline) {
+			return false
+		}
+	}
+	return true
+}
+
 func TestGatewaySurvives(t *testing.T) {
 	cut := func(f *fake, c *websocket.Conn) {
 		hello(c)
 		f.session(c)
 		c.NetConn().Close()
 	}
-	silent := func(f *fake, c *websocket.Conn) { time.Sleep(3 * time.Second) }
+	silent := func(f *fake, c *websocket.Conn) { hang(c) }
 	silentLater := func(f *fake, c *websocket.Conn) {
 		hello(c)
 		f.session(c)
-		time.Sleep(3 * time.Second)
+		hang(c)
 	}
 	reconnect := func(f *fake, c *websocket.Conn) {
 		hello(c)
@@ -189,30 +215,38 @@ func TestGatewaySurvives(t *testing.T) {
 	insteadOfReady := func(f *fake, c *websocket.Conn) {
 		hello(c)
 		c.WriteMessage(websocket.TextMessage, []byte(`{"op":7,"d":null}`))
-		time.Sleep(2 * time.Second)
+		hang(c)
 	}
+	// Where discordgo hangs, or Discord is silent, the client gives up sooner.
+	const soon = time.Second
 	tests := []struct {
-		name    string
-		scripts []script
-		resumes bool
+		name          string
+		scripts       []script
+		open, silence time.Duration
+		resumes       bool
 	}{
-		{"nothing wrong", []script{well}, false},
-		{"op 7 in place of Hello", []script{instead(`{"op":7,"d":null}`), well}, false},
-		{"op 11 in place of Hello", []script{instead(`{"op":11}`), well}, false},
-		{"op 7 in place of READY", []script{insteadOfReady, well}, false},
-		{"silence", []script{silent, well}, false},
-		{"a cut connection", []script{cut, well}, true},
-		{"silence later", []script{silentLater, well}, true},
-		{"op 7 later", []script{reconnect, well}, true},
-		{"an unknown error", []script{closing(4000), well}, false},
-		{"a session that timed out", []script{cut, closing(4009), well}, false},
-		{"noise", []script{instead("no JSON at all"), well}, false},
+		{"nothing wrong", []script{well}, patient, patient, false},
+		{"op 7 in place of Hello", []script{instead(`{"op":7,"d":null}`), well}, soon, patient, false},
+		{"op 11 in place of Hello", []script{instead(`{"op":11}`), well}, soon, patient, false},
+		{"op 7 in place of READY", []script{insteadOfReady, well}, soon, patient, false},
+		{"silence", []script{silent, well}, patient, soon, false},
+		{"a cut connection", []script{cut, well}, patient, patient, true},
+		{"silence later", []script{silentLater, well}, patient, soon, true},
+		{"op 7 later", []script{reconnect, well}, patient, patient, true},
+		{"an unknown error", []script{closing(4000), well}, patient, patient, false},
+		{"a session that timed out", []script{cut, closing(4009), well}, patient, patient, false},
+		{"noise", []script{instead("no JSON at all"), well}, patient, patient, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			f := newFake(t, tt.scripts...)
-			got, err := connect(t, f, "")
+			c, err := discord.New("secret", f.URL+"/api/v10", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			discord.Hurry(c, tt.open, tt.silence)
+			got, err := connectWith(t, c, "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -245,11 +279,6 @@ func TestGatewayGivesUp(t *testing.T) {
 		if conns, _, _ := f.counts(); conns != 1 {
 			t.Errorf("%d: tried %d times", tt.code, conns)
 		}
-	}
-	f := newFake(t, well)
-	f.limit = 1
-	if _, err := connect(t, f, "0-1/2"); !errors.Is(err, discord.ErrBudget) {
-		t.Errorf("without identifies left: %v", err)
 	}
 	for _, shards := range []string{"x", "1", "2-1/4", "0-4/4", "-1/2", "0/0"} {
 		if _, err := connect(t, newFake(t, well), shards); !errors.Is(err, discord.ErrBadShards) {
@@ -285,12 +314,92 @@ func TestIdentifiesArePaced(t *testing.T) {
 		beat(c)
 	}
 	f := newFake(t, refuse)
+	began := time.Now()
 	if _, err := connect(t, f, ""); err != nil {
 		t.Fatal(err)
 	}
-	for i := 1; i < len(f.identifies); i++ {
-		if gap := f.identifies[i].Sub(f.identifies[i-1]); gap < 40*time.Millisecond {
-			t.Errorf("identified again after %s", gap)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for i, at := range f.identifies { // a busy machine is later, never earlier
+		if least := time.Duration(i) * discord.Identify; at.Sub(began) < least {
+			t.Errorf("identify %d came %s after the start, want at least %s", i, at.Sub(began), least)
 		}
 	}
+}
+
+// With too few identifies left the gateway waits until they are given anew:
+// Discord would reset the token of a bot that goes on.
+func TestSpentBudgetWaits(t *testing.T) {
+	for _, left := range []int{0, 1, 50} {
+		t.Run(strconv.Itoa(left), func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t, well)
+			f.limit, f.reset = left, 300*time.Millisecond
+			var log lockedBuffer
+			c, err := discord.New("secret", f.URL+"/api/v10", slog.New(slog.NewTextHandler(&log, nil)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			discord.Hurry(c, patient, patient)
+			began := time.Now()
+			if _, err := connectWith(t, c, ""); err != nil {
+				t.Fatal(err)
+			}
+			if first := f.identifies[0].Sub(began); first < f.reset {
+				t.Errorf("identified after %s, want after the reset in %s", first, f.reset)
+			}
+			if !strings.Contains(log.String(), "connected too often today") || !strings.Contains(log.String(), "until=") {
+				t.Errorf("the log does not say what it waits for: %s", log.String())
+			}
+		})
+	}
+}
+
+// An identify that the budget does not let through ends its connection, and
+// the next one waits for the reset.
+func TestBudgetSpentWhileConnected(t *testing.T) {
+	refuse := func(f *fake, c *websocket.Conn) {
+		hello(c)
+		for {
+			var m struct{ Op int }
+			if c.ReadJSON(&m) != nil {
+				return
+			}
+			if m.Op == 2 {
+				f.mu.Lock()
+				f.identifies = append(f.identifies, time.Now())
+				f.mu.Unlock()
+				c.WriteMessage(websocket.TextMessage, []byte(`{"op":9,"d":false}`))
+			}
+		}
+	}
+	f := newFake(t, refuse, well)
+	f.limit, f.reset = 52, 2*time.Second
+	began := time.Now()
+	if _, err := connect(t, f, ""); err != nil {
+		t.Fatal(err)
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if n := len(f.identifies); n != 3 || f.identifies[2].Sub(began) < f.reset {
+		t.Errorf("%d identifies, the last after %s; want 3, the last after the reset in %s", n, f.identifies[n-1].Sub(began), f.reset)
+	}
+}
+
+// A lockedBuffer is a log that is read while it is written.
+type lockedBuffer struct {
+	mu sync.Mutex
+	strings.Builder
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Builder.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Builder.String()
 }

@@ -1,9 +1,13 @@
 package discord
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"sync"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // A pacer lets identifies through no faster than Discord allows: one in five
@@ -12,38 +16,61 @@ import (
 type pacer struct {
 	every   time.Duration
 	buckets int
+	total   int // identifies of a day
 
-	mu   sync.Mutex
-	next []time.Time // by bucket
-	left int         // identifies that remain today
-	day  time.Time   // when they are given anew
+	mu    sync.Mutex
+	next  []time.Time // by bucket
+	left  int         // identifies that remain until reset
+	reset time.Time   // when they are given anew
 }
 
 // keptBack are identifies that are not used: other processes may need some,
 // and the token must never be reset.
 const keptBack = 50
 
-// aDay is Discord's limit for a bot that has used none yet.
-const aDay = 1000
+// Discord's limit of identifies for a bot of usual size, where it names none.
+const (
+	usualTotal = 1000
+	usualReset = 24 * time.Hour
+)
 
-func newPacer(buckets, left int, every time.Duration) *pacer {
-	if left == 0 {
-		left = aDay
+// errBudget says that no identify may be sent before the reset.
+var errBudget = errors.New("discord: the bot has connected too often today")
+
+func newPacer(limit discordgo.SessionInformation, every time.Duration) *pacer {
+	p := &pacer{every: every, buckets: max(limit.MaxConcurrency, 1), total: usualTotal, left: usualTotal}
+	if limit.Total > 0 {
+		p.total, p.left = limit.Total, limit.Remaining
 	}
-	buckets = max(buckets, 1)
-	return &pacer{every: every, buckets: buckets, next: make([]time.Time, buckets), left: left, day: time.Now().Add(24 * time.Hour)}
+	p.next = make([]time.Time, p.buckets)
+	p.reset = time.Now().Add(cmp.Or(time.Duration(limit.ResetAfter)*time.Millisecond, usualReset))
+	return p
 }
 
-// wait returns when the shard may identify, or with ErrBudget.
+// spent reports whether no identify may be sent before the reset, and when
+// that is.
+func (p *pacer) spent() (reset time.Time, spent bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.renew(time.Now())
+	return p.reset, p.left <= keptBack
+}
+
+// renew gives the identifies of a new day. p.mu is held.
+func (p *pacer) renew(now time.Time) {
+	if !now.Before(p.reset) {
+		p.left, p.reset = p.total, now.Add(usualReset)
+	}
+}
+
+// wait returns when the shard may identify, or at once with errBudget.
 func (p *pacer) wait(ctx context.Context, shard int) error {
 	p.mu.Lock()
 	now := time.Now()
-	if now.After(p.day) {
-		p.left, p.day = aDay, now.Add(24*time.Hour)
-	}
+	p.renew(now)
 	if p.left <= keptBack {
 		p.mu.Unlock()
-		return ErrBudget
+		return errBudget
 	}
 	p.left--
 	at := &p.next[shard%p.buckets]
@@ -53,10 +80,5 @@ func (p *pacer) wait(ctx context.Context, shard int) error {
 	}
 	*at = turn.Add(p.every)
 	p.mu.Unlock()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(time.Until(turn)):
-		return nil
-	}
+	return sleep(ctx, time.Until(turn))
 }

@@ -6,7 +6,6 @@ import (
 	"crypto/tls"
 	"net"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -19,9 +18,6 @@ type wire struct {
 	net.Conn
 	silence  time.Duration
 	identify func() error // waits until one may be sent
-
-	mu  sync.Mutex
-	err error // why an identify was not let through
 }
 
 // sendWithin bounds how long a frame may take to leave.
@@ -37,9 +33,7 @@ func (w *wire) Read(p []byte) (int, error) {
 func (w *wire) Write(p []byte) (int, error) {
 	if isIdentify(p) {
 		if err := w.identify(); err != nil {
-			w.mu.Lock()
-			w.err = err
-			w.mu.Unlock()
+			w.Close() // so that the shard sees it, whatever discordgo makes of the error
 			return 0, err
 		}
 	}
@@ -47,13 +41,6 @@ func (w *wire) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return w.Conn.Write(p)
-}
-
-// fault returns why an identify was not let through, if one was not.
-func (w *wire) fault() error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.err
 }
 
 // isIdentify reports whether p is a frame that a client sends and that
@@ -86,7 +73,7 @@ func (s *shard) dialer(ctx context.Context) *websocket.Dialer {
 	limit := s.client.timing.open
 	base := &net.Dialer{Timeout: limit}
 	wrap := func(conn net.Conn) net.Conn {
-		w := &wire{Conn: conn, silence: s.client.timing.silence, identify: func() error { return s.pace.wait(ctx, s.id) }}
+		w := &wire{Conn: conn, silence: s.client.timing.silence, identify: func() error { return s.identify(ctx) }}
 		s.conn.Store(w)
 		return w
 	}

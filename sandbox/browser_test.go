@@ -169,6 +169,7 @@ func (b *tab) picture(name string) {
 }
 
 func TestPage(t *testing.T) {
+	t.Parallel()
 	b := newTab(t, 1200, 860)
 	b.samples()
 	b.sees("I am Footnote", "Mona", "moderator")
@@ -227,6 +228,7 @@ func TestPage(t *testing.T) {
 
 // A private answer is dismissed, and one is shared with the channel.
 func TestPageSharesAndRestarts(t *testing.T) {
+	t.Parallel()
 	b := newTab(t, 1000, 800)
 	b.samples()
 	b.ask("/help")
@@ -259,6 +261,7 @@ func TestPageSharesAndRestarts(t *testing.T) {
 
 // What an article says can't become a part of the page.
 func TestPageHostile(t *testing.T) {
+	t.Parallel()
 	b := newTab(t, 900, 700)
 	const bad = `A note: <img src=x onerror="document.title='owned'"> <script>document.title='owned'</script> says [click](javascript:document.title='owned') and **bold** @everyone`
 	if _, err := b.lib.AddOne(t.Context(), "5", hostile(bad)); err != nil {
@@ -282,6 +285,7 @@ func TestPageHostile(t *testing.T) {
 
 // The menu of a message, by keys alone.
 func TestPageMenu(t *testing.T) {
+	t.Parallel()
 	b := newTab(t, 1000, 800)
 	b.samples()
 	b.ask("I read that LeCun left Meta after twelve years.")
@@ -297,6 +301,7 @@ func TestPageMenu(t *testing.T) {
 
 // Nothing is wider than a phone.
 func TestPagePhone(t *testing.T) {
+	t.Parallel()
 	b := newTab(t, 360, 740)
 	b.samples()
 	for _, line := range []string{"/quote cat", "/who lecun", "/ask why did lecun leave meta", "/library settings", "/articles"} {
@@ -314,6 +319,7 @@ func TestPagePhone(t *testing.T) {
 
 // Light, dark, and the developer's side panel.
 func TestPageInspector(t *testing.T) {
+	t.Parallel()
 	b := newTab(t, 1400, 900)
 	b.samples()
 	b.ask("/who lecun")

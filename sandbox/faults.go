@@ -23,6 +23,7 @@ type Faults struct {
 	Hello     int  // so many connections are sent op 7 in place of Hello
 	Reconnect int  // so many are sent op 7 in place of READY
 	Refuse    int  // identifies are answered by closing with this code
+	Refusals  int  // so many of them, 0 for all
 	Invalid   int  // so many identifies and resumes are answered with op 9
 	Resumable bool // those may be resumed
 }
@@ -81,13 +82,14 @@ func (s *Server) faulty(w http.ResponseWriter, r *http.Request) bool {
 }
 
 // Cut closes every connection of the gateway: with a code of Discord's, or
-// without a word for 0.
+// without a word for 0. None of them counts as connected when it returns.
 func (s *Server) Cut(code int) {
 	s.mu.Lock()
 	shards := make([]*shard, 0, len(s.shards))
 	for c := range s.shards {
 		shards = append(shards, c)
 	}
+	clear(s.shards)
 	s.mu.Unlock()
 	for _, c := range shards {
 		c.cut(code)

@@ -123,6 +123,9 @@ func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
 		return true
 	case s.faults.Refuse != 0:
 		go c.cut(s.faults.Refuse)
+		if s.faults.Refusals--; s.faults.Refusals == 0 {
+			s.faults.Refuse = 0
+		}
 		return true
 	case s.faults.Silent:
 		return true

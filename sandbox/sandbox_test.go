@@ -48,6 +48,7 @@ func buttonID(t testing.TB, m sandbox.Message, label string) string {
 // A server is greeted, asked, and answers: the whole way over gateway and
 // REST.
 func TestAnswers(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	h.soon("the server is greeted", func() bool { return len(h.discord.Messages(h.mod.Channel, h.mod.Person)) > 0 })
 	h.shows(h.member, "I am Footnote", "/library add")
@@ -85,6 +86,7 @@ func TestAnswers(t *testing.T) {
 // A moderator adds by the form and by a file; members may not, and other
 // servers see nothing of it.
 func TestAdds(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	if _, err := h.discord.Use(h.member, "library", sub("add")); err != sandbox.ErrForbidden {
 		t.Errorf("a member's /library add: %v, want ErrForbidden", err)
@@ -118,6 +120,7 @@ func TestAdds(t *testing.T) {
 
 // What the bot must not do is refused, and written down.
 func TestRules(t *testing.T) {
+	t.Parallel()
 	slow := func(d time.Duration, reply commands.Reply) commands.Command {
 		return commands.Command{Name: "slow", Description: "Slow", Run: func(ctx context.Context, _ *library.Library, _ commands.Request) (commands.Reply, error) {
 			time.Sleep(d)
@@ -169,6 +172,7 @@ func TestRules(t *testing.T) {
 
 // An answer that is too late finds no taker, and its person is told.
 func TestTooLate(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	h.discord.SetFaults(sandbox.Faults{Slow: 3200 * time.Millisecond})
 	x, err := h.discord.Use(h.member, "help")
@@ -185,6 +189,7 @@ func TestTooLate(t *testing.T) {
 
 // The bot comes through everything that a Discord does to it.
 func TestFaults(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	works := func(after string) {
 		t.Helper()
@@ -211,24 +216,20 @@ func TestFaults(t *testing.T) {
 	works("a fault of Discord's")
 	h.discord.SetFaults(sandbox.Faults{})
 	h.discord.Cut(0)
-	time.Sleep(50 * time.Millisecond)
 	works("a cut")
 	h.discord.SetFaults(sandbox.Faults{Invalid: 1, Resumable: true})
 	h.discord.Cut(1012)
-	time.Sleep(50 * time.Millisecond)
 	works("op 9")
 	h.discord.Cut(4009)
-	time.Sleep(50 * time.Millisecond)
 	works("a session that timed out")
-	h.discord.SetFaults(sandbox.Faults{Refuse: 4000})
+	h.discord.SetFaults(sandbox.Faults{Refuse: 4000, Refusals: 1})
 	h.discord.Cut(4009)
-	time.Sleep(1500 * time.Millisecond)
-	h.discord.SetFaults(sandbox.Faults{})
 	works("a code in answer to its identify")
 }
 
 // Who the bot was removed from is kept for a while; an outage is none.
 func TestLeaves(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	present := func(want int) {
 		t.Helper()
@@ -239,7 +240,7 @@ func TestLeaves(t *testing.T) {
 	}
 	present(2)
 	h.discord.Leave(h.discord.Guilds()[1].ID, true)
-	time.Sleep(100 * time.Millisecond)
+	h.use(h.member, "help") // it comes after the outage
 	present(2)
 	h.discord.Leave(h.discord.Guilds()[1].ID, false)
 	present(1)

@@ -476,6 +476,18 @@ func TestKept(t *testing.T) {
 	})
 }
 
+// patiently does what the store asks of who meets a database that is busy or
+// does not answer in time, as one on a busy machine: it tries again. A try
+// whose outcome is not known is "unchanged" the second time.
+func patiently(try func() error) error {
+	for deadline := time.Now().Add(time.Minute); ; {
+		err := try()
+		if !errors.Is(err, store.ErrBusy) && !errors.Is(err, store.ErrUnavailable) || time.Now().After(deadline) {
+			return err
+		}
+	}
+}
+
 // Many writers of one library, in two stores over one database, while
 // readers follow its history.
 func TestManyWriters(t *testing.T) {
@@ -486,7 +498,10 @@ func TestManyWriters(t *testing.T) {
 		for w := range writers {
 			wg.Go(func() {
 				for i := range each {
-					if _, err := stores[w%2].Put(ctx, lib, mod, short(fmt.Sprintf("%d-%d", w, i), "Some text.")); err != nil {
+					if err := patiently(func() error {
+						_, err := stores[w%2].Put(ctx, lib, mod, short(fmt.Sprintf("%d-%d", w, i), "Some text."))
+						return err
+					}); err != nil {
 						t.Error(err)
 					}
 				}
@@ -494,8 +509,11 @@ func TestManyWriters(t *testing.T) {
 		}
 		var seen int64
 		for seen < writers*each && !t.Failed() {
-			changes, err := stores[0].Changes(ctx, lib, seen, 1000)
-			if err != nil {
+			var changes []store.Change
+			if err := patiently(func() (err error) {
+				changes, err = stores[0].Changes(ctx, lib, seen, 1000)
+				return err
+			}); err != nil {
 				t.Fatal(err)
 			}
 			for _, c := range changes {
@@ -515,13 +533,13 @@ func TestOpenTogether(t *testing.T) {
 		var wg sync.WaitGroup
 		for i := range 6 {
 			wg.Go(func() {
-				s, err := store.Open(ctx, dsn)
-				if err != nil {
+				var s *store.Store
+				if err := patiently(func() (err error) { s, err = store.Open(ctx, dsn); return err }); err != nil {
 					t.Error(err)
 					return
 				}
 				defer s.Close()
-				if _, err := s.Put(ctx, lib, mod, short(fmt.Sprint(i), "x")); err != nil {
+				if err := patiently(func() error { _, err := s.Put(ctx, lib, mod, short(fmt.Sprint(i), "x")); return err }); err != nil {
 					t.Error(err)
 				}
 			})

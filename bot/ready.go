@@ -1,0 +1,49 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// pingWithin bounds how long the store is asked whether it is there:
+// container engines wait a few seconds.
+const pingWithin = 2 * time.Second
+
+// readyz says whether the bot can answer: 200, or 503 and why not.
+func (b *Bot) readyz(w http.ResponseWriter, r *http.Request) {
+	discord, connected := b.connected()
+	store, there := b.storeThere(r.Context())
+	if !connected || !there {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	fmt.Fprintln(w, strings.Join([]string{discord, store}, "; "))
+}
+
+// connected says how the bot hears from Discord, and whether it can.
+func (b *Bot) connected() (says string, ok bool) {
+	ready, of := b.discord.Ready()
+	switch {
+	case b.config.Token == "":
+		return "no gateway, interactions come over HTTP", true
+	case of == 0:
+		return "not connected to Discord yet", false
+	}
+	return fmt.Sprintf("%d of %d shards connected", ready, of), ready == of
+}
+
+// storeThere says whether the store answers.
+func (b *Bot) storeThere(ctx context.Context) (says string, ok bool) {
+	if b.config.Ping == nil {
+		return "no store", true
+	}
+	ctx, cancel := context.WithTimeout(ctx, pingWithin)
+	defer cancel()
+	if err := b.config.Ping(ctx); err != nil {
+		b.log.Warn("the store does not answer", "err", err)
+		return "the store does not answer", false
+	}
+	return "the store answers", true
+}
