@@ -25,7 +25,12 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	src := article.Source{Title: req.Text("title")}
 	link, text := req.Text("link"), req.Text("text")
 	file, hasFile := req.Files["file"]
-	page := false // what its link shows
+	page := false              // what its link shows
+	if text != "" || hasFile { // nothing is fetched that would refuse it
+		if err := library.CheckAddress(link); err != nil {
+			return Reply{}, err
+		}
+	}
 	switch {
 	case text != "":
 		src.Body, src.MediaType, src.URL = []byte(text), "text/plain", link

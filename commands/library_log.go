@@ -46,8 +46,14 @@ func logLine(req Request, e library.LogEntry) string {
 		title = req.T("an article that is erased")
 	}
 	switch e.Action {
-	case "put":
-		return req.T("%s added or changed “%s”", who, title)
+	case "add":
+		return req.T("%s added “%s”", who, title)
+	case "correct":
+		return req.T("%s corrected “%s”", who, title)
+	case "update":
+		return req.T("%s added a new version of “%s”", who, title)
+	case "restore":
+		return req.T("%s brought back “%s”", who, title)
 	case "remove":
 		return req.T("%s removed “%s”", who, title)
 	case "reread":
