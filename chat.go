@@ -118,18 +118,31 @@ func (c *chat) open() (restore func(), err error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare the terminal: %w", err)
 	}
-	terminal := term.NewTerminal(struct {
-		io.Reader
-		io.Writer
-	}{in, c.app.stdout}, chatPrompt)
-	if width, height, err := term.GetSize(int(in.Fd())); err == nil {
-		terminal.SetSize(width, height)
+	var terminal *term.Terminal
+	renew := func() { // one that has read a Ctrl-C reads it for ever
+		terminal = term.NewTerminal(struct {
+			io.Reader
+			io.Writer
+		}{in, c.app.stdout}, chatPrompt)
+		if width, height, err := term.GetSize(int(in.Fd())); err == nil {
+			terminal.SetSize(width, height)
+		}
+		terminal.AutoCompleteCallback = complete
+		c.prompt = terminal.SetPrompt
+		c.screen.w = terminal // adds the carriage returns that raw mode wants
 	}
-	terminal.AutoCompleteCallback = complete
-	c.read, c.typed = terminal.ReadLine, true
-	c.prompt = terminal.SetPrompt
 	c.screen = newScreen(c.app.stdout)
-	c.screen.w = terminal // adds the carriage returns that raw mode wants
+	renew()
+	c.typed = true
+	c.read = func() (string, error) {
+		text, err := terminal.ReadLine()
+		if err != nil {
+			history := terminal.History
+			renew()
+			terminal.History = history
+		}
+		return text, err
+	}
 	return func() { term.Restore(int(in.Fd()), old) }, nil
 }
 
@@ -326,7 +339,7 @@ func (c *chat) fillIn(form *commands.Form, next func() (string, error)) (command
 		User: atTerminal, Action: form.Action, Args: form.Args,
 		Fields: map[string]string{}, Files: map[string]commands.Upload{},
 	}
-	defer c.prompt(chatPrompt)
+	defer func() { c.prompt(chatPrompt) }()
 	c.screen.para(c.screen.bold, form.Title)
 	for _, f := range form.Fields {
 		c.screen.para(c.screen.dim, fieldPrompt(f))
