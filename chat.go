@@ -27,6 +27,7 @@ type chat struct {
 	screen *screen
 	read   func() (string, error) // the next line, io.EOF at the end
 	prompt func(string)           // of the lines that follow
+	typed  bool                   // lines are typed, and their end is Ctrl-C or Ctrl-D
 
 	command commands.Command // that made what can be pressed now
 	presses []press
@@ -53,28 +54,33 @@ func (c *chat) run(ctx context.Context) error {
 	}
 	defer restore()
 	c.greet(ctx)
-	lines := make(chan string)
-	ended := make(chan error, 1)
-	ask := make(chan struct{})
+	type line struct {
+		text string
+		err  error
+	}
+	lines, ask := make(chan line), make(chan struct{})
+	defer close(ask)
 	go func() { // reading can't be interrupted, so it waits apart
 		for range ask {
 			text, err := c.read()
-			if err != nil {
-				ended <- err
+			select {
+			case lines <- line{text, err}:
+			case <-ctx.Done():
 				return
 			}
-			lines <- text
 		}
 	}()
 	next := func() (string, error) {
-		ask <- struct{}{}
 		select {
 		case <-ctx.Done():
 			return "", io.EOF
-		case err := <-ended:
-			return "", err
-		case text := <-lines:
-			return strings.TrimSpace(text), nil
+		case ask <- struct{}{}:
+		}
+		select {
+		case <-ctx.Done():
+			return "", io.EOF
+		case l := <-lines:
+			return strings.TrimSpace(l.text), l.err
 		}
 	}
 	for {
@@ -112,18 +118,31 @@ func (c *chat) open() (restore func(), err error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare the terminal: %w", err)
 	}
-	terminal := term.NewTerminal(struct {
-		io.Reader
-		io.Writer
-	}{in, c.app.stdout}, chatPrompt)
-	if width, height, err := term.GetSize(int(in.Fd())); err == nil {
-		terminal.SetSize(width, height)
+	var terminal *term.Terminal
+	renew := func() { // one that has read a Ctrl-C reads it for ever
+		terminal = term.NewTerminal(struct {
+			io.Reader
+			io.Writer
+		}{in, c.app.stdout}, chatPrompt)
+		if width, height, err := term.GetSize(int(in.Fd())); err == nil {
+			terminal.SetSize(width, height)
+		}
+		terminal.AutoCompleteCallback = complete
+		c.prompt = terminal.SetPrompt
+		c.screen.w = terminal // adds the carriage returns that raw mode wants
 	}
-	terminal.AutoCompleteCallback = complete
-	c.read = terminal.ReadLine
-	c.prompt = terminal.SetPrompt
 	c.screen = newScreen(c.app.stdout)
-	c.screen.w = terminal // adds the carriage returns that raw mode wants
+	renew()
+	c.typed = true
+	c.read = func() (string, error) {
+		text, err := terminal.ReadLine()
+		if err != nil {
+			history := terminal.History
+			renew()
+			terminal.History = history
+		}
+		return text, err
+	}
 	return func() { term.Restore(int(in.Fd()), old) }, nil
 }
 
@@ -320,7 +339,7 @@ func (c *chat) fillIn(form *commands.Form, next func() (string, error)) (command
 		User: atTerminal, Action: form.Action, Args: form.Args,
 		Fields: map[string]string{}, Files: map[string]commands.Upload{},
 	}
-	defer c.prompt(chatPrompt)
+	defer func() { c.prompt(chatPrompt) }()
 	c.screen.para(c.screen.bold, form.Title)
 	for _, f := range form.Fields {
 		c.screen.para(c.screen.dim, fieldPrompt(f))
@@ -333,7 +352,7 @@ func (c *chat) fillIn(form *commands.Form, next func() (string, error)) (command
 			}
 			text += "\n" + line
 		}
-		if err != nil && text == "" {
+		if err != nil && (text == "" || c.typed) {
 			return req, errCancelled
 		}
 		switch {

@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"context"
-	"errors"
 	"time"
 
 	"footnote/commands"
@@ -11,17 +10,18 @@ import (
 )
 
 // wait asks Discord to wait for the answer. A press waits on the message of
-// its button, since its reply may take that message's place.
+// its button, since its reply may take that message's place. All others wait
+// where only the asker sees it, unless it is known that the answer is for all.
 func (t *turn) wait(ctx context.Context) {
 	kind := discord.DeferReply
 	var data any
 	if t.i.Type == discord.Press {
 		kind = discord.DeferUpdate
-	} else if t.private {
+	} else if t.hidden = t.i.Type == discord.Submit || !t.public.Load(); t.hidden {
 		data = discord.Message{Flags: discord.Ephemeral}
 	}
 	if err := t.respond(ctx, discord.Response{Type: kind, Data: data}); err != nil {
-		t.bot.log.Warn("could not ask Discord to wait", "command", t.name, "err", err)
+		t.bot.log.Warn("could not ask Discord to wait", "guild", t.i.GuildID, "err", err)
 		return
 	}
 	t.deferred = kind
@@ -37,13 +37,52 @@ func (t *turn) respond(ctx context.Context, r discord.Response) error {
 // sendWithin bounds the sending of what follows a first answer.
 const sendWithin = 20 * time.Second
 
-// answer sends the reply, in the one way that is left.
-func (t *turn) answer(ctx context.Context, reply commands.Reply) {
+// A letter is a reply that is laid out and only has to be sent.
+type letter struct {
+	reply   commands.Reply
+	message discord.Message
+	modal   *discord.Modal // in place of message
+	err     error          // nothing could be laid out
+	dismiss bool           // in place of all else: the message of the button goes
+}
+
+// layOut lays a reply out. A reply that can't be laid out becomes a sentence.
+func (t *turn) layOut(ctx context.Context, reply commands.Reply) letter {
+	// What was begun is told, even if the command was stopped on the way.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
+	defer cancel()
+	r := t.renderer(ctx)
 	if t.private {
 		reply.Private = true
 	}
-	t.notify(ctx, reply.Notice)
-	err := t.send(ctx, reply)
+	l := letter{reply: reply}
+	if reply.Form != nil {
+		modal, err := r.modal(reply.Form)
+		if err == nil {
+			l.modal = &modal
+			return l
+		}
+		l.reply = t.failed(err)
+	}
+	if l.message, l.err = r.message(l.reply); l.err != nil {
+		l.reply = t.failed(l.err)
+		l.message, l.err = r.message(l.reply)
+	}
+	return l
+}
+
+// answer sends what was laid out, in the one way that is left, and then tells
+// the moderators.
+func (t *turn) answer(ctx context.Context, l letter) {
+	if l.dismiss {
+		t.dismiss(ctx)
+		return
+	}
+	err := t.send(ctx, l)
+	if discord.Refused(err) {
+		l = t.layOut(ctx, t.failed(err))
+		err = t.send(ctx, l)
+	}
 	t.done(err)
 	switch {
 	case err == nil:
@@ -53,6 +92,7 @@ func (t *turn) answer(ctx context.Context, reply commands.Reply) {
 	default:
 		t.bot.log.Error("answer not sent", "command", t.name, "guild", t.i.GuildID, "err", err)
 	}
+	t.notify(ctx, l.reply.Notice)
 }
 
 // done counts what became of the interaction; err is of sending its answer.
@@ -71,47 +111,36 @@ func (t *turn) done(err error) {
 	t.bot.metrics.count(name, outcome, time.Since(t.received))
 }
 
-func (t *turn) send(ctx context.Context, reply commands.Reply) error {
-	// What was begun is told, even if the command was stopped on the way.
+func (t *turn) send(ctx context.Context, l letter) error {
+	if l.err != nil {
+		return l.err
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
 	defer cancel()
-	r := t.renderer(ctx)
-	if reply.Form != nil {
+	if l.modal != nil {
 		if t.deferred == 0 {
-			modal, err := r.modal(reply.Form)
-			if err != nil {
-				return err
-			}
-			return t.respond(ctx, discord.Response{Type: discord.OpenModal, Data: modal})
+			return t.respond(ctx, discord.Response{Type: discord.OpenModal, Data: *l.modal})
 		}
 		// A form can only open at once.
-		reply = commands.Request{Locale: t.locale}.Whisper("That took me too long to open. Please try once more.")
+		l = t.layOut(ctx, commands.Request{Locale: t.locale}.Whisper("That took me too long to open. Please try once more."))
 	}
-	m, err := r.message(reply)
-	if err != nil {
-		m, err = r.message(t.failed(err))
-	}
-	if err != nil {
-		return err
-	}
-	switch t.deferred {
-	case 0:
-		if reply.Replace && t.i.Type == discord.Press {
-			return t.respond(ctx, discord.Response{Type: discord.UpdateMessage, Data: changed(m)})
+	switch {
+	case t.deferred == 0 && l.reply.Replace && t.i.Type == discord.Press:
+		return t.respond(ctx, discord.Response{Type: discord.UpdateMessage, Data: changed(l.message)})
+	case t.deferred == 0:
+		return t.respond(ctx, discord.Response{Type: discord.Reply, Data: l.message})
+	case t.deferred == discord.DeferUpdate && l.reply.Replace,
+		t.deferred == discord.DeferReply && l.reply.Private == t.hidden:
+		return t.bot.discord.Edit(ctx, t.i, changed(l.message))
+	case t.deferred == discord.DeferReply:
+		// Asked to wait where others see it than are to see the answer: that
+		// message goes.
+		if err := t.bot.discord.Delete(ctx, t.i); err != nil {
+			t.bot.log.Warn("a message was not taken away", "guild", t.i.GuildID, "err", err)
 		}
-		return t.respond(ctx, discord.Response{Type: discord.Reply, Data: m})
-	case discord.DeferUpdate:
-		if reply.Replace {
-			return t.bot.discord.Edit(ctx, t.i, changed(m))
-		}
-		return t.bot.discord.Follow(ctx, t.i, m)
+		t.deferred = discord.DeferUpdate // what comes now follows
 	}
-	if reply.Private == t.private {
-		return t.bot.discord.Edit(ctx, t.i, changed(m))
-	}
-	// Asked to wait in public, and the answer is for the asker alone: the
-	// public message goes.
-	return errors.Join(t.bot.discord.Delete(ctx, t.i), t.bot.discord.Follow(ctx, t.i, m))
+	return t.bot.discord.Follow(ctx, t.i, l.message)
 }
 
 // changed is m in place of a message that is there: who may see it was

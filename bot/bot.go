@@ -51,6 +51,7 @@ type Bot struct {
 
 	seen     seen
 	quota    quota
+	notices  chan struct{} // one for each notice that is being sent
 	mentions atomic.Pointer[mentions]
 
 	running sync.WaitGroup  // interactions being answered
@@ -64,6 +65,7 @@ func New(c Config) (*Bot, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
+	c.Log = slog.New(newSparing(c.Log.Handler()))
 	if c.Commands == nil {
 		c.Commands = commands.All()
 	}
@@ -71,7 +73,7 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready)}
+	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices)}
 	b.closing, b.stop = context.WithCancel(context.Background())
 	return b, nil
 }

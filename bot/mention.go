@@ -17,7 +17,7 @@ var written = regexp.MustCompile(`(^|[\s(])/([a-z]+)( [a-z]+)?`)
 // behind the at sign.
 var named = regexp.MustCompile(`\\<(@?)\x{200b}?([&#]?)([0-9]{1,20})\\?>`)
 
-// mention makes the names of commands in an escaped text clickable, where it
+// mention makes the names of commands in an escaped text of ours clickable, where it
 // is known under which id Discord has them, and shows ids of people, roles
 // and channels as their names. It calls nobody: no message of ours may.
 func (b *Bot) mention(text string) string {

@@ -126,15 +126,29 @@ func (r renderer) block(b commands.Block, limit int) []string {
 		lines = append(lines, "**"+discord.Escape(oneLine(b.Heading))+"**")
 	}
 	if b.Text != "" {
-		lines = append(lines, r.mention(discord.Escape(b.Text)))
+		lines = append(lines, r.say(b.Text))
 	}
 	if b.Cite != nil {
 		lines = append(lines, r.citation(b.Cite, limit)...)
 	}
 	if b.Small != "" {
-		lines = append(lines, small(r.mention(discord.Escape(oneLine(b.Small)))))
+		lines = append(lines, small(r.say(oneLine(b.Small))))
 	}
 	return lines
+}
+
+// say escapes a text of ours. Mentions and names of commands in it are made
+// clickable, but not those in words that others wrote.
+func (r renderer) say(text string) string {
+	var b strings.Builder
+	i18n.Split(text, func(part string, theirs bool) {
+		escaped := discord.Escape(part)
+		if !theirs {
+			escaped = r.mention(escaped)
+		}
+		b.WriteString(escaped)
+	})
+	return b.String()
 }
 
 func small(markdown string) string { return "-# " + markdown }

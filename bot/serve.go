@@ -4,14 +4,14 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
-	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
 	"footnote/commands"
 	"footnote/discord"
+	"footnote/i18n"
 	"footnote/library"
 )
 
@@ -25,7 +25,7 @@ const (
 
 // Serve answers one interaction, once, whatever happens on the way. An
 // interaction that was delivered before is left alone. It returns when the
-// answer is sent.
+// answer is sent, and the moderators' notice after it.
 func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	if !b.seen.first(i.ID) {
 		return
@@ -62,36 +62,44 @@ type turn struct {
 	i        *discord.Interaction
 	received time.Time
 
-	command  commands.Command
-	name     string // of command, with its subcommand
-	locale   string // that the asker is spoken to in
-	deferred int    // how Discord was asked to wait: a type of response, 0 if not
-	private  bool   // the answer is for the asker alone
-	outcome  string // what became of it, answered unless said otherwise
+	deferred int         // how Discord was asked to wait: a type of response, 0 if not
+	hidden   bool        // Discord was asked to wait where only the asker sees it
+	public   atomic.Bool // it is known that the answer is for all
+
+	// What follows belongs to prepare until its letter is there.
+	command commands.Command
+	name    string // of command, with its subcommand
+	locale  string // that the asker is spoken to in
+	private bool   // the answer is for the asker alone
+	outcome string // what became of it, answered unless said otherwise
 }
 
 // serve runs the command, and asks Discord to wait where it takes long.
 func (t *turn) serve(ctx context.Context) {
-	done := make(chan commands.Reply, 1)
-	req, err := t.read(ctx)
-	if err != nil {
-		t.answer(ctx, t.failed(err))
-		return
-	}
-	if req.Action == dismiss {
-		t.dismiss(ctx)
-		return
-	}
-	go func() { done <- t.run(ctx, req) }()
+	done := make(chan letter, 1)
+	go func() { done <- t.prepare(ctx) }()
 	wait := time.NewTimer(deferAfter - time.Since(t.received))
 	defer wait.Stop()
 	select {
-	case reply := <-done:
-		t.answer(ctx, reply)
+	case l := <-done:
+		t.answer(ctx, l)
 	case <-wait.C:
 		t.wait(ctx)
 		t.answer(ctx, <-done)
 	}
+}
+
+// prepare does all that may take long: it reads the request, runs the
+// command, and lays its reply out, which may keep the state of buttons.
+func (t *turn) prepare(ctx context.Context) letter {
+	req, err := t.read(ctx)
+	if err != nil {
+		return t.layOut(ctx, t.failed(err))
+	}
+	if req.Action == dismiss {
+		return letter{dismiss: true}
+	}
+	return t.layOut(ctx, t.run(ctx, req))
 }
 
 // read makes the request and checks that the asker may make it.
@@ -130,7 +138,7 @@ func (t *turn) read(ctx context.Context) (req commands.Request, err error) {
 func (t *turn) run(ctx context.Context, req commands.Request) (reply commands.Reply) {
 	defer func() {
 		if p := recover(); p != nil {
-			reply = t.failed(fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+			reply = t.failed(caught(p))
 		}
 	}()
 	lib, err := t.bot.config.Library(t.i.GuildID)
@@ -166,12 +174,12 @@ func (t *turn) failed(err error) commands.Reply {
 		return req.Whisper("I am being restarted. Please ask again in a minute.")
 	}
 	if what, hint, ok := library.Explain(err); ok {
-		t.bot.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "err", err)
-		return req.Whisper("%s %s", req.T(what), req.T(hint))
+		t.bot.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "err", t.logged(err))
+		return req.Whisper("%s %s", i18n.Ours(req.T(what)), i18n.Ours(req.T(hint)))
 	}
 	t.outcome = failed
 	reference := strings.ToLower(rand.Text()[:8])
-	t.bot.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", err)
+	t.bot.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", t.logged(err))
 	return req.Whisper("Something went wrong, and the fault is mine. If it happens again, tell whoever runs me: reference %s.", reference)
 }
 
@@ -200,7 +208,7 @@ func (t *turn) complete(ctx context.Context) {
 func (t *turn) choices(ctx context.Context) (choices []commands.Choice) {
 	defer func() {
 		if p := recover(); p != nil {
-			t.bot.log.Error("completion failed", "err", fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+			t.bot.log.Error("completion failed", "err", caught(p))
 			choices = nil
 		}
 	}()
@@ -213,7 +221,7 @@ func (t *turn) choices(ctx context.Context) (choices []commands.Choice) {
 		choices, err = t.command.Complete(ctx, lib, req)
 	}
 	if err != nil {
-		t.bot.log.Warn("completion failed", "command", t.name, "err", err)
+		t.bot.log.Warn("completion failed", "command", t.name, "err", t.logged(err))
 	}
 	return choices
 }

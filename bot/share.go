@@ -2,8 +2,10 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"footnote/commands"
 	"footnote/discord"
@@ -88,27 +90,29 @@ func (t *turn) report(ctx context.Context, lib *library.Library, req commands.Re
 	if err != nil {
 		return commands.Reply{}, err
 	}
-	where := "/" + t.name
+	about, link := "/"+t.name, ""
+	first := ""
 	if m := t.i.Message; m != nil {
-		where += " " + strings.TrimLeft(m.FirstLine(), "# ")
+		first = " " + strings.TrimLeft(m.FirstLine(), "# ")
+		if m.Flags&discord.Ephemeral == 0 {
+			link = " https://discord.com/channels/" + t.i.GuildID + "/" + t.i.ChannelID + "/" + m.ID
+		}
 	}
-	if m := t.i.Message; m != nil && m.Flags&discord.Ephemeral == 0 {
-		where += " https://discord.com/channels/" + t.i.GuildID + "/" + t.i.ChannelID + "/" + m.ID
-	}
-	if err := lib.Note(ctx, req.User.ID, "report", what+" ("+where+")"); err != nil {
+	if err := lib.Note(ctx, req.User.ID, "report", what+" ("+about+first+link+")"); err != nil {
 		return commands.Reply{}, err
 	}
-	reply := req.Whisper("Thank you. The moderators are told.")
-	reply.Notice = &commands.Notice{Channel: s.Notices, Blocks: []commands.Block{{
+	return req.Notify(req.T("Thank you."), s.Notices, commands.Block{
 		Heading: i18n.T(s.Language, "An answer was reported"),
-		Text:    i18n.T(s.Language, "%s: %s", commands.Mention(req.User.ID), what) + "\n" + where,
-	}}}
-	return reply, nil
+		Text:    i18n.T(s.Language, "%s: %s", commands.Mention(req.User.ID), what) + "\n" + about + i18n.Theirs(first) + link,
+	}), nil
 }
 
 // dismiss answers the press of Dismiss: the message that it stands in goes.
 func (t *turn) dismiss(ctx context.Context) {
-	err := t.respond(ctx, discord.Response{Type: discord.DeferUpdate})
+	var err error
+	if t.deferred == 0 {
+		err = t.respond(ctx, discord.Response{Type: discord.DeferUpdate})
+	}
 	if err == nil {
 		sending, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
 		defer cancel()
@@ -120,17 +124,48 @@ func (t *turn) dismiss(ctx context.Context) {
 	}
 }
 
-// notify tells the moderators, where they have a channel for it. What can't
-// be told stands in the library's log.
+const (
+	maxNotices   = 32          // that are being sent at a time; more are not sent
+	noticeWithin = time.Minute // one is sent, or given up
+	amendWithin  = 5 * time.Second
+)
+
+var errManyNotices = errors.New("too many notices wait to be sent")
+
+// notify tells the moderators, where they have a channel for it. The answer is
+// there already: what can't be told changes it. It ends early when the bot is
+// closing.
 func (t *turn) notify(ctx context.Context, n *commands.Notice) {
 	if n == nil || n.Channel == "" {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
-	defer cancel()
-	if err := t.bot.post(ctx, n.Channel, commands.Reply{Blocks: n.Blocks}); err != nil {
-		t.bot.log.Warn("the moderators could not be told", "guild", t.i.GuildID, "err", err)
+	err := t.bot.notify(n)
+	if err == nil {
+		return
 	}
+	t.bot.log.Warn("the moderators could not be told", "guild", t.i.GuildID, "err", err)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), amendWithin)
+	defer cancel()
+	m, err := t.renderer(ctx).message(n.Otherwise)
+	if err == nil {
+		err = t.bot.discord.Edit(ctx, t.i, changed(m))
+	}
+	if err != nil {
+		t.bot.log.Warn("an answer could not be changed", "guild", t.i.GuildID, "err", err)
+	}
+}
+
+// notify sends a notice, unless too many are being sent.
+func (b *Bot) notify(n *commands.Notice) error {
+	select {
+	case b.notices <- struct{}{}:
+		defer func() { <-b.notices }()
+	default:
+		return errManyNotices
+	}
+	ctx, cancel := context.WithTimeout(b.closing, noticeWithin)
+	defer cancel()
+	return b.post(ctx, n.Channel, commands.Reply{Blocks: n.Blocks})
 }
 
 // post shows a reply in a channel, to nobody in particular.

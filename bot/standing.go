@@ -7,6 +7,7 @@ import (
 
 	"footnote/commands"
 	"footnote/discord"
+	"footnote/i18n"
 	"footnote/library"
 )
 
@@ -26,6 +27,7 @@ func (t *turn) stand(ctx context.Context, req *commands.Request) error {
 	req.User.Manager = t.i.ManagesGuild()
 	req.User.Moderator = req.User.Manager || t.i.Member != nil && s.Role != "" && slices.Contains(t.i.Member.Roles, s.Role)
 	t.private = t.command.Private || s.Private && req.Action != share
+	t.public.Store(!t.private && !t.command.Moderators)
 	switch {
 	case t.command.Moderators && !req.User.Moderator:
 		return onlyModerators
@@ -49,7 +51,7 @@ func (t *turn) settings(ctx context.Context) (library.Settings, error) {
 func elsewhere(channels []string) problem {
 	var all []string
 	for _, c := range channels {
-		all = append(all, commands.MentionChannel(c))
+		all = append(all, string(commands.MentionChannel(c)))
 	}
-	return tell("I answer in %s. Ask me there.", strings.Join(all, ", "))
+	return tell("I answer in %s. Ask me there.", i18n.Ours(strings.Join(all, ", ")))
 }

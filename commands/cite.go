@@ -247,10 +247,9 @@ func wish(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 	if err := lib.Note(ctx, req.User.ID, "wish", req.Args[0]); err != nil {
 		return Reply{}, err
 	}
-	reply := req.Whisper("The moderators are told that you looked for “%s”.", req.Args[0])
-	reply.Replace = true
-	reply.Notice = &Notice{Channel: settings.Notices, Blocks: []Block{{
+	reply := req.Notify(req.T("Noted: you looked for “%s”.", req.Args[0]), settings.Notices, Block{
 		Text: i18n.T(settings.Language, "%s looked for “%s”, and this library has nothing on it. Add an article with /library add.", Mention(req.User.ID), req.Args[0]),
-	}}}
+	})
+	reply.Replace = true
 	return reply, nil
 }

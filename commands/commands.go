@@ -100,13 +100,13 @@ type User struct {
 
 // Mention writes the id of a user so that it is shown as their name. Nobody
 // is called by it.
-func Mention(user string) string { return "<@" + user + ">" }
+func Mention(user string) i18n.Ours { return i18n.Ours("<@" + user + ">") }
 
 // MentionChannel writes the id of a channel so that it is shown as its name.
-func MentionChannel(id string) string { return "<#" + id + ">" }
+func MentionChannel(id string) i18n.Ours { return i18n.Ours("<#" + id + ">") }
 
 // MentionRole writes the id of a role so that it is shown as its name.
-func MentionRole(id string) string { return "<@&" + id + ">" }
+func MentionRole(id string) i18n.Ours { return i18n.Ours("<@&" + id + ">") }
 
 // An Upload is a file that came with a request. Either Body is set, or URL
 // tells where to fetch it.
@@ -139,7 +139,8 @@ func (r Request) Text(name string) string {
 //
 // Texts are plain: nothing in them is markup, and whoever shows them escapes
 // what their medium would take for it. The name of a command, written /who,
-// is made clickable where that can be done.
+// is made clickable where that can be done, and so are mentions; not in the
+// words of others, which T and i18n.Theirs mark.
 type Reply struct {
 	Title   string
 	Blocks  []Block
@@ -169,8 +170,9 @@ type Again struct {
 // A Notice is told to a channel of the moderators. Where it can't be, it is
 // left to the library's log.
 type Notice struct {
-	Channel string // its id
-	Blocks  []Block
+	Channel   string // its id, "" for none
+	Blocks    []Block
+	Otherwise Reply // takes the place of the reply where the channel can't be written to
 }
 
 // A Block is a paragraph of a reply: words of ours, words of an article, or

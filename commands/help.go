@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"footnote/i18n"
 	"footnote/library"
 	"footnote/store"
 )
@@ -40,7 +41,7 @@ func help(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 	})
 	list := Block{Text: strings.Join(lines, "\n")}
 	if tries := Examples(ctx, lib); len(tries) > 0 {
-		list.Small = req.T("For example: %s", strings.Join(tries, " · "))
+		list.Small = req.T("For example: %s", i18n.Ours(strings.Join(tries, " · ")))
 	}
 	reply.Blocks = append(reply.Blocks, list,
 		Block{Heading: req.T("In the menu of a message, under Apps"), Text: strings.Join(menu, "\n")})
@@ -53,10 +54,10 @@ func help(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 func Examples(ctx context.Context, lib *library.Library) []string {
 	var tries []string
 	if names, err := lib.Names(ctx, "", 1); err == nil && len(names) > 0 {
-		tries = append(tries, "/who "+names[0])
+		tries = append(tries, "/who "+i18n.Theirs(names[0]))
 	}
 	if titles, err := lib.Titles(ctx, "", 1); err == nil && len(titles) > 0 {
-		tries = append(tries, "/ask "+strings.TrimSuffix(shorten(titles[0].Text, longestTitle), "…"))
+		tries = append(tries, "/ask "+i18n.Theirs(strings.TrimSuffix(shorten(titles[0].Text, longestTitle), "…")))
 	}
 	return tries
 }

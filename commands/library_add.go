@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"footnote/article"
+	"footnote/i18n"
 	"footnote/library"
 	"footnote/store"
 )
@@ -24,7 +25,12 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	src := article.Source{Title: req.Text("title")}
 	link, text := req.Text("link"), req.Text("text")
 	file, hasFile := req.Files["file"]
-	page := false // what its link shows
+	page := false              // what its link shows
+	if text != "" || hasFile { // nothing is fetched that would refuse it
+		if err := library.CheckAddress(link); err != nil {
+			return Reply{}, err
+		}
+	}
 	switch {
 	case text != "":
 		src.Body, src.MediaType, src.URL = []byte(text), "text/plain", link
@@ -147,18 +153,18 @@ func receiptBlocks(req Request, r library.Receipt) []Block {
 	}}
 	if r.First != "" {
 		blocks = append(blocks,
-			Block{Heading: req.T("It begins"), Text: shorten(r.First, 200)},
-			Block{Heading: req.T("It ends"), Text: shorten(r.Last, 200)})
+			Block{Heading: req.T("It begins"), Text: i18n.Theirs(shorten(r.First, 200))},
+			Block{Heading: req.T("It ends"), Text: i18n.Theirs(shorten(r.Last, 200))})
 	}
 	if r.LeftOut.Words > 0 {
 		lines := make([]string, len(r.LeftOut.Lines))
 		for i, line := range r.LeftOut.Lines {
 			lines[i] = shorten(line, 100)
 		}
-		blocks = append(blocks, Block{Heading: req.T("Left out: %d words around the text", r.LeftOut.Words), Text: strings.Join(lines, "\n")})
+		blocks = append(blocks, Block{Heading: req.T("Left out: %d words around the text", r.LeftOut.Words), Text: i18n.Theirs(strings.Join(lines, "\n"))})
 	}
 	for _, w := range r.Warnings {
-		blocks = append(blocks, Block{Text: req.T("Note: %s", req.T(w.Text))})
+		blocks = append(blocks, Block{Text: req.T("Note: %s", i18n.Ours(req.T(w.Text)))})
 	}
 	return blocks
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"footnote/i18n"
 	"footnote/library"
 	"footnote/store"
 )
@@ -47,7 +48,7 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	reply = Reply{Title: info.Title, Private: true}
 	added := inventory(req.Locale, info) + " · " + info.Added.Format("2006-01-02")
 	if info.AddedBy != "" {
-		added += " · " + by(req, info.AddedBy)
+		added += " · " + string(by(req, info.AddedBy))
 	}
 	reply.Blocks = append(reply.Blocks, Block{Cite: &Citation{Source: source(info, "")}, Small: added})
 	var headings []string
@@ -55,14 +56,14 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 		headings = append(headings, strings.Repeat("  ", max(0, s.Level-1))+"• "+s.Heading)
 	}
 	if len(headings) > 0 {
-		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Sections"), Text: shorten(strings.Join(headings, "\n"), 1000)})
+		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Sections"), Text: i18n.Theirs(shorten(strings.Join(headings, "\n"), 1000))})
 	}
 	var names []string
 	for _, p := range a.People {
 		names = append(names, p.Name)
 	}
 	if len(names) > 0 {
-		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("People"), Text: shorten(strings.Join(names, ", "), 600)})
+		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("People"), Text: i18n.Theirs(shorten(strings.Join(names, ", "), 600))})
 	}
 	if len(a.Passages) > 0 {
 		first := a.Passages[0]
@@ -71,14 +72,14 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 		}})
 	}
 	for _, w := range a.Warnings {
-		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Note: %s", req.T(w.Text))})
+		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Note: %s", i18n.Ours(req.T(w.Text)))})
 	}
 	elsewhere, err := lib.Published(ctx, id)
 	if err != nil {
 		return Reply{}, err
 	}
 	if len(elsewhere) > 0 {
-		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Also published at"), Text: shorten(strings.Join(elsewhere, "\n"), 600)})
+		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Also published at"), Text: i18n.Theirs(shorten(strings.Join(elsewhere, "\n"), 600))})
 	}
 	reply.Buttons = []Button{
 		{Label: req.T("Change"), Action: "fix", Args: []string{id}},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"footnote/feed"
+	"footnote/i18n"
 	"footnote/library"
 	"footnote/store"
 )
@@ -61,7 +62,7 @@ func feedAdd(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	reply := Reply{Title: req.T("Following: %s", report.Feed.Title), Private: true}
 	reply.Blocks = append(reply.Blocks, Block{
 		Text:  req.T("What it publishes is added as it comes, at most %d articles a day.", library.DailyCap),
-		Small: report.Feed.URL,
+		Small: i18n.Theirs(report.Feed.URL),
 	})
 	reply.Blocks = append(reply.Blocks, brought(req, report)...)
 	if settings.Notices == "" {
@@ -114,7 +115,7 @@ func entryLine(req Request, e store.FeedEntry) string {
 		store.Refused: req.T("not added"),
 		store.Passed:  req.T("older than the feed is followed"),
 	}[e.State]
-	line := "• " + title + " — " + state
+	line := "• " + i18n.Theirs(title) + " — " + state
 	if e.Reason != "" {
 		line += ": " + req.T(e.Reason)
 	}
@@ -144,7 +145,7 @@ func feedList(ctx context.Context, lib *library.Library, req Request) (Reply, er
 	menu := Menu{Prompt: req.T("See what became of a feed's articles"), Action: "feed"}
 	var lines []string
 	for _, w := range feeds {
-		lines = append(lines, "• "+shorten(w.Title, 60)+" — "+feedState(req, w))
+		lines = append(lines, "• "+i18n.Theirs(shorten(w.Title, 60))+" — "+feedState(req, w))
 		if len(menu.Choices) < mostOffered {
 			menu.Choices = append(menu.Choices, Choice{Name: shorten(w.Title, 100), Value: w.ID})
 		}
@@ -182,7 +183,7 @@ func feedEntries(ctx context.Context, lib *library.Library, req Request) (Reply,
 		return Reply{}, err
 	}
 	shown, page, pages := window(entries, page, entriesAPage)
-	reply := Reply{Title: w.Title, Private: true, Replace: true, Blocks: []Block{{Small: w.URL + "\n" + feedState(req, w)}}}
+	reply := Reply{Title: w.Title, Private: true, Replace: true, Blocks: []Block{{Small: i18n.Theirs(w.URL) + "\n" + feedState(req, w)}}}
 	var lines []string
 	for _, e := range shown {
 		lines = append(lines, entryLine(req, e))
@@ -230,7 +231,7 @@ func News(language string, n library.News) Reply {
 		return Reply{Blocks: []Block{{
 			Heading: req.T("The feed “%s” cannot be read any more", n.Feed.Feed.Title),
 			Text:    feedState(req, n.Feed.Feed) + " " + req.T("It is tried once a day from now on. Stop following it with /library feed remove."),
-			Small:   n.Feed.Feed.URL,
+			Small:   i18n.Theirs(n.Feed.Feed.URL),
 		}}}
 	case n.Feed != nil:
 		return Reply{Blocks: append([]Block{{Heading: req.T("The feed “%s” has news", n.Feed.Feed.Title)}}, brought(req, *n.Feed)...)}
@@ -251,17 +252,17 @@ func News(language string, n library.News) Reply {
 }
 
 // by says in words who did something.
-func by(req Request, id string) string {
+func by(req Request, id string) i18n.Ours {
 	switch id {
 	case "":
-		return req.T("Somebody")
+		return i18n.Ours(req.T("Somebody"))
 	case library.ByFeed:
-		return req.T("A feed")
+		return i18n.Ours(req.T("A feed"))
 	case library.ByPage:
-		return req.T("A look at its page")
+		return i18n.Ours(req.T("A look at its page"))
 	}
 	if strings.Trim(id, "0123456789") != "" { // the command line
-		return req.T("The operator")
+		return i18n.Ours(req.T("The operator"))
 	}
 	return Mention(id)
 }

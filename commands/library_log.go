@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 
+	"footnote/i18n"
 	"footnote/library"
 )
 
@@ -45,8 +46,14 @@ func logLine(req Request, e library.LogEntry) string {
 		title = req.T("an article that is erased")
 	}
 	switch e.Action {
-	case "put":
-		return req.T("%s added or changed “%s”", who, title)
+	case "add":
+		return req.T("%s added “%s”", who, title)
+	case "correct":
+		return req.T("%s corrected “%s”", who, title)
+	case "update":
+		return req.T("%s added a new version of “%s”", who, title)
+	case "restore":
+		return req.T("%s brought back “%s”", who, title)
 	case "remove":
 		return req.T("%s removed “%s”", who, title)
 	case "reread":
@@ -56,7 +63,7 @@ func logLine(req Request, e library.LogEntry) string {
 	case "wish":
 		return req.T("%s looked in vain for “%s”", who, e.Detail)
 	case "settings":
-		return req.T("%s changed the settings: %s", who, e.Detail)
+		return req.T("%s changed the settings: %s", who, i18n.Ours(e.Detail))
 	case "follow":
 		return req.T("%s began to follow the feed “%s”", who, e.Detail)
 	case "unfollow":
@@ -64,7 +71,7 @@ func logLine(req Request, e library.LogEntry) string {
 	case "export":
 		return req.T("%s exported the library", who)
 	}
-	return fmt.Sprintf("%s: %s %s", who, e.Action, e.Detail)
+	return fmt.Sprintf("%s: %s %s", who, e.Action, i18n.Theirs(e.Detail))
 }
 
 // largestFile is what Discord takes as a file of a message anywhere.

@@ -63,13 +63,13 @@ func change(s *library.Settings, key string, picked []string) (what string, ok b
 	return what, true
 }
 
-func mentionAll(mention func(string) string, ids []string) string {
+func mentionAll(mention func(string) i18n.Ours, ids []string) string {
 	if len(ids) == 0 {
 		return "–"
 	}
 	var all []string
 	for _, id := range ids {
-		all = append(all, mention(id))
+		all = append(all, string(mention(id)))
 	}
 	return strings.Join(all, ", ")
 }

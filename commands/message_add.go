@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/article"
+	"footnote/i18n"
 	"footnote/library"
 )
 
@@ -84,7 +85,7 @@ func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, 
 // outcome says in a line what became of one of several.
 func outcome(req Request, name string, r library.Receipt, err error) Block {
 	if err == nil {
-		return Block{Text: "“" + r.Title + "”", Small: strings.Join([]string{req.T("%d passages", r.Passages), req.T("%d quotations", r.Quotes), req.T("id %s", r.ID)}, " · ")}
+		return Block{Text: i18n.Theirs("“" + r.Title + "”"), Small: strings.Join([]string{req.T("%d passages", r.Passages), req.T("%d quotations", r.Quotes), req.T("id %s", r.ID)}, " · ")}
 	}
 	what, hint, ok := library.Explain(err)
 	if !ok || errors.Is(err, context.Canceled) {

@@ -59,7 +59,7 @@ func New(token, api string, log *slog.Logger) (*Client, error) {
 		return nil, err
 	}
 	// discordgo has one logger for all sessions: the first client's.
-	setLogger.Do(func() { discordgo.Logger = redactedLogger(log) })
+	setLogger.Do(func() { discordgo.Logger = formatLogger(log) })
 	return c, nil
 }
 

@@ -2,16 +2,20 @@ package discord
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
+	"net"
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
 )
 
 // Errors that an operator meets, and no new try mends.
@@ -23,6 +27,9 @@ var (
 	ErrNoScope    = errors.New("discord: the commands may not be registered")
 	ErrBadKey     = errors.New("discord: not a public key")
 )
+
+// errNoConnection is returned where a connection is not ready in time.
+var errNoConnection = errors.New("discord: no connection in time")
 
 // Codes of Discord's API that are decided on.
 const (
@@ -58,6 +65,14 @@ func TooLate(err error) bool {
 	return errors.As(err, &api) && api.Code == codeUnknownInteraction
 }
 
+// Refused reports whether err says that Discord refuses a body as it is: sent
+// again, it would be refused again.
+func Refused(err error) bool {
+	var api *APIError
+	return errors.As(err, &api) && api.Code != codeAlreadyAnswered &&
+		(api.Status == http.StatusBadRequest || api.Status == http.StatusRequestEntityTooLarge)
+}
+
 // clean turns an error of discordgo into one of ours that holds no secret.
 func clean(err error) error {
 	var rest *discordgo.RESTError
@@ -81,10 +96,14 @@ func clean(err error) error {
 			return ErrBadToken
 		}
 		return e
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+	case errors.Is(err, errNoConnection):
 		return err
+	case errors.Is(err, context.DeadlineExceeded):
+		return context.DeadlineExceeded
+	case errors.Is(err, context.Canceled):
+		return context.Canceled
 	}
-	return errors.New(redact(err.Error()))
+	return errors.New("discord: " + reason(err))
 }
 
 // typed turns a refusal that is no JSON, as Cloudflare sends, into an error
@@ -108,21 +127,65 @@ func (t typed) RoundTrip(r *http.Request) (*http.Response, error) {
 // bans an address for an hour or a day.
 const maxLimit = 24 * time.Hour
 
-// secrets are the parts of addresses and headers that nobody may see: the
-// tokens of interactions and webhooks, and the bot's own.
-var secrets = regexp.MustCompile(`(/(?:interactions|webhooks)/\d+/)[^/\s"?]+|(Bot )\S+|("token":\s*")[^"]+`)
-
-func redact(text string) string {
-	return secrets.ReplaceAllString(text, "${1}${2}${3}[secret]")
+// reason says why a request or a connection failed. It leaves out addresses
+// and all that Discord sent, which hold tokens and what people wrote.
+func reason(err error) string {
+	var network *net.OpError
+	var name *net.DNSError
+	var closed *websocket.CloseError
+	var certificate *tls.CertificateVerificationError
+	switch {
+	case errors.As(err, &closed):
+		return fmt.Sprintf("the gateway closed with code %d", closed.Code)
+	case errors.As(err, &name):
+		return "no address of " + name.Name + " is found"
+	case errors.As(err, &network):
+		return network.Op + ": " + cause(network.Err)
+	case errors.As(err, &certificate):
+		return "its certificate is not trusted"
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return "the connection ended"
+	case errors.Is(err, websocket.ErrBadHandshake):
+		return "the gateway refused the connection"
+	}
+	return "an error of type " + fmt.Sprintf("%T", innermost(err))
 }
 
-// redactedLogger hands what discordgo says to log, without its secrets.
-func redactedLogger(log *slog.Logger) func(level, caller int, format string, args ...any) {
-	return func(level, _ int, format string, args ...any) {
+// cause says why the system failed at something.
+func cause(err error) string {
+	var number syscall.Errno
+	var wait net.Error
+	switch {
+	case errors.As(err, &number):
+		return number.Error()
+	case errors.As(err, &wait) && wait.Timeout():
+		return "it took too long"
+	case errors.Is(err, net.ErrClosed):
+		return net.ErrClosed.Error()
+	}
+	return fmt.Sprintf("%T", innermost(err))
+}
+
+// innermost returns the error that err wraps in the end.
+func innermost(err error) error {
+	for {
+		next := errors.Unwrap(err)
+		if next == nil {
+			return err
+		}
+		err = next
+	}
+}
+
+// formatLogger hands on what discordgo says without what it says it of: its
+// arguments are events, addresses and errors, with tokens and questions in
+// them, some as bytes.
+func formatLogger(log *slog.Logger) func(level, caller int, format string, args ...any) {
+	return func(level, _ int, format string, _ ...any) {
 		to := slog.LevelDebug
 		if level <= discordgo.LogWarning {
 			to = slog.LevelWarn
 		}
-		log.Log(context.Background(), to, "discordgo", "says", redact(fmt.Sprintf(format, args...)))
+		log.Log(context.Background(), to, "discordgo", "says", strings.TrimSpace(format))
 	}
 }

@@ -196,7 +196,7 @@ func (s *shard) connect(ctx context.Context) error {
 		return err
 	case <-limit.C:
 		s.abandon()
-		return fmt.Errorf("discord: no connection within %s", s.client.timing.open)
+		return fmt.Errorf("%w: %s", errNoConnection, s.client.timing.open)
 	case <-ctx.Done():
 		s.abandon()
 		return ctx.Err()

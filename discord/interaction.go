@@ -210,7 +210,7 @@ var errInteraction = errors.New("discord: not an interaction")
 func DecodeInteraction(raw []byte) (*Interaction, error) {
 	var i Interaction
 	if err := json.Unmarshal(raw, &i); err != nil {
-		return nil, fmt.Errorf("%w: %w", errInteraction, err)
+		return nil, errInteraction // err names what it could not read
 	}
 	if i.Type < Ping || i.ID == "" {
 		return nil, fmt.Errorf("%w: no type or id", errInteraction)

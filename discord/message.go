@@ -47,6 +47,9 @@ type Message struct {
 	Components []Component `json:"components,omitempty"`
 	Mentions   Mentions    `json:"allowed_mentions"`
 	Files      []File      `json:"-"`
+
+	Nonce        string `json:"nonce,omitempty"` // of a message to a channel
+	EnforceNonce bool   `json:"enforce_nonce,omitempty"`
 }
 
 // Mentions allows no mention: its list is written even though it is empty,

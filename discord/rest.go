@@ -2,9 +2,10 @@ package discord
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
-	"math/rand/v2"
+	mathrand "math/rand/v2"
 	"net/http"
 	"time"
 
@@ -30,15 +31,18 @@ func (c *Client) Edit(ctx context.Context, i *Interaction, m Message) error {
 	return err
 }
 
-// Follow sends one more message behind the answer to an interaction.
+// Follow sends one more message after the answer to an interaction. After a
+// fault of Discord's it may arrive twice, which is better than never.
 func (c *Client) Follow(ctx context.Context, i *Interaction, m Message) error {
-	_, err := c.send(ctx, http.MethodPost, discordgo.EndpointWebhookToken(i.ApplicationID, i.Token)+"?wait=true", m, false)
+	_, err := c.send(ctx, http.MethodPost, discordgo.EndpointWebhookToken(i.ApplicationID, i.Token)+"?wait=true", m, true)
 	return err
 }
 
-// Post sends a message to a channel.
+// Post sends a message to a channel, once: Discord knows one that is sent
+// again by its nonce.
 func (c *Client) Post(ctx context.Context, channel string, m Message) error {
-	_, err := c.send(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), m, false)
+	m.Nonce, m.EnforceNonce = rand.Text()[:maxNonce], true
+	_, err := c.send(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), m, true)
 	return err
 }
 
@@ -47,6 +51,9 @@ func (c *Client) Delete(ctx context.Context, i *Interaction) error {
 	_, err := c.send(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.ApplicationID, i.Token, "@original"), nil, true)
 	return err
 }
+
+// maxNonce is the most characters of a nonce.
+const maxNonce = 25
 
 // mostTries bounds how often one request is sent.
 const mostTries = 3
@@ -101,7 +108,7 @@ func pause(err error, tries int, again bool) (time.Duration, bool) {
 		return 0, false
 	}
 	step := 100 * time.Millisecond << tries
-	return step/2 + rand.N(step/2), true
+	return step/2 + mathrand.N(step/2), true
 }
 
 // once sends a request in a bucket of its own: discordgo's buckets would

@@ -32,12 +32,13 @@ func Languages() []Language {
 
 // T returns format in the language of a BCP 47 tag, with the arguments
 // filled in as fmt.Sprintf does, numbers as that language writes them. What
-// is not spoken, or has no translation, comes out in English.
+// is not spoken, or has no translation, comes out in English. Strings are taken
+// for others' words and marked as Theirs does; those of type Ours are not.
 func T(tag, format string, args ...any) string {
 	if len(args) == 0 && strings.Contains(format, "%") {
 		return format // no sentence of ours: those with % take arguments
 	}
-	return printerOf(tag).Sprintf(message.Key(format, format), args...)
+	return printerOf(tag).Sprintf(message.Key(format, format), marked(args)...)
 }
 
 // Sentences returns the sentences that have a translation into a language,

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 
 	"golang.org/x/sync/errgroup"
 
@@ -216,7 +217,8 @@ type Edit struct {
 }
 
 // Edit changes what was said of an article, or its text. The source is read
-// again and takes the place of the old version.
+// again and takes the place of the old version. An address that readers could
+// not open is refused with fetch.ErrBadAddress, and nothing is changed.
 func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, error) {
 	var reading article.Article
 	stored, err := l.store.Edit(ctx, l.name, by, id, func(entry *store.Entry) error {
@@ -228,6 +230,11 @@ func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, err
 		set(&entry.Source.Title, e.Title)
 		set(&entry.Source.Author, e.Author)
 		set(&entry.Source.Published, e.Published)
+		if e.URL != nil && *e.URL != entry.Source.URL {
+			if err := CheckAddress(*e.URL); err != nil {
+				return err
+			}
+		}
 		set(&entry.Source.URL, e.URL)
 		if e.Body != nil {
 			entry.Source.Body = bytes.Clone(e.Body)
@@ -239,6 +246,9 @@ func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, err
 	})
 	if err == nil && (e.Body != nil || e.URL != nil) { // its page would undo it
 		_, err = l.store.Unwatch(ctx, l.name, store.PageWatch(id))
+	}
+	if err == nil && stored.Status == store.Updated {
+		err = l.Note(ctx, by, corrects, strconv.FormatInt(stored.Info.Seq, 10))
 	}
 	if err != nil {
 		return Receipt{}, fmt.Errorf("edit %s: %w", id, err)

@@ -37,7 +37,7 @@ func TestSettingsAndLog(t *testing.T) {
 		t.Fatalf("Log = %+v, %v, want two entries", log, err)
 	}
 	actions := log[0].Action + " " + log[1].Action
-	if !strings.Contains(actions, "settings") || !strings.Contains(actions, "put") {
+	if !strings.Contains(actions, "settings") || !strings.Contains(actions, "add") {
 		t.Errorf("the log has %s, want settings and put", actions)
 	}
 	if mine, err := lib.Log(ctx, "bob", 10); err != nil || len(mine) != 1 || mine[0].Title != "Cats" {

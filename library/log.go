@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"time"
 
 	"footnote/store"
@@ -13,7 +14,7 @@ import (
 type LogEntry struct {
 	At     time.Time
 	By     string // user id, "" for nobody or somebody forgotten
-	Action string // put, remove or reread of an article; else the kind of an event
+	Action string // add, correct, update, restore, remove or reread of an article; else the kind of an event
 	Title  string // of the article, "" once it is erased
 	Detail string // of an event, in words
 }
@@ -30,14 +31,42 @@ func (l *Library) Log(ctx context.Context, by string, limit int) ([]LogEntry, er
 		return nil, err
 	}
 	list := make([]LogEntry, 0, len(changes)+len(events))
+	corrected := map[string]bool{}
+	for _, e := range events {
+		if e.Kind == corrects {
+			corrected[e.Detail] = true
+		}
+	}
 	for _, c := range changes {
-		list = append(list, LogEntry{At: c.At, By: c.By, Action: c.Action, Title: c.Title})
+		list = append(list, LogEntry{At: c.At, By: c.By, Action: done(c, corrected[strconv.FormatInt(c.Seq, 10)]), Title: c.Title})
 	}
 	for _, e := range events {
+		if e.Kind == corrects {
+			continue
+		}
 		list = append(list, LogEntry{At: e.At, By: e.By, Action: e.Kind, Detail: e.Detail})
 	}
 	slices.SortStableFunc(list, func(a, b LogEntry) int { return cmp.Compare(b.At.UnixMilli(), a.At.UnixMilli()) })
 	return list[:min(limit, len(list))], nil
+}
+
+// corrects is the kind of an event that marks a change as a correction. Its
+// detail is the number of the change.
+const corrects = "correct"
+
+// done names a change as people do.
+func done(c store.Change, corrected bool) string {
+	switch {
+	case c.Action != "put":
+		return c.Action
+	case corrected:
+		return "correct"
+	case c.Back:
+		return "restore"
+	case c.Before == "" || c.Before == "remove":
+		return "add"
+	}
+	return "update"
 }
 
 // Note writes down in the log what somebody did; kind is one word.

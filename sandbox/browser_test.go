@@ -202,7 +202,7 @@ func TestPage(t *testing.T) {
 	b.sees("What is wrong?")
 	b.do(chromedp.SetValue("dialog textarea", "It says nothing of Paris."))
 	b.click("Submit")
-	b.sees("The moderators are told")
+	b.sees("It is in the library's log")
 
 	b.ask("/library add")
 	b.sees("Or a file")

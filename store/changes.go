@@ -27,6 +27,10 @@ type Change struct {
 	By      string
 	Title   string // of the article then, "" once it is erased
 	Chain   string // value after this change
+
+	// Of History alone:
+	Before string // the article's action before this one, "" for none
+	Back   bool   // a "put" of what was removed last
 }
 
 // Changes returns at most limit changes after the given number, the oldest
@@ -42,8 +46,24 @@ func (s *Store) Changes(ctx context.Context, library string, after int64, limit 
 func (s *Store) History(ctx context.Context, library, by string, limit int) ([]Change, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
-	return s.changes(ctx, "read history", `library = $1 and ($2 = '' or made_by = $2) order by seq desc limit $3`, library, by, limit)
+	var list []Change
+	err := scan(func(rows *sql.Rows) error {
+		var c Change
+		err := rows.Scan(&c.Seq, &c.Article, &c.Action, (*moment)(&c.At), &c.By, &c.Title, &c.Chain, &c.Before, &c.Back)
+		list = append(list, c)
+		return err
+	})(s.reader.QueryContext(ctx, historyQuery, library, by, limit))
+	return list, fail(ctx, "read history", err)
 }
+
+// historyQuery reads changes with what was done to the same article before:
+// an article that is brought back has the content that it had before it was
+// removed.
+const historyQuery = `select seq, article, action, made, made_by, title, chain, before, before = 'remove' and content = content_before from (
+	select seq, article, action, content, made, made_by, title, chain,
+		coalesce(lag(action) over past, '') as before, coalesce(lag(content, 2) over past, '') as content_before
+	from changes where library = $1 window past as (partition by article order by seq)) as steps
+	where $2 = '' or made_by = $2 order by seq desc limit $3`
 
 func (s *Store) changes(ctx context.Context, doing, where string, args ...any) ([]Change, error) {
 	var list []Change

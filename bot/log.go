@@ -1,0 +1,147 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+)
+
+// How often the same message is logged: enough to see that it repeats.
+const (
+	maxLines   = 20 // of one message in linesEvery
+	linesEvery = time.Minute
+)
+
+// A sparing handler logs a message that repeats at a bounded rate. The first
+// line after some were left out says how many. Debug lines all pass.
+type sparing struct {
+	slog.Handler
+	said *said
+}
+
+// said counts the lines of each message. Messages are words of the program,
+// so there are few.
+type said struct {
+	mu    sync.Mutex
+	lines map[string]*lineCount
+}
+
+type lineCount struct {
+	from          time.Time // of the minute that is counted
+	logged, spare int
+}
+
+func newSparing(h slog.Handler) slog.Handler {
+	return sparing{h, &said{lines: map[string]*lineCount{}}}
+}
+
+// Handle logs a record, or counts it as left out.
+func (s sparing) Handle(ctx context.Context, r slog.Record) error {
+	if r.Level < slog.LevelInfo {
+		return s.Handler.Handle(ctx, r)
+	}
+	spared, ok := s.said.take(r.Message, r.Time)
+	if !ok {
+		return nil
+	}
+	if spared > 0 {
+		r = r.Clone()
+		r.AddAttrs(slog.Int("left_out", spared))
+	}
+	return s.Handler.Handle(ctx, r)
+}
+
+// WithAttrs returns a handler that counts together with s.
+func (s sparing) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return sparing{s.Handler.WithAttrs(attrs), s.said}
+}
+
+// WithGroup returns a handler that counts together with s.
+func (s sparing) WithGroup(name string) slog.Handler {
+	return sparing{s.Handler.WithGroup(name), s.said}
+}
+
+// take reports whether a line may be logged now, and how many were left out
+// before it.
+func (s *said) take(message string, now time.Time) (spared int, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.lines[message]
+	if c == nil {
+		c = &lineCount{from: now}
+		s.lines[message] = c
+	}
+	if now.Sub(c.from) >= linesEvery {
+		c.from, c.logged = now, 0
+	}
+	if c.logged == maxLines {
+		c.spare++
+		return 0, false
+	}
+	c.logged++
+	spared, c.spare = c.spare, 0
+	return spared, true
+}
+
+// caught is what is logged of a panic: where it was, and of its value no more
+// than the runtime itself says, since it may hold what somebody wrote.
+func caught(value any) error {
+	what := fmt.Sprintf("%T", value)
+	if fault, ok := value.(runtime.Error); ok {
+		what = fault.Error()
+	}
+	return fmt.Errorf("panic: %s\n%s", what, debug.Stack())
+}
+
+// minHidden is the fewest code points of a text that is taken out of the log:
+// shorter ones are in any sentence.
+const minHidden = 4
+
+// logged is what is logged of an error: not the words of the one who asked,
+// and not the token that answers them.
+func (t *turn) logged(err error) string {
+	text := err.Error()
+	for _, w := range t.written() {
+		if utf8.RuneCountInString(w) < minHidden {
+			continue
+		}
+		text = strings.ReplaceAll(text, w, "[…]")
+		text = strings.ReplaceAll(text, strings.Trim(strconv.Quote(w), `"`), "[…]")
+	}
+	return text
+}
+
+// written returns all that an interaction carries of its asker's, the longest
+// first.
+func (t *turn) written() []string {
+	list := append([]string{t.i.Token, t.i.Data.CustomID}, t.i.Data.Values...)
+	if p, err := readInline(strings.TrimPrefix(t.i.Data.CustomID, inlineID+":")); err == nil {
+		list = append(list, p.Args...)
+	}
+	_, given := usedName(t.i)
+	for _, g := range given {
+		list = append(list, g.Text(), strings.TrimSpace(g.Text()))
+	}
+	for _, values := range t.i.Filled() {
+		for _, v := range values {
+			list = append(list, v, strings.TrimSpace(v))
+		}
+	}
+	for _, m := range t.i.Data.Resolved.Messages {
+		list = append(list, m.Content)
+	}
+	for _, a := range t.i.Data.Resolved.Attachments {
+		list = append(list, a.URL, a.Filename)
+	}
+	slices.SortFunc(list, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return list
+}

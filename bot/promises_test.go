@@ -1,0 +1,53 @@
+package bot_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"footnote/commands"
+	"footnote/discord"
+	"footnote/i18n"
+)
+
+// Only words of ours become mentions: what others wrote stays text, wherever
+// a sentence puts it.
+func TestWordsOfOthersAreNotLive(t *testing.T) {
+	for _, hostile := range []string{"<@1>", "<#1>", "<@&1>", "<\u200b#1>", "\u2069<@1>\u2068", "<\u202e@1>"} {
+		h := newHouse(t, echo(func(_ context.Context, req commands.Request) (commands.Reply, error) {
+			reply := req.Say("%s added “%s”", commands.Mention("7"), hostile)
+			reply.Blocks = append(reply.Blocks, commands.Block{Small: i18n.Theirs(hostile)})
+			return reply, nil
+		}))
+		text := texts(h.use(member, useEcho))
+		if !strings.Contains(text, "<@7>") || strings.Contains(text, "1>") && !strings.Contains(text, `1\>`) {
+			t.Errorf("%q became %q", hostile, text)
+		}
+	}
+}
+
+// The answer comes first. A notice that meets a fault is sent again under the
+// same nonce, and the answer says so if it never arrives.
+func TestNoticeThatFailsIsTold(t *testing.T) {
+	for _, status := range []int{403, 500} {
+		h := newHouse(t, echo(func(_ context.Context, req commands.Request) (commands.Reply, error) {
+			return req.Notify("Thank you.", "43", commands.Block{Text: "a report"}), nil
+		}))
+		h.wire.fail["/messages"] = status
+		got := h.serve(h.interaction(discord.Use, member, useEcho))
+		if !strings.HasSuffix(got[0].path, "/callback") {
+			t.Fatalf("%d: the notice came first: %s", status, got[0].path)
+		}
+		last := got[len(got)-1]
+		if last.method != "PATCH" || !strings.Contains(texts(last.body), "could not be written to") {
+			t.Errorf("%d: ends with %s %s", status, last.method, last.raw)
+		}
+		posts := map[any]int{}
+		for _, s := range got[1 : len(got)-1] {
+			posts[s.body["nonce"]]++
+		}
+		if want := map[int]int{403: 1, 500: 3}[status]; len(posts) != 1 || len(got)-2 != want {
+			t.Errorf("%d: posted %d times with nonces %v", status, len(got)-2, posts)
+		}
+	}
+}

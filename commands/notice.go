@@ -1,0 +1,21 @@
+package commands
+
+// Notify is a reply to what is written into the library's log and told to the
+// moderators in a channel, "" where they have none. It says what becomes of
+// it, after thanks.
+func (r Request) Notify(thanks, channel string, blocks ...Block) Reply {
+	reply := r.noted(thanks, r.T("It is in the library's log, and on its way to the moderators' channel."))
+	if channel == "" {
+		reply = r.noted(thanks, r.T("It is in the library's log, where moderators can read it. They have no channel for such messages."))
+	}
+	reply.Notice = &Notice{
+		Channel:   channel,
+		Blocks:    blocks,
+		Otherwise: r.noted(thanks, r.T("It is in the library's log, where moderators can read it. Their channel could not be written to.")),
+	}
+	return reply
+}
+
+func (r Request) noted(thanks, what string) Reply {
+	return Reply{Blocks: []Block{{Text: thanks + " " + what}}, Private: true}
+}
