@@ -40,7 +40,7 @@ func (v *view) corrections(word string) ([]string, error) {
 		return nil, nil
 	}
 	s := &v.spelling
-	s.once.Do(func() { s.err = v.readSpelling() })
+	s.once.Do(func() { s.err = recovered(v.readSpelling) })
 	if s.err != nil {
 		return nil, s.err
 	}
