@@ -55,6 +55,9 @@ func Run(ctx context.Context, c Config) error {
 	if c.Tend != nil {
 		group.Go(func() error { b.tend(ctx); return nil })
 	}
+	if c.SelfTest != nil {
+		group.Go(func() error { b.testIndexes(ctx); return nil })
+	}
 	group.Go(func() error { // ends with the others
 		<-ctx.Done()
 		return nil
@@ -115,10 +118,11 @@ func (b *Bot) admin() http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
 		ready, of := b.discord.Ready()
-		if ready < of || of == 0 && b.config.Token != "" {
+		health := b.indexes()
+		if ready < of || of == 0 && b.config.Token != "" || indexesFail(health) {
 			w.WriteHeader(http.StatusServiceUnavailable)
 		}
-		fmt.Fprintf(w, "%d of %d shards connected\n", ready, of)
+		fmt.Fprintf(w, "%d of %d shards connected\n%s", ready, of, indexLine(health))
 	})
 	mux.Handle("GET /metrics", b.metrics.handler())
 	return mux

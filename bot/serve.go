@@ -2,11 +2,9 @@ package bot
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -170,7 +168,7 @@ func (t *turn) failed(err error) commands.Reply {
 		return req.Whisper("%s %s", req.T(what), req.T(hint))
 	}
 	t.outcome = failed
-	reference := strings.ToLower(rand.Text()[:8])
+	reference := library.NewReference()
 	t.bot.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", err)
 	return req.Whisper("Something went wrong, and the fault is mine. If it happens again, tell whoever runs me: reference %s.", reference)
 }
