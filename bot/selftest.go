@@ -10,25 +10,20 @@ import (
 	"footnote/library"
 )
 
-// A bot tests its indexes testAfter its start, and every testEvery.
-const (
-	testAfter = time.Minute
-	testEvery = 10 * time.Minute
-)
+// testEvery is how often a bot tests its indexes, from its start on.
+const testEvery = 10 * time.Minute
 
 // testIndexes asks the open indexes now and then whether they answer, until
 // ctx ends.
 func (b *Bot) testIndexes(ctx context.Context) {
-	wait := testAfter
 	for {
+		health := b.config.SelfTest(ctx)
+		b.health.Store(&health)
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(wait):
+		case <-time.After(testEvery):
 		}
-		health := b.config.SelfTest(ctx)
-		b.health.Store(&health)
-		wait = testEvery
 	}
 }
 
