@@ -41,6 +41,7 @@ func TestCommonWords(t *testing.T) {
 		{"the chir", "chir", "chair"}, // a letter is missing
 		{"Vorratskamer", "vorratskamer", "vorratskammer"},
 		{"the wrod", "wrod", "word"},
+		{"the pot2", "pot2", "pot"},
 	}
 	for _, tt := range tests {
 		found, err := x.Find(t.Context(), index.Query{Text: tt.text}, pantry.words)

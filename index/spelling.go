@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -122,9 +123,13 @@ func letterBits(word string) uint64 {
 
 // isShortSlip reports whether a short word may be a slip for another: letters
 // were swapped, a letter was doubled or not doubled, or one is missing inside.
+// A figure behind it is no letter: sev2 is a sev.
 // With another letter in its place, or without one, a short word is another:
 // rice is not nice.
 func isShortSlip(word, meant string) bool {
+	if strings.TrimRight(word, "0123456789") == meant {
+		return true
+	}
 	return word == meant || swapped(word, meant) || doubled(word, meant) || doubled(meant, word) || lacking(word, meant)
 }
 
