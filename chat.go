@@ -225,7 +225,7 @@ func (c *chat) answer(ctx context.Context, text string, next func() (string, err
 }
 
 func (c *chat) fail(err error) {
-	what, todo := describe(err)
+	what, todo := describe(c.app.blame(err))
 	fmt.Fprintln(c.screen.w, plain(what))
 	if todo != "" {
 		fmt.Fprintln(c.screen.w, plain(todo))

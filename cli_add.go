@@ -247,7 +247,10 @@ func readLines(in io.Reader, queue chan<- line) {
 	defer close(queue)
 	r := bufio.NewReaderSize(in, 1<<20)
 	for number := 1; ; number++ {
-		text, err := readLine(r)
+		text, err := readLine(r, longestLine)
+		if errors.Is(err, errLongLine) {
+			err = hint(err, "One object may have %d MB; add a larger text as a file.", longestLine>>20)
+		}
 		if len(bytes.TrimSpace(text)) > 0 || errors.Is(err, errLongLine) {
 			l := line{number: number, size: len(text)}
 			if l.err = err; err == nil || err == io.EOF {
@@ -266,14 +269,14 @@ func readLines(in io.Reader, queue chan<- line) {
 
 var errLongLine = errors.New("the line is too long")
 
-// readLine reads up to the next newline. Of a line that is too long it keeps
-// nothing, but reads to its end.
-func readLine(r *bufio.Reader) ([]byte, error) {
+// readLine reads up to the next newline. A line of more than longest bytes is
+// errLongLine: nothing of it is kept, but it is read to its end.
+func readLine(r *bufio.Reader, longest int) ([]byte, error) {
 	var text []byte
 	long := false
 	for {
 		part, err := r.ReadSlice('\n')
-		if long = long || len(text)+len(part) > longestLine; long {
+		if long = long || len(text)+len(part) > longest; long {
 			text = nil
 		} else {
 			text = append(text, part...)
@@ -282,7 +285,7 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 			continue
 		}
 		if long {
-			return nil, hint(errLongLine, "One object may have %d MB; add a larger text as a file.", longestLine>>20)
+			return nil, errLongLine
 		}
 		return text, err
 	}

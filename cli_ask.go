@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -139,16 +140,39 @@ func (a *app) askOne(ctx context.Context, lib *library.Library, k asker, text st
 // longest option has 6,000 characters.
 const longestText = 64 << 10
 
+// askEach answers each line of standard input. One that cannot be answered
+// says so in its place, and the next goes on.
 func (a *app) askEach(ctx context.Context, lib *library.Library, k asker, n int, why bool) error {
 	out := bufio.NewWriter(a.stdout)
 	defer out.Flush()
 	lines := a.lines(out)
-	scanner := bufio.NewScanner(a.stdin)
-	scanner.Buffer(nil, longestText)
-	for scanner.Scan() {
-		line, err := k.line(ctx, lib, scanner.Text(), n, why)
-		if err != nil && !errors.Is(err, library.ErrNoWords) { // that line is a miss
+	in := bufio.NewReader(a.stdin)
+	failed := false
+	for more := true; more; {
+		read, err := readLine(in, longestText)
+		text := strings.TrimRight(string(read), "\r\n")
+		switch {
+		case errors.Is(err, io.EOF):
+			more, err = false, nil
+			if text == "" {
+				continue
+			}
+		case errors.Is(err, errLongLine):
+			err = hint(err, "A text is one line of at most %d bytes.", longestText)
+		case err != nil:
+			return fmt.Errorf("standard input: %w", err)
+		}
+		var line any
+		if err == nil {
+			line, err = k.lineOrFault(ctx, lib, text, n, why)
+		}
+		switch {
+		case ctx.Err() != nil, errors.Is(err, index.ErrHeld): // nor can any other be
 			return err
+		case err != nil && !errors.Is(err, library.ErrNoWords): // that is a miss
+			failed = true
+			what, todo := describe(a.blame(err))
+			line = jsonUnanswered{text, what, todo}
 		}
 		if err := lines.Encode(line); err != nil {
 			return err
@@ -157,8 +181,18 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k asker, n int,
 			return err
 		}
 	}
-	if err := scanner.Err(); err != nil {
-		return hint(fmt.Errorf("standard input: %w", err), "A text is one line of at most %d bytes.", longestText)
+	if failed {
+		return errReported
 	}
 	return nil
+}
+
+// lineOrFault is line; a panic is an error of that text alone.
+func (k asker) lineOrFault(ctx context.Context, lib *library.Library, text string, n int, why bool) (line any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = faultOf(p)
+		}
+	}()
+	return k.line(ctx, lib, text, n, why)
 }

@@ -128,15 +128,20 @@ func (a *app) indexFinding(ctx context.Context, o *opened) finding {
 	case err != nil:
 		return finding{What: "index", Says: err.Error(), Hint: "It is made again at the next question, or now by `footnote reindex`."}
 	}
-	defer x.Close()
+	state := x.State()
+	x.Close()
 	head, err := o.store.Head(ctx, o.library.Name())
 	if err != nil {
 		return finding{What: "index", Says: err.Error()}
 	}
-	if s := x.State(); s.Seq != head.Seq || s.Chain != head.Chain {
-		return finding{What: "index", OK: true, Says: fmt.Sprintf("at change %d of %d; it catches up at the next question", s.Seq, head.Seq)}
+	if err := o.library.SelfTest(ctx); err != nil {
+		what, todo := describe(a.blame(err))
+		return finding{What: "index", Says: "it does not answer: " + what, Hint: todo}
 	}
-	return finding{What: "index", OK: true, Says: fmt.Sprintf("up to date at change %d", head.Seq)}
+	if state.Seq != head.Seq || state.Chain != head.Chain {
+		return finding{What: "index", OK: true, Says: fmt.Sprintf("brought from change %d to %d; it answers a question of each kind", state.Seq, head.Seq)}
+	}
+	return finding{What: "index", OK: true, Says: fmt.Sprintf("up to date at change %d; it answers a question of each kind", head.Seq)}
 }
 
 func (a *app) backupCommand() *cobra.Command {

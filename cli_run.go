@@ -146,6 +146,7 @@ func (a *app) botConfig(o *opened, log *slog.Logger, c bot.Config) bot.Config {
 	c.Log, c.Ping = log, o.store.Ping
 	c.Keep, c.Kept = o.store.Keep, o.store.Kept
 	c.Named, c.Present, c.Tend = o.store.SetName, o.libraries.Present, o.libraries.Tend
+	c.SelfTest = o.libraries.SelfTest
 	return c
 }
 

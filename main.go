@@ -17,5 +17,5 @@ func main() { os.Exit(run(&app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.St
 func run(a *app) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return report(a.stderr, a.root().ExecuteContext(ctx))
+	return report(a.stderr, a.blame(a.root().ExecuteContext(ctx)))
 }

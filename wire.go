@@ -25,6 +25,13 @@ type jsonAnswer struct {
 	TookMS   float64      `json:"took_ms"`
 }
 
+// A jsonUnanswered stands where a line of --stdin could not be answered.
+type jsonUnanswered struct {
+	Query string `json:"query"`
+	Error string `json:"error"`
+	Hint  string `json:"hint,omitempty"`
+}
+
 type jsonResult struct {
 	Article    jsonTitle       `json:"article"`
 	Section    string          `json:"section"`

@@ -38,6 +38,8 @@ type Config struct {
 	// Tend looks at the feeds and pages that are due, of all servers, and
 	// hands on what their moderators should know; nil for none.
 	Tend func(ctx context.Context, tell func(library.News)) error
+	// SelfTest asks the open indexes whether they answer; nil for never.
+	SelfTest func(ctx context.Context) library.Health
 	// Present lists the libraries of the servers that the bot was last in.
 	Present func(ctx context.Context) ([]string, error)
 }
@@ -53,6 +55,7 @@ type Bot struct {
 	quota    quota
 	notices  chan struct{} // one for each notice that is being sent
 	mentions atomic.Pointer[mentions]
+	health   atomic.Pointer[library.Health] // of the indexes, at the last test
 
 	running sync.WaitGroup  // interactions being answered
 	closing context.Context // ends when those still running must stop
@@ -74,6 +77,7 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices)}
+	b.metrics.registry.MustRegister(indexGauges(b.indexes)...)
 	b.closing, b.stop = context.WithCancel(context.Background())
 	return b, nil
 }

@@ -16,10 +16,15 @@ const pingWithin = 2 * time.Second
 func (b *Bot) readyz(w http.ResponseWriter, r *http.Request) {
 	discord, connected := b.connected()
 	store, there := b.storeThere(r.Context())
-	if !connected || !there {
+	health := b.indexes()
+	if !connected || !there || indexesFail(health) {
 		w.WriteHeader(http.StatusServiceUnavailable)
 	}
-	fmt.Fprintln(w, strings.Join([]string{discord, store}, "; "))
+	says := []string{discord, store}
+	if line := indexLine(health); line != "" {
+		says = append(says, line)
+	}
+	fmt.Fprintln(w, strings.Join(says, "; "))
 }
 
 // connected says how the bot hears from Discord, and whether it can.

@@ -69,6 +69,9 @@ func Run(ctx context.Context, c Config) error {
 	if c.Tend != nil {
 		group.Go(func() error { b.tend(ctx); return nil })
 	}
+	if c.SelfTest != nil {
+		group.Go(func() error { b.testIndexes(ctx); return nil })
+	}
 	group.Go(func() error { // ends with the others
 		<-ctx.Done()
 		return nil

@@ -2,9 +2,7 @@ package bot
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
-	"strings"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
@@ -178,7 +176,7 @@ func (t *turn) failed(err error) commands.Reply {
 		return req.Whisper("%s %s", i18n.Ours(req.T(what)), i18n.Ours(req.T(hint)))
 	}
 	t.outcome = failed
-	reference := strings.ToLower(rand.Text()[:8])
+	reference := library.NewReference()
 	t.bot.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", t.logged(err))
 	return req.Whisper("Something went wrong, and the fault is mine. If it happens again, tell whoever runs me: reference %s.", reference)
 }

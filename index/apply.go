@@ -9,8 +9,8 @@ import (
 )
 
 // Apply takes the index to the batch's State: all of it is durable when
-// Apply returns, or nothing is in the index. After ErrDamaged the index must
-// be closed.
+// Apply returns, or nothing is in the index. After ErrDamaged or ErrBug the
+// index must be closed.
 func (x *Index) Apply(ctx context.Context, b Batch) error {
 	x.writing.Lock()
 	defer x.writing.Unlock()
@@ -25,11 +25,15 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 	}
 	batch := bleve.NewBatch()
 	if err := recovered(func() error { return x.clear(ctx, batch, b) }); err != nil {
-		return fmt.Errorf("apply to index: %w", damaged(err))
+		return fmt.Errorf("apply to index: %w", x.judge(err))
 	}
 	documentsAfter := x.documents - uint64(len(batch.IndexOps))
 	for _, d := range b.Put {
-		for _, doc := range documents(d) {
+		docs := documents(d)
+		if err := analyse(docs); err != nil {
+			return fmt.Errorf("apply to index: %w", err)
+		}
+		for _, doc := range docs {
 			batch.Update(doc)
 		}
 	}
@@ -53,7 +57,7 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 		return fmt.Errorf("apply to index: %w: %w", ErrReadOnly, err)
 	}
 	if err != nil {
-		return fmt.Errorf("apply to index: %w", damaged(err))
+		return fmt.Errorf("apply to index: %w", x.judge(err))
 	}
 	x.documents = documentsAfter
 	x.mu.Lock()

@@ -104,7 +104,7 @@ func rootSum(dir string) (string, error) {
 // walkRoot reads all that root.bolt holds. bbolt's own check panics in a
 // goroutine where nobody can recover.
 func walkRoot(dir string) error {
-	return guard(context.Background(), checkWait, func() error {
+	err := guard(context.Background(), checkWait, func() error {
 		db, err := bolt.Open(filepath.Join(dir, rootFile), 0o600, &bolt.Options{Timeout: lockWait, ReadOnly: true})
 		if errors.Is(err, bolterrors.ErrTimeout) {
 			return ErrHeld
@@ -118,6 +118,10 @@ func walkRoot(dir string) error {
 		})
 		return damaged(err)
 	})
+	if errors.Is(err, ErrBug) { // bbolt panics over pages that are damaged
+		return damaged(err)
+	}
+	return err
 }
 
 // deepest is how deep buckets lie within each other at most: bleve needs four.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/document"
 	bleve "github.com/blevesearch/bleve_index_api"
+	"golang.org/x/sync/errgroup"
 )
 
 // version numbers what documents are made of. It is raised whenever words
@@ -41,7 +42,7 @@ func documentID(kind, article string, n int) string {
 	return kind + article + "/" + strconv.Itoa(n)
 }
 
-// A field is one of a document's, its words counted when bleve asks.
+// A field is one of a document's, its words counted by Analyze.
 type field struct {
 	name    string
 	options bleve.FieldIndexingOptions
@@ -67,7 +68,7 @@ func (f *field) Analyze() {
 		return
 	}
 	length, counts := f.count()
-	f.length = length
+	f.length, f.count = length, nil
 	f.freqs = make(bleve.TokenFrequencies, len(counts))
 	all := make([]bleve.TokenFreq, 0, len(counts))
 	for word, n := range counts {
@@ -76,6 +77,23 @@ func (f *field) Analyze() {
 		freq.SetFrequency(n)
 		f.freqs[word] = freq
 	}
+}
+
+// analyse counts the words of documents. bleve would do so, too, but in
+// goroutines where a panic over a stranger's text ends the process.
+func analyse(docs []*document.Document) error {
+	var group errgroup.Group
+	for first := range analysers {
+		group.Go(func() error {
+			return recovered(func() error {
+				for i := first; i < len(docs); i += analysers {
+					docs[i].VisitFields(func(f bleve.Field) { f.Analyze() })
+				}
+				return nil
+			})
+		})
+	}
+	return group.Wait()
 }
 
 // counted is an indexed field of what count returns.

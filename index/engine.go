@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -30,7 +31,7 @@ var settings = map[string]any{
 	"numSnapshotsToKeep": 1,
 }
 
-// analysers is how many goroutines of bleve count the words of documents.
+// analysers is how many goroutines count the words of documents.
 const analysers = 2
 
 // openEngine opens bleve's index in dir, or makes one there.
@@ -70,16 +71,20 @@ func there(dir string) bool {
 	return err == nil
 }
 
-// damaged wraps err so that it is ErrDamaged, too.
+// damaged wraps err so that it is ErrDamaged, too. A panic over damaged files
+// is no bug.
 func damaged(err error) error {
 	if err == nil || errors.Is(err, ErrDamaged) {
 		return err
 	}
+	if p := (*panicError)(nil); errors.As(err, &p) {
+		return fmt.Errorf("%w: %s", ErrDamaged, p.text)
+	}
 	return fmt.Errorf("%w: %w", ErrDamaged, err)
 }
 
-// guard calls f and returns its error, ErrDamaged if it panics or takes
-// longer than wait. In the last case f goes on by itself.
+// guard calls f and returns its error, ErrBug if it panics, ErrDamaged if it
+// takes longer than wait. In the last case f goes on by itself.
 func guard(ctx context.Context, wait time.Duration, f func() error) error {
 	done := make(chan error, 1)
 	go func() {
@@ -97,14 +102,33 @@ func guard(ctx context.Context, wait time.Duration, f func() error) error {
 	}
 }
 
-// recovered calls f; a panic becomes ErrDamaged.
+// A panicError is ErrBug with what the log should have of it. Neither part
+// has words of a question or an article.
+type panicError struct {
+	text  string
+	stack []byte
+}
+
+func (p *panicError) Error() string        { return fmt.Sprintf("%v: %s\n%s", ErrBug, p.text, p.stack) }
+func (p *panicError) Is(target error) bool { return target == ErrBug }
+
+// recovered calls f; a panic becomes ErrBug.
 func recovered(f func() error) (err error) {
 	// A segment cut short on disk faults where its missing part is read.
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: %v", ErrDamaged, p)
+			err = &panicError{panicText(p), debug.Stack()}
 		}
 	}()
 	return f()
+}
+
+// panicText returns what a panic says. Only the runtime's own words are known
+// to have nothing of a question or an article in them.
+func panicText(p any) string {
+	if err, ok := p.(runtime.Error); ok {
+		return err.Error()
+	}
+	return fmt.Sprintf("panic of type %T", p)
 }

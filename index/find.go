@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"footnote/article"
@@ -32,11 +33,17 @@ func (x *Index) Find(ctx context.Context, q Query, words Words) (Found, error) {
 		}
 		return err
 	})
+	if w := (wordsError{}); errors.As(err, &w) { // not the index's
+		return Found{}, fmt.Errorf("find in index: %w", w.error)
+	}
 	if err != nil {
-		return Found{}, fmt.Errorf("find in index: %w", err)
+		return Found{}, fmt.Errorf("find in index: %w", x.judge(err))
 	}
 	return found, nil
 }
+
+// A wordsError is what Words failed with.
+type wordsError struct{ error }
 
 func limited(limit int) int {
 	if limit <= 0 {
@@ -112,7 +119,7 @@ func (v *view) readAll(ctx context.Context, r *ranker, kind Kind, candidates []c
 	}
 	texts, err := get(ctx, kind, places)
 	if err != nil {
-		return nil, err
+		return nil, wordsError{err}
 	}
 	if len(texts) != len(places) {
 		return nil, fmt.Errorf("words of %d places, not of %d", len(texts), len(places))

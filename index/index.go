@@ -36,6 +36,11 @@ var (
 	// ErrDamaged is returned when files of the index cannot be read, or
 	// when an operation did not end in time. A new index cures it.
 	ErrDamaged = errors.New("index: damaged")
+	// ErrBug is returned when an operation panicked although the files of the
+	// index are as they were written: the fault is in the program, and a new
+	// index cures nothing. Its text has the stack, and nothing of what was
+	// asked or indexed.
+	ErrBug = errors.New("index: a fault of the program")
 	// ErrOutdated is returned by Open for an index that another version of
 	// this package wrote. A new index cures it.
 	ErrOutdated = errors.New("index: written by another version")

@@ -34,15 +34,14 @@ func (x *Index) People(ctx context.Context, name string, limit int) ([]Person, e
 	defer v.release()
 	var found []Person
 	err = recovered(func() error {
-		v.people.once.Do(func() { v.people.err = v.readPeople(context.WithoutCancel(ctx)) })
-		if v.people.err != nil {
-			return v.people.err
+		if err := v.needPeople(ctx); err != nil {
+			return err
 		}
 		found = v.people.find(name, limited(limit))
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("find people: %w", damaged(err))
+		return nil, fmt.Errorf("find people: %w", x.judge(err))
 	}
 	return found, nil
 }
@@ -90,6 +89,14 @@ func newMember(place article.Place, p named) member {
 		}
 	}
 	return m
+}
+
+// needPeople reads the people, if that was not done yet.
+func (v *view) needPeople(ctx context.Context) error {
+	v.people.once.Do(func() {
+		v.people.err = recovered(func() error { return v.readPeople(context.WithoutCancel(ctx)) })
+	})
+	return v.people.err
 }
 
 func (v *view) readPeople(ctx context.Context) error {

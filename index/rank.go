@@ -120,6 +120,7 @@ func (r *ranker) read(c candidate, text Text) *reading {
 	v := &d.values
 	d.marks, v[fCopied] = r.marker.marks(text.Text, make([]mark, 0, 16))
 	d.sentences = sentencesOf(text)
+	d.marks = withinSentences(d.marks, d.sentences)
 	entitled, copied := r.entitled(d)
 	v[fCopied] = max(v[fCopied], copied)
 	own := r.has(d.marks)

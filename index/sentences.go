@@ -31,6 +31,23 @@ func sentencesOf(text Text) []article.Span {
 	return parts
 }
 
+// withinSentences returns those of marks that begin in a sentence. What lies
+// between sentences is no word of the text: the number that marks an item of a
+// list, “3. ”.
+func withinSentences(marks []mark, sentences []article.Span) []mark {
+	kept := marks[:0]
+	at := 0
+	for _, k := range marks {
+		for at < len(sentences) && sentences[at].End <= k.Start {
+			at++
+		}
+		if at < len(sentences) && sentences[at].Start <= k.Start {
+			kept = append(kept, k)
+		}
+	}
+	return kept
+}
+
 // longClauses is how many bytes of Thai clauses are shown as one sentence:
 // 150 letters, as many as a sentence has in other languages.
 const longClauses = 450

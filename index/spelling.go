@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -28,6 +29,7 @@ type known struct {
 // Bounds of corrections.
 const (
 	leastCorrected  = 4 // letters; a shorter word is another word with each change
+	leastRetyped    = 5 // letters, for slips that a shorter word has not (isShortSlip)
 	leastTwiceWrong = 8 // letters, for two slips in one word
 	mostCorrections = 3
 )
@@ -40,7 +42,7 @@ func (v *view) corrections(word string) ([]string, error) {
 		return nil, nil
 	}
 	s := &v.spelling
-	s.once.Do(func() { s.err = v.readSpelling() })
+	s.once.Do(func() { s.err = recovered(v.readSpelling) })
 	if s.err != nil {
 		return nil, s.err
 	}
@@ -80,6 +82,9 @@ func (s *spelling) nearest(word string, size, limit int) []string {
 		if k.size < size-limit || k.size > size+limit || bits.OnesCount64(k.letters^mask) > 2*limit {
 			continue
 		}
+		if size < leastRetyped && !isShortSlip(word, k.plain) {
+			continue
+		}
 		if slips := slipsBetween(word, k.plain, limit); slips <= limit {
 			found = append(found, near{k, slips, k.plain[0] == word[0]})
 			limit = slips
@@ -114,6 +119,59 @@ func letterBits(word string) uint64 {
 		mask |= 1 << (r % 61)
 	}
 	return mask
+}
+
+// isShortSlip reports whether a short word may be a slip for another: letters
+// were swapped, a letter was doubled or not doubled, or one is missing inside.
+// A figure behind it is no letter: sev2 is a sev.
+// With another letter in its place, or without one, a short word is another:
+// rice is not nice.
+func isShortSlip(word, meant string) bool {
+	if strings.TrimRight(word, "0123456789") == meant {
+		return true
+	}
+	return word == meant || swapped(word, meant) || doubled(word, meant) || doubled(meant, word) || lacking(word, meant)
+}
+
+// swapped reports that two neighbours of the letters of a have changed places
+// in b.
+func swapped(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) != len(y) {
+		return false
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && slices.Equal(x[i+2:], y[i+2:])
+}
+
+// doubled reports that b is a with one of its letters written twice.
+func doubled(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(y) != len(x)+1 {
+		return false
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	return i > 0 && y[i] == y[i-1] && slices.Equal(x[i:], y[i+1:])
+}
+
+// lacking reports that a is b without one of its letters, and begins and ends
+// as b does.
+func lacking(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(y) != len(x)+1 {
+		return false
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	return i > 0 && i < len(x) && slices.Equal(x[i:], y[i+1:])
 }
 
 // slipsBetween returns how many slips make a of b: a letter wrong, missing

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -56,12 +57,13 @@ func (v *view) wantedWords(ctx context.Context, q Query, field string, c collect
 	for _, w := range all {
 		w.weight = s.worth(w.sort)
 	}
+	asked := sync.OnceValue(func() []string { return v.languagesAsked(q.Text) })
 	for i := 0; i < len(all); i++ {
 		w := all[i]
 		if err := v.countWord(ctx, w, field, c); err != nil {
 			return nil, nil, err
 		}
-		if w.known() || w.pair {
+		if w.known() || w.pair || isCommon(w.word, asked()) {
 			continue
 		}
 		corrections, err := v.corrections(w.word)

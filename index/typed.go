@@ -18,14 +18,14 @@ func (x *Index) Names(ctx context.Context, typed string, limit int) ([]string, e
 	defer v.release()
 	var names []string
 	err = recovered(func() error {
-		v.people.once.Do(func() { v.people.err = v.readPeople(context.WithoutCancel(ctx)) })
-		if v.people.err == nil {
-			names = v.people.typed(typed, limited(limit))
+		if err := v.needPeople(ctx); err != nil {
+			return err
 		}
-		return v.people.err
+		names = v.people.typed(typed, limited(limit))
+		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("offer names: %w", damaged(err))
+		return nil, fmt.Errorf("offer names: %w", x.judge(err))
 	}
 	return names, nil
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 
@@ -58,7 +59,7 @@ func (x *Index) acquire(ctx context.Context) (*view, error) {
 			return nil, ctx.Err()
 		}
 		if err != nil {
-			return nil, damaged(err)
+			return nil, x.judge(err)
 		}
 		v.users = 1 // the index itself
 		x.view = v
@@ -143,8 +144,8 @@ func (v *view) place(ctx context.Context, of string, at int32) error {
 		for len(v.order) <= doc {
 			v.order, v.n, v.length = append(v.order, -1), append(v.n, 0), append(v.length, 0)
 		}
-		words := 1 / (p.Norm * p.Norm)
-		v.order[doc], v.n[doc], v.length[doc] = at, int32(p.Freq)-1, uint16(min(words+0.5, 65535))
+		words := math.Round(1 / (p.Norm * p.Norm)) // whole, so that their sum is the same in any order
+		v.order[doc], v.n[doc], v.length[doc] = at, int32(p.Freq)-1, uint16(min(words, 65535))
 		if c != nil {
 			c.count++
 			c.mean += words
@@ -166,13 +167,39 @@ func (v *view) terms(field string) ([]bleve.DictEntry, error) {
 	var all []bleve.DictEntry
 	for {
 		entry, err := dict.Next()
-		if err != nil || entry == nil {
-			return all, err
+		if err != nil {
+			return nil, err
 		}
-		if entry.Count > 0 {
-			all = append(all, *entry)
+		if entry == nil {
+			break
+		}
+		all = append(all, *entry)
+	}
+	if !hasDeleted(v.reader) {
+		return all, nil
+	}
+	return v.live(field, all)
+}
+
+// live returns those of terms that a document holds, with their number. The
+// dictionaries of bleve count deleted documents, too, until it merges their
+// segments.
+func (v *view) live(field string, terms []bleve.DictEntry) ([]bleve.DictEntry, error) {
+	kept := terms[:0]
+	for _, t := range terms {
+		r, err := v.reader.TermFieldReader(context.Background(), []byte(t.Term), field, false, false, false)
+		if err != nil {
+			return nil, err
+		}
+		t.Count = r.Count()
+		if err := r.Close(); err != nil {
+			return nil, err
+		}
+		if t.Count > 0 {
+			kept = append(kept, t)
 		}
 	}
+	return kept, nil
 }
 
 // where returns the place of a document.

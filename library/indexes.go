@@ -22,6 +22,7 @@ type indexes struct {
 	byName map[string]*list.Element // of *openIndex
 	recent *list.List               // most recently used first
 	closed bool
+	cures  map[string]*cure // by library
 }
 
 // An openIndex is one library's index, or the wish to open it.
@@ -39,7 +40,7 @@ type openIndex struct {
 }
 
 func newIndexes(limit int) *indexes {
-	return &indexes{limit: limit, byName: map[string]*list.Element{}, recent: list.New()}
+	return &indexes{limit: limit, byName: map[string]*list.Element{}, recent: list.New(), cures: map[string]*cure{}}
 }
 
 var errClosed = errors.New("library: closed")
@@ -122,7 +123,7 @@ func (o *openIndex) close() error {
 }
 
 // withIndex calls use with the library's index, brought up to date with the
-// store. An index that turns out damaged is made again, once.
+// store. An index that turns out damaged is made again, once for each cause.
 func (l *Library) withIndex(ctx context.Context, use func(*index.Index) error) error {
 	o, err := l.indexes.acquire(l.name)
 	if err != nil {
@@ -133,31 +134,38 @@ func (l *Library) withIndex(ctx context.Context, use func(*index.Index) error) e
 		if err := l.follow(ctx, o); err != nil {
 			return err
 		}
-		o.using.RLock()
-		if o.index == nil { // closed or made again in between
-			o.using.RUnlock()
+		x, err := o.use(use)
+		if x == nil { // closed or made again in between
 			if attempt < 3 {
 				continue
 			}
 			return errClosed
 		}
-		x := o.index
-		err := use(x)
-		o.using.RUnlock()
-		if !errors.Is(err, index.ErrDamaged) || attempt > 0 {
+		if !errors.Is(err, index.ErrDamaged) {
 			return err
 		}
-		l.log.Warn("index damaged, making it again", "err", err)
-		o.drop(x)
+		if err := l.heal(ctx, o, x, err); err != nil {
+			return err
+		}
 	}
 }
 
-// drop closes a damaged index, so that the next follow makes it again.
+// use calls f with the index, which is nil where it is not open.
+func (o *openIndex) use(f func(*index.Index) error) (*index.Index, error) {
+	o.using.RLock()
+	defer o.using.RUnlock()
+	if o.index == nil {
+		return nil, nil
+	}
+	return o.index, f(o.index)
+}
+
+// drop closes the index, so that the next follow opens it, with all checks.
 func (o *openIndex) drop(x *index.Index) {
 	o.using.Lock()
 	defer o.using.Unlock()
 	if o.index == x {
-		x.Close() // its error says again what is known: it is damaged
+		x.Close() // its error says again what is known
 		o.index = nil
 	}
 }
@@ -202,9 +210,14 @@ func (l *Library) follow(ctx context.Context, o *openIndex) error {
 		l.log.Warn("the index can't be brought up to date", "err", err)
 		return nil
 	}
-	if errors.Is(err, errOtherHistory) || errors.Is(err, index.ErrDamaged) {
+	switch {
+	case errors.Is(err, errOtherHistory):
 		l.log.Warn("index does not fit the store, making it again", "err", err)
-		err = l.replace(ctx, o)
+		return l.replace(ctx, o)
+	case errors.Is(err, index.ErrDamaged):
+		return l.cure(ctx, o, err)
+	case errors.Is(err, index.ErrBug):
+		o.drop(x)
 	}
 	return err
 }
@@ -308,16 +321,31 @@ func (l *Library) batch(ctx context.Context, ids []string, s index.State) (index
 	return b, nil
 }
 
-// rebuild makes the library's index from all that the store holds.
+// rebuild makes the library's index from all that the store holds. Where a
+// fault of ours kept it from that, it is not tried again before the library
+// has changed.
 func (l *Library) rebuild(ctx context.Context) (*index.Index, error) {
+	// The head is read first: what comes in meanwhile is caught up.
+	head, err := l.store.Head(ctx, l.name)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.indexes.failed(l.name, head); err != nil {
+		return nil, err
+	}
+	x, err := l.makeAt(ctx, head)
+	if errors.Is(err, index.ErrBug) || errors.Is(err, index.ErrDamaged) {
+		l.indexes.noteFailure(l.name, head, err)
+	}
+	return x, err
+}
+
+// makeAt makes the index from what the store holds, and notes in it that it
+// was made at head.
+func (l *Library) makeAt(ctx context.Context, head store.Head) (*index.Index, error) {
 	began := time.Now()
 	var articles int
 	x, err := index.Rebuild(l.dir, func(x *index.Index) error {
-		// The head is read first: what comes in meanwhile is caught up.
-		head, err := l.store.Head(ctx, l.name)
-		if err != nil {
-			return err
-		}
 		ids, err := l.store.IDs(ctx, l.name)
 		if err != nil {
 			return err
@@ -354,6 +382,7 @@ func (l *Library) Reindex(ctx context.Context) error {
 	defer l.indexes.release(o)
 	o.following.Lock()
 	defer o.following.Unlock()
+	l.indexes.forgetCures(l.name)
 	if o.index == nil { // opening tells whether another process holds it
 		x, err := index.Open(l.dir)
 		if errors.Is(err, index.ErrHeld) {

@@ -1,0 +1,92 @@
+package index
+
+import (
+	"compress/gzip"
+	"embed"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// commonFiles has the common words of languages that we stem, a file for each:
+// one word a line, in lower case, of four letters and more. Their sources and
+// licences are in commonwords/LICENSES.md. They take 560 KB of the program.
+//
+//go:embed commonwords/*.gz
+var commonFiles embed.FS
+
+// commonWords returns the common words of a language, folded and in order; none
+// where there is no list. They are read when they are first asked for, which
+// takes some milliseconds: a program that corrects nothing has none.
+func commonWords(language string) []string {
+	switch language {
+	case "nb", "nn":
+		language = "no"
+	}
+	commonMu.Lock()
+	defer commonMu.Unlock()
+	list, ok := commons[language]
+	if !ok {
+		list = readCommon(language)
+		commons[language] = list
+	}
+	return list
+}
+
+var (
+	commonMu sync.Mutex
+	commons  = map[string][]string{} // by language, as far as asked for
+)
+
+func readCommon(language string) []string {
+	f, err := commonFiles.Open("commonwords/" + language + ".gz")
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	var text strings.Builder
+	packed, err := gzip.NewReader(f)
+	if err == nil {
+		_, err = io.Copy(&text, packed)
+	}
+	if err != nil {
+		panic("index: common words of " + language + ": " + err.Error()) // a fault of the build
+	}
+	list := strings.Fields(text.String())
+	for i, w := range list {
+		list[i] = fold(w)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// isCommon reports a word that is spelled as a common word of one of
+// languages.
+func isCommon(word string, languages []string) bool {
+	word = fold(word)
+	return slices.ContainsFunc(languages, func(language string) bool {
+		_, found := slices.BinarySearch(commonWords(language), word)
+		return found
+	})
+}
+
+// languagesAsked returns the languages that a question may be in: those of the
+// library, and those that most of its stop words are of.
+func (v *view) languagesAsked(text string) []string {
+	languages := slices.Clone(v.languages)
+	votes, most := [32]int{}, 1
+	s := scanner{text: text}
+	for s.next() {
+		for mask, i := ballots()[string(s.form)], 0; mask != 0; mask, i = mask>>1, i+1 {
+			votes[i] += int(mask & 1)
+			most = max(most, votes[i])
+		}
+	}
+	for i, language := range latin {
+		if votes[i] == most {
+			languages = append(languages, language)
+		}
+	}
+	return append(languages, languageOf(text, "")) // by its script
+}

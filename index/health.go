@@ -1,0 +1,67 @@
+package index
+
+import (
+	"context"
+	"errors"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	bleve "github.com/blevesearch/bleve_index_api"
+)
+
+// judge returns what an error met while the index was used comes from: it is
+// ErrDamaged if its files are gone or not as they were written, or if the
+// index contradicted itself, and err as it is otherwise. A panic over
+// sound files is a bug, which no new index cures.
+func (x *Index) judge(err error) error {
+	if err == nil || errors.Is(err, ErrDamaged) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	if !there(x.dir) {
+		return damaged(err)
+	}
+	var sick error
+	checking := recovered(func() error {
+		reader, err := x.engine.Reader()
+		if err != nil {
+			return err
+		}
+		defer reader.Close()
+		sick = checkSegments(reader)
+		return nil
+	})
+	if checking == nil && sick != nil {
+		return damaged(sick)
+	}
+	return err
+}
+
+// checkSegments compares the sums of the segments that a reader reads.
+func checkSegments(reader bleve.IndexReader) error {
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil
+	}
+	for _, s := range snapshot.Segments() {
+		if file, ok := s.Segment().(interface{ Path() string }); ok { // else it is in memory
+			if err := checkSegment(file.Path()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// hasDeleted reports whether segments that a reader reads still hold
+// documents that were deleted.
+func hasDeleted(reader bleve.IndexReader) bool {
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return true
+	}
+	for _, s := range snapshot.Segments() {
+		if deleted := s.Deleted(); deleted != nil && !deleted.IsEmpty() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,194 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"footnote/article"
+	"footnote/index"
+	"footnote/store"
+)
+
+// SelfTest asks the library's index a question of each kind about something
+// that the store has: passages, quotations, people, and names as they are
+// typed. It also compares how much both have. An index that does not know it
+// is damaged: it is made again, once, and asked once more. The error is nil if
+// all is found, and if the library is empty.
+func (l *Library) SelfTest(ctx context.Context) error {
+	head, err := l.store.Head(ctx, l.name)
+	if err != nil {
+		return err
+	}
+	p, err := l.newProbe(ctx)
+	if err != nil {
+		return err
+	}
+	err = l.withIndex(ctx, func(x *index.Index) error {
+		if x.State() != state(head) { // the library has changed, or its disk is full
+			return nil
+		}
+		return l.ask(ctx, x, p)
+	})
+	if errors.Is(err, errEmpty) {
+		return nil
+	}
+	return err
+}
+
+// A probe is what the store has, and the index must find.
+type probe struct {
+	counts  store.Counts
+	passage string // its text, "" for none
+	quote   string // its text, "" for none
+	person  string // a name, "" for none
+
+	ofPassage, ofQuote string // ids of their articles
+}
+
+// mostProbed is how many of the newest articles are looked at for something
+// to ask for.
+const mostProbed = 20
+
+func (l *Library) newProbe(ctx context.Context) (probe, error) {
+	var p probe
+	var err error
+	if p.counts, err = l.store.Count(ctx, l.name); err != nil {
+		return p, err
+	}
+	infos, err := l.store.Articles(ctx, l.name, store.Filter{Limit: mostProbed})
+	if err != nil {
+		return p, err
+	}
+	for _, info := range infos {
+		if p.passage != "" && p.quote != "" && p.person != "" {
+			break
+		}
+		_, a, err := l.store.Article(ctx, l.name, info.ID)
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return p, err
+		}
+		p.takeFrom(info.ID, a)
+	}
+	return p, nil
+}
+
+// takeFrom takes from an article what p lacks.
+func (p *probe) takeFrom(id string, a article.Article) {
+	if i := slices.IndexFunc(a.Passages, func(p article.Passage) bool { return index.HasWord(p.Text) }); i >= 0 && p.passage == "" {
+		p.passage, p.ofPassage = a.Passages[i].Text, id
+	}
+	if i := slices.IndexFunc(a.Quotes, func(q article.Quote) bool { return index.HasWord(q.Text) }); i >= 0 && p.quote == "" {
+		p.quote, p.ofQuote = a.Quotes[i].Text, id
+	}
+	if i := slices.IndexFunc(a.People, func(p article.Person) bool { return isPlainName(p.Name) }); i >= 0 && p.person == "" {
+		p.person = a.People[i].Name
+	}
+}
+
+// isPlainName reports a name of two to four words.
+func isPlainName(name string) bool {
+	n := len(strings.Fields(name))
+	return index.HasWord(name) && n >= 2 && n <= 4
+}
+
+// ask asks x for what p has. What is not found is index.ErrDamaged.
+func (l *Library) ask(ctx context.Context, x *index.Index, p probe) error {
+	has, err := x.Contents(ctx)
+	if err != nil {
+		return err
+	}
+	if want := index.Contents(p.counts); has != want {
+		l.log.Warn("the index has not what the store has", "index", fmt.Sprintf("%+v", has), "store", fmt.Sprintf("%+v", want))
+		return l.unlessChanged(ctx, x, "it has not what the store has")
+	}
+	cut := cutter{library: l}
+	for _, q := range []index.Query{
+		{Kind: index.Passages, Text: p.passage, Article: p.ofPassage, Limit: 1},
+		{Kind: index.Quotes, Text: p.quote, Article: p.ofQuote, Limit: 1},
+	} {
+		if q.Text == "" {
+			continue
+		}
+		found, err := x.Find(ctx, q, cut.words)
+		if err != nil {
+			return err
+		}
+		if len(found.Hits) == 0 {
+			return l.unlessChanged(ctx, x, "it does not find a text of the store")
+		}
+	}
+	if p.person == "" {
+		return nil
+	}
+	people, err := x.People(ctx, p.person, 1)
+	if err != nil {
+		return err
+	}
+	names, err := x.Names(ctx, p.person, 1)
+	if err != nil {
+		return err
+	}
+	if len(people) == 0 || len(names) == 0 {
+		return l.unlessChanged(ctx, x, "it does not find a person of the store")
+	}
+	return nil
+}
+
+// unlessChanged returns index.ErrDamaged with what is wrong, nil if the
+// library has changed while the index was asked.
+func (l *Library) unlessChanged(ctx context.Context, x *index.Index, wrong string) error {
+	head, err := l.store.Head(ctx, l.name)
+	if err != nil || x.State() != state(head) {
+		return err
+	}
+	return fmt.Errorf("%w: %s", index.ErrDamaged, wrong)
+}
+
+// Health is what came of testing the indexes that are open.
+type Health struct {
+	Tested  int
+	Failing int // that do not answer, although they were made again
+}
+
+// SelfTest tests the indexes that are open, each as Library.SelfTest does, and
+// logs which fail.
+func (ls *Libraries) SelfTest(ctx context.Context) Health {
+	var h Health
+	for _, name := range ls.indexes.open() {
+		l, err := ls.Library(name)
+		if err == nil {
+			err = l.SelfTest(ctx)
+		}
+		if ctx.Err() != nil {
+			return h
+		}
+		h.Tested++
+		switch {
+		case err == nil:
+		case errors.Is(err, errIncurable), errors.Is(err, index.ErrDamaged), errors.Is(err, index.ErrBug):
+			h.Failing++
+			ls.config.Log.Error("an index does not answer", "library", name, "err", err)
+		default: // the store, or who holds the index: not the index's fault
+			ls.config.Log.Warn("an index could not be tested", "library", name, "err", err)
+		}
+	}
+	return h
+}
+
+// open returns the names of the libraries whose indexes are open, the one used
+// longest ago first.
+func (xs *indexes) open() []string {
+	xs.mu.Lock()
+	defer xs.mu.Unlock()
+	var names []string
+	for el := xs.recent.Back(); el != nil; el = el.Prev() {
+		names = append(names, el.Value.(*openIndex).name)
+	}
+	return names
+}
