@@ -278,6 +278,9 @@ func (s *screen) article(info store.Info, a article.Article) {
 			if speaker == "" {
 				speaker = "nobody named"
 			}
+			if q.Denied() {
+				speaker += " (denied)"
+			}
 			s.para(lipgloss.NewStyle(), "“"+q.Text+"” — "+speaker)
 		}
 	}

@@ -83,6 +83,7 @@ func (f *quoteFinder) passage(i int) {
 		l.who[k] = f.read(l, list, k)
 	}
 	f.signature(i)
+	f.readDenials(l)
 	if len(list) == 0 {
 		f.going = false
 	}
@@ -139,6 +140,9 @@ func (f *quoteFinder) read(l *line, list []said, k int) speaker {
 		return nobody()
 	}
 	f.quotes = append(f.quotes, f.quote(s, who))
+	if span, ok := f.deniedHere(l, l.at[k]); ok {
+		f.quotes[len(f.quotes)-1].Denial = Mention{l.passage, span}
+	}
 	f.joined = len(f.quotes) - 1
 	f.last, f.lastAt, f.going = who, l.passage, s.open
 	if who.known() && who.person >= 0 {
