@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // Words in quotation marks are not always said: “she never said”, “he should
@@ -91,6 +92,32 @@ func (f *quoteFinder) readDenials(l *line) {
 			q.Speaker, q.SpeakerText, q.Grounds = f.cast.people[l.units[p].person].Name, l.units[p].Of(l.text), Carried
 		}
 	}
+}
+
+// denyAlike marks quotations with the words of one that is denied, where they
+// are nobody else's: a picture that is called a fake is quoted more than once.
+// Who denies words themselves may well have said them.
+func (f *quoteFinder) denyAlike() {
+	denied := map[string]*Quote{}
+	for i := range f.quotes {
+		q := &f.quotes[i]
+		if q.Denied() && !selfDenial.MatchString(q.Denial.Span.Of(f.article.Passages[q.Denial.Passage].Text)) {
+			denied[alike(q.Text)] = q
+		}
+	}
+	for i := range f.quotes {
+		q := &f.quotes[i]
+		if d := denied[alike(q.Text)]; d != nil && !q.Denied() && (q.Speaker == d.Speaker || !f.isPerson(q.Speaker)) {
+			q.Denial = d.Denial
+		}
+	}
+}
+
+var selfDenial = regexp.MustCompile(`(?i)\b(?:den(?:y|ie[sd]|ying)|bestr(?:eit|itt)\pL*|dementiert\pL*|leugnet\pL*|nient?|nié|dément\pL*|neg(?:ó|aron)|niegan?|desm[ie]\pL*)`)
+
+// alike is the same for words that differ in marks and case alone.
+func alike(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
 // quoteBefore returns the last quotation of the sentence before the sth one

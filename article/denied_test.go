@@ -46,7 +46,7 @@ func TestDenied(t *testing.T) {
 				}
 			}
 		}
-		if found*10 < cases*9 {
+		if found*5 < cases*4 {
 			t.Errorf("%s: a quotation in %d of %d cases", language, found, cases)
 		}
 	}

@@ -16,6 +16,7 @@ func findQuotes(a *Article, c *cast) []Quote {
 	for i := range f.quotes {
 		f.quotes[i].trimComma()
 	}
+	f.denyAlike()
 	return f.quotes
 }
 
