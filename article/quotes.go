@@ -32,15 +32,16 @@ func (q *Quote) trimComma() {
 
 // A quoteFinder reads an article's passages in order and remembers who spoke.
 type quoteFinder struct {
-	article *Article
-	cast    *cast
-	quotes  []Quote
-	german  bool              // the verb may stand before its subject
-	lines   [keptLines]*line  // of the last passages, by their number
-	names   map[string]int    // of people and their aliases in lower case, made when first asked
-	mains   map[givenName]int // the main person of each gender, once known
-	turns   map[int]turn      // of an interview, by passage
-	spoke   map[int]int       // how often each person was quoted
+	article  *Article
+	cast     *cast
+	quotes   []Quote
+	german   bool              // the verb may stand before its subject
+	lines    [keptLines]*line  // of the last passages, by their number
+	names    map[string]int    // of people and their aliases in lower case, made when first asked
+	officers map[string]int    // who is meant by an office, once asked
+	mains    map[givenName]int // the main person of each gender, once known
+	turns    map[int]turn      // of an interview, by passage
+	spoke    map[int]int       // how often each person was quoted
 
 	last    speaker // of the last quotation
 	lastAt  int     // its passage
