@@ -291,6 +291,9 @@ func (s *screen) article(info store.Info, a article.Article) {
 			if speaker == "" {
 				speaker = "nobody named"
 			}
+			if q.Denied() {
+				speaker += " (denied)"
+			}
 			s.para(style{}, "“"+q.Text+"” — "+speaker)
 		}
 	}

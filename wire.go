@@ -141,6 +141,7 @@ type jsonCheck struct {
 	Verdict library.Verdict `json:"verdict"`
 	Speaker string          `json:"speaker,omitempty"`
 	Words   string          `json:"words,omitempty"`
+	Denial  string          `json:"denial,omitempty"`  // the sentence that says that they were not said
 	Lacking [][2]int        `json:"lacking,omitempty"` // of words: not claimed
 	Struck  []jsonStruck    `json:"struck,omitempty"`  // claimed instead
 	Cut     bool            `json:"cut,omitempty"`
@@ -161,7 +162,7 @@ type jsonStruck struct {
 func checksJSON(checks []library.Check, text string, took time.Duration) jsonChecks {
 	out := jsonChecks{Query: text, Verdict: library.Worst(checks), Checks: []jsonCheck{}, TookMS: float64(took.Microseconds()) / 1000}
 	for _, c := range checks {
-		j := jsonCheck{Claim: c.Claim.Words, Claimed: c.Claim.Speaker, Verdict: c.Verdict, Speaker: c.Speaker(), Words: c.Words(), Cut: c.Cut}
+		j := jsonCheck{Claim: c.Claim.Words, Claimed: c.Claim.Speaker, Verdict: c.Verdict, Speaker: c.Speaker(), Words: c.Words(), Denial: c.DeniedBy(), Cut: c.Cut}
 		j.Lacking = codePoints(j.Words, c.Lacking)
 		for _, s := range c.Struck {
 			j.Struck = append(j.Struck, jsonStruck{utf8.RuneCountInString(j.Words[:s.At]), s.Words})
@@ -281,6 +282,7 @@ type jsonQuote struct {
 	Speaker     string          `json:"speaker"`
 	SpeakerText string          `json:"speaker_text"`
 	Grounds     article.Grounds `json:"grounds"`
+	Denied      bool            `json:"denied,omitempty"`
 	Section     string          `json:"section"`
 	Passage     int             `json:"passage"`
 	Parts       []jsonPart      `json:"parts,omitempty"`
@@ -330,7 +332,7 @@ func readingJSON(file string, a article.Article) jsonReading {
 func quoteJSON(q article.Quote, passages []article.Passage) jsonQuote {
 	first := q.Parts[0].Passage
 	j := jsonQuote{
-		Text: q.Text, Speaker: q.Speaker, SpeakerText: q.SpeakerText, Grounds: q.Grounds,
+		Text: q.Text, Speaker: q.Speaker, SpeakerText: q.SpeakerText, Grounds: q.Grounds, Denied: q.Denied(),
 		Section: passages[first].Section, Passage: first,
 	}
 	if len(q.Parts) > 1 {

@@ -5,7 +5,7 @@ package article
 
 // Version numbers the way this package reads. It is raised when a reading
 // gets better, so that kept sources are read again.
-const Version = 2
+const Version = 3
 
 // A Source is an article as it was given: its bytes, and what is known of
 // where they came from.
@@ -112,7 +112,15 @@ type Quote struct {
 	SpeakerText string // the speaker as written at the quotation: “LeCun”, “the mayor”, “he”
 	Grounds     Grounds
 	Parts       []Part // at least one, in reading order
+
+	// Denial is the sentence that says that these words were not said, or
+	// are only imagined: “…” is what she should have said. It is empty where
+	// they were said. Speaker is then who did not say them.
+	Denial Mention
 }
+
+// Denied reports whether the article says that the words were not said.
+func (q Quote) Denied() bool { return q.Denial.Span.End > 0 }
 
 // A Part is an unbroken piece of a quotation: the words between one opening
 // and one closing mark, or the run of them within one passage.

@@ -150,5 +150,6 @@ var (
 		important public bad able based best better asked told said says speaking writing using being having born
 		dear well yeah oh hey hi hello okay sure why thanks sorry welcome one two three another others
 		der die das ein eine einer eines und oder aber nicht auch nach bei mit von für auf im am zum zur er sie es wir ich ihr
+		wenn falls ob weil obwohl während als dass laut selbst sogar nie niemals ohne statt niemand keiner
 		le la les un une des et ou mais il elle nous vous ils elles dans sur avec pour par en el los las uno una y pero su sus`)
 )

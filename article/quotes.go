@@ -16,6 +16,7 @@ func findQuotes(a *Article, c *cast) []Quote {
 	for i := range f.quotes {
 		f.quotes[i].trimComma()
 	}
+	f.denyAlike()
 	return f.quotes
 }
 
@@ -31,15 +32,16 @@ func (q *Quote) trimComma() {
 
 // A quoteFinder reads an article's passages in order and remembers who spoke.
 type quoteFinder struct {
-	article *Article
-	cast    *cast
-	quotes  []Quote
-	german  bool              // the verb may stand before its subject
-	lines   [keptLines]*line  // of the last passages, by their number
-	names   map[string]int    // of people and their aliases in lower case, made when first asked
-	mains   map[givenName]int // the main person of each gender, once known
-	turns   map[int]turn      // of an interview, by passage
-	spoke   map[int]int       // how often each person was quoted
+	article  *Article
+	cast     *cast
+	quotes   []Quote
+	german   bool              // the verb may stand before its subject
+	lines    [keptLines]*line  // of the last passages, by their number
+	names    map[string]int    // of people and their aliases in lower case, made when first asked
+	officers map[string]int    // who is meant by an office, once asked
+	mains    map[givenName]int // the main person of each gender, once known
+	turns    map[int]turn      // of an interview, by passage
+	spoke    map[int]int       // how often each person was quoted
 
 	last    speaker // of the last quotation
 	lastAt  int     // its passage
@@ -83,6 +85,7 @@ func (f *quoteFinder) passage(i int) {
 		l.who[k] = f.read(l, list, k)
 	}
 	f.signature(i)
+	f.readDenials(l)
 	if len(list) == 0 {
 		f.going = false
 	}
@@ -139,6 +142,9 @@ func (f *quoteFinder) read(l *line, list []said, k int) speaker {
 		return nobody()
 	}
 	f.quotes = append(f.quotes, f.quote(s, who))
+	if span, ok := f.deniedHere(l, l.at[k]); ok {
+		f.quotes[len(f.quotes)-1].Denial = Mention{l.passage, span}
+	}
 	f.joined = len(f.quotes) - 1
 	f.last, f.lastAt, f.going = who, l.passage, s.open
 	if who.known() && who.person >= 0 {

@@ -362,6 +362,9 @@ func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
 	if !strings.ContainsFunc(text, letter) || end-first == 1 && l.units[first].shape <= lower && l.units[first].said < 0 && !alones.has(l.units[first].word) {
 		return speaker{}, false
 	}
+	if at := f.officer(text); at >= 0 {
+		return f.person(at, text, Beside), true
+	}
 	return speaker{name: text, text: text, person: -1, grounds: Beside}, true
 }
 

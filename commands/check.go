@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"footnote/article"
@@ -83,6 +84,9 @@ func checked(req Request, checks []library.Check) []Block {
 			b.Small = req.T("Bold: missing in what you were told.")
 		}
 		blocks = append(blocks, b)
+		if c.Denial != nil && b.Cite.Words != c.DeniedBy() {
+			blocks = append(blocks, Block{Cite: citeSentence(*c.Denial)})
+		}
 		if c.Was != nil {
 			blocks = append(blocks, Block{Text: req.T("These words stood in “%s” until %s. The article was changed since.", c.Was.Article.Title, c.Was.Until.Format(time.DateOnly))})
 		}
@@ -98,6 +102,10 @@ func verdict(req Request, c library.Check) string {
 		return req.T("Yes. %s said it, word for word.", by)
 	case c.Verdict == library.Exact:
 		return req.T("Yes. That stands in an article, word for word.")
+	case c.Verdict == library.Denied && by != "":
+		return req.T("No. The words are there, but as something that %s did not say.", by)
+	case c.Verdict == library.Denied:
+		return req.T("No. The words are there, but as something that was not said.")
 	case c.Verdict == library.Other && !changed:
 		return req.T("The words are there, but %s said them.", by)
 	case c.Verdict == library.Other:
@@ -114,12 +122,18 @@ func verdict(req Request, c library.Check) string {
 
 // citeCheck cites the sentences that were claimed, with what is different.
 func citeCheck(c library.Check) *Citation {
-	if c.Result == nil {
+	switch {
+	case c.Result == nil:
 		return nil
+	case c.Denial != nil && len(c.Lacking)+len(c.Struck) == 0 && strings.Contains(c.DeniedBy(), c.Words()):
+		return citeSentence(*c.Denial) // it has the words in it
 	}
 	cite := cite(*c.Result)
 	if c.Result.Quote != nil {
 		cite = citeQuote(*c.Result)
+	}
+	if c.Denial != nil {
+		cite.Speaker = "" // they are nobody's words
 	}
 	cite.Words, cite.Marks = c.Span.Of(c.Words()), nil
 	for _, m := range c.Lacking {

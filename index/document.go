@@ -134,7 +134,9 @@ func documents(d Document) []*document.Document {
 		all = append(all, passageDocument(d.ID, n, p, a.Language))
 	}
 	for n, q := range a.Quotes {
-		all = append(all, quoteDocument(d.ID, n, q, a.Language))
+		if !q.Denied() { // it is found as the words of its passage, as nobody's
+			all = append(all, quoteDocument(d.ID, n, q, a.Language))
+		}
 	}
 	return all
 }

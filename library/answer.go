@@ -128,16 +128,26 @@ func (l *Library) RandomQuote(ctx context.Context) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	n := rand.IntN(counts.Quotes)
-	for _, info := range infos {
-		if n >= info.Quotes {
-			n -= info.Quotes
-			continue
+	for range tries {
+		n := rand.IntN(counts.Quotes)
+		for _, info := range infos {
+			if n >= info.Quotes {
+				n -= info.Quotes
+				continue
+			}
+			answer, err = l.QuoteAt(ctx, article.Place{Article: info.ID, N: n})
+			break
 		}
-		return l.QuoteAt(ctx, article.Place{Article: info.ID, N: n})
+		if err != nil || answer.Answered {
+			break
+		}
 	}
-	return answer, nil
+	return answer, err
 }
+
+// tries is how often a quotation is drawn where the last was of no use: it is
+// gone, or was never said.
+const tries = 20
 
 // QuoteAt returns the quotation at a place: the nth of an article.
 func (l *Library) QuoteAt(ctx context.Context, place article.Place) (Answer, error) {
@@ -162,11 +172,13 @@ func (l *Library) quotesOf(ctx context.Context, q index.Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	places := make([]article.Place, min(info.Quotes, cmp.Or(q.Limit, 5)))
+	places := make([]article.Place, info.Quotes)
 	for n := range places {
 		places[n] = article.Place{Article: q.Article, N: n}
 	}
-	return l.quotesAt(ctx, places)
+	answer, err := l.quotesAt(ctx, places)
+	answer.Results = answer.Results[:min(len(answer.Results), cmp.Or(q.Limit, 5))]
+	return answer, err
 }
 
 // A cutter cuts words from the store for one answer, and remembers them: the
@@ -280,7 +292,7 @@ func (c *cutter) passageResult(h index.Hit) (Result, bool) {
 
 func (c *cutter) quoteResult(h index.Hit) (Result, bool) {
 	w := c.quotes[h.Place]
-	if w.Quote.Text == "" || len(w.Quote.Parts) == 0 || len(w.Passages) == 0 {
+	if w.Quote.Text == "" || w.Quote.Denied() || len(w.Quote.Parts) == 0 || len(w.Passages) == 0 {
 		return Result{}, false
 	}
 	quote, part, passage := w.Quote, w.Quote.Parts[0], w.Passages[0]

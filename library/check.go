@@ -22,12 +22,13 @@ const (
 	Exact   Verdict = "exact"   // word for word, by whom the claim names, if anybody
 	Nearly  Verdict = "nearly"  // with changes, which are given
 	Other   Verdict = "other"   // exactly or nearly, but by somebody else
+	Denied  Verdict = "denied"  // exactly or nearly, but the article says that they were not said
 	Unnamed Verdict = "unnamed" // word for word, but the article does not say that it is they
 	Absent  Verdict = "absent"  // nothing like it
 )
 
 // verdicts from the best to the worst.
-var verdicts = []Verdict{Exact, Unnamed, Nearly, Other, Absent}
+var verdicts = []Verdict{Exact, Unnamed, Nearly, Other, Denied, Absent}
 
 // Worst returns the worst verdict of checks, Absent of none.
 func Worst(checks []Check) Verdict {
@@ -54,6 +55,10 @@ type Check struct {
 	Struck  []Struck       // what the claim has instead
 	Cut     bool           // the claim leaves off words of its first or last sentence
 
+	// Denial is the passage that says that the words were not said, with the
+	// sentence that does; nil unless Denied.
+	Denial *Result
+
 	// Was is where the words stood once, nil if they stand there still or
 	// never did.
 	Was *Was
@@ -79,6 +84,15 @@ func (c Check) Speaker() string {
 		return ""
 	}
 	return c.Result.Quote.Speaker
+}
+
+// DeniedBy returns the sentence that says that the words were not said, ""
+// unless Denied.
+func (c Check) DeniedBy() string {
+	if c.Denial == nil {
+		return ""
+	}
+	return c.Denial.Sentence.Of(c.Denial.Passage)
 }
 
 const (
@@ -238,6 +252,7 @@ type nearest struct {
 	tokens []token
 	rough  float64 // share of the claim's words, in any order
 	by     match   // whether its speaker is whom the claim names
+	denial *Result // what says that the words were not said
 }
 
 // compared is how many places of one kind are compared word by word.
@@ -260,6 +275,11 @@ func (l *Library) check(ctx context.Context, claim article.Claim) (Check, error)
 		if err != nil {
 			return check, err
 		}
+		if kind == index.Passages {
+			if near, err = speakers.withDenied(ctx, near); err != nil {
+				return check, err
+			}
+		}
 		for _, n := range near {
 			n.comparison = words.compare(n.text, n.tokens)
 			if n.by, err = speakers.match(ctx, n.result); err != nil {
@@ -277,7 +297,7 @@ func (l *Library) check(ctx context.Context, claim article.Claim) (Check, error)
 		return check, nil
 	}
 	check.Result, check.Span, check.Lacking, check.Struck, check.Cut = &best.result, best.span, best.lacking, best.struck, best.cut
-	check.agree = best.agree
+	check.agree, check.Denial = best.agree, best.denial
 	check.Verdict = best.verdict(claim.Speaker)
 	return check, nil
 }
@@ -307,6 +327,8 @@ func (n *nearest) worth() float64 {
 func (n *nearest) verdict(claimed string) Verdict {
 	named := n.result.Quote != nil && n.result.Quote.Speaker != "" && n.by != maybe
 	switch {
+	case n.denial != nil:
+		return Denied
 	case claimed != "" && named && n.by != theirs:
 		return Other
 	case !n.same():

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"footnote/article"
+	"footnote/index"
 	"footnote/library"
 	"footnote/store"
 )
@@ -260,4 +261,31 @@ func letters(s string) string {
 		}
 		return -1
 	}, norm.NFC.String(s))
+}
+
+// Words that an article says were never said are said to be so, and are
+// nobody's quotation.
+func TestCheckDenied(t *testing.T) {
+	s := newShelf(t, 1)
+	lib := s.library("harbour")
+	s.add(lib, "harbour", harbour+"\n\nIvo Marsh never said “the gulls will eat us all one day.”\n\nA picture has Ada Wren saying: “Every gull should have a boat.” The quotation is made up.")
+	for _, tt := range []struct{ text, want, denial string }{
+		{"Ivo Marsh: “The gulls will eat us all one day.”", "denied", "Ivo Marsh never said “the gulls will eat us all one day.”"},
+		{"the gulls will eat us all one day", "denied", "Ivo Marsh never said “the gulls will eat us all one day.”"},
+		{"Nora Quinn: “The gulls will eat us all some day.”", "denied", "Ivo Marsh never said “the gulls will eat us all one day.”"},
+		{"Ada Wren: “Every gull should have a boat.”", "denied", "The quotation is made up."},
+		{"Nora Quinn: “The tide takes what it likes.”", "exact", ""},
+	} {
+		checks, err := lib.Check(t.Context(), tt.text)
+		if err != nil || len(checks) != 1 {
+			t.Fatalf("Check(%q): %d checks, %v", tt.text, len(checks), err)
+		}
+		if string(checks[0].Verdict) != tt.want || checks[0].DeniedBy() != tt.denial {
+			t.Errorf("Check(%q) is %s by %q, not %s by %q", tt.text, checks[0].Verdict, checks[0].DeniedBy(), tt.want, tt.denial)
+		}
+	}
+	answer, err := lib.Answer(t.Context(), index.Query{Kind: index.Quotes, Speaker: "Ivo Marsh", Limit: 9})
+	if err != nil || len(answer.Results) != 1 {
+		t.Errorf("%d quotations of somebody who said one thing, %v", len(answer.Results), err)
+	}
 }

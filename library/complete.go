@@ -136,7 +136,7 @@ func (l *Library) allQuotations(ctx context.Context) ([]Offer, error) {
 			return nil, err
 		}
 		for _, q := range quotes {
-			if q.Quote.Text != "" {
+			if q.Quote.Text != "" && !q.Quote.Denied() {
 				all = append(all, Offer{Text: q.Quote.Text, Place: q.Place, Speaker: q.Quote.Speaker})
 			}
 		}

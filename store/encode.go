@@ -100,6 +100,14 @@ func partsFrom(s string) ([]article.Part, error) {
 	return parts, nil
 }
 
+// denialJSON is where the sentence stands that denies q, "" if none does.
+func denialJSON(q article.Quote) string {
+	if !q.Denied() {
+		return ""
+	}
+	return mentionsJSON([]article.Mention{q.Denial})
+}
+
 func mentionsJSON(mentions []article.Mention) string {
 	list := make([]triple, len(mentions))
 	for i, m := range mentions {

@@ -311,19 +311,25 @@ func readArticles(ctx context.Context, q querier, library string, ids []string) 
 }
 
 const (
-	quoteColumns  = `speaker, speaker_text, grounds, words, parts`
+	quoteColumns  = `speaker, speaker_text, grounds, words, parts, denial`
 	personColumns = `name, aliases, mentions, described`
 )
 
 // scanQuote reads quoteColumns, which stand behind those that go to before.
 func scanQuote(rows *sql.Rows, before ...any) (article.Quote, error) {
 	var q article.Quote
-	var parts string
-	if err := rows.Scan(append(before, &q.Speaker, &q.SpeakerText, &q.Grounds, &q.Text, &parts)...); err != nil {
+	var parts, denial string
+	if err := rows.Scan(append(before, &q.Speaker, &q.SpeakerText, &q.Grounds, &q.Text, &parts, &denial)...); err != nil {
 		return q, err
 	}
 	var err error
-	q.Parts, err = partsFrom(parts)
+	if q.Parts, err = partsFrom(parts); err != nil || denial == "" {
+		return q, err
+	}
+	denials, err := mentionsFrom(denial)
+	if len(denials) > 0 {
+		q.Denial = denials[0]
+	}
 	return q, err
 }
 

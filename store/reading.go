@@ -33,7 +33,7 @@ func cleanReading(a article.Article) article.Article {
 		Quotes: each(a.Quotes, func(q article.Quote) article.Quote {
 			return article.Quote{
 				Text: clean(q.Text), Speaker: clean(q.Speaker), SpeakerText: clean(q.SpeakerText),
-				Grounds: article.Grounds(clean(string(q.Grounds))), Parts: each(q.Parts, same),
+				Grounds: article.Grounds(clean(string(q.Grounds))), Parts: each(q.Parts, same), Denial: q.Denial,
 			}
 		}),
 		People: each(a.People, func(p article.Person) article.Person {
@@ -71,7 +71,7 @@ func digestOf(a article.Article) string {
 		d.add(p.Section, string(p.Kind), p.Text)
 	}
 	for _, q := range a.Quotes {
-		d.add(q.Text, q.Speaker, q.SpeakerText, string(q.Grounds), partsJSON(q.Parts))
+		d.add(q.Text, q.Speaker, q.SpeakerText, string(q.Grounds), partsJSON(q.Parts), denialJSON(q))
 	}
 	for _, p := range a.People {
 		d.add(p.Name, toJSON(p.Aliases), mentionsJSON(p.Mentions), mentionsJSON(p.Described))

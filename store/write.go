@@ -47,7 +47,7 @@ var tables = [...]struct{ name, columns string }{
 	inArticles:  {"articles", "article, seq, title, author, published, language, url, site, added, added_by, updated, passages, quotes, people, version, content, digest, warnings, sections, own_url, folded"},
 	inSources:   {"sources", "article, url, name, media_type, title, author, published, encoding, body"},
 	inPassages:  {"passages", "article, n, kind, section, words"},
-	inQuotes:    {"quotes", "article, n, speaker, speaker_text, grounds, words, parts"},
+	inQuotes:    {"quotes", "article, n, speaker, speaker_text, grounds, words, parts, denial"},
 	inPeople:    {"people", "article, n, name, aliases, mentions, described"},
 	inChanges:   {"changes", "seq, article, action, content, made, made_by, title, chain"},
 	inAddresses: {"addresses", "address, article"},
@@ -177,7 +177,7 @@ func (w *writing) addReading(e *entry, i Info) {
 		w.add(inPassages, i.ID, n, string(p.Kind), p.Section, p.Text)
 	}
 	for n, q := range a.Quotes {
-		w.add(inQuotes, i.ID, n, q.Speaker, q.SpeakerText, string(q.Grounds), q.Text, partsJSON(q.Parts))
+		w.add(inQuotes, i.ID, n, q.Speaker, q.SpeakerText, string(q.Grounds), q.Text, partsJSON(q.Parts), denialJSON(q))
 	}
 	for n, p := range a.People {
 		w.add(inPeople, i.ID, n, p.Name, toJSON(p.Aliases), mentionsJSON(p.Mentions), mentionsJSON(p.Described))

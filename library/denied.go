@@ -1,0 +1,57 @@
+package library
+
+import (
+	"context"
+
+	"footnote/article"
+	"footnote/store"
+)
+
+// withDenied adds to places in passages the quotations that stand in them and
+// were never said. The index leaves these out: nobody is to find them as
+// somebody's words, but who asks whether they were said is told.
+func (s *speakers) withDenied(ctx context.Context, near []nearest) ([]nearest, error) {
+	all := near
+	for _, n := range near {
+		a, err := s.read(ctx, n.result.Article)
+		if err != nil {
+			return nil, err
+		}
+		for i, q := range a.Quotes {
+			if !q.Denied() || q.Parts[0].Passage != n.result.Place.N {
+				continue
+			}
+			d := nearest{text: q.Text, tokens: tokens(comparable(q.Text))}
+			joints(d.tokens, q)
+			d.result = deniedResult(n.result.Article, a, i)
+			d.denial = denialResult(n.result.Article, a, q.Denial)
+			all = append(all, d)
+		}
+	}
+	return all, nil
+}
+
+// deniedResult is the nth quotation of an article, as the index would have
+// found it.
+func deniedResult(info store.Info, a article.Article, n int) Result {
+	q := a.Quotes[n]
+	r := passageAt(info, a, article.Mention(q.Parts[0]))
+	r.Quote, r.QuotePlace = &q, article.Place{Article: info.ID, N: n}
+	return r
+}
+
+// denialResult is the sentence that denies a quotation.
+func denialResult(info store.Info, a article.Article, m article.Mention) *Result {
+	r := passageAt(info, a, m)
+	return &r
+}
+
+// passageAt is the passage that m points into, with m as its sentence.
+func passageAt(info store.Info, a article.Article, m article.Mention) Result {
+	r := Result{Article: info, Place: article.Place{Article: info.ID, N: m.Passage}}
+	if m.Passage >= 0 && m.Passage < len(a.Passages) {
+		p := a.Passages[m.Passage]
+		r.Section, r.Kind, r.Passage, r.Sentence = p.Section, p.Kind, p.Text, within(m.Span, p.Text)
+	}
+	return r
+}
