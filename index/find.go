@@ -140,7 +140,7 @@ func (v *view) hits(r *ranker, folded []twins, first float64, q Query) []Hit {
 	hits := make([]Hit, 0, len(folded))
 	for _, t := range folded {
 		d := t.first
-		h := Hit{Place: v.where(d.doc), Score: first * d.rank / folded[0].first.rank, Sentence: d.sentences[d.best], Highlights: spansOf(d.marks)}
+		h := Hit{Place: v.where(d.doc), Score: first * against(d.rank, folded[0].first.rank), Sentence: d.sentences[d.best], Highlights: spansOf(d.marks)}
 		for _, also := range t.also {
 			if also.order != d.order {
 				h.Also = append(h.Also, v.where(also.doc))
@@ -152,6 +152,15 @@ func (v *view) hits(r *ranker, folded []twins, first float64, q Query) []Hit {
 		hits = append(hits, h)
 	}
 	return hits
+}
+
+// against returns what a rank is against the best, 0 to 1. A rank below zero
+// speaks against a passage, and is no share of anything.
+func against(rank, best float64) float64 {
+	if rank == best {
+		return 1
+	}
+	return max(0, min(1, rank/max(best, 1e-9)))
 }
 
 // termsOf tells of each word what the library has of it.
