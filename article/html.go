@@ -39,6 +39,7 @@ func readHTML(src Source) (document, error) {
 	lines := pageLines(root)
 	markSpeakers(root)
 	prune(root)
+	joinInitials(root)
 	gate.index = listsArticles(root, doc.url)
 	markBlocks(root)
 	region := wholePage(root)

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -88,6 +89,9 @@ func prune(root *html.Node) {
 			switch {
 			case c.Type == html.CommentNode || c.Type == html.ElementNode && p.around(c):
 				drop = append(drop, c)
+			case headings[c.DataAtom] > 0: // its id is made of its words
+				dropAttr(c, "id")
+				visit(c, depth+1)
 			case c.Type == html.ElementNode && depth < deepest:
 				visit(c, depth+1)
 			case c.Type == html.ElementNode:
@@ -189,7 +193,17 @@ const deepest = 400
 
 // around reports whether an element stands around the article.
 func (p *pruner) around(n *html.Node) bool {
-	if never[n.DataAtom] || isAid(n) || hidden(n) || leadsAway(n) || (isList(n) || isBox(n)) && !p.holdsMost(n) {
+	if never[n.DataAtom] || isAid(n) || hidden(n) {
+		return true
+	}
+	if inText(n) {
+		if leavesText(n) {
+			return true
+		}
+		plainNames(n)
+		return false
+	}
+	if leadsAway(n) || (isList(n) || isBox(n)) && !p.holdsMost(n) {
 		return true
 	}
 	if n.DataAtom == atom.Table && asideTables.inNames(attr(n, "class")) {
@@ -210,6 +224,7 @@ func (p *pruner) around(n *html.Node) bool {
 	if n.DataAtom == atom.Footer || n.DataAtom == atom.Aside {
 		return !inside(n, atom.Blockquote) && !p.holdsMost(n)
 	}
+	plainSection(n)
 	names := namesOf(n)
 	if strings.Contains(n.Data, "-") { // an element of somebody's own, such as amp-ad
 		names += " " + n.Data
@@ -307,7 +322,7 @@ func hidden(n *html.Node) bool {
 		case "hidden":
 			return true
 		case "aria-hidden":
-			if a.Val == "true" && n.DataAtom != atom.Div && n.DataAtom != atom.P {
+			if a.Val == "true" && n.DataAtom != atom.Div && n.DataAtom != atom.P && !visibleAside(n) {
 				return true
 			}
 		case "style":
@@ -317,6 +332,10 @@ func hidden(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+func dropAttr(n *html.Node, name string) {
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
 
 // namesOf returns the class and id of an element, "" if it has neither.
