@@ -40,6 +40,8 @@ func readHTML(src Source) (document, error) {
 	markSpeakers(root)
 	prune(root)
 	joinInitials(root)
+	sentenceHeads(root)
+	plainPosts(root)
 	gate.index = listsArticles(root, doc.url)
 	markBlocks(root)
 	region := wholePage(root)
@@ -151,6 +153,7 @@ func findRegion(root *html.Node, address string) *html.Node {
 				n.DataAtom = atom.Lookup([]byte(n.Data))
 			}
 		}
+		bringBack(root, found.Node)
 		return found.Node
 	}
 	return wholePage(root)

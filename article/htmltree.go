@@ -57,8 +57,9 @@ var keepWords = strings.Fields("articlebody articlecontent articletext postbody 
 
 // A pruner takes from a page what is never part of its article.
 type pruner struct {
-	letters int  // of the page's own words
-	heavy   bool // too deep to weigh its elements one by one
+	letters int             // of the page's own words
+	heavy   bool            // too deep to weigh its elements one by one
+	common  map[string]bool // classes that most of its paragraphs are in, which say nothing
 }
 
 // mostWeight bounds the work of weighing each element with all below it: the
@@ -81,7 +82,7 @@ func heavy(root *html.Node) bool {
 }
 
 func prune(root *html.Node) {
-	p := pruner{letters: ownLetters(root), heavy: heavy(root)}
+	p := pruner{letters: ownLetters(root), heavy: heavy(root), common: commonClasses(root)}
 	var drop []*html.Node
 	var visit func(n *html.Node, depth int)
 	visit = func(n *html.Node, depth int) {
@@ -232,6 +233,9 @@ func (p *pruner) around(n *html.Node) bool {
 	if isHiddenClass(attr(n, "class")) {
 		return !p.holdsMost(n)
 	}
+	if len(p.common) > 0 {
+		names = p.uncommon(names)
+	}
 	if !aroundWords.inNames(names) {
 		return false
 	}
@@ -240,6 +244,47 @@ func (p *pruner) around(n *html.Node) bool {
 		return false
 	}
 	return !p.holdsMost(n) && (containsAny(names, remarkWords) || !prose(n))
+}
+
+// commonClasses returns the classes of the boxes in which most of a page's
+// paragraphs are: a builder of pages calls each of its boxes a widget.
+func commonClasses(root *html.Node) map[string]bool {
+	letters, total := map[string]int{}, 0
+	for n := range nodesIn(root) {
+		if n.DataAtom != atom.P {
+			continue
+		}
+		size := ownLetters(n)
+		if size < leastProse {
+			continue
+		}
+		total += size
+		counted := map[string]bool{}
+		for p, depth := n.Parent, 0; p != nil && depth < 12; p, depth = p.Parent, depth+1 {
+			class := attr(p, "class")
+			if class == "" || !aroundWords.inNames(class) {
+				continue
+			}
+			for name := range strings.FieldsSeq(class) {
+				if !counted[name] {
+					counted[name] = true
+					letters[name] += size
+				}
+			}
+		}
+	}
+	common := map[string]bool{}
+	for name, size := range letters {
+		if 2*size > total {
+			common[name] = true
+		}
+	}
+	return common
+}
+
+// uncommon returns names without those that most of the page has.
+func (p *pruner) uncommon(names string) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(names), func(name string) bool { return p.common[name] }), " ")
 }
 
 // gutterNames are in the class of the numbers beside lines of code.
