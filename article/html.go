@@ -79,7 +79,10 @@ func readHTML(src Source) (document, error) {
 	if len(doc.blocks) == 0 {
 		return doc, fmt.Errorf("%w: %s", ErrNoText, gate.reason())
 	}
-	doc.leftOut = notKept(lines, doc)
+	var mostLost bool
+	if doc.leftOut, mostLost = notKept(lines, doc); mostLost {
+		doc.warnings = append(doc.warnings, warnMostLeftOut)
+	}
 	return doc, nil
 }
 

@@ -26,9 +26,25 @@ const (
 
 // A pageText is what a page shows, before anything of it is left out.
 type pageText struct {
-	lines  []string // pieces of text of leastLine words and more
-	pieces []piece  // shorter ones inside a paragraph
+	lines  []pageLine // pieces of text of leastLine words and more
+	pieces []piece    // shorter ones inside a paragraph
 }
+
+// A pageLine is a piece of text; prose if it is long, no link, and not what
+// readers wrote.
+type pageLine struct {
+	text  string
+	prose bool
+}
+
+// A page whose prose has at least minProse words, less than half of them
+// kept, comes with a warning. A line of minProseLine words is a sentence.
+const (
+	minProse     = 200
+	minProseLine = 10
+)
+
+var warnMostLeftOut = Warning{Text: "Less than half of the text on the page was kept. Compare it with the page."}
 
 // A piece is a few words of a paragraph that are an element of their own,
 // with the words of the paragraph on both sides.
@@ -62,7 +78,8 @@ func pageLines(root *html.Node) pageText {
 			open = nil
 		}
 		if len(words) >= leastLine {
-			page.lines = append(page.lines, line)
+			prose := len(words) >= minProseLine && !inside(n, atom.A) && !inside(n, atom.Footer) && !commented(n)
+			page.lines = append(page.lines, pageLine{line, prose})
 			size += len(line)
 		} else if n.Parent != holder && strings.ContainsFunc(line, wordRune) {
 			before := strings.Fields(last)
@@ -101,8 +118,9 @@ var unseen = map[atom.Atom]bool{
 
 // notKept returns which lines of a page are not in its article: neither
 // their first words nor their last. A piece inside a paragraph is not in it
-// where the words on both sides follow each other.
-func notKept(page pageText, doc document) LeftOut {
+// where the words on both sides follow each other. It reports too whether
+// most of the prose is left out.
+func notKept(page pageText, doc document) (out LeftOut, most bool) {
 	seed := maphash.MakeSeed()
 	run := func(words []string) (hash uint64) {
 		for _, w := range words {
@@ -121,15 +139,21 @@ func notKept(page pageText, doc document) LeftOut {
 	for _, b := range doc.blocks {
 		note(b.text)
 	}
-	var out LeftOut
+	prose, lost := 0, 0
 	for _, line := range page.lines {
-		words := strings.Fields(line)
+		words := strings.Fields(line.text)
+		if line.prose {
+			prose += len(words)
+		}
 		if kept[run(words[:leastLine])] || kept[run(words[len(words)-leastLine:])] {
 			continue
 		}
 		out.Words += len(words)
-		if !slices.Contains(out.Lines, line) {
-			out.Lines = append(out.Lines, line)
+		if line.prose {
+			lost += len(words)
+		}
+		if !slices.Contains(out.Lines, line.text) {
+			out.Lines = append(out.Lines, line.text)
 		}
 	}
 	for _, p := range page.pieces {
@@ -143,5 +167,5 @@ func notKept(page pageText, doc document) LeftOut {
 	}
 	slices.SortStableFunc(out.Lines, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	out.Lines = out.Lines[:min(mostShown, len(out.Lines))]
-	return out
+	return out, prose >= minProse && 2*lost > prose
 }
