@@ -39,6 +39,9 @@ func readHTML(src Source) (document, error) {
 	lines := pageLines(root)
 	markSpeakers(root)
 	prune(root)
+	joinInitials(root)
+	sentenceHeads(root)
+	plainPosts(root)
 	gate.index = listsArticles(root, doc.url)
 	markBlocks(root)
 	region := wholePage(root)
@@ -76,7 +79,10 @@ func readHTML(src Source) (document, error) {
 	if len(doc.blocks) == 0 {
 		return doc, fmt.Errorf("%w: %s", ErrNoText, gate.reason())
 	}
-	doc.leftOut = notKept(lines, doc)
+	var mostLost bool
+	if doc.leftOut, mostLost = notKept(lines, doc); mostLost {
+		doc.warnings = append(doc.warnings, warnMostLeftOut)
+	}
 	return doc, nil
 }
 
@@ -150,6 +156,7 @@ func findRegion(root *html.Node, address string) *html.Node {
 				n.DataAtom = atom.Lookup([]byte(n.Data))
 			}
 		}
+		bringBack(root, found.Node)
 		return found.Node
 	}
 	return wholePage(root)

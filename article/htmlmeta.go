@@ -191,7 +191,7 @@ func (m *pageMeta) readNamed(n *html.Node) {
 	}
 	names := namesOf(n)
 	prop, rel := strings.ToLower(attr(n, "itemprop")), strings.ToLower(attr(n, "rel"))
-	if len(m.byline) < 12 && n.DataAtom != atom.H1 && (prop == "author" || rel == "author" || bylineNames.inNames(names)) {
+	if len(m.byline) < 12 && n.DataAtom != atom.H1 && !inSentence(n) && (prop == "author" || rel == "author" || bylineNames.inNames(names)) {
 		text := inline(n)
 		if prop == "author" {
 			text = firstOf(nameIn(n), text)

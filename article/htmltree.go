@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,8 +57,9 @@ var keepWords = strings.Fields("articlebody articlecontent articletext postbody 
 
 // A pruner takes from a page what is never part of its article.
 type pruner struct {
-	letters int  // of the page's own words
-	heavy   bool // too deep to weigh its elements one by one
+	letters int             // of the page's own words
+	heavy   bool            // too deep to weigh its elements one by one
+	common  map[string]bool // classes that most of its paragraphs are in, which say nothing
 }
 
 // mostWeight bounds the work of weighing each element with all below it: the
@@ -80,7 +82,7 @@ func heavy(root *html.Node) bool {
 }
 
 func prune(root *html.Node) {
-	p := pruner{letters: ownLetters(root), heavy: heavy(root)}
+	p := pruner{letters: ownLetters(root), heavy: heavy(root), common: commonClasses(root)}
 	var drop []*html.Node
 	var visit func(n *html.Node, depth int)
 	visit = func(n *html.Node, depth int) {
@@ -88,6 +90,9 @@ func prune(root *html.Node) {
 			switch {
 			case c.Type == html.CommentNode || c.Type == html.ElementNode && p.around(c):
 				drop = append(drop, c)
+			case headings[c.DataAtom] > 0: // its id is made of its words
+				dropAttr(c, "id")
+				visit(c, depth+1)
 			case c.Type == html.ElementNode && depth < deepest:
 				visit(c, depth+1)
 			case c.Type == html.ElementNode:
@@ -189,7 +194,17 @@ const deepest = 400
 
 // around reports whether an element stands around the article.
 func (p *pruner) around(n *html.Node) bool {
-	if never[n.DataAtom] || isAid(n) || hidden(n) || leadsAway(n) || (isList(n) || isBox(n)) && !p.holdsMost(n) {
+	if never[n.DataAtom] || isAid(n) || hidden(n) {
+		return true
+	}
+	if inText(n) {
+		if leavesText(n) {
+			return true
+		}
+		plainNames(n)
+		return false
+	}
+	if leadsAway(n) || (isList(n) || isBox(n)) && !p.holdsMost(n) {
 		return true
 	}
 	if n.DataAtom == atom.Table && asideTables.inNames(attr(n, "class")) {
@@ -210,12 +225,16 @@ func (p *pruner) around(n *html.Node) bool {
 	if n.DataAtom == atom.Footer || n.DataAtom == atom.Aside {
 		return !inside(n, atom.Blockquote) && !p.holdsMost(n)
 	}
+	plainSection(n)
 	names := namesOf(n)
 	if strings.Contains(n.Data, "-") { // an element of somebody's own, such as amp-ad
 		names += " " + n.Data
 	}
 	if isHiddenClass(attr(n, "class")) {
 		return !p.holdsMost(n)
+	}
+	if len(p.common) > 0 {
+		names = p.uncommon(names)
 	}
 	if !aroundWords.inNames(names) {
 		return false
@@ -225,6 +244,47 @@ func (p *pruner) around(n *html.Node) bool {
 		return false
 	}
 	return !p.holdsMost(n) && (containsAny(names, remarkWords) || !prose(n))
+}
+
+// commonClasses returns the classes of the boxes in which most of a page's
+// paragraphs are: a builder of pages calls each of its boxes a widget.
+func commonClasses(root *html.Node) map[string]bool {
+	letters, total := map[string]int{}, 0
+	for n := range nodesIn(root) {
+		if n.DataAtom != atom.P {
+			continue
+		}
+		size := ownLetters(n)
+		if size < leastProse {
+			continue
+		}
+		total += size
+		counted := map[string]bool{}
+		for p, depth := n.Parent, 0; p != nil && depth < 12; p, depth = p.Parent, depth+1 {
+			class := attr(p, "class")
+			if class == "" || !aroundWords.inNames(class) {
+				continue
+			}
+			for name := range strings.FieldsSeq(class) {
+				if !counted[name] {
+					counted[name] = true
+					letters[name] += size
+				}
+			}
+		}
+	}
+	common := map[string]bool{}
+	for name, size := range letters {
+		if 2*size > total {
+			common[name] = true
+		}
+	}
+	return common
+}
+
+// uncommon returns names without those that most of the page has.
+func (p *pruner) uncommon(names string) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(names), func(name string) bool { return p.common[name] }), " ")
 }
 
 // gutterNames are in the class of the numbers beside lines of code.
@@ -307,7 +367,7 @@ func hidden(n *html.Node) bool {
 		case "hidden":
 			return true
 		case "aria-hidden":
-			if a.Val == "true" && n.DataAtom != atom.Div && n.DataAtom != atom.P {
+			if a.Val == "true" && n.DataAtom != atom.Div && n.DataAtom != atom.P && !visibleAside(n) {
 				return true
 			}
 		case "style":
@@ -317,6 +377,10 @@ func hidden(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+func dropAttr(n *html.Node, name string) {
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
 
 // namesOf returns the class and id of an element, "" if it has neither.

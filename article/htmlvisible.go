@@ -77,9 +77,9 @@ func (m *pageMeta) readVisible(root *html.Node) {
 func (m *pageMeta) english() bool { return languageCode(m.lang) == "en" }
 
 // beside reports whether an element stands outside of what readers take for
-// the page's article: menus, forms, remarks of readers.
+// the page's article: menus, forms, remarks of readers, words of others.
 func beside(n *html.Node) bool {
-	if never[n.DataAtom] || n.DataAtom == atom.Head || n.DataAtom == atom.Aside {
+	if never[n.DataAtom] || n.DataAtom == atom.Head || n.DataAtom == atom.Aside || n.DataAtom == atom.Blockquote {
 		return true
 	}
 	names := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))

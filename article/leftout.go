@@ -13,7 +13,7 @@ import (
 // LeftOut is what a page shows besides its article, so that somebody who adds
 // it sees whether a part of the article is among it.
 type LeftOut struct {
-	Words int      // in lines of three words and more
+	Words int      // in lines of three words and more, and inside kept paragraphs
 	Lines []string // the longest, at most three
 }
 
@@ -24,31 +24,90 @@ const (
 	mostLetter = 2 << 20 // bytes of text, likewise
 )
 
+// A pageText is what a page shows, before anything of it is left out.
+type pageText struct {
+	lines  []pageLine // pieces of text of leastLine words and more
+	pieces []piece    // shorter ones inside a paragraph
+}
+
+// A pageLine is a piece of text; prose if it is long, no link, and not what
+// readers wrote.
+type pageLine struct {
+	text  string
+	prose bool
+}
+
+// A page whose prose has at least minProse words, less than half of them
+// kept, comes with a warning. A line of minProseLine words is a sentence.
+const (
+	minProse     = 200
+	minProseLine = 10
+)
+
+var warnMostLeftOut = Warning{Text: "Less than half of the text on the page was kept. Compare it with the page."}
+
+// A piece is a few words of a paragraph that are an element of their own,
+// with the words of the paragraph on both sides.
+type piece struct {
+	text          string
+	before, after []string // at most leastLine words each
+	glued         bool     // no blank parts it from what follows
+}
+
 // pageLines returns the pieces of text of a page, those that no reader sees
-// left out; nil if there are too many.
-func pageLines(root *html.Node) []string {
-	var lines []string
-	size := 0
-	var visit func(n *html.Node, depth int)
-	visit = func(n *html.Node, depth int) {
-		for c := n.FirstChild; c != nil && depth < deepest; c = c.NextSibling {
+// left out; none if there are too many.
+func pageLines(root *html.Node) pageText {
+	var page pageText
+	size, full := 0, false
+	var paragraph *html.Node // that the last text is in
+	var open *piece          // waits for what follows it
+	last := ""               // text before it in the paragraph
+	note := func(n, holder *html.Node) {
+		line := oneLine(n.Data)
+		if holder != paragraph {
+			paragraph, open, last = holder, nil, ""
+		}
+		if line == "" {
+			return
+		}
+		words := strings.Fields(line)
+		if open != nil {
+			open.glued = open.glued && strings.TrimLeft(n.Data, " \t\n") == n.Data
+			open.after = words[:min(leastLine, len(words))]
+			page.pieces = append(page.pieces, *open)
+			open = nil
+		}
+		if len(words) >= leastLine {
+			prose := len(words) >= minProseLine && !inside(n, atom.A) && !inside(n, atom.Footer) && !commented(n)
+			page.lines = append(page.lines, pageLine{line, prose})
+			size += len(line)
+		} else if n.Parent != holder && strings.ContainsFunc(line, wordRune) {
+			before := strings.Fields(last)
+			open = &piece{text: line, before: before[max(0, len(before)-leastLine):], glued: strings.TrimRight(n.Data, " \t\n") == n.Data}
+		}
+		last = line
+	}
+	var visit func(n, holder *html.Node, depth int)
+	visit = func(n, holder *html.Node, depth int) {
+		for c := n.FirstChild; c != nil && depth < deepest && !full; c = c.NextSibling {
 			switch {
 			case c.Type == html.TextNode:
-				if line := oneLine(c.Data); strings.Count(line, " ")+1 >= leastLine {
-					lines = append(lines, line)
-					size += len(line)
-				}
+				note(c, holder)
 			case c.Type == html.ElementNode && !unseen[c.DataAtom] && !isHiddenClass(attr(c, "class")):
-				visit(c, depth+1)
+				if blockElements[c.DataAtom] {
+					visit(c, c, depth+1)
+				} else if c.DataAtom != atom.Sup || !isNoteMark(innerText(c)) {
+					visit(c, holder, depth+1)
+				}
 			}
-			if len(lines) > mostLines || size > mostLetter {
-				lines = nil
-				return
-			}
+			full = full || len(page.lines) > mostLines || size > mostLetter
 		}
 	}
-	visit(root, 0)
-	return lines
+	visit(root, root, 0)
+	if full {
+		return pageText{}
+	}
+	return page
 }
 
 // unseen are elements whose text is not shown.
@@ -58,8 +117,10 @@ var unseen = map[atom.Atom]bool{
 }
 
 // notKept returns which lines of a page are not in its article: neither
-// their first words nor their last.
-func notKept(lines []string, doc document) LeftOut {
+// their first words nor their last. A piece inside a paragraph is not in it
+// where the words on both sides follow each other. It reports too whether
+// most of the prose is left out.
+func notKept(page pageText, doc document) (out LeftOut, most bool) {
 	seed := maphash.MakeSeed()
 	run := func(words []string) (hash uint64) {
 		for _, w := range words {
@@ -78,18 +139,33 @@ func notKept(lines []string, doc document) LeftOut {
 	for _, b := range doc.blocks {
 		note(b.text)
 	}
-	var out LeftOut
-	for _, line := range lines {
-		words := strings.Fields(line)
+	prose, lost := 0, 0
+	for _, line := range page.lines {
+		words := strings.Fields(line.text)
+		if line.prose {
+			prose += len(words)
+		}
 		if kept[run(words[:leastLine])] || kept[run(words[len(words)-leastLine:])] {
 			continue
 		}
 		out.Words += len(words)
-		if !slices.Contains(out.Lines, line) {
-			out.Lines = append(out.Lines, line)
+		if line.prose {
+			lost += len(words)
+		}
+		if !slices.Contains(out.Lines, line.text) {
+			out.Lines = append(out.Lines, line.text)
+		}
+	}
+	for _, p := range page.pieces {
+		n, m := len(p.before), len(p.after)
+		cut := p.glued && m == leastLine && kept[run(p.after)] ||
+			!p.glued && n >= 2 && m >= 1 && kept[run([]string{p.before[n-2], p.before[n-1], p.after[0]})] ||
+			!p.glued && n >= 1 && m >= 2 && kept[run([]string{p.before[n-1], p.after[0], p.after[1]})]
+		if cut {
+			out.Words += strings.Count(p.text, " ") + 1
 		}
 	}
 	slices.SortStableFunc(out.Lines, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	out.Lines = out.Lines[:min(mostShown, len(out.Lines))]
-	return out
+	return out, prose >= minProse && 2*lost > prose
 }
