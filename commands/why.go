@@ -142,6 +142,20 @@ func Meaning(locale, feature string) string {
 		return req.T("such words in its best sentence")
 	case "asked":
 		return req.T("its heading asks the same")
+	case "stub":
+		return req.T("it is a heading or a caption, with no text of its own")
+	case "offer":
+		return req.T("one of its sentences has what is asked for")
+	case "beside":
+		return req.T("the passages before and after it have words that it lacks")
+	case "code":
+		return req.T("it is code")
+	case "table":
+		return req.T("it is a table")
+	case "list":
+		return req.T("it is a list")
+	case "brief":
+		return req.T("it is very short")
 	}
 	return ""
 }

@@ -8,7 +8,7 @@ import (
 
 // Every feature that ranks passages is told in words.
 func TestMeaning(t *testing.T) {
-	index.LearnedWeights().Each(func(group, name string, _, _ *float64) {
+	index.LearnedWeights().Each(func(group, name string, _, _, _ *float64) {
 		if group == "passage" && Meaning("en", name) == "" {
 			t.Errorf("feature %q has no meaning", name)
 		}

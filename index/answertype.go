@@ -21,6 +21,10 @@ const (
 	aReason               // why
 	aMeaning              // what is it
 	aName                 // what is it called
+	aDuration             // how long, how often
+	aVersion              // which version
+	aList                 // what are all of them
+	aMethod               // how is it done
 )
 
 // askers are the words that say what a question asks for. Of two words the
@@ -36,9 +40,18 @@ var askers = []struct {
 		wanneer,welk jaar,când,ce an,ce dată,ce secol,когда,каком году,каком веке,какого года,ne zaman,hangi yıl,hangi yılda,
 		hangi tarihte,kaç yılında,πότε,ποιο έτος,ποια χρονιά,ποιον αιώνα,कब,किस वर्ष,किस साल,متى,أي عام,khi nào,năm nào,när,
 		vilket år,hvornår,når,kiedy`},
-	{aNumber, `how many,how far,how long,how old,how often,how large,how big,how tall,how high,how deep,how fast,
-		how wide,how heavy,what number,what age,what population,what score,wie viele,wieviele,wie hoch,wie lange,wie weit,wie groß,wie alt,wie oft,combien,cuánto,cuántos,cuánta,cuántas,
-		quanto,quanti,quante,quanta,quantos,quantas,hoeveel,cât,câți,câte,câtă,сколько,
+	{aDuration, `how long,how often,how much time,what duration,wie lange,wie lang,wie oft,wie viel zeit,wieviel zeit,seit wie,combien de temps,quel délai,
+		quelle durée,délai pour,cuánto dura,cuánto duran,cuánto tiempo,cuánto tarda,quanto tempo,quanto dura,hoe lang,hoelang,hoe vaak,cât timp,cât durează,
+		сколько времени,как долго,как часто,ne süre,πόση ώρα,πόσο καιρό,bao lâu,hur länge,hvor lenge,hvor længe,jak długo`},
+	{aVersion, `what version,which version,what release,which release,welche version,welcher version,ab welcher,quelle version,qué versión,
+		che versione,qual versão,welke versie,ce versiune,какая версия,какой версии,hangi sürüm,hangi sürümde`},
+	{aMethod, `how to,how do,how can,how should,how would,wie kann,wie macht,wie mache,wie mach,wie bekomme,wie komme,wie stelle,comment,cómo,como puedo,come si,
+		come posso,como faço,hoe kan,cum pot,как сделать,nasıl,πώς,कैसे,làm sao,hur gör,hvordan`},
+	{aList, `what are,which are,what steps,which steps,what order,what types,what kinds,what all,welche gibt,was sind,quels sont,quelles sont,cuáles son,quali sono,
+		quais são,welke zijn,care sunt`},
+	{aNumber, `how many,how far,how old,how large,how big,how tall,how high,how deep,how fast,
+		how wide,how heavy,what number,what age,what population,what score,wie viele,wieviele,wie hoch,wie weit,wie groß,wie schnell,wie alt,quel âge,quelle taille,combien,cuánto,cuántos,cuánta,cuántas,
+		quanto,quanti,quante,quanta,quantos,quantas,hoeveel,cât,câți,câte,câtă,qué tamaño,qué edad,сколько,
 		kaç,kaça,ne kadar,ne kadara,πόσο,πόσα,πόσοι,πόσες,πόση,कितना,कितने,कितनी,كم,bao nhiêu,hur många,hvor mange,
 		ile`},
 	{anAmount, `how much,worth,what percentage,what percent,percentage,what share,what proportion,wie viel,wieviel,prozent,prozentsatz,
@@ -114,16 +127,37 @@ func asksByWords(question string, all []string) answerSort {
 			return s
 		}
 	}
-	return unspacedAsks(question)
+	if want := unspacedAsks(question); want != anything {
+		return want
+	}
+	measured := measures()
+	for _, w := range all {
+		if measured[w] {
+			return aNumber
+		}
+	}
+	return anything
 }
+
+// measures are what a number tells: “max length of a name” asks how many.
+var measures = onceSet(`max maximum min minimum mini limit size length height width depth weight distance speed range temp temperature rate ratio count score age
+	maximal minimal größe länge höhe breite gewicht temperatur anzahl mindestens höchstens taille longueur hauteur largeur poids température nombre vitesse
+	tamaño longitud altura anchura peso temperatura máximo máxima mínimo mínima velocidad cantidad`)
 
 // mostDefined is how many words besides stop words a question for the
 // meaning of something has at most. “What is the highest peak” asks for more.
 const mostDefined = 2
 
 // meaningAskers begin questions for what something is.
-var meaningAskers = []string{"what is", "what are", "what was", "what's", "whats", "what’s", "define", "was ist", "was sind", "qu'est-ce", "qu’est-ce",
-	"qué es", "qué son", "che cos", "cos'è", "cos’è", "o que é", "wat is", "ce este", "что такое", "τι είναι", "ما هو", "ما هي"}
+var meaningAskers = []string{"what is", "what are", "what was", "what's", "whats", "what’s", "what does", "what do", "define", "was ist", "was sind", "was macht", "was bedeutet", "was heißt",
+	"wofür ist", "wozu dient", "qu'est-ce", "qu’est-ce", "c'est quoi", "c’est quoi", "à quoi sert", "a quoi sert", "que veut dire", "que signifie",
+	"qué es", "qué son", "que es", "qué significa", "para qué sirve", "qué hace", "che cos", "cos'è", "cos’è", "a cosa serve", "o que é", "para que serve",
+	"wat is", "wat doet", "ce este", "ce înseamnă", "что такое", "что значит", "τι είναι", "τι σημαίνει", "ما هو", "ما هي"}
+
+// meaningEnds are how such questions end, in languages that put the asking
+// word last, and in chat.
+var meaningEnds = []string{"って何", "って何?", "って何？", "とは", "とは?", "とは？", "とは何", "とは何ですか", "って何ですか", "は何ですか", "の意味", "って何のため", "是什么", "是什么意思", "무엇", "뭐야",
+	"c'est quoi", "c’est quoi", "veut dire quoi", "stand for", "mean", "mean?", "nedir"}
 
 // identityAskers begin questions for who somebody is, if a name follows.
 var identityAskers = []string{"who is", "who was", "who's", "whos", "who’s", "wer ist", "wer war", "qui est", "qui était", "quién es", "quien es", "quién fue",
@@ -143,8 +177,11 @@ func begins(question string, askers []string) (rest string, ok bool) {
 
 // asksMeaning reports a question for what something is.
 func asksMeaning(question string) bool {
-	_, ok := begins(question, meaningAskers)
-	return ok
+	if _, ok := begins(question, meaningAskers); ok {
+		return true
+	}
+	question = strings.ToLower(strings.TrimRight(question, " .?？。"))
+	return slices.ContainsFunc(meaningEnds, func(end string) bool { return strings.HasSuffix(question, end) })
 }
 
 // asksIdentity reports a question for who somebody is: “who is the keeper”
@@ -164,6 +201,8 @@ var unspacedAskers = []struct {
 	text string
 	sort answerSort
 }{
+	{"どのバージョン", aVersion}, {"哪个版本", aVersion}, {"どのくらい", aDuration}, {"どれくらい", aDuration}, {"何分", aDuration}, {"何時間", aDuration}, {"何日", aDuration}, {"何週", aDuration}, {"多久", aDuration}, {"多长时间", aDuration}, {"얼마나", aDuration},
+	{"どうやって", aMethod}, {"方法", aMethod}, {"やり方", aMethod}, {"怎么", aMethod}, {"如何", aMethod}, {"어떻게", aMethod}, {"理由", aReason}, {"した人", aPerson}, {"いくら", aSum},
 	{"百分", anAmount}, {"多少", aNumber}, {"几", aNumber}, {"哪一年", aTime}, {"何时", aTime}, {"什么时候", aTime}, {"哪年", aTime}, {"谁", aPerson},
 	{"哪里", aPlace}, {"何地", aPlace}, {"在哪", aPlace}, {"いつ", aTime}, {"何年", aTime}, {"誰", aPerson}, {"どこ", aPlace},
 	{"いくつ", aNumber}, {"何人", aNumber}, {"เมื่อใด", aTime}, {"เมื่อไหร่", aTime}, {"เมื่อไร", aTime}, {"ปีใด", aTime}, {"ปีไหน", aTime},

@@ -147,7 +147,7 @@ func TestWeights(t *testing.T) {
 	if err != nil || again.String() != learned.String() {
 		t.Errorf("read again: %v", err)
 	}
-	for _, bad := range []string{"passage\twords\t1", "passage\tluck\t1\t1", "words\tlength\tx\t1"} {
+	for _, bad := range []string{"passage\twords\t1\t1", "passage\tluck\t1\t1\t1", "words\tlength\tx\t1\t1"} {
 		if _, err := index.ParseWeights(bad); err == nil {
 			t.Errorf("%q is read", bad)
 		}

@@ -14,14 +14,14 @@ import (
 // version numbers what documents are made of. It is raised whenever words
 // are read, stemmed or laid out in another way: an index of another version
 // is made again.
-const version = 2
+const version = 3
 
 // The fields of documents. An article is one document, each of its passages
 // and quotations another.
 const (
 	fieldOf       = "of"       // all: kind and article id as one term; its frequency is 1 + N, its length the words
 	fieldText     = "text"     // passages: stems
-	fieldHead     = "head"     // passages: stems of the section's heading
+	fieldHead     = "head"     // passages: stems of the section's heading and of what leads to the passage
 	fieldLanguage = "language" // passages: the language that stemmed them
 	fieldQuote    = "quote"    // quotations: stems
 	fieldSpeaker  = "speaker"  // quotations: the speaker's names, folded
@@ -131,7 +131,7 @@ func documents(d Document) []*document.Document {
 	all := make([]*document.Document, 0, 1+len(a.Passages)+len(a.Quotes))
 	all = append(all, articleDocument(d))
 	for n, p := range a.Passages {
-		all = append(all, passageDocument(d.ID, n, p, a.Language))
+		all = append(all, passageDocument(d.ID, n, p, leadIn(a.Passages, n), a.Language))
 	}
 	for n, q := range a.Quotes {
 		if !q.Denied() { // it is found as the words of its passage, as nobody's
@@ -172,12 +172,20 @@ func articleDocument(d Document) *document.Document {
 	return doc
 }
 
-func passageDocument(id string, n int, p article.Passage, language string) *document.Document {
+// leadIn returns the words that lead to the nth of passages.
+func leadIn(passages []article.Passage, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return article.LeadIn(passages[n-1], passages[n])
+}
+
+func passageDocument(id string, n int, p article.Passage, lead, language string) *document.Document {
 	language = languageOf(p.Text, language)
 	doc := document.NewDocument(documentID(kindPassage, id, n))
 	addText(doc, fieldText, kindPassage+id, n, language, p.Text)
-	if p.Section != "" {
-		add(doc, stemmed(fieldHead, language, p.Section))
+	if p.Section != "" || lead != "" {
+		add(doc, stemmed(fieldHead, language, p.Section+"\n"+lead))
 	}
 	return doc
 }

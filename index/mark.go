@@ -60,17 +60,17 @@ func newMarker(words []*wanted, question string, cache *stemCache, s *setting) *
 			m.note(m.forms, f, i)
 		}
 	}
-	if slices.Contains(cache.languages, "en") {
-		m.noteSynonyms()
+	for _, language := range cache.languages {
+		m.noteSynonyms(synonymsOf(language))
 	}
 	m.readSequence(question)
 	return m
 }
 
-func (m *marker) noteSynonyms() {
+func (m *marker) noteSynonyms(synonyms map[string][]string) {
 	for i, w := range m.words {
 		for _, s := range w.stems {
-			for _, other := range synonyms()[s] {
+			for _, other := range synonyms[s] {
 				m.note(m.others, other, i)
 			}
 		}

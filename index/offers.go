@@ -32,9 +32,110 @@ func offers(want answerSort, text string, marks []mark, from, to int) float64 {
 		}
 		return 0.3 * offersName(aPerson, text, marks, from, to)
 	case aReason:
-		return offersWord(reasonWords(), text[from:to])
+		return offersReason(text[from:to])
+	case aDuration:
+		return offersDuration(text, marks, from, to)
+	case aVersion:
+		return offersVersion(text, marks, from, to)
+	case aList:
+		return offersList(text, from, to)
+	case aMethod:
+		return offersMethod(text, from, to)
 	}
 	return 0
+}
+
+// offersReason looks for a word that gives a reason.
+func offersReason(part string) float64 {
+	for _, w := range unspacedReasons {
+		if strings.Contains(part, w) {
+			return 1
+		}
+	}
+	return offersWord(reasonWords(), part)
+}
+
+// unspacedReasons are such words of scripts without blanks.
+var unspacedReasons = []string{"ため", "ので", "から", "理由", "せいで", "因为", "由于", "所以", "때문", "เพราะ", "เนื่องจาก"}
+
+// offersDuration looks for a number with a unit of time behind it.
+func offersDuration(text string, marks []mark, from, to int) float64 {
+	best, units, counted := 0.0, timeUnits(), numerals()
+	s := scanner{text: text[:to], at: from}
+	number := 0 // words since the last number
+	for s.next() {
+		form := string(s.form)
+		switch {
+		case isDigit(form[0]) && !marked(marks, s.start):
+			number = 3
+			best = max(best, 0.3)
+			if units[strings.TrimLeft(form, "0123456789.,")] || isUnspacedTime(text[s.end:to]) {
+				return 1
+			}
+		case counted[form] || timeCounts()[form]:
+			number = 3
+		case number > 0 && units[form]:
+			return 1
+		default:
+			number--
+		}
+	}
+	return best
+}
+
+// isUnspacedTime reports a text that begins with a unit of time in Chinese or
+// Japanese.
+func isUnspacedTime(text string) bool {
+	for _, u := range []string{"分", "時間", "日", "週", "か月", "ヶ月", "カ月", "年", "秒", "小时", "天", "个月", "周", "분", "시간", "일", "주", "개월", "년"} {
+		if strings.HasPrefix(strings.TrimLeft(text, " "), u) {
+			return true
+		}
+	}
+	return false
+}
+
+// offersVersion looks for a number in parts: 1.2, 1.2.3.
+func offersVersion(text string, marks []mark, from, to int) float64 {
+	best := 0.0
+	for i := from; i < to; {
+		if !isDigit(text[i]) {
+			i++
+			continue
+		}
+		start, parts := i, 1
+		for i < to && (isDigit(text[i]) || text[i] == '.' && i+1 < to && isDigit(text[i+1])) {
+			if text[i] == '.' {
+				parts++
+			}
+			i++
+		}
+		if !marked(marks, start) {
+			best = max(best, min(1, 0.3+0.35*float64(parts-1)))
+		}
+	}
+	return best
+}
+
+// offersList looks for an item of a list, or a sentence that counts up.
+func offersList(text string, from, to int) float64 {
+	if isItem(text, from) {
+		return 1
+	}
+	return min(0.6, 0.2*float64(strings.Count(text[from:to], ",")+strings.Count(text[from:to], "、")))
+}
+
+// isItem reports an item of a list by the mark before it.
+func isItem(text string, from int) bool {
+	before := text[:from]
+	return strings.HasSuffix(before, "• ") || len(before) > 2 && strings.HasSuffix(before, ". ") && isDigit(before[len(before)-3])
+}
+
+// offersMethod looks for a step, or for words that tell somebody what to do.
+func offersMethod(text string, from, to int) float64 {
+	if from >= 3 && isDigit(text[max(0, from-3)]) && isItem(text, from) {
+		return 1
+	}
+	return 0.7 * offersWord(methodWords(), text[from:to])
 }
 
 // offersDigits looks for the number that fits best.
@@ -89,13 +190,19 @@ func digitsFit(want answerSort, digits, before, behind string) float64 {
 // offersMeaning looks for what is asked for with “is” behind it, best at the
 // start of the sentence.
 func offersMeaning(text string, marks []mark, from, to int) float64 {
-	if len(marks) == 0 || strings.HasSuffix(strings.TrimRight(text[from:marks[0].Start], " “\""), "what") {
+	if len(marks) == 0 || marks[0].Start > from && strings.HasSuffix(strings.TrimRight(text[from:marks[0].Start], " “\""), "what") {
 		return 0 // “what cats are” leaves it open
 	}
 	fit := 0.0
 	for i, k := range marks {
 		if i+1 < len(marks) && marks[i+1].at == k.at+1 { // the run goes on
 			continue
+		}
+		if rest := strings.TrimLeft(text[k.End:to], "」』】)） "); strings.HasPrefix(rest, "とは") || strings.HasPrefix(rest, "は") || strings.HasPrefix(rest, "是") {
+			if k.Start-from < 60 {
+				return 1
+			}
+			fit = 0.6
 		}
 		s := scanner{text: text[:to], at: k.End}
 		for range 2 {
@@ -221,6 +328,17 @@ var (
 		четыре пять шесть семь восемь девять десять сто тысяч половина iki üç dört beş altı yedi sekiz dokuz yüz bin yarısı δύο
 		τρεις τρία τέσσερα τέσσερις πέντε έξι επτά οκτώ εννέα δέκα दो तीन चार पांच पाँच छह सात आठ नौ दस लाख करोड़ hai ba bốn năm
 		sáu bảy tám chín mười triệu`)
+	timeUnits = onceSet(`s sec secs second seconds m min mins minute minutes h hr hrs hour hours d day days w week weeks month months y yr yrs year years decade
+		decades century centuries daily weekly monthly yearly sekunde sekunden minute minuten std stunde stunden tag tage tagen woche wochen monat monate
+		monaten jahr jahre jahren minütigen stündigen tägigen seconde secondes minute minutes heure heures jour jours semaine semaines mois an ans année années
+		segundo segundos minuto minutos hora horas día días semana semanas mes meses año años secondi minuti ora ore giorno giorni settimana settimane mese
+		mesi anno anni dia dias mês ano anos seconden minuten uur uren dag dagen weken maand maanden jaar secunde minute ore zile săptămâni luni ani секунд
+		минут минуты час часа часов день дня дней недели недель месяц месяца месяцев год года лет saniye dakika saat gün hafta ay yıl ώρα ώρες λεπτά μέρες ημέρες
+		εβδομάδες μήνες χρόνια sekunder minuter timmar dagar veckor månader år`)
+	timeCounts  = onceSet(`every each per a an one overnight jede jeden jeder pro chaque tous par cada todos por ogni al ein eine einen un une una`)
+	methodWords = onceSet(`click select choose press open run use type enter install go set enable disable add you need must should first then
+		klicke klick wähle öffne gehe drücke gib nutze trage stelle musst kannst cliquez choisissez ouvrez utilisez allez devez pouvez il faut
+		haz clic elige abre usa escribe ve selecciona debes puedes hay tienes`)
 	unitWords = onceSet(`percent million billion trillion thousand dollars dollar euros euro pounds pound cents prozent millionen
 		milliarden mrd mio dollars euros pour millions milliards por millones ciento milioni miliardi mln milhões procente la
 		milioane miliarde процентов процента процент миллионов миллиарда миллиардов долларов рублей yüzde milyon milyar τοις
@@ -231,7 +349,7 @@ var (
 	llama llamado llamada llamados conocido conocida denominado denominada numit numită numite cunoscut cunoscută denumit называется
 	называют называемый называемая известный известная denir adlandırılır adı olarak bilinen ονομάζεται γνωστός γνωστή γνωστό λέγεται
 	कहते कहा नाम gọi tên`)
-	meaningWords = onceSet(`is are was were means mean refers denotes ist sind bedeutet est sont es son è sono é são betekent este sunt
+	meaningWords = onceSet(`is are was were means mean refers denotes stands lets allows ist bezeichnet dient sert permet désigne signifie significa sirve permite sind bedeutet est sont es son è sono é são betekent este sunt
 		это είναι هو هي है हैं`)
 	timeWords = onceSet(`january february march april june july august september october november december century centuries
 		decade monday tuesday wednesday thursday friday saturday sunday januar februar märz juni juli oktober dezember

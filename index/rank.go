@@ -35,6 +35,13 @@ const (
 	fRare            // words that few other candidates have
 	fPointed         // such words in its best sentence
 	fAsked           // the heading asks the question
+	fStub            // the passage is a heading for others, no text of its own
+	fOffer           // any of its sentences has what the question asks for
+	fBeside          // words that it lacks and the passages before and behind have
+	fCode            // the passage is code
+	fTable           // a table
+	fList            // a list
+	fBrief           // the passage is very short
 	features
 )
 
@@ -42,6 +49,7 @@ const (
 var featureNames = [features]string{
 	"words", "cover", "sentence", "around", "ordered", "copied", "span", "tight", "exact", "joint", "apart",
 	"heading", "title", "article", "answer type", "lead", "long", "open", "rare", "pointed", "asked",
+	"stub", "offer", "beside", "code", "table", "list", "brief",
 }
 
 // The features of a sentence of a passage, each mostly 0 to 1.
@@ -104,7 +112,7 @@ func (v *view) newRanker(ctx context.Context, q Query, field string, c collectio
 	}
 	if len(words) <= mostDefined {
 		switch {
-		case r.asks == anything && asksMeaning(q.Text):
+		case (r.asks == anything || r.asks == aList) && asksMeaning(q.Text):
 			r.asks = aMeaning
 		case r.asks == aPerson && asksIdentity(q.Text, words):
 			r.asks = anIdentity
@@ -134,6 +142,18 @@ func (r *ranker) read(c candidate, text Text) *reading {
 		v[fLead] = 1
 	}
 	v[fOpen] = leadsOn(text.Text)
+	if p := (article.Passage{Kind: text.Kind, Text: text.Text}); v[fOpen] == 0 && article.LeadsOn(p) {
+		v[fStub] = 1
+	}
+	switch text.Kind {
+	case article.Code:
+		v[fCode] = 1
+	case article.Table:
+		v[fTable] = 1
+	case article.List:
+		v[fList] = 1
+	}
+	v[fBrief] = math.Exp(-float64(len(text.Text)) / 80)
 	r.readSentences(d)
 	return d
 }
@@ -164,6 +184,9 @@ func (r *ranker) entitled(d *reading) (marks []mark, copied float64) {
 	titled := len(marks)
 	d.above = slices.Clone(r.has(marks))
 	marks, _ = r.marker.marks(d.text.Section, marks)
+	if d.text.Lead != "" {
+		marks, _ = r.marker.marks(d.text.Lead, marks)
+	}
 	if strings.HasSuffix(d.text.Section, "?") || strings.HasSuffix(d.text.Section, "？") {
 		asked := r.sum(r.has(marks[titled:]))
 		d.values[fAsked] = asked * asked
@@ -273,6 +296,7 @@ func (r *ranker) compare(readings []*reading) {
 		}
 		return sum / all
 	}
+	r.beside(readings)
 	for _, d := range readings {
 		d.values[fRare] = pointed(d, d.marks)
 		at := 0
@@ -284,6 +308,26 @@ func (r *ranker) compare(readings []*reading) {
 			d.values[fPointed] = max(d.values[fPointed], d.fits[i][sPointed])
 		}
 		r.choose(d)
+	}
+}
+
+// beside fills in what the passages next to each have.
+func (r *ranker) beside(readings []*reading) {
+	type key struct{ order, n int32 }
+	at := make(map[key]*reading, len(readings))
+	for _, d := range readings {
+		at[key{d.order, d.n}] = d
+	}
+	for _, d := range readings {
+		own := slices.Clone(r.has(d.marks))
+		for i := range own {
+			own[i] = max(own[i], d.above[i])
+		}
+		for _, step := range []int32{-1, 1} {
+			if o := at[key{d.order, d.n + step}]; o != nil {
+				d.values[fBeside] = max(d.values[fBeside], r.beyond(r.has(o.marks), own))
+			}
+		}
 	}
 }
 
@@ -304,6 +348,7 @@ func (r *ranker) choose(d *reading) {
 		if fit := r.fit(d.fits[i]); fit > best {
 			best, d.best = fit, i
 		}
+		d.values[fOffer] = max(d.values[fOffer], d.fits[i][sType])
 	}
 	d.values[fType] = d.fits[d.best][sType]
 	d.rank = r.rank(d)

@@ -49,5 +49,6 @@ var synonyms = sync.OnceValue(func() map[string][]string {
 			}
 		}
 	}
+	addPlainWords(m, "en")
 	return m
 })

@@ -98,6 +98,11 @@ func (v *view) wantedWords(ctx context.Context, q Query, field string, c collect
 			return nil, nil, err
 		}
 	}
+	// Brief questions go by what they ask for and where; one with a word that
+	// may be another needs its words to agree.
+	if n := lengthOf(all); n < fullQuery && slices.ContainsFunc(all, func(w *wanted) bool { return w.corrected != "" }) {
+		s = weights.at(fullQuery)
+	}
 	return all, s, v.join(ctx, all, field, c)
 }
 
@@ -214,7 +219,8 @@ func (v *view) together(ctx context.Context, field string, words []*wanted) (yes
 func (v *view) read(text string) []*wanted {
 	var all []*wanted
 	seen := map[string]*wanted{}
-	stops, fillers := stopWords(v.languageOfQuery(text)), fillersIn(text)
+	language := v.languageOfQuery(text)
+	stops, fillers, fuller := stopWords(language), fillersIn(text), expansions()[language]
 	for _, stopping := range []bool{true, false} {
 		s := scanner{text: text}
 		for s.next() && len(all) < mostTerms {
@@ -233,6 +239,9 @@ func (v *view) read(text string) []*wanted {
 			}
 			v.addForm(w, word)
 			w.size = letters(w.forms[0])
+			for _, full := range fuller[word] {
+				v.addForm(w, full)
+			}
 			if twin := sameStems(all, w); twin != nil {
 				twin.count++
 				twin.forms = append(twin.forms, w.forms...)

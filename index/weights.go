@@ -17,9 +17,9 @@ var weightsFile string
 
 // Weights are what ranking goes by: what the features of a passage and of
 // its sentences count for, and the constants of how words are counted. There
-// is a number of each for questions and one for long texts. They are not to
-// be changed while they are in use.
-type Weights struct{ short, long setting }
+// is a number of each for brief questions, for longer ones and for long texts.
+// They are not to be changed while they are in use.
+type Weights struct{ brief, short, long setting }
 
 // A setting is one number for everything.
 type setting struct {
@@ -71,13 +71,14 @@ func (s *setting) group(name string) (values []float64, names []string) {
 var weightGroups = []string{"words", "passage", "sentence", "sure"}
 
 // Each gives every weight by its group and name, with where its numbers for
-// questions and for long texts are.
-func (w *Weights) Each(do func(group, name string, short, long *float64)) {
+// brief questions, longer ones and long texts are.
+func (w *Weights) Each(do func(group, name string, brief, short, long *float64)) {
 	for _, group := range weightGroups {
-		short, names := w.short.group(group)
+		brief, names := w.brief.group(group)
+		short, _ := w.short.group(group)
 		long, _ := w.long.group(group)
 		for i, name := range names {
-			do(group, name, &short[i], &long[i])
+			do(group, name, &brief[i], &short[i], &long[i])
 		}
 	}
 }
@@ -85,13 +86,13 @@ func (w *Weights) Each(do func(group, name string, short, long *float64)) {
 // String writes weights as ParseWeights reads them.
 func (w *Weights) String() string {
 	var b strings.Builder
-	w.Each(func(group, name string, short, long *float64) {
-		fmt.Fprintf(&b, "%s\t%s\t%.4g\t%.4g\n", group, name, *short, *long)
+	w.Each(func(group, name string, brief, short, long *float64) {
+		fmt.Fprintf(&b, "%s\t%s\t%.4g\t%.4g\t%.4g\n", group, name, *brief, *short, *long)
 	})
 	return b.String()
 }
 
-// ParseWeights reads lines of a group, a name and two numbers, parted by
+// ParseWeights reads lines of a group, a name and three numbers, parted by
 // tabs. Lines that begin with # are for people. What is not named counts
 // nothing.
 func ParseWeights(text string) (*Weights, error) {
@@ -109,10 +110,10 @@ func ParseWeights(text string) (*Weights, error) {
 }
 
 func (w *Weights) parse(fields []string) error {
-	if len(fields) != 4 {
-		return fmt.Errorf("%d fields, not 4", len(fields))
+	if len(fields) != 5 {
+		return fmt.Errorf("%d fields, not 5", len(fields))
 	}
-	for i, s := range []*setting{&w.short, &w.long} {
+	for i, s := range []*setting{&w.brief, &w.short, &w.long} {
 		values, names := s.group(fields[0])
 		at := slices.Index(names, fields[1])
 		if at < 0 {
@@ -134,7 +135,7 @@ func PlainWeights() *Weights {
 	s.words = [wordParts]float64{wSaturation: 1.2, wLength: 0.75, wWhole: 1.2, wWholeLength: 0.75, wName: 1, wNumber: 1, wGeneric: 1, wFiller: 1, wCorrected: 1, wRelated: 1}
 	s.passage[fWords], s.sentence[sOwn] = 1, 1
 	s.sure[eWords], s.sure[eCover], s.sure[evidences] = 2, 4, -2
-	return &Weights{s, s}
+	return &Weights{s, s, s}
 }
 
 // LearnedWeights are those of weights.txt, as every Query without others is
@@ -148,31 +149,42 @@ var LearnedWeights = sync.OnceValue(func() *Weights {
 	return w
 })
 
-// Up to shortQuery words a query is a question whose words should stand
-// together; from longQuery on it is a text whose subject counts.
+// Up to briefQuery words a query is a few words as people type them in a
+// chat, up to shortQuery a question whose words should stand together; from
+// longQuery on it is a text whose subject counts.
 const (
+	briefQuery = 3
+	fullQuery  = 5 // from so many words on nothing of a question is brief
 	shortQuery = 7
 	longQuery  = 12
 )
 
-// at returns the setting for a query of so many words, between that for
-// questions and that for long texts.
+// at returns the setting for a query of so many words: between those for
+// brief and for longer questions, or between that and the one for long texts.
 func (w *Weights) at(words int) *setting {
 	switch {
+	case words <= briefQuery:
+		return &w.brief
+	case words < fullQuery:
+		return between(&w.brief, &w.short, float64(words-briefQuery)/(fullQuery-briefQuery))
 	case words <= shortQuery:
 		return &w.short
 	case words >= longQuery:
 		return &w.long
 	}
-	share := float64(words-shortQuery) / (longQuery - shortQuery)
-	between := &setting{}
+	return between(&w.short, &w.long, float64(words-shortQuery)/(longQuery-shortQuery))
+}
+
+// between returns a setting that has a share of b, and the rest of a.
+func between(a, b *setting, share float64) *setting {
+	s := &setting{}
 	for _, group := range weightGroups {
-		values, _ := between.group(group)
-		short, _ := w.short.group(group)
-		long, _ := w.long.group(group)
+		values, _ := s.group(group)
+		from, _ := a.group(group)
+		to, _ := b.group(group)
 		for i := range values {
-			values[i] = (1-share)*short[i] + share*long[i]
+			values[i] = (1-share)*from[i] + share*to[i]
 		}
 	}
-	return between
+	return s
 }

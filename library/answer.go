@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 
 	"footnote/article"
 	"footnote/index"
@@ -37,6 +38,7 @@ type Result struct {
 	Article    store.Info
 	Place      article.Place // of the passage
 	Section    string
+	Lead       string // words before Passage that it is read with, "" if none
 	Kind       article.Kind
 	Passage    string
 	Sentence   article.Span   // the best sentence, item or row of Passage
@@ -191,7 +193,11 @@ type cutter struct {
 
 // words serves the index's second stage.
 func (c *cutter) words(ctx context.Context, kind index.Kind, places []article.Place) ([]index.Text, error) {
-	if err := c.load(ctx, kind, places); err != nil {
+	wanted := places
+	if kind == index.Passages {
+		wanted = withLeads(places)
+	}
+	if err := c.load(ctx, kind, wanted); err != nil {
 		return nil, err
 	}
 	texts := make([]index.Text, len(places))
@@ -204,10 +210,32 @@ func (c *cutter) words(ctx context.Context, kind index.Kind, places []article.Pl
 			}
 		} else {
 			w := c.passages[p]
-			texts[i] = index.Text{Text: w.Passage.Text, Kind: w.Passage.Kind, Section: w.Passage.Section, Title: w.Info.Title, Language: w.Info.Language}
+			texts[i] = index.Text{Text: w.Passage.Text, Kind: w.Passage.Kind, Section: w.Passage.Section, Title: w.Info.Title, Language: w.Info.Language, Lead: c.lead(p)}
 		}
 	}
 	return texts, nil
+}
+
+// withLeads returns places and those right before them, which may lead to
+// them.
+func withLeads(places []article.Place) []article.Place {
+	all := append(make([]article.Place, 0, 2*len(places)), places...)
+	for _, p := range places {
+		if before := (article.Place{Article: p.Article, N: p.N - 1}); p.N > 0 && !slices.Contains(all, before) {
+			all = append(all, before)
+		}
+	}
+	return all
+}
+
+// lead returns the words that the passage at p is read with, "" if none. Both
+// passages are of one version of the article.
+func (c *cutter) lead(p article.Place) string {
+	before, ok := c.passages[article.Place{Article: p.Article, N: p.N - 1}]
+	if !ok || before.Info.Seq != c.passages[p].Info.Seq {
+		return ""
+	}
+	return article.LeadIn(before.Passage, c.passages[p].Passage)
 }
 
 // load fetches the words of places that are not there yet.
@@ -275,6 +303,7 @@ func (c *cutter) passageResult(h index.Hit) (Result, bool) {
 		Article:    w.Info,
 		Place:      h.Place,
 		Section:    w.Passage.Section,
+		Lead:       c.lead(h.Place),
 		Kind:       w.Passage.Kind,
 		Passage:    w.Passage.Text,
 		Sentence:   within(h.Sentence, w.Passage.Text),

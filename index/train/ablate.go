@@ -19,7 +19,7 @@ func (l *lessons) ablate(ctx context.Context, text string) error {
 	}
 	l.ablation(ctx, "nothing", w)
 	var parts []string
-	w.Each(func(group, name string, _, _ *float64) {
+	w.Each(func(group, name string, _, _, _ *float64) {
 		if group == "passage" || group == "sentence" {
 			parts = append(parts, group+" "+name)
 		}
@@ -29,14 +29,14 @@ func (l *lessons) ablate(ctx context.Context, text string) error {
 		if err != nil {
 			return err
 		}
-		w.Each(func(group, name string, short, long *float64) {
+		w.Each(func(group, name string, brief, short, long *float64) {
 			if group+" "+name != part {
 				return
 			}
-			*short, *long = 0, 0
+			*brief, *short, *long = 0, 0, 0
 			switch part {
 			case "words related", "words generic", "words filler", "words name", "words corrected":
-				*short, *long = 1, 1
+				*brief, *short, *long = 1, 1, 1
 			}
 		})
 		l.ablation(ctx, part, w)

@@ -36,10 +36,11 @@ const (
 // questions on other subjects, and on each half of the others: the half
 // without the answering article has nothing on most of them.
 func (l *lessons) learnCertainty(ctx context.Context, w *index.Weights, temp string) error {
-	var numbers, copies []*float64
-	w.Each(func(group, _ string, short, long *float64) {
+	var briefs, numbers, copies []*float64
+	w.Each(func(group, _ string, brief, short, long *float64) {
 		if group == "sure" {
 			numbers, copies = append(numbers, short), append(copies, long)
+			briefs = append(briefs, brief)
 			if *short == 0 { // a reason that counts nothing is not told
 				*short = 1e-9
 			}
@@ -67,7 +68,7 @@ func (l *lessons) learnCertainty(ctx context.Context, w *index.Weights, temp str
 		l.log("%-16s area %.4f, refused %.3f, answered %.3f", d.set, area, refused, told)
 	}
 	for i, n := range numbers {
-		*copies[i] = *n
+		*copies[i], *briefs[i] = *n, *n
 	}
 	return nil
 }
@@ -119,7 +120,7 @@ func (l *lessons) doubts(ctx context.Context, w *index.Weights, temp string) ([]
 func (s *set) doubts(ctx context.Context, w *index.Weights, name string, has func(article string) bool) doubts {
 	d := doubts{set: name}
 	var names []string
-	w.Each(func(group, name string, _, _ *float64) {
+	w.Each(func(group, name string, _, _, _ *float64) {
 		if group == "sure" {
 			names = append(names, name)
 		}

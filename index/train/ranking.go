@@ -67,7 +67,7 @@ func (f figures) worth() float64 {
 // questions on questions, those for long texts on graded sets.
 func (l *lessons) learnRanking(ctx context.Context, w *index.Weights, rounds int) {
 	var short, long []*float64
-	w.Each(func(group, name string, forShort, forLong *float64) {
+	w.Each(func(group, name string, _, forShort, forLong *float64) {
 		if group != "sure" && name != "open" && name != "asked" { // too few passages ask or lead on
 			short, long = append(short, forShort), append(long, forLong)
 		}
