@@ -36,7 +36,7 @@ load: ## 300 interactions a second over both doors, for a minute
 	go test ./sandbox -run TestLoad -count 1 -v -args -for 60s -rate 300
 
 scale: ## load 10,000 communities of 200 articles and measure one process over them (half an hour and more)
-	go test . -run TestScale -count 1 -v -timeout 6h -args -communities 10000 -scale-dir $(or $(DIR),/tmp/footnote-scale)
+	go test ./cli -run TestScale -count 1 -v -timeout 6h -args -communities 10000 -scale-dir $(or $(DIR),/tmp/footnote-scale)
 
 pictures: ## take the pictures of the page anew, with Chromium
 	go test ./sandbox -run TestPage -count 1 -args -pictures ../docs/pictures

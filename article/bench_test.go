@@ -11,7 +11,7 @@ import (
 // sample returns a sample article, many times over.
 func sample(b *testing.B, name string, times int) []byte {
 	b.Helper()
-	text, err := os.ReadFile("../testdata/samples/" + name)
+	text, err := os.ReadFile("../samples/articles/" + name)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -155,7 +155,7 @@ func TestLongTablesKeepTheirHead(t *testing.T) {
 func TestSamples(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"lecun.txt", "eddystone.md"} {
-		body, err := os.ReadFile("../testdata/samples/" + name)
+		body, err := os.ReadFile("../samples/articles/" + name)
 		if err != nil {
 			t.Fatal(err)
 		}

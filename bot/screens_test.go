@@ -80,7 +80,7 @@ func (s *screens) step(line string) string {
 	switch verb {
 	case "samples":
 		for _, file := range []string{"lecun.txt", "eddystone.md", "earthworms.html"} {
-			body, err := os.ReadFile("../testdata/samples/" + file)
+			body, err := os.ReadFile("../samples/articles/" + file)
 			if err != nil {
 				s.t.Fatal(err)
 			}

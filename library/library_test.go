@@ -263,7 +263,7 @@ func TestAnswersAreVerbatim(t *testing.T) {
 	lib := s.library("1")
 	texts := map[string]string{}
 	for _, name := range []string{"lecun.txt", "eddystone.md"} {
-		body, err := os.ReadFile("../testdata/samples/" + name)
+		body, err := os.ReadFile("../samples/articles/" + name)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -107,7 +107,7 @@ func (h *house) start() {
 func (h *house) samples() {
 	h.t.Helper()
 	for _, file := range []string{"lecun.txt", "eddystone.md", "earthworms.html"} {
-		body, err := os.ReadFile("../testdata/samples/" + file)
+		body, err := os.ReadFile("../samples/articles/" + file)
 		if err != nil {
 			h.t.Fatal(err)
 		}

@@ -1,0 +1,226 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"footnote/article"
+	"footnote/library"
+	"footnote/store"
+)
+
+func (a *app) articleCommands() []*cobra.Command {
+	return []*cobra.Command{
+		a.listCommand(), a.showCommand(), a.editCommand(),
+		a.removeCommand(), a.exportCommand(), a.librariesCommand(),
+	}
+}
+
+func (a *app) listCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "list",
+		Short:   "List the articles, newest first",
+		GroupID: "articles",
+		Args:    args(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				infos, err := o.library.Articles(cmd.Context(), store.Filter{})
+				if err != nil {
+					return err
+				}
+				out := bufio.NewWriter(a.stdout)
+				defer out.Flush()
+				if a.json {
+					lines := a.lines(out)
+					for _, i := range infos {
+						if err := lines.Encode(articleJSON(i)); err != nil {
+							return err
+						}
+					}
+					return nil
+				}
+				if len(infos) == 0 {
+					fmt.Fprintln(out, "This library has no articles yet. Add one: footnote add FILE|URL")
+				}
+				for _, i := range infos {
+					fmt.Fprintf(out, "%s  %-10s  %s\n", i.ID, i.Published, plain(i.Title))
+				}
+				return nil
+			})
+		},
+	}
+}
+
+func (a *app) showCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "show ID",
+		Short:   "Show what was read of an article",
+		GroupID: "articles",
+		Args:    args(1, 1),
+		RunE: func(cmd *cobra.Command, words []string) error {
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				info, read, err := o.library.Article(cmd.Context(), words[0])
+				if err != nil {
+					return noSuch(words[0], err)
+				}
+				if a.json {
+					j := readingJSON("", read)
+					return a.lines(a.stdout).Encode(struct {
+						jsonArticle
+						Sections []jsonSection  `json:"sections"`
+						Text     []jsonPassage  `json:"text"`
+						Said     []jsonQuote    `json:"said"`
+						Named    []jsonMentions `json:"named"`
+					}{articleJSON(info), j.Sections, j.Passages, j.Quotes, j.People})
+				}
+				newScreen(a.stdout).article(info, read)
+				return nil
+			})
+		},
+	}
+}
+
+// noSuch says which article is not there, and where ids are found.
+func noSuch(id string, err error) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return hint(fmt.Errorf("%q: %w", id, err), "`footnote list` shows the ids.")
+	}
+	return err
+}
+
+func (a *app) editCommand() *cobra.Command {
+	var title, author, published, url, body string
+	cmd := &cobra.Command{
+		Use:     "edit ID",
+		Short:   "Correct an article's title, author, date, address or text",
+		Example: `  footnote edit k3j9… --title "A better title" --published 2025-11-20`,
+		GroupID: "articles",
+		Args:    args(1, 1),
+		RunE: func(cmd *cobra.Command, words []string) error {
+			var e library.Edit
+			for name, field := range map[string]struct {
+				given *string
+				to    **string
+			}{"title": {&title, &e.Title}, "author": {&author, &e.Author}, "published": {&published, &e.Published}, "url": {&url, &e.URL}} {
+				if cmd.Flags().Changed(name) {
+					*field.to = field.given
+				}
+			}
+			if body != "" {
+				text, err := a.readFile(body, article.MaxSource)
+				if err != nil {
+					return err
+				}
+				e.Body = text
+			}
+			if e.Title == nil && e.Author == nil && e.Published == nil && e.URL == nil && e.Body == nil {
+				return hint(usage(errors.New("nothing to change")), "Say what: --title, --author, --published, --url or --text FILE.")
+			}
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				receipt, err := o.library.Edit(cmd.Context(), byOperator, words[0], e)
+				if err != nil {
+					return noSuch(words[0], err)
+				}
+				if a.json {
+					return a.lines(a.stdout).Encode(receiptJSON(receipt))
+				}
+				newScreen(a.stdout).receipt(receipt)
+				return nil
+			})
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&title, "title", "", "its title")
+	f.StringVar(&author, "author", "", "who wrote it")
+	f.StringVar(&published, "published", "", "when, as 2025-11-20")
+	f.StringVar(&url, "url", "", "its address")
+	f.StringVar(&body, "text", "", "a file with its new text")
+	return cmd
+}
+
+func (a *app) removeCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "remove ID…",
+		Short:   "Remove articles",
+		GroupID: "articles",
+		Args:    args(1, -1),
+		RunE: func(cmd *cobra.Command, ids []string) error {
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				infos, err := o.library.Infos(cmd.Context(), ids...)
+				if err != nil {
+					return noSuch(strings.Join(ids, " "), err)
+				}
+				if _, err := o.library.Remove(cmd.Context(), byOperator, ids...); err != nil {
+					return err
+				}
+				for _, i := range infos {
+					if a.json {
+						a.lines(a.stdout).Encode(map[string]string{"id": i.ID, "title": i.Title, "status": "removed"})
+					} else {
+						fmt.Fprintf(a.stdout, "Removed “%s”.\n", plain(i.Title))
+					}
+				}
+				return nil
+			})
+		},
+	}
+}
+
+func (a *app) exportCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "export",
+		Short:   "Print every article's source as JSON lines, to be added elsewhere",
+		Example: "  footnote export > articles.jsonl\n  footnote add --data other --jsonl articles.jsonl",
+		GroupID: "articles",
+		Args:    args(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				return a.export(cmd.Context(), o.library)
+			})
+		},
+	}
+}
+
+func (a *app) export(ctx context.Context, lib *library.Library) error {
+	out := bufio.NewWriter(a.stdout)
+	if err := lib.Export(ctx, out); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+func (a *app) librariesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "libraries",
+		Short:   "List the libraries",
+		GroupID: "articles",
+		Args:    args(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				all, err := o.libraries.All(cmd.Context())
+				if err != nil {
+					return err
+				}
+				for _, l := range all {
+					if a.json {
+						a.lines(a.stdout).Encode(map[string]any{
+							"id": l.ID, "name": l.Name, "articles": l.Counts.Articles, "passages": l.Counts.Passages,
+							"quotes": l.Counts.Quotes, "people": l.Counts.People, "created": l.Created,
+						})
+						continue
+					}
+					fmt.Fprintf(a.stdout, "%-20s  %6d articles  %s\n", l.ID, l.Counts.Articles, plain(l.Name))
+				}
+				if len(all) == 0 && !a.json {
+					fmt.Fprintln(a.stdout, "No library yet. The first article begins one: footnote add FILE|URL")
+				}
+				return nil
+			})
+		},
+	}
+}

@@ -1,0 +1,198 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"footnote/commands"
+	"footnote/index"
+	"footnote/library"
+)
+
+// An asker is one of the commands that answer a text.
+type asker struct {
+	name, option, short, example string
+	answer                       func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) // nil to check it
+}
+
+var askers = []asker{
+	{"ask", "question", "Ask a question and get the passages that answer it", "footnote ask why did lecun leave meta",
+		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
+			return lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: n, Why: why})
+		}},
+	{"who", "name", "Who somebody is, as the articles say it", "footnote who lecun",
+		func(ctx context.Context, lib *library.Library, text string, n int, _ bool) (library.Answer, error) {
+			return lib.Who(ctx, text, n)
+		}},
+	{"quote", "words", "Find what somebody said, word for word", "footnote quote cat",
+		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
+			if strings.TrimSpace(text) == "" {
+				return lib.RandomQuote(ctx)
+			}
+			return lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: text, Limit: n, Why: why})
+		}},
+	{"search", "words", "Find the passages that have given words", "footnote search world models",
+		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
+			answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: n, Why: why})
+			answer.Answered = len(answer.Results) > 0
+			return answer, err
+		}},
+	{"check", "text", "Did they really say it? Hold a quotation against the articles", `footnote check 'LeCun: "A house cat plans better"'`, nil},
+}
+
+func (a *app) askCommands() []*cobra.Command {
+	var list []*cobra.Command
+	for _, k := range askers {
+		list = append(list, a.askCommand(k))
+	}
+	return list
+}
+
+func (a *app) askCommand(k asker) *cobra.Command {
+	var n int
+	var stdin, why bool
+	cmd := &cobra.Command{
+		Use:     k.name + " TEXT",
+		Short:   k.short,
+		Example: "  " + k.example,
+		GroupID: "ask",
+		Args: func(cmd *cobra.Command, words []string) error {
+			if stdin && len(words) > 0 {
+				return hint(usage(fmt.Errorf("%q beside --stdin", words[0])), "With --stdin the texts come from standard input, one a line.")
+			}
+			if stdin || k.name == "quote" {
+				return nil
+			}
+			return args(1, -1)(cmd, words)
+		},
+		RunE: func(cmd *cobra.Command, words []string) error {
+			if n < 1 || n > 1000 {
+				return hint(usage(fmt.Errorf("-n is %d", n)), "It is 1 to 1000.")
+			}
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				if stdin {
+					return a.askEach(cmd.Context(), o.library, k, n, why)
+				}
+				text := strings.Join(words, " ")
+				if a.json || why {
+					return a.askOne(cmd.Context(), o.library, k, text, n, why)
+				}
+				if !cmd.Flags().Changed("results") {
+					n = 0
+				}
+				return a.askForPeople(cmd.Context(), o.library, k, text, n)
+			})
+		},
+	}
+	cmd.Flags().IntVarP(&n, "results", "n", 10, "most results; without it, people are shown a page")
+	cmd.Flags().BoolVar(&stdin, "stdin", false, "read one text a line from standard input, print one JSON object a line")
+	if k.name == "ask" {
+		cmd.Flags().BoolVar(&why, "why", false, "print JSON with what ranked each passage")
+	}
+	return cmd
+}
+
+// line answers a text with what stands on its line of JSON.
+func (k asker) line(ctx context.Context, lib *library.Library, text string, n int, why bool) (any, error) {
+	began := time.Now()
+	if k.answer == nil {
+		checks, err := lib.Check(ctx, text)
+		return checksJSON(checks, text, time.Since(began)), err
+	}
+	answer, err := k.answer(ctx, lib, text, n, why)
+	return answerJSON(answer, text, time.Since(began)), err
+}
+
+// askForPeople shows the first page of what Discord would show, of n results
+// or, if it is 0, of as many as there. No page can be turned here.
+func (a *app) askForPeople(ctx context.Context, lib *library.Library, k asker, text string, n int) error {
+	command, _ := commands.Find(commands.All(), k.name)
+	reply, err := command.Run(ctx, lib, commands.Request{Options: map[string]string{k.option: text}, Results: n})
+	if err != nil {
+		return err
+	}
+	more := reply.Pages > 1
+	reply.Pages = 0
+	s := newScreen(a.stdout)
+	s.show(reply)
+	if more {
+		s.para(s.dim, fmt.Sprintf("\nThere is more: -n %d", max(10, 2*n)))
+	}
+	return nil
+}
+
+func (a *app) askOne(ctx context.Context, lib *library.Library, k asker, text string, n int, why bool) error {
+	line, err := k.line(ctx, lib, text, n, why)
+	if err != nil {
+		return err
+	}
+	return a.lines(a.stdout).Encode(line)
+}
+
+// longestText is the longest line that --stdin takes, in bytes. Discord's
+// longest option has 6,000 characters.
+const longestText = 64 << 10
+
+// askEach answers each line of standard input. One that cannot be answered
+// says so in its place, and the next goes on.
+func (a *app) askEach(ctx context.Context, lib *library.Library, k asker, n int, why bool) error {
+	out := bufio.NewWriter(a.stdout)
+	defer out.Flush()
+	lines := a.lines(out)
+	in := bufio.NewReader(a.stdin)
+	failed := false
+	for more := true; more; {
+		read, err := readLine(in, longestText)
+		text := strings.TrimRight(string(read), "\r\n")
+		switch {
+		case errors.Is(err, io.EOF):
+			more, err = false, nil
+			if text == "" {
+				continue
+			}
+		case errors.Is(err, errLongLine):
+			err = hint(err, "A text is one line of at most %d bytes.", longestText)
+		case err != nil:
+			return fmt.Errorf("standard input: %w", err)
+		}
+		var line any
+		if err == nil {
+			line, err = k.lineOrFault(ctx, lib, text, n, why)
+		}
+		switch {
+		case ctx.Err() != nil, errors.Is(err, index.ErrHeld): // nor can any other be
+			return err
+		case err != nil && !errors.Is(err, library.ErrNoWords): // that is a miss
+			failed = true
+			what, todo := describe(a.blame(err))
+			line = jsonUnanswered{text, what, todo}
+		}
+		if err := lines.Encode(line); err != nil {
+			return err
+		}
+		if err := out.Flush(); err != nil { // whoever asks may wait for it
+			return err
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+// lineOrFault is line; a panic is an error of that text alone.
+func (k asker) lineOrFault(ctx context.Context, lib *library.Library, text string, n int, why bool) (line any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = faultOf(p)
+		}
+	}()
+	return k.line(ctx, lib, text, n, why)
+}

@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// footnote runs the program and returns what it printed; tests are on PATH
+// under its name.
+func footnote(t *testing.T, stdin string, words ...string) string {
+	t.Helper()
+	cmd := exec.Command("footnote", words...)
+	cmd.Stdin = strings.NewReader(stdin)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("footnote %s: %v\n%s", strings.Join(words, " "), err, stderr.String())
+	}
+	return string(out)
+}
+
+// word is a word that only the nth article of a round has.
+func word(round, n int) string {
+	letters := func(n int) string { return strings.Map(func(r rune) rune { return r - '0' + 'a' }, fmt.Sprint(n)) }
+	return "zeb" + letters(round) + "q" + letters(n)
+}
+
+// Bulk adds are killed at random moments, again and again on one data folder.
+// Every article that was acknowledged is there once, and found.
+func TestKilledWhileAdding(t *testing.T) {
+	t.Parallel()
+	rounds, articles := 50, 40
+	if testing.Short() {
+		rounds = 5
+	}
+	data := t.TempDir()
+	acknowledged := map[string]string{} // word by id
+	whole := time.Minute                // how long the first round takes, which is not killed
+	for round := range rounds + 1 {
+		began := time.Now()
+		var lines strings.Builder
+		for n := range articles {
+			fmt.Fprintf(&lines, `{"id": "r%d-%d", "text": "The word of this article is %s. It has a second sentence for company."}`+"\n", round, n, word(round, n))
+		}
+		cmd := exec.Command("footnote", "add", "--data", data, "--jsonl", "-")
+		cmd.Stdin = strings.NewReader(lines.String())
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		moment := whole
+		if round > 0 {
+			moment = rand.N(whole)
+		}
+		kill := time.AfterFunc(moment, func() { cmd.Process.Kill() })
+		for scan := bufio.NewScanner(out); scan.Scan(); {
+			var line struct{ ID, Status string }
+			if json.Unmarshal(scan.Bytes(), &line) == nil && line.Status == "added" {
+				var r, n int
+				fmt.Sscanf(line.ID, "r%d-%d", &r, &n)
+				acknowledged[line.ID] = word(r, n)
+			}
+		}
+		cmd.Wait()
+		kill.Stop()
+		if round == 0 {
+			whole = time.Since(began)
+		}
+		if round%10 == 9 { // the index too is killed on its way
+			cmd := exec.Command("footnote", "search", "--data", data, "anything")
+			cmd.Start()
+			time.AfterFunc(rand.N(whole/2), func() { cmd.Process.Kill() })
+			cmd.Wait()
+		}
+	}
+	t.Logf("%d of %d articles acknowledged", len(acknowledged), (rounds+1)*articles)
+
+	times := map[string]int{}
+	for line := range strings.Lines(footnote(t, "", "list", "--data", data, "--json")) {
+		var a struct{ ID string }
+		if err := json.Unmarshal([]byte(line), &a); err != nil {
+			t.Fatal(err)
+		}
+		times[a.ID]++
+	}
+	var ids []string
+	var queries strings.Builder
+	for id, word := range acknowledged {
+		if times[id] != 1 {
+			t.Errorf("%s was acknowledged and is there %d times", id, times[id])
+		}
+		ids = append(ids, id)
+		queries.WriteString(word + "\n")
+	}
+	answers := strings.Split(footnote(t, queries.String(), "search", "--data", data, "--stdin"), "\n")
+	for i, id := range ids {
+		var a struct {
+			Results []struct{ Article struct{ ID string } }
+		}
+		if err := json.Unmarshal([]byte(answers[i]), &a); err != nil {
+			t.Fatal(err)
+		}
+		if len(a.Results) == 0 || a.Results[0].Article.ID != id {
+			t.Errorf("%s was acknowledged and is not found by its word %q", id, acknowledged[id])
+		}
+	}
+	footnote(t, "", "doctor", "--data", data)
+}

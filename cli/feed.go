@@ -1,0 +1,305 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"footnote/article"
+	"footnote/feed"
+	"footnote/library"
+	"footnote/store"
+)
+
+func (a *app) feedCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "feed",
+		Short: "Follow feeds: what a site publishes is added as it comes",
+		Long: `Follow feeds (RSS, Atom, JSON): what a site publishes is added as it comes. The
+running bot looks at each feed about every half hour, and at quiet ones more
+seldom; robots.txt is heeded, and one feed adds at most 20 articles a day.`,
+		GroupID: "articles",
+	}
+	cmd.AddCommand(a.feedAddCommand(), a.feedListCommand(), a.feedShowCommand(), a.feedRemoveCommand(), a.feedCheckCommand())
+	return cmd
+}
+
+func (a *app) feedAddCommand() *cobra.Command {
+	var newest int
+	cmd := &cobra.Command{
+		Use:   "add URL|FILE.opml…",
+		Short: "Follow feeds, by their address, a page that names one, or a list (OPML)",
+		Args:  args(1, -1),
+		RunE: func(cmd *cobra.Command, words []string) error {
+			addresses, err := a.feedAddresses(words)
+			if err != nil {
+				return err
+			}
+			return a.with(cmd.Context(), keeps, func(o *opened) error {
+				return a.eachFeed(cmd.Context(), addresses, func(address string) (library.FeedReport, error) {
+					return o.library.Follow(cmd.Context(), byOperator, address, newest)
+				})
+			})
+		},
+	}
+	cmd.Flags().IntVar(&newest, "newest", 3, fmt.Sprintf("how many of the newest articles to add at once, at most %d", library.MostNew))
+	return cmd
+}
+
+// feedAddresses takes words that are addresses as they are, and others for
+// files that list feeds.
+func (a *app) feedAddresses(words []string) ([]string, error) {
+	var addresses []string
+	for _, word := range words {
+		if strings.Contains(word, "://") {
+			addresses = append(addresses, word)
+			continue
+		}
+		body, err := a.readFile(word, article.MaxSource)
+		if err != nil {
+			return nil, err
+		}
+		listed, err := feed.OPML(body)
+		if err != nil {
+			return nil, hint(fmt.Errorf("%s is neither the address of a feed nor a list of feeds", word), "A list of feeds is OPML, as feed readers export it; an address starts with https://.")
+		}
+		addresses = append(addresses, listed...)
+	}
+	return addresses, nil
+}
+
+// eachFeed does something with each feed and prints what it brought.
+func (a *app) eachFeed(ctx context.Context, names []string, do func(name string) (library.FeedReport, error)) error {
+	failed := false
+	for _, name := range names {
+		r, err := do(name)
+		if err == nil {
+			err = r.Failed
+		}
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			failed = true
+			a.tellFailure(name, err)
+		case a.json:
+			a.lines(a.stdout).Encode(feedReportJSON(r))
+		default:
+			a.printFeed(r)
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+func (a *app) printFeed(r library.FeedReport) {
+	s := newScreen(a.stdout)
+	if r.Follows {
+		s.para(s.bold, fmt.Sprintf("“%s” is followed already", r.Feed.Title))
+		return
+	}
+	s.para(s.bold, fmt.Sprintf("“%s”", r.Feed.Title))
+	s.para(s.dim, r.Feed.URL)
+	for _, receipt := range r.Added {
+		s.receipt(receipt)
+	}
+	for _, e := range r.Refused {
+		s.para(s.dim, fmt.Sprintf("Not added: “%s”: %s", e.Title, e.Reason))
+	}
+	if r.Waiting > 0 {
+		s.para(s.dim, fmt.Sprintf("%d more wait for the next look.", r.Waiting))
+	}
+	if len(r.Added)+len(r.Refused)+r.Waiting == 0 {
+		s.para(s.dim, "Nothing new.")
+	}
+}
+
+func (a *app) feedListCommand() *cobra.Command {
+	var opml bool
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the feeds that are followed",
+		Args:  args(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				feeds, err := o.library.Feeds(cmd.Context())
+				if err != nil {
+					return err
+				}
+				if opml {
+					var list []feed.Listed
+					for _, w := range feeds {
+						list = append(list, feed.Listed{URL: w.URL, Title: w.Title})
+					}
+					return feed.WriteOPML(a.stdout, list)
+				}
+				for _, w := range feeds {
+					if a.json {
+						a.lines(a.stdout).Encode(feedJSON(w))
+						continue
+					}
+					state := "not looked at yet"
+					switch {
+					case w.Problem != "":
+						state = fmt.Sprintf("%s (%d times in a row)", w.Problem, w.Failures)
+					case !w.Checked.IsZero():
+						state = "looked at " + w.Checked.Format("2006-01-02 15:04") + " UTC"
+					}
+					fmt.Fprintf(a.stdout, "%s\n  %s · %s\n", w.URL, plain(w.Title), state)
+				}
+				if len(feeds) == 0 && !a.json {
+					fmt.Fprintln(a.stdout, "No feed is followed. Follow one: footnote feed add URL")
+				}
+				return nil
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&opml, "opml", false, "as a list that feed readers import, and footnote feed add")
+	return cmd
+}
+
+func (a *app) feedShowCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "show URL",
+		Short: "Show what a feed listed, what became of each article, and why",
+		Args:  args(1, 1),
+		RunE: func(cmd *cobra.Command, words []string) error {
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				w, err := o.library.Feed(cmd.Context(), words[0])
+				if err != nil {
+					return hint(err, "`footnote feed list` shows those that are followed.")
+				}
+				entries, err := o.library.Entries(cmd.Context(), w, feed.MaxEntries)
+				if err != nil {
+					return err
+				}
+				for _, e := range entries {
+					if a.json {
+						a.lines(a.stdout).Encode(entryJSON(e))
+						continue
+					}
+					line := fmt.Sprintf("%-8s  %s  %s", e.State, e.Seen.Format(time.DateOnly), plain(e.Title))
+					if e.Reason != "" {
+						line += ": " + e.Reason
+					}
+					fmt.Fprintln(a.stdout, line)
+				}
+				return nil
+			})
+		},
+	}
+}
+
+func (a *app) feedRemoveCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "remove URL…",
+		Short: "Stop following feeds; what they brought stays",
+		Args:  args(1, -1),
+		RunE: func(cmd *cobra.Command, words []string) error {
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				for _, word := range words {
+					w, err := o.library.Unfollow(cmd.Context(), byOperator, word)
+					if err != nil {
+						return hint(err, "`footnote feed list` shows those that are followed.")
+					}
+					if a.json {
+						a.lines(a.stdout).Encode(map[string]string{"feed": w.URL, "title": w.Title, "status": "removed"})
+						continue
+					}
+					fmt.Fprintf(a.stdout, "“%s” is not followed any more. What it brought stays.\n", plain(w.Title))
+				}
+				return nil
+			})
+		},
+	}
+}
+
+func (a *app) feedCheckCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check [URL…]",
+		Short: "Look at feeds now, all of them if none is named",
+		Args:  args(0, -1),
+		RunE: func(cmd *cobra.Command, names []string) error {
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				if len(names) == 0 {
+					feeds, err := o.library.Feeds(cmd.Context())
+					if err != nil {
+						return err
+					}
+					for _, w := range feeds {
+						names = append(names, w.URL)
+					}
+				}
+				return a.eachFeed(cmd.Context(), names, func(name string) (library.FeedReport, error) {
+					w, err := o.library.Feed(cmd.Context(), name)
+					if err != nil {
+						return library.FeedReport{}, hint(err, "`footnote feed list` shows those that are followed.")
+					}
+					return o.library.Poll(cmd.Context(), w)
+				})
+			})
+		},
+	}
+}
+
+func (a *app) refreshCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "refresh ID…",
+		Short: "Look at articles' pages again; a changed one becomes a new version",
+		Long: `Look at articles' pages again, now: the running bot does so on a schedule, soon
+after an article was added and ever more seldom while its page stays as it is.
+A page that has changed becomes a new version of its article. One that is
+gone, or cut to less than half, is left out, and the article stays.`,
+		GroupID: "articles",
+		Args:    args(1, -1),
+		RunE: func(cmd *cobra.Command, ids []string) error {
+			return a.with(cmd.Context(), reads, func(o *opened) error {
+				failed := false
+				for _, id := range ids {
+					r, err := o.library.Refresh(cmd.Context(), id)
+					if errors.Is(err, store.ErrNotFound) {
+						err = noSuch(id, err)
+					}
+					if err == nil && r.Problem != "" {
+						err = errors.New(strings.TrimSuffix(r.Problem, "."))
+					}
+					if err != nil {
+						failed = true
+						report(a.stderr, hintOn(id, err))
+						continue
+					}
+					a.printPage(r)
+				}
+				if failed {
+					return errReported
+				}
+				return nil
+			})
+		},
+	}
+}
+
+func (a *app) printPage(r library.PageReport) {
+	if a.json {
+		went := r.Went
+		if went == nil {
+			went = []string{}
+		}
+		a.lines(a.stdout).Encode(map[string]any{"id": r.Article.ID, "title": r.Article.Title, "changed": r.Changed, "went": went})
+		return
+	}
+	if !r.Changed {
+		fmt.Fprintf(a.stdout, "“%s” is as it was.\n", plain(r.Article.Title))
+		return
+	}
+	fmt.Fprintf(a.stdout, "“%s” has changed: a new version is kept.\n", plain(r.Article.Title))
+	for _, s := range r.Went {
+		fmt.Fprintf(a.stdout, "  went: %s\n", plain(s))
+	}
+}

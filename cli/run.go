@@ -1,0 +1,200 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"footnote/bot"
+	"footnote/library"
+	"footnote/samples"
+	"footnote/store"
+)
+
+// sampleLibrary is the library that the sample articles are put into.
+const sampleLibrary = "sample"
+
+func (a *app) runCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "run",
+		Short: "Run the bot; without a token, in a web page on this machine",
+		Long: `Run the bot: in Discord where DISCORD_TOKEN or DISCORD_PUBLIC_KEY is set (in
+the environment or in .env), else in a web page on this machine, with the
+sample articles (see footnote sandbox). .env.example explains every variable.`,
+		GroupID: "run",
+		Args:    args(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if a.config.token == "" && a.config.publicKey == "" {
+				fmt.Fprintln(a.stderr, "No DISCORD_TOKEN is set: this is a Discord on your machine, with the sample articles. `footnote chat` is one in the terminal.")
+				return a.sandbox(cmd.Context(), "")
+			}
+			a.serving = true
+			return a.running(func() error {
+				return a.withWaiting(cmd.Context(), func(o *opened) error { return a.serve(cmd.Context(), o) })
+			})
+		},
+	}
+}
+
+// running takes the data folder for do, and warns of what others can read.
+func (a *app) running(do func() error) error {
+	release, err := lock(a.config.data, a.logger())
+	if err != nil {
+		return err
+	}
+	defer release()
+	a.warnExposed()
+	return do()
+}
+
+// Pauses between two tries to reach the store at start.
+const (
+	minStorePause = time.Second
+	maxStorePause = time.Minute
+)
+
+// withWaiting opens the libraries for do as with does, and waits for a
+// database that can't be reached yet.
+func (a *app) withWaiting(ctx context.Context, do func(*opened) error) error {
+	for pause := minStorePause; ; pause = min(2*pause, maxStorePause) {
+		o, err := a.open(ctx, keeps)
+		if err == nil {
+			return errors.Join(do(o), o.close())
+		}
+		if ctx.Err() != nil { // stopped by its operator
+			return nil
+		}
+		if !errors.Is(err, store.ErrUnavailable) && !errors.Is(err, store.ErrBusy) {
+			return err
+		}
+		a.logger().Warn("waiting for the store", "err", err, "again_in", pause)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(pause):
+		}
+	}
+}
+
+// sweepEvery is how often what was removed is looked at, to be erased.
+const sweepEvery = time.Hour
+
+// serve connects to Discord until ctx ends. All that it starts has ended when
+// it returns.
+func (a *app) serve(ctx context.Context, o *opened) error {
+	log := a.logger()
+	group, ctx := errgroup.WithContext(ctx)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	group.Go(func() error {
+		sweep(ctx, o.libraries, log)
+		return nil
+	})
+	group.Go(func() error {
+		defer stop()
+		return bot.Run(ctx, a.botConfig(o, log, bot.Config{
+			Token:       a.config.token,
+			PublicKey:   a.config.publicKey,
+			API:         a.config.api,
+			Shards:      a.config.shards,
+			Listen:      a.config.listen,
+			AdminListen: a.config.adminListen,
+			Library:     o.libraries.Library,
+		}))
+	})
+	return listenHint(group.Wait())
+}
+
+// sweep erases what was removed long ago, now and then, until ctx ends.
+func sweep(ctx context.Context, libraries *library.Libraries, log *slog.Logger) {
+	for {
+		if err := libraries.Sweep(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("sweep failed", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(sweepEvery):
+		}
+	}
+}
+
+// listenHint names the setting of an address that can't be listened on.
+func listenHint(err error) error {
+	var l *bot.ListenError
+	if !errors.As(err, &l) {
+		return err
+	}
+	setting := "FOOTNOTE_LISTEN"
+	if l.Admin {
+		setting = "FOOTNOTE_ADMIN_LISTEN"
+	}
+	why := l.Err.Error()
+	if errors.Is(err, syscall.EADDRINUSE) {
+		why = "another program listens there"
+	}
+	return hint(fmt.Errorf("%s=%s: %s", setting, l.Address, why), "Set %s to another address, such as 127.0.0.1:9090.", setting)
+}
+
+// botConfig fills in what a bot has of the store.
+func (a *app) botConfig(o *opened, log *slog.Logger, c bot.Config) bot.Config {
+	c.Log, c.Ping = log, o.store.Ping
+	c.Keep, c.Kept = o.store.Keep, o.store.Kept
+	c.Named, c.Present, c.Tend = o.store.SetName, o.libraries.Present, o.libraries.Tend
+	c.SelfTest = o.libraries.SelfTest
+	return c
+}
+
+func (a *app) chatCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "chat",
+		Short: "Ask in this terminal, as one would in Discord",
+		Long: `Ask in this terminal, as one would in Discord: the same slash commands, the
+same words. Without --library it is the library of sample articles.`,
+		GroupID: "run",
+		Args:    args(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !cmd.Flags().Changed("library") {
+				return a.sampleChat(cmd.Context())
+			}
+			return a.with(cmd.Context(), keeps, func(o *opened) error {
+				return newChat(a, o.library).run(cmd.Context())
+			})
+		},
+	}
+}
+
+// sampleChat chats about the sample articles.
+func (a *app) sampleChat(ctx context.Context) error {
+	a.config.library = sampleLibrary
+	return a.with(ctx, keeps, func(o *opened) error {
+		counts, err := o.library.Count(ctx)
+		if err == nil && counts.Articles == 0 {
+			err = addSamples(ctx, o.library)
+		}
+		if err != nil {
+			return fmt.Errorf("add the sample articles: %w", err)
+		}
+		return newChat(a, o.library).run(ctx)
+	})
+}
+
+// addSamples puts the sample articles into lib.
+func addSamples(ctx context.Context, lib *library.Library) error {
+	items, err := samples.Articles()
+	if err != nil {
+		return err
+	}
+	outcomes, err := lib.Add(ctx, byOperator, items...)
+	var errs []error
+	for _, o := range outcomes {
+		errs = append(errs, o.Err)
+	}
+	return errors.Join(append(errs, err)...)
+}

@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"footnote/article"
+	"footnote/bot"
+	"footnote/library"
+	"footnote/samples"
+	"footnote/sandbox"
+)
+
+// sandboxAddress is where the page is, unless something else is there.
+const sandboxAddress = "127.0.0.1:7077"
+
+func (a *app) sandboxCommand() *cobra.Command {
+	var listen string
+	c := &cobra.Command{
+		Use:   "sandbox",
+		Short: "Try the bot in a web page: a Discord on this machine",
+		Long: `Try the bot in a web page: a Discord on this machine, with the sample articles.
+The bot is the one that runs in Discord; only the Discord is not. Nothing
+leaves the machine, and nobody else can open the page.`,
+		GroupID: "run",
+		Args:    args(0, 0),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.sandbox(cmd.Context(), listen) },
+	}
+	c.Flags().StringVar(&listen, "listen", "", "address of the page, on this machine (default "+sandboxAddress+", or a free one)")
+	return c
+}
+
+// sandbox serves the page and runs the bot in it, until ctx ends.
+func (a *app) sandbox(ctx context.Context, listen string) error {
+	l, err := listenHere(listen)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	address := "http://" + l.Addr().String()
+	a.serving = true
+	log := a.logger()
+	world := sandbox.New(sandbox.Config{Address: address, Log: log})
+	a.attachment = func(_ context.Context, url string) (article.Source, error) {
+		body, ok := world.File(url)
+		if !ok {
+			return article.Source{}, errors.New("sandbox: no such file")
+		}
+		return article.Source{URL: url, Body: body}, nil
+	}
+	serve := func(o *opened) error {
+		if _, err := world.Keep(filepath.Join(a.config.data, "sandbox.json")); err != nil {
+			return err
+		}
+		sample, err := o.libraries.Library(sampleLibrary)
+		if err != nil {
+			return err
+		}
+		counts, err := sample.Count(ctx)
+		if err != nil {
+			return err
+		}
+		group, ctx := errgroup.WithContext(ctx)
+		server := &http.Server{Handler: world.Page(), ReadHeaderTimeout: 5 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+		group.Go(func() error {
+			if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+				return err
+			}
+			return nil
+		})
+		group.Go(func() error {
+			<-ctx.Done()
+			return server.Close()
+		})
+		group.Go(func() error {
+			return bot.Run(ctx, a.botConfig(o, log, bot.Config{
+				Token: sandbox.Token, API: world.API(), Library: sandboxLibraries(world, o.libraries),
+			}))
+		})
+		fmt.Fprintf(a.stdout, "Footnote is at %s\n", address)
+		if counts.Articles == 0 {
+			group.Go(func() error { return addSamplesAs(ctx, world) })
+		}
+		return group.Wait()
+	}
+	return a.running(func() error { return a.with(ctx, keeps, serve) })
+}
+
+// listenHere listens on this machine only.
+func listenHere(listen string) (net.Listener, error) {
+	if listen == "" {
+		l, err := net.Listen("tcp", sandboxAddress)
+		if err != nil {
+			l, err = net.Listen("tcp", "127.0.0.1:0")
+		}
+		return l, err
+	}
+	host, _, err := net.SplitHostPort(listen)
+	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return nil, hint(usage(fmt.Errorf("the page can't be at %q", listen)), "It is for this machine alone: 127.0.0.1:PORT.")
+	}
+	l, err := net.Listen("tcp", listen)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, hint(fmt.Errorf("--listen %s: another program listens there", listen), "Name another port, or none to get a free one.")
+	}
+	return l, err
+}
+
+// sandboxLibraries gives the first server of the sandbox the library of
+// sample articles.
+func sandboxLibraries(world *sandbox.Server, libs *library.Libraries) func(string) (*library.Library, error) {
+	first := world.Guilds()[0].ID
+	return func(name string) (*library.Library, error) {
+		if name == first {
+			name = sampleLibrary
+		}
+		return libs.Library(name)
+	}
+}
+
+// addSamplesAs adds the sample articles as the moderator of the sandbox would:
+// their receipts are the first that a person sees.
+func addSamplesAs(ctx context.Context, world *sandbox.Server) error {
+	items, err := samples.Articles()
+	if err != nil || !world.Await(20*time.Second) {
+		return err
+	}
+	seat := sandbox.Seat{Person: world.People()[0].ID, Channel: world.Guilds()[0].Channels[0].ID}
+	for _, item := range items {
+		if ctx.Err() != nil {
+			return nil
+		}
+		file, err := world.Upload(item.Source.Name, mediaTypeOf(item.Source.Name), item.Source.Body)
+		if err != nil {
+			return err
+		}
+		add := sandbox.Option{Name: "add", Type: 1, Options: []sandbox.Option{{Name: "file", Type: 11, Value: file.ID}}}
+		if _, err := world.Use(seat, "library", add); err != nil {
+			return fmt.Errorf("add the sample articles: %w", err)
+		}
+	}
+	return nil
+}
+
+func mediaTypeOf(name string) string {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".html":
+		return "text/html"
+	case ".md":
+		return "text/markdown"
+	}
+	return "text/plain"
+}

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"mime"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"footnote/fetch"
+	"footnote/internal/pgtest"
+)
+
+var update = flag.Bool("update", false, "write what is printed into the scripts' golden files")
+
+func TestMain(m *testing.M) {
+	testscript.Main(tidy{m}, map[string]func(){"pack": pack, "footnote": func() {
+		os.Exit(run(&app{
+			stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+			fetching: []fetch.Option{fetch.AllowLoopback()}, // the sites of the scripts
+		}))
+	}})
+}
+
+// tidy runs the tests, and stops what they started.
+type tidy struct{ *testing.M }
+
+func (m tidy) Run() int {
+	defer pgtest.Stop()
+	return m.M.Run()
+}
+
+// TestScripts runs the manual: every script under testdata/script types
+// commands and says what they print.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testdata, err := filepath.Abs("../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"site": site},
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("TESTDATA", testdata)
+			for _, name := range []string{"DISCORD_TOKEN", "DISCORD_PUBLIC_KEY", "DATABASE_URL", "FOOTNOTE_DATA", "FOOTNOTE_LOG"} {
+				env.Setenv(name, "")
+			}
+			return nil
+		},
+	})
+}
+
+// site serves a folder of the script as a site of the network, whose address
+// is then in $SITE. In its XML files the address stands for SITE.
+func site(ts *testscript.TestScript, neg bool, words []string) {
+	if neg || len(words) != 1 {
+		ts.Fatalf("use: site FOLDER")
+	}
+	folder := ts.MkAbs(words[0])
+	var s *httptest.Server
+	s = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name := filepath.Join(folder, filepath.FromSlash(path.Clean("/"+r.URL.Path)))
+		body, err := os.ReadFile(name)
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
+		body = bytes.ReplaceAll(body, []byte("SITE"), []byte(s.URL))
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+	}))
+	ts.Defer(s.Close)
+	ts.Setenv("SITE", s.URL)
+}
+
+// pack makes a zip archive of a folder: pack ZIP FOLDER.
+func pack() {
+	f, err := os.Create(os.Args[1])
+	if err == nil {
+		z := zip.NewWriter(f)
+		err = errors.Join(z.AddFS(os.DirFS(os.Args[2])), z.Close(), f.Close())
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
