@@ -6,7 +6,7 @@ import (
 	"os"
 
 	"footnote/cli"
-	_ "footnote/early"
+	_ "footnote/internal/gctune"
 )
 
 func main() { os.Exit(cli.Main()) }

@@ -22,6 +22,7 @@ import (
 	"footnote/article"
 	"footnote/fetch"
 	"footnote/library"
+	"footnote/pdftext"
 	"footnote/store"
 )
 
@@ -167,7 +168,7 @@ func (a *app) open(ctx context.Context, access access) (*opened, error) {
 }
 
 // reader reads articles, PDF as well.
-func reader() article.Reader { return article.Reader{PDF: fetch.PDFToText()} }
+func reader() article.Reader { return article.Reader{PDF: pdftext.Converter()} }
 
 // An access is what a command wants of the store.
 type access int

@@ -11,8 +11,8 @@ import (
 
 	"footnote/article"
 	"footnote/feed"
-	"footnote/fetch"
 	"footnote/library"
+	"footnote/pdftext"
 )
 
 func (a *app) parseCommand() *cobra.Command {
@@ -91,7 +91,7 @@ func (e fileError) Unwrap() error { return e.error }
 // pdfLayoutCommand is what fetch runs where pdftotext is missing.
 func (a *app) pdfLayoutCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:    fetch.PDFLayoutCommand,
+		Use:    pdftext.LayoutCommand,
 		Short:  "Tell where the words of the PDF on standard input stand",
 		Hidden: true,
 		Args:   args(0, 0),
@@ -102,8 +102,8 @@ func (a *app) pdfLayoutCommand() *cobra.Command {
 			}
 			out := bufio.NewWriter(a.stdout)
 			defer out.Flush()
-			go fetch.WatchMemory()
-			if err := fetch.PrintPDFLayout(out, body); err != nil { // for the process that started this one
+			go pdftext.WatchMemory()
+			if err := pdftext.PrintPDFLayout(out, body); err != nil { // for the process that started this one
 				fmt.Fprintln(a.stderr, err)
 				return errReported
 			}

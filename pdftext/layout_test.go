@@ -1,4 +1,4 @@
-package fetch_test
+package pdftext_test
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"footnote/article"
-	"footnote/fetch"
+	"footnote/pdftext"
 )
 
 // Where pdftotext is missing, a PDF is read nearly as well.
@@ -20,7 +20,7 @@ func TestPrintPDFLayout(t *testing.T) {
 	}
 	r := article.Reader{PDF: func(_ context.Context, pdf []byte) ([]byte, error) {
 		var out bytes.Buffer
-		err := fetch.PrintPDFLayout(&out, pdf)
+		err := pdftext.PrintPDFLayout(&out, pdf)
 		return out.Bytes(), err
 	}}
 	a, err := r.Parse(t.Context(), article.Source{Name: "harbour.pdf", Body: body})
@@ -53,7 +53,7 @@ func TestPrintPDFLayout(t *testing.T) {
 // What is no PDF is refused, not the end of the program.
 func TestPrintPDFLayoutOfDamaged(t *testing.T) {
 	for _, pdf := range []string{"", "%PDF-1.4\n1 0 obj\n", "%PDF-1.7\nstartxref\n9\n%%EOF"} {
-		if err := fetch.PrintPDFLayout(new(bytes.Buffer), []byte(pdf)); err == nil {
+		if err := pdftext.PrintPDFLayout(new(bytes.Buffer), []byte(pdf)); err == nil {
 			t.Errorf("%q is read", pdf)
 		}
 	}

@@ -1,4 +1,7 @@
-package fetch
+// Package pdftext gets the words of a PDF and their places through a child
+// process that has little time and memory: pdftotext, or this program called
+// again.
+package pdftext
 
 import (
 	"bytes"
@@ -25,12 +28,12 @@ const (
 	pdfPages    = "1200"
 )
 
-// PDFToText returns a converter that runs pdftotext, which comes with poppler
+// Converter returns a converter that runs pdftotext, which comes with poppler
 // (package poppler-utils), or where there is none this program itself, with
-// PDFLayoutCommand. The program gets the file on its standard input and
+// LayoutCommand. The program gets the file on its standard input and
 // nothing else: no name of a file, no shell, no environment.
-func PDFToText() article.PDFConverter {
-	program, args, space := "", []string{PDFLayoutCommand}, uint64(ownSpace)
+func Converter() article.PDFConverter {
+	program, args, space := "", []string{LayoutCommand}, uint64(ownSpace)
 	if found, err := exec.LookPath("pdftotext"); err == nil {
 		program, args, space = found, []string{"-bbox-layout", "-enc", "UTF-8", "-l", pdfPages, "-", "-"}, pdfMemory
 	} else if program, err = exec.LookPath(os.Args[0]); err != nil {

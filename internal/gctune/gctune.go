@@ -1,4 +1,4 @@
-// Package early makes the program start faster. It only has to be imported:
+// Package gctune makes the program start faster. It only has to be imported:
 // by its name it is initialized before the packages that take memory when
 // they are.
 //
@@ -6,7 +6,7 @@
 // would go through that at 4 MB, at 6 and again: a third of the time of a
 // command that is done in 15 ms. Here it first works at firstRound, and from
 // then on as ever, so that a bot needs no more memory.
-package early
+package gctune
 
 import (
 	"runtime"

@@ -1,4 +1,4 @@
-package fetch
+package pdftext
 
 import (
 	"bytes"
@@ -20,9 +20,9 @@ import (
 	"footnote/article"
 )
 
-// PDFLayoutCommand is the word of Footnote's command line that reads a PDF
+// LayoutCommand is the word of Footnote's command line that reads a PDF
 // where pdftotext is missing: in a process of its own, which may fail.
-const PDFLayoutCommand = "pdf-layout"
+const LayoutCommand = "pdf-layout"
 
 // PrintPDFLayout reads a PDF and prints where its words stand, as “pdftotext
 // -bbox-layout” does, less exactly: columns and the words of fonts that don't
