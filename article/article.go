@@ -64,10 +64,6 @@ const (
 // belong together should be found together.
 const MaxPassage = 2400
 
-// maxLines is the most code points of a list, a table or code: each of their
-// lines stands for itself.
-const maxLines = 1200
-
 // A Passage is the smallest part of an article that is shown: a paragraph, a
 // list, a table.
 type Passage struct {
@@ -147,4 +143,11 @@ type Mention struct {
 type Warning struct {
 	Text    string // one sentence for people
 	Serious bool   // the text may not be the article: ask before it is kept
+}
+
+// LeftOut is what a page shows besides its article, so that somebody who adds
+// it sees whether a part of the article is among it.
+type LeftOut struct {
+	Words int      // in lines of three words and more, and inside kept paragraphs
+	Lines []string // the longest, at most three
 }

@@ -5,10 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// shortText is the number of letters below which a text is reported as too
-// short to be an article: two or three sentences.
-const shortText = 200
-
 // titleLength is the most code points of a title made from the first
 // sentence of a text that has none.
 const titleLength = 80
@@ -82,26 +78,6 @@ func opening(p Passage) string {
 		cut = cut[:i]
 	}
 	return strings.TrimRight(cut, " ,;:–—-") + "…"
-}
-
-// byteAt returns the place of the nth code point of text.
-func byteAt(text string, n int) int {
-	for i := range text {
-		if n == 0 {
-			return i
-		}
-		n--
-	}
-	return len(text)
-}
-
-// oneLine returns text cleaned, with every run of white space a blank.
-func oneLine(text string) string {
-	text = strings.TrimSpace(text)
-	if isClean(text) && !strings.Contains(text, "\n") || text == "" {
-		return text
-	}
-	return strings.ReplaceAll(clean(text, false), "\n", " ")
 }
 
 // split cuts the text of p into parts of at most MaxPassage code points, or
@@ -197,3 +173,7 @@ func pieces(text string, from, to, most int) []int {
 	}
 	return append(ends, to)
 }
+
+// maxLines is the most code points of a list, a table or code: each of their
+// lines stands for itself.
+const maxLines = 1200

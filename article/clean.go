@@ -113,3 +113,40 @@ func isClean(text string) bool {
 	}
 	return last != ' ' && last != '\n' && utf8.ValidString(text)
 }
+
+// byteAt returns the place of the nth code point of text.
+func byteAt(text string, n int) int {
+	for i := range text {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(text)
+}
+
+// oneLine returns text cleaned, with every run of white space a blank.
+func oneLine(text string) string {
+	text = strings.TrimSpace(text)
+	if isClean(text) && !strings.Contains(text, "\n") || text == "" {
+		return text
+	}
+	return strings.ReplaceAll(clean(text, false), "\n", " ")
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v = strings.TrimSpace(v); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// either returns a, or b where a is only blanks.
+func either(a, b string) string {
+	if a = strings.TrimSpace(a); a != "" {
+		return a
+	}
+	return b
+}

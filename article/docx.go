@@ -4,7 +4,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -67,34 +66,6 @@ func readDOCX(z *zipped) (document, error) {
 		return document{}, err
 	}
 	return doc, nil
-}
-
-// findHeadings makes headings of paragraphs that look like it, in a text
-// whose author knew of no styles.
-func findHeadings(blocks []block) {
-	if slices.ContainsFunc(blocks, func(b block) bool { return b.level > 0 }) {
-		return
-	}
-	for i, is := range headingsAmong(blocks) {
-		if is {
-			blocks[i] = block{level: headingLevel(blocks[i].text), text: blocks[i].text}
-		}
-	}
-}
-
-// headingsAmong tells which of the paragraphs among blocks look like
-// headings, by the rules for plain text.
-func headingsAmong(blocks []block) []bool {
-	r := textReader{groups: make([]group, len(blocks))}
-	for i, b := range blocks {
-		lines := strings.Split(b.text, "\n")
-		r.groups[i] = group{lines: lines, indents: make([]int, len(lines))}
-	}
-	are := make([]bool, len(blocks))
-	for i, g := range r.groups {
-		are[i] = blocks[i].kind == Paragraph && blocks[i].level == 0 && len(g.lines) == 1 && !isItem(g.lines[0]) && r.isHeading(g, 0, i)
-	}
-	return are
 }
 
 // warnDamaged goes with a reading of what a damaged file still held.

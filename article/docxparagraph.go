@@ -238,14 +238,6 @@ func (r *docxReader) addParagraph(p *docxParagraph) {
 	}
 }
 
-const (
-	// longestBlock is the bytes of a list, of code or of a joined paragraph
-	// above which a new one is begun. It is split into passages anyway.
-	longestBlock = 16 << 10
-	// longestHead is the most bytes of title and authors together.
-	longestHead = 1000
-)
-
 // readHeadParagraph takes title, author and date from paragraphs in front of
 // the text whose style says that they are, and reports whether it did.
 func (r *docxReader) readHeadParagraph(role, text string) bool {

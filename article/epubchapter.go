@@ -124,7 +124,6 @@ func backlink(n *html.Node) bool {
 
 var (
 	rightsWords = pattern(`(?i)all rights reserved|\bISBN\b|alle rechte vorbehalten|tous droits réservés|reservados todos los derechos|todos los derechos reservados|library of congress cataloging|©\s*(?:copyright)?\s*(?:19|20)\d\d|\bcopyright\s+(?:©|\(c\))`)
-	titlePages  = pattern(`(?i)^(?:contents|table of contents|inhalt|inhaltsverzeichnis|sommaire|table des matières|índice|contenido|copyright|imprint|impressum)$`)
 )
 
 // isImprint reports whether the blocks of a file are a page of rights, a

@@ -2,7 +2,6 @@ package article
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -49,10 +48,4 @@ func standfirst(root, region *html.Node) string {
 		}
 	}
 	return ""
-}
-
-// isSentence reports whether text ends like one.
-func isSentence(text string) bool {
-	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"”»“)’ "))
-	return strings.ContainsRune(".!?…。！？", r)
 }

@@ -65,15 +65,6 @@ func readMeta(root *html.Node, address string) (doc document, guess, body string
 	return doc, guess, m.linked.body
 }
 
-func firstOf(values ...string) string {
-	for _, v := range values {
-		if v = strings.TrimSpace(v); v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
 // mostScript bounds the linked data that is read, in bytes.
 const mostScript = 1 << 20
 
@@ -394,12 +385,4 @@ func dateOf(address string) string {
 		return ""
 	}
 	return d[1] + d[2] + "-" + twoDigits(d[3]) + "-" + twoDigits(d[4])
-}
-
-func languageCode(tag string) string {
-	tag = strings.ToLower(strings.TrimSpace(tag))
-	if len(tag) >= 2 && (len(tag) == 2 || tag[2] == '-' || tag[2] == '_') {
-		return tag[:2]
-	}
-	return ""
 }

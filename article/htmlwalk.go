@@ -111,13 +111,6 @@ func isCaption(n *html.Node) bool {
 	return strings.Contains(class, "caption") && !strings.Contains(class, "no-caption") && len(innerText(n)) < 400
 }
 
-// isNoteMark reports whether text is the mark of a footnote: [1], 2, *.
-func isNoteMark(text string) bool {
-	text = strings.Trim(text, "[]() *†‡\n")
-	_, err := strconv.Atoi(text)
-	return text == "" || err == nil && len(text) < 4
-}
-
 // isPower reports whether raised figures are a power and not the mark of a
 // footnote: they stand on a number or a unit, and lead nowhere.
 func isPower(sup *html.Node, text string) bool {

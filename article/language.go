@@ -117,3 +117,11 @@ func language(passages []Passage) string {
 func isRussian(text string) bool {
 	return strings.Count(text, "ы") > 1 && !strings.ContainsAny(text, "ўіїҐґқңөү")
 }
+
+func languageCode(tag string) string {
+	tag = strings.ToLower(strings.TrimSpace(tag))
+	if len(tag) >= 2 && (len(tag) == 2 || tag[2] == '-' || tag[2] == '_') {
+		return tag[:2]
+	}
+	return ""
+}

@@ -10,13 +10,6 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// LeftOut is what a page shows besides its article, so that somebody who adds
-// it sees whether a part of the article is among it.
-type LeftOut struct {
-	Words int      // in lines of three words and more, and inside kept paragraphs
-	Lines []string // the longest, at most three
-}
-
 const (
 	leastLine  = 3 // words of a line that may be text
 	mostShown  = 3

@@ -304,3 +304,5 @@ var (
 func withoutTags(s string) string {
 	return html.UnescapeString(anyTag.get().ReplaceAllString(hiddenHTML.get().ReplaceAllString(s, ""), " "))
 }
+
+var frontMatter = pattern(`^\x{feff}?---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n|[ \t-].*\r?\n|\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)

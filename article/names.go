@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed names/first.txt
@@ -65,4 +67,9 @@ func given(word string) givenName {
 	}
 	first, _, _ := strings.Cut(word, "-")
 	return givenName(givenNames().kind(first))
+}
+
+func startsName(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }

@@ -2,36 +2,9 @@ package article
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 )
-
-// Errors that a source can be refused with.
-var (
-	// ErrNotText is returned for bytes that are no text: an image, a program.
-	ErrNotText = errors.New("article: not a text")
-	// ErrNoText is returned where no sentence is left after reading.
-	ErrNoText = errors.New("article: no readable text")
-	// ErrDamaged is returned for a file that is cut off or broken, so that
-	// nothing of its text is left.
-	ErrDamaged = errors.New("article: damaged file")
-	// ErrLocked is returned for a file that needs a password, or is sold
-	// with copy protection.
-	ErrLocked = errors.New("article: locked file")
-	// ErrTooLarge is returned for a source of more than MaxSource bytes, one
-	// that becomes too large when it is unpacked, and for more than MaxText
-	// bytes of text.
-	ErrTooLarge = errors.New("article: too large")
-)
-
-// MaxSource is the most bytes that a source may have: pages with inlined
-// pictures reach 20 MB.
-const MaxSource = 32 << 20
-
-// MaxText is the most bytes of text that an article may have. The longest
-// novels have about 4 MB; five are read in two seconds, whatever they say.
-const MaxText = 5 << 20
 
 // Each line of a text and each block of an article takes time and memory
 // beside its letters. A novel has some ten thousand paragraphs, in broken
@@ -40,23 +13,6 @@ const (
 	mostTextLines = 100_000
 	mostBlocks    = 60_000
 )
-
-// A document is what a reader makes of a source, before passages are cut.
-type document struct {
-	title, author, published, site, url, language string
-	blocks                                        []block
-	warnings                                      []Warning
-	leftOut                                       LeftOut
-	page                                          bool // read from a web page
-}
-
-// A block is a heading (level > 0) or one block of text, in reading order.
-// Its text is one paragraph, or the lines of a list, a table or code.
-type block struct {
-	level int
-	kind  Kind
-	text  string
-}
 
 // A Reader reads sources. The zero value reads all kinds but PDF.
 type Reader struct {
@@ -151,12 +107,4 @@ func (r Reader) readAs(ctx context.Context, f format, src Source) (document, err
 		doc.warnings = append(doc.warnings, Warning{Text: "Some letters were damaged in the file and could not be read."})
 	}
 	return doc, nil
-}
-
-// either returns a, or b where a is only blanks.
-func either(a, b string) string {
-	if a = strings.TrimSpace(a); a != "" {
-		return a
-	}
-	return b
 }

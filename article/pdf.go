@@ -2,19 +2,12 @@ package article
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
 	"unicode"
 )
-
-// ErrPictures is returned for a PDF whose pages are pictures of a text.
-var ErrPictures = errors.New("article: pages without text")
-
-// ErrNoConverter is returned for a PDF where no PDFConverter was given.
-var ErrNoConverter = errors.New("article: no converter for PDF")
 
 // A PDFConverter tells where the words of a PDF stand: it returns what
 // “pdftotext -bbox-layout” of poppler 0.90 or later prints. It bounds its
@@ -59,9 +52,6 @@ func readPDF(ctx context.Context, convert PDFConverter, pdf []byte) (document, e
 	doc.takeFacts(fileFacts{title: title, author: l.author, date: l.created})
 	return doc, nil
 }
-
-// warnCut goes with a reading that ends before the file does.
-var warnCut = Warning{Text: "The file is very long, and only its beginning was read.", Serious: true}
 
 // headingSize is how much larger than the text a heading is at least.
 const headingSize = 1.08

@@ -270,11 +270,6 @@ func (f *quoteFinder) block(i int, list []said) bool {
 	return true
 }
 
-func startsName(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r)
-}
-
 // called is the speaker that a line such as “— Yann LeCun, 2025” names.
 func (f *quoteFinder) called(passage int, by string) speaker {
 	name, _, _ := strings.Cut(by, ",")

@@ -289,3 +289,16 @@ var (
 		How Who Where Now Then Yet Not No Yes Some Many Most All Each Both One To Such Once Only Also Under During
 		Der Die Das Er Sie Es Wir Ein Eine Aber Und Im Am Bei Nach Doch Le La Les Il Elle Un Une El Los Las En Но Он Она`)
 )
+
+// isSentence reports whether text ends like one.
+func isSentence(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"”»“)’ "))
+	return strings.ContainsRune(".!?…。！？", r)
+}
+
+// endsSentence reports whether line ends with the end of a sentence.
+func endsSentence(line string) bool {
+	line = strings.TrimRight(line, "”\"’'»)]」』*_ ")
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return strings.ContainsRune(".!?…:。！？।॥؟۔", last)
+}

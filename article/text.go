@@ -1,8 +1,8 @@
 package article
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -118,8 +118,6 @@ func (r *textReader) isFull(line, next string) bool {
 	return utf8.RuneCountInString(line)+1+n > r.width-slack
 }
 
-func isIdeograph(c rune) bool { return c >= 0x2e80 && c <= 0x9fff || c >= 0xff00 && c <= 0xffef }
-
 // readGroup appends the blocks of the ith group.
 func (r *textReader) readGroup(i int) {
 	g := r.groups[i]
@@ -143,9 +141,7 @@ func (r *textReader) readGroup(i int) {
 }
 
 var (
-	bullet   = pattern(`^(?:[•◦‣▪●○∙·*+–-]|[‒−])\s+`)
-	numbered = pattern(`^\(?(\d{1,3})[.)]\s+`)
-	hashes   = pattern(`^(#{1,6})\s+(\S.*?)\s*#*$`)
+	hashes = pattern(`^(#{1,6})\s+(\S.*?)\s*#*$`)
 )
 
 // readLines appends the block that begins with the nth line of g, the ith
@@ -226,10 +222,6 @@ func (r *textReader) readQuoted(g group, n int) int {
 	return n
 }
 
-func isItem(line string) bool {
-	return bullet.get().MatchString(line) || numbered.get().MatchString(line)
-}
-
 // readList reads items, one a line, with the lines that an item was broken
 // into.
 func (r *textReader) readList(g group, n int) int {
@@ -248,14 +240,6 @@ func (r *textReader) readList(g group, n int) int {
 	}
 	r.add(List, strings.Join(items, "\n"))
 	return n
-}
-
-// item writes the mark of an item in one way.
-func item(line string) string {
-	if m := numbered.get().FindStringSubmatch(line); m != nil {
-		return m[1] + ". " + line[len(m[0]):]
-	}
-	return "• " + bullet.get().ReplaceAllString(line, "")
 }
 
 // isRule reports whether line only draws a line.
@@ -284,39 +268,6 @@ func underline(line, below string) int {
 		return 2
 	}
 	return 0
-}
-
-// Most code points and words of a heading.
-const (
-	headingLength = 90
-	headingWords  = 13
-)
-
-// looksLikeHeading judges line by itself: short, no sentence, no quotation.
-func looksLikeHeading(line string) bool {
-	n := utf8.RuneCountInString(line)
-	if n > headingLength || n < 2 || len(strings.Fields(line)) > headingWords {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(line)
-	last, _ := utf8.DecodeLastRuneInString(line)
-	if unicode.IsLower(first) || strings.ContainsRune(`“"‘'«„‹([—–-@/<&*|`, first) || strings.ContainsRune(".!?;:,…。！？।॥؟”\"»’-—–)", last) && !strings.HasSuffix(line, "s’") && !closesBracket(line) {
-		return false
-	}
-	if strings.Contains(line, "://") || strings.ContainsAny(line, "\t@|=") {
-		return false
-	}
-	return strings.IndexFunc(line, unicode.IsLetter) >= 0
-}
-
-func closesBracket(line string) bool {
-	return strings.HasSuffix(line, ")") && strings.Count(line, "(") == 1 && line[0] != '('
-}
-
-// isQuestion reports whether line may be a heading that asks.
-func isQuestion(line string) bool {
-	last, size := utf8.DecodeLastRuneInString(line)
-	return (last == '?' || last == '？') && len(strings.Fields(line)) <= 9 && looksLikeHeading(line[:len(line)-size])
 }
 
 // isHeading reports whether the nth line of g, the ith group, is a heading:
@@ -369,90 +320,6 @@ func (g group) mayHead() bool {
 	return !signed
 }
 
-var sectionNumber = pattern(`^(\d{1,2}(?:\.\d{1,2})*)\.?\s+\pL`)
-
-// headingLevel returns the level that the number of a heading tells: 2 for
-// “3.1 Methods”; 1 without a number.
-func headingLevel(line string) int {
-	if m := sectionNumber.get().FindStringSubmatch(line); m != nil {
-		return min(6, 1+strings.Count(m[1], "."))
-	}
-	return 1
-}
-
-// endsSentence reports whether line ends with the end of a sentence.
-func endsSentence(line string) bool {
-	line = strings.TrimRight(line, "”\"’'»)]」』*_ ")
-	last, _ := utf8.DecodeLastRuneInString(line)
-	return strings.ContainsRune(".!?…:。！？।॥؟۔", last)
-}
-
-// titleRoom is the most code points of a title.
-const titleRoom = 200
-
-// takeHead takes title, author and date from the first blocks. A title that
-// is given is only taken out of the text.
-func takeHead(doc *document, given string) {
-	for len(doc.blocks) > 0 && doc.blocks[0].kind != List && isChrome(doc.blocks[0].text) {
-		doc.blocks = doc.blocks[1:]
-	}
-	if len(doc.blocks) == 0 {
-		return
-	}
-	first := doc.blocks[0]
-	line := oneLine(first.text)
-	switch {
-	case given != "" && strings.EqualFold(bare(line), bare(given)):
-		doc.blocks = doc.blocks[1:]
-	case given != "":
-	case first.level > 0:
-		doc.title, doc.blocks = line, doc.blocks[1:]
-	case first.kind == Paragraph && len(doc.blocks) > 1 && isTitle(line, doc.blocks[1:]):
-		doc.title = line
-		if !strings.HasSuffix(line, ".") { // a sentence is also text
-			doc.blocks = doc.blocks[1:]
-		}
-	}
-	takeByline(doc)
-}
-
-// isTitle reports whether line, the first paragraph, is the title of rest.
-func isTitle(line string, rest []block) bool {
-	if line == "" || utf8.RuneCountInString(line) > titleRoom || len(strings.Fields(line)) > 25 || strings.ContainsAny(line[len(line)-1:], ":,;") {
-		return false
-	}
-	longest := 0
-	for _, b := range rest[:min(len(rest), 6)] {
-		longest = max(longest, len(b.text))
-	}
-	if strings.HasSuffix(line, ".") {
-		return len(strings.Fields(line)) <= 16 && longest > 3*len(line)
-	}
-	return longest > len(line) || endsSentence(rest[0].text)
-}
-
-// takeByline takes author and date from lines of their own among the first
-// blocks after the title.
-func takeByline(doc *document) {
-	kept := doc.blocks[:0:0]
-	for i, b := range doc.blocks {
-		author, date, ok := "", "", false
-		if !isChrome(b.text) {
-			author, date, ok = byline(b.text)
-		}
-		if len(kept) == 5 || b.kind == List || b.kind == Table || strings.Contains(b.text, "\n") || !ok && b.level == 0 && len(b.text) > 160 {
-			kept = append(kept, doc.blocks[i:]...)
-			break
-		}
-		if ok {
-			doc.author, doc.published = either(doc.author, author), either(doc.published, date)
-			continue
-		}
-		kept = append(kept, b)
-	}
-	doc.blocks = kept
-}
-
 // joinLists puts lists together whose items were set apart by empty lines.
 func joinLists(blocks []block) []block {
 	kept := blocks[:0]
@@ -466,15 +333,30 @@ func joinLists(blocks []block) []block {
 	return kept
 }
 
-// nameHeadings makes headings of single numbered items that text follows:
-// “2. Methods”. Lists have more than one item in a row.
-func nameHeadings(blocks []block) {
-	for i, b := range blocks {
-		if b.kind != List || strings.Contains(b.text, "\n") || i+1 == len(blocks) {
-			continue
-		}
-		if next := blocks[i+1]; numbered.get().MatchString(b.text) && looksLikeHeading(b.text) && next.kind == Paragraph && next.level == 0 && len(next.text) > len(b.text) {
-			blocks[i] = block{level: 1, text: b.text}
+// findHeadings makes headings of paragraphs that look like it, in a text
+// whose author knew of no styles.
+func findHeadings(blocks []block) {
+	if slices.ContainsFunc(blocks, func(b block) bool { return b.level > 0 }) {
+		return
+	}
+	for i, is := range headingsAmong(blocks) {
+		if is {
+			blocks[i] = block{level: headingLevel(blocks[i].text), text: blocks[i].text}
 		}
 	}
+}
+
+// headingsAmong tells which of the paragraphs among blocks look like
+// headings, by the rules for plain text.
+func headingsAmong(blocks []block) []bool {
+	r := textReader{groups: make([]group, len(blocks))}
+	for i, b := range blocks {
+		lines := strings.Split(b.text, "\n")
+		r.groups[i] = group{lines: lines, indents: make([]int, len(lines))}
+	}
+	are := make([]bool, len(blocks))
+	for i, g := range r.groups {
+		are[i] = blocks[i].kind == Paragraph && blocks[i].level == 0 && len(g.lines) == 1 && !isItem(g.lines[0]) && r.isHeading(g, 0, i)
+	}
+	return are
 }

@@ -223,3 +223,5 @@ func possessiveLen(s string) int {
 	}
 	return n
 }
+
+func isIdeograph(c rune) bool { return c >= 0x2e80 && c <= 0x9fff || c >= 0xff00 && c <= 0xffef }
