@@ -1,6 +1,7 @@
-// Package article turns the bytes of a source into an Article: its title and
-// date, its sections and passages, the quotations in it with their speakers,
-// and the people it names. Nothing here opens a file or a connection.
+// Package article holds the words that all of Footnote speaks of articles in:
+// a Source and the Article that is made of it, its sections and passages, its
+// quotations and the people it names, the errors that a source is refused
+// with, and the limits. Package reader turns one into the other.
 package article
 
 // Version numbers the way this package reads. It is raised when a reading

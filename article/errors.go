@@ -23,5 +23,5 @@ var (
 // ErrPictures is returned for a PDF whose pages are pictures of a text.
 var ErrPictures = errors.New("article: pages without text")
 
-// ErrNoConverter is returned for a PDF where no PDFConverter was given.
+// ErrNoConverter is returned for a PDF where no pdf.Converter was given.
 var ErrNoConverter = errors.New("article: no converter for PDF")

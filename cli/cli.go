@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/article"
+	"footnote/article/reader"
 	"footnote/fetch"
 	"footnote/library"
 	"footnote/pdftext"
@@ -157,7 +158,7 @@ func (a *app) open(ctx context.Context, access access) (*opened, error) {
 		Log:        a.logger(),
 		Fetch:      client.Get,
 		Attachment: attachment,
-		Reader:     reader(),
+		Reader:     newReader(),
 		Visit:      client.Visit,
 	})}
 	if o.library, err = o.libraries.Library(a.config.library); err != nil {
@@ -168,7 +169,7 @@ func (a *app) open(ctx context.Context, access access) (*opened, error) {
 }
 
 // reader reads articles, PDF as well.
-func reader() article.Reader { return article.Reader{PDF: pdftext.Converter()} }
+func newReader() reader.Reader { return reader.Reader{PDF: pdftext.Converter()} }
 
 // An access is what a command wants of the store.
 type access int

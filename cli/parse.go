@@ -49,7 +49,7 @@ func (a *app) parse(ctx context.Context, files []string, url string) error {
 			err = library.ErrFeed
 		}
 		if err == nil {
-			read, err = reader().Parse(ctx, article.Source{URL: url, Name: fileName(file), Body: body})
+			read, err = newReader().Parse(ctx, article.Source{URL: url, Name: fileName(file), Body: body})
 		}
 		if err != nil {
 			failed = true

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"footnote/article"
+	"footnote/article/lang"
 	"footnote/index"
 	"footnote/library"
 )
@@ -98,7 +99,7 @@ func quotedIn(ctx context.Context, lib *library.Library, req Request, text strin
 func claimsOf(text string) []string {
 	p := article.Passage{Kind: article.Paragraph, Text: text}
 	var claims []string
-	for _, s := range article.Sentences(p) {
+	for _, s := range lang.Sentences(p) {
 		claim := s.Of(text)
 		if len([]rune(claim)) < shortestClaim || !index.HasWord(claim) || len(claims) == mostClaims {
 			continue

@@ -4,11 +4,12 @@ import (
 	"encoding/json"
 	"strconv"
 
-	"footnote/article"
-
 	"github.com/blevesearch/bleve/v2/document"
 	bleve "github.com/blevesearch/bleve_index_api"
 	"golang.org/x/sync/errgroup"
+
+	"footnote/article"
+	"footnote/article/lang"
 )
 
 // version numbers what documents are made of. It is raised whenever words
@@ -177,7 +178,7 @@ func leadIn(passages []article.Passage, n int) string {
 	if n == 0 {
 		return ""
 	}
-	return article.LeadIn(passages[n-1], passages[n])
+	return lang.LeadIn(passages[n-1], passages[n])
 }
 
 func passageDocument(id string, n int, p article.Passage, lead, language string) *document.Document {

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"footnote/article"
+	"footnote/article/lang"
 )
 
 // join makes people of members, with caution: to mix two people up is worse
@@ -118,7 +118,7 @@ const mostNamesakes = 8
 func (s *somebody) namesakes(byFirst map[string][]*somebody) []*somebody {
 	var list []*somebody
 	full := s.members[0].parsed
-	for _, form := range article.Nicknames(full.first()) {
+	for _, form := range lang.Nicknames(full.first()) {
 		for _, o := range byFirst[fold(form)] {
 			if len(list) > mostNamesakes {
 				return list

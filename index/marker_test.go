@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"footnote/article"
+	"footnote/article/lang"
 	"footnote/index"
 )
 
@@ -53,7 +54,7 @@ func TestListMarkers(t *testing.T) {
 
 // isMarker reports a span that is in no item of a list.
 func isMarker(p article.Passage, span article.Span) bool {
-	for _, s := range article.Sentences(p) {
+	for _, s := range lang.Sentences(p) {
 		if s.Start <= span.Start && span.End <= s.End {
 			return false
 		}

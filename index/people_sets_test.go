@@ -10,6 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"footnote/article"
+	"footnote/article/reader"
 )
 
 // A label is a mention of the labelled articles.
@@ -29,7 +30,7 @@ func readPeople(t *testing.T) (shelf, []label) {
 	var labels []label
 	for _, f := range archive.Files {
 		if f.Name != "who" {
-			a, err := article.Parse(article.Source{Name: f.Name + ".txt", Title: "News", Body: f.Data})
+			a, err := reader.Parse(article.Source{Name: f.Name + ".txt", Title: "News", Body: f.Data})
 			if err != nil {
 				t.Fatal(err)
 			}

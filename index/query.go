@@ -42,7 +42,7 @@ type Text struct {
 	Text     string
 	Kind     article.Kind
 	Section  string // heading above, "" if none
-	Lead     string // words before it that it is read with (article.LeadIn), "" if none
+	Lead     string // words before it that it is read with (lang.LeadIn), "" if none
 	Title    string // of the article
 	Language string // of the article, two letters, "" if unknown
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"footnote/article"
+	"footnote/article/lang"
 )
 
 // The features of a passage that answers a question: each mostly 0 to 1. For
@@ -142,7 +143,7 @@ func (r *ranker) read(c candidate, text Text) *reading {
 		v[fLead] = 1
 	}
 	v[fOpen] = leadsOn(text.Text)
-	if p := (article.Passage{Kind: text.Kind, Text: text.Text}); v[fOpen] == 0 && article.LeadsOn(p) {
+	if p := (article.Passage{Kind: text.Kind, Text: text.Text}); v[fOpen] == 0 && lang.LeadsOn(p) {
 		v[fStub] = 1
 	}
 	switch text.Kind {

@@ -6,13 +6,14 @@ import (
 	"unicode/utf8"
 
 	"footnote/article"
+	"footnote/article/lang"
 )
 
 // sentencesOf returns the sentences, items or rows of a text, at least one.
 // One of them is shown as the best: what is too long to be read at a glance
 // comes in parts, and what Thai leaves in pieces comes joined.
 func sentencesOf(text Text) []article.Span {
-	all := article.Sentences(article.Passage{Kind: text.Kind, Text: text.Text})
+	all := lang.Sentences(article.Passage{Kind: text.Kind, Text: text.Text})
 	switch {
 	case len(all) == 0:
 		return []article.Span{{Start: 0, End: len(text.Text)}}
@@ -148,7 +149,7 @@ func (r *ranker) readSentences(d *reading) {
 	for i, share := range d.above {
 		above[i] = implied * share
 	}
-	_, hasHead := article.Head(article.Passage{Kind: d.text.Kind, Text: d.text.Text})
+	_, hasHead := lang.Head(article.Passage{Kind: d.text.Kind, Text: d.text.Text})
 	v := &d.values
 	for i, s := range d.sentences {
 		marks := d.marks[firsts[i]:firsts[i+1]]

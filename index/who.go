@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"footnote/article"
+	"footnote/article/lang"
 )
 
 // How well a name fits what was asked. A better fit leaves the worse ones
@@ -74,7 +74,7 @@ func (p *people) near(asked personName, limit int) []nearWord {
 			if len(p.byWord[form]) > 0 {
 				all = append(all, nearWord{form, form, 0})
 			}
-			for _, long := range article.Nicknames(form) {
+			for _, long := range lang.Nicknames(form) {
 				if len(p.byWord[long]) > 0 {
 					all = append(all, nearWord{form, long, 0})
 				}

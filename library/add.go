@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"footnote/article"
+	"footnote/article/lang"
 	"footnote/feed"
 	"footnote/fetch"
 	"footnote/store"
@@ -188,10 +189,10 @@ func receipt(s store.Stored, a article.Article) Receipt {
 	}
 	if n := len(a.Passages); n > 0 {
 		first, last := a.Passages[0], a.Passages[n-1]
-		if s := article.Sentences(first); len(s) > 0 {
+		if s := lang.Sentences(first); len(s) > 0 {
 			r.First = s[0].Of(first.Text)
 		}
-		if s := article.Sentences(last); len(s) > 0 {
+		if s := lang.Sentences(last); len(s) > 0 {
 			r.Last = s[len(s)-1].Of(last.Text)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"footnote/article"
+	"footnote/article/lang"
 	"footnote/index"
 	"footnote/store"
 )
@@ -235,7 +236,7 @@ func (c *cutter) lead(p article.Place) string {
 	if !ok || before.Info.Seq != c.passages[p].Info.Seq {
 		return ""
 	}
-	return article.LeadIn(before.Passage, c.passages[p].Passage)
+	return lang.LeadIn(before.Passage, c.passages[p].Passage)
 }
 
 // load fetches the words of places that are not there yet.

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"footnote/article"
+	"footnote/article/lang"
+	"footnote/article/quotes"
 	"footnote/index"
 	"footnote/store"
 )
@@ -44,7 +46,7 @@ func Worst(checks []Check) Verdict {
 
 // A Check is a claim held against a library.
 type Check struct {
-	Claim   article.Claim
+	Claim   quotes.Claim
 	Verdict Verdict
 	Result  *Result // where the nearest words stand, nil if Absent
 
@@ -115,14 +117,14 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	if utf8.RuneCountInString(text) > MaxClaim {
 		return nil, ErrLongClaim
 	}
-	whole := article.Claim{Words: strings.TrimSpace(text)}
+	whole := quotes.Claim{Words: strings.TrimSpace(text)}
 	claims, err := l.claims(ctx, text)
 	if err != nil {
 		return nil, err
 	}
 	switch {
 	case len(claims) == 0:
-		return l.checkAll(ctx, []article.Claim{whole})
+		return l.checkAll(ctx, []quotes.Claim{whole})
 	case len(claims) > maxClaims:
 		return nil, ErrLongClaim
 	}
@@ -157,13 +159,13 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 // CheckMessage holds the quotations in a message against the library, the
 // first five. A message that quotes nobody has none.
 func (l *Library) CheckMessage(ctx context.Context, text string) ([]Check, error) {
-	claims := slices.DeleteFunc(article.Claims(text), func(c article.Claim) bool {
+	claims := slices.DeleteFunc(quotes.Claims(text), func(c quotes.Claim) bool {
 		return !c.Marked || utf8.RuneCountInString(c.Words) > MaxClaim
 	})
 	return l.checkAll(ctx, claims)
 }
 
-func (l *Library) checkAll(ctx context.Context, claims []article.Claim) ([]Check, error) {
+func (l *Library) checkAll(ctx context.Context, claims []quotes.Claim) ([]Check, error) {
 	var checks []Check
 	for _, c := range claims[:min(len(claims), maxClaims)] {
 		check, err := l.check(ctx, c)
@@ -191,7 +193,7 @@ func (l *Library) was(ctx context.Context, words string) (*Was, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range article.Sentences(article.Passage{Kind: article.Paragraph, Text: words}) {
+	for _, s := range lang.Sentences(article.Passage{Kind: article.Paragraph, Text: words}) {
 		if len(went) > 0 {
 			break
 		}
@@ -211,8 +213,8 @@ func (l *Library) was(ctx context.Context, words string) (*Was, error) {
 
 // claims returns the claims in text, none if it is one as it is: the words in
 // marks are few, or what looks like a speaker is nobody here.
-func (l *Library) claims(ctx context.Context, text string) ([]article.Claim, error) {
-	claims := article.Claims(text)
+func (l *Library) claims(ctx context.Context, text string) ([]quotes.Claim, error) {
+	claims := quotes.Claims(text)
 	all, marked := len(strings.Fields(text)), 0
 	for _, c := range claims {
 		marked += len(strings.Fields(c.Words))
@@ -258,7 +260,7 @@ type nearest struct {
 // compared is how many places of one kind are compared word by word.
 const compared = 6
 
-func (l *Library) check(ctx context.Context, claim article.Claim) (Check, error) {
+func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) {
 	check := Check{Claim: claim, Verdict: Absent}
 	words := newClaimed(claim.Words)
 	if words.words == 0 {

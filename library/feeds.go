@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"footnote/article"
+	"footnote/article/dedup"
 	"footnote/feed"
 	"footnote/fetch"
 	"footnote/store"
@@ -70,7 +71,7 @@ func (l *Library) Follow(ctx context.Context, by, address string, newest int) (F
 		return FeedReport{}, fmt.Errorf("follow %s: %w", address, err)
 	}
 	url := cmp.Or(visit.Source.URL, address)
-	w := store.Watch{ID: store.FeedWatch(article.AddressKey(url)), URL: url, Title: cmp.Or(parsed.Title, parsed.Site, url), AddedBy: by}
+	w := store.Watch{ID: store.FeedWatch(dedup.AddressKey(url)), URL: url, Title: cmp.Or(parsed.Title, parsed.Site, url), AddedBy: by}
 	if slices.ContainsFunc(feeds, func(f store.Watch) bool { return f.ID == w.ID }) {
 		w, err = l.store.Watch(ctx, l.name, w.ID)
 		return FeedReport{Feed: w, Follows: true}, err
@@ -134,9 +135,9 @@ func (l *Library) Feed(ctx context.Context, name string) (store.Watch, error) {
 	if err != nil {
 		return store.Watch{}, err
 	}
-	key := article.AddressKey(name)
+	key := dedup.AddressKey(name)
 	for _, w := range feeds {
-		if w.Title == name || w.ID == name || key != "" && article.AddressKey(w.URL) == key {
+		if w.Title == name || w.ID == name || key != "" && dedup.AddressKey(w.URL) == key {
 			return w, nil
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"footnote/article"
+	"footnote/article/reader"
 	"footnote/fetch"
 	"footnote/store"
 )
@@ -26,8 +27,8 @@ type Config struct {
 	Fetch      Fetcher // reads the address of an article
 	Attachment Fetcher // reads a file that was uploaded to the chat
 
-	Reader article.Reader // reads what is added
-	Visit  Visitor        // looks at a feed or a page on a schedule
+	Reader reader.Reader // reads what is added
+	Visit  Visitor       // looks at a feed or a page on a schedule
 }
 
 // A Fetcher reads an address from the network.
@@ -101,7 +102,7 @@ type Library struct {
 	log        *slog.Logger
 	fetch      Fetcher
 	attachment Fetcher
-	reader     article.Reader
+	reader     reader.Reader
 	visit      Visitor
 	indexes    *indexes
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"footnote/article"
+	"footnote/article/dedup"
 	"footnote/fetch"
 	"footnote/store"
 )
@@ -39,7 +40,7 @@ type PageReport struct {
 // watchPage begins to look at an article's page on a schedule. That it can't
 // is no reason not to have the article.
 func (l *Library) watchPage(ctx context.Context, r Receipt, url string, v fetch.Validators) {
-	if r.ID == "" || r.Status == Noted || article.AddressKey(url) == "" {
+	if r.ID == "" || r.Status == Noted || dedup.AddressKey(url) == "" {
 		return
 	}
 	now := time.Now()
@@ -58,7 +59,7 @@ func (l *Library) Refresh(ctx context.Context, id string) (PageReport, error) {
 	}
 	w, err := l.store.Watch(ctx, l.name, store.PageWatch(id))
 	if errors.Is(err, store.ErrNotFound) {
-		if article.AddressKey(info.URL) == "" {
+		if dedup.AddressKey(info.URL) == "" {
 			return PageReport{Article: info}, ErrNoPage
 		}
 		w = store.Watch{ID: store.PageWatch(id), URL: info.URL, Changed: time.Now(), Next: time.Now().Add(claimFor)}

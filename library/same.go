@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"footnote/article"
+	"footnote/article/dedup"
 	"footnote/store"
 )
 
@@ -29,7 +30,7 @@ const mostCompared = 4
 // none. It is not the one with the id not, nor one that came after the change
 // before.
 func (l *Library) twin(ctx context.Context, a article.Article, not string, before int64) (*store.Info, error) {
-	print := article.PrintOf(a.Passages)
+	print := dedup.PrintOf(a.Passages)
 	ids, err := l.store.Near(ctx, l.name, print, mostCompared)
 	if err != nil {
 		return nil, err
@@ -43,7 +44,7 @@ func (l *Library) twin(ctx context.Context, a article.Article, not string, befor
 		if err != nil {
 			return nil, err
 		}
-		if before > 0 && info.Seq >= before || print.Shares(article.PrintOf(other.Passages)) < article.SameText {
+		if before > 0 && info.Seq >= before || print.Shares(dedup.PrintOf(other.Passages)) < dedup.SameText {
 			continue
 		}
 		if oldest == nil || info.Seq < oldest.Seq {
@@ -60,7 +61,7 @@ func (l *Library) note(ctx context.Context, a article.Article, r *Receipt) (bool
 	if err != nil || twin == nil || a.URL == "" {
 		return false, err
 	}
-	if article.AddressKey(a.URL) == article.AddressKey(twin.URL) {
+	if dedup.AddressKey(a.URL) == dedup.AddressKey(twin.URL) {
 		return false, nil // a new version of it
 	}
 	if err := l.store.Publish(ctx, l.name, twin.ID, a.URL); err != nil {
@@ -92,7 +93,7 @@ func (l *Library) Replace(ctx context.Context, by, keep, remove string) error {
 	if err != nil {
 		return err
 	}
-	if url := infos[1].URL; article.AddressKey(url) != "" {
+	if url := infos[1].URL; dedup.AddressKey(url) != "" {
 		if err := l.store.Publish(ctx, l.name, keep, url); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"footnote/article"
+	"footnote/article/lang"
 )
 
 // A token is a word of a text, or a mark that can change what it means.
@@ -56,7 +57,7 @@ func isDash(r rune) bool { return r == '-' || r == '—' || r == '–' || r == '
 // begins marks the first token of each sentence.
 func begins(list []token, text string) {
 	k := 0
-	for _, s := range article.Sentences(article.Passage{Kind: article.Paragraph, Text: text}) {
+	for _, s := range lang.Sentences(article.Passage{Kind: article.Paragraph, Text: text}) {
 		for k < len(list) && (list[k].Start < s.Start || !list[k].word && list[k].Start < s.End) {
 			k++
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"footnote/article"
+	"footnote/article/reader"
 	"footnote/pdftext"
 )
 
@@ -18,7 +19,7 @@ func TestPrintPDFLayout(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := article.Reader{PDF: func(_ context.Context, pdf []byte) ([]byte, error) {
+	r := reader.Reader{PDF: func(_ context.Context, pdf []byte) ([]byte, error) {
 		var out bytes.Buffer
 		err := pdftext.PrintPDFLayout(&out, pdf)
 		return out.Bytes(), err

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"footnote/article"
+	"footnote/article/pdf"
 )
 
 // Limits on the program that reads a PDF. Strangers made the file, and the
@@ -32,7 +33,7 @@ const (
 // (package poppler-utils), or where there is none this program itself, with
 // LayoutCommand. The program gets the file on its standard input and
 // nothing else: no name of a file, no shell, no environment.
-func Converter() article.PDFConverter {
+func Converter() pdf.Converter {
 	program, args, space := "", []string{LayoutCommand}, uint64(ownSpace)
 	if found, err := exec.LookPath("pdftotext"); err == nil {
 		program, args, space = found, []string{"-bbox-layout", "-enc", "UTF-8", "-l", pdfPages, "-", "-"}, pdfMemory

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"footnote/article"
+	"footnote/article/dedup"
 )
 
 // Put keeps entries in one transaction and returns what became of each, in
@@ -151,11 +152,11 @@ func makeReady(e Entry) (*entry, error) {
 	e.Source, e.Reading = cleanSource(e.Source), cleanReading(e.Reading)
 	r := &entry{Entry: e, url: address(e), made: madeID(identity(e)), content: contentOf(e.Source), digest: digestOf(e.Reading)}
 	for _, address := range []string{r.url, e.Source.URL} {
-		if key := article.AddressKey(address); key != "" && !slices.Contains(r.keys, key) && len(key) <= maxKey {
+		if key := dedup.AddressKey(address); key != "" && !slices.Contains(r.keys, key) && len(key) <= maxKey {
 			r.keys = append(r.keys, key)
 		}
 	}
-	r.print = article.PrintOf(e.Reading.Passages).Sample()
+	r.print = dedup.PrintOf(e.Reading.Passages).Sample()
 	r.body, r.encoding = pack(e.Source.Body)
 	return r, nil
 }

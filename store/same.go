@@ -3,16 +3,16 @@ package store
 import (
 	"context"
 
-	"footnote/article"
+	"footnote/article/dedup"
 )
 
 // leastShared is how many numbers of their samples texts share that may be
-// the same; see article.SameText.
+// the same; see dedup.SameText.
 const leastShared = 2
 
 // Near returns the ids of at most limit articles whose texts may be nearly
 // the one with the given print, those that share most of its sample first.
-func (s *Store) Near(ctx context.Context, library string, p article.Print, limit int) ([]string, error) {
+func (s *Store) Near(ctx context.Context, library string, p dedup.Print, limit int) ([]string, error) {
 	sample := p.Sample()
 	if len(sample) == 0 {
 		return nil, nil
@@ -35,7 +35,7 @@ func (s *Store) At(ctx context.Context, library, address string) (string, error)
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var id string
-	key := article.AddressKey(address)
+	key := dedup.AddressKey(address)
 	err := s.reader.QueryRowContext(ctx, `select a.article from articles a where a.library = $1 and a.article in (
 			select article from addresses where library = $1 and address = $2 union
 			select article from published where library = $1 and address = $2)
@@ -48,7 +48,7 @@ func (s *Store) At(ctx context.Context, library, address string) (string, error)
 func (s *Store) Publish(ctx context.Context, library, id, address string) error {
 	return s.one(ctx, "note an address", library, id, `insert into published (library, address, article, url, made)
 		values ($1, $2, $3, $4, $5) on conflict (library, address, article) do nothing`,
-		library, article.AddressKey(address), id, clean(address), now())
+		library, dedup.AddressKey(address), id, clean(address), now())
 }
 
 // Published returns where else an article was published, as moderators said,

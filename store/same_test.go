@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"footnote/article"
+	"footnote/article/dedup"
 	"footnote/store"
 )
 
@@ -73,7 +73,7 @@ func TestNear(t *testing.T) {
 		s := open(t, dsn)
 		first := put(t, s, sample(1))[0]
 		put(t, s, short("short", "Cats sleep."))
-		p := article.PrintOf(sample(1).Reading.Passages)
+		p := dedup.PrintOf(sample(1).Reading.Passages)
 		if got, err := s.Near(ctx, lib, p, 5); err != nil || !slices.Equal(got, []string{first.Info.ID}) {
 			t.Errorf("Near = %q, %v", got, err)
 		}

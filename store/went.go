@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"footnote/article"
+	"footnote/article/lang"
 )
 
 // A Went is a sentence or a quotation that an article had before it was
@@ -50,7 +51,7 @@ func sentencesOf(a article.Article) map[string]string {
 		}
 	}
 	for _, p := range a.Passages {
-		for _, span := range article.Sentences(p) {
+		for _, span := range lang.Sentences(p) {
 			add(span.Of(p.Text))
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"footnote/article"
+	"footnote/article/reader"
 	"footnote/index"
 )
 
@@ -95,7 +96,7 @@ func readCommunity(dir string, weight float64) (*set, error) {
 		if err != nil {
 			return nil, err
 		}
-		a, err := article.Parse(article.Source{Name: filepath.Base(file), Body: body})
+		a, err := reader.Parse(article.Source{Name: filepath.Base(file), Body: body})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
@@ -132,7 +133,7 @@ func (s *set) addArticle(line string) error {
 	if err := json.Unmarshal([]byte(line), &given); err != nil {
 		return err
 	}
-	a, err := article.Parse(article.Source{Title: given.Title, MediaType: "text/plain; charset=utf-8", Body: []byte(given.Text)})
+	a, err := reader.Parse(article.Source{Title: given.Title, MediaType: "text/plain; charset=utf-8", Body: []byte(given.Text)})
 	if err != nil { // Cranfield has two empty texts
 		return nil
 	}

@@ -1,0 +1,80 @@
+package draft
+
+import (
+	"strings"
+	"unicode"
+
+	"footnote/article"
+	"footnote/article/lang"
+)
+
+// nobodyNames are what programs put where an author's name belongs.
+var nobodyNames = lang.NewWordSet("admin administrator user users benutzer utilisateur usuario author autor windows owner python-docx unknown unbekannt inconnu desconocido apache poi aspose home pc guest gast")
+
+// Properties are what a file says of itself, not of its text.
+type Properties struct{ Title, Author, Date string }
+
+// UseProperties reads the head of the text, and takes from facts what neither it
+// nor the reader has said.
+func (doc *Document) UseProperties(facts Properties) {
+	if !PlausibleTitle(facts.Title) {
+		facts.Title = ""
+	}
+	stated := *doc
+	TakeHead(doc, lang.NonBlankOr(doc.Title, facts.Title))
+	doc.Title = lang.FirstNonBlank(stated.Title, facts.Title, doc.Title)
+	doc.Author, doc.Published = lang.NonBlankOr(stated.Author, doc.Author), lang.NonBlankOr(stated.Published, doc.Published)
+	ReadHead(doc)
+	if doc.Author == "" && plausibleName(facts.Author) {
+		doc.Author = facts.Author
+		ReadHead(doc) // takes away a line with that name alone
+	}
+	if doc.Published == "" {
+		if doc.Published, _ = lang.FindDate(strings.Replace(facts.Date, "T", " ", 1)); doc.Published != "" {
+			doc.Warnings = append(doc.Warnings, warnFileDate)
+		}
+	}
+}
+
+// warnFileDate goes with a date that only the file states.
+var warnFileDate = article.Warning{Text: "The date is a guess: the text does not state one, it is when the file was made."}
+
+// StartsWithTitle reports whether the first block is the only heading of its
+// level, as a title is.
+func StartsWithTitle(blocks []Block) bool {
+	if len(blocks) == 0 || blocks[0].Level == 0 {
+		return false
+	}
+	for _, b := range blocks[1:] {
+		if b.Level > 0 && b.Level <= blocks[0].Level {
+			return false
+		}
+	}
+	return true
+}
+
+// PlausibleTitle reports whether what a file calls its title is one: not the
+// name of a file or of a program.
+func PlausibleTitle(title string) bool {
+	low := strings.ToLower(title)
+	for _, s := range []string{".doc", ".pdf", ".txt", ".rtf", ".odt", ".indd", ".qxd", ".tex", ".dvi", "microsoft word", "untitled", "unbenannt", "dokument1", "document1", "powerpoint", "slide 1", "no title", "sans titre", "sin título"} {
+		if strings.Contains(low, s) {
+			return false
+		}
+	}
+	return len(title) > 3 && len(title) <= MaxTitle && strings.IndexFunc(title, unicode.IsLetter) >= 0
+}
+
+// plausibleName reports whether what a file calls its author may be a
+// person's name, not that of an account or a program.
+func plausibleName(name string) bool {
+	if name == "" || len(name) > 200 || strings.ContainsAny(name, "@\\/_<>") || !strings.Contains(name, " ") {
+		return false
+	}
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		if nobodyNames.Has(w) || w == "microsoft" || w == "office" {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,154 @@
+package draft
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"footnote/article"
+	"footnote/article/lang"
+)
+
+// MaxHeadBlocks is how many blocks before the text may be about it, and
+// headLength how many bytes each may have.
+const (
+	// MaxHeadBlocks is how many blocks before the text may be about it.
+	MaxHeadBlocks = 5
+	headLength    = 140
+)
+
+var readingTime = lang.NewPattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*\d+\s*min\w*|\d+\s*-?\s*min(?:ute)?s?\.? (?:read|lesezeit)`)
+
+// ReadHead takes away what stands in front of the text: the title once more,
+// the byline, the date. What the page did not say elsewhere is taken from it.
+func ReadHead(doc *Document) {
+	kept := doc.Blocks[:0:0]
+	signed := false // the line before told whose the text is
+	for i, b := range doc.Blocks {
+		line := lang.OneLine(b.Text)
+		if i >= MaxHeadBlocks || len(line) > headLength || b.Kind == article.List || b.Kind == article.Table {
+			kept = append(kept, doc.Blocks[i:]...)
+			break
+		}
+		author := doc.Author
+		if strings.EqualFold(FoldLine(line), FoldLine(doc.Title)) || doc.readHeadLine(line) {
+			signed = doc.Author != "" && (doc.Author != author || strings.Contains(line, doc.Author))
+			continue
+		}
+		if b.Kind == article.Paragraph && b.Level == 0 && len(line) < officeLength && (signed && IsName(line) || (signed || len(kept) == 0) && isOffice(line)) {
+			continue
+		}
+		signed = false
+		kept = append(kept, b)
+	}
+	doc.Blocks = kept
+}
+
+// officeLength is the most bytes of the line that says whom an author
+// writes for.
+const officeLength = 40
+
+// isOffice reports whether a name ends as those of papers and agencies do.
+func isOffice(name string) bool {
+	return newsrooms.Has(lang.Fold(name[strings.LastIndexByte(name, ' ')+1:]))
+}
+
+// BylineSeparators stand between a name and a date.
+const BylineSeparators = " ·|•,.;:/—–-@"
+
+// readHeadLine reads one line in front of the text, and reports whether it
+// was only about the author, the date and the time it takes.
+func (doc *Document) readHeadLine(line string) bool {
+	rest := line
+	if strings.Contains(strings.ToLower(line), "min") {
+		rest = readingTime.Get().ReplaceAllString(line, " ")
+	}
+	date, rest := lang.FindDate(rest)
+	if date == "" {
+		date, rest = lang.FindNumericDate(rest, doc.Language == "en")
+	}
+	for more := date; more != ""; { // when it was changed, too
+		more, rest = lang.FindDate(rest)
+	}
+	// Without a date only “Monday” alone goes: “10 p.m.” may head a text.
+	if said := lang.TrimClock(rest); date != "" || said == "" && !strings.ContainsAny(rest, "0123456789") {
+		rest = said
+	}
+	rest = strings.Trim(rest, BylineSeparators)
+	name := ""
+	if rest != "" {
+		name = AuthorName(rest, doc.Site)
+		if name == "" || !(BylineLead.Get().MatchString(rest) || name == rest && LooksLikeName(name) || strings.EqualFold(name, doc.Author)) {
+			return false
+		}
+	}
+	if date == "" && name == "" {
+		return rest == "" && line != ""
+	}
+	doc.Published = lang.NonBlankOr(doc.Published, date)
+	if doc.Author == "" && name != "" {
+		doc.Author = name
+		if doc.Page && !BylineLead.Get().MatchString(rest) {
+			doc.Warnings = append(doc.Warnings, WarnGuessedAuthor)
+		}
+	}
+	return true
+}
+
+// LooksLikeName reports whether a line is nothing but a name: two to four
+// words with capitals, the first of them somebody's.
+func LooksLikeName(line string) bool {
+	words := strings.Fields(line)
+	if len(words) < 2 || len(words) > 4 || lang.GivenNameOf(words[0]) == 0 {
+		return false
+	}
+	for _, w := range words {
+		if !lang.IsCapitalized(w) && !lang.Particles.Has(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// MaxTitle is the most code points of a title.
+const MaxTitle = 200
+
+// TakeHead takes title, author and date from the first blocks. A title that
+// is given is only taken out of the text.
+func TakeHead(doc *Document, given string) {
+	for len(doc.Blocks) > 0 && doc.Blocks[0].Kind != article.List && IsChrome(doc.Blocks[0].Text) {
+		doc.Blocks = doc.Blocks[1:]
+	}
+	if len(doc.Blocks) == 0 {
+		return
+	}
+	first := doc.Blocks[0]
+	line := lang.OneLine(first.Text)
+	switch {
+	case given != "" && strings.EqualFold(FoldLine(line), FoldLine(given)):
+		doc.Blocks = doc.Blocks[1:]
+	case given != "":
+	case first.Level > 0:
+		doc.Title, doc.Blocks = line, doc.Blocks[1:]
+	case first.Kind == article.Paragraph && len(doc.Blocks) > 1 && isTitle(line, doc.Blocks[1:]):
+		doc.Title = line
+		if !strings.HasSuffix(line, ".") { // a sentence is also text
+			doc.Blocks = doc.Blocks[1:]
+		}
+	}
+	takeByline(doc)
+}
+
+// isTitle reports whether line, the first paragraph, is the title of rest.
+func isTitle(line string, rest []Block) bool {
+	if line == "" || utf8.RuneCountInString(line) > MaxTitle || len(strings.Fields(line)) > 25 || strings.ContainsAny(line[len(line)-1:], ":,;") {
+		return false
+	}
+	longest := 0
+	for _, b := range rest[:min(len(rest), 6)] {
+		longest = max(longest, len(b.Text))
+	}
+	if strings.HasSuffix(line, ".") {
+		return len(strings.Fields(line)) <= 16 && longest > 3*len(line)
+	}
+	return longest > len(line) || lang.EndsSentence(rest[0].Text)
+}

@@ -1,0 +1,68 @@
+package draft
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/article"
+	"footnote/article/lang"
+)
+
+// Most code points and words of a heading.
+const (
+	headingLength = 90
+	// MaxHeadingWords is the most words of a line that is taken for a heading.
+	MaxHeadingWords = 13
+)
+
+// LooksLikeHeading judges line by itself: short, no sentence, no quotation.
+func LooksLikeHeading(line string) bool {
+	n := utf8.RuneCountInString(line)
+	if n > headingLength || n < 2 || len(strings.Fields(line)) > MaxHeadingWords {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	if unicode.IsLower(first) || strings.ContainsRune(`“"‘'«„‹([—–-@/<&*|`, first) || strings.ContainsRune(".!?;:,…。！？।॥؟”\"»’-—–)", last) && !strings.HasSuffix(line, "s’") && !closesBracket(line) {
+		return false
+	}
+	if strings.Contains(line, "://") || strings.ContainsAny(line, "\t@|=") {
+		return false
+	}
+	return strings.IndexFunc(line, unicode.IsLetter) >= 0
+}
+
+func closesBracket(line string) bool {
+	return strings.HasSuffix(line, ")") && strings.Count(line, "(") == 1 && line[0] != '('
+}
+
+// IsQuestion reports whether line may be a heading that asks.
+func IsQuestion(line string) bool {
+	last, size := utf8.DecodeLastRuneInString(line)
+	return (last == '?' || last == '？') && len(strings.Fields(line)) <= 9 && LooksLikeHeading(line[:len(line)-size])
+}
+
+var sectionNumber = lang.NewPattern(`^(\d{1,2}(?:\.\d{1,2})*)\.?\s+\pL`)
+
+// HeadingLevel returns the level that the number of a heading tells: 2 for
+// “3.1 Methods”; 1 without a number.
+func HeadingLevel(line string) int {
+	if m := sectionNumber.Get().FindStringSubmatch(line); m != nil {
+		return min(6, 1+strings.Count(m[1], "."))
+	}
+	return 1
+}
+
+// NameHeadings makes headings of single numbered items that text follows:
+// “2. Methods”. Lists have more than one item in a row.
+func NameHeadings(blocks []Block) {
+	for i, b := range blocks {
+		if b.Kind != article.List || strings.Contains(b.Text, "\n") || i+1 == len(blocks) {
+			continue
+		}
+		if next := blocks[i+1]; Numbered.Get().MatchString(b.Text) && LooksLikeHeading(b.Text) && next.Kind == article.Paragraph && next.Level == 0 && len(next.Text) > len(b.Text) {
+			blocks[i] = Block{Level: 1, Text: b.Text}
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package lang
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"footnote/article"
+)
+
+// maxFragment is the most letters of a line that is read as a heading for
+// what follows, if it ends like none of its sentences.
+const maxFragment = 90
+
+// LeadsOn reports a passage that says little without the next: it ends in a
+// colon or asks itself, it is a caption, or a line without an end such as a
+// heading has none.
+func LeadsOn(p article.Passage) bool {
+	text := strings.TrimRight(p.Text, " \n\t*_\"”»")
+	if hasSuffix(text, ":", "：", "?", "？") {
+		return true
+	}
+	switch p.Kind {
+	case article.Caption:
+		return true
+	case article.Paragraph:
+		return isFragment(text)
+	}
+	return false
+}
+
+// isFragment reports a line that is no sentence.
+func isFragment(text string) bool {
+	return len(text) <= 4*maxFragment && !hasSuffix(text, ".", "!", "…", "。", "！", "।", ";", ")") && !strings.Contains(text, "\n") &&
+		utf8.RuneCountInString(text) <= maxFragment
+}
+
+func hasSuffix(text string, any ...string) bool {
+	for _, s := range any {
+		if strings.HasSuffix(text, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// LeadIn returns the words of the passage before p that p is read with: a
+// lead-in its list, a question its answer, a caption its table, the last
+// step its command. It is "" if p can be read alone.
+func LeadIn(before, p article.Passage) string {
+	if before.Text == "" || before.Section != p.Section {
+		return ""
+	}
+	spans := Sentences(before)
+	if len(spans) == 0 {
+		return ""
+	}
+	last := spans[len(spans)-1].Of(before.Text)
+	switch {
+	case LeadsOn(before), p.Kind == article.Code && before.Kind != article.Code, p.Kind == article.Table && before.Kind == article.Paragraph:
+		return last
+	}
+	return ""
+}

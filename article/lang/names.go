@@ -1,0 +1,76 @@
+package lang
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed names/first.txt
+var usNames string
+
+//go:embed names/more.txt
+var moreNames string
+
+// A GivenName is what is known of a first name.
+type GivenName uint8
+
+const (
+	Male GivenName = 1 << iota
+	Female
+	Common
+)
+
+// givenNames are first names in lower case. They are read at the first
+// article, not at the start of the program.
+var givenNames = sync.OnceValue(func() *wordTable {
+	t := newWordTable(usNames + moreNames)
+	var kind GivenName
+	for place := 0; place < len(t.list); {
+		line, _, _ := strings.Cut(t.list[place:], "\n")
+		if heading, ok := strings.CutPrefix(line, "# "); ok {
+			kind = headingKind(heading)
+		} else {
+			t.add(place, place+len(line), uint32(kind))
+		}
+		place += len(line) + 1
+	}
+	return t
+})
+
+// headingKind reads a heading of the lists: "male common", "either rare".
+func headingKind(heading string) GivenName {
+	var kind GivenName
+	sex, rest, _ := strings.Cut(strings.TrimSpace(heading), " ")
+	switch sex {
+	case "male":
+		kind = Male
+	case "female":
+		kind = Female
+	case "either":
+		kind = Male | Female
+	}
+	if rest == "common" {
+		kind |= Common
+	}
+	return kind
+}
+
+// GivenNameOf returns what is known of a first name, 0 for none. Of a double name
+// it is the first: Jean-Claude.
+func GivenNameOf(word string) GivenName {
+	word = strings.ToLower(strings.TrimSuffix(word, "."))
+	if k := givenNames().kind(word); k != 0 {
+		return GivenName(k)
+	}
+	first, _, _ := strings.Cut(word, "-")
+	return GivenName(givenNames().kind(first))
+}
+
+// IsCapitalized reports whether s begins with a capital letter.
+func IsCapitalized(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}

@@ -1,0 +1,2 @@
+// Package office reads files that are archives of XML: DOCX and EPUB.
+package office

@@ -1,0 +1,214 @@
+package office
+
+import (
+	"encoding/xml"
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"footnote/article"
+	"footnote/article/draft"
+	"footnote/article/lang"
+	"footnote/article/plain"
+)
+
+// A docxReader turns the main part of a DOCX file into blocks. The parts are
+// described in ECMA-376, part 1, chapter 17.
+type docxReader struct {
+	styles docxStyles
+	lists  docxLists
+	notes  map[string]string // texts of footnotes and endnotes, by kind and id
+	title  string
+	author string
+	date   string
+	blocks []draft.Block
+
+	cited  []string    // notes that were met since the last heading
+	number int         // of the last note met
+	fields []docxField // begun and not ended, the innermost last
+	level  int         // of the last heading by its style, 0 before the first
+	list   string      // list that the last block belongs to, "" if none
+	carry  string      // Text of a paragraph whose end was deleted
+	depth  int         // of tables and text boxes inside one another
+}
+
+// readDOCX reads a file of Word or of a program that writes its format.
+// Deleted and hidden text, fields' instructions, comments, page headers and
+// tables of contents are left out. Footnotes follow the section in which
+// they stand, as a list.
+func readDOCX(z *zipped) (draft.Document, error) {
+	main := docxMain(z)
+	part, err := z.part(main)
+	if err != nil && len(part) == 0 {
+		return draft.Document{}, err
+	}
+	folder := main[:strings.LastIndexByte(main, '/')+1]
+	r := docxReader{notes: map[string]string{}}
+	if r.styles, err = readDOCXStyles(z, folder+"styles.xml"); err != nil {
+		return draft.Document{}, err
+	}
+	if r.lists, err = readDOCXLists(z, folder+"numbering.xml"); err != nil {
+		return draft.Document{}, err
+	}
+	for _, kind := range []string{"footnote", "endnote"} {
+		if err := r.readNotes(z, folder, kind); err != nil {
+			return draft.Document{}, err
+		}
+	}
+	x := readXML(part)
+	r.body(x)
+	r.endSection()
+	doc := draft.Document{Title: r.title, Author: r.author, Published: r.date, Blocks: r.blocks}
+	if damage := x.damage(); damage != nil {
+		if len(doc.Blocks) == 0 {
+			return doc, fmt.Errorf("%w: %w", article.ErrDamaged, damage)
+		}
+		doc.Warnings = append(doc.Warnings, warnDamaged)
+	}
+	plain.FindHeadings(doc.Blocks)
+	if err := readCore(&doc, z); err != nil {
+		return draft.Document{}, err
+	}
+	return doc, nil
+}
+
+// warnDamaged goes with a reading of what a damaged file still held.
+var warnDamaged = article.Warning{Text: "The file is damaged, and only a part of it could be read.", Serious: true}
+
+// docxMain returns the name of the part that holds the text, "" if z is no
+// DOCX file: a sheet or slides have such a part as well.
+func docxMain(z *zipped) string {
+	main := ""
+	if z.has("word/document.xml") {
+		main = "word/document.xml"
+	}
+	rels, _ := z.part("_rels/.rels")
+	x := readXML(rels)
+	x.children(func(xml.StartElement) {
+		x.children(func(e xml.StartElement) {
+			if target := xmlAttr(e, "Target"); strings.HasSuffix(xmlAttr(e, "Type"), "/officeDocument") && z.has(target) && strings.HasPrefix(path.Base(target), "document") {
+				main = partName(target)
+			}
+		})
+	})
+	return main
+}
+
+// readNotes reads the footnotes or endnotes of a file.
+func (r *docxReader) readNotes(z *zipped, folder, kind string) error {
+	part, err := z.part(folder + kind + "s.xml")
+	if err != nil && len(part) == 0 {
+		return err
+	}
+	x := readXML(part)
+	x.children(func(xml.StartElement) {
+		x.children(func(e xml.StartElement) {
+			if t := xmlAttr(e, "type"); t != "" && t != "normal" { // the line above the notes
+				return
+			}
+			r.notes[kind+xmlAttr(e, "id")] = r.flat(x)
+		})
+	})
+	return nil
+}
+
+// flat reads the blocks inside an element as one line.
+func (r *docxReader) flat(x *xmlReader) string {
+	inner := r.within(x)
+	var lines []string
+	for _, b := range inner {
+		lines = append(lines, lang.OneLine(b.Text))
+	}
+	return strings.Join(lines, " ")
+}
+
+// within reads the blocks inside an element apart from those around it.
+func (r *docxReader) within(x *xmlReader) []draft.Block {
+	outer, carry := r.blocks, r.carry
+	r.blocks, r.carry = nil, ""
+	r.depth++
+	r.body(x)
+	r.depth--
+	inner := r.blocks
+	r.blocks, r.carry = outer, carry
+	return inner
+}
+
+// body reads the paragraphs and tables inside an element.
+func (r *docxReader) body(x *xmlReader) {
+	x.children(func(e xml.StartElement) {
+		switch e.Name.Local {
+		case "p":
+			r.paragraph(x)
+		case "tbl":
+			if r.depth < deepestTable {
+				r.table(x)
+			} else {
+				r.body(x)
+			}
+		case "sdt":
+			content(x, func() { r.body(x) })
+		case "AlternateContent":
+			alternative(x, func() bool {
+				before := len(r.blocks)
+				r.body(x)
+				return len(r.blocks) > before
+			})
+		case "document", "body", "customXml", "smartTag", "ins", "moveTo", "tr", "tc":
+			r.body(x)
+		}
+	})
+}
+
+// deepestTable is how deep in tables and text boxes the cells of a table are
+// told apart. Layouts of newsletters reach five.
+const deepestTable = 8
+
+// content reads a content control if what it holds is the author's: no table
+// of contents, no “Click here to enter text”.
+func content(x *xmlReader, read func()) {
+	foreign := false
+	x.children(func(e xml.StartElement) {
+		switch {
+		case e.Name.Local == "sdtPr":
+			x.descend(func(e xml.StartElement) {
+				foreign = foreign || e.Name.Local == "showingPlcHdr" ||
+					e.Name.Local == "docPartGallery" && xmlAttr(e, "val") == "Table of Contents"
+			})
+		case e.Name.Local == "sdtContent" && !foreign:
+			read()
+		}
+	})
+}
+
+// alternative reads the forms that a file has of one content, best first,
+// until one of them holds text.
+func alternative(x *xmlReader, read func() bool) {
+	found := false
+	x.children(func(e xml.StartElement) {
+		if !found && (e.Name.Local == "Choice" || e.Name.Local == "Fallback") {
+			found = read()
+		}
+	})
+}
+
+// endSection puts the notes of the section that ends behind it.
+func (r *docxReader) endSection() {
+	if len(r.cited) == 0 || r.depth > 0 {
+		return
+	}
+	r.blocks = append(r.blocks, draft.Block{Kind: article.List, Text: strings.Join(r.cited, "\n")})
+	r.cited = nil
+}
+
+// cite notes that a note's mark was met.
+func (r *docxReader) cite(kind, id string) {
+	note := r.notes[kind+id]
+	if note == "" {
+		return
+	}
+	delete(r.notes, kind+id)
+	r.number++
+	r.cited = append(r.cited, strconv.Itoa(r.number)+". "+note)
+}

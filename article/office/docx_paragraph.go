@@ -1,0 +1,305 @@
+package office
+
+import (
+	"encoding/xml"
+	"strings"
+
+	"footnote/article"
+	"footnote/article/draft"
+	"footnote/article/lang"
+)
+
+// A docxParagraph is a paragraph of a DOCX file while it is read.
+type docxParagraph struct {
+	text  strings.Builder
+	bold  int           // letters of text that are bold
+	boxes []draft.Block // text boxes that hang on it
+
+	style   string
+	num     docxNum
+	level   int  // of a heading by the paragraph's own word, 0 by its style's
+	deleted bool // its end is: it goes on in the next one
+}
+
+// A docxField is a field, such as a link or a page number: instructions to
+// the program, then the text that came of them.
+type docxField struct {
+	instructing bool
+	contents    bool // a table of contents or an index
+}
+
+// paragraph reads a paragraph, and the text boxes that hang on it.
+func (r *docxReader) paragraph(x *xmlReader) {
+	p := docxParagraph{level: -1}
+	p.text.WriteString(r.carry)
+	r.carry = ""
+	r.inParagraph(x, &p)
+	if p.deleted && p.text.Len() < draft.MaxBlock {
+		r.carry = p.text.String()
+	} else {
+		r.addParagraph(&p)
+	}
+	if len(p.boxes) > 0 {
+		r.list = ""
+		r.blocks = append(r.blocks, p.boxes...)
+	}
+}
+
+// inParagraph reads what is inside a paragraph, or a part of it.
+func (r *docxReader) inParagraph(x *xmlReader, p *docxParagraph) {
+	x.children(func(e xml.StartElement) {
+		switch e.Name.Local {
+		case "pPr":
+			r.paragraphProperties(x, p)
+		case "r":
+			r.run(x, p)
+		case "fldSimple":
+			if !isContentsField(xmlAttr(e, "instr")) {
+				r.inParagraph(x, p)
+			}
+		case "hyperlink", "ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "subDoc":
+			r.inParagraph(x, p)
+		case "sdt":
+			content(x, func() { r.inParagraph(x, p) })
+		case "AlternateContent":
+			r.choose(x, p, r.inParagraph)
+		case "oMath", "oMathPara":
+			x.descend(func(e xml.StartElement) {
+				if e.Name.Local == "t" {
+					r.write(p, x.text(), false)
+				}
+			})
+		}
+	})
+}
+
+// choose reads one of the forms of a content inside a paragraph.
+func (r *docxReader) choose(x *xmlReader, p *docxParagraph, read func(*xmlReader, *docxParagraph)) {
+	alternative(x, func() bool {
+		before := p.text.Len() + len(p.boxes)
+		read(x, p)
+		return p.text.Len()+len(p.boxes) > before
+	})
+}
+
+func (r *docxReader) paragraphProperties(x *xmlReader, p *docxParagraph) {
+	x.children(func(e xml.StartElement) {
+		switch e.Name.Local {
+		case "pStyle":
+			p.style = xmlAttr(e, "val")
+			if role, _ := r.styles.role(p.style); role == "heading" {
+				r.fields = nil // a field that was never ended hides no chapter
+			}
+		case "numPr":
+			p.num = readNumPr(x)
+		case "outlineLvl":
+			p.level = outlineLevel(e)
+		case "rPr":
+			x.children(func(e xml.StartElement) {
+				p.deleted = p.deleted || e.Name.Local == "del" || e.Name.Local == "moveFrom"
+			})
+		}
+	})
+}
+
+// run reads a run: text that looks the same all through.
+func (r *docxReader) run(x *xmlReader, p *docxParagraph) {
+	bold, hidden := false, false
+	x.children(func(e xml.StartElement) {
+		switch e.Name.Local {
+		case "rPr":
+			x.children(func(e xml.StartElement) {
+				switch e.Name.Local {
+				case "b":
+					bold = isOn(e)
+				case "vanish", "webHidden":
+					hidden = hidden || isOn(e)
+				}
+			})
+		case "fldChar":
+			r.field(xmlAttr(e, "fldCharType"))
+		case "instrText":
+			if n := len(r.fields); n > 0 && isContentsField(x.text()) {
+				r.fields[n-1].contents = true
+			}
+		}
+		if !hidden && r.shown() {
+			r.inRun(x, e, p, bold)
+		}
+	})
+}
+
+func (r *docxReader) inRun(x *xmlReader, e xml.StartElement, p *docxParagraph, bold bool) {
+	switch e.Name.Local {
+	case "t":
+		r.write(p, x.text(), bold)
+	case "tab", "ptab":
+		p.text.WriteByte('\t')
+	case "br", "cr":
+		p.text.WriteByte('\n')
+	case "noBreakHyphen":
+		p.text.WriteByte('-')
+	case "footnoteReference":
+		r.cite("footnote", xmlAttr(e, "id"))
+	case "endnoteReference":
+		r.cite("endnote", xmlAttr(e, "id"))
+	case "ruby":
+		x.children(func(e xml.StartElement) {
+			if e.Name.Local == "rubyBase" {
+				r.inParagraph(x, p)
+			}
+		})
+	case "AlternateContent":
+		r.choose(x, p, r.drawing)
+	case "drawing", "pict", "object":
+		r.drawing(x, p)
+	}
+}
+
+// drawing reads the text boxes of a drawing.
+func (r *docxReader) drawing(x *xmlReader, p *docxParagraph) {
+	x.descend(func(e xml.StartElement) {
+		if e.Name.Local == "txbxContent" {
+			p.boxes = append(p.boxes, r.within(x)...)
+		}
+	})
+}
+
+func (r *docxReader) write(p *docxParagraph, text string, bold bool) {
+	p.text.WriteString(text)
+	if bold || strings.TrimSpace(text) == "" {
+		p.bold += len(text)
+	}
+}
+
+// field follows the marks of fields.
+func (r *docxReader) field(mark string) {
+	n := len(r.fields)
+	switch {
+	case mark == "begin" && n < deepestXML:
+		r.fields = append(r.fields, docxField{instructing: true})
+	case mark == "separate" && n > 0:
+		r.fields[n-1].instructing = false
+	case mark == "end" && n > 0:
+		r.fields = r.fields[:n-1]
+	}
+}
+
+// shown reports whether text here is for readers.
+func (r *docxReader) shown() bool {
+	for _, f := range r.fields {
+		if f.instructing || f.contents {
+			return false
+		}
+	}
+	return true
+}
+
+func isContentsField(instruction string) bool {
+	words := strings.Fields(instruction)
+	return len(words) > 0 && (strings.EqualFold(words[0], "TOC") || strings.EqualFold(words[0], "INDEX"))
+}
+
+// addParagraph appends what a paragraph is by its style.
+func (r *docxReader) addParagraph(p *docxParagraph) {
+	text := strings.TrimSpace(p.text.String())
+	if text == "" {
+		return
+	}
+	role, level := r.styles.role(p.style)
+	if p.level >= 0 && (role == "" || role == "heading") {
+		role, level = "", p.level
+		if level > 0 {
+			role = "heading"
+		}
+	}
+	if p.num.id == "" {
+		p.num = r.styles.num(p.style)
+	}
+	switch {
+	case role == "none":
+	case r.readHeadParagraph(role, text):
+	case role == "heading", role == "title":
+		r.heading(max(1, level), text)
+	case p.num.item():
+		r.item(p.num.id, p.num.level, r.lists.mark(p.num)+lang.OneLine(text))
+	case role == "item":
+		r.item(role, 0, "• "+lang.OneLine(text))
+	case role == "quote":
+		r.add(article.BlockQuote, text)
+	case role == "caption":
+		r.add(article.Caption, lang.OneLine(text))
+	case role == "code":
+		r.code(p.text.String())
+	case r.depth == 0 && p.bold >= len(text) && draft.LooksLikeHeading(lang.OneLine(text)):
+		styled := r.level // what only looks like a heading stands below those that are
+		r.heading(styled+1, text)
+		r.level = styled
+	default:
+		for part := range strings.SplitSeq(text, "\n\n") {
+			r.add(article.Paragraph, part)
+		}
+	}
+}
+
+// readHeadParagraph takes title, author and date from paragraphs in front of
+// the text whose style says that they are, and reports whether it did.
+func (r *docxReader) readHeadParagraph(role, text string) bool {
+	if len(r.blocks) > 0 || r.depth > 0 || len(text)+len(r.title)+len(r.author) > draft.MaxHead {
+		return false
+	}
+	switch role {
+	case "title":
+		r.title = lang.OneLine(r.title + " " + text)
+	case "author":
+		r.author = joinNames(r.author, lang.OneLine(text))
+	case "date":
+		r.date, _ = lang.FindDate(text)
+		return r.date != ""
+	default:
+		return false
+	}
+	return true
+}
+
+func joinNames(names, name string) string {
+	if names == "" {
+		return name
+	}
+	return names + ", " + name
+}
+
+func (r *docxReader) heading(level int, text string) {
+	if r.depth == 0 {
+		r.endSection()
+	}
+	r.list, r.level = "", level
+	r.blocks = append(r.blocks, draft.Block{Level: level, Text: lang.OneLine(text)})
+}
+
+func (r *docxReader) add(kind article.Kind, text string) {
+	if text = strings.TrimSpace(text); text != "" {
+		r.list = ""
+		r.blocks = append(r.blocks, draft.Block{Kind: kind, Text: text})
+	}
+}
+
+// ListItem appends an item to the list that it goes on with, or begins one.
+func (r *docxReader) item(list string, level int, line string) {
+	if n := len(r.blocks); n > 0 && r.list != "" && r.blocks[n-1].Kind == article.List && len(r.blocks[n-1].Text) < draft.MaxBlock && (r.list == list || level > 0) {
+		r.blocks[n-1].Text += "\n" + line
+		return
+	}
+	r.add(article.List, line)
+	r.list = list
+}
+
+// code appends a line of code to those before it.
+func (r *docxReader) code(text string) {
+	if n := len(r.blocks); n > 0 && r.blocks[n-1].Kind == article.Code && len(r.blocks[n-1].Text) < draft.MaxBlock {
+		r.blocks[n-1].Text += "\n" + text
+		return
+	}
+	r.list = ""
+	r.blocks = append(r.blocks, draft.Block{Kind: article.Code, Text: text})
+}

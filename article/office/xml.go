@@ -1,0 +1,166 @@
+package office
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+
+	"footnote/article/draft"
+	"footnote/article/lang"
+)
+
+// Limits on one part of XML.
+const (
+	// deepestXML is the most elements inside one another. Tables in tables
+	// of a text box stay below a hundred.
+	deepestXML = 400
+	// longestToken is the most bytes of one tag or one run of text. A tag
+	// can hold a million attributes, each of which takes memory.
+	longestToken = 1 << 20
+)
+
+var errXML = errors.New("article: XML beyond all bounds")
+
+// An xmlReader walks through a part of XML without keeping it. Entities are
+// not expanded, and name spaces not looked at: names are told apart by where
+// they stand. After the first error it is at its end.
+type xmlReader struct {
+	decoder *xml.Decoder
+	input   *countedBytes
+	depth   int
+	err     error // what it ended with; io.EOF is none
+}
+
+func readXML(part []byte) *xmlReader {
+	input := &countedBytes{Reader: bytes.NewReader(utf8XML(part))}
+	d := xml.NewDecoder(input)
+	d.Strict = false
+	d.CharsetReader = func(_ string, input io.Reader) (io.Reader, error) { return input, nil } // it is UTF-8 by now
+	return &xmlReader{decoder: d, input: input}
+}
+
+var xmlCharset = lang.NewPattern(`^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9_:-]+)`)
+
+// utf8XML turns a part into UTF-8, by its own word where it is not.
+func utf8XML(part []byte) []byte {
+	charset := ""
+	if m := xmlCharset.Get().FindSubmatch(part[:min(len(part), draft.SniffLen)]); m != nil {
+		charset = "; charset=" + string(m[1])
+	}
+	text, _ := draft.Decode(part, "text/xml"+charset)
+	return []byte(text)
+}
+
+// countedBytes refuses a token that is too long.
+type countedBytes struct {
+	*bytes.Reader
+	n int // bytes since the last token
+}
+
+func (c *countedBytes) ReadByte() (byte, error) {
+	if c.n++; c.n > longestToken {
+		return 0, errXML
+	}
+	return c.Reader.ReadByte()
+}
+
+// next returns the next token, nil at the end.
+func (x *xmlReader) next() xml.Token {
+	if x.err != nil {
+		return nil
+	}
+	x.input.n = 0
+	token, err := x.decoder.RawToken()
+	switch token.(type) {
+	case xml.StartElement:
+		x.depth++
+	case xml.EndElement:
+		x.depth--
+	}
+	if err == nil && x.depth > deepestXML {
+		err = errXML
+	}
+	if err != nil {
+		x.err = err
+		return nil
+	}
+	return token
+}
+
+// damage returns the error that reading ended with, nil at a proper end.
+func (x *xmlReader) damage() error {
+	if x.err == io.EOF {
+		return nil
+	}
+	return x.err
+}
+
+// children calls visit with each element inside the one that was entered
+// last (at first: the root), and goes on behind its end. What visit does not
+// read of an element is passed over.
+func (x *xmlReader) children(visit func(e xml.StartElement)) {
+	x.inside(visit, func(string) {})
+}
+
+// Text returns the text below the element that was entered last.
+func (x *xmlReader) text() string {
+	var b strings.Builder
+	depth := x.depth
+	for x.depth >= depth {
+		token := x.next()
+		if token == nil {
+			break
+		}
+		if t, ok := token.(xml.CharData); ok {
+			b.Write(t)
+		}
+	}
+	return b.String()
+}
+
+// descend calls visit with each element below the one that was entered last.
+// What visit reads is not visited.
+func (x *xmlReader) descend(visit func(e xml.StartElement)) {
+	depth := x.depth
+	for x.depth >= depth {
+		token := x.next()
+		if token == nil {
+			return
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			visit(e)
+		}
+	}
+}
+
+// inside is like children, and calls text with the text between them.
+func (x *xmlReader) inside(visit func(e xml.StartElement), text func(string)) {
+	depth := x.depth
+	for x.depth >= depth {
+		token := x.next()
+		if token == nil {
+			return
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			within := x.depth
+			visit(t)
+			for x.depth >= within && x.next() != nil {
+			}
+		case xml.CharData:
+			text(string(t))
+		}
+	}
+}
+
+// xmlAttr returns the value of an attribute, whatever its name space.
+func xmlAttr(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}

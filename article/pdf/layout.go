@@ -1,0 +1,193 @@
+package pdf
+
+import (
+	"bytes"
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+
+	"footnote/article/draft"
+	"footnote/article/lang"
+)
+
+// Limits on the layout of one PDF. What lies beyond is left out, with a
+// warning.
+const (
+	mostPDFPages = 2000
+	mostPDFWords = 400_000 // three long novels
+	longestWord  = 2000    // bytes; a longer one is cut
+)
+
+// A pdfLayout is where the words of a PDF stand on its pages.
+type pdfLayout struct {
+	title, author, created string
+	pages                  []pdfPage
+	cut                    bool // there was more than is here
+}
+
+// A pdfPage holds the lines of a page in the order in which a person would
+// read them, as far as the converter knew.
+type pdfPage struct {
+	width, height float64 // points
+	lines         []*pdfLine
+}
+
+// A pdfBox is a rectangle on a page, in points from its upper left corner.
+type pdfBox struct{ x0, y0, x1, y1 float64 }
+
+type pdfWord struct {
+	pdfBox
+	text string
+}
+
+// A pdfLine is a line of text in one column.
+type pdfLine struct {
+	pdfBox
+	size  float64 // height of most of its letters
+	words []pdfWord
+	text  string
+	page  int
+	flow  int // lines of the same column have the same number
+	block int // so do lines that stand close together
+}
+
+// readLayout reads what pdftotext -bbox-layout prints: one element a line.
+// What is not as it should be is passed over.
+func readLayout(out []byte) pdfLayout {
+	var l pdfLayout
+	var line *pdfLine
+	flow, block, words := 0, 0, 0
+	for len(out) > 0 {
+		var row []byte
+		row, out, _ = bytes.Cut(out, []byte("\n"))
+		row = bytes.TrimSpace(row)
+		name, rest, _ := bytes.Cut(bytes.TrimPrefix(row, []byte("<")), []byte(" "))
+		switch string(name) {
+		case "meta":
+			l.meta(string(rest))
+		case "page":
+			if len(l.pages) == mostPDFPages || words >= mostPDFWords {
+				l.cut = true
+				return l
+			}
+			l.pages = append(l.pages, pdfPage{width: lengthOf(rest, "width"), height: lengthOf(rest, "height")})
+			flow++
+		case "flow>":
+			flow++
+		case "block":
+			block++
+		case "line":
+			line = &pdfLine{flow: flow, block: block, page: len(l.pages) - 1}
+		case "word":
+			if line != nil && words < mostPDFWords {
+				words++
+				line.words = append(line.words, wordOf(rest))
+			}
+		case "/line>":
+			if line != nil && len(l.pages) > 0 {
+				l.pages[len(l.pages)-1].add(line)
+			}
+			line = nil
+		default:
+			if title, ok := bytes.CutPrefix(row, []byte("<title>")); ok {
+				title, _, _ = bytes.Cut(title, []byte("</title>"))
+				l.title = html.UnescapeString(string(title))
+			}
+		}
+	}
+	l.cut = l.cut || words >= mostPDFWords
+	return l
+}
+
+func (l *pdfLayout) meta(attrs string) {
+	value := html.UnescapeString(quoted(attrs, "content"))
+	switch quoted(attrs, "name") {
+	case "Author":
+		l.author = value
+	case "CreationDate":
+		l.created = value
+	}
+}
+
+// quoted returns the value of an attribute.
+func quoted(attrs, name string) string {
+	_, rest, ok := strings.Cut(attrs, name+`="`)
+	if !ok {
+		return ""
+	}
+	value, _, _ := strings.Cut(rest, `"`)
+	return value
+}
+
+// lengthOf returns the value of an attribute that is a length, 0 if it is none
+// that a page could have.
+func lengthOf(attrs []byte, name string) float64 {
+	v, err := strconv.ParseFloat(quoted(string(attrs), name), 64)
+	if err != nil || !(v > -1e5 && v < 1e5) {
+		return 0
+	}
+	return v
+}
+
+func wordOf(row []byte) pdfWord {
+	attrs, rest, _ := bytes.Cut(row, []byte(">"))
+	text, _, _ := bytes.Cut(rest, []byte("</word>"))
+	w := pdfWord{text: html.UnescapeString(string(text[:min(len(text), longestWord)]))}
+	w.x0, w.y0 = lengthOf(attrs, "xMin"), lengthOf(attrs, "yMin")
+	w.x1, w.y1 = max(lengthOf(attrs, "xMax"), w.x0), max(lengthOf(attrs, "yMax"), w.y0)
+	w.text = strings.Map(func(r rune) rune {
+		switch r {
+		case '\uf0b7', '\uf0a7', '\uf076', '\uf0d8', '\u2023', '\u25aa', '\u25cf', '\u27a2', '\u2756':
+			return '•' // bullets as the fonts of word processors number them
+		}
+		return r
+	}, w.text)
+	return w
+}
+
+// add appends a line, if there is something on it.
+func (p *pdfPage) add(line *pdfLine) {
+	line.settle()
+	if line.text != "" {
+		p.lines = append(p.lines, line)
+	}
+}
+
+// settle works out text, size and box of a line from its words. The raised
+// mark of a note is left out.
+func (l *pdfLine) settle() {
+	sizes := make([]float64, len(l.words))
+	for i, w := range l.words {
+		sizes[i] = w.y1 - w.y0
+	}
+	slices.Sort(sizes)
+	if len(sizes) > 0 {
+		l.size = sizes[len(sizes)/2]
+	}
+	var texts []string
+	for i, w := range l.words {
+		if i > 0 && w.y1 < l.words[i-1].y1-0.15*l.size && w.y1-w.y0 < 0.95*l.size && draft.IsNoteMark(w.text) {
+			continue
+		}
+		if len(texts) == 0 {
+			l.pdfBox = w.pdfBox
+		}
+		l.pdfBox = l.pdfBox.with(w.pdfBox)
+		texts = append(texts, w.text)
+	}
+	l.text = strings.TrimRight(lang.OneLine(strings.Join(texts, " ")), "↩\ufe0e ")
+}
+
+// with returns the smallest box around two.
+func (b pdfBox) with(o pdfBox) pdfBox {
+	return pdfBox{min(b.x0, o.x0), min(b.y0, o.y0), max(b.x1, o.x1), max(b.y1, o.y1)}
+}
+
+// beside reports whether o stands at the same height.
+func (b pdfBox) beside(o pdfBox) bool {
+	return min(b.y1, o.y1)-max(b.y0, o.y0) > 0.5*min(b.y1-b.y0, o.y1-o.y0)
+}
+
+// above reports whether b and o share a column.
+func (b pdfBox) above(o pdfBox) bool { return min(b.x1, o.x1) > max(b.x0, o.x0) }

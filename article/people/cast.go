@@ -1,0 +1,288 @@
+package people
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/article"
+	"footnote/article/lang"
+)
+
+// A Roster is everybody whom an article may name: the names in its passages,
+// and who bears them.
+type Roster struct {
+	passages []article.Passage
+	Tokens   [][]lang.Token // of each passage, nil for one of marks
+	names    []name         // in reading order
+	of       []int          // for each name the person, -1 for none
+	People   []article.Person
+	Genders  []lang.GivenName // of each person, 0 where nothing tells
+	starts   []int            // first name of each passage, and the end
+}
+
+// A name is a run of words with capitals that may be somebody's name.
+type name struct {
+	passage     int
+	first, last int // tokens of the passage, both included
+	span        article.Span
+	words       []string // as written, without particles in front
+	folded      []string // the words, to be compared
+	form        string   // all of them
+	honorific   bool     // a title stands before it
+	female      bool     // that title is a woman's
+	male        bool     // or a man's
+	possessive  bool
+	score       float64 // how much speaks for a person
+}
+
+// A NameSpan is a name of a person in a passage.
+type NameSpan struct {
+	article.Span
+	Person int // index into the people
+}
+
+// NamesIn returns the names of people in a passage, in reading order.
+func (c *Roster) NamesIn(passage int) []NameSpan {
+	if passage+1 >= len(c.starts) {
+		return nil
+	}
+	var list []NameSpan
+	for i := c.starts[passage]; i < c.starts[passage+1]; i++ {
+		if c.of[i] >= 0 {
+			list = append(list, NameSpan{c.names[i].span, c.of[i]})
+		}
+	}
+	return list
+}
+
+// leastMarks is from how many marks on a passage can be of little else.
+const leastMarks = 100
+
+// NewRoster finds out who is named in the passages of an article.
+func NewRoster(a *article.Article) *Roster {
+	c := &Roster{passages: a.Passages, Tokens: make([][]lang.Token, len(a.Passages))}
+	usage := newUsage()
+	var words []lang.Token
+	for i, p := range a.Passages {
+		words = lang.AppendTokens(words[:0], p.Text)
+		if len(words) > len(p.Text)/2+leastMarks { // hardly a word among its marks
+			continue
+		}
+		c.Tokens[i] = slices.Clone(words)
+		usage.read(c.Tokens[i], p.Text)
+	}
+	for i, p := range a.Passages {
+		c.starts = append(c.starts, len(c.names))
+		if p.Kind != article.Code {
+			c.findNames(i, p.Text, usage)
+		}
+	}
+	c.starts = append(c.starts, len(c.names))
+	c.decide(a.Title)
+	c.describe()
+	return c
+}
+
+// A usage says how words are written over the article: a word that is also
+// written small is no name where it begins a sentence.
+type usage struct {
+	small map[string]int
+	large map[string]int // with a capital inside a sentence
+}
+
+func newUsage() *usage {
+	return &usage{small: make(map[string]int, 512), large: make(map[string]int, 64)}
+}
+
+func (u *usage) read(tokens []lang.Token, text string) {
+	for _, t := range tokens {
+		switch {
+		case t.Shape == lang.Lowercase:
+			u.small[t.Fold(text)]++
+		case t.Shape >= lang.Titlecase && !t.First:
+			u.large[t.Fold(text)]++
+		}
+	}
+}
+
+// Common reports whether a word at a sentence's start is most likely no name.
+func (u *usage) common(word string) bool {
+	return lang.PlainWords.Has(word) || u.small[word] > u.large[word]
+}
+
+// mostWords is how many words a name may have.
+const mostWords = 6
+
+// mostNames is how many names are looked at: an encyclopedia of 4 MB has as
+// many, a list of nothing else takes too much memory.
+const mostNames = 120_000
+
+// findNames collects the names of one passage.
+func (c *Roster) findNames(passage int, text string, u *usage) {
+	tokens := c.Tokens[passage]
+	for i := 0; i < len(tokens) && len(c.names) < mostNames; {
+		if !tokens[i].Capital() {
+			i++
+			continue
+		}
+		end := nameEnd(tokens, text, i)
+		c.addName(passage, text, i, end, u)
+		i = end + 1
+	}
+}
+
+// nameEnd returns the last token of the run of capitals that begins at i.
+func nameEnd(tokens []lang.Token, text string, i int) int {
+	end := i
+	for end+1 < len(tokens) && !tokens[end].Possessive && end-i < mostWords {
+		next := tokens[end+1]
+		if next.Capital() && follows(tokens[end], next, text) {
+			end++
+			continue
+		}
+		if next.Shape == lang.Punct && next.In(text) == "." && tokens[end].Shape == lang.Initial && next.Glued {
+			end++ // the dot of an initial
+			continue
+		}
+		if joined(next.In(text)) && text[tokens[end].End:next.Start] == " " {
+			end++
+			continue
+		}
+		if lang.Particles.Has(next.Fold(text)) && next.Shape == lang.Lowercase {
+			j := end + 1
+			for j+1 < len(tokens) && j < end+4 && tokens[j+1].Shape == lang.Lowercase && lang.Particles.Has(tokens[j+1].Fold(text)) {
+				j++
+			}
+			if j+1 < len(tokens) && tokens[j+1].Shape >= lang.Titlecase && follows(tokens[j], tokens[j+1], text) {
+				end = j + 1
+				continue
+			}
+		}
+		break
+	}
+	return end
+}
+
+// joined reports whether a word is a surname with its particle before it:
+// al-Sabunji, d'Alembert.
+func joined(word string) bool {
+	for _, particle := range []string{"al-", "el-", "an-", "as-", "ash-", "ad-", "ar-", "d'", "d’"} {
+		rest, ok := strings.CutPrefix(word, particle)
+		if first, _ := utf8.DecodeRuneInString(rest); ok && unicode.IsUpper(first) {
+			return true
+		}
+	}
+	return false
+}
+
+// follows reports whether nothing but one blank, or the dot of an initial
+// and a blank, stands between two tokens.
+func follows(a, b lang.Token, text string) bool {
+	between := text[a.End:b.Start]
+	if a.Shape == lang.Punct {
+		return between == " " || between == ""
+	}
+	return between == " " || between == ". " && a.Shape == lang.Initial || between == "\u00a0"
+}
+
+// addName trims the run of tokens i to end to what may be a name, and keeps
+// it with what speaks for a person.
+func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
+	tokens := c.Tokens[passage]
+	n := name{passage: passage}
+	for ; i <= end; i++ { // what stands before a name
+		w := tokens[i].Fold(text)
+		bare := strings.TrimSuffix(w, ".")
+		if lang.Honorifics.Has(bare) && (i < end || tokens[i].First && i < end) {
+			n.honorific = true
+			n.female = n.female || womens.Has(bare)
+			n.male = n.male || mens.Has(bare)
+			continue
+		}
+		if lang.Offices.Has(bare) && i < end || lang.Roles.Has(bare) && i < end && lang.GivenNameOf(tokens[i].In(text)) == 0 {
+			n.honorific = n.honorific || lang.Roles.Has(bare)
+			continue
+		}
+		if tokens[i].First && i <= end && u.common(w) && (lang.GivenNameOf(w) == 0 || lang.PlainWords.Has(w)) {
+			continue
+		}
+		if lang.NeverNames.Has(w) && !placeStarts.Has(w) && lang.GivenNameOf(w)&lang.Common == 0 {
+			continue
+		}
+		break
+	}
+	for end > i && (lang.NeverNames.Has(tokens[end].Fold(text)) || lang.PlainWords.Has(tokens[end].Fold(text)) || letters(tokens[end], tokens[i])) && !lang.NameSuffixes.Has(tokens[end].Fold(text)) {
+		end--
+	}
+	if i > end {
+		return
+	}
+	i = n.behindTitle(tokens, text, i, end)
+	n.first, n.last = i, end
+	n.span = article.Span{Start: tokens[i].Start, End: tokens[end].End}
+	n.possessive = tokens[end].Possessive
+	for _, t := range tokens[i : end+1] {
+		if t.Shape != lang.Punct {
+			n.words = append(n.words, t.In(text))
+		}
+	}
+	if len(n.words) == 0 { // nothing but marks
+		return
+	}
+	for len(n.words) > 1 && lang.NameSuffixes.Has(strings.ToLower(n.words[len(n.words)-1])) {
+		n.words = n.words[:len(n.words)-1]
+		n.score += 2
+	}
+	n.folded = make([]string, len(n.words))
+	for i, w := range n.words {
+		n.folded[i] = foldName(w)
+	}
+	n.form = strings.Join(n.folded, " ")
+	n.score += c.evidence(&n, text) + ofUsage(&n, u)
+	c.names = append(c.names, n)
+}
+
+// behindTitle returns where the name begins in a run of capitals that has a
+// title or an institution in front: Ohio Democratic Party Chairman David
+// Pepper; Yale University Robert Shiller.
+func (n *name) behindTitle(tokens []lang.Token, text string, i, end int) int {
+	institution := false
+	start := i
+	for j := i; j < end; j++ {
+		w := strings.TrimSuffix(tokens[j].Fold(text), ".")
+		known := lang.GivenNameOf(tokens[j].In(text))
+		switch {
+		case (lang.Honorifics.Has(w) || lang.Roles.Has(w)) && known&lang.Common == 0 && !lang.NameSuffixes.Has(tokens[j+1].Fold(text)):
+			start = j + 1
+			n.honorific = true
+			n.female = n.female || womens.Has(w)
+			n.male = n.male || mens.Has(w)
+		case lang.OrgWords.Has(w) && known&lang.Common == 0:
+			institution = true
+		case institution && known&lang.Common != 0:
+			start, institution = j, false
+		}
+	}
+	return start
+}
+
+// letters reports whether t is of letters behind a name, such as MP or FRS.
+func letters(t, first lang.Token) bool {
+	return t.Shape == lang.Uppercase && first.Shape == lang.Titlecase && t.End-t.Start <= 5
+}
+
+var (
+	womens = lang.NewWordSet("mrs ms miss dame lady mme mlle madame señora sra doña signora frau queen princess empress duchess countess baroness congresswoman spokeswoman chairwoman sister aunt")
+	mens   = lang.NewWordSet("mr sir lord monsieur señor sr don signor herr king prince emperor duke count baron congressman spokesman chairman father brother uncle pope")
+)
+
+func (n *name) full() string { return strings.Join(n.words, " ") }
+
+// foldName folds a word of a name, so that its spellings compare.
+func foldName(s string) string { return strings.TrimSuffix(lang.Fold(s), ".") }
+
+func isInitial(word string) bool {
+	return utf8.RuneCountInString(strings.TrimSuffix(word, ".")) == 1
+}

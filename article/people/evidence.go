@@ -1,0 +1,387 @@
+package people
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"footnote/article/lang"
+)
+
+// evidence adds up what speaks for the name of a person, and against it.
+// About 2 is needed.
+func (c *Roster) evidence(n *name, text string) float64 {
+	score := ofWords(n)
+	if n.honorific {
+		score += 3.5
+	}
+	return score + nameShape(n) + c.before(n, text) + c.after(n, text)
+}
+
+// ofWords judges the name by its words alone.
+func ofWords(n *name) float64 {
+	score := 0.0
+	first, last := n.words[0], n.words[len(n.words)-1]
+	known := lang.GivenNameOf(first)
+	if len(first) > 1 && first == strings.ToUpper(first) && last != strings.ToUpper(last) {
+		known = 0 // letters that stand for something: AMI, not Ami
+	}
+	allUpper := true
+	if len(n.words) == 1 && (isInitial(first) || lang.Honorifics.Has(n.folded[0]) || lang.Roles.Has(n.folded[0]) || lang.Offices.Has(n.folded[0])) {
+		return -6
+	}
+	if len(n.words) > 1 && (placeStarts.Has(n.folded[0]) && known&lang.Common == 0 || placeNames.Has(strings.ReplaceAll(n.form, " ", "_"))) {
+		score -= 5
+	}
+	if isInitial(last) {
+		score -= 3
+	}
+	if len(n.words) == 1 && monthNames.Has(n.folded[0]) {
+		score -= 3
+	}
+	for i, w := range n.words {
+		fold := n.folded[i]
+		switch {
+		case !lang.OrgWords.Has(fold) || known&lang.Common != 0 && i == 0:
+		case surnameToo.Has(fold) && i == len(n.words)-1 && len(n.words) <= 3 && known != 0:
+			score -= 1 // Benny Hill
+		default:
+			score -= 6
+		}
+		if strings.ContainsAny(w, "0123456789") {
+			score -= 5
+		}
+		if w != strings.ToUpper(w) || isInitial(w) {
+			allUpper = false
+		}
+	}
+	switch k := known; {
+	case len(n.words) == 1 && k&lang.Common != 0:
+		score += 1.5
+	case len(n.words) == 1 && k != 0:
+		score += 0.5
+	case k&lang.Common != 0:
+		score += 3
+	case k != 0:
+		score += 2
+	case len(n.words) > 1 && len(n.words) < 4 && lang.FamilyNameFirst.Has(n.folded[0]):
+		score += 2.2
+	case len(n.words) > 1 && isInitial(first):
+		score += 1.5
+	}
+	if len(n.words) == 1 && lang.Places.Has(n.folded[len(n.folded)-1]) {
+		score -= 5
+	}
+	if len(n.words) > 1 {
+		if lang.Places.Has(n.folded[0]) && known&lang.Common == 0 {
+			score -= 3
+		}
+		if lang.Places.Has(n.folded[len(n.folded)-1]) && known&lang.Common == 0 {
+			score -= 2
+		}
+		if f := n.folded[len(n.folded)-1]; lang.NeverNames.Has(f) || lang.Honorifics.Has(f) && lang.GivenNameOf(f) == 0 {
+			score -= 3
+		}
+		switch {
+		case known&lang.Common == 0 && slices.ContainsFunc(n.words, ofTitles):
+			score -= 2 // the title of a work: Morning Has Broken
+		case len(n.words) < 4 && !plain(n.words):
+			score += 0.7
+		}
+		for _, w := range n.words[1 : len(n.words)-1] {
+			if isInitial(w) || lang.GivenNameOf(w) != 0 {
+				score++
+			}
+			if lang.Particles.Has(strings.ToLower(w)) && w == strings.ToLower(w) {
+				score++
+			}
+		}
+		if famous.Has(n.folded[len(n.folded)-1]) {
+			score += 1.5
+		}
+	} else if famous.Has(n.folded[len(n.folded)-1]) {
+		score += 2.5
+	}
+	if allUpper {
+		score -= 2.5
+	}
+	if len(n.words) == 1 && capitalInside(first) {
+		score -= 3 // OpenAI
+	}
+	if len(n.words) > 4 {
+		score -= 1.5
+	}
+	return score
+}
+
+// capitalInside reports whether a word has a capital inside that no surname has:
+// MacArthur, DeLillo and LeCun have theirs behind two or three letters.
+func capitalInside(word string) bool {
+	for i, r := range []rune(word) {
+		if i > 3 && unicode.IsUpper(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofUsage judges a name by how the article writes its words elsewhere: one
+// that it also writes small is an ordinary word, Farm in Providence Farm, and
+// few surnames are.
+func ofUsage(n *name, u *usage) float64 {
+	last := n.folded[len(n.folded)-1]
+	small := u.small[last]
+	switch {
+	case small == 0 || n.honorific || famous.Has(last):
+		return 0
+	case len(n.words) == 1 && lang.GivenNameOf(n.words[0]) == 0:
+		return -1.5
+	case len(n.words) == 1:
+		return 0
+	case lang.GivenNameOf(n.words[0])&lang.Common != 0:
+		return -0.5
+	}
+	return -2.5
+}
+
+// nameShape is worth what a surname's shape tells: O'Rourke, McAllister,
+// Bankman-Fried.
+func nameShape(n *name) float64 {
+	if len(n.words) < 2 || len(n.words) > 4 {
+		return 0
+	}
+	last := n.words[len(n.words)-1]
+	if joined(last) {
+		return 1.5
+	}
+	for _, start := range []string{"O'", "O’", "Mc", "Mac", "D'", "D’"} {
+		if rest, ok := strings.CutPrefix(last, start); ok && rest != "" && unicode.IsUpper(rune(rest[0])) {
+			return 1.5
+		}
+	}
+	if a, b, ok := strings.Cut(last, "-"); ok && len(a) > 2 && len(b) > 2 && unicode.IsUpper(rune(b[0])) && !plain([]string{a, b}) {
+		return 1
+	}
+	return 0
+}
+
+// before judges the words in front of a name.
+func (c *Roster) before(n *name, text string) float64 {
+	tokens := c.Tokens[n.passage]
+	if n.first == 0 || n.honorific {
+		return 0
+	}
+	previous := tokens[n.first-1]
+	w := previous.Fold(text)
+	switch {
+	case w == "the" || w == "a" || w == "an" || w == "this" || w == "its":
+		if len(n.words) > 1 && lang.GivenNameOf(n.words[0])&lang.Common != 0 {
+			return -1 // the Jane Fonda workout
+		}
+		return -3
+	case lang.Roles.Has(w):
+		return 2.5
+	case lang.PeoplesRoles.Has(w):
+		return 1.5
+	case humanSpeech.Has(w):
+		return 1.5
+	case w == "in" || w == "at" || w == "near" || w == "across" || w == "into":
+		if len(n.words) > 1 && lang.GivenNameOf(n.words[0])&lang.Common != 0 {
+			return -0.7 // in Ivan Turgenev's play
+		}
+		return -2
+	case w == "from" || w == "to" || w == "on" || w == "via":
+		return -0.7
+	case w == "by":
+		if n.first >= 2 && madeBy.Has(tokens[n.first-2].Fold(text)) {
+			return 1.5
+		}
+		return 0.7
+	case w == "substituted" || w == "replaced" || w == "defeated" || w == "supported" || w == "beat":
+		return 0.8
+	case w == "alongside" || w == "whom":
+		return 1.2
+	case w == ",":
+		if n.first >= 2 && lang.Roles.Has(tokens[n.first-2].Fold(text)) { // his brother, John
+			return 1.5
+		}
+		if len(n.words) > 1 && roleBefore(tokens[:n.first-1], text) { // the head of NATO, Jaap de Hoop Scheffer
+			return 1.2
+		}
+	}
+	if n.first >= 2 && (w == "named" || w == "called" || w == "of" || w == "to" || w == "as") {
+		if before := tokens[n.first-2].Fold(text); lang.Roles.Has(before) || before == "married" || w == "of" && kin.Has(before) {
+			return 2
+		}
+	}
+	return 0
+}
+
+// roleBefore reports whether the last few words, up to a mark, tell a role:
+// the head of NATO.
+func roleBefore(tokens []lang.Token, text string) bool {
+	for i := len(tokens) - 1; i >= 0 && i >= len(tokens)-6 && tokens[i].Shape != lang.Punct; i-- {
+		if lang.Roles.Has(tokens[i].Fold(text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// after judges the words behind a name.
+func (c *Roster) after(n *name, text string) float64 {
+	tokens := c.Tokens[n.passage]
+	at := func(i int) string {
+		if n.last+i < len(tokens) {
+			return tokens[n.last+i].Fold(text)
+		}
+		return ""
+	}
+	if n.possessive {
+		if lang.Roles.Has(at(1)) || kin.Has(at(1)) || bodily.Has(at(1)) {
+			return 2
+		}
+		return 0.2
+	}
+	score := 0.0
+	next := at(1)
+	switch {
+	case lang.HumanVerbs.Has(next):
+		score += 1.5
+	case (next == "has" || next == "had" || next == "also" || next == "later" || next == "then" || next == "once" || next == "never") && lang.HumanVerbs.Has(at(2)):
+		score += 1.5
+	case (next == "is" || next == "was" || next == "war" || next == "ist") && isRole(at):
+		score += 2.5
+	case next == "who" || next == "himself" || next == "herself":
+		score += 2
+	case next == ",":
+		score += afterComma(at)
+	case next == "(":
+		score += inBrackets(at)
+	case next == "“" || next == "\"":
+		score += 0.7
+	case next == ":" && len(n.words) <= 3:
+		score += 0.7
+	}
+	return score
+}
+
+// isRole reports whether what is said behind “is” or “was” is a role.
+func isRole(at func(int) string) bool {
+	for i := 2; i < 8; i++ {
+		w := at(i)
+		if lang.Roles.Has(w) {
+			return true
+		}
+		if w == "" || w == "." || w == "," || lang.HumanVerbs.Has(w) {
+			return false
+		}
+	}
+	return false
+}
+
+// plain reports whether a name has a word that is an ordinary one.
+func plain(words []string) bool {
+	for _, w := range words {
+		if f := foldName(w); lang.PlainWords.Has(f) || lang.NeverNames.Has(f) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofTitles reports whether a word is one of titles rather than of names:
+// neither a particle nor an initial.
+func ofTitles(word string) bool {
+	f := foldName(word)
+	return lang.PlainWords.Has(f) && !lang.Particles.Has(f) && !isInitial(word)
+}
+
+func afterComma(at func(int) string) float64 {
+	second, third := at(2), at(3)
+	switch {
+	case second == "who" || second == "whose":
+		return 2
+	case isAge(second) && (third == "," || third == ""):
+		return 3
+	case second == "jr" || second == "sr":
+		return 3
+	}
+	for i := 2; i < 9; i++ { // , the former head of …
+		w := at(i)
+		if lang.Roles.Has(w) {
+			return 2
+		}
+		if w == "" || w == "," || w == "." || w == "and" {
+			break
+		}
+	}
+	return 0
+}
+
+func inBrackets(at func(int) string) float64 {
+	second := at(2)
+	switch {
+	case second == "born" || second == "b" || second == "died" || second == "née":
+		return 3
+	case isAge(second) && (at(3) == "," || at(3) == ")"):
+		return 2.5
+	case isYearWord(second) && strings.ContainsAny(at(3), "–-—"):
+		return 3
+	}
+	for i := 2; i < 9 && at(i) != ")" && at(i) != ""; i++ {
+		if lang.Roles.Has(at(i)) {
+			return 2
+		}
+	}
+	return 0
+}
+
+func isAge(w string) bool {
+	n, err := strconv.Atoi(w)
+	return err == nil && n > 4 && n < 110
+}
+
+func isYearWord(w string) bool {
+	n, err := strconv.Atoi(w)
+	return err == nil && n > 500 && n < 2100 && unicode.IsDigit(rune(w[0]))
+}
+
+var (
+	// madeBy stand before “by” and somebody.
+	madeBy = lang.NewWordSet(`written painted directed composed designed built invented founded discovered described edited translated produced
+		performed played sung told published introduced led chaired hosted photographed illustrated saved scored headed drawn
+		interviewed coached trained taught married adopted raised owned defeated beaten killed murdered assassinated succeeded
+		replaced appointed elected nominated endorsed praised criticized criticised quoted cited popularized popularised proposed`)
+	humanSpeech = lang.NewWordSet(`said says say told asked added replied explained wrote writes argued notes noted according cried shouted recalled
+		insisted warned quoted sagte erklärte meinte betonte so laut`)
+	monthNames = lang.NewWordSet("april may june august march january february july september october november december")
+	// placeStarts begin the names of places.
+	placeStarts = lang.NewWordSet("new san santa são los las el north south east west northern southern eastern western great upper lower old fort mount mt lake cape port saint st central greater")
+	placeNames  = lang.NewWordSet("hong_kong sri_lanka costa_rica puerto_rico buenos_aires rio_de_janeiro sierra_leone saudi_arabia abu_dhabi kuala_lumpur tel_aviv mexico_city united_kingdom united_states los_angeles las_vegas hollywood_boulevard silicon_valley wall_street white_house red_cross bad_homburg den_haag le_havre guinea_bissau burkina_faso")
+	// surnameToo are words of organisations and places that are surnames too.
+	surnameToo = lang.NewWordSet("hill hills law park church lane house hall bridge lake west north day week may price bank banks press club street fields field forest wood woods moor ford marsh rivers brook brooks pond land york london england france holland ireland wales german french english power school college bell star stone banks temple palace castle bishop pope king prince duke page")
+	kin        = lang.NewWordSet(`wife husband son daughter mother father sister brother widow friend parents children family life death career birth
+		grandfather grandmother uncle aunt nephew niece cousin lawyer biography portrait works paintings films novels songs students`)
+	bodily = lang.NewWordSet(`face eyes hand hands voice head heart mind hair body smile mouth arm arms foot feet shoulder office desk remarks comments
+		speech book novel song album work view views opinion claim statement words campaign lawyer attorney team staff aide aides
+		spokesman spokeswoman predecessor successor supporters critics death life career decision resignation election victory testimony`)
+	// famous are surnames that are known without a first name.
+	famous = lang.NewWordSet(`zuckerberg musk bezos gates jobs trump biden obama clinton bush reagan nixon kennedy lincoln roosevelt eisenhower
+		truman carter churchill thatcher blair cameron putin yeltsin gorbachev stalin lenin trotsky khrushchev zelensky zelenskyy macron
+		hollande sarkozy chirac mitterrand merkel scholz kohl adenauer hitler goebbels himmler mussolini franco castro mao xi deng modi
+		gandhi nehru netanyahu arafat rabin sharon erdoğan erdogan atatürk mandela mugabe gaddafi hussein assad khomeini lula bolsonaro
+		einstein newton darwin galileo kepler copernicus curie bohr heisenberg schrödinger planck feynman hawking turing gödel euler
+		gauss leibniz descartes pascal fermat maxwell faraday edison tesla marconi hinton bengio lecun altman hassabis sutskever
+		shakespeare milton dickens austen wordsworth byron shelley keats tennyson joyce yeats beckett wilde orwell huxley hemingway
+		fitzgerald faulkner steinbeck twain poe melville whitman thoreau emerson goethe schiller kafka brecht nietzsche kant hegel
+		marx engels schopenhauer wittgenstein heidegger freud jung voltaire rousseau montaigne balzac flaubert zola proust camus sartre
+		dostoevsky tolstoy chekhov pushkin gogol cervantes borges dante petrarch machiavelli homer virgil ovid cicero plato aristotle
+		socrates mozart beethoven bach handel haydn schubert schumann brahms wagner verdi puccini vivaldi chopin liszt mahler debussy
+		stravinsky tchaikovsky rachmaninoff picasso matisse monet manet cézanne gauguin renoir degas rembrandt vermeer rubens
+		michelangelo raphael leonardo titian caravaggio dürer goya velázquez dalí warhol pollock kahlo hitchcock kubrick spielberg
+		scorsese tarantino fellini bergman kurosawa chaplin disney rowling tolkien beyoncé rihanna madonna messi ronaldo federer nadal
+		djokovic columbus magellan napoleon bismarck washington jefferson franklin hamilton madison sanders pelosi mcconnell romney
+		mccain rubio cruz kasich fiorina huckabee snowden assange zarqawi chomsky foucault derrida arendt habermas keynes friedman hayek`)
+)

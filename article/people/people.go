@@ -1,0 +1,331 @@
+// Package people finds who is named in an article, and what the article says
+// they are.
+package people
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"footnote/article"
+	"footnote/article/lang"
+)
+
+// What a name needs to be taken for a person's: one of several words, and
+// one that stands alone.
+const (
+	enough      = 2
+	enoughAlone = 1.8
+	// others is what every further mention adds of its evidence.
+	others = 0.25
+	// inList is what standing beside a person in a list is worth.
+	inList = 1.5
+)
+
+// A somebody is a person in the making.
+type somebody struct {
+	words []string // of the fullest form, as written
+	forms map[string]int
+	kind  lang.GivenName
+	seen  int // last name of theirs in reading order, -1 for none yet
+}
+
+// decide tells whose the names are.
+func (c *Roster) decide(headline string) {
+	c.of = make([]int, len(c.names))
+	for i := range c.of {
+		c.of[i] = -1
+	}
+	scores := c.typeScores()
+	accepted := map[string]bool{}
+	for form, score := range scores {
+		if strings.Contains(form, " ") && score >= enough {
+			accepted[form] = true
+		}
+	}
+	c.acceptLists(scores, accepted)
+	var cast []*somebody
+	families := map[string][]int{} // of the cast, by surname
+	for i := range c.names {       // those with full names
+		n := &c.names[i]
+		form := n.form
+		if len(n.words) < 2 || !accepted[form] {
+			continue
+		}
+		surname := n.folded[len(n.folded)-1]
+		family := families[surname]
+		at := -1
+		if k := slices.IndexFunc(family, func(k int) bool { return samePerson(cast[k].words, n.words) }); k >= 0 {
+			at = family[k]
+		} else if at = len(cast); at == mostPeople {
+			continue
+		} else {
+			cast = append(cast, &somebody{words: n.words, forms: map[string]int{}, seen: -1})
+			if len(family) < mostNamesakes {
+				families[surname] = append(family, at)
+			}
+		}
+		c.of[i] = at
+		cast[at].take(n)
+	}
+	cast = c.alone(cast, families, scores)
+	c.settle(cast)
+}
+
+func (s *somebody) take(n *name) {
+	s.forms[n.full()]++
+	if fuller(n.words, s.words) {
+		s.words = n.words
+	}
+	switch {
+	case n.female:
+		s.kind |= lang.Female
+	case n.male:
+		s.kind |= lang.Male
+	}
+}
+
+// fuller reports whether a says more of a name than b.
+func fuller(a, b []string) bool {
+	letters := func(words []string) (n int) {
+		for _, w := range words {
+			if !isInitial(w) {
+				n++
+			}
+		}
+		return n
+	}
+	return letters(a) > letters(b) || letters(a) == letters(b) && len(a) > len(b)
+}
+
+// typeScores adds the evidence of each form of a name over the article.
+func (c *Roster) typeScores() map[string]float64 {
+	best, sum := map[string]float64{}, map[string]float64{}
+	for i := range c.names {
+		form := c.names[i].form
+		if b, ok := best[form]; !ok || c.names[i].score > b {
+			best[form] = c.names[i].score
+		}
+		sum[form] += c.names[i].score
+	}
+	for form, b := range best {
+		best[form] = b + others*(sum[form]-b)
+	}
+	return best
+}
+
+// acceptLists accepts names that stand in a list with people: X, Y and Z.
+func (c *Roster) acceptLists(scores map[string]float64, accepted map[string]bool) {
+	for range 3 { // a list of four needs three steps
+		changed := false
+		for i := 1; i < len(c.names); i++ {
+			a, b := &c.names[i-1], &c.names[i]
+			if a.passage != b.passage || !c.listed(a, b) {
+				continue
+			}
+			for _, pair := range [2][2]*name{{a, b}, {b, a}} {
+				known, other := pair[0].form, pair[1].form
+				if accepted[known] && !accepted[other] && len(pair[1].words) > 1 && scores[other]+inList >= enough {
+					accepted[other], changed = true, true
+				}
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+}
+
+// listed reports whether two names follow each other in a list.
+func (c *Roster) listed(a, b *name) bool {
+	text := c.passages[a.passage].Text
+	if b.span.Start-a.span.End > 12 {
+		return false
+	}
+	switch strings.TrimSpace(text[a.span.End:b.span.Start]) {
+	case ",", "and", ", and", "&", "or", ";", "und", "et", "y", "with":
+		return true
+	}
+	return false
+}
+
+// mostPeople is how many people an article has at most: encyclopedias in one
+// volume name some thousand.
+const mostPeople = 20_000
+
+// mostNamesakes is how many people of one surname, or one first name, are
+// looked at for a name: no article has as many, a list of members can.
+const mostNamesakes = 100
+
+// samePerson reports whether two full names with the same surname are one
+// person's: the first names agree as far as both are given.
+func samePerson(a, b []string) bool {
+	if len(a) < 2 || len(b) < 2 {
+		return true
+	}
+	x, y := foldName(a[0]), foldName(b[0])
+	return x == y || isInitial(x) && strings.HasPrefix(y, x) || isInitial(y) && strings.HasPrefix(x, y) || lang.SameFirstName(x, y) || respelled(x, y)
+}
+
+// respelled reports whether two first names differ by one vowel inside:
+// Kristen and Kristin, but not Mario and Maria.
+func respelled(a, b string) bool {
+	const vowels = "aeiouy"
+	if len(a) != len(b) || len(a) < 6 {
+		return false
+	}
+	differ := 0
+	for i := range len(a) {
+		if a[i] == b[i] {
+			continue
+		}
+		if i == len(a)-1 || !strings.Contains(vowels, a[i:i+1]) || !strings.Contains(vowels, b[i:i+1]) {
+			return false
+		}
+		differ++
+	}
+	return differ == 1
+}
+
+// alone gives names of one word to the person they are short for, and makes
+// people of those who are known by one word alone.
+func (c *Roster) alone(cast []*somebody, families map[string][]int, scores map[string]float64) []*somebody {
+	called := map[string][]int{} // those with full names, by the first
+	for at, s := range cast {
+		if first := foldName(s.words[0]); len(called[first]) < mostNamesakes {
+			called[first] = append(called[first], at)
+		}
+	}
+	fresh := map[string]int{}
+	for i := range c.names {
+		n := &c.names[i]
+		if c.of[i] >= 0 {
+			cast[c.of[i]].seen = i
+			continue
+		}
+		form := n.form
+		if len(n.words) > 1 {
+			if !n.honorific { // President Obama's form was trimmed before
+				continue
+			}
+		}
+		if at := whose(cast, families, called, n, scores[form]); at >= 0 {
+			c.of[i] = at
+			cast[at].take(n)
+			cast[at].seen = i
+			continue
+		}
+		if at, ok := fresh[form]; ok {
+			c.of[i] = at
+			cast[at].take(n)
+			continue
+		}
+		if len(cast) == mostPeople {
+			continue
+		}
+		if len(n.words) == 1 && scores[form] >= enoughAlone || len(n.words) > 1 && scores[form] >= enough {
+			at := len(cast)
+			fresh[form] = at
+			cast = append(cast, &somebody{words: n.words, forms: map[string]int{}})
+			c.of[i] = at
+			cast[at].take(n)
+		}
+	}
+	return cast
+}
+
+// whose returns the person whom a name of one word is short for: the one
+// who was named last, of those who have it as their surname or, where none
+// has, as their first name.
+func whose(cast []*somebody, families, called map[string][]int, n *name, score float64) int {
+	if len(n.words) > 1 {
+		return -1
+	}
+	word := n.folded[0]
+	if lang.Places.Has(word) && score < -4 {
+		return -1
+	}
+	best, bestSeen := -1, -2
+	may := func(s *somebody) bool {
+		return !(n.female && s.gender() == lang.Male || n.male && s.gender() == lang.Female)
+	}
+	pick := func(among []int) {
+		for _, at := range among {
+			s := cast[at]
+			if may(s) && (best < 0 || s.seen > bestSeen) {
+				best, bestSeen = at, s.seen
+			}
+		}
+		if best < 0 {
+			return
+		}
+		for _, at := range among { // of a family, the one whom the article is about
+			if s := cast[at]; may(s) && s.seen >= 0 && s.times() >= aboutTimes && s.times() > 3*cast[best].times() {
+				best = at
+			}
+		}
+	}
+	pick(families[word])
+	if best < 0 && lang.GivenNameOf(word) != 0 || best < 0 && score > -2 {
+		pick(called[word])
+	}
+	return best
+}
+
+// aboutTimes is how often an article names whom it is about, at least.
+const aboutTimes = 4
+
+// times returns how often somebody was named so far.
+func (s *somebody) times() int {
+	n := 0
+	for _, times := range s.forms {
+		n += times
+	}
+	return n
+}
+
+// gender returns male, female, or 0 where nothing tells.
+func (s *somebody) gender() lang.GivenName {
+	if k := s.kind & (lang.Male | lang.Female); k == lang.Male || k == lang.Female {
+		return k
+	}
+	if k := lang.GivenNameOf(s.words[0]) & (lang.Male | lang.Female); len(s.words) > 1 && (k == lang.Male || k == lang.Female) {
+		return k
+	}
+	return 0
+}
+
+// settle makes the people of the cast, in the order of their first mention.
+func (c *Roster) settle(cast []*somebody) {
+	at := make([]int, len(cast)) // in c.people, from 1
+	for i := range c.names {
+		if c.of[i] < 0 {
+			continue
+		}
+		n, s := &c.names[i], cast[c.of[i]]
+		if at[c.of[i]] == 0 {
+			c.People = append(c.People, article.Person{Name: strings.Join(s.words, " "), Aliases: s.aliases()})
+			c.Genders = append(c.Genders, s.gender())
+			at[c.of[i]] = len(c.People)
+		}
+		c.of[i] = at[c.of[i]] - 1
+		p := &c.People[c.of[i]]
+		p.Mentions = append(p.Mentions, article.Mention{Passage: n.passage, Span: n.span})
+	}
+}
+
+// aliases returns the forms that were found beside the fullest, the most
+// used first.
+func (s *somebody) aliases() []string {
+	name := strings.Join(s.words, " ")
+	var list []string
+	for form := range s.forms {
+		if form != name {
+			list = append(list, form)
+		}
+	}
+	slices.SortFunc(list, func(a, b string) int {
+		return cmp.Or(cmp.Compare(s.forms[b], s.forms[a]), strings.Compare(a, b))
+	})
+	return list
+}

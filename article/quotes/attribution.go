@@ -1,0 +1,329 @@
+package quotes
+
+import (
+	"strings"
+
+	"footnote/article"
+	"footnote/article/lang"
+)
+
+// attribute tells who says the kth quotation of a passage: by a tag behind
+// it, by a verb or a name in front of it, by a tag at the end of its
+// sentence, by the subject of its sentence, or else by what stands before.
+func (f *quoteFinder) attribute(l *line, list []said, k int) speaker {
+	q := l.at[k]
+	start, end := l.sentence(q)
+	stop := end // of the words behind the quotation, before the next
+	for i := q + 1; i < end; i++ {
+		if l.units[i].said >= 0 && !f.isPaper(l, list, i, q) {
+			stop = i
+			break
+		}
+	}
+	introduced := f.introduced(l, start, q)
+	if !introduced || l.units[q-1].word == ":" && list[k].lastRune(l.text) == ',' {
+		if who, ok := f.tag(l, list, q, stop); ok {
+			return who
+		}
+	}
+	if who, ok := f.before(l, start, q); ok {
+		return who
+	}
+	if who, ok := f.farTag(l, q, stop); ok {
+		return who
+	}
+	if who, ok := f.verbAtEnd(l, start, q, stop); ok {
+		return who
+	}
+	if q > start && l.units[q-1].said < 0 && l.units[q-1].person < 0 {
+		if who, ok := f.mainSubject(l, start, q); ok && (who.person >= 0 && !f.german || l.units[q-1].word == ":") {
+			return who
+		}
+	}
+	return f.carried(l, list, k, start)
+}
+
+// isPaper reports whether the quotation at unit i is the name of who speaks,
+// as German writes the names of papers: schrieb die „Zeit“.
+func (f *quoteFinder) isPaper(l *line, list []said, i, q int) bool {
+	if !f.german || i < q+2 {
+		return false
+	}
+	before := l.units[i-1].word
+	return (determiners.Has(before) || saying.has(before)) && len(strings.Fields(list[l.units[i].said].inside.Of(l.text))) < fewWords
+}
+
+// introduced reports whether a verb of speech or a colon stands right before
+// a quotation: he said, “…”.
+func (f *quoteFinder) introduced(l *line, start, q int) bool {
+	i := q - 1
+	if w := l.word(i, start, q); w == ":" {
+		return true
+	} else if w == "," || w == "that" {
+		i--
+	}
+	w := l.word(i, start, q)
+	return w != "" && reporting.has(w) && i > start
+}
+
+// tag reads what follows a quotation: said Smith; Smith said; according to
+// Smith; — Smith.
+func (f *quoteFinder) tag(l *line, list []said, q, end int) (speaker, bool) {
+	s := &list[l.units[q].said]
+	i := q + 1
+	dash, comma := false, strings.ContainsRune(",?!…", s.lastRune(l.text))
+	for i < end && l.units[i].isMark() && strings.Contains(",—–―-)", l.units[i].word) {
+		dash = dash || strings.Contains("—–―-", l.units[i].word)
+		comma = comma || l.units[i].word == ","
+		i++
+	}
+	if i >= end {
+		return speaker{}, false
+	}
+	w := l.units[i].word
+	switch {
+	case w == "according":
+		return f.nounPhrase(l, i+2, end)
+	case w == "so" && f.german && comma:
+		return f.nounPhrase(l, i+1, end)
+	case dash:
+		if p := l.firstPerson(i, min(end, i+5)); p >= 0 {
+			return f.named(l, p, article.Beside), true
+		}
+	case w == "as" && i+1 < end:
+		i++
+	case w == "and" || w == "but" || w == "while":
+		return speaker{}, false
+	}
+	if v := f.verbAt(l, i, end); v >= 0 && (comma || saying.has(l.units[v].word)) {
+		return f.behindVerb(l, v, end)
+	}
+	if comma && strings.HasSuffix(w, "ed") && i+1 < end && l.units[i+1].person >= 0 {
+		return f.named(l, i+1, article.Beside), true // pondered Smith
+	}
+	if !comma && !s.finished(l.text) && l.units[i].shape < lang.Titlecase && !pronouns.Has(w) {
+		return speaker{}, false // the sentence goes on
+	}
+	for v := i + 1; v < end && v < i+longestSubject; v++ {
+		u := &l.units[v]
+		if u.shape != lang.Lowercase || !f.speaks(l, v, i, comma) {
+			continue
+		}
+		if !comma && v > i+3 {
+			break
+		}
+		return f.subjectOf(l, v, i)
+	}
+	return speaker{}, false
+}
+
+func (u *unit) isMark() bool { return u.shape == lang.Punct && u.person < 0 && u.said < 0 }
+
+// longestSubject is how many units may stand between a quotation and the
+// verb behind its subject: Smith, who served as head of the office, told us.
+const longestSubject = 36
+
+// verbAt returns the verb of speech at unit i, or behind a helper there; -1
+// if there is none.
+func (f *quoteFinder) verbAt(l *line, i, end int) int {
+	if helper(l.word(i, i, end)) && i+1 < end {
+		i++
+	}
+	if w := l.word(i, i, end); w != "" && reporting.has(w) && l.units[i].shape == lang.Lowercase {
+		return i
+	}
+	return -1
+}
+
+// behindVerb reads the subject behind a verb: said Smith. Words of the
+// verb's own may stand between: heißt es in der Erklärung.
+func (f *quoteFinder) behindVerb(l *line, v, end int) (speaker, bool) {
+	i := v + 1
+	for i < end && adverb(l.units[i].word) || l.word(i, v, end) == "sich" || l.word(i, v, end) == "dazu" {
+		i++
+	}
+	if f.german && l.word(i, v, end) == "es" {
+		for i++; i < end && !prepositions.Has(l.units[i].word) && l.units[i].word != "im"; i++ {
+		}
+	}
+	return f.nounPhrase(l, i, end)
+}
+
+// speaks reports whether unit v is a verb of speech and no noun that looks
+// like one. Beside a comma, any verb of the past right behind a subject is:
+// “Why?” Smith pressed.
+func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
+	w := l.units[v].word
+	if !reporting.has(w) {
+		return comma && v == start+1 && l.units[start].person >= 0 && strings.HasSuffix(w, "ed")
+	}
+	if v == start {
+		return true
+	}
+	before := &l.units[v-1]
+	switch {
+	case before.possessive, nounMarks.Has(before.word):
+		return false
+	case before.person >= 0 && reporting.regular.Has(w): // the Smith press office
+		return false
+	case speechNouns.Has(w) && (strings.HasSuffix(before.word, "ed") || v-2 >= start && before.isWord() && (nounMarks.Has(l.units[v-2].word) || l.units[v-2].possessive)): // a sharp reply
+		return false
+	case prepositions.Has(before.word) && before.word != "to" && !strings.HasSuffix(w, "ing"): // of claims
+		return false
+	}
+	return true
+}
+
+// before looks for who speaks in the words between the start of the sentence
+// and the quotation: Smith said; according to Smith; Smith: — the nearest verb
+// wins, but a verb of opinion yields to one of speech: Smith says that his
+// party believes “…”.
+func (f *quoteFinder) before(l *line, start, q int) (speaker, bool) {
+	if who, ok := f.label(l, start, q-1); ok {
+		return who, true
+	}
+	var weak speaker
+	found := false
+	for i := q - 1; i >= start; i-- {
+		u := &l.units[i]
+		switch {
+		case u.said >= 0 || u.person >= 0 || u.shape == lang.Punct || u.word == "":
+		case u.word == "according" && l.word(i+1, i, q) == "to", f.german && f.source(l, i, q):
+			skip := 1
+			if u.word == "according" {
+				skip = 2
+			}
+			if who, ok := f.nounPhrase(l, i+skip, q); ok {
+				return who, true
+			}
+		case reporting.has(u.word) && (u.shape == lang.Lowercase || i == start) && f.speaks(l, i, start, false):
+			who, ok := f.speakerOfVerb(l, i, start, q)
+			if !ok {
+				continue
+			}
+			if !opinions.has(u.word) {
+				return who, true
+			}
+			if !found {
+				weak, found = who, true
+			}
+		case speechNouns.Has(u.word):
+			if who, ok := f.owner(l, i, start, q); ok && !found {
+				weak, found = who, true
+			}
+		}
+	}
+	return weak, found
+}
+
+// speakerOfVerb reads the subject of the verb at v, before it or, where the
+// sentence has them turned round, behind it.
+func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) {
+	if v == start && start > 0 && strings.HasSuffix(l.units[v].word, "ing") { // Adding, “…”
+		return f.sentenceBefore(l, start)
+	}
+	if v > start && l.units[v-1].word == "to" { // went on to say
+		return f.mainSubject(l, start, v)
+	}
+	if v > start && auxiliaries.Has(l.units[v-1].word) && l.word(v+1, start, end) == "by" {
+		return f.nounPhrase(l, v+2, end) // was described by
+	}
+	turned := v == start || l.units[v-1].isMark() && l.units[v-1].word != ")" && v+1 < end &&
+		(l.units[v+1].person >= 0 || determiners.Has(l.units[v+1].word)) && !determiners.Has(l.units[start].word) && !l.hasSubject(start, v)
+	if v > start && v+2 < end && l.units[v-1].word == "," && l.units[v+1].person >= 0 && !l.units[v+1].possessive && l.units[v+2].word == "," && saying.has(l.units[v].word) && !strings.HasPrefix(l.units[v].word, "t") {
+		turned = true // The point, says Smith, is
+	}
+	if f.german && !turned {
+		v = f.auxiliaryBefore(l, v, start)
+		turned = f.secondPlace(l, start, v)
+	}
+	if turned && v+1 < end {
+		if who, ok := f.behindVerb(l, v, end); ok {
+			return who, true
+		}
+	}
+	return f.subjectOf(l, v, start)
+}
+
+// farTag reads a tag at the end of a sentence that a quotation begins: “He
+// can say so” and hope, said Smith.
+func (f *quoteFinder) farTag(l *line, q, end int) (speaker, bool) {
+	for i := q + 1; i+1 < end; i++ {
+		if l.units[i].word != "," {
+			continue
+		}
+		if l.units[i+1].word == "according" {
+			return f.nounPhrase(l, i+3, end)
+		}
+		if v := f.verbAt(l, i+1, end); v >= 0 && saying.has(l.units[v].word) {
+			return f.behindVerb(l, v, end)
+		}
+		for v := i + 2; v < end && v < i+longestSubject; v++ {
+			if l.units[v].shape == lang.Lowercase && saying.has(l.units[v].word) && f.speaks(l, v, i+1, false) {
+				return f.subjectOf(l, v, i+1)
+			}
+		}
+	}
+	return speaker{}, false
+}
+
+// verbAtEnd reads the subject of a German clause whose verb stands behind
+// the quotation: weil die Regierung das Land als „…“ bezeichnet hat.
+func (f *quoteFinder) verbAtEnd(l *line, start, q, end int) (speaker, bool) {
+	if !f.german || q == start {
+		return speaker{}, false
+	}
+	for v := q + 1; v < end && v < q+8; v++ {
+		u := &l.units[v]
+		if u.isMark() {
+			break
+		}
+		if !reporting.has(u.word) || u.shape != lang.Lowercase {
+			continue
+		}
+		if l.units[q-1].word == "als" || participles.Has(u.word) {
+			for i := start; i < q; i++ {
+				if w := l.units[i].word; w == "von" || w == "vom" {
+					return f.nounPhrase(l, i+1, q) // wird von Schmidt als „…“ bezeichnet
+				}
+			}
+		}
+		for i := q - 1; i > start; i-- {
+			if w := l.units[i].word; w == "," || w == "weil" || w == "dass" {
+				start = i + 1
+				break
+			}
+		}
+		return f.mainSubject(l, start, q)
+	}
+	return speaker{}, false
+}
+
+// label reads a name with a colon in front of a quotation: Smith: “…”.
+func (f *quoteFinder) label(l *line, start, colon int) (speaker, bool) {
+	if colon-1 < start || l.units[colon].word != ":" {
+		return speaker{}, false
+	}
+	if i := colon - 1; l.units[i].person >= 0 && !l.units[i].possessive && (i == start || !prepositions.Has(l.units[i-1].word)) {
+		return f.named(l, i, article.Beside), true
+	}
+	return speaker{}, false
+}
+
+// owner reads whose statement it is: Smith's statement, his words, a note
+// from Smith.
+func (f *quoteFinder) owner(l *line, noun, start, end int) (speaker, bool) {
+	for i := noun - 1; i >= start && i >= noun-4; i-- {
+		u := &l.units[i]
+		if possessives.Has(u.word) {
+			return f.pronoun(l, i)
+		}
+		if u.possessive && u.person >= 0 {
+			return f.named(l, i, article.Beside), true
+		}
+	}
+	if w := l.word(noun+1, start, end); w == "from" || w == "by" || w == "of" && noun+2 < end && l.units[noun+2].person >= 0 {
+		return f.nounPhrase(l, noun+2, end)
+	}
+	return speaker{}, false
+}

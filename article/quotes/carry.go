@@ -1,0 +1,199 @@
+package quotes
+
+import (
+	"strings"
+	"unicode"
+
+	"footnote/article"
+	"footnote/article/lang"
+)
+
+// carried takes over the speaker from what stands before: the quotation or
+// the sentence before, a colon at the end of the passage before, the one who
+// spoke last, or the person that the section is about.
+func (f *quoteFinder) carried(l *line, list []said, k, start int) speaker {
+	s := &list[k]
+	if !l.bare(start, l.at[k]) {
+		return nobody()
+	}
+	if start > 0 {
+		if who, ok := f.sentenceBefore(l, start); ok && (s.longEnough(l.text) || who.known() && k > 0) {
+			who.grounds = article.Carried
+			return who
+		}
+		if l.units[start-1].word != "•" && l.units[start-1].word != "\n" {
+			return nobody()
+		}
+	}
+	if f.colon.known() && f.colonAt == l.passage-1 {
+		who := f.colon
+		who.grounds = article.Carried
+		return who
+	}
+	if !f.alone(s) && !(s.longEnough(l.text) && strings.TrimSpace(l.text[:s.outside.Start]) == "") || !looksLikeSentence(s.inside.Of(l.text)) {
+		return nobody()
+	}
+	if p := f.lineOf(l.passage - 1); p != nil && f.sameSection(l.passage-1, l.passage) && len(p.units) > 0 {
+		from, to := p.sentence(len(p.units) - 1)
+		if who, ok := f.before(p, from, to); ok && who.person >= 0 && !p.quotes(from, to) {
+			who.grounds = article.Carried
+			return who
+		}
+	}
+	if f.last.known() && f.sameSection(f.lastAt, l.passage) && l.passage-f.lastAt <= 3 && f.onlySpeaker(f.lastAt, l.passage, f.last.person) {
+		who := f.last
+		who.grounds = article.Carried
+		return who
+	}
+	return f.subject(l.passage)
+}
+
+// sentenceBefore returns who spoke in the sentence that ends before unit
+// start, or whom it is about.
+func (f *quoteFinder) sentenceBefore(l *line, start int) (speaker, bool) {
+	from, to := l.sentence(start - 1)
+	for i := to - 1; i >= from; i-- {
+		if q := l.units[i].said; q >= 0 && l.who[q].known() && (i == from || len(strings.Fields(l.units[i].Of(l.text))) >= fewWords) {
+			return l.who[q], true
+		}
+	}
+	for i := from; i < to; i++ { // a word or two
+		if q := l.units[i].said; q >= 0 && l.who[q].known() {
+			return l.who[q], true
+		}
+	}
+	switch l.units[to-1].word {
+	case "\n", "•":
+		return speaker{}, false
+	case "?":
+		if from > 0 {
+			return f.sentenceBefore(l, from)
+		}
+	}
+	if l.quotes(from, to) {
+		return speaker{}, false
+	}
+	if who, ok := f.before(l, from, to); ok && who.known() {
+		return who, true
+	}
+	if who, ok := f.mainSubject(l, from, to); ok && who.person >= 0 {
+		return who, true
+	}
+	return speaker{}, false
+}
+
+// FoldLine reports whether nothing but marks stands from start to q.
+func (l *line) bare(start, q int) bool {
+	for i := start; i < q; i++ {
+		if u := &l.units[i]; !u.isMark() || u.word == ":" {
+			return false
+		}
+	}
+	return true
+}
+
+// quotes reports whether a quotation stands from start to end.
+func (l *line) quotes(start, end int) bool {
+	for i := start; i < end; i++ {
+		if l.units[i].said >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// longEnough reports whether the quotation is more than a term.
+func (s *said) longEnough(text string) bool {
+	return len(strings.Fields(s.inside.Of(text))) >= fewWords
+}
+
+func (f *quoteFinder) sameSection(a, b int) bool {
+	return f.article.Passages[a].Section == f.article.Passages[b].Section
+}
+
+// onlySpeaker reports whether between two passages nobody but person is
+// named.
+func (f *quoteFinder) onlySpeaker(from, to, person int) bool {
+	for i := from + 1; i < to; i++ {
+		for _, n := range f.cast.NamesIn(i) {
+			if n.Person != person {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// subject is the person that the section of a passage is about: the one
+// person of the paragraph before, or who is named or meant in its heading.
+func (f *quoteFinder) subject(passage int) speaker {
+	if passage > 0 && f.sameSection(passage-1, passage) {
+		if who, ok := f.onlyOne(passage - 1); ok {
+			return who
+		}
+	}
+	heading := strings.ToLower(f.article.Passages[passage].Section)
+	for _, w := range strings.FieldsFunc(heading, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if g := genderOf(w); g != 0 {
+			if person := f.mainPerson(g); person >= 0 {
+				return f.person(person, w, article.Subject)
+			}
+		}
+		if at := f.byName(w); len(w) > 2 && at >= 0 {
+			return f.person(at, w, article.Subject)
+		}
+	}
+	if person := f.mainPerson(0); person >= 0 && f.aloneSpoke(person) {
+		return f.person(person, f.cast.People[person].Name, article.Subject)
+	}
+	return nobody()
+}
+
+// aloneSpoke reports whether of the people named nobody else was quoted so
+// far, and this one was twice at least: the article is about what they say.
+func (f *quoteFinder) aloneSpoke(person int) bool {
+	return len(f.spoke) == 1 && f.spoke[person] > 1
+}
+
+// onlyOne returns the one person whom a passage names.
+func (f *quoteFinder) onlyOne(passage int) (speaker, bool) {
+	names := f.cast.NamesIn(passage)
+	if len(names) == 0 {
+		return speaker{}, false
+	}
+	for _, n := range names {
+		if n.Person != names[0].Person {
+			return speaker{}, false
+		}
+	}
+	return f.person(names[0].Person, names[0].Span.Of(f.article.Passages[passage].Text), article.Subject), true
+}
+
+// mainPerson is the person of a gender, 0 for any, who is named most of all
+// by far: -1 if there is none.
+func (f *quoteFinder) mainPerson(want lang.GivenName) int {
+	if person, ok := f.mains[want]; ok {
+		return person
+	}
+	f.mains[want] = f.findMain(want)
+	return f.mains[want]
+}
+
+func (f *quoteFinder) findMain(want lang.GivenName) int {
+	best, most, second := -1, 0, 0
+	for at, p := range f.cast.People {
+		if g := f.cast.Genders[at]; want != 0 && g != 0 && g != want {
+			continue
+		}
+		switch n := len(p.Mentions); {
+		case n > most:
+			best, most, second = at, n, most
+		case n > second:
+			second = n
+		}
+	}
+	if most < 2*second || most < 2 {
+		return -1
+	}
+	return best
+}

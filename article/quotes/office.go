@@ -1,0 +1,85 @@
+package quotes
+
+import (
+	"strings"
+
+	"footnote/article"
+	"footnote/article/lang"
+)
+
+// maxOffice is the most words of an office or a trade: the harbour master.
+const maxOffice = 3
+
+// officer returns who a speaker is that is only called by office: “the
+// professor said”, where the article names one Professor Lena Adler. It is -1
+// where the words name nobody, or may name two.
+func (f *quoteFinder) officer(described string) int {
+	_, rest, _ := strings.Cut(described, " ")
+	if !f.german && rest != strings.ToLower(rest) {
+		return -1 // the White House is nobody
+	}
+	words := strings.Fields(strings.ToLower(described))
+	if len(words) < 2 || len(words) > maxOffice+1 || !definite.Has(words[0]) {
+		return -1
+	}
+	if last := words[len(words)-1]; !lang.Roles.Has(last) && !lang.Honorifics.Has(last) && !lang.Offices.Has(last) && !trades.Has(last) {
+		return -1 // the campaign, the paper
+	}
+	office := strings.Join(words[1:], " ")
+	if f.officers == nil {
+		f.officers = map[string]int{}
+	}
+	if at, ok := f.officers[office]; ok {
+		return at
+	}
+	f.officers[office] = f.findOfficer(office)
+	return f.officers[office]
+}
+
+// trades are what people are called by that roles, honorifics and offices lack.
+var trades = lang.NewWordSet(`master keeper pilot sailor fisherman fisher farmer baker butcher smith carpenter builder plumber electrician driver
+	nurse surgeon dentist vet priest vicar monk nun rabbi imam sheriff warden ranger guard librarian archivist curator
+	shopkeeper landlord landlady innkeeper barber tailor gardener welder miner caretaker referee umpire translator
+	professorin bürgermeister bürgermeisterin pfarrer pfarrerin ärztin arzt lehrer lehrerin trainer trainerin sprecher sprecherin
+	maire curé professeur médecin alcalde alcaldesa profesor profesora médico obispo`)
+
+var definite = lang.NewWordSet("the der die le la el")
+
+func (f *quoteFinder) findOfficer(office string) int {
+	found := -1
+	for at, p := range f.cast.People {
+		for _, m := range p.Mentions[:min(len(p.Mentions), 100)] {
+			if !besideOffice(f.article.Passages[m.Passage].Text, m.Span, office) {
+				continue
+			}
+			if found >= 0 && found != at {
+				return -1
+			}
+			found = at
+			break
+		}
+	}
+	return found
+}
+
+// besideOffice reports whether an office stands right before a name, or
+// behind it and a comma: Professor Lena Adler; the mayor, Martin Brandt; Nora
+// Quinn, the harbour master.
+func besideOffice(text string, name article.Span, office string) bool {
+	before := strings.ToLower(text[max(0, name.Start-len(office)-4):name.Start])
+	before = strings.TrimSuffix(strings.TrimRight(before, " "), ",")
+	if rest, ok := strings.CutSuffix(before, office); ok && (rest == "" || strings.HasSuffix(rest, " ") || strings.HasSuffix(rest, "\n")) {
+		return true
+	}
+	inside := strings.ToLower(name.Of(text))
+	if strings.HasPrefix(inside, office+" ") {
+		return true
+	}
+	after, ok := strings.CutPrefix(strings.ToLower(text[name.End:min(len(text), name.End+len(office)+8)]), ", ")
+	for _, the := range []string{"the ", "a ", "an ", ""} {
+		if rest, found := strings.CutPrefix(after, the+office); ok && found {
+			return rest == "" || strings.ContainsAny(rest[:1], " ,.;:)")
+		}
+	}
+	return false
+}

@@ -1,0 +1,387 @@
+// Package quotes finds what is quoted in an article and who said it. It also
+// finds the claims of a text that is to be checked.
+package quotes
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/article"
+	"footnote/article/lang"
+	"footnote/article/people"
+)
+
+// Find returns the quotations of a with their speakers.
+func Find(a *article.Article, c *people.Roster) []article.Quote {
+	f := &quoteFinder{article: a, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}, mains: map[lang.GivenName]int{}}
+	f.readTurns()
+	for i := range a.Passages {
+		f.passage(i)
+	}
+	for i := range f.quotes {
+		trimComma(&f.quotes[i])
+	}
+	f.denyAlike()
+	return f.quotes
+}
+
+// trimComma takes the comma off that a quotation has in place of its full
+// stop, because its speaker follows.
+func trimComma(q *article.Quote) {
+	last := &q.Parts[len(q.Parts)-1]
+	if strings.HasSuffix(q.Text, ",") && last.Span.End-last.Span.Start > 1 {
+		q.Text = strings.TrimSuffix(q.Text, ",")
+		last.Span.End--
+	}
+}
+
+// A quoteFinder reads an article's passages in order and remembers who spoke.
+type quoteFinder struct {
+	article  *article.Article
+	cast     *people.Roster
+	quotes   []article.Quote
+	german   bool                   // the verb may stand before its subject
+	lines    [keptLines]*line       // of the last passages, by their number
+	names    map[string]int         // of people and their aliases in lower case, made when first asked
+	officers map[string]int         // who is meant by an office, once asked
+	mains    map[lang.GivenName]int // the main person of each gender, once known
+	turns    map[int]turn           // of an interview, by passage
+	spoke    map[int]int            // how often each person was quoted
+
+	last    speaker // of the last quotation
+	lastAt  int     // its passage
+	section string  // In which it stands
+	joined  int     // index in quotes of the passage's last one, -1 for none
+	going   bool    // it has no closing mark: the next passage may go on
+	colon   speaker // whom a passage before names in front of a colon, in colonAt
+	colonAt int
+}
+
+// A speaker is who says something, as far as the text tells.
+type speaker struct {
+	name    string // full name, or as written where no name is known
+	text    string // as written at the quotation
+	person  int    // in the cast, -1 for nobody in it
+	grounds article.Grounds
+}
+
+func (s speaker) known() bool { return s.grounds != "" && s.grounds != article.Nobody }
+
+func nobody() speaker { return speaker{person: -1, grounds: article.Nobody} }
+
+// passage finds the quotations of one passage.
+func (f *quoteFinder) passage(i int) {
+	p := &f.article.Passages[i]
+	if p.Kind == article.Table || p.Kind == article.Code || f.cast.Tokens[i] == nil {
+		return
+	}
+	if p.Section != f.section {
+		f.section, f.colon = p.Section, speaker{}
+	}
+	f.turn(i)
+	list := saids(i, p.Text)
+	l := newLine(i, p.Text, f.cast.Tokens[i], f.cast.NamesIn(i), list)
+	f.lines[i%keptLines] = l
+	if p.Kind == article.BlockQuote && f.block(i, list) {
+		return
+	}
+	f.joined = -1
+	for k := range list {
+		l.who[k] = f.read(l, list, k)
+	}
+	f.signature(i)
+	f.readDenials(l)
+	if len(list) == 0 {
+		f.going = false
+	}
+	f.readColon(i)
+}
+
+// signature reads a passage that does nothing but name who said the
+// quotation before it: — Ann Smith.
+func (f *quoteFinder) signature(i int) {
+	text := f.article.Passages[i].Text
+	name := strings.TrimLeft(text, "•-—–―~ ")
+	if len(f.quotes) == 0 || f.lastAt != i-1 || f.last.grounds == article.Beside || len(name) == len(text) || len(text) > 80 || !lang.IsCapitalized(name) {
+		return
+	}
+	if by := f.called(i, strings.TrimRight(name, ". ")); by.person >= 0 {
+		q := &f.quotes[len(f.quotes)-1]
+		q.Speaker, q.SpeakerText, q.Grounds = by.name, by.text, article.Beside
+		f.last = by
+	}
+}
+
+// keptLines is how many passages back a pronoun may look.
+const keptLines = 8
+
+// lineOf returns a passage that was read before, nil if it was not or is too
+// far back.
+func (f *quoteFinder) lineOf(passage int) *line {
+	if passage < 0 {
+		return nil
+	}
+	if l := f.lines[passage%keptLines]; l != nil && l.passage == passage {
+		return l
+	}
+	return nil
+}
+
+// read adds the kth quotation of a passage, as one of its own or as a part
+// of one before, and returns its speaker.
+func (f *quoteFinder) read(l *line, list []said, k int) speaker {
+	s := &list[k]
+	if k == 0 && f.going && s.outside.Start == 0 && len(f.quotes) > 0 {
+		f.joined = len(f.quotes) - 1
+		return f.continued(l, list)
+	}
+	if f.joined >= 0 && k > 0 && f.goesOn(&list[k-1], s) {
+		f.add(&f.quotes[f.joined], s)
+		return l.who[k-1]
+	}
+	who := f.attribute(l, list, k)
+	if !f.isSpeech(l, s, who) {
+		if who.grounds == article.Beside {
+			return who // whoever says a word may go on
+		}
+		return nobody()
+	}
+	f.quotes = append(f.quotes, f.quote(s, who))
+	if span, ok := f.deniedHere(l, l.at[k]); ok {
+		f.quotes[len(f.quotes)-1].Denial = article.Mention{Passage: l.passage, Span: span}
+	}
+	f.joined = len(f.quotes) - 1
+	f.last, f.lastAt, f.going = who, l.passage, s.open
+	if who.known() && who.person >= 0 {
+		f.spoke[who.person]++
+	}
+	return who
+}
+
+// continued adds the first of list to the quotation before, which goes over
+// several paragraphs; its speaker may be named behind the last of them.
+func (f *quoteFinder) continued(l *line, list []said) speaker {
+	s, q := &list[0], &f.quotes[len(f.quotes)-1]
+	f.add(q, s)
+	f.going, f.lastAt = s.open, s.passage
+	if q.Grounds != article.Nobody || s.open {
+		return f.last
+	}
+	if who := f.attribute(l, list, 0); who.grounds == article.Beside {
+		q.Speaker, q.SpeakerText, q.Grounds = who.name, who.text, who.grounds
+		f.last = who
+	}
+	return f.last
+}
+
+func (f *quoteFinder) quote(s *said, who speaker) article.Quote {
+	q := article.Quote{Speaker: who.name, SpeakerText: who.text, Grounds: who.grounds}
+	if q.Grounds == "" {
+		q.Grounds = article.Nobody
+	}
+	f.add(&q, s)
+	return q
+}
+
+// add makes s a part of q.
+func (f *quoteFinder) add(q *article.Quote, s *said) {
+	text := f.article.Passages[s.passage].Text
+	span := trimSpan(text, s.inside)
+	q.Parts = append(q.Parts, article.Part{Passage: s.passage, Span: span})
+	if q.Text != "" {
+		q.Text += " "
+	}
+	q.Text += span.Of(text)
+}
+
+// goesOn reports whether b goes on with the sentence that a began: “I think,”
+// she said, “that we can.”
+func (f *quoteFinder) goesOn(a, b *said) bool {
+	text := f.article.Passages[a.passage].Text
+	between := text[a.outside.End:b.outside.Start]
+	if len(between) > 120 || strings.ContainsAny(between, ".!?\n;") {
+		return false
+	}
+	between = strings.TrimSpace(between)
+	first := a.inside.Of(text)
+	return strings.HasSuffix(first, ",") && strings.HasSuffix(between, ",") && strings.Contains(between, " ")
+}
+
+// alone reports whether a passage is nothing but a quotation.
+func (f *quoteFinder) alone(s *said) bool {
+	text := f.article.Passages[s.passage].Text
+	return len(strings.TrimSpace(text[:s.outside.Start]))+len(strings.TrimSpace(text[s.outside.End:])) < 6
+}
+
+// readColon remembers whom a passage names that ends in a colon: what
+// follows may be theirs.
+func (f *quoteFinder) readColon(i int) {
+	text := strings.TrimSpace(f.article.Passages[i].Text)
+	if !strings.HasSuffix(text, ":") {
+		return
+	}
+	l := f.lineOf(i)
+	start, end := l.sentence(len(l.units) - 1)
+	who, ok := f.before(l, start, end)
+	if !ok && l.tells(start, end) {
+		who, ok = f.mainSubject(l, start, end)
+		ok = ok && who.person >= 0
+	}
+	if ok && who.known() {
+		f.colon, f.colonAt = who, i
+	}
+}
+
+// tells reports whether the words from start to end, which end in a colon,
+// tell of speaking: LeCun was more direct:
+func (l *line) tells(start, end int) bool {
+	for _, u := range l.units[start:end] {
+		if u.word != "" && (reporting.has(u.word) || speechNouns.Has(u.word) || waysToSpeak.Has(u.word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Block reads a quotation that is set off from the text, and says whether
+// it was one: its words, with the name of who said them behind a dash.
+func (f *quoteFinder) block(i int, list []said) bool {
+	p := f.article.Passages[i]
+	text, by := p.Text, ""
+	if at := strings.LastIndexAny(text, "—–"); at >= 0 {
+		_, n := utf8.DecodeRuneInString(text[at:])
+		if tail := strings.TrimSpace(text[at+n:]); tail != "" && utf8.RuneCountInString(tail) < 80 && strings.TrimSpace(text[:at]) != "" && lang.IsCapitalized(tail) {
+			by, text = tail, text[:at]
+		}
+	}
+	span := trimSpan(text, article.Span{Start: 0, End: len(text)})
+	if len(list) == 1 && span.End-list[0].outside.End <= 2 && list[0].outside.Start <= span.Start+2 {
+		span = list[0].inside
+	} else if len(list) > 0 && by == "" {
+		return false
+	}
+	who := nobody()
+	switch {
+	case by != "":
+		who = f.called(i, by)
+	case f.colon.known() && f.colonAt == i-1:
+		who = f.colon
+	default:
+		return false // a quotation of another text: nobody is named
+	}
+	q := article.Quote{Text: span.Of(p.Text), Speaker: who.name, SpeakerText: who.text, Grounds: who.grounds, Parts: []article.Part{{Passage: i, Span: span}}}
+	f.quotes = append(f.quotes, q)
+	f.last, f.lastAt, f.going = who, i, false
+	return true
+}
+
+// called is the speaker that a line such as “— Yann LeCun, 2025” names.
+func (f *quoteFinder) called(passage int, by string) speaker {
+	name, _, _ := strings.Cut(by, ",")
+	name = strings.TrimSpace(name)
+	for _, n := range f.cast.NamesIn(passage) {
+		if n.Span.Of(f.article.Passages[passage].Text) == name {
+			return f.person(n.Person, name, article.Beside)
+		}
+	}
+	if person := f.byName(name); person >= 0 {
+		return f.person(person, name, article.Beside)
+	}
+	return speaker{name: name, text: name, person: -1, grounds: article.Beside}
+}
+
+// person is a speaker of the cast.
+func (f *quoteFinder) person(at int, text string, g article.Grounds) speaker {
+	return speaker{name: f.cast.People[at].Name, text: text, person: at, grounds: g}
+}
+
+// fewWords is how many words a quotation needs to be one: fewer are a term, a
+// title or a scare quote. One that is a whole sentence may be shorter.
+const fewWords = 4
+
+// isSpeech tells a quotation from a title, a term and a scare quote.
+func (f *quoteFinder) isSpeech(l *line, s *said, who speaker) bool {
+	text := s.inside.Of(l.text)
+	words := len(strings.Fields(text))
+	sentence := looksLikeSentence(text)
+	apart := f.startsSentence(s)
+	q := l.at[s.number]
+	switch {
+	case f.isReference(l, s, q):
+		return false
+	case words < 7 && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
+		return false // a show, a book
+	case s.number > 0 && f.joined >= 0 && apart && sentence:
+		return true // they go on
+	case who.grounds == article.Beside:
+		return words >= fewWords || words >= 2 && sentence || f.german && words >= 3 && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
+	case who.known() && f.german && words > 2 && !isTitleCase(text):
+		return true
+	case who.known():
+		return words >= fewWords && (sentence || words >= 8) || words >= 1 && sentence && (f.alone(s) || apart && !isTitleCase(text+"."))
+	}
+	return words >= 8 && !isTitleCase(text) || words >= 5 && sentence && !isTitleCase(text)
+}
+
+// isReference reports whether a quotation is the headline of a text that is
+// referred to: “Paper found on street” — The Canadian Press.
+func (f *quoteFinder) isReference(l *line, s *said, q int) bool {
+	if referenceHeadings.Has(strings.ToLower(f.article.Passages[s.passage].Section)) {
+		return true
+	}
+	dash := q+1 < len(l.units) && l.units[q+1].isMark() && strings.Contains("—–-", l.units[q+1].word)
+	return dash && !s.finished(l.text) && s.lastRune(l.text) != ',' && l.units[q+1].Start > s.outside.End && l.firstPerson(q+1, min(q+5, len(l.units))) < 0 &&
+		q+2 < len(l.units) && l.units[q+2].shape >= lang.Titlecase
+}
+
+var referenceHeadings = lang.NewWordSet("sources references notes bibliography quellen weblinks literatur einzelnachweise")
+
+// isTitle reports whether the words before a quotation say that it is the
+// name of a work or a thing: a show called “…”, CNN's “…”, on “…”.
+func (f *quoteFinder) isTitle(l *line, q, words int) bool {
+	if q == 0 || words > 6 {
+		return false
+	}
+	before := &l.units[q-1]
+	text := strings.Trim(l.units[q].Of(l.text), "“”„\"‘’'., ")
+	if before.word == "," && q > 1 {
+		return workNouns.Has(l.units[q-2].word) && isTitleCase(text)
+	}
+	return (before.possessive || before.word == "on" || workNouns.Has(before.word)) && isTitleCase(text)
+}
+
+var workNouns = lang.NewWordSet("called titled entitled dubbed named show program programme podcast book film movie song series episode essay article ad album novel column blog site website")
+
+// startsSentence reports whether a quotation begins its sentence or follows a
+// colon or comma.
+func (f *quoteFinder) startsSentence(s *said) bool {
+	before := strings.TrimRight(f.article.Passages[s.passage].Text[:s.outside.Start], " ")
+	if before == "" {
+		return true
+	}
+	return strings.ContainsRune(".!?:,\n•”\"", rune(before[len(before)-1])) || strings.HasSuffix(before, "”") || strings.HasSuffix(before, "•")
+}
+
+// looksLikeSentence reports whether text begins and ends as speech does.
+func looksLikeSentence(text string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[…. ‘'"))
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "’' "))
+	return (unicode.IsUpper(first) || strings.HasPrefix(text, "…") || strings.HasPrefix(text, "...")) && strings.ContainsRune(".!?,…—-;", last)
+}
+
+// isTitleCase reports whether most words of text have a capital.
+func isTitleCase(text string) bool {
+	if !lang.IsCapitalized(text) {
+		return false
+	}
+	words := strings.Fields(text)
+	large := 0
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsUpper(r) || len(w) <= 3 {
+			large++
+		}
+	}
+	return large >= len(words)-1 && (!strings.HasSuffix(text, ".") || large == len(words))
+}

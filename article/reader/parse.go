@@ -1,0 +1,123 @@
+// Package reader turns the bytes of a source into an Article: it chooses the
+// reader for what they are, cuts the draft into passages, and finds people
+// and quotations. Nothing here opens a file or a connection.
+package reader
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"footnote/article"
+	"footnote/article/draft"
+	"footnote/article/lang"
+	"footnote/article/office"
+	"footnote/article/pdf"
+	"footnote/article/people"
+	"footnote/article/plain"
+	"footnote/article/quotes"
+	"footnote/article/web"
+)
+
+// Each line of a text and each block of an article takes time and memory
+// beside its letters. A novel has some ten thousand paragraphs, in broken
+// lines eight times as many of these.
+const (
+	mostTextLines = 100_000
+	mostBlocks    = 60_000
+)
+
+// A Reader reads sources. The zero value reads all kinds but PDF.
+type Reader struct {
+	PDF pdf.Converter // nil for none
+}
+
+// Parse reads src with the zero Reader.
+func Parse(src article.Source) (article.Article, error) {
+	return Reader{}.Parse(context.Background(), src)
+}
+
+// Parse reads src. The error is one of the package's Err values, wrapped,
+// if src is no article; or that of ctx if it ended while a PDF was converted.
+func (r Reader) Parse(ctx context.Context, src article.Source) (article.Article, error) {
+	if len(src.Body) > article.MaxSource {
+		return article.Article{}, fmt.Errorf("%w: %d bytes", article.ErrTooLarge, len(src.Body))
+	}
+	doc, err := r.read(ctx, src)
+	if err != nil {
+		return article.Article{}, err
+	}
+	size := 0
+	for _, b := range doc.Blocks {
+		size += len(b.Text)
+	}
+	if size > article.MaxText {
+		return article.Article{}, fmt.Errorf("%w: %d bytes of text", article.ErrTooLarge, size)
+	}
+	if len(doc.Blocks) > mostBlocks {
+		return article.Article{}, fmt.Errorf("%w: %d paragraphs", article.ErrTooLarge, len(doc.Blocks))
+	}
+	a := assemble(doc)
+	if len(a.Passages) == 0 {
+		return article.Article{}, article.ErrNoText
+	}
+	c := people.NewRoster(&a)
+	a.People = c.People
+	a.Quotes = quotes.Find(&a, c)
+	return a, nil
+}
+
+// read tells what src is, has it read, and lets what its giver said of it
+// win over what it says of itself.
+func (r Reader) read(ctx context.Context, src article.Source) (draft.Document, error) {
+	doc, err := r.readAs(ctx, formatOf(src), src)
+	if err != nil {
+		return draft.Document{}, err
+	}
+	doc.Title = lang.NonBlankOr(src.Title, doc.Title)
+	doc.Author = lang.NonBlankOr(src.Author, doc.Author)
+	doc.Published = lang.NonBlankOr(src.Published, doc.Published)
+	doc.URL = lang.NonBlankOr(doc.URL, src.URL)
+	return doc, nil
+}
+
+func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft.Document, error) {
+	switch f {
+	case zipFormat:
+		return office.Read(src.Body)
+	case pdfFormat:
+		return pdf.Read(ctx, r.PDF, src.Body)
+	case binaryFormat:
+		return draft.Document{}, refuseBinary(src.Body)
+	case htmlFormat:
+		doc, err := web.Read(src)
+		doc.Page = true
+		return doc, err
+	}
+	text, broken := draft.Decode(src.Body, src.MediaType)
+	if len(text) > article.MaxText {
+		return draft.Document{}, fmt.Errorf("%w: %d bytes of text", article.ErrTooLarge, len(text))
+	}
+	if strings.TrimSpace(text) == "" {
+		return draft.Document{}, fmt.Errorf("%w: nothing but blanks", article.ErrNoText)
+	}
+	if n := max(strings.Count(text, "\n"), strings.Count(text, "\r")); n > mostTextLines {
+		return draft.Document{}, fmt.Errorf("%w: %d lines", article.ErrTooLarge, n)
+	}
+	if share := float64(broken) / float64(len(text)); share > draft.MaxControls {
+		return draft.Document{}, fmt.Errorf("%w: too many bytes that are no letters", article.ErrNotText)
+	}
+	if what := data(text); what != "" && f == textFormat {
+		return draft.Document{}, fmt.Errorf("%w: it looks like data for programs (%s)", article.ErrNotText, what)
+	}
+	var doc draft.Document
+	if f == markdownFormat {
+		doc = plain.ReadMarkdown(text)
+	} else {
+		doc = plain.Read(text, src.Title)
+	}
+	if broken > 0 && broken >= len(text)/1000 {
+		doc.Warnings = append(doc.Warnings, article.Warning{Text: "Some letters were damaged in the file and could not be read."})
+	}
+	return doc, nil
+}

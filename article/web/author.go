@@ -1,0 +1,52 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"footnote/article/draft"
+)
+
+// Author chooses who wrote the page, as people are named and not addresses.
+// A person goes before a newsroom that the page's data names.
+func (m *pageMeta) author(site string) (name string, guessed bool) {
+	given := []string{m.linked.by(), m.tags["author"], m.tags["article:author"], m.tags["citation_author"], m.tags["dc.creator"],
+		m.tags["dcterms.creator"], m.tags["sailthru.author"], m.tags["parsely-author"], m.tags["byl"]}
+	for _, i := range []string{"1", "2"} {
+		if label := m.tags["twitter:label"+i]; label == "" || draft.BylineLead.Get().MatchString(label+" ") {
+			given = append(given, m.tags["twitter:data"+i])
+		}
+	}
+	own := slices.Concat(m.marked, m.byline, m.voices)
+	given = append(given, own...)
+	said := len(given)
+	given = append(given, m.linked.person) // somebody that the page is about, or its author
+	best := ""
+	for i, g := range given {
+		name := draft.AuthorName(g, site)
+		if name == "" {
+			continue
+		}
+		if best == "" {
+			best, guessed = name, i >= said
+		}
+		if draft.LooksLikeName(name) || strings.Contains(name, ", ") || strings.Contains(name, " and ") {
+			return name, i >= said
+		}
+		if len(strings.Fields(name)) > 1 && draft.IsName(name) && !sameLetters(name, site) && !sameLetters(best, site) {
+			if !strings.Contains(best, " ") && i >= said-len(own) { // letters that stand for somebody
+				return name, i >= said
+			}
+			return best, guessed
+		}
+	}
+	if best != "" {
+		return best, guessed
+	}
+	for _, g := range slices.Concat(own, m.around) { // a site may bear the name of who writes it
+		if name := draft.AuthorName(g, ""); name != "" {
+			return name, false
+		}
+	}
+	return "", false
+}

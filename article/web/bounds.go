@@ -1,0 +1,140 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"footnote/article"
+)
+
+// Bounds on a page, which are held before a tree is made of it.
+const (
+	// mostElements bounds the work on one page. The longest pages that
+	// people read have some tens of thousands.
+	mostElements = 100_000
+	// mostReopened is how often elements such as <b>, which pages forget to
+	// close, may be opened anew in the paragraphs that follow: a page of
+	// kilobytes can make a tree of gigabytes of them.
+	mostReopened = 2_000_000
+	// longestTag is how many bytes a tag may have to be read as it is; longer
+	// ones lose the attributes that are longer, as inlined pictures are, and
+	// those after mostAttributes.
+	longestTag     = 2048
+	mostAttributes = 100
+)
+
+// boundPage refuses a page that is too large for a tree, and shortens its
+// tags. It sees the page as the tree's maker will, one token at a time.
+func boundPage(page []byte) ([]byte, error) {
+	var short bytes.Buffer
+	var kept, at int // bytes of page that are in short, and that were looked at
+	var open formatting
+	elements, letters := 0, 0
+	silent := false // in a script or a style
+	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
+		kind := z.Next()
+		length := len(z.Raw())
+		if kind == html.ErrorToken {
+			break
+		}
+		elements++
+		switch kind {
+		case html.TextToken:
+			if !silent {
+				letters += length
+			}
+			open.again()
+		case html.StartTagToken, html.SelfClosingTagToken:
+			name, _ := z.TagName()
+			tag := atom.Lookup(name)
+			silent = tag == atom.Script || tag == atom.Style
+			open.start(tag, page[at:at+length])
+			if length > longestTag {
+				short.Write(page[kept:at])
+				writeShort(&short, string(name), z)
+				kept = at + length
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			tag := atom.Lookup(name)
+			silent = false
+			open.end(tag)
+			if tag != atom.P && tag != atom.Br { // these are elements even where none was open
+				elements--
+			}
+		}
+		at += length
+		switch {
+		case elements > mostElements:
+			return nil, fmt.Errorf("%w: more than %d elements", article.ErrTooLarge, mostElements)
+		case letters > 2*article.MaxText: // blanks and the names of letters count
+			return nil, fmt.Errorf("%w: %d bytes of text", article.ErrTooLarge, letters)
+		case open.reopened > mostReopened:
+			return nil, fmt.Errorf("%w: elements that are never closed", article.ErrTooLarge)
+		}
+	}
+	if kept == 0 {
+		return page, nil
+	}
+	short.Write(page[kept:])
+	return short.Bytes(), nil
+}
+
+// writeShort writes the tag that z is at, without what is long.
+func writeShort(to *bytes.Buffer, name string, z *html.Tokenizer) {
+	to.WriteString("<" + name)
+	for range mostAttributes {
+		key, value, more := z.TagAttr()
+		if len(key)+len(value) <= longestTag && len(key) > 0 {
+			fmt.Fprintf(to, ` %s="%s"`, key, html.EscapeString(string(value)))
+		}
+		if !more {
+			break
+		}
+	}
+	to.WriteString(">")
+}
+
+// A formatting counts the elements that HTML opens anew in each paragraph
+// until they are closed ("the list of active formatting elements").
+type formatting struct {
+	tags     []atom.Atom
+	whole    []string // the same, with their attributes
+	reopened int
+}
+
+func (f *formatting) again() { f.reopened += len(f.tags) }
+
+func (f *formatting) start(tag atom.Atom, whole []byte) {
+	f.again()
+	switch tag {
+	case atom.A, atom.Nobr: // these close the one before
+		f.end(tag)
+	case atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
+		same := 0
+		for _, other := range f.whole {
+			if other == string(whole) {
+				same++
+			}
+		}
+		if same >= 3 { // more of the same are not opened anew
+			return
+		}
+	default:
+		return
+	}
+	f.tags, f.whole = append(f.tags, tag), append(f.whole, string(whole))
+}
+
+func (f *formatting) end(tag atom.Atom) {
+	for i := len(f.tags) - 1; i >= 0; i-- {
+		if f.tags[i] == tag {
+			f.tags, f.whole = slices.Delete(f.tags, i, i+1), slices.Delete(f.whole, i, i+1)
+			return
+		}
+	}
+}

@@ -1,0 +1,301 @@
+package web
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"footnote/article/draft"
+	"footnote/article/lang"
+)
+
+// textHolders hold running text: what is inside them is words of it.
+var textHolders = map[atom.Atom]bool{
+	atom.P: true, atom.Li: true, atom.Td: true, atom.Th: true, atom.Dt: true, atom.Dd: true, atom.Pre: true, atom.Blockquote: true,
+	atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Figcaption: true, atom.Caption: true, atom.Summary: true,
+}
+
+// inText reports whether n is part of the words of a paragraph, an item, a
+// cell or a heading: an element that begins no block, inside one of these.
+// An item or cell without blocks in it is such a part too.
+func inText(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Li, atom.Td, atom.Th, atom.Dt, atom.Dd:
+		return !holdsBlock(n)
+	}
+	if blockElements[n.DataAtom] || n.DataAtom == 0 && strings.Contains(n.Data, "-") {
+		return false
+	}
+	holder := holderOf(n)
+	return holder != nil && textHolders[holder.DataAtom] && !holdsBlock(n)
+}
+
+// holderOf returns the block that an inline element is in.
+func holderOf(n *html.Node) *html.Node {
+	p := n.Parent
+	for p != nil && !blockElements[p.DataAtom] && p.DataAtom != atom.Caption {
+		p = p.Parent
+	}
+	return p
+}
+
+// holdsBlock reports whether a block is among the first elements below n.
+func holdsBlock(n *html.Node) bool {
+	looked := 0
+	for d := range nodesIn(n) {
+		if looked++; looked > 200 || blockElements[d.DataAtom] {
+			return true
+		}
+	}
+	return false
+}
+
+// overlayNames are in the class of what opens over a word of the text.
+var overlayNames = lang.NewWordSet("tooltip tooltiptext popover popup rollover hovercard modal")
+
+// unheardNames are in the class of words that only a screen reader says.
+var unheardNames = lang.NewWordSet("screen-reader-text screen-reader sr-only visually-hidden visuallyhidden")
+
+// leavesText reports whether a part of running text is none of its words: a
+// box that opens over one of them, a row of links to share, words for screen
+// readers. No class is enough to take a word out of a sentence.
+func leavesText(n *html.Node) bool {
+	if inside(n, atom.Pre) {
+		return false
+	}
+	names := namesOf(n)
+	if strings.EqualFold(Attr(n, "role"), "tooltip") || isHiddenClass(Attr(n, "class")) {
+		return true
+	}
+	if names == "" {
+		return false
+	}
+	if unheardNames.HasClass(names) {
+		return true
+	}
+	if overlayNames.HasClass(names) && n.PrevSibling != nil && !textHolders[n.Parent.DataAtom] && !linkAlone(n) {
+		return !holdsNamed(n, overlayNames) || n.Parent.DataAtom != atom.Span
+	}
+	if !aroundWords.HasClass(names) || holdsNamed(n, aroundWords) {
+		return false
+	}
+	switch links, alone := linksIn(n); {
+	case !alone:
+		return false
+	case links > 1 || n.DataAtom == atom.Li || headings[holderOf(n).DataAtom] > 0:
+		return true
+	}
+	return atEdge(n)
+}
+
+func holdsNamed(n *html.Node, words *lang.WordSet) bool {
+	for d := range nodesIn(n) {
+		if d.Type == html.ElementNode && d.DataAtom != atom.A && words.HasClass(namesOf(d)) {
+			return true
+		}
+	}
+	return false
+}
+
+// linksIn counts the links below n, or n itself; alone if there is no other
+// text.
+func linksIn(n *html.Node) (links int, alone bool) {
+	if n.DataAtom == atom.A {
+		return 1, true
+	}
+	alone = true
+	for d := range nodesIn(n) {
+		switch {
+		case d.DataAtom == atom.A:
+			links++
+		case d.Type == html.TextNode && strings.ContainsFunc(d.Data, wordRune) && !inside(d, atom.A):
+			alone = false
+		}
+	}
+	return links, alone && links > 0
+}
+
+func linkAlone(n *html.Node) bool {
+	links, alone := linksIn(n)
+	return links == 1 && alone
+}
+
+func wordRune(r rune) bool { return lang.IsLetter(r) || lang.IsDigit(r) }
+
+// atEdge reports whether n is the first or last of a text, and no part of a
+// sentence of it.
+func atEdge(n *html.Node) bool {
+	holder := holderOf(n)
+	if holder == nil {
+		return false
+	}
+	before, after := "", ""
+	seen := false
+	for d := range nodesIn(holder) {
+		switch {
+		case d == n:
+			seen = true
+		case d.Type != html.TextNode || slices.Contains(ancestors(d), n):
+		case seen:
+			after += d.Data
+		default:
+			before += d.Data
+		}
+	}
+	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
+	return (before == "" || lang.IsSentence(before)) && after == "" || before == ""
+}
+
+func ancestors(n *html.Node) (list []*html.Node) {
+	for p := n.Parent; p != nil && !blockElements[p.DataAtom]; p = p.Parent {
+		list = append(list, p)
+	}
+	return list
+}
+
+// visibleAside reports whether an element that screen readers skip is words
+// of a text all the same: a large first letter, words that it has once more
+// for them.
+func visibleAside(n *html.Node) bool {
+	if !inText(n) || !strings.ContainsFunc(innerText(n), lang.IsLetter) || n.DataAtom == atom.A || n.DataAtom == atom.I {
+		return false
+	}
+	names := strings.ToLower(Attr(n, "class"))
+	return !strings.Contains(names, "icon") && !strings.Contains(names, "symbol") && !strings.Contains(names, "anchor") &&
+		(n.Parent == nil || first(n.Parent, atom.Math) == nil)
+}
+
+// plainNames takes away the class and id of parts of a text, for which
+// readability would take them out of it. A short line keeps what names an
+// author in it: such lines go.
+func plainNames(n *html.Node) {
+	holder := n
+	if !textHolders[n.DataAtom] {
+		holder = holderOf(n)
+	}
+	if byName := bylineNames.HasClass(namesOf(n)) || Attr(n, "rel") == "author" || Attr(n, "itemprop") != ""; byName && n == holder {
+		if n.DataAtom == atom.Li && !inside(n, atom.Table) {
+			return
+		}
+	} else if byName {
+		if text, brief := briefText(holder, visibleLine); brief && len(text) < len(innerText(n))+visibleHead && !lang.IsSentence(text) {
+			return
+		}
+	}
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
+		switch a.Key {
+		case "class", "id", "rel", "itemprop", "aria-hidden":
+			return true
+		case "role":
+			return !strings.EqualFold(a.Val, "heading")
+		}
+		return false
+	})
+}
+
+// plainSection takes away the id of a section where it is made of the words
+// of its own heading, as generators make them: “comments-on-the-law” is no
+// box of comments.
+func plainSection(n *html.Node) {
+	if headedBy(n, Attr(n, "id")) {
+		dropAttr(n, "id")
+	}
+}
+
+func headedBy(n *html.Node, id string) bool {
+	if n.DataAtom != atom.Section && n.DataAtom != atom.Div || !strings.ContainsAny(id, "-_") {
+		return false
+	}
+	for d := range nodesIn(n) {
+		switch {
+		case headings[d.DataAtom] > 0:
+			heading := innerText(d)
+			return lang.Hyphened(id) == slug(heading) && !draft.IsTailHeading(heading) && first(n, atom.Form) == nil && prose(n)
+		case d.DataAtom == atom.P:
+			return false
+		}
+	}
+	return false
+}
+
+// slug writes a heading as an id: in small letters, its words joined by “-”.
+func slug(heading string) string {
+	return lang.Hyphened(strings.Map(func(r rune) rune {
+		switch {
+		case wordRune(r):
+			return r
+		case r == ' ' || r == '-' || r == '_':
+			return '-'
+		}
+		return -1
+	}, heading))
+}
+
+// joinInitials puts the large first letter of a text, where it is a block of
+// its own, in front of the paragraph that goes on with it.
+func joinInitials(root *html.Node) {
+	for n := range nodesIn(root) {
+		if n.DataAtom != atom.P && n.DataAtom != atom.Div || n.FirstChild == nil || n.Parent == nil {
+			continue
+		}
+		before := n.PrevSibling
+		for before != nil && before.Type == html.TextNode && strings.TrimSpace(before.Data) == "" {
+			before = before.PrevSibling
+		}
+		if before == nil || before.Type != html.ElementNode || before.DataAtom != atom.Div && before.DataAtom != atom.P && before.DataAtom != atom.Span {
+			continue
+		}
+		initial, brief := briefText(before, 8)
+		if r, _ := utf8.DecodeLastRuneInString(initial); !brief || !unicode.IsUpper(r) || utf8.RuneCountInString(strings.TrimLeft(initial, "“„«\"‘'")) != 1 {
+			continue
+		}
+		rest, _ := utf8.DecodeRuneInString(strings.TrimSpace(beginningOf(n)))
+		if !unicode.IsLower(rest) {
+			continue
+		}
+		before.Parent.RemoveChild(before)
+		n.InsertBefore(&html.Node{Type: html.TextNode, Data: initial}, n.FirstChild)
+	}
+}
+
+// beginningOf returns the first text below n.
+func beginningOf(n *html.Node) string {
+	for d := range nodesIn(n) {
+		if d.Type == html.TextNode && strings.TrimSpace(d.Data) != "" {
+			return d.Data
+		}
+	}
+	return ""
+}
+
+// inSentence reports whether n is a cell of a table with heads, or a part of
+// a paragraph that is longer than a line: a name that it has is one among
+// its words.
+func inSentence(n *html.Node) bool {
+	switch {
+	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+		return headedTable(n)
+	case !inText(n):
+		return false
+	}
+	holder := holderOf(n)
+	if holder == nil {
+		return false
+	}
+	text, brief := briefText(holder, visibleLine)
+	return holder.DataAtom == atom.P && (!brief || lang.IsSentence(text) && len(text) > len(innerText(n))+visibleHead)
+}
+
+// headedTable reports whether a cell's table has heads.
+func headedTable(cell *html.Node) bool {
+	for p := cell.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == atom.Table {
+			return first(p, atom.Th) != nil
+		}
+	}
+	return false
+}

@@ -1,0 +1,53 @@
+package web
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"footnote/article/lang"
+)
+
+// leadNames are in the class or itemprop of the words that lead into an
+// article, between its title and its text.
+var leadNames = lang.NewWordSet(`intro introtext articlelead article-lead leadtext lead-text lede standfirst dek chapo subheadline sub-headline
+	entry-summary article-summary vorspann entradilla bajada`)
+
+// A standfirst has this many bytes.
+const (
+	shortLead = 60
+	longLead  = 900
+)
+
+// mostLeads is how many elements that call themselves a lead are looked into.
+const mostLeads = 8
+
+// standfirst returns the words that lead into the article where they stand
+// in front of its region, "" if there are none.
+func standfirst(root, region *html.Node) string {
+	begin := ""
+	for d := range nodesIn(region) {
+		if d.Type == html.TextNode {
+			if begin = lang.OneLine(d.Data); len(begin) > 40 {
+				break
+			}
+		}
+	}
+	tried := 0
+	for d := range nodesIn(root) {
+		if d.Type == html.TextNode && len(begin) > 40 && lang.OneLine(d.Data) == begin {
+			return ""
+		}
+		if d.Type != html.ElementNode || d.DataAtom == atom.Body || d.DataAtom == atom.Header || !leadNames.HasClass(Attr(d, "class")) {
+			continue
+		}
+		if tried++; tried > mostLeads {
+			return ""
+		}
+		if text := inline(d); len(text) >= shortLead && len(text) <= longLead && lang.IsSentence(text) && !strings.Contains(innerText(region), text) {
+			return text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,391 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"footnote/article/draft"
+	"footnote/article/lang"
+)
+
+// A pageMeta collects what a page says of itself.
+type pageMeta struct {
+	tags   map[string]string // content of <meta>, by name, property or itemprop
+	linked linkedData
+	title  string // of <title>
+	lang   string
+	links  map[string]string // <link rel>
+	heads  []string          // <h1>
+	marked []string          // what rel or itemprop says is the author
+	byline []string          // what looks like a byline
+	around []string          // names of either kind in menus, boxes and lists of other articles
+	titled []string          // what class or itemprop says is the headline
+	dates  []string          // of <time> and of what is so named
+	seen   []string          // dates that a reader sees near the title, likeliest first
+	voices []string          // names behind “By” that a reader sees
+	late   []string          // dates on which the page was changed
+}
+
+// readMeta reads title, author, date, site, address and language of a page.
+// The guess is a date that the page shows but does not state, "" if none;
+// body is the text that its data holds.
+func readMeta(root *html.Node, address string) (doc draft.Document, guess, body string) {
+	m := pageMeta{tags: map[string]string{}, links: map[string]string{}}
+	for n := range nodesIn(root) {
+		if n.Type == html.ElementNode {
+			m.read(n)
+		}
+	}
+	doc = draft.Document{
+		Site:     lang.FirstNonBlank(m.tags["og:site_name"], m.linked.publisher, m.tags["application-name"]),
+		URL:      m.address(address),
+		Language: lang.LanguageCode(lang.FirstNonBlank(m.lang, m.tags["og:locale"], m.tags["content-language"], m.linked.language)),
+		Page:     true,
+	}
+	m.readVisible(root)
+	doc.Title = m.headline(doc.Site)
+	var guessed bool
+	if doc.Author, guessed = m.author(doc.Site); guessed {
+		doc.Warnings = append(doc.Warnings, draft.WarnGuessedAuthor)
+	}
+	published, timed := m.published()
+	doc.Published = published
+	if timed {
+		doc.Published = localDay(published, dateOf(doc.URL))
+	}
+	for _, late := range m.late {
+		if date, _ := lang.FindDate(strings.Replace(late, "T", " ", 1)); date != "" {
+			m.seen = append(m.seen, date)
+		}
+	}
+	if len(m.seen) > 0 {
+		guess = m.seen[0]
+	}
+	return doc, guess, m.linked.body
+}
+
+// mostScript bounds the linked data that is read, in bytes.
+const mostScript = 1 << 20
+
+// beginning returns as much of a text as a title may have, with room to spare.
+func beginning(text string) string {
+	return strings.ToValidUTF8(text[:min(len(text), longestTag)], "")
+}
+
+func (m *pageMeta) read(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Html:
+		m.lang = Attr(n, "lang")
+	case atom.Title:
+		if m.title == "" && !inside(n, atom.Svg) {
+			m.title = beginning(innerText(n))
+		}
+	case atom.Meta:
+		name := strings.ToLower(lang.FirstNonBlank(Attr(n, "property"), Attr(n, "name"), Attr(n, "itemprop"), Attr(n, "http-equiv")))
+		content := strings.TrimSpace(Attr(n, "content"))
+		if strings.Contains(content, "&") { // written twice as entities
+			content = html.UnescapeString(content)
+		}
+		if name == "citation_author" || strings.HasSuffix(name, ".creator") {
+			content = turned(content)
+		}
+		if content != "" && m.tags[name] == "" {
+			m.tags[name] = content
+		} else if content != "" && len(m.tags[name]) < bylineRoom && (name == "author" || name == "article:author" || name == "citation_author") {
+			m.tags[name] += ", " + content
+		}
+	case atom.Link:
+		if rel := strings.ToLower(Attr(n, "rel")); m.links[rel] == "" {
+			m.links[rel] = Attr(n, "href")
+		}
+	case atom.Script:
+		if strings.EqualFold(strings.TrimSpace(Attr(n, "type")), "application/ld+json") && n.FirstChild != nil && len(n.FirstChild.Data) < mostScript {
+			m.linked.read(n.FirstChild.Data)
+		}
+	case atom.H1:
+		if text := inline(n); text != "" {
+			m.heads = append(m.heads, beginning(text))
+		}
+	case atom.Time:
+		date := lang.FirstNonBlank(Attr(n, "datetime"), inline(n))
+		names := Attr(n, "class") + " " + Attr(n, "itemprop")
+		switch {
+		case commented(n):
+		case changedNames.HasClass(names) && !dateNames.HasClass(names), outside(n):
+			m.late = append(m.late, date)
+		default:
+			m.dates = append(m.dates, date)
+		}
+	}
+	m.readNamed(n)
+}
+
+// bylineRoom is how many bytes of authors are taken from the tags of a page.
+const bylineRoom = 1000
+
+// outside reports whether an element stands in a box, a menu or a list around
+// the article.
+func outside(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		switch n.DataAtom {
+		case atom.Nav:
+			return true
+		case atom.Aside, atom.Footer:
+			if !inside(n, atom.Article) {
+				return true
+			}
+		case atom.Body, atom.Html, atom.Article, atom.Main:
+			continue
+		}
+		if names := namesOf(n); aroundWords.HasClass(names) && draft.ContainsAny(strings.ToLower(names), remarkWords) {
+			return true
+		}
+	}
+	return false
+}
+
+// commented reports whether an element stands in what readers wrote.
+func commented(n *html.Node) bool {
+	for ; n != nil && n.DataAtom != atom.Body; n = n.Parent {
+		if strings.Contains(strings.ToLower(namesOf(n)), "comment") && n.DataAtom != atom.Article {
+			return true
+		}
+	}
+	return false
+}
+
+// turned puts a name in the order in which it is said: “Doe, Jane”.
+func turned(name string) string {
+	last, first, ok := strings.Cut(name, ",")
+	if !ok || strings.Contains(first, ",") || len(strings.Fields(last)) > 1 && len(strings.Fields(first)) > 1 {
+		return name
+	}
+	return lang.OneLine(first) + " " + lang.OneLine(last)
+}
+
+var (
+	titleNames   = lang.NewWordSet("entry-title post-title article-title article-headline headline post-headline story-headline")
+	changedNames = lang.NewWordSet("updated modified datemodified lastmod last-modified")
+	bylineNames  = lang.NewWordSet("byline author author-name byline-name by-author article-author post-author entry-author writer autor p-author vcard")
+	dateNames    = lang.NewWordSet("date published pubdate publish-date post-date entry-date article-date timestamp dateline posted-on datum")
+)
+
+// bylineLength is the most bytes of what names the author.
+const bylineLength = 150
+
+// readNamed reads what the class, rel or itemprop of an element calls an
+// author or a date.
+func (m *pageMeta) readNamed(n *html.Node) {
+	if len(n.Attr) == 0 || n.DataAtom == atom.Meta || n.DataAtom == atom.Link || n.DataAtom == atom.Body || n.DataAtom == atom.Html || inside(n, atom.Form) {
+		return
+	}
+	names := namesOf(n)
+	prop, rel := strings.ToLower(Attr(n, "itemprop")), strings.ToLower(Attr(n, "rel"))
+	if len(m.byline) < 12 && n.DataAtom != atom.H1 && !inSentence(n) && (prop == "author" || rel == "author" || bylineNames.HasClass(names)) {
+		text := inline(n)
+		if prop == "author" {
+			text = lang.FirstNonBlank(nameIn(n), text)
+		}
+		if text != "" && len(text) < 2*bylineLength && !namesAll(draft.AuthorName(text, "")) {
+			text = lang.FirstNonBlank(signedLine(n), text)
+		}
+		if text != "" && len(text) < bylineLength {
+			switch {
+			case commented(n):
+			case outside(n):
+				m.around = append(m.around, text)
+			case prop == "author" || rel == "author":
+				m.marked = append(m.marked, text)
+			default:
+				m.byline = append(m.byline, text)
+			}
+		}
+	}
+	if level := headings[n.DataAtom]; level > 0 && level < 5 && (prop == "headline" || titleNames.HasClass(names)) && !outside(n) {
+		if text := inline(n); text != "" && !slices.Contains(m.titled, text) {
+			m.titled = append(m.titled, text)
+		}
+	}
+	if len(m.dates) < 12 && (prop == "datepublished" || dateNames.HasClass(names)) {
+		if text := lang.FirstNonBlank(Attr(n, "content"), Attr(n, "datetime"), inline(n)); len(text) < 120 {
+			if prop == "datepublished" {
+				m.dates = append([]string{text}, m.dates...)
+			} else {
+				m.dates = append(m.dates, text)
+			}
+		}
+	}
+}
+
+// signedLine returns the first line of an element that is names alone, ""
+// if none is.
+func signedLine(n *html.Node) string {
+	for line := range strings.Lines(preText(n)) {
+		if line = lang.OneLine(line); namesAll(draft.AuthorName(line, "")) {
+			return line
+		}
+	}
+	return ""
+}
+
+// nameIn returns what is marked as the name of a marked thing.
+func nameIn(thing *html.Node) string {
+	for n := range nodesIn(thing) {
+		if n.Type == html.ElementNode && Attr(n, "itemprop") == "name" {
+			return lang.FirstNonBlank(Attr(n, "content"), inline(n))
+		}
+	}
+	return ""
+}
+
+// address returns the page's canonical address, against where it came from.
+func (m *pageMeta) address(from string) string {
+	base, err := url.Parse(from)
+	for _, given := range []string{m.links["canonical"], m.tags["og:url"]} {
+		u, bad := url.Parse(strings.TrimSpace(given))
+		if given == "" || bad != nil {
+			continue
+		}
+		if err == nil && base.Host != "" {
+			u = base.ResolveReference(u)
+			// A page that names another site's front page names itself wrongly.
+			if strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && strings.Trim(base.Path, "/") != "" {
+				continue
+			}
+		}
+		if (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+			u.Fragment = ""
+			return u.String()
+		}
+	}
+	return from
+}
+
+// headline chooses the title: what the page calls its headline, without the
+// site's name behind it.
+func (m *pageMeta) headline(site string) string {
+	headline := m.linked.headline
+	if name := m.linked.name; name != "" && strings.HasPrefix(m.title, name) && !strings.Contains(m.title, headline) {
+		headline = name // the other is a description
+	}
+	given := withoutSite(lang.FirstNonBlank(m.tags["og:title"], headline, m.tags["twitter:title"], m.tags["citation_title"], m.tags["dc.title"]), site)
+	title := withoutSite(m.title, site)
+	if given == "" && len(m.titled) == 1 && len(m.titled[0]) < 200 {
+		return m.titled[0]
+	}
+	for _, h := range m.heads {
+		h = lang.OneLine(h)
+		switch {
+		case !sameLetters(h, title) && endsWith(m.title, h): // the site's name
+		case given != "" && (strings.EqualFold(h, given) || strings.Contains(strings.ToLower(m.title), strings.ToLower(h)) && len(h) > 15):
+			return h
+		case given == "" && len(h) > 10 && strings.Contains(strings.ToLower(m.title), strings.ToLower(h)):
+			return h
+		}
+	}
+	if given != "" {
+		return given
+	}
+	if len(m.heads) > 0 { // the site's name stands as a heading too
+		if rest := withoutSite(m.title, lang.OneLine(m.heads[0])); rest != lang.OneLine(m.title) && len(rest) > len(m.heads[0])/2 && !strings.Contains(rest, lang.OneLine(m.heads[0])) {
+			return rest
+		}
+	}
+	if len(m.heads) == 1 && len(m.heads[0]) < 200 && !endsWith(m.title, lang.OneLine(m.heads[0])) && (title == "" || len(m.heads[0]) > len(title)/2) {
+		return m.heads[0]
+	}
+	return lang.FirstNonBlank(title, lang.FirstNonBlank(m.heads...))
+}
+
+// withoutSite takes the site's name off a title: “Cats plan | The Paper”.
+func withoutSite(title, site string) string {
+	title = lang.OneLine(title)
+	for _, mark := range []string{" | ", " — ", " – ", " - ", " :: ", " » ", " « ", " ‹ ", " · ", " • ", " / "} {
+		i := strings.LastIndex(title, mark)
+		if i < 0 {
+			continue
+		}
+		head, tail := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(mark):])
+		switch {
+		case site != "" && sameLetters(tail, site):
+			return withoutSite(head, site)
+		case site != "" && sameLetters(head, site):
+			return tail
+		case mark == " | " && len(strings.Fields(tail)) <= 4 && len(head) > 15:
+			return withoutSite(head, site)
+		case len(strings.Fields(tail)) <= 3 && len(strings.Fields(head)) >= 4 && mark != " / ":
+			return head
+		}
+	}
+	return title
+}
+
+// endsWith reports whether the last part of a page's title, behind a mark,
+// is name.
+func endsWith(title, name string) bool {
+	head, ok := strings.CutSuffix(strings.ToLower(lang.OneLine(title)), strings.ToLower(name))
+	head = strings.TrimRight(head, " ")
+	return ok && head != "" && strings.HasSuffix(strings.TrimRight(head, "|—–-:»«‹·•/"), " ")
+}
+
+func sameLetters(a, b string) bool {
+	fold := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if lang.IsLetter(r) || lang.IsDigit(r) {
+				return r
+			}
+			return -1
+		}, strings.TrimPrefix(strings.ToLower(s), "the "))
+	}
+	x, y := fold(a), fold(b)
+	return x != "" && (x == y || len(x) > 4 && strings.Contains(y, x) || len(y) > 4 && strings.Contains(x, y) && len(x) < 2*len(y))
+}
+
+// clockTime is the time of day behind a date.
+var clockTime = lang.NewPattern(`T\d\d:?\d\d.*$`)
+
+func twoDigits(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
+}
+
+// compactDate is a date without marks, as some pages' data has it.
+var compactDate = lang.NewPattern(`^(\d{4})(\d\d)(\d\d)`)
+
+var urlDate = lang.NewPattern(`/(19|20)(\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)`)
+
+// Published chooses the day on which the page came out; timed if its hour is
+// given too.
+func (m *pageMeta) published() (date string, timed bool) {
+	for _, given := range append([]string{m.linked.published, m.tags["article:published_time"], m.tags["og:article:published_time"], m.tags["datepublished"],
+		m.tags["date"], m.tags["pubdate"], m.tags["publishdate"], m.tags["publish-date"], m.tags["publication_date"], m.tags["dc.date"], m.tags["dc.date.issued"],
+		m.tags["dcterms.date"], m.tags["dcterms.created"], m.tags["sailthru.date"], m.tags["parsely-pub-date"], m.tags["citation_publication_date"],
+		m.tags["citation_date"], m.tags["article.published"], m.tags["og:published_time"], m.tags["cxenseparse:recs:publishtime"], m.tags["created"], m.tags["article:published"]}, m.dates...) {
+		timed = clockTime.Get().MatchString(given)
+		given = clockTime.Get().ReplaceAllString(given, " ")
+		for _, line := range []string{strings.ReplaceAll(given, "/", "-"), given, compactDate.Get().ReplaceAllString(given, "$1-$2-$3")} {
+			if date, _ := lang.FindDate(line); date != "" {
+				return date, timed
+			}
+		}
+		if date, _ := lang.FindNumericDate(given, m.english()); date != "" {
+			return date, false
+		}
+	}
+	return "", false
+}
+
+// dateOf reads the day from an address that has it: /2024/05/06/cats.
+func dateOf(address string) string {
+	d := urlDate.Get().FindStringSubmatch(address)
+	if d == nil {
+		return ""
+	}
+	return d[1] + d[2] + "-" + twoDigits(d[3]) + "-" + twoDigits(d[4])
+}

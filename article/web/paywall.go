@@ -1,0 +1,185 @@
+package web
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"footnote/article"
+	"footnote/article/draft"
+	"footnote/article/lang"
+)
+
+// A gate notices what stands between a reader and an article: pages that
+// ask to sign in, to pay, or to prove that one is no program.
+type gate struct {
+	title     string
+	text      string // the first letters of the page, without its menus
+	paywalled bool   // the page says so itself
+	password  bool   // it asks for one
+	scripts   int    // bytes of scripts
+	loads     bool   // it has scripts of its site
+	letters   int    // bytes of text
+	links     int    // bytes of text within links
+	shell     bool   // it has an empty place for what scripts make
+	index     bool   // it lists articles
+	article   bool   // it says that it is one
+}
+
+// gateRoom is how much of a page's text is looked into.
+const gateRoom = 20_000
+
+func newGate(root *html.Node) gate {
+	var g gate
+	var b strings.Builder
+	var visit func(n *html.Node, depth int, link, menu bool)
+	visit = func(n *html.Node, depth int, link, menu bool) {
+		if depth > MaxDepth {
+			return
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.TextNode:
+				text := lang.OneLine(c.Data)
+				g.letters += len(text)
+				if link {
+					g.links += len(text)
+				}
+				if b.Len() < gateRoom && !menu {
+					b.WriteString(text[:min(len(text), gateRoom)] + " ")
+				}
+			case c.Type != html.ElementNode:
+			case c.DataAtom == atom.Script:
+				g.loads = g.loads || Attr(c, "src") != ""
+				if c.FirstChild != nil {
+					g.scripts += len(c.FirstChild.Data)
+					if strings.Contains(c.FirstChild.Data, "isAccessibleForFree") && paywallData.Get().MatchString(c.FirstChild.Data) {
+						g.paywalled = true
+					}
+				}
+			case c.DataAtom == atom.Style || c.DataAtom == atom.Template:
+			case c.DataAtom == atom.Title:
+				g.title = beginning(innerText(c))
+			default:
+				if c.DataAtom == atom.Meta {
+					g.readMeta(lang.FirstNonBlank(Attr(c, "property"), Attr(c, "itemprop")), strings.ToLower(Attr(c, "content")))
+				}
+				if c.DataAtom == atom.Input && strings.EqualFold(Attr(c, "type"), "password") {
+					g.password = true
+				}
+				if !g.shell && c.FirstChild == nil || shellNames.Has(Attr(c, "id")) {
+					text, brief := briefText(c, emptyShell)
+					g.shell = g.shell || brief && len(text) < emptyShell && (shellNames.Has(Attr(c, "id")) || c.Data == "app-root")
+				}
+				visit(c, depth+1, link || c.DataAtom == atom.A, menu || c.DataAtom == atom.Nav || c.DataAtom == atom.Header || c.DataAtom == atom.Footer)
+			}
+		}
+	}
+	visit(root, 0, false, false)
+	g.text = strings.ToLower(strings.ToValidUTF8(b.String(), " "))
+	return g
+}
+
+// readMeta reads what the page says of itself in an element <meta>.
+func (g *gate) readMeta(name, content string) {
+	switch {
+	case name == "og:type" && content == "article":
+		g.article = true
+	case name == "isAccessibleForFree" && content == "false", name == "article:content_tier" && content == "locked":
+		g.paywalled = true
+	}
+}
+
+// shellNames are the ids of the elements into which scripts write a page.
+var shellNames = lang.NewWordSet("root app __next __nuxt ___gatsby app-root svelte ember-application main-app react-root")
+
+// emptyShell is how many bytes of text such an element has at most that waits
+// for its script.
+const emptyShell = 40
+
+var (
+	paywallData = lang.NewPattern(`"isAccessibleForFree"\s*:\s*"?(?i:false)`)
+	paywallText = lang.NewPattern(`subscribe (?:now )?to (?:continue|read|keep)|(?:to continue|keep) reading,? (?:subscribe|sign up|log in|create)|continue reading (?:with|for|by)|this (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) (?:our )?(?:paying |premium )?(?:subscribers|members)|already a (?:subscriber|member)\?|subscribers[ -]only|only for (?:paying |premium )?(?:subscribers|members)|become a (?:subscriber|member) to (?:read|continue|keep|see|unlock)|subscribe\b.{0,60} to (?:keep|continue) reading|read (?:the full|the rest|the whole)\b[^.!?]{0,60}subscri|(?:for|a) paid subscribers?\b|available to [^.!?]{0,30}members only|you(?:'|’)?(?:ve| have) (?:read|reached|used) (?:up )?(?:your|all|the)[^.]{0,40}(?:free|limit)|unlock (?:this|the full|the whole) (?:article|story)|to read the (?:full|whole|rest of the|rest of this) (?:story|article)[^.]{0,40}(?:trial|subscri|sign up)|start your (?:free )?(?:trial|subscription) to` +
+		`|(?:nur|exklusiv) für abonnent|weiterlesen mit|mit (?:einem )?abo weiterlesen|(?:schon|bereits) (?:ein )?[^.!?]{0,20}abonn|abo\b[^.!?]{0,30} weiterlesen|jetzt abonnieren und|abonnieren,? um weiterzulesen` +
+		`|réservée? (?:aux|à nos) abonnés|abonnez-vous pour|lire la suite,? abonn|déjà abonnée? ?\?|il vous reste \d+ ?%` +
+		`|(?:solo|sólo|exclusivo) para suscriptores|suscríbe(?:te|se) para|(?:ya|eres) (?:eres )?suscriptor\?` +
+		`|riservat[oai] agli abbonati|abbonati per|apenas para assinantes|(?:exclusivo|exclusiva) para assinantes|assine para|alleen voor abonnees|word abonnee`)
+	robotText = lang.NewPattern(`checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|(?:confirm|prove) (?:that )?you(?:'|’| a)re (?:a )?(?:human|not a (?:ro)?bot)|are you a robot|not a robot|unusual traffic|access denied|you have been blocked|review the security of your connection|enable javascript and cookies to continue|just a moment\.\.\.|ddos protection|complete the (?:captcha|security check)|please verify you are|disable any ad ?blocker|automated (?:traffic|requests)|(?:solve|complete|completa|résolvez) (?:the |a |el |le )?captcha` +
+		`|kein roboter|ob sie ein mensch|vous êtes humain|un ser humano|ungewöhnlichen datenverkehr|ihr(?:en)? browser (?:wird )?überprüf|pas un robot|trafic inhabituel|no eres un robot|no soy un robot|tráfico inusual|comprobando (?:tu|su) navegador|non sei un robot|não é um robô|geen robot`)
+	scriptText = lang.NewPattern(`(?:enable|turn on|activate) javascript|javascript is (?:disabled|required|not enabled|turned off)|needs? javascript|requires javascript|without javascript|javascript enabled` +
+		`|aktivier\w+ (?:sie )?(?:bitte )?javascript|javascript (?:zu )?aktivieren|javascript ist (?:deaktiviert|erforderlich)|activ\w+ (?:le )?javascript|javascript est (?:désactivé|requis|nécessaire)|(?:habilit|abilit|activ|attiv|ativ)\w+ (?:el |o )?javascript|schakel javascript|javascript in te schakelen`)
+	loginText = lang.NewPattern(`\b(?:log ?in|sign ?in|logged in|anmelden|einloggen|se connecter|connexion|iniciar sesión|inicia sesión|accedi|fazer login|inloggen)\b`)
+	// loginWanted says that there is more for those who sign in; to comment,
+	// everybody has to.
+	loginWanted = lang.NewPattern(`(?:sign|log|logged) ?in to (?:your account to )?(?:continue|read|view|see|access)|you (?:must|need to) (?:sign|log) ?in|join (?:now |us )?to (?:see|view|read)` +
+		`|melden sie sich (?:bitte )?an|nur für (?:angemeldete|registrierte)|(?:anmelden|einloggen),? um|vous devez (?:être connecté|vous connecter|vous identifier)|connectez-vous pour|(?:debes|tienes que|necesitas) iniciar sesión|inicia sesión para` +
+		`|accedi per|effettuare (?:l(?:'|’)accesso|il login)|faça (?:o )?login|entre para (?:ver|ler|continuar)|log in om|ingelogd zijn om`)
+	goneText = lang.NewPattern(`page not found|error 404|404 not found|this page (?:does not|doesn(?:'|’)t) exist|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada`)
+)
+
+// How much text a page must give for its gates not to matter, in bytes.
+const (
+	fewLetters  = 1200
+	wallLetters = 400  // what a gate says of itself
+	botLetters  = 700  // the same, with its excuses, or a teaser
+	teaserOf    = 1500 // what is shown of an article to those who do not pay
+)
+
+// Warnings says which gates the page has, each with a way on.
+func (g gate) warnings(blocks []draft.Block) []article.Warning {
+	letters, sentences, longest := 0, 0, 0
+	for _, b := range blocks {
+		letters += len(b.Text)
+		if b.Level == 0 && b.Kind != article.List {
+			longest = max(longest, len(b.Text))
+		}
+		if b.Level == 0 && len(b.Text) > 80 {
+			sentences++
+		}
+	}
+	var list []article.Warning
+	serious := func(text string) { list = append(list, article.Warning{Text: text, Serious: true}) }
+	title := strings.ToLower(g.title)
+	short, wall := letters < fewLetters, letters < wallLetters
+	cut := endsOpen(blocks)
+	switch {
+	case letters < botLetters && robotText.Get().MatchString(title+" "+g.text):
+		serious("The site asks visitors to prove that they are human. Open the page yourself and paste its text.")
+	case short && goneText.Get().MatchString(title+" "+g.text[:min(len(g.text), 600)]):
+		serious("The site says that there is no such page. Check the link.")
+	case g.paywalled && (letters < teaserOf || cut), (letters < 3*fewLetters || cut) && g.asksToPay():
+		serious("The text seems to be cut where the site asks to subscribe. If you may read it, paste the whole text.")
+	case wall && (scriptText.Get().MatchString(g.text) || g.shell || g.scripts > 40*max(g.letters, 1) || g.loads && letters == 0):
+		serious("The page shows its text only in a browser. Open it yourself and paste its text.")
+	case wall && sentences < 3 && (g.password || loginText.Get().MatchString(title+" "+g.text)), letters < botLetters && loginWanted.Get().MatchString(g.text):
+		serious("The site asks to sign in. Open the page yourself and paste its text, or add it as a file.")
+	case g.index && !g.article, sentences < 3 && longest < teaser && g.links*10 > g.letters*6 && g.letters > 600:
+		serious("The page looks like a list of links, not like an article. Use the address of one article.")
+	}
+	return list
+}
+
+// endsOpen reports whether the text breaks off.
+func endsOpen(blocks []draft.Block) bool {
+	if len(blocks) == 0 {
+		return false
+	}
+	last := strings.TrimRight(blocks[len(blocks)-1].Text, " ])")
+	return strings.HasSuffix(last, "…") || strings.HasSuffix(last, "...")
+}
+
+// reason says why a page has no text.
+func (g gate) reason() string {
+	if list := g.warnings(nil); len(list) > 0 {
+		return strings.TrimSuffix(list[0].Text, ".")
+	}
+	return "the page has no text of its own"
+}
+
+// payWords are in what paywallText finds: looking for them first is quick.
+var payWords = []string{"subscri", "reading", "member", "abonn", "suscr", "limit", "free", "unlock", "weiterlesen", "trial", "reste", "abbonat", "assin"}
+
+func (g gate) asksToPay() bool {
+	return draft.ContainsAny(g.text, payWords) && paywallText.Get().MatchString(g.text)
+}

@@ -1,0 +1,271 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"footnote/article/draft"
+	"footnote/article/lang"
+)
+
+// Bounds on what is brought back to the text of an article, in bytes.
+const (
+	leastProse = 80   // of a paragraph of its own
+	mostFound  = 4000 // paragraphs of a page that are looked at
+)
+
+// bringBack puts paragraphs into the region of an article that were left
+// outside though they are as much of its text as those inside: what stands
+// between two paragraphs of it, boxes that are named as the boxes of the
+// text are, posts that it shows.
+func bringBack(root, region *html.Node) {
+	inside := map[string]*html.Node{}
+	for n := range nodesIn(region) {
+		if isTextBlock(n) {
+			if text := innerText(n); len(text) >= leastProse/2 {
+				inside[text] = n
+			}
+		}
+	}
+	r := rescue{names: map[string]bool{}}
+	kept := innerText(region)
+	for n := range nodesIn(root) {
+		if !isTextBlock(n) || len(r.found) > mostFound {
+			continue
+		}
+		text := innerText(n)
+		f := foundText{node: n, text: text, at: inside[text]}
+		if f.at == nil && (isTextBlock(n.Parent) || strings.Contains(kept, text[:min(len(text), leastProse/2)])) {
+			continue // of a quotation that is looked at by itself, or in the region in pieces
+		}
+		r.found = append(r.found, f)
+	}
+	r.measure()
+	if r.first < 0 {
+		return
+	}
+	var after *html.Node // in the region
+	for i, f := range r.found {
+		if f.at != nil {
+			after = f.at
+			continue
+		}
+		if !r.belongs(i) {
+			continue
+		}
+		copied := cloneOf(f.node)
+		if after == nil {
+			region.InsertBefore(copied, region.FirstChild)
+		} else {
+			for after.Parent != region && after.Parent.DataAtom != atom.Div && after.Parent.DataAtom != atom.Section && after.Parent.DataAtom != atom.Article {
+				after = after.Parent
+			}
+			after.Parent.InsertBefore(copied, after.NextSibling)
+		}
+		after = copied
+	}
+}
+
+// A foundText is a paragraph of a page, and the same in the region, nil if it
+// is not there.
+type foundText struct {
+	node *html.Node
+	text string
+	at   *html.Node
+}
+
+type rescue struct {
+	found       []foundText
+	first, last int             // of those in the region, -1 for none
+	holder      *html.Node      // of all that are in the region
+	names       map[string]bool // of paragraphs in the region and of the boxes that they are in
+}
+
+func isTextBlock(n *html.Node) bool {
+	return n != nil && n.Type == html.ElementNode && (n.DataAtom == atom.P || n.DataAtom == atom.Blockquote)
+}
+
+func (r *rescue) measure() {
+	r.first, r.last = -1, -1
+	for i, f := range r.found {
+		if f.at == nil {
+			continue
+		}
+		if r.first < 0 {
+			r.first, r.holder = i, f.node.Parent
+		}
+		r.last = i
+		for r.holder != nil && !isBelow(f.node, r.holder) {
+			r.holder = r.holder.Parent
+		}
+		if name := boxName(f.node); name != "" && len(f.text) >= leastProse {
+			r.names[name] = true
+		}
+	}
+}
+
+// boxName names the kind of a paragraph by its class and that of its box; ""
+// where the page names neither.
+func boxName(n *html.Node) string {
+	own, box := strings.TrimSpace(Attr(n, "class")), ""
+	if n.Parent != nil {
+		box, _, _ = strings.Cut(strings.TrimSpace(Attr(n.Parent, "class")), " ")
+	}
+	if box == "" || own == "" && !textNames.HasClass(box) {
+		return ""
+	}
+	return own + "|" + box
+}
+
+// textNames are in the class of boxes of text.
+var textNames = lang.NewWordSet("text body content article copy story post entry paragraph richtext rte prose")
+
+func isBelow(n, top *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p == top {
+			return true
+		}
+	}
+	return false
+}
+
+// belongs reports whether the ith paragraph, which is not in the region, is
+// of the article.
+func (r *rescue) belongs(i int) bool {
+	n := r.found[i].node
+	if isPost(n) {
+		return r.holder != nil && r.holder.DataAtom != atom.Body && isBelow(n, r.holder)
+	}
+	if !isProse(n, r.found[i].text) || r.teases(n) {
+		return false
+	}
+	between := i > r.first && i < r.last
+	return between || r.names[boxName(n)]
+}
+
+// isProse reports whether a paragraph reads as a text: a sentence at least,
+// few of its words links.
+func isProse(n *html.Node, text string) bool {
+	return len(text) >= leastProse && lang.IsSentence(text) && 3*(len(text)-ownLetters(n)) < len(text)
+}
+
+// teases reports whether a paragraph is in a box that leads to another
+// article: one whose heading is a link, or that has as many letters in links
+// as in text.
+func (r *rescue) teases(n *html.Node) bool {
+	for p := n.Parent; p != nil && p != r.holder && p.DataAtom != atom.Body; p = p.Parent {
+		if r.holder != nil && isBelow(r.holder, p) {
+			break
+		}
+		if p.DataAtom == atom.Aside || p.DataAtom == atom.Footer || p.DataAtom == atom.Li || p.DataAtom == atom.A || p.DataAtom == atom.Form {
+			return true
+		}
+		letters, links := ownLetters(p), 0
+		for d := range nodesIn(p) {
+			switch {
+			case d.DataAtom == atom.A:
+				links += len(innerText(d))
+				if d.Parent != nil && headings[d.Parent.DataAtom] > 0 {
+					return true
+				}
+			case headings[d.DataAtom] > 0 && draft.IsTailHeading(innerText(d)):
+				return true
+			}
+			if d.DataAtom == atom.A && letters < 3*len(innerText(n)) && linksBlock(d) {
+				return true
+			}
+		}
+		if 2*links > letters {
+			return true
+		}
+	}
+	return false
+}
+
+// linksBlock reports whether a link is all that its block says: a title that
+// leads to its article.
+func linksBlock(a *html.Node) bool {
+	block := holderOf(a)
+	text, brief := briefText(a, titleLine)
+	return brief && block != nil && block.DataAtom != atom.P && strings.Count(text, " ")+1 >= titleWords && text == innerText(block)
+}
+
+// postNames are in the class of what a page shows of another site.
+var postNames = lang.NewWordSet("twitter-tweet twitter-video bluesky-embed instagram-media mastodon-embed tiktok-embed fb-post fb-xfbml-parse-ignore reddit-embed reddit-embed-bq reddit-card text-post-media threads-embed telegram-post")
+
+// isPost reports whether a quotation is a post of another site.
+func isPost(n *html.Node) bool {
+	return n.DataAtom == atom.Blockquote && slices.ContainsFunc(strings.Fields(Attr(n, "class")), postNames.Has) && first(n, atom.P) != nil
+}
+
+// plainPosts takes the buttons out of posts that a page shows: “View this
+// post on Instagram”. One with no words besides these and its sender's name
+// shows a picture, and goes.
+func plainPosts(root *html.Node) {
+	var drop []*html.Node
+	for n := range nodesIn(root) {
+		if !isPost(n) || !strings.Contains(Attr(n, "class"), "instagram") {
+			continue
+		}
+		var said []*html.Node
+		for d := range nodesIn(n) {
+			if text := innerText(d); d.DataAtom == atom.P && text != "" {
+				if strings.HasSuffix(text, "Instagram") || strings.Contains(text, "Instagram an") {
+					drop = append(drop, d)
+				} else {
+					said = append(said, d)
+				}
+			}
+		}
+		if len(said) < 2 {
+			drop = append(drop, n)
+		}
+	}
+	for _, n := range drop {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+}
+
+// headingSentence is from how many words on a heading that ends with a full
+// stop may be a sentence of the text.
+const headingSentence = 10
+
+// sentenceHeads makes paragraphs of headings that are sentences, with nothing
+// below them in their box.
+func sentenceHeads(root *html.Node) {
+	for n := range nodesIn(root) {
+		if headings[n.DataAtom] < 2 {
+			continue
+		}
+		if text := innerText(n); strings.HasSuffix(text, ".") && strings.Count(text, " ")+1 >= headingSentence && headsNothing(n) {
+			n.Data, n.DataAtom = "p", atom.P
+		}
+	}
+}
+
+// headsNothing reports whether no text follows a heading before the next one
+// or the end of its box.
+func headsNothing(n *html.Node) bool {
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		if headings[s.DataAtom] > 0 {
+			return true
+		}
+		if len(strings.TrimSpace(s.Data)) >= leastProse/2 && s.Type == html.TextNode || len(innerText(s)) >= leastProse/2 {
+			return false
+		}
+	}
+	return true
+}
+
+func cloneOf(n *html.Node) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Attr: slices.Clone(n.Attr)}
+	for d := n.FirstChild; d != nil; d = d.NextSibling {
+		c.AppendChild(cloneOf(d))
+	}
+	return c
+}
