@@ -26,9 +26,12 @@ var rooms = []room{
 	{"commands", "article article/lang feed i18n index library store"},
 	{"discord", ""},
 	{"i18n", ""},
-	{"library", "article article/dedup article/lang article/quotes article/reader feed fetch index store"},
+	{"library", "article article/dedup article/lang article/quotes article/reader feed fetch index index/complete index/who store"},
 	{"index/train", "article article/reader index"},
-	{"index", "article article/lang"},
+	{"index", "article article/lang index/analysis index/who"},
+	{"index/who", "article article/lang index/analysis index/complete"},
+	{"index/complete", "index/analysis"},
+	{"index/analysis", "article"},
 	{"store", "article article/dedup article/lang"},
 	{"fetch", "article"},
 	{"pdftext", "article article/pdf"},
@@ -52,7 +55,7 @@ var rooms = []room{
 
 // only says which rooms alone may import what begins so.
 var only = map[string][]string{
-	"github.com/blevesearch/":        {"index"},
+	"github.com/blevesearch/":        {"index", "index/analysis"},
 	"database/sql":                   {"internal/pgtest", "store"},
 	"modernc.org/sqlite":             {"store"},
 	"github.com/jackc/":              {"internal/pgtest", "store"},

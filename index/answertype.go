@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"footnote/index/analysis"
 )
 
 // An answerSort is what a question asks for, as far as its words tell.
@@ -68,7 +70,7 @@ var askersByWord = sync.OnceValue(func() map[string]answerSort {
 	for _, a := range askers {
 		for asker := range strings.SplitSeq(a.list, ",") {
 			asker = strings.Join(strings.Fields(asker), " ")
-			m[asker], m[fold(asker)] = a.sort, a.sort
+			m[asker], m[analysis.Fold(asker)] = a.sort, a.sort
 		}
 	}
 	return m
@@ -86,13 +88,13 @@ var sums = sync.OnceValue(func() map[string]bool {
 })
 
 // prices are words that ask for a sum without a question word.
-var prices = onceSet(`price prices cost costs fee fees preis preise kosten eintritt prix coût tarif precio precios coste prezzo prezzi costo preço preços custo
+var prices = analysis.LazySet(`price prices cost costs fee fees preis preise kosten eintritt prix coût tarif precio precios coste prezzo prezzi costo preço preços custo
 	prijs kosten preț prețul cost цена цены стоимость fiyat fiyatı ücret τιμή κόστος`)
 
 // asks returns what a question asks for. The first word that tells counts;
 // two words tell more than one.
 func asks(question string) answerSort {
-	all := words(question)
+	all := analysis.Words(question)
 	want := asksByWords(question, all)
 	if want == anything {
 		for _, w := range all {
@@ -140,7 +142,7 @@ func asksByWords(question string, all []string) answerSort {
 }
 
 // measures are what a number tells: “max length of a name” asks how many.
-var measures = onceSet(`max maximum min minimum mini limit size length height width depth weight distance speed range temp temperature rate ratio count score age
+var measures = analysis.LazySet(`max maximum min minimum mini limit size length height width depth weight distance speed range temp temperature rate ratio count score age
 	maximal minimal größe länge höhe breite gewicht temperatur anzahl mindestens höchstens taille longueur hauteur largeur poids température nombre vitesse
 	tamaño longitud altura anchura peso temperatura máximo máxima mínimo mínima velocidad cantidad`)
 
@@ -191,8 +193,8 @@ func asksIdentity(question string, words []*wanted) bool {
 	if !ok {
 		return false
 	}
-	s := scanner{text: rest}
-	return s.next() && slices.ContainsFunc(words, func(w *wanted) bool { return w.word == string(s.form) })
+	s := analysis.Scanner{Text: rest}
+	return s.Next() && slices.ContainsFunc(words, func(w *wanted) bool { return w.word == string(s.Form) })
 }
 
 // unspacedAskers are looked for anywhere in questions of scripts without
@@ -211,7 +213,7 @@ var unspacedAskers = []struct {
 }
 
 func unspacedAsks(question string) answerSort {
-	if isASCII(question) {
+	if analysis.IsASCII(question) {
 		return anything
 	}
 	for _, a := range unspacedAskers {
@@ -222,6 +224,6 @@ func unspacedAsks(question string) answerSort {
 	return anything
 }
 
-var namings = onceSet(`called named name names known term nickname nicknamed word titled title referred heißt nennt genannt name bezeichnet begriff llama
+var namings = analysis.LazySet(`called named name names known term nickname nicknamed word titled title referred heißt nennt genannt name bezeichnet begriff llama
 	llamaba llamado nombre término denomina denominado numește numele numit denumit denumește называется называют название назвали имя термин adı
 	denir adlandırılır ismi terimi ονομάζεται όνομα λέγεται λένε όρος नाम कहते कहा gọi tên`)

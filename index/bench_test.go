@@ -31,7 +31,7 @@ type generator struct {
 
 func newGenerator() generator {
 	random := rand.New(rand.NewPCG(1, 2))
-	return generator{random, rand.NewZipf(random, 1.1, 20, benchWords)}
+	return generator{random: random, zipf: rand.NewZipf(random, 1.1, 20, benchWords)}
 }
 
 func (g generator) text(words int) string {

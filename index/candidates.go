@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	bleve "github.com/blevesearch/bleve_index_api"
+
+	"footnote/index/analysis"
 )
 
 // A candidate is a document with what its words alone say.
@@ -16,8 +18,8 @@ type candidate struct {
 	order int32 // of its article
 	n     int32
 	words float64 // BM25 of the document
-	head  float64 // of its heading
-	title float64 // of its article's title
+	head  float64 // Of its heading
+	title float64 // Of its article's title
 	whole float64 // of its article
 	draw  float64 // what the first stage ranks by
 }
@@ -259,9 +261,9 @@ func (v *view) filter(ctx context.Context, q Query) (func(doc uint32) bool, erro
 // saidBy returns the quotations whose speaker has every word of name.
 func (v *view) saidBy(ctx context.Context, name string) (map[uint32]bool, error) {
 	said := map[uint32]bool{}
-	for i, w := range words(name) {
+	for i, w := range analysis.Words(name) {
 		here := map[uint32]bool{}
-		err := postings(ctx, v.reader, fieldSpeaker, fold(w), false, func(p *bleve.TermFieldDoc) {
+		err := postings(ctx, v.reader, fieldSpeaker, analysis.Fold(w), false, func(p *bleve.TermFieldDoc) {
 			if doc := uint32(p.ID.Value()); i == 0 || said[doc] {
 				here[doc] = true
 			}

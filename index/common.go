@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"footnote/index/analysis"
 )
 
 // commonFiles has the common words of languages that we stem, a file for each:
@@ -55,7 +57,7 @@ func readCommon(language string) []string {
 	}
 	list := strings.Fields(text.String())
 	for i, w := range list {
-		list[i] = fold(w)
+		list[i] = analysis.Fold(w)
 	}
 	slices.Sort(list)
 	return list
@@ -64,7 +66,7 @@ func readCommon(language string) []string {
 // isCommon reports a word that is spelled as a common word of one of
 // languages.
 func isCommon(word string, languages []string) bool {
-	word = fold(word)
+	word = analysis.Fold(word)
 	return slices.ContainsFunc(languages, func(language string) bool {
 		_, found := slices.BinarySearch(commonWords(language), word)
 		return found
@@ -76,17 +78,17 @@ func isCommon(word string, languages []string) bool {
 func (v *view) languagesAsked(text string) []string {
 	languages := slices.Clone(v.languages)
 	votes, most := [32]int{}, 1
-	s := scanner{text: text}
-	for s.next() {
-		for mask, i := ballots()[string(s.form)], 0; mask != 0; mask, i = mask>>1, i+1 {
+	s := analysis.Scanner{Text: text}
+	for s.Next() {
+		for mask, i := analysis.Ballots()[string(s.Form)], 0; mask != 0; mask, i = mask>>1, i+1 {
 			votes[i] += int(mask & 1)
 			most = max(most, votes[i])
 		}
 	}
-	for i, language := range latin {
+	for i, language := range analysis.Latin {
 		if votes[i] == most {
 			languages = append(languages, language)
 		}
 	}
-	return append(languages, languageOf(text, "")) // by its script
+	return append(languages, analysis.LanguageOf(text, "")) // by its script
 }

@@ -17,8 +17,8 @@ func (x *Index) Contents(ctx context.Context) (Contents, error) {
 		return Contents{}, x.judge(err)
 	}
 	c := Contents{Articles: len(v.articles), Passages: v.passages.count, Quotes: v.quotes.count}
-	for _, s := range v.people.all {
-		c.People += len(s.members)
+	for _, s := range v.people.All {
+		c.People += len(s.Members)
 	}
 	return c, nil
 }

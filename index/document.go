@@ -10,6 +10,8 @@ import (
 
 	"footnote/article"
 	"footnote/article/lang"
+	"footnote/index/analysis"
+	"footnote/index/who"
 )
 
 // version numbers what documents are made of. It is raised whenever words
@@ -26,8 +28,8 @@ const (
 	fieldLanguage = "language" // passages: the language that stemmed them
 	fieldQuote    = "quote"    // quotations: stems
 	fieldSpeaker  = "speaker"  // quotations: the speaker's names, folded
-	fieldTitle    = "title"    // articles: stems of the title
-	fieldForm     = "form"     // articles: every word as written, in lower case
+	fieldTitle    = "title"    // Articles: stems of the title
+	fieldForm     = "form"     // Articles: every word as written, in lower case
 	fieldPeople   = "people"   // articles: stored, the people it names
 )
 
@@ -114,13 +116,13 @@ func stemmed(name, language, text string) *field {
 
 func countStems(language, text string) (length int, stems map[string]int) {
 	stems = map[string]int{}
-	s := scanner{text: text}
-	for s.next() {
+	s := analysis.Scanner{Text: text}
+	for s.Next() {
 		length++
-		if s.pair {
-			stems[string(s.form)]++
+		if s.Pair {
+			stems[string(s.Form)]++
 		} else {
-			stems[stem(language, string(s.form))]++
+			stems[analysis.Stem(language, string(s.Form))]++
 		}
 	}
 	return length, stems
@@ -146,15 +148,15 @@ func articleDocument(d Document) *document.Document {
 	a := d.Article
 	doc := document.NewDocument(documentID(kindArticle, d.ID, 0))
 	add(doc, single(fieldOf, kindArticle+d.ID, 1, 1))
-	add(doc, stemmed(fieldTitle, languageOf(a.Title, a.Language), a.Title))
+	add(doc, stemmed(fieldTitle, analysis.LanguageOf(a.Title, a.Language), a.Title))
 	add(doc, counted(fieldForm, func() (int, map[string]int) {
 		forms := map[string]int{}
-		s := scanner{}
+		s := analysis.Scanner{}
 		read := func(text string) {
-			s.text, s.at = text, 0
-			for s.next() {
-				if !s.pair && forms[string(s.form)] == 0 {
-					forms[string(s.form)] = 1
+			s.Text, s.At = text, 0
+			for s.Next() {
+				if !s.Pair && forms[string(s.Form)] == 0 {
+					forms[string(s.Form)] = 1
 				}
 			}
 		}
@@ -182,7 +184,7 @@ func leadIn(passages []article.Passage, n int) string {
 }
 
 func passageDocument(id string, n int, p article.Passage, lead, language string) *document.Document {
-	language = languageOf(p.Text, language)
+	language = analysis.LanguageOf(p.Text, language)
 	doc := document.NewDocument(documentID(kindPassage, id, n))
 	addText(doc, fieldText, kindPassage+id, n, language, p.Text)
 	if p.Section != "" || lead != "" {
@@ -192,13 +194,13 @@ func passageDocument(id string, n int, p article.Passage, lead, language string)
 }
 
 func quoteDocument(id string, n int, q article.Quote, language string) *document.Document {
-	language = languageOf(q.Text, language)
+	language = analysis.LanguageOf(q.Text, language)
 	doc := document.NewDocument(documentID(kindQuote, id, n))
 	addText(doc, fieldQuote, kindQuote+id, n, language, q.Text)
 	add(doc, counted(fieldSpeaker, func() (int, map[string]int) {
 		names := map[string]int{}
-		for _, w := range words(q.Speaker + " " + q.SpeakerText) {
-			names[fold(w)] = 1
+		for _, w := range analysis.Words(q.Speaker + " " + q.SpeakerText) {
+			names[analysis.Fold(w)] = 1
 		}
 		return len(names), names
 	}))
@@ -217,22 +219,14 @@ func addText(doc *document.Document, name, of string, n int, language, text stri
 
 func add(doc *document.Document, f *field) { doc.Fields = append(doc.Fields, f) }
 
-// A named is what is kept of a person in an article's document.
-type named struct {
-	Name     string   `json:"n"`
-	Aliases  []string `json:"a,omitempty"`
-	Roles    []string `json:"r,omitempty"`
-	Mentions int      `json:"m"`
-}
-
 func peopleValue(a article.Article) []byte {
 	people := a.People
 	if len(people) == 0 {
 		return nil
 	}
-	all := make([]named, len(people))
+	all := make([]who.Record, len(people))
 	for i, p := range people {
-		all[i] = named{Name: p.Name, Aliases: p.Aliases, Roles: rolesOf(p, a.Passages), Mentions: len(p.Mentions)}
+		all[i] = who.Record{Name: p.Name, Aliases: p.Aliases, Roles: who.RolesOf(p, a.Passages), Mentions: len(p.Mentions)}
 	}
 	value, err := json.Marshal(all)
 	if err != nil { // strings and numbers always encode

@@ -69,7 +69,7 @@ func (s shelf) open(t testing.TB, dir string) *index.Index {
 	return x
 }
 
-// find returns the hits of q as “article/n”, best first.
+// Find returns the hits of q as “article/n”, best first.
 func (s shelf) find(t testing.TB, x *index.Index, q index.Query) string {
 	t.Helper()
 	found, err := x.Find(t.Context(), q, s.words)

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/article"
+	"footnote/index/analysis"
 )
 
 // A mark is a word of a text that a query looks for.
@@ -20,7 +21,7 @@ type mark struct {
 // word it met was, since texts repeat words.
 type marker struct {
 	words  []*wanted
-	cache  *stemCache
+	cache  *analysis.StemCache
 	stems  map[string]int // to the word looked for
 	others map[string]int // synonyms of stems
 	forms  map[string]int
@@ -32,7 +33,7 @@ type marker struct {
 	// is what it is worth to find two of them side by side.
 	sequence map[string]int
 	follows  map[[2]int]float64
-	all      float64 // of follows
+	all      float64 // Of follows
 
 	synonym, related float64 // the weights of the same names
 }
@@ -45,9 +46,9 @@ type meeting struct {
 	sequence int // -1: not in the question
 }
 
-func newMarker(words []*wanted, question string, cache *stemCache, s *setting) *marker {
+func newMarker(words []*wanted, question string, cache *analysis.StemCache, s *setting) *marker {
 	m := &marker{
-		always: slices.Contains(cache.languages, "ar"), // its article is written as one with the word
+		always: slices.Contains(cache.Languages, "ar"), // its article is written as one with the word
 		words:  words, cache: cache, stems: map[string]int{}, others: map[string]int{}, forms: map[string]int{},
 		met: map[string]meeting{}, sequence: map[string]int{}, follows: map[[2]int]float64{},
 		synonym: s.words[wSynonym], related: s.words[wRelated],
@@ -60,8 +61,8 @@ func newMarker(words []*wanted, question string, cache *stemCache, s *setting) *
 			m.note(m.forms, f, i)
 		}
 	}
-	for _, language := range cache.languages {
-		m.noteSynonyms(synonymsOf(language))
+	for _, language := range cache.Languages {
+		m.noteSynonyms(analysis.SynonymsOf(language))
 	}
 	m.readSequence(question)
 	return m
@@ -101,24 +102,24 @@ func startOf[word string | []byte](w word) int {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(string(w[:min(len(w), utf8.UTFMax)]))
-		start += int(plainRune(r)) << (5 * i)
+		start += int(analysis.FoldRune(r)) << (5 * i)
 		w = w[size:]
 	}
 	return start % len(marker{}.starts)
 }
 
 // matters is a quick no for most words.
-func (m *marker) matters(s *scanner) bool {
-	return m.always || m.starts[startOf(s.form)]
+func (m *marker) matters(s *analysis.Scanner) bool {
+	return m.always || m.starts[startOf(s.Form)]
 }
 
 // readSequence notes which words follow each other in the question. Two
 // stop words are worth nothing.
 func (m *marker) readSequence(question string) {
 	before, worth := -1, 0.0
-	s := scanner{text: question}
-	for n := 0; s.next() && n < 2*mostTerms; n++ {
-		form := fold(string(s.form))
+	s := analysis.Scanner{Text: question}
+	for n := 0; s.Next() && n < 2*mostTerms; n++ {
+		form := analysis.Fold(string(s.Form))
 		m.note(m.sequence, form, n)
 		now := m.sequence[form]
 		own := 0.0
@@ -136,15 +137,15 @@ func (m *marker) readSequence(question string) {
 // marks returns the words looked for in text, in order, and how much of the
 // question's sequence of words the text has, 0 to 1. It appends to into.
 func (m *marker) marks(text string, into []mark) (marks []mark, copied float64) {
-	s := scanner{text: text}
+	s := analysis.Scanner{Text: text}
 	before := -1
 	var found map[[2]int]bool
-	for n := 0; s.next(); n++ {
+	for n := 0; s.Next(); n++ {
 		sequence := -1
 		if m.matters(&s) {
 			met := m.meeting(&s)
 			if met.word >= 0 {
-				into = append(into, mark{article.Span{Start: s.start, End: s.end}, met.word, n, met.share, met.exact})
+				into = append(into, mark{article.Span{Start: s.Start, End: s.End}, met.word, n, met.share, met.exact})
 			}
 			sequence = met.sequence
 		}
@@ -163,20 +164,20 @@ func (m *marker) marks(text string, into []mark) (marks []mark, copied float64) 
 }
 
 // meeting returns what the scanner's word is to the query.
-func (m *marker) meeting(s *scanner) meeting {
-	if s.pair { // found as it is, or not at all
+func (m *marker) meeting(s *analysis.Scanner) meeting {
+	if s.Pair { // found as it is, or not at all
 		met := meeting{word: -1, sequence: -1}
-		if n, ok := m.sequence[string(s.form)]; ok {
+		if n, ok := m.sequence[string(s.Form)]; ok {
 			met.sequence = n
 		}
-		if word, ok := m.forms[string(s.form)]; ok {
+		if word, ok := m.forms[string(s.Form)]; ok {
 			met.word, met.share, met.exact = word, 1, true
 		}
 		return met
 	}
-	met, ok := m.met[string(s.form)]
+	met, ok := m.met[string(s.Form)]
 	if !ok {
-		form := string(s.form)
+		form := string(s.Form)
 		met = m.meet(form)
 		m.met[form] = met
 	}
@@ -184,7 +185,7 @@ func (m *marker) meeting(s *scanner) meeting {
 }
 
 func (m *marker) meet(form string) meeting {
-	plain := fold(form)
+	plain := analysis.Fold(form)
 	met := meeting{word: -1, sequence: -1}
 	if n, ok := m.sequence[plain]; ok {
 		met.sequence = n
@@ -194,7 +195,7 @@ func (m *marker) meet(form string) meeting {
 	} else if word, ok := m.forms[plain]; ok {
 		met.word, met.share, met.exact = word, 1, true
 	} else {
-		for _, s := range m.cache.of(form) {
+		for _, s := range m.cache.Of(form) {
 			if word, ok := m.stems[s]; ok {
 				met.word, met.share = word, 1
 				break
@@ -203,7 +204,7 @@ func (m *marker) meet(form string) meeting {
 		if met.word < 0 {
 			met.word, met.share = m.relative(plain)
 		}
-		for _, s := range m.cache.of(form) {
+		for _, s := range m.cache.Of(form) {
 			if word, ok := m.others[s]; ok && met.share < m.synonym {
 				met.word, met.share = word, m.synonym
 			}
@@ -221,7 +222,7 @@ const leastAlike = 4
 // of letters that they begin with; -1 if there is none.
 func (m *marker) relative(form string) (word int, share float64) {
 	word = -1
-	size := letters(form)
+	size := analysis.Length(form)
 	if size < leastAlike {
 		return word, 0
 	}

@@ -2,9 +2,10 @@ package index
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/index/analysis"
 )
 
 // offers returns how far the part of text from from to to has what a
@@ -61,15 +62,15 @@ var unspacedReasons = []string{"ため", "ので", "から", "理由", "せい�
 // offersDuration looks for a number with a unit of time behind it.
 func offersDuration(text string, marks []mark, from, to int) float64 {
 	best, units, counted := 0.0, timeUnits(), numerals()
-	s := scanner{text: text[:to], at: from}
+	s := analysis.Scanner{Text: text[:to], At: from}
 	number := 0 // words since the last number
-	for s.next() {
-		form := string(s.form)
+	for s.Next() {
+		form := string(s.Form)
 		switch {
-		case isDigit(form[0]) && !marked(marks, s.start):
+		case analysis.IsDigit(form[0]) && !marked(marks, s.Start):
 			number = 3
 			best = max(best, 0.3)
-			if units[strings.TrimLeft(form, "0123456789.,")] || isUnspacedTime(text[s.end:to]) {
+			if units[strings.TrimLeft(form, "0123456789.,")] || isUnspacedTime(text[s.End:to]) {
 				return 1
 			}
 		case counted[form] || timeCounts()[form]:
@@ -98,12 +99,12 @@ func isUnspacedTime(text string) bool {
 func offersVersion(text string, marks []mark, from, to int) float64 {
 	best := 0.0
 	for i := from; i < to; {
-		if !isDigit(text[i]) {
+		if !analysis.IsDigit(text[i]) {
 			i++
 			continue
 		}
 		start, parts := i, 1
-		for i < to && (isDigit(text[i]) || text[i] == '.' && i+1 < to && isDigit(text[i+1])) {
+		for i < to && (analysis.IsDigit(text[i]) || text[i] == '.' && i+1 < to && analysis.IsDigit(text[i+1])) {
 			if text[i] == '.' {
 				parts++
 			}
@@ -127,12 +128,12 @@ func offersList(text string, from, to int) float64 {
 // isItem reports an item of a list by the mark before it.
 func isItem(text string, from int) bool {
 	before := text[:from]
-	return strings.HasSuffix(before, "• ") || len(before) > 2 && strings.HasSuffix(before, ". ") && isDigit(before[len(before)-3])
+	return strings.HasSuffix(before, "• ") || len(before) > 2 && strings.HasSuffix(before, ". ") && analysis.IsDigit(before[len(before)-3])
 }
 
 // offersMethod looks for a step, or for words that tell somebody what to do.
 func offersMethod(text string, from, to int) float64 {
-	if from >= 3 && isDigit(text[max(0, from-3)]) && isItem(text, from) {
+	if from >= 3 && analysis.IsDigit(text[max(0, from-3)]) && isItem(text, from) {
 		return 1
 	}
 	return 0.7 * offersWord(methodWords(), text[from:to])
@@ -142,12 +143,12 @@ func offersMethod(text string, from, to int) float64 {
 func offersDigits(want answerSort, text string, marks []mark, from, to int) float64 {
 	best := 0.0
 	for i := from; i < to; {
-		if !isDigit(text[i]) {
+		if !analysis.IsDigit(text[i]) {
 			i++
 			continue
 		}
 		start := i
-		for i < to && (isDigit(text[i]) || (text[i] == ',' || text[i] == '.') && i+1 < to && isDigit(text[i+1])) {
+		for i < to && (analysis.IsDigit(text[i]) || (text[i] == ',' || text[i] == '.') && i+1 < to && analysis.IsDigit(text[i+1])) {
 			i++
 		}
 		if !marked(marks, start) {
@@ -204,9 +205,9 @@ func offersMeaning(text string, marks []mark, from, to int) float64 {
 			}
 			fit = 0.6
 		}
-		s := scanner{text: text[:to], at: k.End}
+		s := analysis.Scanner{Text: text[:to], At: k.End}
 		for range 2 {
-			if !s.next() || !meaningWords()[string(s.form)] {
+			if !s.Next() || !meaningWords()[string(s.Form)] {
 				continue
 			}
 			if k.Start-from < 60 {
@@ -236,8 +237,8 @@ func offersIdentity(text string, marks []mark, from int) float64 {
 		fit = 0.75
 	}
 	rest := strings.TrimLeft(text[last:], " ")
-	s := scanner{text: rest}
-	if strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "(") || s.next() && meaningWords()[string(s.form)] {
+	s := analysis.Scanner{Text: rest}
+	if strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "(") || s.Next() && meaningWords()[string(s.Form)] {
 		fit += 0.25
 	}
 	return fit
@@ -261,8 +262,8 @@ func isUnit(beside string) bool {
 	if strings.ContainsAny(beside, "$€£¥₹₽₺%٪％") {
 		return true
 	}
-	s := scanner{text: beside}
-	return s.next() && unitWords()[string(s.form)]
+	s := analysis.Scanner{Text: beside}
+	return s.Next() && unitWords()[string(s.Form)]
 }
 
 // offersName looks for a word with a capital that does not begin a sentence.
@@ -270,16 +271,16 @@ func isUnit(beside string) bool {
 // Scripts without capitals offer nothing.
 func offersName(want answerSort, text string, marks []mark, from, to int) float64 {
 	best := 0.0
-	s := scanner{text: text[:to], at: from}
+	s := analysis.Scanner{Text: text[:to], At: from}
 	lastName, lastEnd := false, from
 	var before string
-	for first := true; s.next(); first = false {
-		if s.pair { // pairs overlap, and have no capitals
+	for first := true; s.Next(); first = false {
+		if s.Pair { // pairs overlap, and have no capitals
 			continue
 		}
-		r, _ := utf8.DecodeRuneInString(text[s.start:])
-		name := unicode.IsUpper(r) && !marked(marks, s.start)
-		beside := s.start-lastEnd <= 2 && !strings.ContainsAny(text[lastEnd:s.start], ",;:")
+		r, _ := utf8.DecodeRuneInString(text[s.Start:])
+		name := unicode.IsUpper(r) && !marked(marks, s.Start)
+		beside := s.Start-lastEnd <= 2 && !strings.ContainsAny(text[lastEnd:s.Start], ",;:")
 		switch {
 		case !name || first:
 		case want == aPerson && lastName && beside, want == aPlace && placeWords()[before]:
@@ -287,17 +288,17 @@ func offersName(want answerSort, text string, marks []mark, from, to int) float6
 		default:
 			best = max(best, 0.6)
 		}
-		lastName, lastEnd = name, s.end
-		before = string(s.form)
+		lastName, lastEnd = name, s.End
+		before = string(s.Form)
 	}
 	return best
 }
 
 // offersWord returns 1 if text has one of the words.
 func offersWord(words map[string]bool, text string) float64 {
-	s := scanner{text: text}
-	for s.next() {
-		if words[string(s.form)] || s.pair && strings.ContainsAny(string(s.form), "二三四五六七八九十百千万億亿") && words["two"] {
+	s := analysis.Scanner{Text: text}
+	for s.Next() {
+		if words[string(s.Form)] || s.Pair && strings.ContainsAny(string(s.Form), "二三四五六七八九十百千万億亿") && words["two"] {
 			return 1
 		}
 	}
@@ -313,45 +314,40 @@ func marked(marks []mark, at int) bool {
 	return false
 }
 
-// onceSet is a set of words that is made when it is first asked for.
-func onceSet(list string) func() map[string]bool {
-	return sync.OnceValue(func() map[string]bool { return setOf(list) })
-}
-
 // Words that tell of numbers, amounts, times, places and reasons, in the
 // languages that people write most.
 var (
-	numerals = onceSet(`two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred
+	numerals = analysis.LazySet(`two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred
 		thousand million billion half third quarter dozen once twice zwei drei vier fünf sechs sieben acht neun zehn elf zwölf
 		hundert tausend millionen hälfte deux trois quatre cinq sept huit neuf dix cent mille dos tres cuatro cinco seis
 		siete ocho nueve diez cien mil millones mitad doi două trei patru cinci șase șapte opt nouă zece jumătate два две три
 		четыре пять шесть семь восемь девять десять сто тысяч половина iki üç dört beş altı yedi sekiz dokuz yüz bin yarısı δύο
 		τρεις τρία τέσσερα τέσσερις πέντε έξι επτά οκτώ εννέα δέκα दो तीन चार पांच पाँच छह सात आठ नौ दस लाख करोड़ hai ba bốn năm
 		sáu bảy tám chín mười triệu`)
-	timeUnits = onceSet(`s sec secs second seconds m min mins minute minutes h hr hrs hour hours d day days w week weeks month months y yr yrs year years decade
+	timeUnits = analysis.LazySet(`s sec secs second seconds m min mins minute minutes h hr hrs hour hours d day days w week weeks month months y yr yrs year years decade
 		decades century centuries daily weekly monthly yearly sekunde sekunden minute minuten std stunde stunden tag tage tagen woche wochen monat monate
 		monaten jahr jahre jahren minütigen stündigen tägigen seconde secondes minute minutes heure heures jour jours semaine semaines mois an ans année années
 		segundo segundos minuto minutos hora horas día días semana semanas mes meses año años secondi minuti ora ore giorno giorni settimana settimane mese
 		mesi anno anni dia dias mês ano anos seconden minuten uur uren dag dagen weken maand maanden jaar secunde minute ore zile săptămâni luni ani секунд
 		минут минуты час часа часов день дня дней недели недель месяц месяца месяцев год года лет saniye dakika saat gün hafta ay yıl ώρα ώρες λεπτά μέρες ημέρες
 		εβδομάδες μήνες χρόνια sekunder minuter timmar dagar veckor månader år`)
-	timeCounts  = onceSet(`every each per a an one overnight jede jeden jeder pro chaque tous par cada todos por ogni al ein eine einen un une una`)
-	methodWords = onceSet(`click select choose press open run use type enter install go set enable disable add you need must should first then
+	timeCounts  = analysis.LazySet(`every each per a an one overnight jede jeden jeder pro chaque tous par cada todos por ogni al ein eine einen un une una`)
+	methodWords = analysis.LazySet(`click select choose press open run use type enter install go set enable disable add you need must should first then
 		klicke klick wähle öffne gehe drücke gib nutze trage stelle musst kannst cliquez choisissez ouvrez utilisez allez devez pouvez il faut
 		haz clic elige abre usa escribe ve selecciona debes puedes hay tienes`)
-	unitWords = onceSet(`percent million billion trillion thousand dollars dollar euros euro pounds pound cents prozent millionen
+	unitWords = analysis.LazySet(`percent million billion trillion thousand dollars dollar euros euro pounds pound cents prozent millionen
 		milliarden mrd mio dollars euros pour millions milliards por millones ciento milioni miliardi mln milhões procente la
 		milioane miliarde процентов процента процент миллионов миллиарда миллиардов долларов рублей yüzde milyon milyar τοις
 		εκατομμύρια δισεκατομμύρια δολάρια प्रतिशत करोड़ लाख مليون مليار دولار tỷ triệu`)
-	currencies = onceSet(`dollar dollars euro euros pound pounds cent cents yen rupees pesos francs usd eur gbp рублей долларов
+	currencies = analysis.LazySet(`dollar dollars euro euros pound pounds cent cents yen rupees pesos francs usd eur gbp рублей долларов
 		lei lira liras`)
-	namingWords = onceSet(`called named known term termed nickname nicknamed dubbed titled referred heißt hieß nennt genannt namens bezeichnet
+	namingWords = analysis.LazySet(`called named known term termed nickname nicknamed dubbed titled referred heißt hieß nennt genannt namens bezeichnet
 	llama llamado llamada llamados conocido conocida denominado denominada numit numită numite cunoscut cunoscută denumit называется
 	называют называемый называемая известный известная denir adlandırılır adı olarak bilinen ονομάζεται γνωστός γνωστή γνωστό λέγεται
 	कहते कहा नाम gọi tên`)
-	meaningWords = onceSet(`is are was were means mean refers denotes stands lets allows ist bezeichnet dient sert permet désigne signifie significa sirve permite sind bedeutet est sont es son è sono é são betekent este sunt
+	meaningWords = analysis.LazySet(`is are was were means mean refers denotes stands lets allows ist bezeichnet dient sert permet désigne signifie significa sirve permite sind bedeutet est sont es son è sono é são betekent este sunt
 		это είναι هو هي है हैं`)
-	timeWords = onceSet(`january february march april june july august september october november december century centuries
+	timeWords = analysis.LazySet(`january february march april june july august september october november december century centuries
 		decade monday tuesday wednesday thursday friday saturday sunday januar februar märz juni juli oktober dezember
 		jahrhundert janvier février mars avril juin juillet août septembre octobre novembre décembre siècle enero febrero marzo
 		abril mayo junio julio agosto septiembre octubre noviembre diciembre siglo gennaio febbraio aprile maggio giugno luglio
@@ -359,9 +355,9 @@ var (
 		decembrie secol secolul января февраля марта апреля мая июня июля августа сентября октября ноября декабря века веке
 		ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık yüzyıl yüzyılda ιανουαρίου φεβρουαρίου
 		μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου αιώνα`)
-	placeWords = onceSet(`in at near from to of around outside inside within across into on im am aus bei nach en à dans vers
+	placeWords = analysis.LazySet(`in at near from to of around outside inside within across into on im am aus bei nach en à dans vers
 		chez sur desde hacia a em no na din la în lângă в на из около под στο στη στην στον στα από`)
-	reasonWords = onceSet(`because due since caused causing cause reason reasons therefore thus hence weil da wegen aufgrund
+	reasonWords = analysis.LazySet(`because due since caused causing cause reason reasons therefore thus hence weil da wegen aufgrund
 		deshalb denn parce car grâce puisque porque debido pues perché poiché causa pois devido omdat want wegens pentru deoarece
 		datorită cauza потому поскольку благодаря так çünkü nedeniyle dolayı için επειδή λόγω καθώς क्योंकि कारण لأن بسبب vì
 		do bởi därför eftersom fordi`)

@@ -9,7 +9,7 @@ import (
 	"footnote/article"
 )
 
-// named makes an article that names people: “Name/alias/alias*3” is somebody
+// Record makes an article that names people: “Name/alias/alias*3” is somebody
 // mentioned three times.
 func named(people ...string) article.Article {
 	a := article.Article{Title: "Names", Language: "en", Passages: []article.Passage{{Kind: article.Paragraph, Text: strings.Join(people, ", ")}}}

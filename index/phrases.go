@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	bleve "github.com/blevesearch/bleve_index_api"
+
+	"footnote/index/analysis"
 )
 
 // A phrase is what stands in quotation marks in a query: whoever types them
@@ -39,10 +41,10 @@ func (v *view) phrases(text string, words []*wanted) []phrase {
 				inside++
 			}
 		}
-		s := scanner{text: p.text}
-		for s.next() && len(p.words) < mostTerms {
-			w := &wanted{pair: s.pair}
-			v.addForm(w, string(s.form))
+		s := analysis.Scanner{Text: p.text}
+		for s.Next() && len(p.words) < mostTerms {
+			w := &wanted{pair: s.Pair}
+			v.addForm(w, string(s.Form))
 			p.words = append(p.words, w)
 		}
 		if len(p.words) > 1 {
@@ -57,9 +59,9 @@ func (v *view) phrases(text string, words []*wanted) []phrase {
 
 // in reports whether text has the words of p side by side, in their order.
 func (p phrase) in(text string) bool {
-	forms := words(text)
+	forms := analysis.Words(text)
 	for i := range forms {
-		forms[i] = fold(forms[i])
+		forms[i] = analysis.Fold(forms[i])
 	}
 	for from := range max(0, len(forms)-len(p.words)+1) {
 		n := 0

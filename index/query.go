@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"footnote/article"
+	"footnote/index/analysis"
 )
 
 // A Kind is what a Query looks for.
@@ -18,7 +19,7 @@ const (
 // A Query is what somebody wants to find.
 type Query struct {
 	Kind    Kind
-	Text    string   // of passages, words in quotation marks are wanted side by side
+	Text    string   // Of passages, words in quotation marks are wanted side by side
 	Speaker string   // only quotations by somebody of this name, "" for all
 	Article string   // only in the article with this id, "" for all
 	Limit   int      // most hits to return; 0 means 5, at most MaxLimit
@@ -28,8 +29,8 @@ type Query struct {
 
 // HasWord reports whether there is anything in text to look for.
 func HasWord(text string) bool {
-	s := scanner{text: text}
-	return s.next()
+	s := analysis.Scanner{Text: text}
+	return s.Next()
 }
 
 // MaxLimit is the most hits that a Query returns: as many as are ranked with
@@ -43,7 +44,7 @@ type Text struct {
 	Kind     article.Kind
 	Section  string // heading above, "" if none
 	Lead     string // words before it that it is read with (lang.LeadIn), "" if none
-	Title    string // of the article
+	Title    string // Of the article
 	Language string // of the article, two letters, "" if unknown
 }
 
@@ -59,7 +60,7 @@ type Hit struct {
 	Score      float64         // 0 to 1: how sure we are that it answers; comparable between questions
 	Sentence   article.Span    // the sentence, item or row that fits best
 	Highlights []article.Span  // words that were looked for, in order, apart
-	Why        *Why            // of a passage, if Query.Why
+	Why        *Why            // Of a passage, if Query.Why
 	Also       []article.Place // nearly the same words in other articles, left out of the hits
 }
 
@@ -77,7 +78,7 @@ type Found struct {
 type Term struct {
 	Word      string   // as it was written, in lower case
 	Corrected string   // what was looked for instead, "" if nothing was changed
-	Articles  int      // articles that hold it, or what it was corrected to
+	Articles  int      // Articles that hold it, or what it was corrected to
 	In        []string // their ids, in order, of at most MostNamed articles; nil of more
 	Vague     bool     // it tells little alone: the kind of answer, or two letters of a script without blanks
 }

@@ -16,24 +16,24 @@ import (
 // more than common ones.
 const (
 	fWords    = iota // BM25 of the passage
-	fCover           // words that the passage has, or relatives of them
-	fSentence        // words that its best sentence has
+	fCover           // Words that the passage has, or relatives of them
+	fSentence        // Words that its best sentence has
 	fAround          // words that its best sentence has with the one before or behind
 	fOrdered         // neighbours in the query that stand in order and close
-	fCopied          // words that follow each other as in the question, stop words too
+	fCopied          // Words that follow each other as in the question, stop words too
 	fSpan            // pairs of words that stand as close as in the query
 	fTight           // the best sentence's words in order and close
-	fExact           // words as they are written
-	fJoint           // words that the passage, its heading or its article's title has
-	fApart           // words that the best sentence has beyond those of title and heading
-	fHead            // words of the section's heading
-	fTitle           // words of the article's title
+	fExact           // Words as they are written
+	fJoint           // Words that the passage, its heading or its article's title has
+	fApart           // Words that the best sentence has beyond those of title and heading
+	fHead            // Words of the section's heading
+	fTitle           // Words of the article's title
 	fWhole           // words of the whole article
 	fType            // the best sentence has what the question asks for
 	fLead            // the article begins with the passage
 	fLong            // the passage is long
 	fOpen            // the passage only leads to the next, or asks itself
-	fRare            // words that few other candidates have
+	fRare            // Words that few other candidates have
 	fPointed         // such words in its best sentence
 	fAsked           // the heading asks the question
 	fStub            // the passage is a heading for others, no text of its own
@@ -55,12 +55,12 @@ var featureNames = [features]string{
 
 // The features of a sentence of a passage, each mostly 0 to 1.
 const (
-	sOwn     = iota // words that it has
-	sAround         // words that it has with the one before or behind
+	sOwn     = iota // Words that it has
+	sAround         // Words that it has with the one before or behind
 	sTight          // its words in order and close
 	sExact          // of the words found, those as they are written
 	sType           // it has what the question asks for
-	sApart          // words that it has beyond those of title and heading
+	sApart          // Words that it has beyond those of title and heading
 	sPointed        // words that few other candidates have
 	sAt             // it stands far down the passage
 	sOpen           // it asks itself, or only leads to what follows
@@ -77,7 +77,7 @@ type reading struct {
 	text      Text
 	marks     []mark
 	sentences []article.Span
-	fits      [][sentenceFeatures]float64 // of sentences
+	fits      [][sentenceFeatures]float64 // Of sentences
 	best      int                         // which of sentences
 	above     []float64                   // shares of words that title and heading have
 	values    [features]float64

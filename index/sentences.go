@@ -7,6 +7,7 @@ import (
 
 	"footnote/article"
 	"footnote/article/lang"
+	"footnote/index/analysis"
 )
 
 // sentencesOf returns the sentences, items or rows of a text, at least one.
@@ -198,16 +199,16 @@ func (r *ranker) around(of func(int) []float64, i, n int, above []float64) float
 }
 
 // backward are words that stand for somebody or something named before.
-var backward = onceSet(`it its he his him she her they their them this that these those there we er ihn ihm sie ihr ihre es dies diese dieser
+var backward = analysis.LazySet(`it its he his him she her they their them this that these those there we er ihn ihm sie ihr ihre es dies diese dieser
 	dieses dort il elle ils elles ce cet cette ces cela leur él ella ellos ellas esto este esta estos estas eso aquello lo la su sus ele ela eles elas
 	isso isto essa esse он она оно они его её их это этот эта эти bu o onlar onun`)
 
 // goesOn reports a sentence that goes on about what was named before: one of
 // its first words stands for it.
 func goesOn(sentence string) bool {
-	s := scanner{text: sentence}
+	s := analysis.Scanner{Text: sentence}
 	for range firstWords {
-		if s.next() && backward()[string(s.form)] {
+		if s.Next() && backward()[string(s.Form)] {
 			return true
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"footnote/index/analysis"
 )
 
 // A spelling is every word of a library, to tell what a word that is not
@@ -14,31 +16,21 @@ import (
 type spelling struct {
 	once  sync.Once
 	err   error
-	words []known
-}
-
-// A known is a word of the library.
-type known struct {
-	word     string // as it stands in texts
-	plain    string // without marks, as it is compared
-	letters  uint64 // a bit for each letter it has, to pass over most words at once
-	size     int    // in letters
-	articles int    // that hold it
+	words []analysis.Entry
 }
 
 // Bounds of corrections.
 const (
-	leastCorrected  = 4 // letters; a shorter word is another word with each change
-	leastRetyped    = 5 // letters, for slips that a shorter word has not (isShortSlip)
-	leastTwiceWrong = 8 // letters, for two slips in one word
+	leastRetyped = 5 // Length, for slips that a shorter word has not (isShortSlip)
+
 	mostCorrections = 3
 )
 
 // corrections returns the words of the library that word may be a slip for,
 // the likeliest first.
 func (v *view) corrections(word string) ([]string, error) {
-	size := letters(fold(word))
-	if size < leastCorrected || size > longestWord/2 || isDigit(word[0]) {
+	size := analysis.Length(analysis.Fold(word))
+	if size < analysis.MinCorrected || size > analysis.MaxWord/2 || analysis.IsDigit(word[0]) {
 		return nil, nil
 	}
 	s := &v.spelling
@@ -47,7 +39,7 @@ func (v *view) corrections(word string) ([]string, error) {
 		return nil, s.err
 	}
 	limit := 1
-	if size >= leastTwiceWrong {
+	if size >= analysis.MinTwoEdits {
 		limit = 2
 	}
 	return s.nearest(word, size, limit), nil
@@ -58,9 +50,9 @@ func (v *view) readSpelling() error {
 	if err != nil {
 		return err
 	}
-	v.spelling.words = make([]known, 0, len(entries))
+	v.spelling.words = make([]analysis.Entry, 0, len(entries))
 	for _, e := range entries {
-		if k := newKnown(e.Term, int(e.Count)); k.size >= leastCorrected-1 && !isDigit(e.Term[0]) {
+		if k := analysis.NewEntry(e.Term, int(e.Count)); k.Size >= analysis.MinCorrected-1 && !analysis.IsDigit(e.Term[0]) {
 			v.spelling.words = append(v.spelling.words, k)
 		}
 	}
@@ -71,22 +63,22 @@ func (v *view) readSpelling() error {
 // fewest slips, by how well they begin and how common they are.
 func (s *spelling) nearest(word string, size, limit int) []string {
 	type near struct {
-		known
+		analysis.Entry
 		slips int
 		start bool // begins with the same letter
 	}
 	var found []near
-	word = fold(word)
-	mask := letterBits(word)
+	word = analysis.Fold(word)
+	mask := analysis.LetterMask(word)
 	for _, k := range s.words {
-		if k.size < size-limit || k.size > size+limit || bits.OnesCount64(k.letters^mask) > 2*limit {
+		if k.Size < size-limit || k.Size > size+limit || bits.OnesCount64(k.Mask^mask) > 2*limit {
 			continue
 		}
-		if size < leastRetyped && !isShortSlip(word, k.plain) {
+		if size < leastRetyped && !isShortSlip(word, k.Plain) {
 			continue
 		}
-		if slips := slipsBetween(word, k.plain, limit); slips <= limit {
-			found = append(found, near{k, slips, k.plain[0] == word[0]})
+		if slips := analysis.EditDistance(word, k.Plain, limit); slips <= limit {
+			found = append(found, near{k, slips, k.Plain[0] == word[0]})
 			limit = slips
 		}
 	}
@@ -97,29 +89,20 @@ func (s *spelling) nearest(word string, size, limit int) []string {
 			}
 			return 1
 		}
-		return cmp.Or(cmp.Compare(a.slips, b.slips), cmp.Compare(b.articles, a.articles), cmp.Compare(a.word, b.word))
+		return cmp.Or(cmp.Compare(a.slips, b.slips), cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Word, b.Word))
 	})
 	var all []string
 	for _, n := range found {
 		if n.slips == limit && len(all) < mostCorrections {
-			all = append(all, n.word)
+			all = append(all, n.Word)
 		}
 	}
 	return all
 }
 
-func newKnown(word string, articles int) known {
-	plain := fold(word)
-	return known{word, plain, letterBits(plain), letters(plain), articles}
-}
+// NewEntry returns the entry of a word that so many articles hold.
 
-func letterBits(word string) uint64 {
-	var mask uint64
-	for _, r := range word {
-		mask |= 1 << (r % 61)
-	}
-	return mask
-}
+// LetterMask returns a bit for each letter of word.
 
 // isShortSlip reports whether a short word may be a slip for another: letters
 // were swapped, a letter was doubled or not doubled, or one is missing inside.
@@ -172,43 +155,4 @@ func lacking(a, b string) bool {
 		i++
 	}
 	return i > 0 && i < len(x) && slices.Equal(x[i:], y[i+1:])
-}
-
-// slipsBetween returns how many slips make a of b: a letter wrong, missing
-// or too many, or two letters in wrong order. Beyond limit it returns more
-// than limit.
-func slipsBetween(a, b string, limit int) int {
-	if a == b {
-		return 0
-	}
-	x, y := []rune(a), []rune(b)
-	if len(x)-len(y) > limit || len(y)-len(x) > limit {
-		return limit + 1
-	}
-	var buf [3][longestWord + 2]uint8
-	before, last, row := buf[0][:len(y)+1], buf[1][:len(y)+1], buf[2][:len(y)+1]
-	for j := range last {
-		last[j] = uint8(j)
-	}
-	for i := 1; i <= len(x); i++ {
-		row[0] = uint8(i)
-		least := row[0]
-		for j := 1; j <= len(y); j++ {
-			d := last[j-1]
-			if x[i-1] != y[j-1] {
-				d++
-			}
-			d = min(d, last[j]+1, row[j-1]+1)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				d = min(d, before[j-2]+1)
-			}
-			row[j] = d
-			least = min(least, d)
-		}
-		if int(least) > limit {
-			return limit + 1
-		}
-		before, last, row = last, row, before
-	}
-	return int(last[len(y)])
 }

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	bleve "github.com/blevesearch/bleve_index_api"
+
+	"footnote/index/analysis"
 )
 
 // mostTerms bounds the words of a query that are looked for. A longer text
@@ -22,7 +24,7 @@ type wanted struct {
 	stems     []string
 	forms     []string // spellings that count as the word itself
 	corrected string   // "" if the word is looked for as written
-	size      int      // letters of the first of forms
+	size      int      // Length of the first of forms
 	pair      bool     // a pair of letters of a script without blanks
 	start     int      // in bytes of the query
 	end       int      // behind the word
@@ -37,7 +39,7 @@ type wanted struct {
 	weight   float64 // what it is worth in a passage, against other words
 }
 
-// known reports whether the library has the word.
+// Entry reports whether the library has the word.
 func (w *wanted) known() bool { return w.passages > 0 || w.above > 0 }
 
 // worth is what it counts to find the word.
@@ -93,7 +95,7 @@ func (v *view) wantedWords(ctx context.Context, q Query, field string, c collect
 		for _, form := range corrections {
 			v.addForm(w, form)
 		}
-		w.size = letters(w.forms[0])
+		w.size = analysis.Length(w.forms[0])
 		if err := v.countWord(ctx, w, field, c); err != nil {
 			return nil, nil, err
 		}
@@ -121,7 +123,7 @@ func lengthOf(all []*wanted) int {
 	return len(all) - pairs + pairs/pairsInWord
 }
 
-// join adds to words that stand side by side in the query their two as one,
+// Join adds to words that stand side by side in the query their two as one,
 // where the library writes them so: “gun powder” finds gunpowder.
 func (v *view) join(ctx context.Context, all []*wanted, field string, c collection) error {
 	if len(all) > shortQuery {
@@ -156,7 +158,7 @@ const leastSplit = 3
 // split takes a word that no text has for two that stand in one passage:
 // “userdatagram” finds user datagram. It returns nil if there are none.
 func (v *view) split(ctx context.Context, w *wanted, field string, c collection) ([]*wanted, error) {
-	if w.pair || !isASCII(w.word) {
+	if w.pair || !analysis.IsASCII(w.word) {
 		return nil, nil
 	}
 	var best []*wanted
@@ -173,7 +175,7 @@ func (v *view) split(ctx context.Context, w *wanted, field string, c collection)
 			half := *w
 			half.corrected, half.forms, half.stems = form, nil, nil
 			v.addForm(&half, form)
-			half.size = letters(form)
+			half.size = analysis.Length(form)
 			if err := v.countWord(ctx, &half, field, c); err != nil {
 				return nil, err
 			}
@@ -220,25 +222,25 @@ func (v *view) read(text string) []*wanted {
 	var all []*wanted
 	seen := map[string]*wanted{}
 	language := v.languageOfQuery(text)
-	stops, fillers, fuller := stopWords(language), fillersIn(text), expansions()[language]
+	stops, fillers, fuller := analysis.StopWords(language), analysis.FillersIn(text), analysis.Expansions()[language]
 	for _, stopping := range []bool{true, false} {
-		s := scanner{text: text}
-		for s.next() && len(all) < mostTerms {
-			word := string(s.form)
-			written := text[s.start:s.end]
-			if stopping && (stops[word] || len(word) == 1 && !isDigit(word[0])) && !isAcronym(written, text) {
+		s := analysis.Scanner{Text: text}
+		for s.Next() && len(all) < mostTerms {
+			word := string(s.Form)
+			written := text[s.Start:s.End]
+			if stopping && (stops[word] || len(word) == 1 && !analysis.IsDigit(word[0])) && !isAcronym(written, text) {
 				continue
 			}
 			if w := seen[word]; w != nil {
 				w.count++
 				continue
 			}
-			w := &wanted{word: word, start: s.start, end: s.end, pair: s.pair, count: 1, sort: sortOf(word, written, s.start)}
-			if w.pair && isFiller(word, fillers, s.start, s.end) {
+			w := &wanted{word: word, start: s.Start, end: s.End, pair: s.Pair, count: 1, sort: sortOf(word, written, s.Start)}
+			if w.pair && analysis.IsFiller(word, fillers, s.Start, s.End) {
 				w.sort = fillerPair
 			}
 			v.addForm(w, word)
-			w.size = letters(w.forms[0])
+			w.size = analysis.Length(w.forms[0])
 			for _, full := range fuller[word] {
 				v.addForm(w, full)
 			}
@@ -271,14 +273,14 @@ const (
 
 // generic are words that say what kind of answer is asked for. The passage
 // that answers often does without them.
-var generic = setOf(`number percentage percent amount total type types kind year years date period term word located according considered
+var generic = analysis.NewSet(`number percentage percent amount total type types kind year years date period term word located according considered
 	person people place city country state example examples reason reasons result cause purpose role way ways time times
 	become becomes became give given gives going happen happened happens made make makes need put take tell use used uses using want sort types thing things named said says called like different following various exactly actually seem seems near often usually mostly largest first main important common different called known name names group part parts`)
 
 func sortOf(word, written string, at int) wordSort {
 	first, _ := utf8.DecodeRuneInString(written)
 	switch {
-	case isDigit(word[0]):
+	case analysis.IsDigit(word[0]):
 		return numberWord
 	case at > 0 && unicode.IsUpper(first):
 		return nameWord
@@ -324,9 +326,9 @@ func (v *view) addForm(w *wanted, form string) {
 		w.forms, w.stems = append(w.forms, form), append(w.stems, form)
 		return
 	}
-	w.forms = append(w.forms, fold(form))
+	w.forms = append(w.forms, analysis.Fold(form))
 	for _, language := range v.languages {
-		if s := stem(language, form); !slices.Contains(w.stems, s) && !v.misleads(s, language) {
+		if s := analysis.Stem(language, form); !slices.Contains(w.stems, s) && !v.misleads(s, language) {
 			w.stems = append(w.stems, s)
 		}
 	}
@@ -335,7 +337,7 @@ func (v *view) addForm(w *wanted, form string) {
 // misleads reports a stem of one language that is a stop word of another: in
 // German “notes” has the stem “not”, which English texts are full of.
 func (v *view) misleads(stem, language string) bool {
-	return isASCII(stem) && !stopWords(language)[stem] && slices.ContainsFunc(v.languages, func(other string) bool { return stopWords(other)[stem] })
+	return analysis.IsASCII(stem) && !analysis.StopWords(language)[stem] && slices.ContainsFunc(v.languages, func(other string) bool { return analysis.StopWords(other)[stem] })
 }
 
 // countWord fills in how much of the library holds w, and how rare that
@@ -386,10 +388,10 @@ func (v *view) languageOfQuery(text string) string {
 	if len(v.languages) == 1 {
 		return best
 	}
-	all := words(text)
+	all := analysis.Words(text)
 	for _, language := range v.languages {
 		votes := 0
-		stops := stopWords(language)
+		stops := analysis.StopWords(language)
 		for _, w := range all {
 			if stops[w] {
 				votes++
@@ -401,6 +403,3 @@ func (v *view) languageOfQuery(text string) string {
 	}
 	return best
 }
-
-// letters returns how many letters a word has.
-func letters(word string) int { return utf8.RuneCountInString(word) }

@@ -1,6 +1,10 @@
 package index
 
-import "strings"
+import (
+	"strings"
+
+	"footnote/index/analysis"
+)
 
 // twins are passages of nearly the same words: the first stands for all.
 type twins struct {
@@ -116,9 +120,9 @@ func probed(a, b string) bool {
 
 func countForms(text string) map[string]int {
 	counts := map[string]int{}
-	s := scanner{text: text}
-	for s.next() {
-		counts[string(s.form)]++
+	s := analysis.Scanner{Text: text}
+	for s.Next() {
+		counts[string(s.Form)]++
 	}
 	return counts
 }

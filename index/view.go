@@ -7,9 +7,11 @@ import (
 	"slices"
 	"sync"
 
-	"footnote/article"
-
 	bleve "github.com/blevesearch/bleve_index_api"
+
+	"footnote/article"
+	"footnote/index/analysis"
+	"footnote/index/who"
 )
 
 // A view is an index at one state: what bleve has on disk, and what every
@@ -21,16 +23,20 @@ type view struct {
 	articles  []string   // ids, in order
 	order     []int32    // place in articles of each document, -1 if it is none of ours
 	n         []int32    // which of the article's passages or quotations it is
-	length    []uint16   // words of each document
+	length    []uint16   // Words of each document
 	long      []float32  // words of each article's passages, against the mean
 	passages  collection // of all articles
 	quotes    collection
 	languages []string // that passages and quotations were stemmed in, most used first
 
-	tallies  sync.Pool // of *tally
-	stems    stemCache // of words that were met in texts
-	spelling spelling  // filled when a word is not found
-	people   people    // filled when somebody is asked for
+	tallies  sync.Pool          // Of *tally
+	stems    analysis.StemCache // of words that were met in texts
+	spelling spelling           // filled when a word is not found
+	people   struct {           // filled when somebody is asked for
+		once sync.Once
+		err  error
+		who.Directory
+	}
 
 	mu    sync.Mutex
 	users int
@@ -126,7 +132,7 @@ func (v *view) fill(ctx context.Context) error {
 	for _, l := range languages {
 		v.languages = append(v.languages, l.Term)
 	}
-	v.stems.languages = v.languages
+	v.stems.Languages = v.languages
 	return err
 }
 

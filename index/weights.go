@@ -36,7 +36,7 @@ const (
 	wWhole              // k1 for whole articles
 	wWholeLength        // b for whole articles
 	wDrawHead           // what words of the heading add when candidates are drawn
-	wDrawTitle          // of the title
+	wDrawTitle          // Of the title
 	wDrawWhole          // of the whole article
 	wName               // what a word with a capital is worth against others
 	wNumber             // a number
@@ -159,7 +159,7 @@ const (
 	longQuery  = 12
 )
 
-// at returns the setting for a query of so many words: between those for
+// At returns the setting for a query of so many words: between those for
 // brief and for longer questions, or between that and the one for long texts.
 func (w *Weights) at(words int) *setting {
 	switch {

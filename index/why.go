@@ -5,12 +5,13 @@ import (
 	"slices"
 
 	"footnote/article"
+	"footnote/index/analysis"
 )
 
 // A Why tells what ranked a hit.
 type Why struct {
 	Words    []Sought // the words looked for, in the order of the query
-	Passages int      // of the library, against which words are rare
+	Passages int      // Of the library, against which words are rare
 	Together []string // where several of the words stand side by side, as written there
 	Reasons  []Reason // the strongest for the hit first, the strongest against it last
 }
@@ -19,7 +20,7 @@ type Why struct {
 type Sought struct {
 	Word      string  // as it was written, in lower case
 	Corrected string  // what was looked for instead, "" if nothing was changed
-	Passages  int     // of the library, that hold it
+	Passages  int     // Of the library, that hold it
 	Share     float64 // of what all words of the query are worth, 0 to 1: the rarer, the more
 	Text      []Form  // what stands for it in the hit, each form once
 	Heading   []Form  // in the heading above
@@ -96,8 +97,8 @@ func (m *marker) likeness(k mark, written string) Likeness {
 	case k.share == 1:
 		return AsEnding
 	case k.share == m.synonym:
-		for _, form := range words(written) {
-			for _, s := range m.cache.of(form) {
+		for _, form := range analysis.Words(written) {
+			for _, s := range m.cache.Of(form) {
 				if word, ok := m.others[s]; ok && word == k.word {
 					return AsSynonym
 				}

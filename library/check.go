@@ -13,6 +13,7 @@ import (
 	"footnote/article/lang"
 	"footnote/article/quotes"
 	"footnote/index"
+	"footnote/index/who"
 	"footnote/store"
 )
 
@@ -230,11 +231,11 @@ func (l *Library) claims(ctx context.Context, text string) ([]quotes.Claim, erro
 	return claims, nil
 }
 
-func (l *Library) people(ctx context.Context, name string) ([]index.Person, error) {
+func (l *Library) people(ctx context.Context, name string) ([]who.Person, error) {
 	if name == "" {
 		return nil, nil
 	}
-	var people []index.Person
+	var people []who.Person
 	err := l.withIndex(ctx, func(x *index.Index) error {
 		var err error
 		people, err = x.People(ctx, name, 25)

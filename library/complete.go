@@ -7,6 +7,7 @@ import (
 
 	"footnote/article"
 	"footnote/index"
+	"footnote/index/complete"
 	"footnote/store"
 )
 
@@ -56,7 +57,7 @@ type offers struct {
 	mu    sync.Mutex
 	head  store.Head
 	all   []Offer
-	words *index.Completer // of all
+	words *complete.Completer // of all
 }
 
 func (l *Library) offer(ctx context.Context, typed string, limit int, which func(*openIndex) *offers, read func(context.Context) ([]Offer, error)) ([]Offer, error) {
@@ -84,7 +85,7 @@ func (l *Library) offer(ctx context.Context, typed string, limit int, which func
 }
 
 // at returns what there is to offer at head.
-func (o *offers) at(ctx context.Context, head store.Head, read func(context.Context) ([]Offer, error)) ([]Offer, *index.Completer, error) {
+func (o *offers) at(ctx context.Context, head store.Head, read func(context.Context) ([]Offer, error)) ([]Offer, *complete.Completer, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.words != nil && o.head == head {
@@ -101,7 +102,7 @@ func (o *offers) at(ctx context.Context, head store.Head, read func(context.Cont
 			texts[i] = append(texts[i], offer.Speaker)
 		}
 	}
-	o.head, o.all, o.words = head, all, index.NewCompleter(texts)
+	o.head, o.all, o.words = head, all, complete.New(texts)
 	return o.all, o.words, nil
 }
 

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/article"
-	"footnote/index"
+	"footnote/index/who"
 	"footnote/store"
 )
 
@@ -16,7 +16,7 @@ import (
 type speakers struct {
 	library  *Library
 	claimed  string
-	people   []index.Person             // who may be called so; several share a surname
+	people   []who.Person               // who may be called so; several share a surname
 	articles map[string]article.Article // read so far
 }
 

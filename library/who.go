@@ -10,6 +10,7 @@ import (
 
 	"footnote/article"
 	"footnote/index"
+	"footnote/index/who"
 	"footnote/store"
 )
 
@@ -39,7 +40,7 @@ func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, erro
 		return Answer{}, ErrNoWords
 	}
 	answer := Answer{Query: name}
-	var people []index.Person
+	var people []who.Person
 	err := l.withIndex(ctx, func(x *index.Index) error {
 		var err error
 		people, err = x.People(ctx, name, 25)

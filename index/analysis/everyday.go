@@ -1,4 +1,4 @@
-package index
+package analysis
 
 import (
 	"strings"
@@ -38,7 +38,7 @@ var shortForms = map[string]string{
 		cole colegio|contra contraseña|moto motocicleta|tele televisión|prof profesor`,
 }
 
-var expansions = sync.OnceValue(func() map[string]map[string][]string {
+var Expansions = sync.OnceValue(func() map[string]map[string][]string {
 	all := map[string]map[string][]string{}
 	for language, list := range shortForms {
 		m := map[string][]string{}
@@ -89,7 +89,7 @@ func addPlainWords(m map[string][]string, language string) {
 	for group := range strings.SplitSeq(plainWords[language], "|") {
 		words := strings.Fields(group)
 		for i, w := range words {
-			words[i] = stem(language, w)
+			words[i] = Stem(language, w)
 		}
 		for _, w := range words {
 			for _, other := range words {
@@ -114,8 +114,8 @@ func onceSynonyms(language string) func() map[string][]string {
 	})
 }
 
-// synonymsOf returns the synonyms of a language, nil of most.
-func synonymsOf(language string) map[string][]string {
+// SynonymsOf returns the synonyms of a language, nil of most.
+func SynonymsOf(language string) map[string][]string {
 	if language == "en" {
 		return synonyms()
 	}

@@ -1,4 +1,4 @@
-package index
+package analysis
 
 import (
 	"strings"
@@ -40,11 +40,11 @@ var stemmers = map[string]func(*snowballstem.Env) bool{
 // environments are reused: a stemmer's environment is made of six slices.
 var environments = sync.Pool{New: func() any { return snowballstem.NewEnv("") }}
 
-// stem returns what forms of the same word have in common in a language: the
+// Stem returns what forms of the same word have in common in a language: the
 // word without its ending and without marks. word is in lower case.
-func stem(language, word string) string {
-	if len(word) < 3 || isDigit(word[0]) {
-		return fold(word)
+func Stem(language, word string) string {
+	if len(word) < 3 || IsDigit(word[0]) {
+		return Fold(word)
 	}
 	switch language {
 	case "en":
@@ -56,7 +56,7 @@ func stem(language, word string) string {
 		hi.NewHindiNormalizeFilter().Filter(tokens)
 		return string(hi.NewHindiStemmerFilter().Filter(tokens)[0].Term)
 	case "el":
-		return greekStem(fold(word))
+		return greekStem(Fold(word))
 	case "vi": // its marks tell words apart
 		return word
 	case "ro": // the stemmer knows the letters with cedillas only
@@ -64,8 +64,8 @@ func stem(language, word string) string {
 	case "tr":
 		word = strings.ReplaceAll(word, "i̇", "i")
 	}
-	if !isASCII(word) && !stemsMarked(language, word) {
-		return fold(word)
+	if !IsASCII(word) && !stemsMarked(language, word) {
+		return Fold(word)
 	}
 	if s, ok := stemmers[language]; ok {
 		env := environments.Get().(*snowballstem.Env)
@@ -74,7 +74,7 @@ func stem(language, word string) string {
 		word = env.Current()
 		environments.Put(env)
 	}
-	return fold(word)
+	return Fold(word)
 }
 
 // stemsMarked reports whether a language's stemmer is made for the script of

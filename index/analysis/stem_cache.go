@@ -1,33 +1,33 @@
-package index
+package analysis
 
 import (
 	"slices"
 	"sync"
 )
 
-// mostStems bounds the words that a stemCache remembers: some megabytes.
+// mostStems bounds the words that a StemCache remembers: some megabytes.
 // Texts repeat words so much that these are nearly all.
 const mostStems = 50_000
 
-// A stemCache remembers the stems of words in the languages of a library.
+// A StemCache remembers the stems of words in the languages of a library.
 // Finding a stem takes longer than all else that is done with a word.
-type stemCache struct {
-	languages []string
+type StemCache struct {
+	Languages []string
 
 	mu   sync.RWMutex
 	stem map[string][]string
 }
 
-// of returns the distinct stems of a word in lower case. They are shared.
-func (c *stemCache) of(form string) []string {
+// Of returns the distinct stems of a word in lower case. They are shared.
+func (c *StemCache) Of(form string) []string {
 	c.mu.RLock()
 	stems, ok := c.stem[form]
 	c.mu.RUnlock()
 	if ok {
 		return stems
 	}
-	for _, language := range c.languages {
-		if s := stem(language, form); !slices.Contains(stems, s) {
+	for _, language := range c.Languages {
+		if s := Stem(language, form); !slices.Contains(stems, s) {
 			stems = append(stems, s)
 		}
 	}

@@ -1,4 +1,4 @@
-package index_test
+package complete_test
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"footnote/index"
+	"footnote/index/complete"
 )
 
 func TestComplete(t *testing.T) {
@@ -16,7 +16,7 @@ func TestComplete(t *testing.T) {
 		{"The harbour wall"}, {"A new harbour for Brenn"}, {"Harbours of the north"}, {"José Núñez", "Pepe"},
 		{"Meteorology for all"}, {"東京気象"}, {"Brenn"}, {""}, {"Νέα από την Πάτρα"}, {"Meta leaves harbour"},
 	}
-	c := index.NewCompleter(texts)
+	c := complete.New(texts)
 	tests := []struct {
 		typed string
 		limit int
@@ -51,7 +51,7 @@ func TestComplete(t *testing.T) {
 			t.Errorf("Complete(%.40q, %d) = %v, want %v", tt.typed, tt.limit, got, tt.want)
 		}
 	}
-	if got := index.NewCompleter(nil).Complete("a", 5); len(got) != 0 {
+	if got := complete.New(nil).Complete("a", 5); len(got) != 0 {
 		t.Errorf("Complete of nothing = %v", got)
 	}
 }
@@ -82,7 +82,7 @@ func manyTexts(n int) [][]string {
 // titles, while each is typed letter by letter; half with a slip in it.
 func BenchmarkComplete(b *testing.B) {
 	texts := manyTexts(100_000)
-	c := index.NewCompleter(texts)
+	c := complete.New(texts)
 	rng := rand.New(rand.NewPCG(3, 4))
 	for _, slips := range []bool{false, true} {
 		b.Run(fmt.Sprintf("slips=%t", slips), func(b *testing.B) {

@@ -1,10 +1,11 @@
-package index
+package who
 
 import (
 	"cmp"
 	"slices"
 
 	"footnote/article/lang"
+	"footnote/index/analysis"
 )
 
 // How well a name fits what was asked. A better fit leaves the worse ones
@@ -18,8 +19,8 @@ const (
 	fitSlip     = 0.6 // off for words spelled nearly right
 )
 
-// find returns the people who are called so.
-func (p *people) find(name string, limit int) []Person {
+// Find returns the people who are called so.
+func (p *Directory) Find(name string, limit int) []Person {
 	asked := parseName(name)
 	if asked.whole == "" || len(asked.words) > 8 {
 		return nil
@@ -33,7 +34,7 @@ func (p *people) find(name string, limit int) []Person {
 	}
 	slices.SortFunc(found, func(a, b fitted) int {
 		return cmp.Or(cmp.Compare(b.fit, a.fit), cmp.Compare(b.mentions, a.mentions), cmp.Compare(a.name, b.name),
-			cmp.Compare(a.members[0].place.Article, b.members[0].place.Article))
+			cmp.Compare(a.Members[0].place.Article, b.Members[0].place.Article))
 	})
 	best := found[0].fit
 	var all []Person
@@ -42,7 +43,7 @@ func (p *people) find(name string, limit int) []Person {
 			break
 		}
 		person := Person{Name: f.name, Score: f.fit, Mentions: f.mentions}
-		for _, m := range f.members {
+		for _, m := range f.Members {
 			person.Members = append(person.Members, m.place)
 		}
 		all = append(all, person)
@@ -65,7 +66,7 @@ type nearWord struct {
 
 // near returns the words of names that those asked for may mean, with up to
 // the given number of slips, fewer in short words.
-func (p *people) near(asked personName, limit int) []nearWord {
+func (p *Directory) near(asked personName, limit int) []nearWord {
 	var all []nearWord
 	forms := append([]string{asked.whole, asked.surname}, asked.words...)
 	slices.Sort(forms)
@@ -81,16 +82,16 @@ func (p *people) near(asked personName, limit int) []nearWord {
 			}
 			continue
 		}
-		size, most := letters(form), limit
-		if size < leastTwiceWrong {
+		size, most := analysis.Length(form), limit
+		if size < analysis.MinTwoEdits {
 			most = 1
 		}
-		if size < leastCorrected {
+		if size < analysis.MinCorrected {
 			most = 0
 		}
 		for _, k := range p.words {
-			if slips := slipsBetween(form, k.word, most); k.size-size <= most && size-k.size <= most && slips <= most {
-				all = append(all, nearWord{form, k.word, slips})
+			if slips := analysis.EditDistance(form, k.Word, most); k.Size-size <= most && size-k.Size <= most && slips <= most {
+				all = append(all, nearWord{form, k.Word, slips})
 			}
 		}
 	}
@@ -99,7 +100,7 @@ func (p *people) near(asked personName, limit int) []nearWord {
 
 // fitting returns the people of whose names the words near those asked for
 // make up a fit.
-func (p *people) fitting(asked personName, near []nearWord) []fitted {
+func (p *Directory) fitting(asked personName, near []nearWord) []fitted {
 	var found []fitted
 	seen := map[*somebody]bool{}
 	for _, n := range near {
@@ -152,7 +153,7 @@ func fit(asked, name personName, near []nearWord) float64 {
 				break
 			}
 		}
-		if !fits && !(letters(w) == 1 && hasInitial(name, w)) {
+		if !fits && !(analysis.Length(w) == 1 && hasInitial(name, w)) {
 			return 0
 		}
 	}

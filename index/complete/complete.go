@@ -1,4 +1,6 @@
-package index
+// Package complete finds texts by the beginnings of their words, for
+// autocomplete.
+package complete
 
 import (
 	"math/bits"
@@ -6,28 +8,30 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"footnote/index/analysis"
 )
 
 // A Completer finds texts by the beginnings of their words, while somebody
 // types: names, titles, quotations. It lies in memory, is never changed and
 // safe for concurrent use. 100,000 titles of eight words take about 20 MB.
 type Completer struct {
-	words []string   // of all texts, folded, in order
+	words []string   // Of all texts, folded, in order
 	texts [][]uint32 // those that hold each word: twice the number of the text, plus 1 where the word begins it
 	count int
 }
 
-// NewCompleter returns a Completer of texts, the most important first. A text
+// New returns a Completer of texts, the most important first. A text
 // may go by several names; its first is shown, all of them are found.
-func NewCompleter(texts [][]string) *Completer {
+func New(texts [][]string) *Completer {
 	c := &Completer{count: len(texts)}
 	byWord := map[string][]uint32{}
 	for i, names := range texts {
 		for _, name := range names {
 			begins := uint32(1)
-			s := scanner{text: name}
-			for s.next() {
-				word, entry := fold(string(s.form)), 2*uint32(i)+begins
+			s := analysis.Scanner{Text: name}
+			for s.Next() {
+				word, entry := analysis.Fold(string(s.Form)), 2*uint32(i)+begins
 				begins = 0
 				if had := byWord[word]; len(had) > 0 && had[len(had)-1]>>1 == uint32(i) {
 					had[len(had)-1] |= entry & 1
@@ -61,14 +65,14 @@ const mostTyped = 8
 func (c *Completer) Complete(typed string, limit int) []int {
 	all := make(set, (c.count+63)/64)
 	begin := make(set, len(all)) // begin with the first typed word
-	s := scanner{text: typed}
+	s := analysis.Scanner{Text: typed}
 	n := 0
-	for ; n < mostTyped && s.next(); n++ {
+	for ; n < mostTyped && s.Next(); n++ {
 		with := all
 		if n > 0 {
 			with = make(set, len(all))
 		}
-		spans := c.begun(fold(string(s.form)))
+		spans := c.begun(analysis.Fold(string(s.Form)))
 		for _, r := range spans {
 			for _, texts := range c.texts[r.from:r.to] {
 				for _, entry := range texts {
@@ -107,13 +111,13 @@ func (c *Completer) begun(prefix string) []wordRange {
 	if from < to {
 		return []wordRange{{from, to}}
 	}
-	size := letters(prefix)
-	if size < leastMistyped || size > longestWord {
+	size := analysis.Length(prefix)
+	if size < leastMistyped || size > analysis.MaxWord {
 		return nil
 	}
 	m := mistyped{words: c.words, typed: []rune(prefix)}
 	for m.most = 1; m.most <= 2 && len(m.found) == 0; m.most++ {
-		if m.most == 2 && size < leastTwiceWrong {
+		if m.most == 2 && size < analysis.MinTwoEdits {
 			break
 		}
 		first := make([]int8, size+1)

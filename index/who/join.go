@@ -1,22 +1,23 @@
-package index
+package who
 
 import (
 	"cmp"
 	"slices"
 
 	"footnote/article/lang"
+	"footnote/index/analysis"
 )
 
-// join makes people of members, with caution: to mix two people up is worse
+// Join makes people of members, with caution: to mix two people up is worse
 // than to ask which of two is meant. Full names that agree are one person's.
 // Then nicknames join those of their surname whose first name they stand for,
 // and a surname alone joins the only one who bears it. Whom an article tells
 // apart stay apart, unless they are named exactly alike.
-func (p *people) join(members []member) {
+func (p *Directory) Join(members []Member) {
 	j := joiner{byName: map[string][]*somebody{}, bySurname: map[string][]*somebody{}}
 	// The fullest names first, so that what is short finds what is full.
 	order := slices.Clone(members)
-	slices.SortStableFunc(order, func(a, b member) int { return cmp.Compare(len(b.parsed.words), len(a.parsed.words)) })
+	slices.SortStableFunc(order, func(a, b Member) int { return cmp.Compare(len(b.parsed.words), len(a.parsed.words)) })
 	for _, m := range order {
 		if m.parsed.first() != "" {
 			j.addFull(m)
@@ -24,16 +25,16 @@ func (p *people) join(members []member) {
 	}
 	j.joinNicknames()
 	j.addSurnames(order)
-	p.all = slices.DeleteFunc(j.all, func(s *somebody) bool { return len(s.members) == 0 })
+	p.All = slices.DeleteFunc(j.all, func(s *somebody) bool { return len(s.Members) == 0 })
 	p.byWord = map[string][]*somebody{}
-	for _, s := range p.all {
+	for _, s := range p.All {
 		s.settle()
 		p.file(s)
 	}
 	for w := range p.byWord {
-		p.words = append(p.words, newKnown(w, len(p.byWord[w])))
+		p.words = append(p.words, analysis.NewEntry(w, len(p.byWord[w])))
 	}
-	slices.SortFunc(p.words, func(a, b known) int { return cmp.Compare(a.word, b.word) })
+	slices.SortFunc(p.words, func(a, b analysis.Entry) int { return cmp.Compare(a.Word, b.Word) })
 }
 
 // A joiner puts members together.
@@ -44,7 +45,7 @@ type joiner struct {
 }
 
 // add makes a person of a member, or adds it to one.
-func (j *joiner) add(s *somebody, m member) {
+func (j *joiner) add(s *somebody, m Member) {
 	if s == nil {
 		s = &somebody{}
 		j.all = append(j.all, s)
@@ -52,14 +53,14 @@ func (j *joiner) add(s *somebody, m member) {
 		j.byName[name] = append(j.byName[name], s)
 		j.bySurname[m.parsed.surname] = append(j.bySurname[m.parsed.surname], s)
 	}
-	s.members = append(s.members, m)
+	s.Members = append(s.Members, m)
 }
 
 // addFull adds a member with a first name.
-func (j *joiner) addFull(m member) {
+func (j *joiner) addFull(m Member) {
 	var same *somebody
 	for _, s := range j.byName[m.parsed.first()+" "+m.parsed.surname] {
-		full := s.members[0].parsed
+		full := s.Members[0].parsed
 		if full.whole == m.parsed.whole {
 			j.add(s, m)
 			return
@@ -77,7 +78,7 @@ func (j *joiner) addFull(m member) {
 
 // in reports whether the article is one of those that name the person.
 func (s *somebody) in(id string) bool {
-	return slices.ContainsFunc(s.members, func(m member) bool { return m.place.Article == id })
+	return slices.ContainsFunc(s.Members, func(m Member) bool { return m.place.Article == id })
 }
 
 // joinNicknames puts those of a surname together whose first names are forms
@@ -87,7 +88,7 @@ func (j *joiner) joinNicknames() {
 	for _, family := range j.bySurname {
 		byFirst := map[string][]*somebody{}
 		for _, s := range family {
-			first := s.members[0].parsed.first()
+			first := s.Members[0].parsed.first()
 			byFirst[first] = append(byFirst[first], s)
 		}
 		near := map[*somebody][]*somebody{}
@@ -101,9 +102,9 @@ func (j *joiner) joinNicknames() {
 		}
 		for _, s := range family {
 			for _, o := range near[s] {
-				if len(s.members) > 0 && len(o.members) > 0 && clear[s] && clear[o] && !s.meets(o) {
-					s.members = append(s.members, o.members...)
-					o.members = nil
+				if len(s.Members) > 0 && len(o.Members) > 0 && clear[s] && clear[o] && !s.meets(o) {
+					s.Members = append(s.Members, o.Members...)
+					o.Members = nil
 				}
 			}
 		}
@@ -117,13 +118,13 @@ const mostNamesakes = 8
 // of this one's, and whom nothing that the articles say tells apart.
 func (s *somebody) namesakes(byFirst map[string][]*somebody) []*somebody {
 	var list []*somebody
-	full := s.members[0].parsed
+	full := s.Members[0].parsed
 	for _, form := range lang.Nicknames(full.first()) {
-		for _, o := range byFirst[fold(form)] {
+		for _, o := range byFirst[analysis.Fold(form)] {
 			if len(list) > mostNamesakes {
 				return list
 			}
-			if agree(full.middle(), o.members[0].parsed.middle()) && !s.meets(o) && !s.differ(o) {
+			if agree(full.middle(), o.Members[0].parsed.middle()) && !s.meets(o) && !s.differ(o) {
 				list = append(list, o)
 			}
 		}
@@ -133,7 +134,7 @@ func (s *somebody) namesakes(byFirst map[string][]*somebody) []*somebody {
 
 // meets reports whether one article names both.
 func (s *somebody) meets(o *somebody) bool {
-	return slices.ContainsFunc(s.members, func(m member) bool { return o.in(m.place.Article) })
+	return slices.ContainsFunc(s.Members, func(m Member) bool { return o.in(m.place.Article) })
 }
 
 // differ reports whether the articles call two people things that have
@@ -146,7 +147,7 @@ func (s *somebody) differ(o *somebody) bool {
 
 func (s *somebody) roles() []string {
 	var roles []string
-	for _, m := range s.members[:min(len(s.members), mostRoles)] {
+	for _, m := range s.Members[:min(len(s.Members), mostRoles)] {
 		roles = append(roles, m.roles...)
 	}
 	return roles
@@ -168,11 +169,11 @@ func related(list []*somebody, near map[*somebody][]*somebody) bool {
 }
 
 // addSurnames adds the members that have no first name.
-func (j *joiner) addSurnames(order []member) {
+func (j *joiner) addSurnames(order []Member) {
 	byFinal := map[string][]*somebody{}
 	for _, s := range j.all {
-		if len(s.members) > 0 {
-			final := s.members[0].parsed.final()
+		if len(s.Members) > 0 {
+			final := s.Members[0].parsed.final()
 			byFinal[final] = append(byFinal[final], s)
 		}
 	}
@@ -185,7 +186,7 @@ func (j *joiner) addSurnames(order []member) {
 			j.add(bearers[0], m)
 			continue
 		}
-		n := slices.IndexFunc(bearers, func(s *somebody) bool { return s.members[0].parsed.whole == m.parsed.whole })
+		n := slices.IndexFunc(bearers, func(s *somebody) bool { return s.Members[0].parsed.whole == m.parsed.whole })
 		if n >= 0 {
 			j.add(bearers[n], m)
 			continue

@@ -1,4 +1,4 @@
-package index
+package analysis
 
 import (
 	"strings"
@@ -14,9 +14,9 @@ import (
 var fillers = strings.Fields(`的 了 吗 呢 么 什 哪 谁 是 这 那 些 被 把 有 在 于 个 种 以 来 与 和 从 怎 如何 为何 多少 何时 何地
 	叫 叫做 称为 名称 名字 类型`)
 
-// fillersIn returns where text has fillers.
-func fillersIn(text string) []article.Span {
-	if isASCII(text) {
+// FillersIn returns where text has fillers.
+func FillersIn(text string) []article.Span {
+	if IsASCII(text) {
 		return nil
 	}
 	var all []article.Span
@@ -33,10 +33,10 @@ func fillersIn(text string) []article.Span {
 	return all
 }
 
-// isFiller reports a pair of letters, from start to end, that touches one of
+// IsFiller reports a pair of letters, from start to end, that touches one of
 // fillers, or has a hiragana: Japanese writes what a text is about in Han and
 // katakana, endings and particles in hiragana.
-func isFiller(pair string, fillers []article.Span, start, end int) bool {
+func IsFiller(pair string, fillers []article.Span, start, end int) bool {
 	for _, f := range fillers {
 		if f.Start < end && start < f.End {
 			return true

@@ -1,4 +1,4 @@
-package index
+package analysis
 
 import (
 	"strings"
@@ -39,7 +39,7 @@ var synonyms = sync.OnceValue(func() map[string][]string {
 		dead death die|far distance away|early first initial|final last late`, "|") {
 		words := strings.Fields(group)
 		for i, w := range words {
-			words[i] = stem("en", w)
+			words[i] = Stem("en", w)
 		}
 		for _, w := range words {
 			for _, other := range words {

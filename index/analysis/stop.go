@@ -1,4 +1,4 @@
-package index
+package analysis
 
 import (
 	"strings"
@@ -75,9 +75,9 @@ var questionWords = map[string]string{
 	"th": ``,
 }
 
-// stopWords returns the stop words and question words of a language, with
+// StopWords returns the stop words and question words of a language, with
 // and without marks. The map is shared: it must not be changed.
-func stopWords(language string) map[string]bool {
+func StopWords(language string) map[string]bool {
 	stopMu.Lock()
 	defer stopMu.Unlock()
 	if m, ok := stops[language]; ok {
@@ -95,9 +95,9 @@ func stopWords(language string) map[string]bool {
 }
 
 func addStops(m map[string]bool, text string) {
-	for _, w := range words(text) {
+	for _, w := range Words(text) {
 		m[w] = true
-		m[fold(w)] = true
+		m[Fold(w)] = true
 	}
 }
 

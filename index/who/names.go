@@ -1,30 +1,26 @@
-package index
+package who
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/index/analysis"
 )
 
 // honorifics stand before names and are no part of them.
-var honorifics = setOf(`mr mrs ms miss mx dr prof professor sir dame lord lady madam president senator minister judge
+var honorifics = analysis.NewSet(`mr mrs ms miss mx dr prof professor sir dame lord lady madam president senator minister judge
 	justice king queen prince princess pope saint captain general colonel herr frau monsieur madame señor señora signor
 	signora dott ing jr sr phd md ceo`)
 
 // particles belong to the surname behind them.
-var particles = setOf(`de da di do dos das del della van von der den ten ter le la du des el al bin ibn ben zu zur af av`)
+var particles = analysis.NewSet(`de da di do dos das del della van von der den ten ter le la du des el al bin ibn ben zu zur af av`)
 
 // surnameParticles begin a surname even where they have a capital and stand
 // first: nobody's first name is Le.
-var surnameParticles = setOf(`de du des di da do dos le la von zu zur af av`)
+var surnameParticles = analysis.NewSet(`de du des di da do dos le la von zu zur af av`)
 
-func setOf(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
-}
+// NewSet returns the words of list as a set.
 
 // A personName is a name taken apart. Words are folded, without honorifics.
 type personName struct {
@@ -36,15 +32,15 @@ type personName struct {
 
 func parseName(name string) personName {
 	var p personName
-	for _, w := range words(name) {
-		w = fold(w)
+	for _, w := range analysis.Words(name) {
+		w = analysis.Fold(w)
 		if !honorifics[w] && w != "s" {
 			p.words = append(p.words, w)
 		}
 	}
 	if len(p.words) == 0 { // somebody is called nothing but “King”
-		for _, w := range words(name) {
-			p.words = append(p.words, fold(w))
+		for _, w := range analysis.Words(name) {
+			p.words = append(p.words, analysis.Fold(w))
 		}
 	}
 	p.whole = strings.Join(p.words, "")
@@ -57,7 +53,7 @@ func parseName(name string) personName {
 	}
 	p.last = len(p.words) - 1
 	if fields := strings.Fields(name); len(fields) > 1 && p.last > 0 {
-		p.last = max(1, p.last+1-len(words(fields[len(fields)-1]))) // Smith-Rowe
+		p.last = max(1, p.last+1-len(analysis.Words(fields[len(fields)-1]))) // Smith-Rowe
 	}
 	for p.last > least && particles[p.words[p.last-1]] {
 		p.last--

@@ -1,4 +1,4 @@
-package index
+package analysis
 
 import (
 	"sync"
@@ -6,15 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// latin are the languages that are told apart by their stop words. Each is
+// Latin are the languages that are told apart by their stop words. Each is
 // one bit of a ballot.
-var latin = []string{"en", "de", "fr", "es", "it", "pt", "nl", "ca", "ro", "pl", "cs", "hu", "sv", "da", "no", "fi", "tr", "id", "vi"}
+var Latin = []string{"en", "de", "fr", "es", "it", "pt", "nl", "ca", "ro", "pl", "cs", "hu", "sv", "da", "no", "fi", "tr", "id", "vi"}
 
-// ballots gives, for each stop word, the latin languages it is one of.
-var ballots = sync.OnceValue(func() map[string]uint32 {
+// Ballots gives, for each stop word, the latin languages it is one of.
+var Ballots = sync.OnceValue(func() map[string]uint32 {
 	m := map[string]uint32{}
-	for i, language := range latin {
-		for w := range stopWords(language) {
+	for i, language := range Latin {
+		for w := range StopWords(language) {
 			m[w] |= 1 << i
 		}
 	}
@@ -40,9 +40,9 @@ var scripts = []struct {
 	{unicode.Hebrew, []string{"he"}},
 }
 
-// languageOf returns the language of a passage in an article of the given
+// LanguageOf returns the language of a passage in an article of the given
 // language: a passage may quote another one. "" stays where nothing is known.
-func languageOf(text, article string) string {
+func LanguageOf(text, article string) string {
 	letters, other := 0, [16]int{}
 	for _, r := range text {
 		if r < utf8.RuneSelf {
@@ -82,14 +82,14 @@ const leastVotes = 3
 
 func latinLanguage(text, article string) string {
 	votes := [32]int{}
-	s := scanner{text: text}
-	for s.next() {
-		for mask, i := ballots()[string(s.form)], 0; mask != 0; mask, i = mask>>1, i+1 {
+	s := Scanner{Text: text}
+	for s.Next() {
+		for mask, i := Ballots()[string(s.Form)], 0; mask != 0; mask, i = mask>>1, i+1 {
 			votes[i] += int(mask & 1)
 		}
 	}
 	best, own := 0, 0
-	for i, language := range latin {
+	for i, language := range Latin {
 		if votes[i] > votes[best] {
 			best = i
 		}
@@ -98,7 +98,7 @@ func latinLanguage(text, article string) string {
 		}
 	}
 	if votes[best] >= own+leastVotes && votes[best] > own*3/2 {
-		return latin[best]
+		return Latin[best]
 	}
 	return article
 }

@@ -1,19 +1,20 @@
-package index
+package who
 
 import (
 	"slices"
 	"strings"
 
 	"footnote/article"
+	"footnote/index/analysis"
 )
 
 // mostRoles bounds the roles that are kept of a person in one article.
 const mostRoles = 6
 
-// rolesOf returns what an article calls a person right behind their name:
+// RolesOf returns what an article calls a person right behind their name:
 // “Beth Carrow, a nurse,” or “Beth Carrow is a nurse at Tresk”. Each is the
 // last word before a mark or a word that leads on, folded.
-func rolesOf(p article.Person, passages []article.Passage) []string {
+func RolesOf(p article.Person, passages []article.Passage) []string {
 	var roles []string
 	for _, m := range p.Mentions {
 		if m.Passage >= len(passages) || m.Span.End > len(passages[m.Passage].Text) {
@@ -33,10 +34,10 @@ func rolesOf(p article.Person, passages []article.Passage) []string {
 const longestRole = 8
 
 var (
-	beforeRole = setOf(`a an the his her their its our my ein eine der die das`)
-	behindRole = setOf(`of for in at on from with to by who whose which that and or said says has had was is since until
+	beforeRole = analysis.NewSet(`a an the his her their its our my ein eine der die das`)
+	behindRole = analysis.NewSet(`of for in at on from with to by who whose which that and or said says has had was is since until
 		von für in im am bei mit aus und oder`)
-	isRole = setOf(`is was ist war`)
+	isRole = analysis.NewSet(`is was ist war`)
 )
 
 func roleBehind(text string) string {
@@ -58,7 +59,7 @@ func roleBehind(text string) string {
 		case i > 0 && behindRole[bare]:
 			return role
 		case i > 0:
-			role = fold(strings.ToLower(bare))
+			role = analysis.Fold(strings.ToLower(bare))
 		}
 		if bare != w {
 			return role

@@ -1,4 +1,7 @@
-package index
+// Package analysis is what an index knows of words: how a text is cut into
+// them, their folded forms and stems, stop words, synonyms, languages, and how
+// far two of them are apart.
+package analysis
 
 import (
 	"strings"
@@ -7,39 +10,39 @@ import (
 	"unicode/utf8"
 )
 
-// longestWord is the most bytes of a word that count: the rest of a longer
+// MaxWord is the most bytes of a word that count: the rest of a longer
 // one is passed over. It bounds what strangers' texts can put into the
 // dictionary of the index.
-const longestWord = 64
+const MaxWord = 64
 
-// A scanner reads the words of a text one after the other. A word is a run
+// A Scanner reads the words of a text one after the other. A word is a run
 // of letters, marks and digits. Scripts that put no blanks between words
 // (Chinese, Japanese, Thai, Lao, Khmer, Burmese) and Korean give overlapping
 // pairs of letters instead: no dictionary is needed, and a pair is about as
 // telling as a word.
-type scanner struct {
-	text  string
-	at    int
-	start int    // of the word, in bytes of text
-	end   int    // behind the word
-	form  []byte // the word in lower case; valid until the next call
-	pair  bool   // the word is a pair of letters
+type Scanner struct {
+	Text  string
+	At    int
+	Start int    // of the word, in bytes of text
+	End   int    // behind the word
+	Form  []byte // the word in lower case; valid until the next call
+	Pair  bool   // the word is a pair of letters
 	inRun bool   // the letter at at has been given as the second of a pair
 }
 
-// next moves to the next word. It returns false at the end of the text.
-func (s *scanner) next() bool {
-	for s.at < len(s.text) {
-		c := s.text[s.at]
+// Next moves to the next word. It returns false at the end of the text.
+func (s *Scanner) Next() bool {
+	for s.At < len(s.Text) {
+		c := s.Text[s.At]
 		if c < utf8.RuneSelf {
 			if !isWordByte(c) {
-				s.at++
+				s.At++
 				continue
 			}
 			s.readWord()
 			return true
 		}
-		r, size := utf8.DecodeRuneInString(s.text[s.at:])
+		r, size := utf8.DecodeRuneInString(s.Text[s.At:])
 		switch {
 		case isUnspaced(r):
 			if s.readPair() {
@@ -49,18 +52,18 @@ func (s *scanner) next() bool {
 			s.readWord()
 			return true
 		default:
-			s.at += size
+			s.At += size
 		}
 	}
 	return false
 }
 
-func (s *scanner) readWord() {
-	s.start, s.pair, s.inRun = s.at, false, false
-	s.form = s.form[:0]
-	i := s.at
-	for i < len(s.text) {
-		c := s.text[i]
+func (s *Scanner) readWord() {
+	s.Start, s.Pair, s.inRun = s.At, false, false
+	s.Form = s.Form[:0]
+	i := s.At
+	for i < len(s.Text) {
+		c := s.Text[i]
 		if c < utf8.RuneSelf {
 			if !isWordByte(c) && !s.inNumber(i) {
 				break
@@ -69,47 +72,47 @@ func (s *scanner) readWord() {
 			if 'A' <= c && c <= 'Z' {
 				c += 'a' - 'A'
 			}
-			if c != ',' && len(s.form) < longestWord {
-				s.form = append(s.form, c)
+			if c != ',' && len(s.Form) < MaxWord {
+				s.Form = append(s.Form, c)
 			}
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s.text[i:])
+		r, size := utf8.DecodeRuneInString(s.Text[i:])
 		if isUnspaced(r) || !isWordRune(r) {
 			break
 		}
 		i += size
-		if len(s.form) < longestWord {
-			s.form = utf8.AppendRune(s.form, lower(r))
+		if len(s.Form) < MaxWord {
+			s.Form = utf8.AppendRune(s.Form, lower(r))
 		}
 	}
-	s.at, s.end = i, i
+	s.At, s.End = i, i
 }
 
 // inNumber reports whether the byte at i parts digits of one number: a
 // decimal point, or a comma between thousands.
-func (s *scanner) inNumber(i int) bool {
-	c := s.text[i]
-	return (c == '.' || c == ',') && i > s.start && isDigit(s.text[i-1]) && i+1 < len(s.text) && isDigit(s.text[i+1])
+func (s *Scanner) inNumber(i int) bool {
+	c := s.Text[i]
+	return (c == '.' || c == ',') && i > s.Start && IsDigit(s.Text[i-1]) && i+1 < len(s.Text) && IsDigit(s.Text[i+1])
 }
 
 // readPair reads the pair of letters at s.at, or a letter that stands alone.
 // It returns false for the last letter of a run, which was part of a pair.
-func (s *scanner) readPair() bool {
-	first := letterEnd(s.text, s.at)
-	s.start, s.end, s.pair = s.at, first, true
-	s.at = first
-	r, _ := utf8.DecodeRuneInString(s.text[first:])
+func (s *Scanner) readPair() bool {
+	first := letterEnd(s.Text, s.At)
+	s.Start, s.End, s.Pair = s.At, first, true
+	s.At = first
+	r, _ := utf8.DecodeRuneInString(s.Text[first:])
 	alone := !isUnspaced(r)
 	if !alone {
-		s.end = letterEnd(s.text, first)
+		s.End = letterEnd(s.Text, first)
 	}
 	again := s.inRun
 	s.inRun = !alone
 	if alone && again {
 		return false
 	}
-	s.form = append(s.form[:0], s.text[s.start:s.end]...)
+	s.Form = append(s.Form[:0], s.Text[s.Start:s.End]...)
 	return true
 }
 
@@ -164,10 +167,11 @@ func isUnspaced(r rune) bool {
 }
 
 func isWordByte(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c)
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || IsDigit(c)
 }
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+// IsDigit reports whether c is a digit from 0 to 9.
+func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // isWordRune reports a letter, mark or digit, or a joiner between letters.
 func isWordRune(r rune) bool {
@@ -216,8 +220,8 @@ func lower(r rune) rune {
 	return lowerRune(r)
 }
 
-// plainRune returns the first letter that fold makes of r.
-func plainRune(r rune) rune {
+// FoldRune returns the first letter that fold makes of r.
+func FoldRune(r rune) rune {
 	if r < tabled {
 		return rune(runes().plain[r])
 	}
@@ -242,20 +246,20 @@ func lowerRune(r rune) rune {
 	return '0' + (r-zero)%10
 }
 
-// words returns the words of a text in lower case.
-func words(text string) []string {
+// Words returns the words of a text in lower case.
+func Words(text string) []string {
 	var all []string
-	s := scanner{text: text}
-	for s.next() {
-		all = append(all, string(s.form))
+	s := Scanner{Text: text}
+	for s.Next() {
+		all = append(all, string(s.Form))
 	}
 	return all
 }
 
-// fold takes the marks off Latin, Greek and Cyrillic letters and writes
+// Fold takes the marks off Latin, Greek and Cyrillic letters and writes
 // ligatures out, so that those who type without them find what they mean.
-func fold(word string) string {
-	if isASCII(word) {
+func Fold(word string) string {
+	if IsASCII(word) {
 		return word
 	}
 	var b strings.Builder
@@ -271,7 +275,8 @@ func fold(word string) string {
 	return b.String()
 }
 
-func isASCII(s string) bool {
+// IsASCII reports whether s has nothing but ASCII.
+func IsASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
 			return false
@@ -296,3 +301,20 @@ var unmarked = func() map[rune]string {
 	}
 	return m
 }()
+
+// NewSet returns the words of list as a set.
+func NewSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// LazySet is a set of words that is made when it is first asked for.
+func LazySet(list string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool { return NewSet(list) })
+}
+
+// Length returns how many letters a word has.
+func Length(word string) int { return utf8.RuneCountInString(word) }

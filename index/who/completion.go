@@ -1,0 +1,43 @@
+package who
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"footnote/index/complete"
+)
+
+// Complete returns the names of people by what is typed of them.
+func (p *Directory) Complete(text string, limit int) []string {
+	p.naming.Do(p.readNames)
+	var names []string
+	for _, i := range p.names.Complete(text, limit) {
+		names = append(names, p.ranked[i].name)
+	}
+	if len(names) == 0 { // a nickname
+		for _, match := range p.Find(text, limit) {
+			names = append(names, match.Name)
+		}
+	}
+	return names
+}
+
+// readNames makes the names ready to be completed.
+func (p *Directory) readNames() {
+	p.ranked = slices.Clone(p.All)
+	slices.SortFunc(p.ranked, func(a, b *somebody) int {
+		return cmp.Or(b.mentions-a.mentions, strings.Compare(a.name, b.name))
+	})
+	texts := make([][]string, len(p.ranked))
+	for i, s := range p.ranked {
+		texts[i] = []string{s.name}
+		for _, m := range s.Members {
+			if m.name != s.name {
+				texts[i] = append(texts[i], m.name)
+			}
+			texts[i] = append(texts[i], m.aliases...)
+		}
+	}
+	p.names = complete.New(texts)
+}
