@@ -9,7 +9,7 @@ import (
 	"footnote/commands"
 	"footnote/discord"
 	"footnote/i18n"
-	"footnote/library"
+	"footnote/library/diff"
 )
 
 // accent is the colour at the edge of every answer: the blue of a footnote's
@@ -226,7 +226,7 @@ func emphasize(pieces []commands.Piece) string {
 // excerpt cuts the words of a citation to about limit code points around the
 // first mark, at blanks, with an ellipsis where something was left out. Marks
 // and struck words move along.
-func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span, struck []library.Struck) {
+func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span, struck []diff.Struck) {
 	text = c.Words
 	if utf8.RuneCountInString(text) <= limit {
 		return text, c.Marks, c.Struck
@@ -252,7 +252,7 @@ func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span
 	}
 	for _, s := range c.Struck {
 		if s.At >= start && s.At <= start+kept {
-			struck = append(struck, library.Struck{At: s.At + move, Words: s.Words})
+			struck = append(struck, diff.Struck{At: s.At + move, Words: s.Words})
 		}
 	}
 	return lead + cut, marks, struck

@@ -10,7 +10,7 @@ import (
 	"footnote/article"
 	"footnote/commands"
 	"footnote/discord"
-	"footnote/library"
+	"footnote/library/diff"
 )
 
 // shown is what Discord is told to show of a reply.
@@ -44,7 +44,7 @@ func TestCitationsAreLaidOut(t *testing.T) {
 			"> “Not even a cat”\n— **Yann LeCun**\n-# Pasted"},
 		{"words that were claimed", commands.Reply{Blocks: []commands.Block{{Cite: &commands.Citation{
 			Words: "A cat plans nothing.", Marks: []article.Span{{Start: 12, End: 19}}, Quoted: true, Source: commands.Source{Title: "One"},
-			Struck: []library.Struck{{At: 12, Words: "~~*every*~~"}, {At: 20, Words: "@everyone"}, {At: 99, Words: "lost"}},
+			Struck: []diff.Struck{{At: 12, Words: "~~*every*~~"}, {At: 20, Words: "@everyone"}, {At: 99, Words: "lost"}},
 		}}}},
 			"> “A cat plans ~~\\~\\~\\*every\\*\\~\\~~~ **nothing**. ~~@\u200beveryone~~”\n-# One"},
 		{"folded articles", commands.Reply{Blocks: []commands.Block{{Cite: &commands.Citation{

@@ -8,6 +8,7 @@ import (
 
 	"footnote/article"
 	"footnote/library"
+	"footnote/library/diff"
 )
 
 func init() {
@@ -143,7 +144,7 @@ func citeCheck(c library.Check) *Citation {
 	}
 	for _, s := range c.Struck {
 		at := min(max(s.At, c.Span.Start), c.Span.End) - c.Span.Start
-		cite.Struck = append(cite.Struck, library.Struck{At: at, Words: shorten(s.Words, 200)})
+		cite.Struck = append(cite.Struck, diff.Struck{At: at, Words: shorten(s.Words, 200)})
 	}
 	return cite
 }

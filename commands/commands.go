@@ -13,6 +13,7 @@ import (
 	"footnote/article"
 	"footnote/i18n"
 	"footnote/library"
+	"footnote/library/diff"
 )
 
 // A Command is something a person can ask of a library: a slash command, or
@@ -200,12 +201,12 @@ func (r Request) Whisper(format string, args ...any) Reply {
 // is shown with its source.
 type Citation struct {
 	Words   string
-	Marks   []article.Span   // what was looked for, in Words, in order, apart
-	Answers bool             // Marks are the sentence that answers, not words
-	Struck  []library.Struck // what was claimed instead of Words, shown crossed out
-	Kind    article.Kind     // of the passage; lists, tables and code keep their lines
-	Quoted  bool             // Words are somebody's speech: shown in quotation marks
-	Speaker string           // of speech; "" if nobody is named
+	Marks   []article.Span // what was looked for, in Words, in order, apart
+	Answers bool           // Marks are the sentence that answers, not words
+	Struck  []diff.Struck  // what was claimed instead of Words, shown crossed out
+	Kind    article.Kind   // of the passage; lists, tables and code keep their lines
+	Quoted  bool           // Words are somebody's speech: shown in quotation marks
+	Speaker string         // of speech; "" if nobody is named
 	Source  Source
 	Also    []Source // other articles with the same words
 }

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/article"
-	"footnote/library"
+	"footnote/library/diff"
 )
 
 // A Piece is a stretch of cited words that is shown in one way.
@@ -18,7 +18,7 @@ type Piece struct {
 // Pieces cuts words into pieces: the marks, the struck words between them,
 // and what is plain. Marks and struck words are in order; what does not fit
 // words is left out.
-func Pieces(words string, marks []article.Span, struck []library.Struck) []Piece {
+func Pieces(words string, marks []article.Span, struck []diff.Struck) []Piece {
 	var list []Piece
 	at := 0
 	add := func(end int, marked bool) {
@@ -27,7 +27,7 @@ func Pieces(words string, marks []article.Span, struck []library.Struck) []Piece
 			at = end
 		}
 	}
-	strike := func(s library.Struck) {
+	strike := func(s diff.Struck) {
 		if s.At < at || s.At > len(words) || s.Words == "" {
 			return
 		}

@@ -192,7 +192,7 @@ type cutter struct {
 	quotes   map[article.Place]store.QuoteWords
 }
 
-// words serves the index's second stage.
+// Words serves the index's second stage.
 func (c *cutter) words(ctx context.Context, kind index.Kind, places []article.Place) ([]index.Text, error) {
 	wanted := places
 	if kind == index.Passages {

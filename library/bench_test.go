@@ -27,7 +27,7 @@ type corpus struct {
 
 func newCorpus() *corpus {
 	r := rand.New(rand.NewPCG(1, 2))
-	return &corpus{r, rand.NewZipf(r, 1.07, 8, 60_000)}
+	return &corpus{random: r, zipf: rand.NewZipf(r, 1.07, 8, 60_000)}
 }
 
 // word returns the nth word: syllables, so that stems and slips are real.

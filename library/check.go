@@ -14,6 +14,7 @@ import (
 	"footnote/article/quotes"
 	"footnote/index"
 	"footnote/index/who"
+	"footnote/library/diff"
 	"footnote/store"
 )
 
@@ -55,7 +56,7 @@ type Check struct {
 	// the claim is word for word what stands there.
 	Span    article.Span   // the sentences that were claimed
 	Lacking []article.Span // what the claim leaves out or has otherwise
-	Struck  []Struck       // what the claim has instead
+	Struck  []diff.Struck  // what the claim has instead
 	Cut     bool           // the claim leaves off words of its first or last sentence
 
 	// Denial is the passage that says that the words were not said, with the
@@ -103,7 +104,7 @@ const (
 	MaxClaim = 6000
 
 	maxClaims   = 5    // checked at once
-	besideMost  = 10   // words beside shorter ones in marks; with more the whole is the claim
+	besideMost  = 10   // Words beside shorter ones in marks; with more the whole is the claim
 	nearlyLeast = 0.65 // share of the words that agree
 	quoteFirst  = 0.08 // how much better a passage must fit than a quotation
 )
@@ -149,7 +150,7 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	}
 	explained := 0 // words that tell who spoke, and may agree as well
 	if claims[0].Marked && claims[0].Speaker != "" {
-		explained = fewInAll
+		explained = diff.MaxShortWords
 	}
 	if check.Verdict == Exact || check.agree > agree+explained {
 		return []Check{check}, nil
@@ -249,10 +250,10 @@ func (l *Library) people(ctx context.Context, name string) ([]who.Person, error)
 
 // A nearest is a place whose words may be the claim's, with how they compare.
 type nearest struct {
-	comparison
+	diff.Result
 	result Result
 	text   string
-	tokens []token
+	tokens []diff.Token
 	rough  float64 // share of the claim's words, in any order
 	by     match   // whether its speaker is whom the claim names
 	denial *Result // what says that the words were not said
@@ -263,8 +264,8 @@ const compared = 6
 
 func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) {
 	check := Check{Claim: claim, Verdict: Absent}
-	words := newClaimed(claim.Words)
-	if words.words == 0 {
+	words := diff.NewClaim(claim.Words)
+	if words.Words == 0 {
 		return check, nil
 	}
 	people, err := l.people(ctx, claim.Speaker)
@@ -284,7 +285,7 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 			}
 		}
 		for _, n := range near {
-			n.comparison = words.compare(n.text, n.tokens)
+			n.Result = words.Compare(n.text, n.tokens)
 			if n.by, err = speakers.match(ctx, n.result); err != nil {
 				return check, err
 			}
@@ -296,23 +297,23 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 			break // words that somebody said stand in a passage, too
 		}
 	}
-	if best.share < nearlyLeast {
+	if best.Share < nearlyLeast {
 		return check, nil
 	}
-	check.Result, check.Span, check.Lacking, check.Struck, check.Cut = &best.result, best.span, best.lacking, best.struck, best.cut
-	check.agree, check.Denial = best.agree, best.denial
+	check.Result, check.Span, check.Lacking, check.Struck, check.Cut = &best.result, best.Span, best.Missing, best.Struck, best.Cut
+	check.agree, check.Denial = best.Agree, best.denial
 	check.Verdict = best.verdict(claim.Speaker)
 	return check, nil
 }
 
 // same reports whether the claim is what stands there, whole and unchanged.
-func (n *nearest) same() bool { return n.verbatim && !n.cut }
+func (n *nearest) same() bool { return n.Verbatim && !n.Cut }
 
 // worth orders places: the words first, then whose they are, and of two that
 // fit alike a quotation before a passage.
 func (n *nearest) worth() float64 {
-	worth := n.share
-	if n.verbatim {
+	worth := n.Share
+	if n.Verbatim {
 		worth++
 	}
 	if n.same() {
@@ -347,8 +348,8 @@ func (n *nearest) verdict(claimed string) Verdict {
 var candidates = map[index.Kind]int{index.Quotes: index.MaxLimit / 2, index.Passages: 20}
 
 // near finds the places that have most of the claim's words.
-func (l *Library) near(ctx context.Context, kind index.Kind, c *claimed) ([]nearest, error) {
-	query := c.query()
+func (l *Library) near(ctx context.Context, kind index.Kind, c *diff.Claim) ([]nearest, error) {
+	query := c.Query()
 	if !index.HasWord(query) { // “?!” is near nothing
 		return nil, nil
 	}
@@ -362,67 +363,14 @@ func (l *Library) near(ctx context.Context, kind index.Kind, c *claimed) ([]near
 		if r.Quote != nil {
 			n.text = r.Quote.Text
 		}
-		n.tokens = tokens(comparable(n.text))
+		n.tokens = diff.Tokens(diff.Comparable(n.text))
 		if r.Quote != nil {
-			joints(n.tokens, *r.Quote)
+			diff.MarkJoints(n.tokens, *r.Quote)
 		}
-		if n.rough = c.overlap(n.tokens); n.rough >= nearlyLeast {
+		if n.rough = c.Overlap(n.tokens); n.rough >= nearlyLeast {
 			all = append(all, n)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b nearest) int { return cmp.Compare(b.rough, a.rough) })
 	return all[:min(len(all), compared)], nil
-}
-
-// longestCompared bounds what is compared of a quotation, in bytes: one may
-// go over a whole book. Its passages are compared apart.
-const longestCompared = 16 << 10
-
-// comparable is text, or the sentences with which it begins.
-func comparable(text string) string {
-	if len(text) <= longestCompared {
-		return text
-	}
-	text = strings.ToValidUTF8(text[:longestCompared], "")
-	return text[:strings.LastIndexAny(text, ".!?")+1]
-}
-
-// joints marks where the parts of a quotation meet: each begins as a sentence
-// does, and the comma before its speaker need not be claimed.
-func joints(list []token, q article.Quote) {
-	end, k := 0, 0
-	for _, p := range q.Parts[:max(len(q.Parts)-1, 0)] {
-		end += p.Span.End - p.Span.Start
-		for k < len(list) && list[k].End < end {
-			k++
-		}
-		if k < len(list) && list[k].End == end {
-			list[k].loose = list[k].text == ","
-			k++
-		}
-		if k < len(list) {
-			list[k].first = true
-		}
-		end += len(" ")
-	}
-}
-
-// asked is the most words that are looked for: the longest say most.
-const asked = 40
-
-// query is the claim as the index is asked for it.
-func (c *claimed) query() string {
-	if c.words <= asked {
-		return c.text
-	}
-	var words []string
-	seen := map[string]bool{}
-	for _, t := range c.tokens {
-		if t.word && !seen[t.text] {
-			seen[t.text] = true
-			words = append(words, t.text)
-		}
-	}
-	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
-	return strings.Join(words[:min(len(words), asked)], " ")
 }

@@ -191,7 +191,7 @@ func TestCheckSets(t *testing.T) {
 	lots := rand.New(rand.NewPCG(7, 7))
 	lots.Shuffle(len(here), func(i, k int) { here[i], here[k] = here[k], here[i] })
 	lots.Shuffle(len(elsewhere), func(i, k int) { elsewhere[i], elsewhere[k] = elsewhere[k], elsewhere[i] })
-	f := &falsifier{lots, here}
+	f := &falsifier{lots: lots, from: here}
 	count := map[string]map[library.Verdict]int{}
 	var took time.Duration
 	ask := func(class, text string) library.Check {

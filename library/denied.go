@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"footnote/article"
+	"footnote/library/diff"
 	"footnote/store"
 )
 
@@ -21,8 +22,8 @@ func (s *speakers) withDenied(ctx context.Context, near []nearest) ([]nearest, e
 			if !q.Denied() || q.Parts[0].Passage != n.result.Place.N {
 				continue
 			}
-			d := nearest{text: q.Text, tokens: tokens(comparable(q.Text))}
-			joints(d.tokens, q)
+			d := nearest{text: q.Text, tokens: diff.Tokens(diff.Comparable(q.Text))}
+			diff.MarkJoints(d.tokens, q)
 			d.result = deniedResult(n.result.Article, a, i)
 			d.denial = denialResult(n.result.Article, a, q.Denial)
 			all = append(all, d)

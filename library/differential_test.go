@@ -163,7 +163,7 @@ func (d *differential) text() string {
 	return b.String()
 }
 
-// compare asks the library and one with a fresh index.
+// Compare asks the library and one with a fresh index.
 func (d *differential) compare() {
 	dir := d.t.TempDir()
 	libs := library.New(library.Config{Store: d.st, IndexDir: dir})
@@ -186,15 +186,15 @@ func (d *differential) questions() []question {
 	name, word := d.name(), d.word()
 	first, last, _ := strings.Cut(name, " ")
 	return []question{
-		{"passages", "who built the " + word}, {"passages", "when was the " + word + " built by " + name},
-		{"passages", "what is step 3"}, {"passages", "how many days for the " + d.word()},
-		{"passages", "wer wohnt am alten Hafen"}, {"passages", d.slip(word) + " of oak"},
-		{"search", word}, {"search", "“quiet as the " + d.word() + "”"}, {"search", "the"},
-		{"quotes", word}, {"quotes", last}, {"quotes", "quiet winter " + d.word()},
-		{"speaker", name}, {"who", name}, {"who", last}, {"who", first}, {"who", d.slip(last)},
-		{"names", ""}, {"names", first[:2]}, {"names", d.slip(last)},
-		{"titles", word[:3]}, {"quotations", "quiet"},
-		{"check", fmt.Sprintf("%s said “The %s was never as quiet as the %s in winter”", name, word, d.word())},
+		{kind: "passages", text: "who built the " + word}, {kind: "passages", text: "when was the " + word + " built by " + name},
+		{kind: "passages", text: "what is step 3"}, {kind: "passages", text: "how many days for the " + d.word()},
+		{kind: "passages", text: "wer wohnt am alten Hafen"}, {kind: "passages", text: d.slip(word) + " of oak"},
+		{kind: "search", text: word}, {kind: "search", text: "“quiet as the " + d.word() + "”"}, {kind: "search", text: "the"},
+		{kind: "quotes", text: word}, {kind: "quotes", text: last}, {kind: "quotes", text: "quiet winter " + d.word()},
+		{kind: "speaker", text: name}, {kind: "who", text: name}, {kind: "who", text: last}, {kind: "who", text: first}, {kind: "who", text: d.slip(last)},
+		{kind: "names", text: ""}, {kind: "names", text: first[:2]}, {kind: "names", text: d.slip(last)},
+		{kind: "titles", text: word[:3]}, {kind: "quotations", text: "quiet"},
+		{kind: "check", text: fmt.Sprintf("%s said “The %s was never as quiet as the %s in winter”", name, word, d.word())},
 	}
 }
 

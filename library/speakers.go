@@ -9,6 +9,7 @@ import (
 
 	"footnote/article"
 	"footnote/index/who"
+	"footnote/library/diff"
 	"footnote/store"
 )
 
@@ -73,7 +74,7 @@ func (s *speakers) match(ctx context.Context, r Result) (match, error) {
 func onlyOne(passages []article.Passage, surname, full string) bool {
 	found := false
 	for _, p := range passages {
-		text := oneForm.Replace(p.Text)
+		text := diff.OneForm.Replace(p.Text)
 		for at := 0; ; {
 			i := strings.Index(text[at:], " "+surname)
 			if i < 0 {
@@ -136,6 +137,6 @@ var ofAnother = map[string]bool{"of": true, "for": true, "to": true, "from": tru
 
 // plainName is a name with one form of its marks, without “the”.
 func plainName(name string) string {
-	name = oneForm.Replace(strings.Join(strings.Fields(name), " "))
+	name = diff.OneForm.Replace(strings.Join(strings.Fields(name), " "))
 	return strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")
 }

@@ -1,4 +1,4 @@
-package library
+package diff
 
 import (
 	"strings"
@@ -11,9 +11,9 @@ import (
 	"footnote/article/lang"
 )
 
-// A token is a word of a text, or a mark that can change what it means.
+// A Token is a word of a text, or a mark that can change what it means.
 // Quotation marks, blanks and the signs of Markdown are none.
-type token struct {
+type Token struct {
 	article.Span
 	text  string // one form of apostrophes, dashes, ellipses and accents
 	word  bool
@@ -21,15 +21,15 @@ type token struct {
 	loose bool // a comma where two parts of a quotation were joined
 }
 
-// tokens cuts text into tokens.
-func tokens(text string) []token {
-	list := make([]token, 0, len(text)/5)
+// Tokens cuts text into tokens.
+func Tokens(text string) []Token {
+	list := make([]Token, 0, len(text)/5)
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case inWord(r):
 			end := wordEnd(text, i)
-			list = append(list, token{Span: article.Span{Start: i, End: end}, text: wordForm(text[i:end]), word: true})
+			list = append(list, Token{Span: article.Span{Start: i, End: end}, text: wordForm(text[i:end]), word: true})
 			i = end
 			continue
 		case meansNothing(r):
@@ -38,7 +38,7 @@ func tokens(text string) []token {
 			for next, k := utf8.DecodeRuneInString(text[end:]); runs(r, next); next, k = utf8.DecodeRuneInString(text[end:]) {
 				end += k
 			}
-			list = append(list, token{Span: article.Span{Start: i, End: end}, text: markForm(text, i, end)})
+			list = append(list, Token{Span: article.Span{Start: i, End: end}, text: markForm(text, i, end)})
 			i = end
 			continue
 		}
@@ -55,7 +55,7 @@ func runs(a, b rune) bool { return a == '.' && b == '.' || isDash(a) && isDash(b
 func isDash(r rune) bool { return r == '-' || r == '—' || r == '–' || r == '―' }
 
 // begins marks the first token of each sentence.
-func begins(list []token, text string) {
+func begins(list []Token, text string) {
 	k := 0
 	for _, s := range lang.Sentences(article.Passage{Kind: article.Paragraph, Text: text}) {
 		for k < len(list) && (list[k].Start < s.Start || !list[k].word && list[k].Start < s.End) {
@@ -109,10 +109,10 @@ func joins(before, r, after rune) bool {
 	return false
 }
 
-var oneForm = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‐", "-", "‑", "-", "–", "-", "\u00ad", "")
+var OneForm = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‐", "-", "‑", "-", "–", "-", "\u00ad", "")
 
 func wordForm(s string) string {
-	s = norm.NFC.String(oneForm.Replace(s))
+	s = norm.NFC.String(OneForm.Replace(s))
 	if not, ok := strings.CutSuffix(s, "n't"); ok && not != "ca" && not != "wo" && not != "Ca" && not != "Wo" {
 		return not + "nt" // hardly anybody types the apostrophe, and “dont” is no other word
 	}
@@ -144,11 +144,11 @@ func markForm(text string, i, end int) string {
 
 // ends reports whether the token is a mark that ends a sentence or fills its
 // end. A question mark asks: it is never left out.
-func (t *token) ends() bool { return !t.word && strings.Contains(".,;:!…—", t.text) }
+func (t *Token) ends() bool { return !t.word && strings.Contains(".,;:!…—", t.text) }
 
 // same reports whether two tokens say the same. caseless is set where one of
 // the two texts was typed without any capitals, or with nothing else.
-func (t *token) same(u *token, caseless bool) bool {
+func (t *Token) same(u *Token, caseless bool) bool {
 	if t.text == u.text {
 		return true
 	}

@@ -1,6 +1,10 @@
-package library
+// Package diff holds a claim against stored words: it aligns the two and says
+// what the claim lacks and what it has instead.
+package diff
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,15 +12,15 @@ import (
 	"footnote/article"
 )
 
-// A comparison sets claimed words against words of the store.
-type comparison struct {
-	verbatim bool           // all of the claim stands there, unbroken and unchanged
-	cut      bool           // but its sentence goes on, or a few words are left off
-	agree    int            // words of the claim that stand there
-	share    float64        // of the words of the longer of the two that agree
-	span     article.Span   // of the store's words: the sentences that were claimed
-	lacking  []article.Span // of the store's words: what the claim lacks
-	struck   []Struck       // what the claim has instead
+// A Result sets claimed words against words of the store.
+type Result struct {
+	Verbatim bool           // all of the claim stands there, unbroken and unchanged
+	Cut      bool           // but its sentence goes on, or a few words are left off
+	Agree    int            // Words of the claim that stand there
+	Share    float64        // of the words of the longer of the two that agree
+	Span     article.Span   // of the store's words: the sentences that were claimed
+	Missing  []article.Span // of the store's words: what the claim lacks
+	Struck   []Struck       // what the claim has instead
 }
 
 // Struck are claimed words that the library does not have, where they would
@@ -26,17 +30,17 @@ type Struck struct {
 	Words string
 }
 
-// A claimed is the text of a claim, cut into tokens once for all comparisons.
-type claimed struct {
+// A Claim is the text of a claim, cut into tokens once for all comparisons.
+type Claim struct {
 	text     string
-	tokens   []token
-	words    int
+	tokens   []Token
+	Words    int
 	counts   map[string]int // folded words
 	caseless bool
 }
 
-func newClaimed(text string) *claimed {
-	c := &claimed{text: text, tokens: tokens(text), caseless: oneCase(text), counts: map[string]int{}}
+func NewClaim(text string) *Claim {
+	c := &Claim{text: text, tokens: Tokens(text), caseless: oneCase(text), counts: map[string]int{}}
 	for len(c.tokens) > 0 && c.tokens[len(c.tokens)-1].ends() {
 		c.tokens = c.tokens[:len(c.tokens)-1]
 	}
@@ -48,16 +52,16 @@ func newClaimed(text string) *claimed {
 	}
 	for _, t := range c.tokens {
 		if t.word {
-			c.words++
+			c.Words++
 			c.counts[strings.ToLower(t.text)]++
 		}
 	}
 	return c
 }
 
-// overlap is the share of the claim's words that stored has, in any order.
-func (c *claimed) overlap(stored []token) float64 {
-	if c.words == 0 {
+// Overlap is the share of the claim's words that stored has, in any order.
+func (c *Claim) Overlap(stored []Token) float64 {
+	if c.Words == 0 {
 		return 0
 	}
 	left := make(map[string]int, len(c.counts))
@@ -70,7 +74,7 @@ func (c *claimed) overlap(stored []token) float64 {
 	for w, k := range c.counts {
 		n += min(k, left[w])
 	}
-	return float64(n) / float64(c.words)
+	return float64(n) / float64(c.Words)
 }
 
 // What agreeing and differing count in an alignment. Its best stretch of the
@@ -82,7 +86,7 @@ const (
 	markGap    = -1
 )
 
-func (t *token) gap() int32 {
+func (t *Token) gap() int32 {
 	if t.word {
 		return wordGap
 	}
@@ -95,7 +99,7 @@ type pair struct{ claim, store int }
 // align finds the stretch of stored that is nearest to the claim, and what
 // stands for what in it. It takes time and memory in proportion to the
 // product of their lengths; both are bounded.
-func (c *claimed) align(stored []token) []pair {
+func (c *Claim) align(stored []Token) []pair {
 	const (
 		both = iota
 		ours
@@ -156,12 +160,12 @@ func (c *claimed) align(stored []token) []pair {
 // What may not be left off before or behind the claim, in words: a sentence
 // as short as “No.” or “I doubt it.” beside it, or all that there is.
 const (
-	fewBeside = 2
-	fewInAll  = 3
+	fewBeside     = 2
+	MaxShortWords = 3
 )
 
-// compare sets the claim against stored, whose tokens are given.
-func (c *claimed) compare(text string, stored []token) comparison {
+// Compare sets the claim against stored, whose tokens are given.
+func (c *Claim) Compare(text string, stored []Token) Result {
 	pairs := c.align(stored)
 	lo, hi, agree := -1, -1, 0
 	for _, p := range pairs {
@@ -177,24 +181,24 @@ func (c *claimed) compare(text string, stored []token) comparison {
 		}
 	}
 	if agree == 0 {
-		return comparison{}
+		return Result{}
 	}
-	r := comparison{agree: agree, share: float64(agree) / float64(max(c.words, countWords(stored[lo:hi+1])))}
+	r := Result{Agree: agree, Share: float64(agree) / float64(max(c.Words, countWords(stored[lo:hi+1])))}
 	lacks := make([]bool, len(stored))
-	r.verbatim = c.differ(text, stored, pairs, lacks, &r)
+	r.Verbatim = c.differ(text, stored, pairs, lacks, &r)
 	for k := hi + 1; k < len(stored) && !stored[k].word; k++ {
 		if stored[k].text == "?" {
-			lacks[k], r.verbatim = true, false
+			lacks[k], r.Verbatim = true, false
 		}
 	}
-	r.span, r.cut = around(text, stored, lo, hi, lacks)
-	r.lacking = stretches(text, stored, lacks)
+	r.Span, r.Cut = around(text, stored, lo, hi, lacks)
+	r.Missing = stretches(text, stored, lacks)
 	return r
 }
 
 // differ notes what the claim lacks and what it has instead. It reports
 // whether that is nothing.
-func (c *claimed) differ(text string, stored []token, pairs []pair, lacks []bool, r *comparison) bool {
+func (c *Claim) differ(text string, stored []Token, pairs []pair, lacks []bool, r *Result) bool {
 	verbatim := true
 	begin, end, at := -1, -1, -1 // of the present struck words; where they stand
 	flush := func(next int) {
@@ -202,7 +206,7 @@ func (c *claimed) differ(text string, stored []token, pairs []pair, lacks []bool
 			if at < 0 {
 				at = next
 			}
-			r.struck = append(r.struck, Struck{at, c.text[c.tokens[begin].Start:c.tokens[end].End]})
+			r.Struck = append(r.Struck, Struck{at, c.text[c.tokens[begin].Start:c.tokens[end].End]})
 		}
 		begin, at = -1, -1
 	}
@@ -234,7 +238,7 @@ func (c *claimed) differ(text string, stored []token, pairs []pair, lacks []bool
 
 // around returns the sentences that the tokens from lo to hi stand in, and
 // whether some of their words are outside; these are lacking, too.
-func around(text string, stored []token, lo, hi int, lacks []bool) (span article.Span, cut bool) {
+func around(text string, stored []Token, lo, hi int, lacks []bool) (span article.Span, cut bool) {
 	from, to := lo, hi
 	for from > 0 && !stored[from].first {
 		from--
@@ -255,8 +259,8 @@ func around(text string, stored []token, lo, hi int, lacks []bool) (span article
 
 // withShort adds to the sentences from from to to what is too short to be left
 // off without changing what was said.
-func withShort(stored []token, from, to int) (int, int) {
-	if off := countWords(stored[:from]); off > 0 && off <= fewInAll {
+func withShort(stored []Token, from, to int) (int, int) {
+	if off := countWords(stored[:from]); off > 0 && off <= MaxShortWords {
 		from = 0
 	} else if off > 0 {
 		start := from - 1
@@ -267,7 +271,7 @@ func withShort(stored []token, from, to int) (int, int) {
 			from = start
 		}
 	}
-	if off := countWords(stored[to+1:]); off > 0 && off <= fewInAll {
+	if off := countWords(stored[to+1:]); off > 0 && off <= MaxShortWords {
 		to = len(stored) - 1
 	} else if off > 0 {
 		end := to + 1
@@ -282,7 +286,7 @@ func withShort(stored []token, from, to int) (int, int) {
 }
 
 // stretches joins neighbours among the tokens that are lacking.
-func stretches(text string, stored []token, lacks []bool) []article.Span {
+func stretches(text string, stored []Token, lacks []bool) []article.Span {
 	var spans []article.Span
 	for k := range stored {
 		switch {
@@ -296,7 +300,7 @@ func stretches(text string, stored []token, lacks []bool) []article.Span {
 	return spans
 }
 
-func countWords(list []token) int {
+func countWords(list []Token) int {
 	n := 0
 	for i := range list {
 		if list[i].word {
@@ -317,4 +321,57 @@ func inMarks(text string, start, end int) bool {
 	mark, n := utf8.DecodeRuneInString(text[end:])
 	next, _ := utf8.DecodeRuneInString(text[end+n:])
 	return mark != utf8.RuneError && closedBy[open] == mark && !unicode.IsLetter(next)
+}
+
+// longestCompared bounds what is compared of a quotation, in bytes: one may
+// go over a whole book. Its passages are compared apart.
+const longestCompared = 16 << 10
+
+// Comparable is text, or the sentences with which it begins.
+func Comparable(text string) string {
+	if len(text) <= longestCompared {
+		return text
+	}
+	text = strings.ToValidUTF8(text[:longestCompared], "")
+	return text[:strings.LastIndexAny(text, ".!?")+1]
+}
+
+// MarkJoints marks where the parts of a quotation meet: each begins as a sentence
+// does, and the comma before its speaker need not be claimed.
+func MarkJoints(list []Token, q article.Quote) {
+	end, k := 0, 0
+	for _, p := range q.Parts[:max(len(q.Parts)-1, 0)] {
+		end += p.Span.End - p.Span.Start
+		for k < len(list) && list[k].End < end {
+			k++
+		}
+		if k < len(list) && list[k].End == end {
+			list[k].loose = list[k].text == ","
+			k++
+		}
+		if k < len(list) {
+			list[k].first = true
+		}
+		end += len(" ")
+	}
+}
+
+// asked is the most words that are looked for: the longest say most.
+const asked = 40
+
+// Query is the claim as the index is asked for it.
+func (c *Claim) Query() string {
+	if c.Words <= asked {
+		return c.text
+	}
+	var words []string
+	seen := map[string]bool{}
+	for _, t := range c.tokens {
+		if t.word && !seen[t.text] {
+			seen[t.text] = true
+			words = append(words, t.text)
+		}
+	}
+	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return strings.Join(words[:min(len(words), asked)], " ")
 }
