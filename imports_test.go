@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -149,6 +150,32 @@ func checkOutside(t *testing.T, room, imported string) {
 	}
 	if opensNothing(room) && slices.Contains(opening, imported) {
 		t.Errorf("%s imports %s: it opens nothing", room, imported)
+	}
+}
+
+// TestArchitecture holds that docs/architecture.md has one line for each room.
+func TestArchitecture(t *testing.T) {
+	page, err := os.ReadFile("docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := map[string]int{}
+	for _, m := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\| \\S").FindAllStringSubmatch(string(page), -1) {
+		lines[strings.TrimSuffix(m[1], "/")]++
+	}
+	for path := range importsOf(t) {
+		if path == "" {
+			path = "main.go"
+		}
+		if n := lines[path]; n != 1 {
+			t.Errorf("docs/architecture.md has %d lines for %s, want one", n, path)
+		}
+		delete(lines, path)
+	}
+	for path := range lines {
+		if _, err := os.Stat(path); err != nil {
+			t.Errorf("docs/architecture.md has a line for %s: %v", path, err)
+		}
 	}
 }
 
