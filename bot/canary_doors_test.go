@@ -117,6 +117,11 @@ func TestNothingLeaksAtTheDoors(t *testing.T) {
 	d.play = leakyGateway(last)
 	c.API, c.Token, c.PublicKey, c.Listen = d.URL+"/api/v10", cBot, hex.EncodeToString(public), freeAddress(t)
 	stop := start(t, c)
+	for deadline := time.Now().Add(patience); !strings.Contains(l.String(), "msg=listening"); <-time.After(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("it does not listen: %s", l)
+		}
+	}
 	post := func(path, body, signature string, at time.Time) {
 		t.Helper()
 		stamp := strconv.FormatInt(at.Unix(), 10)

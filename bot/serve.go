@@ -115,8 +115,8 @@ func (t *turn) read(ctx context.Context) (req commands.Request, err error) {
 	}
 	owner := ""
 	if t.i.Type == discord.Press || t.i.Type == discord.Submit {
-		p, err := t.bot.pressed(ctx, t.i.GuildID, t.i.Data.CustomID)
-		if err != nil {
+		var p press
+		if p, err = t.bot.pressed(ctx, t.i.GuildID, t.i.Data.CustomID); err != nil {
 			return req, err
 		}
 		owner, t.name, t.args = p.Owner, p.Command, p.Args
