@@ -104,11 +104,7 @@ func (t *turn) done(err error) {
 	case err != nil:
 		outcome = unsent
 	}
-	name := t.name
-	if t.command.Name == "" { // no command of ours: anybody may name anything
-		name = ""
-	}
-	t.bot.metrics.count(name, outcome, time.Since(t.received))
+	t.bot.metrics.count(t.name, outcome, time.Since(t.received))
 }
 
 func (t *turn) send(ctx context.Context, l letter) error {

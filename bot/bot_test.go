@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"footnote/article"
 	"footnote/bot"
@@ -33,6 +34,10 @@ type wire struct {
 	mu   sync.Mutex
 	sent []sent
 	fail map[string]int // path suffix to HTTP status
+
+	// meet answers a request in place of Discord; nil, or false, for the
+	// usual answer.
+	meet func(rw http.ResponseWriter, r *http.Request, s sent) bool
 }
 
 // sent is one request that the bot made.
@@ -41,6 +46,7 @@ type sent struct {
 	body         map[string]any
 	raw          string
 	files        map[string]string
+	at           time.Time // when it arrived
 }
 
 func newWire(t *testing.T) *wire {
@@ -51,7 +57,7 @@ func newWire(t *testing.T) *wire {
 }
 
 func (w *wire) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
-	s := sent{method: r.Method, path: r.URL.Path, files: map[string]string{}}
+	s := sent{method: r.Method, path: r.URL.Path, at: time.Now(), files: map[string]string{}}
 	media, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if media == "multipart/form-data" {
 		form := multipart.NewReader(r.Body, params["boundary"])
@@ -69,12 +75,19 @@ func (w *wire) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 	json.Unmarshal([]byte(s.raw), &s.body)
 	kind, _ := s.body["type"].(float64)
-	openapi.Holds(w.t, openapi.Schema(s.method, s.path, int(kind)), s.raw)
+	schema := openapi.Schema(s.method, s.path, int(kind))
+	if s.method == http.MethodPut {
+		schema = openapi.Commands
+	}
+	openapi.Holds(w.t, schema, s.raw)
 	w.mu.Lock()
 	w.sent = append(w.sent, s)
 	status := w.fail[r.URL.Path[strings.LastIndexByte(r.URL.Path, '/'):]]
 	w.mu.Unlock()
 	rw.Header().Set("Content-Type", "application/json")
+	if w.meet != nil && w.meet(rw, r, s) {
+		return
+	}
 	switch {
 	case status != 0:
 		rw.WriteHeader(status)
@@ -101,6 +114,9 @@ type house struct {
 	lib  *library.Library // of guild 1
 	n    int              // interactions made
 
+	config bot.Config
+	log    *log // of the bot, with its debug lines
+
 	files map[string]string // that were uploaded, by address
 }
 
@@ -111,30 +127,43 @@ func (h *house) file(_ context.Context, url string) (article.Source, error) {
 
 func newHouse(t *testing.T, list ...commands.Command) *house {
 	t.Helper()
+	return newHouseOn(t, newWire(t), list...)
+}
+
+// newHouseOn is newHouse over a wire that is there.
+func newHouseOn(t *testing.T, w *wire, list ...commands.Command) *house {
+	t.Helper()
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { st.Close() })
-	h := &house{t: t, wire: newWire(t), files: map[string]string{}}
+	h := &house{t: t, wire: w, log: &log{}, files: map[string]string{}}
 	libs := library.New(library.Config{Store: st, IndexDir: t.TempDir(), Attachment: h.file})
 	t.Cleanup(func() { libs.Close() })
 	if h.lib, err = libs.Library("1"); err != nil {
 		t.Fatal(err)
 	}
-	h.bot, err = bot.New(bot.Config{
+	h.config = bot.Config{
 		Token:    "secret",
 		API:      h.wire.URL + "/api/v10",
 		Commands: list,
 		Library:  libs.Library,
 		Keep:     st.Keep,
 		Kept:     st.Kept,
-		Log:      slog.New(slog.NewTextHandler(testWriter{t}, nil)),
-	})
-	if err != nil {
-		t.Fatal(err)
+		Log:      slog.New(slog.NewTextHandler(io.MultiWriter(testWriter{t}, h.log), &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
+	h.restart()
 	return h
+}
+
+// restart makes a new bot of the config, which a test may change.
+func (h *house) restart() {
+	h.t.Helper()
+	var err error
+	if h.bot, err = bot.New(h.config); err != nil {
+		h.t.Fatal(err)
+	}
 }
 
 type testWriter struct{ t *testing.T }

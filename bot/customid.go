@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"footnote/discord"
 	"footnote/store"
@@ -89,7 +90,7 @@ func readInline(rest string) (press, error) {
 	}
 	for i, part := range parts {
 		text, err := url.PathUnescape(part)
-		if err != nil {
+		if err != nil || !utf8.ValidString(text) {
 			return press{}, errStale
 		}
 		parts[i] = text

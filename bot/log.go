@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -106,27 +107,35 @@ func caught(value any) error {
 // shorter ones are in any sentence.
 const minHidden = 4
 
-// logged is what is logged of an error: not the words of the one who asked,
-// and not the token that answers them.
+// address finds the address of a web page.
+var address = regexp.MustCompile(`(?i)https?://[^\s"]+`)
+
+// logged is what is logged of an error: not the words of the one who asked, in
+// whatever case, not the token that answers them, and no address.
 func (t *turn) logged(err error) string {
 	text := err.Error()
 	for _, w := range t.written() {
-		if utf8.RuneCountInString(w) < minHidden {
-			continue
+		if utf8.RuneCountInString(w) >= minHidden {
+			text = hide(text, w)
+			text = hide(text, strings.Trim(strconv.Quote(w), `"`))
 		}
-		text = strings.ReplaceAll(text, w, "[…]")
-		text = strings.ReplaceAll(text, strings.Trim(strconv.Quote(w), `"`), "[…]")
 	}
-	return text
+	return address.ReplaceAllString(text, hidden)
+}
+
+// hidden takes the place of what is not logged.
+const hidden = "[…]"
+
+// hide takes words out of a text, in whatever case they are.
+func hide(text, words string) string {
+	return regexp.MustCompile("(?i)"+regexp.QuoteMeta(words)).ReplaceAllLiteralString(text, hidden)
 }
 
 // written returns all that an interaction carries of its asker's, the longest
 // first.
 func (t *turn) written() []string {
 	list := append([]string{t.i.Token, t.i.Data.CustomID}, t.i.Data.Values...)
-	if p, err := readInline(strings.TrimPrefix(t.i.Data.CustomID, inlineID+":")); err == nil {
-		list = append(list, p.Args...)
-	}
+	list = append(list, t.args...)
 	_, given := usedName(t.i)
 	for _, g := range given {
 		list = append(list, g.Text(), strings.TrimSpace(g.Text()))

@@ -37,6 +37,9 @@ type standIn struct {
 	limited  bool // no command may be written today
 
 	unauthorized bool // every token is refused
+
+	conns int                               // of the gateway so far
+	play  func(conn int, c *websocket.Conn) // the gateway, in place of the usual one
 }
 
 func newStandIn(t *testing.T, events ...string) *standIn {
@@ -84,9 +87,15 @@ func (d *standIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 	case strings.HasPrefix(path, "/ws"):
 		c, err := (&websocket.Upgrader{}).Upgrade(w, r, nil)
-		if err == nil {
-			go d.gateway(c)
+		if err != nil {
+			return
 		}
+		if d.play != nil {
+			go d.play(d.conns, c)
+			d.conns++
+			return
+		}
+		go d.gateway(c)
 	default:
 		http.Error(w, `{"code":0,"message":"404: Not Found"}`, http.StatusNotFound)
 	}

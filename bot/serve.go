@@ -66,10 +66,11 @@ type turn struct {
 
 	// What follows belongs to prepare until its letter is there.
 	command commands.Command
-	name    string // of command, with its subcommand
-	locale  string // that the asker is spoken to in
-	private bool   // the answer is for the asker alone
-	outcome string // what became of it, answered unless said otherwise
+	name    string   // of command, with its subcommand
+	args    []string // of the button or form
+	locale  string   // that the asker is spoken to in
+	private bool     // the answer is for the asker alone
+	outcome string   // what became of it, answered unless said otherwise
 }
 
 // serve runs the command, and asks Discord to wait where it takes long.
@@ -88,8 +89,14 @@ func (t *turn) serve(ctx context.Context) {
 }
 
 // prepare does all that may take long: it reads the request, runs the
-// command, and lays its reply out, which may keep the state of buttons.
-func (t *turn) prepare(ctx context.Context) letter {
+// command, and lays its reply out, which may keep the state of buttons. A
+// panic on the way becomes a reply.
+func (t *turn) prepare(ctx context.Context) (l letter) {
+	defer func() {
+		if p := recover(); p != nil {
+			l = t.layOut(ctx, t.failed(caught(p)))
+		}
+	}()
 	req, err := t.read(ctx)
 	if err != nil {
 		return t.layOut(ctx, t.failed(err))
@@ -108,19 +115,21 @@ func (t *turn) read(ctx context.Context) (req commands.Request, err error) {
 	}
 	owner := ""
 	if t.i.Type == discord.Press || t.i.Type == discord.Submit {
-		p, err := t.bot.pressed(ctx, t.i.GuildID, t.i.Data.CustomID)
-		if err != nil {
+		var p press
+		if p, err = t.bot.pressed(ctx, t.i.GuildID, t.i.Data.CustomID); err != nil {
 			return req, err
 		}
-		owner, t.name = p.Owner, p.Command
-		if t.command, req, err = t.bot.asked(t.i, p); err != nil {
-			return req, err
-		}
+		owner, t.name, t.args = p.Owner, p.Command, p.Args
+		t.command, req, err = t.bot.asked(t.i, p)
 	} else {
 		t.name, _ = usedName(t.i)
-		if t.command, req, err = t.bot.used(t.i); err != nil {
-			return req, err
-		}
+		t.command, req, err = t.bot.used(t.i)
+	}
+	if t.command.Name == "" {
+		t.name = "" // no command of ours: it may be called anything
+	}
+	if err != nil {
+		return req, err
 	}
 	if err := t.stand(ctx, &req); err != nil {
 		return req, err
@@ -132,13 +141,8 @@ func (t *turn) read(ctx context.Context) (req commands.Request, err error) {
 	return req, nil
 }
 
-// run runs the command. Its errors and panics become replies.
-func (t *turn) run(ctx context.Context, req commands.Request) (reply commands.Reply) {
-	defer func() {
-		if p := recover(); p != nil {
-			reply = t.failed(caught(p))
-		}
-	}()
+// run runs the command. Its errors become replies.
+func (t *turn) run(ctx context.Context, req commands.Request) commands.Reply {
 	lib, err := t.bot.config.Library(t.i.GuildID)
 	if err != nil {
 		return t.failed(err)
@@ -157,7 +161,8 @@ func (t *turn) run(ctx context.Context, req commands.Request) (reply commands.Re
 }
 
 // failed is what the asker sees of an error. What is not theirs to mend is
-// logged under a reference that they can tell.
+// logged under a reference that they can tell; of the rest the log has what it
+// is, and not the error, which may hold words of a page or a feed.
 func (t *turn) failed(err error) commands.Reply {
 	var p problem
 	t.outcome = refused
@@ -172,7 +177,7 @@ func (t *turn) failed(err error) commands.Reply {
 		return req.Whisper("I am being restarted. Please ask again in a minute.")
 	}
 	if what, hint, ok := library.Explain(err); ok {
-		t.bot.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "err", t.logged(err))
+		t.bot.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "why", what)
 		return req.Whisper("%s %s", i18n.Ours(req.T(what)), i18n.Ours(req.T(hint)))
 	}
 	t.outcome = failed
@@ -218,7 +223,12 @@ func (t *turn) choices(ctx context.Context) (choices []commands.Choice) {
 	if err == nil {
 		choices, err = t.command.Complete(ctx, lib, req)
 	}
-	if err != nil {
+	if err == nil {
+		return choices
+	}
+	if what, _, ok := library.Explain(err); ok {
+		t.bot.log.Info("completion refused", "command", t.name, "why", what)
+	} else {
 		t.bot.log.Warn("completion failed", "command", t.name, "err", t.logged(err))
 	}
 	return choices

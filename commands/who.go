@@ -5,6 +5,7 @@ import (
 	"context"
 	"strings"
 
+	"footnote/i18n"
 	"footnote/index"
 	"footnote/library"
 )
@@ -109,7 +110,7 @@ func around(req Request, p *library.Person) []Block {
 	}
 	if len(p.With) > 0 {
 		names := p.With[:min(len(p.With), mostCompanions)]
-		blocks = append(blocks, Block{Heading: req.T("Named beside them"), Text: strings.Join(names, ", ")})
+		blocks = append(blocks, Block{Heading: req.T("Named beside them"), Text: i18n.Theirs(strings.Join(names, ", "))})
 	}
 	return blocks
 }

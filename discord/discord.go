@@ -58,12 +58,16 @@ func New(token, api string, log *slog.Logger) (*Client, error) {
 	if c.session, err = c.newSession(); err != nil {
 		return nil, err
 	}
-	// discordgo has one logger for all sessions: the first client's.
-	setLogger.Do(func() { discordgo.Logger = formatLogger(log) })
+	// discordgo has one logger for all sessions: the last client's.
+	discordgoLog.Store(log)
+	setLogger.Do(func() { discordgo.Logger = logFormat })
 	return c, nil
 }
 
-var setLogger sync.Once
+var (
+	setLogger    sync.Once
+	discordgoLog atomic.Pointer[slog.Logger]
+)
 
 // newSession makes a discordgo session that keeps no state and retries
 // nothing by itself.

@@ -177,15 +177,13 @@ func innermost(err error) error {
 	}
 }
 
-// formatLogger hands on what discordgo says without what it says it of: its
+// logFormat hands on what discordgo says without what it says it of: its
 // arguments are events, addresses and errors, with tokens and questions in
 // them, some as bytes.
-func formatLogger(log *slog.Logger) func(level, caller int, format string, args ...any) {
-	return func(level, _ int, format string, _ ...any) {
-		to := slog.LevelDebug
-		if level <= discordgo.LogWarning {
-			to = slog.LevelWarn
-		}
-		log.Log(context.Background(), to, "discordgo", "says", strings.TrimSpace(format))
+func logFormat(level, _ int, format string, _ ...any) {
+	to := slog.LevelDebug
+	if level <= discordgo.LogWarning {
+		to = slog.LevelWarn
 	}
+	discordgoLog.Load().Log(context.Background(), to, "discordgo", "says", strings.TrimSpace(format))
 }

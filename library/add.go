@@ -148,7 +148,11 @@ func (l *Library) AddOne(ctx context.Context, by string, item Item) (Receipt, er
 func (l *Library) read(ctx context.Context, item Item) (a article.Article, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: %v\n%s", errReader, p, debug.Stack())
+			what := fmt.Sprintf("%T", p) // its value may hold words of the text
+			if fault, ok := p.(runtime.Error); ok {
+				what = fault.Error()
+			}
+			err = fmt.Errorf("%w: %s\n%s", errReader, what, debug.Stack())
 		}
 	}()
 	if item.ID != "" {
