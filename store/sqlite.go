@@ -68,7 +68,8 @@ func create(path string) (made bool, err error) {
 func openWritable(ctx context.Context, path string) (*Store, error) {
 	s := &Store{
 		engine: sqlite,
-		writer: sqlitePool(path, 1, "_txlock=immediate&_synchronous=FULL", fmt.Sprintf("_busy_timeout=%d", busyTimeout)),
+		path:   path,
+		writer: sqlitePool(path, 1, "_pragma=secure_delete(1)", "_txlock=immediate&_synchronous=FULL", fmt.Sprintf("_busy_timeout=%d", busyTimeout)),
 		reader: sqlitePool(path, readers(), "_query_only=1", fmt.Sprintf("_busy_timeout=%d", busyTimeout)),
 	}
 	if err := s.prepareFile(ctx); err != nil {
