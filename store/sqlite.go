@@ -196,8 +196,10 @@ func sqliteMeaning(err error) error {
 	if !errors.As(err, &e) {
 		return nil
 	}
-	if e.Code() == lib.SQLITE_IOERR_SHMSIZE {
-		return ErrFull // no room for the log's index
+	switch e.Code() {
+	case lib.SQLITE_IOERR_SHMSIZE, // no room for the log's index
+		lib.SQLITE_IOERR_WRITE, lib.SQLITE_IOERR_TRUNCATE: // a quota, or a limit of a file's size
+		return ErrFull
 	}
 	switch e.Code() & 0xff { // the upper bits only say more
 	case lib.SQLITE_FULL:
