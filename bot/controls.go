@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"errors"
+
 	"slices"
 
 	"footnote/commands"
@@ -28,6 +30,9 @@ func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
 			continue
 		}
 		id, err := r.id(b.Command, b.Action, b.Args, b.Anyone)
+		if errors.Is(err, errNotKept) {
+			continue // the answer is worth more than its button
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -41,6 +46,9 @@ func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
 	}
 	for _, m := range reply.Menus {
 		menu, err := r.menu(m)
+		if errors.Is(err, errNotKept) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -37,6 +37,10 @@ const (
 // whose state is no longer kept.
 var errStale = errors.New("bot: a button of an older version, or older than a day")
 
+// errNotKept is returned for a button whose state can't be stored: the disk is
+// full, or the store away.
+var errNotKept = errors.New("bot: the state of a button can't be stored")
+
 // customID writes p for a component of a message in guild.
 func (b *Bot) customID(ctx context.Context, guild string, p press) (string, error) {
 	parts := []string{inlineID, p.Command, p.Action, p.Owner}
@@ -53,7 +57,8 @@ func (b *Bot) customID(ctx context.Context, guild string, p press) (string, erro
 	}
 	key := "press-" + rand.Text()
 	if err := b.config.Keep(ctx, guild, key, value, time.Now().Add(keptFor)); err != nil {
-		return "", fmt.Errorf("keep a button: %w", err)
+		b.log.Warn("a button is left out: its state can't be stored", "guild", guild, "err", err)
+		return "", fmt.Errorf("%w: %w", errNotKept, err)
 	}
 	return keptID + ":" + key, nil
 }

@@ -177,6 +177,9 @@ func (t *turn) failed(err error) commands.Reply {
 		return req.Whisper("I am being restarted. Please ask again in a minute.")
 	}
 	if what, hint, ok := library.Explain(err); ok {
+		if todo, ok := library.OperatorHint(err); ok {
+			t.bot.log.Warn("needs whoever runs this", "hint", todo)
+		}
 		t.bot.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "why", what)
 		return req.Whisper("%s %s", i18n.Ours(req.T(what)), i18n.Ours(req.T(hint)))
 	}

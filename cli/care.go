@@ -174,7 +174,8 @@ func (a *app) restoreCommand() *cobra.Command {
 		Use:   "restore FILE",
 		Short: "Put a backup in the place of all libraries",
 		Long: `Put a backup in the place of all libraries. The backup is checked first; what
-was there before is kept beside it. Stop the bot before.`,
+was there before is kept beside it, under a name with the time. Stop the bot
+before.`,
 		GroupID: "care",
 		Args:    args(1, 1),
 		RunE: func(cmd *cobra.Command, words []string) error {
@@ -184,7 +185,13 @@ was there before is kept beside it. Stop the bot before.`,
 			if _, err := os.Stat(words[0]); err != nil {
 				return hint(err, "Name a file that `footnote backup` wrote.")
 			}
-			if err := store.Restore(cmd.Context(), words[0], a.config.dsn()); err != nil {
+			release, err := lock(a.config.data, a.logger())
+			if err != nil {
+				return err
+			}
+			defer release()
+			old, err := store.Restore(cmd.Context(), words[0], a.config.dsn())
+			if err != nil {
 				return err
 			}
 			return a.with(cmd.Context(), reads, func(o *opened) error {
@@ -197,9 +204,12 @@ was there before is kept beside it. Stop the bot before.`,
 					articles += l.Counts.Articles
 				}
 				if a.json {
-					return a.lines(a.stdout).Encode(map[string]int{"libraries": len(all), "articles": articles})
+					return a.lines(a.stdout).Encode(map[string]any{"libraries": len(all), "articles": articles, "old": old})
 				}
 				fmt.Fprintf(a.stdout, "Restored %d libraries with %d articles.\n", len(all), articles)
+				if old != "" {
+					fmt.Fprintf(a.stdout, "The libraries of before are in %s; delete it when you need it no more.\n", old)
+				}
 				return nil
 			})
 		},

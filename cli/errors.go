@@ -89,6 +89,9 @@ func describe(err error) (what, todo string) {
 	if ok {
 		what = fmt.Sprintf("%s (%s)", explained, err)
 	}
+	if operator, ok := library.OperatorHint(err); ok {
+		todo = operator
+	}
 	for _, e := range operatorHints {
 		if errors.Is(err, e.err) {
 			todo = e.hint

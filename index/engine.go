@@ -77,6 +77,9 @@ func damaged(err error) error {
 	if err == nil || errors.Is(err, ErrDamaged) {
 		return err
 	}
+	if full(err) {
+		return fmt.Errorf("%w: %w", ErrFull, err)
+	}
 	if p := (*panicError)(nil); errors.As(err, &p) {
 		return fmt.Errorf("%w: %s", ErrDamaged, p.text)
 	}

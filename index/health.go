@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleve "github.com/blevesearch/bleve_index_api"
@@ -18,6 +19,9 @@ func (x *Index) judge(err error) error {
 	}
 	if !there(x.dir) {
 		return damaged(err)
+	}
+	if full(err) {
+		return fmt.Errorf("%w: %w", ErrFull, err)
 	}
 	var sick error
 	checking := recovered(func() error {

@@ -47,6 +47,8 @@ var (
 	// ErrReadOnly is returned by Apply where the index can't be written to:
 	// its folder may only be read, or the disk is full. It can be asked.
 	ErrReadOnly = errors.New("index: may only be read")
+	// ErrFull is ErrReadOnly where there is no room left on the disk.
+	ErrFull = fmt.Errorf("%w: no room left on the disk", ErrReadOnly)
 	// ErrClosed is returned by every method after Close.
 	ErrClosed = errors.New("index: closed")
 )

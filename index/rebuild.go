@@ -17,6 +17,9 @@ import (
 // process is making the index.
 func Rebuild(dir string, fill func(*Index) error) (*Index, error) {
 	x, err := rebuild(dir, fill)
+	if err != nil && full(err) && !errors.Is(err, ErrFull) {
+		err = fmt.Errorf("%w: %w", ErrFull, err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("rebuild index: %w", err)
 	}

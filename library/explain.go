@@ -42,7 +42,7 @@ var explanations = []struct {
 	{ErrDoubtful, "The text may not be the article.", "Look at the warnings. Keep it anyway, or paste the article's text instead."},
 	{feed.ErrNotFeed, "That is not a feed.", "Give the address of a feed: RSS, Atom or JSON."},
 	{feed.ErrBroken, "That feed is broken: it cannot be read to its end.", "Try again later, or tell the site."},
-	{ErrFeed, "That is a feed, not an article.", "Follow it instead: /library feed add, or `footnote feed add`. What it lists is then added as it comes."},
+	{ErrFeed, "That is a feed, not an article.", "Follow it instead: /library feed add. What it lists is then added as it comes."},
 	{ErrNoFeed, "No feed was found there.", "Give the address of a feed (RSS, Atom or JSON), or of a page that names one."},
 	{ErrNotFollowed, "That feed is not followed.", "List the feeds to see which are."},
 	{ErrManyFeeds, "This library follows 50 feeds, and no more are taken.", "Stop following one first."},
@@ -76,17 +76,45 @@ var explanations = []struct {
 	{store.ErrExists, "That is there already.", "Name a file that is not there yet."},
 	{store.ErrUnsupported, "The database does not do that.", "With PostgreSQL use its own tools: pg_dump and pg_restore."},
 	{store.ErrBadName, "That is no id for an article.", "Use 1 to 200 printable characters."},
-	{store.ErrReadOnly, "The library can be read, but not changed.", "Give Footnote the right to write to its data folder."},
-	{store.ErrFull, "The disk is full. Nothing was kept.", "Make room on the disk of the data folder, then try again."},
-	{store.ErrNewerSchema, "The library was written by a newer Footnote.", "Install the newer version again, or restore a backup of this one."},
-	{store.ErrDamaged, "The library's database is damaged.", "Stop Footnote and run `footnote doctor`; restore a backup if it says so."},
+	{store.ErrReadOnly, "The library can be read, but not changed.", "Tell whoever runs Footnote here."},
+	{store.ErrFull, "The disk is full. Nothing was kept.", "Tell whoever runs Footnote here."},
+	{store.ErrNewerSchema, "The library was written by a newer Footnote.", "Tell whoever runs Footnote here."},
+	{store.ErrDamaged, "The library's database is damaged.", "Tell whoever runs Footnote here."},
 	{store.ErrBusy, "The library is busy.", "Try again in a moment."},
 	{store.ErrUnavailable, "The library can't be reached right now.", "Try again in a minute."},
 
-	{index.ErrHeld, "Another Footnote is answering for this data folder.", "Ask there, or stop it first. Adding, listing and exporting work beside it."},
-	{index.ErrReadOnly, "The library can be asked, but not changed.", "Make room on the disk, or give Footnote the right to write to its data folder."},
-	{index.ErrDamaged, "The index is damaged.", "Run `footnote reindex`; the articles themselves are safe."},
+	{index.ErrHeld, "Another Footnote is answering for this data folder.", "Tell whoever runs Footnote here."},
+	{index.ErrFull, "The disk is full. What is new is not found yet.", "Tell whoever runs Footnote here."},
+	{index.ErrReadOnly, "The library can be asked, but not changed.", "Tell whoever runs Footnote here."},
+	{index.ErrDamaged, "The index is damaged.", "Tell whoever runs Footnote here."},
 
 	{context.DeadlineExceeded, "That took too long.", "Try again with fewer words."},
 	{context.Canceled, "That was stopped.", "Try again."},
+}
+
+// OperatorHint returns what whoever runs Footnote can do about err, where that
+// is more than Explain's hint, which members see. It is for the log and the
+// command line, in English.
+func OperatorHint(err error) (hint string, ok bool) {
+	for _, e := range operatorHints {
+		if errors.Is(err, e.err) {
+			return e.hint, true
+		}
+	}
+	return "", false
+}
+
+var operatorHints = []struct {
+	err  error
+	hint string
+}{
+	{index.ErrFull, "Make room on the disk of the data folder, then try again."},
+	{store.ErrReadOnly, "Give Footnote the right to write to its data folder."},
+	{store.ErrFull, "Make room on the disk of the data folder, then try again."},
+	{store.ErrNewerSchema, "Install the newer version again, or restore a backup of this one."},
+	{store.ErrDamaged, "Stop Footnote and run `footnote doctor`; restore a backup if it says so."},
+	{index.ErrHeld, "Ask there, or stop it first. Adding, listing and exporting work beside it."},
+	{index.ErrReadOnly, "Make room on the disk, or give Footnote the right to write to its data folder."},
+	{index.ErrDamaged, "Run `footnote reindex`; the articles themselves are safe."},
+	{ErrFeed, "Follow it instead: `footnote feed add`. What it lists is then added as it comes."},
 }

@@ -220,7 +220,7 @@ func TestRestoredStore(t *testing.T) {
 	s.want(lib, "otters", "b")
 	s.libs.Close()
 	s.st.Close()
-	if err := store.Restore(t.Context(), backup, filepath.Join(s.dir, "footnote.db")); err != nil {
+	if _, err := store.Restore(t.Context(), backup, filepath.Join(s.dir, "footnote.db")); err != nil {
 		t.Fatal(err)
 	}
 	s.start(0)

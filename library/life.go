@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -45,16 +46,18 @@ func stamp() string { return strconv.FormatInt(time.Now().UnixMilli(), 10) }
 // Erase erases everything of the library, at once and for good: articles,
 // sources, history, settings and index.
 func (l *Library) Erase(ctx context.Context) error {
-	if err := l.store.Erase(ctx, l.name); err != nil {
-		return err
-	}
+	erased := l.store.Erase(ctx, l.name)
+	// The index goes whatever became of that: it can be made again.
 	if err := l.indexes.shut(l.name); err != nil {
-		return err
+		return errors.Join(erased, err)
 	}
-	if err := os.RemoveAll(l.dir); err != nil {
-		return fmt.Errorf("erase the index: %w", err)
+	// A crash while the index was made again leaves folders beside it.
+	for _, dir := range []string{l.dir, l.dir + ".new", l.dir + ".old"} {
+		if err := os.RemoveAll(dir); err != nil {
+			return errors.Join(erased, fmt.Errorf("erase the index: %w", err))
+		}
 	}
-	return nil
+	return erased
 }
 
 // Sweep erases for good what was removed more than RemovedFor ago, the state

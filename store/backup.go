@@ -37,47 +37,53 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 // Restore puts the store of a backup in the place of the one at path. It
 // fails with ErrDamaged or ErrNewerSchema for a backup that cannot be used,
 // and with ErrBusy while the store at path is open anywhere. The old store
-// stays untouched until the new one lies durable beside it.
-func Restore(ctx context.Context, backup, path string) error {
-	return fail(ctx, "restore", restore(ctx, backup, path))
+// stays untouched until the new one lies durable beside it, and is kept under
+// the name that is returned, "" if there was none.
+func Restore(ctx context.Context, backup, path string) (old string, err error) {
+	old, err = restore(ctx, backup, path)
+	return old, fail(ctx, "restore", err)
 }
 
-func restore(ctx context.Context, backup, path string) error {
+func restore(ctx context.Context, backup, path string) (old string, err error) {
 	if isPostgres(path) {
-		return fmt.Errorf("%w: use pg_restore or psql", ErrUnsupported)
+		return "", fmt.Errorf("%w: use pg_restore or psql", ErrUnsupported)
 	}
-	backup, err := filepath.Abs(backup)
+	backup, err = filepath.Abs(backup)
 	if err == nil {
 		path, err = filepath.Abs(path)
 	}
 	if err != nil {
-		return err
+		return "", err
 	}
 	if _, err := os.Stat(backup); errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("%w: %w", ErrNotFound, err)
+		return "", fmt.Errorf("%w: %w", ErrNotFound, err)
 	} else if err != nil {
-		return err
+		return "", err
 	}
 	from, err := openReadOnly(ctx, backup, restorable)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer from.Close()
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
+		return "", err
 	}
 	part, err := copyBeside(ctx, from.reader, path)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer os.Remove(part) // does nothing after the rename
 	if err := retire(ctx, path); err != nil {
-		return err
+		return "", err
+	}
+	old, err = keepOld(path)
+	if err != nil {
+		return "", err
 	}
 	if err := os.Rename(part, path); err != nil {
-		return err
+		return old, err
 	}
-	return syncPath(filepath.Dir(path))
+	return old, syncPath(filepath.Dir(path))
 }
 
 // restorable fails for what no store can be made from: a file of another
@@ -133,10 +139,10 @@ func vacuumInto(ctx context.Context, db *sql.DB, part string) error {
 }
 
 // retire makes sure that nobody has the store at path open and that no log
-// is left beside it, which would be taken for the new store's.
+// needed any more: its log is in it, unless it is damaged.
 func retire(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-		return removeLogs(path)
+		return nil
 	}
 	db := sqlitePool(path, 1, "_pragma=locking_mode(exclusive)", "_busy_timeout=200")
 	// Exclusive locking of a file that others have open fails, even if they
@@ -147,17 +153,6 @@ func retire(ctx context.Context, path string) error {
 	}
 	if err != nil && !errors.Is(sqliteMeaning(err), ErrDamaged) {
 		return err
-	}
-	return removeLogs(path)
-}
-
-// removeLogs removes SQLite's log and its index, which a clean end leaves
-// empty or takes along.
-func removeLogs(path string) error {
-	for _, end := range []string{"-wal", "-shm"} {
-		if err := os.Remove(path + end); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return err
-		}
 	}
 	return nil
 }

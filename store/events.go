@@ -41,8 +41,12 @@ func (s *Store) Events(ctx context.Context, library, by string, limit int) ([]Ev
 }
 
 // Forget takes the id of a user out of a library: who added, changed or
-// reported something is then nobody.
+// reported something is then nobody, also in what is removed and could be
+// brought back. Values that are kept for the user are gone.
 func (s *Store) Forget(ctx context.Context, library, user string) error {
+	if user == "" {
+		return nil
+	}
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
 	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
@@ -56,8 +60,14 @@ func (s *Store) Forget(ctx context.Context, library, user string) error {
 				return false, err
 			}
 		}
-		return true, nil
+		if err := forgetAsides(ctx, tx, library, user); err != nil {
+			return false, err
+		}
+		return true, forgetKept(ctx, tx, library, user)
 	})
+	if err == nil {
+		err = s.scrub(ctx)
+	}
 	return fail(ctx, "forget a user", err)
 }
 

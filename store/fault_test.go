@@ -58,7 +58,7 @@ func TestOpenDamaged(t *testing.T) {
 			if after, err := os.ReadFile(path); err != nil || string(after) != string(content) {
 				t.Errorf("the file was changed, or is gone: %v", err)
 			}
-			if err := store.Restore(ctx, path, filepath.Join(t.TempDir(), "new.db")); !errors.Is(err, store.ErrDamaged) {
+			if _, err := store.Restore(ctx, path, filepath.Join(t.TempDir(), "new.db")); !errors.Is(err, store.ErrDamaged) {
 				t.Errorf("Restore from it: %v, want ErrDamaged", err)
 			}
 		})
@@ -228,18 +228,40 @@ func TestBackup(t *testing.T) {
 		t.Errorf("left behind: %v", left)
 	}
 
-	if err := store.Restore(ctx, file, filepath.Join(dir, "store.db")); !errors.Is(err, store.ErrBusy) {
+	if _, err := store.Restore(ctx, file, filepath.Join(dir, "store.db")); !errors.Is(err, store.ErrBusy) {
 		t.Errorf("Restore over an open store: %v, want ErrBusy", err)
 	}
 	sound(t, s)
 	s.Close()
-	if err := store.Restore(ctx, filepath.Join(dir, "absent"), filepath.Join(dir, "store.db")); !errors.Is(err, store.ErrNotFound) {
+	if _, err := store.Restore(ctx, filepath.Join(dir, "absent"), filepath.Join(dir, "store.db")); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("Restore from nothing: %v, want ErrNotFound", err)
 	}
-	if err := store.Restore(ctx, file, filepath.Join(dir, "store.db")); err != nil {
+	old, err := store.Restore(ctx, file, filepath.Join(dir, "store.db"))
+	if err != nil {
 		t.Fatal(err)
 	}
+	again, err := store.Restore(ctx, file, filepath.Join(dir, "store.db"))
+	if err != nil || again == old {
+		t.Fatalf("second Restore: old store is in %q, %v, the first in %q", again, err, old)
+	}
+	kept := open(t, old)
+	if c, err := kept.Count(ctx, lib); err != nil || c.Articles < 20 {
+		t.Errorf("the old store holds %v, %v", c, err)
+	}
+	kept.Close()
 	restored := open(t, filepath.Join(dir, "store.db"))
+	defer func() {
+		if err := restored.Erase(ctx, lib); err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range []string{old, again} {
+			kept := open(t, path)
+			if c, err := kept.Count(ctx, lib); err != nil || c != (store.Counts{}) {
+				t.Errorf("after Erase %s holds %v, %v", path, c, err)
+			}
+			kept.Close()
+		}
+	}()
 	if c, err := restored.Count(ctx, lib); err != nil || c.Articles < 20 {
 		t.Errorf("restored: %v, %v", c, err)
 	}

@@ -124,14 +124,30 @@ func (w *writing) unremove(id string) (came bool, err error) {
 const EventsFor = 365 * 24 * time.Hour
 
 // Purge erases, in every library, what was removed before the given time,
-// with its titles in the history, values that have expired, and events older
+// with its titles in the history, in feeds and in events, values that have expired, and events older
 // than EventsFor.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
+	var purged int64 // articles
 	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		_, err := tx.ExecContext(ctx, `update changes set title = '' where title <> ''
+		// A report or a wish has the title in its words.
+		_, err := tx.ExecContext(ctx, `update events set detail = '' where exists (select 1 from removed r
+			join changes c on c.library = r.library and c.article = r.article
+			where r.library = events.library and r.made < $1 and c.title <> ''
+			and replace(events.detail, c.title, '') <> events.detail)`, before.UnixMilli())
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', article = '', state = 'passed'
+				where (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `delete from watches where
+				(library, watch) in (select library, '`+pagePrefix+`' || article from removed where made < $1)`, before.UnixMilli())
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `update changes set title = '' where title <> ''
 			and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
+		}
 		for _, table := range []string{"went", "published"} {
 			if err == nil {
 				_, err = tx.ExecContext(ctx, `delete from `+table+` where
@@ -139,7 +155,10 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 			}
 		}
 		if err == nil {
-			_, err = tx.ExecContext(ctx, `delete from removed where made < $1`, before.UnixMilli())
+			var done sql.Result
+			if done, err = tx.ExecContext(ctx, `delete from removed where made < $1`, before.UnixMilli()); err == nil {
+				purged, err = done.RowsAffected()
+			}
 		}
 		if err == nil {
 			_, err = tx.ExecContext(ctx, `delete from kept where expires <= $1`, now())
@@ -149,11 +168,16 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 		}
 		return true, err
 	})
+	if err == nil && purged > 0 {
+		err = s.scrub(ctx)
+	}
 	return fail(ctx, "purge", err)
 }
 
 // Erase erases everything of a library, at once and for good: articles,
-// history, settings. If it is written to again, it is a new library.
+// history, settings, also from the stores that Restore has replaced. If it is
+// written to again, it is a new library. On SQLite nothing of it is left in
+// the file; PostgreSQL overwrites its rows at its next vacuum.
 func (s *Store) Erase(ctx context.Context, library string) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
@@ -166,5 +190,8 @@ func (s *Store) Erase(ctx context.Context, library string) error {
 		}
 		return true, nil
 	})
+	if err == nil {
+		err = errors.Join(s.scrub(ctx), s.eraseFromOlds(ctx, library))
+	}
 	return fail(ctx, "erase "+library, err)
 }

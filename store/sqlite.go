@@ -68,7 +68,8 @@ func create(path string) (made bool, err error) {
 func openWritable(ctx context.Context, path string) (*Store, error) {
 	s := &Store{
 		engine: sqlite,
-		writer: sqlitePool(path, 1, "_txlock=immediate&_synchronous=FULL", fmt.Sprintf("_busy_timeout=%d", busyTimeout)),
+		path:   path,
+		writer: sqlitePool(path, 1, "_pragma=secure_delete(1)", "_txlock=immediate&_synchronous=FULL", fmt.Sprintf("_busy_timeout=%d", busyTimeout)),
 		reader: sqlitePool(path, readers(), "_query_only=1", fmt.Sprintf("_busy_timeout=%d", busyTimeout)),
 	}
 	if err := s.prepareFile(ctx); err != nil {
@@ -195,8 +196,10 @@ func sqliteMeaning(err error) error {
 	if !errors.As(err, &e) {
 		return nil
 	}
-	if e.Code() == lib.SQLITE_IOERR_SHMSIZE {
-		return ErrFull // no room for the log's index
+	switch e.Code() {
+	case lib.SQLITE_IOERR_SHMSIZE, // no room for the log's index
+		lib.SQLITE_IOERR_WRITE, lib.SQLITE_IOERR_TRUNCATE: // a quota, or a limit of a file's size
+		return ErrFull
 	}
 	switch e.Code() & 0xff { // the upper bits only say more
 	case lib.SQLITE_FULL:

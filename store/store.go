@@ -29,6 +29,7 @@ import (
 // SQLite file may be open in several processes.
 type Store struct {
 	engine engine
+	path   string // of the SQLite file that is written, "" if none
 	writer *sql.DB
 	reader *sql.DB // the same as writer on PostgreSQL
 

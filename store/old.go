@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// oldLayout is the time in the name of a store that Restore has replaced.
+const oldLayout = "20060102-150405"
+
+// keepOld gives the store at path a second name with the time, and returns
+// it; "" if nothing is at path. Nothing is overwritten. A log that is left is
+// moved along: beside the new store it would be taken for the new one's.
+func keepOld(path string) (old string, err error) {
+	stem, end := splitName(path)
+	for at := time.Now().UTC(); ; at = at.Add(time.Second) {
+		old = stem + "-" + at.Format(oldLayout) + end
+		// A link, as it fails where a rename would overwrite.
+		err = os.Link(path, old)
+		if !errors.Is(err, os.ErrExist) {
+			break
+		}
+	}
+	if errors.Is(err, os.ErrNotExist) {
+		return "", removeLogs(path)
+	}
+	if err == nil {
+		err = syncPath(filepath.Dir(path))
+	}
+	if err != nil {
+		return "", err
+	}
+	if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > 0 {
+		if err := os.Rename(path+"-wal", old+"-wal"); err != nil {
+			return old, err
+		}
+	}
+	return old, removeLogs(path)
+}
+
+// removeLogs removes SQLite's log and its index, which a clean end leaves
+// empty or takes along.
+func removeLogs(path string) error {
+	for _, end := range []string{"-wal", "-shm"} {
+		if err := os.Remove(path + end); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+func splitName(path string) (stem, end string) {
+	end = filepath.Ext(path)
+	return strings.TrimSuffix(path, end), end
+}
+
+// olds returns the stores that were replaced by the one at path.
+func olds(path string) ([]string, error) {
+	stem, end := splitName(path)
+	all, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for _, f := range all {
+		name := filepath.Join(filepath.Dir(path), f.Name())
+		at, ok := strings.CutPrefix(strings.TrimSuffix(name, end), stem+"-")
+		if _, err := time.Parse(oldLayout, at); ok && err == nil && strings.HasSuffix(name, end) {
+			list = append(list, name)
+		}
+	}
+	return list, nil
+}
+
+// eraseFromOlds erases a library from the stores that this one has replaced.
+// The error names each that still has it.
+func (s *Store) eraseFromOlds(ctx context.Context, library string) error {
+	if s.path == "" {
+		return nil
+	}
+	list, err := olds(s.path)
+	if err != nil {
+		return err
+	}
+	for _, path := range list {
+		if failed := eraseFrom(ctx, path, library); failed != nil {
+			err = errors.Join(err, fmt.Errorf("%s still has the library: %w", path, failed))
+		}
+	}
+	return err
+}
+
+func eraseFrom(ctx context.Context, path, library string) error {
+	old, err := openSQLite(ctx, path)
+	if err != nil {
+		return err
+	}
+	old.path = "" // it has replaced none
+	return errors.Join(old.Erase(ctx, library), old.Close())
+}

@@ -1,0 +1,96 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// scrub takes from a SQLite file and its log what was deleted. Connections
+// overwrite what they delete; the vacuum takes what was moved or deleted
+// before they did. PostgreSQL does that itself.
+func (s *Store) scrub(ctx context.Context) error {
+	if s.engine != sqlite {
+		return nil
+	}
+	if _, err := s.writer.ExecContext(ctx, "vacuum"); err != nil {
+		return err
+	}
+	for {
+		var busy, pages, moved int
+		err := s.writer.QueryRowContext(ctx, "pragma wal_checkpoint(truncate)").Scan(&busy, &pages, &moved)
+		if err != nil || busy == 0 {
+			return err
+		}
+		// A reader still needs the log.
+		if err := sleep(ctx, 20*time.Millisecond); err != nil {
+			return err
+		}
+	}
+}
+
+// A blob is a packed value and what it is found by.
+type blob struct {
+	key   string
+	value []byte
+}
+
+func blobs(ctx context.Context, tx *sql.Tx, query, library string) ([]blob, error) {
+	var list []blob
+	err := scan(func(rows *sql.Rows) error {
+		var b blob
+		err := rows.Scan(&b.key, &b.value)
+		list = append(list, b)
+		return err
+	})(tx.QueryContext(ctx, query, library))
+	return list, err
+}
+
+// forgetAsides takes a user's id out of removed articles.
+func forgetAsides(ctx context.Context, tx *sql.Tx, library, user string) error {
+	list, err := blobs(ctx, tx, `select article, entry from removed where library = $1`, library)
+	if err != nil {
+		return err
+	}
+	for _, b := range list {
+		text, err := unpack(b.value, deflated)
+		if err != nil {
+			return err
+		}
+		var a aside
+		if err := json.Unmarshal(text, &a); err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		if a.AddedBy != user {
+			continue
+		}
+		a.AddedBy = ""
+		_, err = tx.ExecContext(ctx, `update removed set entry = $1 where library = $2 and article = $3`,
+			deflate([]byte(toJSON(a))), library, b.key)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forgetKept deletes the values that have a user's id in them: the state of
+// their buttons.
+func forgetKept(ctx context.Context, tx *sql.Tx, library, user string) error {
+	list, err := blobs(ctx, tx, `select name, value from kept where library = $1`, library)
+	if err != nil {
+		return err
+	}
+	for _, b := range list {
+		if !bytes.Contains(b.value, []byte(`"`+user+`"`)) {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, `delete from kept where library = $1 and name = $2`, library, b.key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
