@@ -149,7 +149,7 @@ func makeReady(e Entry) (*entry, error) {
 		}
 	}
 	e.Source, e.Reading = cleanSource(e.Source), cleanReading(e.Reading)
-	r := &entry{Entry: e, url: address(e), made: madeID(identity(e)), content: contentOf(e.Source), digest: digestOf(e.Reading)}
+	r := &entry{Entry: e, url: e.Address(), made: madeID(identity(e)), content: contentOf(e.Source), digest: digestOf(e.Reading)}
 	for _, address := range []string{r.url, e.Source.URL} {
 		if key := article.AddressKey(address); key != "" && !slices.Contains(r.keys, key) && len(key) <= maxKey {
 			r.keys = append(r.keys, key)
