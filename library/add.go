@@ -186,6 +186,9 @@ func receipt(s store.Stored, a article.Article) Receipt {
 		Warnings:  a.Warnings,
 		LeftOut:   a.LeftOut,
 	}
+	if i := s.Info; i.ID != "" { // what was corrected before, and the link that is shown
+		r.Title, r.Author, r.Published, r.URL = i.Title, i.Author, i.Published, i.URL
+	}
 	if n := len(a.Passages); n > 0 {
 		first, last := a.Passages[0], a.Passages[n-1]
 		if s := article.Sentences(first); len(s) > 0 {

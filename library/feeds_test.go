@@ -301,3 +301,43 @@ func TestEditsThatEndTheWatch(t *testing.T) {
 		})
 	}
 }
+
+// What was corrected stays when the page is added again, in any spelling, and
+// when it is looked at again.
+func TestCorrectionsOutlive(t *testing.T) {
+	libs, lib := follower(t)
+	p := newPaper(t)
+	p.publish(1, false)
+	receipt, err := lib.AddURL(t.Context(), "ann", p.URL+"/1", library.Item{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	title, author, date := "Crossing", "Nell Finch", "2024-05-06"
+	if _, err := lib.Edit(t.Context(), "ann", receipt.ID, library.Edit{Title: &title, Author: &author, Published: &date}); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		address, old, new string
+		status            store.Status
+	}{
+		{p.URL + "/1", "", "", store.Unchanged},
+		{p.URL + "/1?utm_source=x", "", "", store.Unchanged},
+		{p.URL + "/1#xtor=RSS-1", "day 3", "the third day", store.Updated},
+	} {
+		p.pages["/1"] = strings.Replace(p.pages["/1"], tt.old, tt.new, 1)
+		r, err := lib.AddURL(t.Context(), "bob", tt.address, library.Item{})
+		if err != nil || r.Status != tt.status || r.ID != receipt.ID || r.Title != title || r.Author != author || r.Published != date || r.URL != p.URL+"/1" {
+			t.Errorf("%s: %+v, %v, want %s", tt.address, r, err, tt.status)
+		}
+	}
+	p.pages["/1"] = strings.Replace(p.pages["/1"], "day 4", "the fourth day", 1)
+	if r, err := lib.Refresh(t.Context(), receipt.ID); err != nil || !r.Changed {
+		t.Errorf("Refresh = %+v, %v", r, err)
+	}
+	if r, err := lib.Follow(t.Context(), "ann", p.URL+"/feed", 5); err != nil || len(r.Added) > 0 {
+		t.Errorf("Follow = %+v, %v", r, err)
+	}
+	if i, err := libs.Store().Info(t.Context(), "sea", receipt.ID); err != nil || i.Title != title || i.Author != author || i.Published != date {
+		t.Errorf("it is %q by %q of %s, %v", i.Title, i.Author, i.Published, err)
+	}
+}

@@ -20,7 +20,7 @@ import (
 var migrations embed.FS
 
 // newest is the version of the schema that this code works with.
-const newest = 4
+const newest = 5
 
 // migrateTries is how often bringing the schema up to date is begun: of
 // several processes that start on an empty database, one succeeds and the

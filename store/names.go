@@ -58,13 +58,14 @@ func identity(e Entry) string {
 }
 
 // Address returns the article's canonical address, else the one it came
-// from without its fragment, else "". Info.URL has it.
+// from without its fragment, else "". What counts clicks is left out of it.
+// Info.URL has it.
 func (e Entry) Address() string {
 	if e.Reading.URL != "" {
-		return e.Reading.URL
+		return plainLink(e.Reading.URL)
 	}
 	url, _, _ := strings.Cut(e.Source.URL, "#")
-	return url
+	return plainLink(url)
 }
 
 // clean makes s fit for both engines: PostgreSQL takes neither a NUL nor

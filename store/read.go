@@ -18,7 +18,7 @@ const infoColumns = `a.article, a.seq, a.title, a.author, a.published, a.languag
 
 // fields are where the columns of an Info go.
 func (i *Info) fields() []any {
-	return []any{&i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, &i.URL, &i.Site,
+	return []any{&i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, (*shownLink)(&i.URL), &i.Site,
 		(*moment)(&i.Added), &i.AddedBy, (*moment)(&i.Updated), &i.Passages, &i.Quotes, &i.People, &i.Version,
 		(*warnings)(&i.Warnings)}
 }

@@ -234,7 +234,7 @@ const citedColumns = `a.article, a.seq, a.title, a.author, a.published, a.langua
 
 // cited are where the number of a place and then citedColumns go.
 func (i *Info) cited(place *int) []any {
-	return []any{place, &i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, &i.URL, &i.Site}
+	return []any{place, &i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, (*shownLink)(&i.URL), &i.Site}
 }
 
 // atSizes are the numbers of places that statements are made for. A query

@@ -130,7 +130,7 @@ func (w *writing) keep(e *entry, info *Info, action string) error {
 		w.unread = append(w.unread, e.ID)
 		w.count(old.Info, -1)
 	}
-	w.known[e.ID], w.fresh[e.ID] = keptArticle{*info, e.content, e.digest}, true
+	w.known[e.ID], w.fresh[e.ID] = keptArticle{*info, e.content, e.digest, e.Source.URL, e.Reading.URL}, true
 	w.count(*info, 1)
 	w.addReading(e, *info)
 	if action == "put" {
