@@ -55,6 +55,26 @@ func quoteDigest(q article.Quote) int64 {
 	return newDigester().add(q.Text, q.Speaker, q.SpeakerText, string(q.Grounds), partsJSON(q.Parts), denialJSON(q)).short()
 }
 
+func (e *entry) passageDigest(p article.Passage) int64 {
+	if e.altered {
+		return 0
+	}
+	return passageDigest(p)
+}
+
+func (e *entry) quoteDigest(q article.Quote) int64 {
+	if e.altered {
+		return 0
+	}
+	return quoteDigest(q)
+}
+
+// sound reports whether no words of an article were altered.
+func (w *writing) sound(id string) (bool, error) {
+	found, err := readArticles(w.ctx, w.tx, w.library, []string{id})
+	return err == nil && found[id] != nil && len(found[id].altered) == 0, err
+}
+
 // An alteration is where an article's words are not as they were put.
 type alteration struct {
 	kind string

@@ -89,6 +89,35 @@ func TestAlteredWordsAreWithheld(t *testing.T) {
 	})
 }
 
+// Removing and bringing back makes altered words no better.
+func TestAlteredWordsStayWithheld(t *testing.T) {
+	onEngines(t, func(t *testing.T, dsn string) {
+		s := open(t, dsn)
+		put(t, s, short("a", "Cats sleep."))
+		alter(t, dsn, `update passages set words = 'Cats bark.'`)
+		want := func(text string) {
+			t.Helper()
+			words, err := s.Passages(ctx, lib, []article.Place{{Article: "a"}})
+			if err != nil || words[0].Passage.Text != text {
+				t.Errorf("Passages = %+v, %v, want %q", words, err, text)
+			}
+		}
+		if _, err := s.Remove(ctx, lib, mod, "a"); err != nil {
+			t.Fatal(err)
+		}
+		if back, err := s.Unremove(ctx, lib, mod, "a"); err != nil || len(back) != 1 {
+			t.Fatal(back, err)
+		}
+		want("")
+		if problems, err := s.Check(ctx); err != nil || len(problems) == 0 {
+			t.Errorf("Check = %v, %v", problems, err)
+		}
+		put(t, s, short("a", "Cats wake.")) // a new version is sound
+		want("Cats wake.")
+		sound(t, s)
+	})
+}
+
 // The words of an older version get their digests where the article's own
 // agrees, and are withheld where it does not.
 func TestOldWordsGetDigests(t *testing.T) {

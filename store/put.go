@@ -138,6 +138,7 @@ type entry struct {
 	digest   string   // digest of the reading
 	body     []byte   // as kept
 	encoding string
+	altered  bool // its words are not as they were put, and stay withheld
 }
 
 func readyAll(entries []Entry) ([]*entry, error) {

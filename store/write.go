@@ -174,10 +174,10 @@ func (w *writing) addReading(e *entry, i Info) {
 		i.Added.UnixMilli(), i.AddedBy, i.Updated.UnixMilli(), i.Passages, i.Quotes, i.People, i.Version,
 		e.content, e.digest, toJSON(i.Warnings), toJSON(a.Sections), a.URL, fold(i.Title+"\n"+i.Author+"\n"+i.URL))
 	for n, p := range a.Passages {
-		w.add(inPassages, i.ID, n, string(p.Kind), p.Section, p.Text, passageDigest(p))
+		w.add(inPassages, i.ID, n, string(p.Kind), p.Section, p.Text, e.passageDigest(p))
 	}
 	for n, q := range a.Quotes {
-		w.add(inQuotes, i.ID, n, q.Speaker, q.SpeakerText, string(q.Grounds), q.Text, partsJSON(q.Parts), denialJSON(q), quoteDigest(q))
+		w.add(inQuotes, i.ID, n, q.Speaker, q.SpeakerText, string(q.Grounds), q.Text, partsJSON(q.Parts), denialJSON(q), e.quoteDigest(q))
 	}
 	for n, p := range a.People {
 		w.add(inPeople, i.ID, n, p.Name, toJSON(p.Aliases), mentionsJSON(p.Mentions), mentionsJSON(p.Described))
