@@ -191,6 +191,9 @@ func receipt(s store.Stored, a article.Article) Receipt {
 		Warnings:  a.Warnings,
 		LeftOut:   a.LeftOut,
 	}
+	if i := s.Info; i.ID != "" { // what was corrected before, and the link that is shown
+		r.Title, r.Author, r.Published, r.URL = i.Title, i.Author, i.Published, i.URL
+	}
 	if n := len(a.Passages); n > 0 {
 		first, last := a.Passages[0], a.Passages[n-1]
 		if s := lang.Sentences(first); len(s) > 0 {
@@ -222,34 +225,25 @@ type Edit struct {
 }
 
 // Edit changes what was said of an article, or its text. The source is read
-// again and takes the place of the old version. An address that readers could
-// not open is refused with fetch.ErrBadAddress, and nothing is changed.
+// again and takes the place of the old version. What is given as it is there
+// already changes nothing. An address that readers could not open is refused
+// with fetch.ErrBadAddress, and nothing is changed.
+//
+// Another address, or another text, ends looking at the article's page: the
+// page would undo it.
 func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, error) {
 	var reading article.Article
+	var elsewhere bool // its page has not this text
 	stored, err := l.store.Edit(ctx, l.name, by, id, func(entry *store.Entry) error {
-		set := func(to *string, from *string) {
-			if from != nil {
-				*to = *from
-			}
-		}
-		set(&entry.Source.Title, e.Title)
-		set(&entry.Source.Author, e.Author)
-		set(&entry.Source.Published, e.Published)
-		if e.URL != nil && *e.URL != entry.Source.URL {
-			if err := CheckAddress(*e.URL); err != nil {
-				return err
-			}
-		}
-		set(&entry.Source.URL, e.URL)
-		if e.Body != nil {
-			entry.Source.Body = bytes.Clone(e.Body)
-		}
 		var err error
+		if elsewhere, err = e.apply(entry); err != nil {
+			return err
+		}
 		reading, err = l.read(ctx, Item{Source: entry.Source, Anyway: true})
 		entry.Reading = reading
 		return err
 	})
-	if err == nil && (e.Body != nil || e.URL != nil) { // its page would undo it
+	if err == nil && elsewhere {
 		_, err = l.store.Unwatch(ctx, l.name, store.PageWatch(id))
 	}
 	if err == nil && stored.Status == store.Updated {
@@ -259,6 +253,35 @@ func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, err
 		return Receipt{}, fmt.Errorf("edit %s: %w", id, err)
 	}
 	return receipt(stored, reading), nil
+}
+
+// apply changes an entry's source where e has something else than what is
+// shown of it. elsewhere reports whether its address or its text is another
+// now.
+func (e Edit) apply(entry *store.Entry) (elsewhere bool, err error) {
+	for _, f := range []struct {
+		to    *string
+		shown string
+		given *string
+	}{
+		{&entry.Source.Title, entry.Reading.Title, e.Title},
+		{&entry.Source.Author, entry.Reading.Author, e.Author},
+		{&entry.Source.Published, entry.Reading.Published, e.Published},
+	} {
+		if f.given != nil && *f.given != f.shown {
+			*f.to = *f.given
+		}
+	}
+	if e.URL != nil && *e.URL != entry.Address() && *e.URL != entry.Source.URL {
+		if err := CheckAddress(*e.URL); err != nil {
+			return false, err
+		}
+		entry.Source.URL, elsewhere = *e.URL, true
+	}
+	if e.Body != nil && !bytes.Equal(e.Body, entry.Source.Body) {
+		entry.Source.Body, elsewhere = bytes.Clone(e.Body), true
+	}
+	return elsewhere, nil
 }
 
 // Source returns an article's source as it came.

@@ -250,11 +250,94 @@ func TestPageChanges(t *testing.T) {
 	if err != nil || len(checks) != 1 || checks[0].Was == nil || checks[0].Was.Article.ID != receipt.ID {
 		t.Errorf("the sentence that went: %+v, %v", checks, err)
 	}
-	// Who edits the text does not have it undone by the page.
-	if _, err := lib.Edit(t.Context(), "ann", receipt.ID, library.Edit{Body: []byte(p.pages["/1"])}); err != nil {
+}
+
+// A page is looked at no more where it would undo what was edited: the text,
+// or the address. Forms give every field, also those that nobody changed.
+func TestEditsThatEndTheWatch(t *testing.T) {
+	libs, lib := follower(t)
+	p := newPaper(t)
+	p.publish(1, false)
+	as := func(s string) *string { return &s }
+	there := func(i store.Info) library.Edit {
+		return library.Edit{Title: as(i.Title), Author: as(i.Author), Published: as(i.Published), URL: as(i.URL)}
+	}
+	for _, tt := range []struct {
+		name   string
+		edit   func(i store.Info) library.Edit
+		ends   bool
+		status store.Status
+	}{
+		{"nothing", there, false, store.Unchanged},
+		{"the title", func(i store.Info) library.Edit { e := there(i); e.Title = as("Crossing"); return e }, false, store.Updated},
+		{"the author and the date", func(i store.Info) library.Edit {
+			e := there(i)
+			e.Author, e.Published = as("Nell Finch"), as("2024-05-06")
+			return e
+		}, false, store.Updated},
+		{"the text it has", func(i store.Info) library.Edit { e := there(i); e.Body = []byte(p.pages["/1"]); return e }, false, store.Unchanged},
+		{"the address", func(i store.Info) library.Edit { e := there(i); e.URL = as(i.URL + "/final"); return e }, true, store.Updated},
+		{"the text", func(i store.Info) library.Edit {
+			e := there(i)
+			e.Body = []byte(strings.Replace(p.pages["/1"], "day 3", "the third day", 1))
+			return e
+		}, true, store.Updated},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			receipt, err := lib.AddURL(t.Context(), "ann", p.URL+"/1?"+strings.ReplaceAll(tt.name, " ", "-"), library.Item{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			info, err := libs.Store().Info(t.Context(), "sea", receipt.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := lib.Edit(t.Context(), "ann", receipt.ID, tt.edit(info)); err != nil || got.Status != tt.status {
+				t.Errorf("Edit = %s, %v, want %s", got.Status, err, tt.status)
+			}
+			if _, err := libs.Store().Watch(t.Context(), "sea", store.PageWatch(receipt.ID)); (err != nil) != tt.ends {
+				t.Errorf("the watch: %v, want an end: %v", err, tt.ends)
+			}
+		})
+	}
+}
+
+// What was corrected stays when the page is added again, in any spelling, and
+// when it is looked at again.
+func TestCorrectionsOutlive(t *testing.T) {
+	libs, lib := follower(t)
+	p := newPaper(t)
+	p.publish(1, false)
+	receipt, err := lib.AddURL(t.Context(), "ann", p.URL+"/1", library.Item{})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := libs.Store().Watch(t.Context(), "sea", store.PageWatch(receipt.ID)); err == nil {
-		t.Error("an edited article's page is still watched")
+	title, author, date := "Crossing", "Nell Finch", "2024-05-06"
+	if _, err := lib.Edit(t.Context(), "ann", receipt.ID, library.Edit{Title: &title, Author: &author, Published: &date}); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		address, old, new string
+		status            store.Status
+	}{
+		{p.URL + "/1", "", "", store.Unchanged},
+		{p.URL + "/1?utm_source=x", "", "", store.Unchanged},
+		{p.URL + "/1#xtor=RSS-1", "day 3", "the third day", store.Updated},
+	} {
+		p.pages["/1"] = strings.Replace(p.pages["/1"], tt.old, tt.new, 1)
+		r, err := lib.AddURL(t.Context(), "bob", tt.address, library.Item{})
+		if err != nil || r.Status != tt.status || r.ID != receipt.ID || r.Title != title || r.Author != author || r.Published != date || r.URL != p.URL+"/1" {
+			t.Errorf("%s: %+v, %v, want %s", tt.address, r, err, tt.status)
+		}
+	}
+	p.pages["/1"] = strings.Replace(p.pages["/1"], "day 4", "the fourth day", 1)
+	if r, err := lib.Refresh(t.Context(), receipt.ID); err != nil || !r.Changed {
+		t.Errorf("Refresh = %+v, %v", r, err)
+	}
+	if r, err := lib.Follow(t.Context(), "ann", p.URL+"/feed", 5); err != nil || len(r.Added) > 0 {
+		t.Errorf("Follow = %+v, %v", r, err)
+	}
+	if i, err := libs.Store().Info(t.Context(), "sea", receipt.ID); err != nil || i.Title != title || i.Author != author || i.Published != date {
+		t.Errorf("it is %q by %q of %s, %v", i.Title, i.Author, i.Published, err)
 	}
 }

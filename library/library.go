@@ -54,6 +54,11 @@ func New(c Config) *Libraries {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
+	if c.Store != nil {
+		c.Store.OnAltered(func(a store.Altered) {
+			c.Log.Error("stored words were altered and are not shown; footnote doctor lists them", "library", a.Library, "article", a.Place.Article, a.Kind, a.Place.N+1)
+		})
+	}
 	return &Libraries{config: c, indexes: newIndexes(c.Open)}
 }
 

@@ -157,14 +157,31 @@ func (c *checker) articles(q querier, library string, contents map[string]string
 			c.tell(library, id, err.Error())
 		case err != nil:
 			return err
-		case !ok || contentDigest(e.Source, e.Reading) != want:
+		case !ok || !isContent(e.Source, e.Reading, want):
 			c.tell(library, id, "its words are not those that were put")
+		}
+		if err := c.words(q, library, id); err != nil {
+			return err
 		}
 	}
 	for id := range contents {
 		c.tell(library, id, "it was put, never removed, and is not there")
 	}
 	return nil
+}
+
+// words compares each passage and quotation of an article with its digest.
+func (c *checker) words(q querier, library, id string) error {
+	found, err := readArticles(c.ctx, q, library, []string{id})
+	if errors.Is(err, ErrDamaged) {
+		return nil // the article says so
+	}
+	if a := found[id]; a != nil {
+		for _, at := range a.altered {
+			c.tell(library, id, at.String()+" was altered and is not shown")
+		}
+	}
+	return err
 }
 
 // orphans looks for rows that belong to nothing.
@@ -193,6 +210,12 @@ func (c *checker) orphans() error {
 
 // contentDigest is the digest of a source and its reading that a change
 // carries.
-func contentDigest(s article.Source, a article.Article) string {
-	return newDigester().add(contentOf(s), digestOf(a)).sum()
+func contentDigest(s article.Source, digest string) string {
+	return newDigester().add(contentOf(s), digest).sum()
+}
+
+// isContent reports whether a change carries this digest of a source and its
+// reading.
+func isContent(s article.Source, a article.Article, digest string) bool {
+	return contentDigest(s, digestOf(a)) == digest || contentDigest(s, beforeDenials(a)) == digest
 }

@@ -13,7 +13,7 @@ import (
 var tablesOfLibrary = []string{
 	"libraries", "articles", "sources", "passages", "quotes", "people",
 	"changes", "removed", "settings", "kept", "events",
-	"watches", "entries", "addresses", "published", "prints", "went",
+	"watches", "entries", "addresses", "published", "prints", "went", "corrections",
 }
 
 // Copy copies a library to another store, of either engine, with its

@@ -43,7 +43,7 @@ func madeID(from string) string {
 // identity returns what an article without an id is known by: its address,
 // else its text.
 func identity(e Entry) string {
-	if url := address(e); url != "" {
+	if url := e.Address(); url != "" {
 		return url
 	}
 	if len(e.Source.Body) > 0 {
@@ -57,14 +57,15 @@ func identity(e Entry) string {
 	return text.String()
 }
 
-// address returns the article's canonical address, else the one it came
-// from without its fragment, else "".
-func address(e Entry) string {
+// Address returns the article's canonical address, else the one it came
+// from without its fragment, else "". What counts clicks is left out of it.
+// Info.URL has it.
+func (e Entry) Address() string {
 	if e.Reading.URL != "" {
-		return e.Reading.URL
+		return plainLink(e.Reading.URL)
 	}
 	url, _, _ := strings.Cut(e.Source.URL, "#")
-	return url
+	return plainLink(url)
 }
 
 // clean makes s fit for both engines: PostgreSQL takes neither a NUL nor

@@ -72,7 +72,7 @@ func (s *Store) prepareDatabase(ctx context.Context) error {
 	defer cancel()
 	behind, err := outdated(short, s.writer)
 	if err == nil && behind {
-		long, cancel := s.limit(ctx, longTimeout)
+		long, cancel := s.limit(ctx, 10*longTimeout) // every row may be written
 		defer cancel()
 		err = migrate(long, s.writer, s.engine)
 	}

@@ -17,7 +17,9 @@ import (
 // order. All is durable when it returns; on an error nothing was stored.
 //
 // An entry that is there already with the same source is left as it is and
-// no change is counted. Another source under the same id is a new version.
+// no change is counted; another spelling of its address is no other source,
+// and the first one stays. Another source under the same id is a new version.
+// What an Edit has corrected of an article wins over what entries say.
 // A removed article that is put again is there again.
 func (s *Store) Put(ctx context.Context, library, by string, entries ...Entry) ([]Stored, error) {
 	ctx, cancel := s.limit(ctx, timeFor(entries))
@@ -29,7 +31,11 @@ func (s *Store) Put(ctx context.Context, library, by string, entries ...Entry) (
 	var stored []Stored
 	err = s.write(ctx, library, by, func(w *writing) error {
 		stored = make([]Stored, len(ready))
+		ready := slices.Clone(ready) // this may run again
 		if err := w.load(ready); err != nil {
+			return err
+		}
+		if err := w.correct(ready); err != nil {
 			return err
 		}
 		for i, e := range ready {
@@ -74,6 +80,9 @@ func (s *Store) Edit(ctx context.Context, library, by, id string, change func(*E
 		if reflect.DeepEqual(ready.Entry, before) {
 			stored = Stored{w.known[id].Info, Unchanged}
 			return nil
+		}
+		if err := w.noteCorrections(id, before.Source, ready.Source); err != nil {
+			return err
 		}
 		stored, err = w.replace(ready)
 		return err
@@ -130,6 +139,7 @@ type entry struct {
 	digest   string   // digest of the reading
 	body     []byte   // as kept
 	encoding string
+	altered  bool // its words are not as they were put, and stay withheld
 }
 
 func readyAll(entries []Entry) ([]*entry, error) {
@@ -150,7 +160,8 @@ func makeReady(e Entry) (*entry, error) {
 		}
 	}
 	e.Source, e.Reading = cleanSource(e.Source), cleanReading(e.Reading)
-	r := &entry{Entry: e, url: address(e), made: madeID(identity(e)), content: contentOf(e.Source), digest: digestOf(e.Reading)}
+	e.Reading.URL = plainLink(e.Reading.URL)
+	r := &entry{Entry: e, url: e.Address(), made: madeID(identity(e)), content: contentOf(e.Source), digest: digestOf(e.Reading)}
 	for _, address := range []string{r.url, e.Source.URL} {
 		if key := dedup.AddressKey(address); key != "" && !slices.Contains(r.keys, key) && len(key) <= maxKey {
 			r.keys = append(r.keys, key)
@@ -169,6 +180,7 @@ const maxKey = 2048
 type keptArticle struct {
 	Info
 	content, digest string
+	source, own     string // addresses: where it came from, and as read
 }
 
 // load reads what is there already of the entries, and gives those without
@@ -258,12 +270,13 @@ func (w *writing) loadKnown(ids []string) error {
 	for part := range slices.Chunk(ids, maxChunk) {
 		err := scan(func(rows *sql.Rows) error {
 			var k keptArticle
-			if err := rows.Scan(append(k.Info.fields(), &k.content, &k.digest)...); err != nil {
+			if err := rows.Scan(append(k.Info.fields(), &k.content, &k.digest, &k.own, &k.source)...); err != nil {
 				return err
 			}
 			w.known[k.ID] = k
 			return nil
-		})(w.tx.QueryContext(w.ctx, `select `+infoColumns+`, a.content, a.digest from articles a
+		})(w.tx.QueryContext(w.ctx, `select `+infoColumns+`, a.content, a.digest, a.own_url, coalesce(s.url, '')
+			from articles a left join sources s on s.library = a.library and s.article = a.article
 			where a.library = $1 and a.article in (`+marks(2, len(part))+`)`, withLibrary(w.library, part)...))
 		if err != nil {
 			return err
@@ -274,8 +287,11 @@ func (w *writing) loadKnown(ids []string) error {
 
 // put writes e unless it is there already.
 func (w *writing) put(e *entry) (Stored, error) {
-	if old, ok := w.known[e.ID]; ok && old.content == e.content {
-		return Stored{old.Info, Unchanged}, nil
+	if old, ok := w.known[e.ID]; ok {
+		respelled := e.respell(old)
+		if old.content == e.content || respelled && old.digest == e.digest {
+			return Stored{old.Info, Unchanged}, nil
+		}
 	}
 	return w.replace(e)
 }

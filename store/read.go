@@ -18,7 +18,7 @@ const infoColumns = `a.article, a.seq, a.title, a.author, a.published, a.languag
 
 // fields are where the columns of an Info go.
 func (i *Info) fields() []any {
-	return []any{&i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, &i.URL, &i.Site,
+	return []any{&i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, (*shownLink)(&i.URL), &i.Site,
 		(*moment)(&i.Added), &i.AddedBy, (*moment)(&i.Updated), &i.Passages, &i.Quotes, &i.People, &i.Version,
 		(*warnings)(&i.Warnings)}
 }
@@ -163,7 +163,7 @@ func (s *Store) Article(ctx context.Context, library, id string) (Info, article.
 	var a article.Article
 	err := s.snapshot(ctx, func(q querier) (err error) {
 		if info, err = readInfo(ctx, q, library, id); err == nil {
-			a, err = readArticle(ctx, q, library, id)
+			a, err = s.readOne(ctx, q, library, id)
 		}
 		return err
 	})
@@ -196,7 +196,7 @@ func (s *Store) Readings(ctx context.Context, library string, ids []string) ([]R
 	err := s.snapshot(ctx, func(q querier) error {
 		list = make([]Reading, 0, len(ids))
 		for part := range slices.Chunk(ids, maxChunk) {
-			found, err := readArticles(ctx, q, library, part)
+			found, err := s.readSound(ctx, q, library, part)
 			if err != nil {
 				return err
 			}
@@ -234,13 +234,26 @@ func readSource(ctx context.Context, q querier, library, id string) (article.Sou
 	return s, err
 }
 
+// readOne returns an article without the words that were altered.
+func (s *Store) readOne(ctx context.Context, q querier, library, id string) (article.Article, error) {
+	found, err := s.readSound(ctx, q, library, []string{id})
+	if err == nil && found[id] == nil {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return article.Article{}, err
+	}
+	return *found[id], nil
+}
+
+// readArticle returns an article as it is kept, altered or not.
 func readArticle(ctx context.Context, q querier, library, id string) (article.Article, error) {
 	found, err := readArticles(ctx, q, library, []string{id})
 	if err != nil {
 		return article.Article{}, err
 	}
 	if a, ok := found[id]; ok {
-		return *a, nil
+		return a.Article, nil
 	}
 	return article.Article{}, ErrNotFound
 }
@@ -254,10 +267,34 @@ func readEntry(ctx context.Context, q querier, library, id string) (Entry, error
 	return Entry{ID: id, Source: src, Reading: a}, err
 }
 
-// readArticles returns those of the articles that are there. q shows one
-// state of the library.
-func readArticles(ctx context.Context, q querier, library string, ids []string) (map[string]*article.Article, error) {
-	found := make(map[string]*article.Article, len(ids))
+// A keptReading is an article with where its words were altered.
+type keptReading struct {
+	article.Article
+	altered []alteration
+}
+
+// readSound returns those of the articles that are there, without the words
+// that were altered. q shows one state of the library.
+func (s *Store) readSound(ctx context.Context, q querier, library string, ids []string) (map[string]*article.Article, error) {
+	found, err := readArticles(ctx, q, library, ids)
+	if err != nil {
+		return nil, err
+	}
+	sound := make(map[string]*article.Article, len(found))
+	for id, a := range found {
+		for _, at := range a.altered {
+			s.withhold(library, at.kind, article.Place{Article: id, N: at.n})
+		}
+		withheld(&a.Article, a.altered)
+		sound[id] = &a.Article
+	}
+	return sound, nil
+}
+
+// readArticles returns those of the articles that are there, altered or not.
+// q shows one state of the library.
+func readArticles(ctx context.Context, q querier, library string, ids []string) (map[string]*keptReading, error) {
+	found := make(map[string]*keptReading, len(ids))
 	args := withLibrary(library, ids)
 	where := ` where library = $1 and article in (` + marks(2, len(ids)) + `)`
 	each := func(columns, table string, row func(*sql.Rows) error) error {
@@ -265,7 +302,7 @@ func readArticles(ctx context.Context, q querier, library string, ids []string) 
 	}
 	err := each(`title, author, published, language, own_url, site, warnings, sections`, `articles`, func(rows *sql.Rows) error {
 		var id, sections string
-		var a article.Article
+		var a keptReading
 		err := rows.Scan(&id, &a.Title, &a.Author, &a.Published, &a.Language, &a.URL, &a.Site, (*warnings)(&a.Warnings), &sections)
 		found[id] = &a
 		if err != nil {
@@ -277,11 +314,15 @@ func readArticles(ctx context.Context, q querier, library string, ids []string) 
 		return nil, err
 	}
 	where += ` order by article, n`
-	err = each(`kind, section, words`, `passages`, func(rows *sql.Rows) error {
+	err = each(passageColumns, `passages`, func(rows *sql.Rows) error {
 		var id string
 		var p article.Passage
-		err := rows.Scan(&id, &p.Kind, &p.Section, &p.Text)
+		var digest int64
+		err := rows.Scan(&id, &p.Kind, &p.Section, &p.Text, &digest)
 		if a := found[id]; a != nil {
+			if digest != passageDigest(p) {
+				a.altered = append(a.altered, alteration{passageKind, len(a.Passages)})
+			}
 			a.Passages = append(a.Passages, p)
 		}
 		return err
@@ -291,8 +332,11 @@ func readArticles(ctx context.Context, q querier, library string, ids []string) 
 	}
 	err = each(quoteColumns, `quotes`, func(rows *sql.Rows) error {
 		var id string
-		q, err := scanQuote(rows, &id)
+		q, sound, err := scanQuote(rows, &id)
 		if a := found[id]; a != nil {
+			if !sound {
+				a.altered = append(a.altered, alteration{quoteKind, len(a.Quotes)})
+			}
 			a.Quotes = append(a.Quotes, q)
 		}
 		return err
@@ -311,26 +355,28 @@ func readArticles(ctx context.Context, q querier, library string, ids []string) 
 }
 
 const (
-	quoteColumns  = `speaker, speaker_text, grounds, words, parts, denial`
-	personColumns = `name, aliases, mentions, described`
+	passageColumns = `kind, section, words, digest`
+	quoteColumns   = `speaker, speaker_text, grounds, words, parts, denial, digest`
+	personColumns  = `name, aliases, mentions, described`
 )
 
 // scanQuote reads quoteColumns, which stand behind those that go to before.
-func scanQuote(rows *sql.Rows, before ...any) (article.Quote, error) {
-	var q article.Quote
+// sound is false if they were altered.
+func scanQuote(rows *sql.Rows, before ...any) (q article.Quote, sound bool, err error) {
 	var parts, denial string
-	if err := rows.Scan(append(before, &q.Speaker, &q.SpeakerText, &q.Grounds, &q.Text, &parts, &denial)...); err != nil {
-		return q, err
+	var digest int64
+	if err := rows.Scan(append(before, &q.Speaker, &q.SpeakerText, &q.Grounds, &q.Text, &parts, &denial, &digest)...); err != nil {
+		return q, false, err
 	}
-	var err error
-	if q.Parts, err = partsFrom(parts); err != nil || denial == "" {
-		return q, err
+	var broken [2]error // JSON that was altered is no failure: it is withheld
+	q.Parts, broken[0] = partsFrom(parts)
+	if denial != "" {
+		var denials []article.Mention
+		if denials, broken[1] = mentionsFrom(denial); len(denials) > 0 {
+			q.Denial = denials[0]
+		}
 	}
-	denials, err := mentionsFrom(denial)
-	if len(denials) > 0 {
-		q.Denial = denials[0]
-	}
-	return q, err
+	return q, broken[0] == nil && broken[1] == nil && digest == quoteDigest(q), nil
 }
 
 // scanPerson reads personColumns, which stand behind those that go to before.

@@ -64,14 +64,34 @@ func each[T any](items []T, f func(T) T) []T {
 func same[T any](v T) T { return v }
 
 // digestOf is the digest of a reading: equal for readings that are equal.
-func digestOf(a article.Article) string {
+func digestOf(a article.Article) string { return readingDigest(a, true) }
+
+// readsAs reports whether a is the reading that was given a digest, also by a
+// version that knew no denials.
+func readsAs(a article.Article, digest string) bool {
+	return digestOf(a) == digest || beforeDenials(a) == digest
+}
+
+// beforeDenials is digestOf as it was when no quotation was known to be
+// denied, "" for a reading that has such a quotation.
+func beforeDenials(a article.Article) string {
+	if slices.ContainsFunc(a.Quotes, article.Quote.Denied) {
+		return ""
+	}
+	return readingDigest(a, false)
+}
+
+func readingDigest(a article.Article, denials bool) string {
 	d := newDigester().add(a.Title, a.Author, a.Published, a.Language, a.URL, a.Site)
 	d.add(toJSON(a.Sections), toJSON(a.Warnings), strconv.Itoa(len(a.Passages)))
 	for _, p := range a.Passages {
 		d.add(p.Section, string(p.Kind), p.Text)
 	}
 	for _, q := range a.Quotes {
-		d.add(q.Text, q.Speaker, q.SpeakerText, string(q.Grounds), partsJSON(q.Parts), denialJSON(q))
+		d.add(q.Text, q.Speaker, q.SpeakerText, string(q.Grounds), partsJSON(q.Parts))
+		if denials {
+			d.add(denialJSON(q))
+		}
 	}
 	for _, p := range a.People {
 		d.add(p.Name, toJSON(p.Aliases), mentionsJSON(p.Mentions), mentionsJSON(p.Described))

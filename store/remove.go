@@ -14,6 +14,7 @@ type aside struct {
 	Entry   Entry
 	Added   time.Time
 	AddedBy string
+	Altered bool `json:",omitempty"` // its words were not as they were put
 }
 
 // Remove takes articles away and returns the ids that were there. They are
@@ -54,11 +55,15 @@ func (w *writing) remove(id string) (was bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	sound, err := w.sound(id)
+	if err != nil {
+		return false, err
+	}
 	w.drop(info)
 	if err := w.flush(); err != nil {
 		return false, err
 	}
-	packed := deflate([]byte(toJSON(aside{e, info.Added, info.AddedBy})))
+	packed := deflate([]byte(toJSON(aside{e, info.Added, info.AddedBy, !sound})))
 	_, err = w.tx.ExecContext(w.ctx, `insert into removed (library, article, made, entry) values ($1, $2, $3, $4)`,
 		w.library, id, w.now, packed)
 	return true, err
@@ -115,6 +120,7 @@ func (w *writing) unremove(id string) (came bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	e.altered = a.Altered
 	info := e.info()
 	info.Added, info.AddedBy, info.Updated = a.Added, a.AddedBy, when(w.now)
 	return true, w.keep(e, &info, "put")
@@ -148,7 +154,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 			_, err = tx.ExecContext(ctx, `update changes set title = '' where title <> ''
 			and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}
-		for _, table := range []string{"went", "published"} {
+		for _, table := range []string{"went", "published", "corrections"} {
 			if err == nil {
 				_, err = tx.ExecContext(ctx, `delete from `+table+` where
 					(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())

@@ -52,10 +52,11 @@ func (s *Store) Publish(ctx context.Context, library, id, address string) error 
 }
 
 // Published returns where else an article was published, as moderators said,
-// the first noted first.
+// the first noted first, without what counts clicks.
 func (s *Store) Published(ctx context.Context, library, id string) ([]string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	list, err := texts(s.reader.QueryContext(ctx, `select url from published where library = $1 and article = $2 order by made, url`, library, id))
+	list = each(list, plainLink)
 	return list, fail(ctx, "list addresses", err)
 }

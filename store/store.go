@@ -20,6 +20,7 @@ import (
 	"database/sql"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"footnote/article"
@@ -36,6 +37,9 @@ type Store struct {
 	// prepared holds the statements of the hot paths by their text, ready
 	// on reader. PostgreSQL's driver keeps its own.
 	prepared sync.Map // string → *sql.Stmt
+
+	onAltered atomic.Pointer[func(Altered)]
+	altered   sync.Map // Altered → true: of which onAltered knows
 }
 
 // An engine is a kind of database.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"strings"
 	"time"
 	"unicode"
@@ -63,16 +62,15 @@ func sentencesOf(a article.Article) map[string]string {
 
 // bid remembers the sentences that the article loses with its new version.
 func (w *writing) bid(e *entry) error {
-	before, err := readEntry(w.ctx, w.tx, w.library, e.ID)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil // put twice in one transaction
-	}
-	if err != nil {
+	found, err := readArticles(w.ctx, w.tx, w.library, []string{e.ID})
+	if err != nil || found[e.ID] == nil { // put twice in one transaction
 		return err
 	}
+	before := found[e.ID]
+	withheld(&before.Article, before.altered) // it never said these
 	stay := sentencesOf(e.Reading)
 	n := 0
-	for key, text := range sentencesOf(before.Reading) {
+	for key, text := range sentencesOf(before.Article) {
 		if _, ok := stay[key]; ok || n == mostWent {
 			continue
 		}

@@ -35,8 +35,8 @@ type PersonWords struct {
 	Passages []article.Passage // of Person.Described, in their order
 }
 
-// Passages returns the passages at places, in their order. One that is gone
-// has an empty Passage.Text. All come from one query for each hundred
+// Passages returns the passages at places, in their order. One that is gone,
+// or was altered, has an empty Passage.Text. All come from one query for each hundred
 // places, so those of one article are of one version of it.
 func (s *Store) Passages(ctx context.Context, library string, places []article.Place) ([]Words, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
@@ -50,21 +50,27 @@ func (s *Store) passages(ctx context.Context, library string, places []article.P
 	for i, p := range places {
 		words[i].Place = p
 	}
-	err := s.at(ctx, library, places, "passages", "kind, section, words", func(rows *sql.Rows) error {
+	err := s.at(ctx, library, places, "passages", passageColumns, func(rows *sql.Rows) error {
 		var i int
 		var info Info
 		var p article.Passage
-		err := rows.Scan(append(info.cited(&i), &p.Kind, &p.Section, &p.Text)...)
-		if err == nil {
-			words[i].Info, words[i].Passage = info, p
+		var digest int64
+		if err := rows.Scan(append(info.cited(&i), &p.Kind, &p.Section, &p.Text, &digest)...); err != nil {
+			return err
 		}
-		return err
+		words[i].Info = info
+		if digest == passageDigest(p) {
+			words[i].Passage = p
+		} else {
+			s.withhold(library, passageKind, places[i])
+		}
+		return nil
 	})
 	return words, err
 }
 
-// Quotes returns the quotations at places, in their order. One that is gone
-// has an empty Quote.Text.
+// Quotes returns the quotations at places, in their order. One that is gone,
+// or was altered, itself or a passage of it, has an empty Quote.Text.
 func (s *Store) Quotes(ctx context.Context, library string, places []article.Place) ([]QuoteWords, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -78,9 +84,13 @@ func (s *Store) Quotes(ctx context.Context, library string, places []article.Pla
 		err := s.at(ctx, library, places, "quotes", quoteColumns, func(rows *sql.Rows) error {
 			var i int
 			var info Info
-			q, err := scanQuote(rows, info.cited(&i)...)
+			q, sound, err := scanQuote(rows, info.cited(&i)...)
 			if err != nil {
 				return err
+			}
+			if !sound {
+				s.withhold(library, quoteKind, places[i])
+				return nil
 			}
 			quotes[i].Info, quotes[i].Quote = info, q
 			all = append(all, citing{info, partPassages(q), &quotes[i].Passages})
@@ -90,6 +100,11 @@ func (s *Store) Quotes(ctx context.Context, library string, places []article.Pla
 	})
 	if err != nil {
 		return nil, fail(ctx, "read quotations", err)
+	}
+	for i, q := range quotes { // a quotation does not go without its passages
+		if slices.ContainsFunc(q.Passages, func(p article.Passage) bool { return p.Text == "" }) {
+			quotes[i] = QuoteWords{Place: q.Place}
+		}
 	}
 	return quotes, nil
 }
@@ -234,7 +249,7 @@ const citedColumns = `a.article, a.seq, a.title, a.author, a.published, a.langua
 
 // cited are where the number of a place and then citedColumns go.
 func (i *Info) cited(place *int) []any {
-	return []any{place, &i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, &i.URL, &i.Site}
+	return []any{place, &i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, (*shownLink)(&i.URL), &i.Site}
 }
 
 // atSizes are the numbers of places that statements are made for. A query

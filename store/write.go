@@ -46,8 +46,8 @@ const (
 var tables = [...]struct{ name, columns string }{
 	inArticles:  {"articles", "article, seq, title, author, published, language, url, site, added, added_by, updated, passages, quotes, people, version, content, digest, warnings, sections, own_url, folded"},
 	inSources:   {"sources", "article, url, name, media_type, title, author, published, encoding, body"},
-	inPassages:  {"passages", "article, n, kind, section, words"},
-	inQuotes:    {"quotes", "article, n, speaker, speaker_text, grounds, words, parts, denial"},
+	inPassages:  {"passages", "article, n, kind, section, words, digest"},
+	inQuotes:    {"quotes", "article, n, speaker, speaker_text, grounds, words, parts, denial, digest"},
 	inPeople:    {"people", "article, n, name, aliases, mentions, described"},
 	inChanges:   {"changes", "seq, article, action, content, made, made_by, title, chain"},
 	inAddresses: {"addresses", "address, article"},
@@ -130,7 +130,7 @@ func (w *writing) keep(e *entry, info *Info, action string) error {
 		w.unread = append(w.unread, e.ID)
 		w.count(old.Info, -1)
 	}
-	w.known[e.ID], w.fresh[e.ID] = keptArticle{*info, e.content, e.digest}, true
+	w.known[e.ID], w.fresh[e.ID] = keptArticle{*info, e.content, e.digest, e.Source.URL, e.Reading.URL}, true
 	w.count(*info, 1)
 	w.addReading(e, *info)
 	if action == "put" {
@@ -174,10 +174,10 @@ func (w *writing) addReading(e *entry, i Info) {
 		i.Added.UnixMilli(), i.AddedBy, i.Updated.UnixMilli(), i.Passages, i.Quotes, i.People, i.Version,
 		e.content, e.digest, toJSON(i.Warnings), toJSON(a.Sections), a.URL, fold(i.Title+"\n"+i.Author+"\n"+i.URL))
 	for n, p := range a.Passages {
-		w.add(inPassages, i.ID, n, string(p.Kind), p.Section, p.Text)
+		w.add(inPassages, i.ID, n, string(p.Kind), p.Section, p.Text, e.passageDigest(p))
 	}
 	for n, q := range a.Quotes {
-		w.add(inQuotes, i.ID, n, q.Speaker, q.SpeakerText, string(q.Grounds), q.Text, partsJSON(q.Parts), denialJSON(q))
+		w.add(inQuotes, i.ID, n, q.Speaker, q.SpeakerText, string(q.Grounds), q.Text, partsJSON(q.Parts), denialJSON(q), e.quoteDigest(q))
 	}
 	for n, p := range a.People {
 		w.add(inPeople, i.ID, n, p.Name, toJSON(p.Aliases), mentionsJSON(p.Mentions), mentionsJSON(p.Described))

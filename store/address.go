@@ -1,0 +1,90 @@
+package store
+
+import (
+	"net/url"
+	"strings"
+
+	"footnote/article"
+)
+
+// plainLink returns an address without what only says how a reader came to
+// it: parameters and fragments that count clicks. The rest is byte for byte
+// as it was. It is what people are shown.
+func plainLink(address string) string {
+	if !strings.ContainsAny(address, "?#") {
+		return address
+	}
+	page, fragment, _ := strings.Cut(address, "#")
+	base, query, _ := strings.Cut(page, "?")
+	key := article.AddressKey(base)
+	if key == "" {
+		return address
+	}
+	var kept []string
+	for _, parameter := range strings.Split(query, "&") {
+		if !counts(base, key, parameter) {
+			kept = append(kept, parameter)
+		}
+	}
+	if link := strings.Join(kept, "&"); link != "" {
+		base += "?" + link
+	}
+	if fragment == "" || strings.HasPrefix(fragment, ":~:") || strings.Contains(fragment, "=") && counts(base, article.AddressKey(base), fragment) {
+		return base
+	}
+	return base + "#" + fragment
+}
+
+// counts reports whether the page at base, of the given key, is the same with
+// and without these parameters.
+func counts(base, key, parameters string) bool {
+	if _, err := url.ParseQuery(parameters); err != nil {
+		return false
+	}
+	mark := "?"
+	if strings.Contains(base, "?") {
+		mark = "&"
+	}
+	return article.AddressKey(base+mark+parameters) == key
+}
+
+// A shownLink is an address that is scanned as people are shown it: it may have
+// been written by a version that kept what counts clicks.
+type shownLink string
+
+func (l *shownLink) Scan(v any) error {
+	switch v := v.(type) {
+	case string:
+		*l = shownLink(plainLink(v))
+	case []byte:
+		*l = shownLink(plainLink(string(v)))
+	}
+	return nil
+}
+
+// samePage reports whether two addresses are spellings of one.
+func samePage(a, b string) bool {
+	key := article.AddressKey(a)
+	return key != "" && key == article.AddressKey(b)
+}
+
+// respell writes the addresses of e as its article has them already, where
+// they are other spellings of these: the first stays. It reports whether
+// there was one.
+func (e *entry) respell(old keptArticle) bool {
+	source, own, shown := e.Source.URL, e.Reading.URL, e.url
+	if samePage(source, old.source) {
+		e.Source.URL = old.source
+	}
+	if samePage(own, old.own) {
+		e.Reading.URL = plainLink(old.own)
+	}
+	if samePage(shown, old.URL) {
+		e.url = old.URL
+	}
+	if e.Source.URL == source && e.Reading.URL == own && e.url == shown {
+		return false
+	}
+	e.content, e.digest = contentOf(e.Source), digestOf(e.Reading)
+	return true
+}
