@@ -1,10 +1,9 @@
 package store
 
 import (
+	"footnote/article/dedup"
 	"net/url"
 	"strings"
-
-	"footnote/article"
 )
 
 // plainLink returns an address without what only says how a reader came to
@@ -16,7 +15,7 @@ func plainLink(address string) string {
 	}
 	page, fragment, _ := strings.Cut(address, "#")
 	base, query, _ := strings.Cut(page, "?")
-	key := article.AddressKey(base)
+	key := dedup.AddressKey(base)
 	if key == "" {
 		return address
 	}
@@ -29,7 +28,7 @@ func plainLink(address string) string {
 	if link := strings.Join(kept, "&"); link != "" {
 		base += "?" + link
 	}
-	if fragment == "" || strings.HasPrefix(fragment, ":~:") || strings.Contains(fragment, "=") && counts(base, article.AddressKey(base), fragment) {
+	if fragment == "" || strings.HasPrefix(fragment, ":~:") || strings.Contains(fragment, "=") && counts(base, dedup.AddressKey(base), fragment) {
 		return base
 	}
 	return base + "#" + fragment
@@ -45,7 +44,7 @@ func counts(base, key, parameters string) bool {
 	if strings.Contains(base, "?") {
 		mark = "&"
 	}
-	return article.AddressKey(base+mark+parameters) == key
+	return dedup.AddressKey(base+mark+parameters) == key
 }
 
 // A shownLink is an address that is scanned as people are shown it: it may have
@@ -64,8 +63,8 @@ func (l *shownLink) Scan(v any) error {
 
 // samePage reports whether two addresses are spellings of one.
 func samePage(a, b string) bool {
-	key := article.AddressKey(a)
-	return key != "" && key == article.AddressKey(b)
+	key := dedup.AddressKey(a)
+	return key != "" && key == dedup.AddressKey(b)
 }
 
 // respell writes the addresses of e as its article has them already, where

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/article"
 	"footnote/article/dedup"
 	"footnote/store"
 )
