@@ -14,22 +14,25 @@ import (
 // The JSON that the command line prints. Offsets are code points.
 
 type jsonAnswer struct {
-	Query    string       `json:"query"`
-	Answered bool         `json:"answered"`
-	Results  []jsonResult `json:"results"`
-	Person   *jsonPerson  `json:"person,omitempty"`
-	Persons  []jsonPerson `json:"persons,omitempty"`
-	Terms    []jsonTerm   `json:"terms,omitempty"`   // the words looked for
-	Nowhere  []string     `json:"nowhere,omitempty"` // what stands in quotation marks, and nowhere together
-	Sure     []jsonReason `json:"sure,omitempty"`
-	TookMS   float64      `json:"took_ms"`
+	Query    string            `json:"query"`
+	Answered bool              `json:"answered"`
+	Results  []jsonResult      `json:"results"`
+	Outcome  library.Certainty `json:"outcome"` // "answer", "unsure" or "none"
+	Person   *jsonPerson       `json:"person,omitempty"`
+	Persons  []jsonPerson      `json:"persons,omitempty"`
+	Terms    []jsonTerm        `json:"terms,omitempty"`   // the words looked for
+	Nowhere  []string          `json:"nowhere,omitempty"` // what stands in quotation marks, and nowhere together
+	Sure     []jsonReason      `json:"sure,omitempty"`
+	TookMS   float64           `json:"took_ms"`
 }
 
 type jsonResult struct {
 	Article    jsonTitle       `json:"article"`
 	Section    string          `json:"section"`
 	Kind       article.Kind    `json:"kind"`
+	Lead       string          `json:"lead,omitempty"` // words before the passage that it is read with
 	Passage    string          `json:"passage"`
+	Follow     string          `json:"follow,omitempty"` // the passage that it leads to
 	Sentence   string          `json:"sentence"`
 	Highlights [][2]int        `json:"highlights"`
 	Score      float64         `json:"score"`
@@ -96,6 +99,7 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 	out := jsonAnswer{
 		Query:    text,
 		Answered: a.Answered,
+		Outcome:  a.Outcome(),
 		Results:  []jsonResult{},
 		Nowhere:  a.Nowhere,
 		Sure:     reasonsJSON(a.Sure),
@@ -176,7 +180,9 @@ func resultJSON(r library.Result) jsonResult {
 		Article:    titleJSON(r.Article),
 		Section:    r.Section,
 		Kind:       r.Kind,
+		Lead:       r.Lead,
 		Passage:    r.Passage,
+		Follow:     r.Follow,
 		Sentence:   r.Sentence.Of(r.Passage),
 		Highlights: codePoints(r.Passage, r.Highlights),
 		Score:      r.Score,
