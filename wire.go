@@ -63,6 +63,7 @@ type jsonSought struct {
 	Passages  int        `json:"passages"` // that hold it
 	Share     float64    `json:"share"`    // of what all words are worth, 0 to 1
 	Text      []jsonForm `json:"text,omitempty"`
+	Lead      []jsonForm `json:"lead,omitempty"` // in the line that it is read with
 	Heading   []jsonForm `json:"heading,omitempty"`
 	Title     []jsonForm `json:"title,omitempty"`
 }
@@ -208,7 +209,7 @@ func whyJSON(why *index.Why) *jsonWhy {
 	for _, w := range why.Words {
 		j.Words = append(j.Words, jsonSought{
 			Word: w.Word, Corrected: w.Corrected, Passages: w.Passages, Share: w.Share,
-			Text: formsJSON(w.Text), Heading: formsJSON(w.Heading), Title: formsJSON(w.Title),
+			Text: formsJSON(w.Text), Lead: formsJSON(w.Lead), Heading: formsJSON(w.Heading), Title: formsJSON(w.Title),
 		})
 	}
 	return j

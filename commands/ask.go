@@ -48,15 +48,15 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	if err != nil {
 		return Reply{}, err
 	}
+	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, answersAPage))
+	if req.Action == "why" && len(results) > 0 {
+		return why(req, question, results), nil
+	}
 	switch answer.Outcome() {
 	case library.Unsure:
-		return unsure(req, answer, question), nil
+		return unsure(req, answer, results, question), nil
 	case library.None:
 		return notAnswered(req, answer, question, only), nil
-	}
-	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, answersAPage))
-	if req.Action == "why" {
-		return why(req, question, results), nil
 	}
 	reply := Reply{Title: question, Replace: req.Action != ""}
 	for _, r := range results {
@@ -82,9 +82,8 @@ func citeAnswer(r library.Result) *Citation {
 }
 
 // unsure shows what may be the answer, and says that it may not.
-func unsure(req Request, answer library.Answer, question string) Reply {
+func unsure(req Request, answer library.Answer, results []library.Result, question string) Reply {
 	reply := Reply{Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is nearest:")}}}
-	results, _, _ := window(answer.Results, 1, cmp.Or(req.Results, answersAPage))
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
