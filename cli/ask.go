@@ -81,20 +81,20 @@ func (a *app) askCommand(k asker) *cobra.Command {
 					return a.askEach(cmd.Context(), o.library, k, n, why)
 				}
 				text := strings.Join(words, " ")
-				if a.json || why {
+				if a.json {
 					return a.askOne(cmd.Context(), o.library, k, text, n, why)
 				}
 				if !cmd.Flags().Changed("results") {
 					n = 0
 				}
-				return a.askForPeople(cmd.Context(), o.library, k, text, n)
+				return a.askForPeople(cmd.Context(), o.library, k, text, n, why)
 			})
 		},
 	}
 	cmd.Flags().IntVarP(&n, "results", "n", 10, "most results; without it, people are shown a page")
 	cmd.Flags().BoolVar(&stdin, "stdin", false, "read one text a line from standard input, print one JSON object a line")
 	if k.name == "ask" {
-		cmd.Flags().BoolVar(&why, "why", false, "print JSON with what ranked each passage")
+		cmd.Flags().BoolVar(&why, "why", false, "say what ranked each passage; with --json, in numbers")
 	}
 	return cmd
 }
@@ -112,9 +112,13 @@ func (k asker) line(ctx context.Context, lib *library.Library, text string, n in
 
 // askForPeople shows the first page of what Discord would show, of n results
 // or, if it is 0, of as many as there. No page can be turned here.
-func (a *app) askForPeople(ctx context.Context, lib *library.Library, k asker, text string, n int) error {
+func (a *app) askForPeople(ctx context.Context, lib *library.Library, k asker, text string, n int, why bool) error {
 	command, _ := commands.Find(commands.All(), k.name)
-	reply, err := command.Run(ctx, lib, commands.Request{Options: map[string]string{k.option: text}, Results: n})
+	req := commands.Request{Options: map[string]string{k.option: text}, Results: n}
+	if why {
+		req.Action, req.Args = "why", []string{text, "", "1"}
+	}
+	reply, err := command.Run(ctx, lib, req)
 	if err != nil {
 		return err
 	}

@@ -14,15 +14,16 @@ import (
 // The JSON that the command line prints. Offsets are code points.
 
 type jsonAnswer struct {
-	Query    string       `json:"query"`
-	Answered bool         `json:"answered"`
-	Results  []jsonResult `json:"results"`
-	Person   *jsonPerson  `json:"person,omitempty"`
-	Persons  []jsonPerson `json:"persons,omitempty"`
-	Terms    []jsonTerm   `json:"terms,omitempty"`   // the words looked for
-	Nowhere  []string     `json:"nowhere,omitempty"` // what stands in quotation marks, and nowhere together
-	Sure     []jsonReason `json:"sure,omitempty"`
-	TookMS   float64      `json:"took_ms"`
+	Query    string            `json:"query"`
+	Answered bool              `json:"answered"`
+	Results  []jsonResult      `json:"results"`
+	Outcome  library.Certainty `json:"outcome"` // "answer", "unsure" or "none"
+	Person   *jsonPerson       `json:"person,omitempty"`
+	Persons  []jsonPerson      `json:"persons,omitempty"`
+	Terms    []jsonTerm        `json:"terms,omitempty"`   // the words looked for
+	Nowhere  []string          `json:"nowhere,omitempty"` // what stands in quotation marks, and nowhere together
+	Sure     []jsonReason      `json:"sure,omitempty"`
+	TookMS   float64           `json:"took_ms"`
 }
 
 // A jsonUnanswered stands where a line of --stdin could not be answered.
@@ -36,7 +37,9 @@ type jsonResult struct {
 	Article    jsonTitle       `json:"article"`
 	Section    string          `json:"section"`
 	Kind       article.Kind    `json:"kind"`
+	Lead       string          `json:"lead,omitempty"` // words before the passage that it is read with
 	Passage    string          `json:"passage"`
+	Follow     string          `json:"follow,omitempty"` // the passage that it leads to
 	Sentence   string          `json:"sentence"`
 	Highlights [][2]int        `json:"highlights"`
 	Score      float64         `json:"score"`
@@ -67,6 +70,7 @@ type jsonSought struct {
 	Passages  int        `json:"passages"` // that hold it
 	Share     float64    `json:"share"`    // of what all words are worth, 0 to 1
 	Text      []jsonForm `json:"text,omitempty"`
+	Lead      []jsonForm `json:"lead,omitempty"` // in the line that it is read with
 	Heading   []jsonForm `json:"heading,omitempty"`
 	Title     []jsonForm `json:"title,omitempty"`
 }
@@ -103,6 +107,7 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 	out := jsonAnswer{
 		Query:    text,
 		Answered: a.Answered,
+		Outcome:  a.Outcome(),
 		Results:  []jsonResult{},
 		Nowhere:  a.Nowhere,
 		Sure:     reasonsJSON(a.Sure),
@@ -184,7 +189,9 @@ func resultJSON(r library.Result) jsonResult {
 		Article:    titleJSON(r.Article),
 		Section:    r.Section,
 		Kind:       r.Kind,
+		Lead:       r.Lead,
 		Passage:    r.Passage,
+		Follow:     r.Follow,
 		Sentence:   r.Sentence.Of(r.Passage),
 		Highlights: codePoints(r.Passage, r.Highlights),
 		Score:      r.Score,
@@ -210,7 +217,7 @@ func whyJSON(why *index.Why) *jsonWhy {
 	for _, w := range why.Words {
 		j.Words = append(j.Words, jsonSought{
 			Word: w.Word, Corrected: w.Corrected, Passages: w.Passages, Share: w.Share,
-			Text: formsJSON(w.Text), Heading: formsJSON(w.Heading), Title: formsJSON(w.Title),
+			Text: formsJSON(w.Text), Lead: formsJSON(w.Lead), Heading: formsJSON(w.Heading), Title: formsJSON(w.Title),
 		})
 	}
 	return j

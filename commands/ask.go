@@ -23,7 +23,7 @@ func init() {
 	})
 }
 
-const answersAPage = 2
+const answersAPage = 3
 
 // ask finds the passages that answer a question, the best sentence of each
 // marked.
@@ -48,12 +48,15 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	if err != nil {
 		return Reply{}, err
 	}
-	if !answer.Answered {
-		return notAnswered(req, answer, question, only), nil
-	}
 	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, answersAPage))
-	if req.Action == "why" {
+	if req.Action == "why" && len(results) > 0 {
 		return why(req, question, results), nil
+	}
+	switch answer.Outcome() {
+	case library.Unsure:
+		return unsure(req, answer, results, question), nil
+	case library.None:
+		return notAnswered(req, answer, question, only), nil
 	}
 	reply := Reply{Title: question, Replace: req.Action != ""}
 	for _, r := range results {
@@ -73,9 +76,20 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 func citeAnswer(r library.Result) *Citation {
 	c := cite(r)
 	if r.Sentence.End-r.Sentence.Start < len(r.Passage) {
-		c.Marks, c.Answers = []article.Span{r.Sentence}, true
+		c.Marks, c.Answers = moved([]article.Span{r.Sentence}, len(led(r))), true
 	}
 	return c
+}
+
+// unsure shows what may be the answer, and says that it may not.
+func unsure(req Request, answer library.Answer, results []library.Result, question string) Reply {
+	reply := Reply{Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is nearest:")}}}
+	for _, r := range results {
+		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
+	}
+	reply = unknown(req, reply, answer)
+	reply.Buttons = opens(req, results)
+	return wishable(req, reply, question)
 }
 
 // notAnswered says that the library has no answer, and shows what is

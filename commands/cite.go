@@ -15,13 +15,38 @@ import (
 // cite turns a result of an answer into a citation of its passage, the hits
 // marked.
 func cite(r library.Result) *Citation {
+	words := r.Passage
+	if r.Follow != "" {
+		words += "\n" + r.Follow
+	}
 	return &Citation{
-		Words:  r.Passage,
-		Marks:  r.Highlights,
+		Words:  led(r) + words,
+		Marks:  moved(r.Highlights, len(led(r))),
 		Kind:   r.Kind,
 		Source: source(r.Article, r.Section),
 		Also:   also(r),
 	}
+}
+
+// led returns the words that the passage of r is read with, as a line before
+// it.
+func led(r library.Result) string {
+	if r.Lead == "" {
+		return ""
+	}
+	return r.Lead + "\n"
+}
+
+// moved returns spans so many bytes further on.
+func moved(spans []article.Span, by int) []article.Span {
+	if by == 0 {
+		return spans
+	}
+	all := make([]article.Span, len(spans))
+	for i, s := range spans {
+		all[i] = article.Span{Start: s.Start + by, End: s.End + by}
+	}
+	return all
 }
 
 // citeSentence cites only the best sentence of a passage, where several whole
@@ -30,6 +55,9 @@ func citeSentence(r library.Result) *Citation {
 	c := cite(r)
 	c.Words = r.Sentence.Of(r.Passage)
 	c.Marks = nil
+	if r.Follow != "" && r.Sentence.End == len(r.Passage) {
+		c.Words += "\n" + r.Follow
+	}
 	for _, m := range r.Highlights {
 		if m.Start >= r.Sentence.Start && m.End <= r.Sentence.End {
 			c.Marks = append(c.Marks, article.Span{Start: m.Start - r.Sentence.Start, End: m.End - r.Sentence.Start})

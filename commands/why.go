@@ -1,7 +1,8 @@
 package commands
 
 import (
-	"fmt"
+	"cmp"
+	"slices"
 	"strings"
 
 	"footnote/index"
@@ -10,7 +11,7 @@ import (
 
 // why tells what ranked the results of a page, for moderators who wonder: the
 // words as they were looked for and as what they stand in a passage, its
-// heading and title, then the features, the strongest first.
+// heading and title, then what speaks for it and against it.
 func why(req Request, question string, results []library.Result) Reply {
 	reply := Reply{Title: req.T("Why these: %s", question), Private: true}
 	for _, r := range results {
@@ -19,7 +20,7 @@ func why(req Request, question string, results []library.Result) Reply {
 		c.Marks = nil
 		reply.Blocks = append(reply.Blocks, Block{Cite: c})
 		if r.Why != nil {
-			reply.Blocks = append(reply.Blocks, Block{Text: strings.Join(append(whyWords(req, r.Why), whyFeatures(req, r.Why)...), "\n")})
+			reply.Blocks = append(reply.Blocks, Block{Text: strings.Join(append(whyWords(req, r.Why), whyTraits(req, r.Why)...), "\n")})
 		}
 	}
 	return reply
@@ -42,6 +43,7 @@ func whyWords(req Request, why *index.Why) []string {
 			say   string
 		}{
 			{w.Text, req.T("here")},
+			{w.Lead, req.T("in the line before")},
 			{w.Heading, req.T("in the heading")},
 			{w.Title, req.T("in the title")},
 		} {
@@ -81,16 +83,72 @@ func forms(req Request, list []index.Form) string {
 	return strings.Join(all, ", ")
 }
 
-func whyFeatures(req Request, why *index.Why) []string {
-	var lines []string
-	for _, r := range why.Reasons {
-		line := fmt.Sprintf("%+.2f  %s %.2f × %.2f", r.Share(), r.Name, r.Value, r.Weight)
-		if meaning := Meaning(req.Locale, r.Name); meaning != "" {
-			line += ": " + meaning
-		}
-		lines = append(lines, line)
+// A trait is what several features tell of a passage together, as a moderator
+// would say it.
+type trait struct {
+	features      []string
+	good, against string // "" if it says too little to be told
+}
+
+func traits(req Request) []trait {
+	return []trait{
+		{[]string{"words", "cover", "sentence", "around", "joint", "exact", "rare", "pointed", "apart"}, req.T("it has the words that are looked for"), req.T("it has few of the words")},
+		{[]string{"ordered", "copied", "span", "tight"}, req.T("they stand close together"), ""},
+		{[]string{"phrase"}, req.T("it has what stands in quotation marks"), ""},
+		{[]string{"title"}, req.T("the title of its article has them"), ""},
+		{[]string{"article"}, req.T("its whole article is about them"), ""},
+		{[]string{"heading", "asked"}, req.T("the heading above it has them"), ""},
+		{[]string{"beside"}, req.T("the passages around it have more of them"), ""},
+		{[]string{"answer type", "offer"}, req.T("it has what is asked for: a name, a date, a number …"), ""},
+		{[]string{"lead"}, req.T("its article begins with it"), ""},
+		{[]string{"long"}, "", req.T("it is long")},
+		{[]string{"open", "stub", "brief"}, "", req.T("it says little without what follows")},
+		{[]string{"code", "table", "list"}, req.T("it is a list or a table"), req.T("it is code or a table")},
 	}
-	return lines
+}
+
+// leastTrait is the share of all that speaks for a passage from which on a
+// trait is told.
+const leastTrait = 0.04
+
+// whyTraits says what speaks for a passage and what against it, the strongest
+// first.
+func whyTraits(req Request, why *index.Why) []string {
+	shares, all := map[string]float64{}, 0.0
+	for _, r := range why.Reasons {
+		shares[r.Name] += r.Share()
+		all += max(0, r.Share())
+	}
+	type told struct {
+		say   string
+		share float64
+	}
+	var good, against []told
+	for _, t := range traits(req) {
+		sum := 0.0
+		for _, name := range t.features {
+			sum += shares[name]
+		}
+		switch {
+		case sum >= leastTrait*all && t.good != "":
+			good = append(good, told{t.good, sum})
+		case -sum >= leastTrait*all && t.against != "":
+			against = append(against, told{t.against, -sum})
+		}
+	}
+	line := func(list []told, say func(what string) string) (lines []string) {
+		slices.SortStableFunc(list, func(a, b told) int { return cmp.Compare(b.share, a.share) })
+		var parts []string
+		for _, t := range list {
+			parts = append(parts, t.say)
+		}
+		if parts != nil {
+			lines = []string{say(strings.Join(parts, "; "))}
+		}
+		return lines
+	}
+	return append(line(good, func(what string) string { return req.T("For it: %s.", what) }),
+		line(against, func(what string) string { return req.T("Against it: %s.", what) })...)
 }
 
 // Meaning says what a feature of a passage is, in a language, "" of one that

@@ -93,6 +93,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	}
 	found.Hits = v.hits(ranker, ranker.joinTwins(readings, q.Limit), sure, q)
 	found.Answered = sure >= answerScore
+	found.Unsure = !found.Answered && sure >= nearScore
 	return found, nil
 }
 

@@ -68,6 +68,7 @@ type Hit struct {
 type Found struct {
 	Hits     []Hit    // best first
 	Answered bool     // the first hit is sure enough to be shown as an answer
+	Unsure   bool     // it is not, and too near to say that the library has none
 	Terms    []Term   // the words looked for, in order of the text; stop words are left out
 	Nowhere  []string // what stands in quotation marks in the text, and nowhere in the library
 	Total    int      // of a Query with nothing but a speaker: how many quotations are theirs

@@ -23,6 +23,7 @@ type Sought struct {
 	Passages  int     // Of the library, that hold it
 	Share     float64 // of what all words of the query are worth, 0 to 1: the rarer, the more
 	Text      []Form  // what stands for it in the hit, each form once
+	Lead      []Form  // in the words that the hit is read with
 	Heading   []Form  // in the heading above
 	Title     []Form  // in the article's title
 }
@@ -73,6 +74,7 @@ func (r *ranker) why(d *reading, passages int) *Why {
 		w.Words[i] = Sought{Word: word.word, Corrected: word.corrected, Passages: word.passages, Share: word.worth() / r.total}
 	}
 	r.addForms(d.text.Text, func(s *Sought) *[]Form { return &s.Text }, w.Words)
+	r.addForms(d.text.Lead, func(s *Sought) *[]Form { return &s.Lead }, w.Words)
 	r.addForms(d.text.Section, func(s *Sought) *[]Form { return &s.Heading }, w.Words)
 	r.addForms(d.text.Title, func(s *Sought) *[]Form { return &s.Title }, w.Words)
 	return w

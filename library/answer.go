@@ -17,7 +17,8 @@ import (
 // words, best first.
 type Answer struct {
 	Query    string
-	Answered bool // false: not in this library; Results are then the nearest
+	Answered bool // false: Results are the nearest that the library has
+	Unsure   bool // not answered, and too near to say that the library has nothing
 	Results  []Result
 	Terms    []Term         // the words that were looked for, for an honest miss
 	Nowhere  []string       // what stands in quotation marks in Query, and nowhere in the library
@@ -26,6 +27,27 @@ type Answer struct {
 
 	Person  *Person  // of Who: the one person meant
 	Persons []Person // of Who: the people who may be meant, if several
+}
+
+// A Certainty says whether what a library has on a question is an answer.
+type Certainty string
+
+// The certainties.
+const (
+	Answered Certainty = "answer"
+	Unsure   Certainty = "unsure" // Results may be the answer
+	None     Certainty = "none"   // not in this library
+)
+
+// Outcome returns what came of the question.
+func (a Answer) Outcome() Certainty {
+	switch {
+	case a.Answered:
+		return Answered
+	case a.Unsure:
+		return Unsure
+	}
+	return None
 }
 
 // A Term is a word that was looked for.
@@ -40,6 +62,7 @@ type Result struct {
 	Place      article.Place // of the passage
 	Section    string
 	Lead       string // words before Passage that it is read with, "" if none
+	Follow     string // the passage that Passage leads to, "" if it says enough alone
 	Kind       article.Kind
 	Passage    string
 	Sentence   article.Span   // the best sentence, item or row of Passage
@@ -80,13 +103,13 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	answer.Answered, answer.Sure, answer.Nowhere = found.Answered, found.Sure, found.Nowhere
+	answer.Answered, answer.Unsure, answer.Sure, answer.Nowhere = found.Answered, found.Unsure, found.Sure, found.Nowhere
 	answer.Results, err = cut.results(ctx, q.Kind, found.Hits)
 	if err != nil {
 		return Answer{}, err
 	}
 	if len(answer.Results) == 0 {
-		answer.Answered = false
+		answer.Answered, answer.Unsure = false, false
 	}
 	answer.Terms, err = l.terms(ctx, found.Terms, !answer.Answered)
 	return answer, err
@@ -239,6 +262,26 @@ func (c *cutter) lead(p article.Place) string {
 	return lang.LeadIn(before.Passage, c.passages[p].Passage)
 }
 
+// follows returns the places behind hits that say little alone.
+func (c *cutter) follows(hits []index.Hit) []article.Place {
+	var places []article.Place
+	for _, h := range hits {
+		if lang.LeadsOn(c.passages[h.Place].Passage) {
+			places = append(places, article.Place{Article: h.Place.Article, N: h.Place.N + 1})
+		}
+	}
+	return places
+}
+
+// follow returns the passage that the one at p leads to, "" if none.
+func (c *cutter) follow(p article.Place) string {
+	next := article.Place{Article: p.Article, N: p.N + 1}
+	if !lang.LeadsOn(c.passages[p].Passage) || c.lead(next) == "" {
+		return ""
+	}
+	return c.passages[next].Passage.Text
+}
+
 // load fetches the words of places that are not there yet.
 func (c *cutter) load(ctx context.Context, kind index.Kind, places []article.Place) error {
 	if kind == index.Quotes {
@@ -282,6 +325,11 @@ func (c *cutter) results(ctx context.Context, kind index.Kind, hits []index.Hit)
 	if err := c.load(ctx, kind, places); err != nil {
 		return nil, err
 	}
+	if kind == index.Passages {
+		if err := c.load(ctx, kind, c.follows(hits)); err != nil {
+			return nil, err
+		}
+	}
 	results := make([]Result, 0, len(hits))
 	for _, h := range hits {
 		var r Result
@@ -305,6 +353,7 @@ func (c *cutter) passageResult(h index.Hit) (Result, bool) {
 		Place:      h.Place,
 		Section:    w.Passage.Section,
 		Lead:       c.lead(h.Place),
+		Follow:     c.follow(h.Place),
 		Kind:       w.Passage.Kind,
 		Passage:    w.Passage.Text,
 		Sentence:   within(h.Sentence, w.Passage.Text),
