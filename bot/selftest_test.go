@@ -21,9 +21,9 @@ func TestIndexesThatDoNotAnswer(t *testing.T) {
 		status int
 		says   string
 	}{
-		{library.Health{Tested: 3}, http.StatusOK, "0 of 0 shards connected\n"},
-		{library.Health{Tested: 3, Failing: 1}, http.StatusOK, "0 of 0 shards connected\n1 of 3 indexes do not answer: see the log\n"},
-		{library.Health{Tested: 1, Failing: 1}, http.StatusServiceUnavailable, "0 of 0 shards connected\n1 of 1 indexes do not answer: see the log\n"},
+		{library.Health{Tested: 3}, http.StatusOK, "no gateway, interactions come over HTTP; no store\n"},
+		{library.Health{Tested: 3, Failing: 1}, http.StatusOK, "no gateway, interactions come over HTTP; no store; 1 of 3 indexes do not answer: see the log\n"},
+		{library.Health{Tested: 1, Failing: 1}, http.StatusServiceUnavailable, "no gateway, interactions come over HTTP; no store; 1 of 1 indexes do not answer: see the log\n"},
 	}
 	for _, tt := range tests {
 		ctx, stop := context.WithCancel(t.Context())
