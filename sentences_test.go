@@ -122,7 +122,7 @@ func saying(fun ast.Expr) (at int, ok bool) {
 	switch f := fun.(type) {
 	case *ast.Ident:
 		switch f.Name {
-		case "tell", "serious":
+		case "problemf", "serious":
 			return 0, true
 		case "one", "all": // of /library
 			return 1, true

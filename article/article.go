@@ -96,10 +96,10 @@ type Grounds string
 
 // The grounds for naming a speaker.
 const (
-	Beside  Grounds = "beside"  // stated with the quotation: “…”, she said
-	Carried Grounds = "carried" // carried over from a quotation or sentence before it
-	Subject Grounds = "section" // whom the section or the article is about
-	Nobody  Grounds = "none"    // no one is named; Speaker is ""
+	Beside       Grounds = "beside"  // stated with the quotation: “…”, she said
+	Carried      Grounds = "carried" // carried over from a quotation or sentence before it
+	Subject      Grounds = "section" // whom the section or the article is about
+	Unattributed Grounds = "none"    // no one is named; Speaker is ""
 )
 
 // A Quote is something that somebody said, in the words of the article.

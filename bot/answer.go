@@ -12,7 +12,7 @@ import (
 // wait asks Discord to wait for the answer. A press waits on the message of
 // its button, since its reply may take that message's place. All others wait
 // where only the asker sees it, unless it is known that the answer is for all.
-func (t *turn) wait(ctx context.Context) {
+func (t *interaction) wait(ctx context.Context) {
 	kind := discord.DeferReply
 	var data any
 	if t.i.Type == discord.Press {
@@ -28,7 +28,7 @@ func (t *turn) wait(ctx context.Context) {
 }
 
 // respond sends a first answer while Discord still takes one.
-func (t *turn) respond(ctx context.Context, r discord.Response) error {
+func (t *interaction) respond(ctx context.Context, r discord.Response) error {
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(ctx), t.received.Add(firstWithin))
 	defer cancel()
 	return t.bot.discord.Respond(ctx, t.i, r)
@@ -47,7 +47,7 @@ type letter struct {
 }
 
 // layOut lays a reply out. A reply that can't be laid out becomes a sentence.
-func (t *turn) layOut(ctx context.Context, reply commands.Reply) letter {
+func (t *interaction) layOut(ctx context.Context, reply commands.Reply) letter {
 	// What was begun is told, even if the command was stopped on the way.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
 	defer cancel()
@@ -73,7 +73,7 @@ func (t *turn) layOut(ctx context.Context, reply commands.Reply) letter {
 
 // answer sends what was laid out, in the one way that is left, and then tells
 // the moderators.
-func (t *turn) answer(ctx context.Context, l letter) {
+func (t *interaction) answer(ctx context.Context, l letter) {
 	if l.dismiss {
 		t.dismiss(ctx)
 		return
@@ -96,7 +96,7 @@ func (t *turn) answer(ctx context.Context, l letter) {
 }
 
 // done counts what became of the interaction; err is of sending its answer.
-func (t *turn) done(err error) {
+func (t *interaction) done(err error) {
 	outcome := cmp.Or(t.outcome, answered)
 	switch {
 	case discord.TooLate(err):
@@ -107,7 +107,7 @@ func (t *turn) done(err error) {
 	t.bot.metrics.count(t.name, outcome, time.Since(t.received))
 }
 
-func (t *turn) send(ctx context.Context, l letter) error {
+func (t *interaction) send(ctx context.Context, l letter) error {
 	if l.err != nil {
 		return l.err
 	}
@@ -148,7 +148,7 @@ func changed(m discord.Message) discord.Message {
 
 // renderer lays out replies to this interaction: their buttons come back to
 // its command.
-func (t *turn) renderer(ctx context.Context) renderer {
+func (t *interaction) renderer(ctx context.Context) renderer {
 	return renderer{
 		locale:  t.locale,
 		mention: t.bot.mention,

@@ -37,7 +37,7 @@ type Config struct {
 	Named func(ctx context.Context, library, name string) error
 	// Tend looks at the feeds and pages that are due, of all servers, and
 	// hands on what their moderators should know; nil for none.
-	Tend func(ctx context.Context, tell func(library.News)) error
+	RunDue func(ctx context.Context, tell func(library.Update)) error
 	// SelfTest asks the open indexes whether they answer; nil for never.
 	SelfTest func(ctx context.Context) library.Health
 	// Present lists the libraries of the servers that the bot was last in.

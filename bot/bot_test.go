@@ -149,8 +149,8 @@ func newHouseOn(t *testing.T, w *wire, list ...commands.Command) *house {
 		API:      h.wire.URL + "/api/v10",
 		Commands: list,
 		Library:  libs.Library,
-		Keep:     st.Keep,
-		Kept:     st.Kept,
+		Keep:     st.PutTemp,
+		Kept:     st.Temp,
 		Log:      slog.New(slog.NewTextHandler(io.MultiWriter(testWriter{t}, h.log), &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	h.restart()

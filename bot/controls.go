@@ -16,8 +16,8 @@ var styles = map[commands.Style]int{
 	commands.Danger:  discord.StyleDanger,
 }
 
-// mostRows is how many rows of buttons a reply may fill.
-const mostRows = 3
+// maxRows is how many rows of buttons a reply may fill.
+const maxRows = 3
 
 // controls lays out the buttons and the menu of a reply.
 func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
@@ -39,7 +39,7 @@ func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
 		buttons = append(buttons, discord.Button(discord.Fit(b.Label, discord.MaxLabel), id, styles[b.Style]))
 	}
 	var rows []discord.Component
-	for len(buttons) > 0 && len(rows) < mostRows {
+	for len(buttons) > 0 && len(rows) < maxRows {
 		n := min(len(buttons), discord.MaxRow)
 		rows = append(rows, discord.Row(buttons[:n]...))
 		buttons = buttons[n:]

@@ -26,11 +26,11 @@ type press struct {
 
 // Custom ids are written "v1:command:action:owner:arg:arg", each part
 // escaped. What is longer than Discord allows is kept in the store under a
-// key for as long as keptFor, and written "v1k:key".
+// key for as long as stateRetention, and written "v1k:key".
 const (
-	inlineID = "v1"
-	keptID   = "v1k"
-	keptFor  = 24 * time.Hour
+	inlineID       = "v1"
+	keptID         = "v1k"
+	stateRetention = 24 * time.Hour
 )
 
 // errStale is returned for a custom id that this version can't read, or
@@ -56,7 +56,7 @@ func (b *Bot) customID(ctx context.Context, guild string, p press) (string, erro
 		return "", fmt.Errorf("keep a button: %w", err)
 	}
 	key := "press-" + rand.Text()
-	if err := b.config.Keep(ctx, guild, key, value, time.Now().Add(keptFor)); err != nil {
+	if err := b.config.Keep(ctx, guild, key, value, time.Now().Add(stateRetention)); err != nil {
 		b.log.Warn("a button is left out: its state can't be stored", "guild", guild, "err", err)
 		return "", fmt.Errorf("%w: %w", errNotKept, err)
 	}

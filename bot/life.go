@@ -11,11 +11,11 @@ import (
 )
 
 // joined notes what a server is called, and greets one that is new.
-func (b *Bot) joined(ctx context.Context, j discord.Joined) {
+func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 	lib, err := b.config.Library(j.ID)
 	first := false
 	if err == nil {
-		first, err = lib.Arrived(ctx)
+		first, err = lib.GuildJoined(ctx)
 	}
 	if err == nil && b.config.Named != nil {
 		err = b.config.Named(ctx, j.ID, j.Name)
@@ -42,13 +42,13 @@ func (b *Bot) joined(ctx context.Context, j discord.Joined) {
 func (b *Bot) left(ctx context.Context, guild string) {
 	lib, err := b.config.Library(guild)
 	if err == nil {
-		err = lib.Left(ctx)
+		err = lib.GuildLeft(ctx)
 	}
 	if err != nil {
 		b.log.Warn("a server's going was not kept", "guild", guild, "err", err)
 		return
 	}
-	b.log.Info("removed from a server; its library is kept for a while", "guild", guild, "days", int(library.LeftFor.Hours()/24))
+	b.log.Info("removed from a server; its library is kept for a while", "guild", guild, "days", int(library.LeftRetention.Hours()/24))
 }
 
 // missed finds the servers of a shard that the bot was removed from while it

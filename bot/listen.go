@@ -71,11 +71,11 @@ func (b *Bot) servers(ctx context.Context) (servers []*server, err error) {
 
 // door takes what Discord posts.
 func (b *Bot) door(ctx context.Context) (http.Handler, error) {
-	door, err := discord.NewDoor(b.config.PublicKey, b.log, func(i *discord.Interaction) { b.take(ctx, i) })
+	door, err := discord.NewInteractionHandler(b.config.PublicKey, b.log, func(i *discord.Interaction) { b.take(ctx, i) })
 	if err != nil {
 		return nil, err
 	}
-	news, err := discord.NewNews(b.config.PublicKey, b.log, func(j discord.Joined) {
+	news, err := discord.NewEventHandler(b.config.PublicKey, b.log, func(j discord.GuildJoin) {
 		b.running.Add(1)
 		go func() {
 			defer b.running.Done()

@@ -112,7 +112,7 @@ var address = regexp.MustCompile(`(?i)https?://[^\s"]+`)
 
 // logged is what is logged of an error: not the words of the one who asked, in
 // whatever case, not the token that answers them, and no address.
-func (t *turn) logged(err error) string {
+func (t *interaction) logged(err error) string {
 	text := err.Error()
 	for _, w := range t.written() {
 		if utf8.RuneCountInString(w) >= minHidden {
@@ -133,7 +133,7 @@ func hide(text, words string) string {
 
 // written returns all that an interaction carries of its asker's, the longest
 // first.
-func (t *turn) written() []string {
+func (t *interaction) written() []string {
 	list := append([]string{t.i.Token, t.i.Data.CustomID}, t.i.Data.Values...)
 	list = append(list, t.args...)
 	_, given := usedName(t.i)

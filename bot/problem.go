@@ -9,13 +9,13 @@ type problem struct {
 
 func (p problem) Error() string { return p.format }
 
-func tell(format string, args ...any) problem { return problem{format, args} }
+func problemf(format string, args ...any) problem { return problem{format, args} }
 
 var (
-	unknownCommand = tell("I don't know that command any more. Type / to see the ones I have.")
-	onlyInServers  = tell("I answer in servers, where a library belongs. Ask me there.")
-	onlyModerators = tell("Only people who may look after this library can do that.")
-	notYours       = tell("Only the person who asked can press that. Ask the same yourself to get your own.")
-	staleButton    = tell("That button is too old. Ask again.")
-	tooMany        = tell("That was a lot in a short time. Please wait a few seconds.")
+	unknownCommand = problemf("I don't know that command any more. Type / to see the ones I have.")
+	onlyInServers  = problemf("I answer in servers, where a library belongs. Ask me there.")
+	onlyModerators = problemf("Only people who may look after this library can do that.")
+	notYours       = problemf("Only the person who asked can press that. Ask the same yourself to get your own.")
+	staleButton    = problemf("That button is too old. Ask again.")
+	tooMany        = problemf("That was a lot in a short time. Please wait a few seconds.")
 )

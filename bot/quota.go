@@ -21,9 +21,9 @@ type quota struct {
 	now, old map[string]*bucket
 }
 
-// mostBuckets is how many buckets are held before the older half is
+// maxBuckets is how many buckets are held before the older half is
 // forgotten.
-const mostBuckets = 8192
+const maxBuckets = 8192
 
 // allow reports whether a person may ask once more in a guild.
 func (q *quota) allow(guild, user string) bool {
@@ -43,7 +43,7 @@ func (q *quota) bucket(key string) *bucket {
 	if !ok {
 		b = new(bucket)
 	}
-	if q.now == nil || len(q.now) >= mostBuckets {
+	if q.now == nil || len(q.now) >= maxBuckets {
 		q.now, q.old = make(map[string]*bucket), q.now
 	}
 	q.now[key] = b

@@ -46,10 +46,10 @@ func TestQuota(t *testing.T) {
 // Many people do not make it grow for ever.
 func TestQuotaForgets(t *testing.T) {
 	var q quota
-	for i := range 3 * mostBuckets {
+	for i := range 3 * maxBuckets {
 		q.allow(strconv.Itoa(i), "ann")
 	}
-	if n := len(q.now) + len(q.old); n > 2*mostBuckets {
+	if n := len(q.now) + len(q.old); n > 2*maxBuckets {
 		t.Errorf("%d buckets are held", n)
 	}
 }

@@ -15,17 +15,17 @@ func registration(list []commands.Command) []discord.Command {
 	registered := make([]discord.Command, 0, len(list))
 	for _, c := range list {
 		d := discord.Command{
-			Type:        discord.SlashCommand,
-			Name:        c.Name,
-			Description: c.Description,
-			Says:        localized(c.Description),
-			Options:     options(c.Options),
-			Contexts:    []int{0},
-			Installs:    []int{0},
+			Type:                     discord.SlashCommand,
+			Name:                     c.Name,
+			Description:              c.Description,
+			DescriptionLocalizations: localized(c.Description),
+			Options:                  options(c.Options),
+			Contexts:                 []int{0},
+			Installs:                 []int{0},
 		}
 		if c.OnMessage {
-			d.Type, d.Description, d.Says = discord.MessageCommand, "", nil
-			d.Names = localized(c.Name)
+			d.Type, d.Description, d.DescriptionLocalizations = discord.MessageCommand, "", nil
+			d.NameLocalizations = localized(c.Name)
 		}
 		if c.Moderators {
 			d.Permissions = &manageServer
@@ -41,11 +41,11 @@ func subcommands(list []commands.Command) []discord.CommandOption {
 	var made []discord.CommandOption
 	for _, c := range list {
 		d := discord.CommandOption{
-			Type:        discord.SubcommandOption,
-			Name:        c.Name,
-			Description: c.Description,
-			Says:        localized(c.Description),
-			Options:     options(c.Options),
+			Type:                     discord.SubcommandOption,
+			Name:                     c.Name,
+			Description:              c.Description,
+			DescriptionLocalizations: localized(c.Description),
+			Options:                  options(c.Options),
 		}
 		if len(c.Subcommands) > 0 {
 			d.Type, d.Options = discord.GroupOption, subcommands(c.Subcommands)
@@ -83,12 +83,12 @@ func options(list []commands.Option) []discord.CommandOption {
 	var made []discord.CommandOption
 	for _, o := range list {
 		d := discord.CommandOption{
-			Type:         optionTypes[o.Type],
-			Name:         o.Name,
-			Description:  o.Description,
-			Says:         localized(o.Description),
-			Required:     o.Required,
-			Autocomplete: o.Complete && len(o.Choices) == 0,
+			Type:                     optionTypes[o.Type],
+			Name:                     o.Name,
+			Description:              o.Description,
+			DescriptionLocalizations: localized(o.Description),
+			Required:                 o.Required,
+			Autocomplete:             o.Complete && len(o.Choices) == 0,
 		}
 		for _, c := range o.Choices {
 			d.Choices = append(d.Choices, discord.Choice{Name: c.Name, Value: c.Value})

@@ -56,15 +56,15 @@ func (r renderer) message(reply commands.Reply) (discord.Message, error) {
 // that Discord allows.
 const maxTexts = 10
 
-// mostCited is the most code points of a passage that are shown: what a
+// maxCited is the most code points of a passage that are shown: what a
 // phone's screen holds. Of a longer one the part around the sentence is.
-const mostCited = 1200
+const maxCited = 1200
 
 // fit renders the texts of a reply with ever shorter citations until they
 // fit into one message, then drops some from the end.
 func (r renderer) fit(reply commands.Reply) []string {
 	var list []string
-	for _, limit := range []int{mostCited, 900, 700, 500, 350, 250, 150, 80} {
+	for _, limit := range []int{maxCited, 900, 700, 500, 350, 250, 150, 80} {
 		if list = r.texts(reply, limit); fits(list) {
 			return list
 		}
@@ -215,7 +215,7 @@ func emphasize(pieces []commands.Piece) string {
 		switch {
 		case p.Marked:
 			sign = "**"
-		case p.Struck:
+		case p.Replaced:
 			sign = "~~"
 		}
 		b.WriteString(sign + discord.Escape(p.Text) + sign)
@@ -229,7 +229,7 @@ func emphasize(pieces []commands.Piece) string {
 func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span, struck []diff.Struck) {
 	text = c.Words
 	if utf8.RuneCountInString(text) <= limit {
-		return text, c.Marks, c.Struck
+		return text, c.Marks, c.Replaced
 	}
 	start := 0
 	if first, ok := firstMark(c); ok && utf8.RuneCountInString(text[:first.End]) > limit {
@@ -250,7 +250,7 @@ func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span
 			marks = append(marks, article.Span{Start: m.Start + move, End: m.End + move})
 		}
 	}
-	for _, s := range c.Struck {
+	for _, s := range c.Replaced {
 		if s.At >= start && s.At <= start+kept {
 			struck = append(struck, diff.Struck{At: s.At + move, Words: s.Words})
 		}
@@ -261,8 +261,8 @@ func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span
 // firstMark is where the first mark or struck word of a citation stands.
 func firstMark(c *commands.Citation) (article.Span, bool) {
 	switch {
-	case len(c.Struck) > 0 && (len(c.Marks) == 0 || c.Struck[0].At < c.Marks[0].Start) && c.Struck[0].At <= len(c.Words):
-		return article.Span{Start: c.Struck[0].At, End: c.Struck[0].At}, true
+	case len(c.Replaced) > 0 && (len(c.Marks) == 0 || c.Replaced[0].At < c.Marks[0].Start) && c.Replaced[0].At <= len(c.Words):
+		return article.Span{Start: c.Replaced[0].At, End: c.Replaced[0].At}, true
 	case len(c.Marks) > 0 && c.Marks[0].End <= len(c.Words):
 		return c.Marks[0], true
 	}

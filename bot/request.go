@@ -38,7 +38,7 @@ func (b *Bot) used(i *discord.Interaction) (commands.Command, commands.Request, 
 		_, text := req.Options[o.Name]
 		_, file := req.Files[o.Name]
 		if o.Required && !text && !file && i.Type != discord.Autocomplete {
-			return command, req, tell("Please fill in “%s”.", o.Name)
+			return command, req, problemf("Please fill in “%s”.", o.Name)
 		}
 	}
 	if command.OnMessage {
@@ -53,7 +53,7 @@ func (b *Bot) used(i *discord.Interaction) (commands.Command, commands.Request, 
 
 // usedName returns the name of the command that is used, with those of its
 // subcommand, and the options that were given.
-func usedName(i *discord.Interaction) (name string, given []discord.Given) {
+func usedName(i *discord.Interaction) (name string, given []discord.OptionValue) {
 	name, given = i.Data.Name, i.Data.Options
 	for len(given) == 1 && (given[0].Type == discord.SubcommandOption || given[0].Type == discord.GroupOption) {
 		name, given = name+" "+given[0].Name, given[0].Options
@@ -72,13 +72,13 @@ func optionNamed(c commands.Command, name string) (commands.Option, bool) {
 
 // take checks a given option and puts it into req. Discord checks the same;
 // it is checked again because whatever comes in may be forged.
-func take(req *commands.Request, o commands.Option, g discord.Given, i *discord.Interaction) error {
+func take(req *commands.Request, o commands.Option, g discord.OptionValue, i *discord.Interaction) error {
 	text := strings.TrimSpace(g.Text())
 	switch o.Type {
 	case commands.File:
 		a, ok := i.Data.Resolved.Attachments[text]
 		if !ok {
-			return tell("The file did not arrive. Please attach it again.")
+			return problemf("The file did not arrive. Please attach it again.")
 		}
 		req.Files[o.Name] = upload(a)
 		return nil
@@ -86,9 +86,9 @@ func take(req *commands.Request, o commands.Option, g discord.Given, i *discord.
 		n, err := strconv.Atoi(text)
 		if err != nil || (o.Min != 0 || o.Max != 0) && (n < o.Min || n > o.Max) {
 			if o.Min != 0 || o.Max != 0 {
-				return tell("“%s” takes a whole number from %d to %d.", o.Name, o.Min, o.Max)
+				return problemf("“%s” takes a whole number from %d to %d.", o.Name, o.Min, o.Max)
 			}
-			return tell("“%s” takes a whole number.", o.Name)
+			return problemf("“%s” takes a whole number.", o.Name)
 		}
 	default:
 		limit := o.MaxLength
@@ -96,7 +96,7 @@ func take(req *commands.Request, o commands.Option, g discord.Given, i *discord.
 			limit = defaultMaxLength
 		}
 		if utf8.RuneCountInString(text) > limit {
-			return tell("“%s” is too long: at most %d characters.", o.Name, limit)
+			return problemf("“%s” is too long: at most %d characters.", o.Name, limit)
 		}
 	}
 	if text != "" {

@@ -66,8 +66,8 @@ func Run(ctx context.Context, c Config) error {
 	} else if c.PublicKey != "" {
 		b.log.Warn("without DISCORD_TOKEN this process does not register the commands with Discord; run `footnote register` with the token once, and after each upgrade")
 	}
-	if c.Tend != nil {
-		group.Go(func() error { b.tend(ctx); return nil })
+	if c.RunDue != nil {
+		group.Go(func() error { b.runSchedule(ctx); return nil })
 	}
 	if c.SelfTest != nil {
 		group.Go(func() error { b.testIndexes(ctx); return nil })
@@ -104,7 +104,7 @@ func (b *Bot) connect(ctx context.Context, group *errgroup.Group) error {
 	}
 	return b.discord.Gateway(ctx, b.config.Shards, discord.Events{
 		Interaction: func(i *discord.Interaction) { b.take(ctx, i) },
-		Joined:      func(j discord.Joined) { b.own(func() { b.joined(ctx, j) }) },
+		Joined:      func(j discord.GuildJoin) { b.own(func() { b.joined(ctx, j) }) },
 		Left:        func(guild string) { b.own(func() { b.left(ctx, guild) }) },
 		Ready:       func(shard, of int, guilds []string) { b.own(func() { b.missed(ctx, shard, of, guilds) }) },
 	})

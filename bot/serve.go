@@ -37,7 +37,7 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	stop := context.AfterFunc(b.closing, cancel)
 	defer stop()
 
-	t := &turn{bot: b, i: i, received: received}
+	t := &interaction{bot: b, i: i, received: received}
 	if i.Type == discord.Autocomplete {
 		t.complete(ctx)
 		return
@@ -54,8 +54,8 @@ func (b *Bot) take(ctx context.Context, i *discord.Interaction) {
 	}()
 }
 
-// A turn is one interaction being answered.
-type turn struct {
+// A interaction is one interaction being answered.
+type interaction struct {
 	bot      *Bot
 	i        *discord.Interaction
 	received time.Time
@@ -74,7 +74,7 @@ type turn struct {
 }
 
 // serve runs the command, and asks Discord to wait where it takes long.
-func (t *turn) serve(ctx context.Context) {
+func (t *interaction) serve(ctx context.Context) {
 	done := make(chan letter, 1)
 	go func() { done <- t.prepare(ctx) }()
 	wait := time.NewTimer(deferAfter - time.Since(t.received))
@@ -91,7 +91,7 @@ func (t *turn) serve(ctx context.Context) {
 // prepare does all that may take long: it reads the request, runs the
 // command, and lays its reply out, which may keep the state of buttons. A
 // panic on the way becomes a reply.
-func (t *turn) prepare(ctx context.Context) (l letter) {
+func (t *interaction) prepare(ctx context.Context) (l letter) {
 	defer func() {
 		if p := recover(); p != nil {
 			l = t.layOut(ctx, t.failed(caught(p)))
@@ -108,7 +108,7 @@ func (t *turn) prepare(ctx context.Context) (l letter) {
 }
 
 // read makes the request and checks that the asker may make it.
-func (t *turn) read(ctx context.Context) (req commands.Request, err error) {
+func (t *interaction) read(ctx context.Context) (req commands.Request, err error) {
 	t.locale = t.i.Locale
 	if t.i.GuildID == "" {
 		return req, onlyInServers
@@ -131,7 +131,7 @@ func (t *turn) read(ctx context.Context) (req commands.Request, err error) {
 	if err != nil {
 		return req, err
 	}
-	if err := t.stand(ctx, &req); err != nil {
+	if err := t.authorize(ctx, &req); err != nil {
 		return req, err
 	}
 	mayTakeAway := req.Action == dismiss && req.User.Moderator
@@ -142,12 +142,12 @@ func (t *turn) read(ctx context.Context) (req commands.Request, err error) {
 }
 
 // run runs the command. Its errors become replies.
-func (t *turn) run(ctx context.Context, req commands.Request) commands.Reply {
+func (t *interaction) run(ctx context.Context, req commands.Request) commands.Reply {
 	lib, err := t.bot.config.Library(t.i.GuildID)
 	if err != nil {
 		return t.failed(err)
 	}
-	reply, ours, err := t.own(ctx, lib, req)
+	reply, ours, err := t.ownAction(ctx, lib, req)
 	if !ours {
 		reply, err = t.command.Run(ctx, lib, req)
 	}
@@ -163,7 +163,7 @@ func (t *turn) run(ctx context.Context, req commands.Request) commands.Reply {
 // failed is what the asker sees of an error. What is not theirs to mend is
 // logged under a reference that they can tell; of the rest the log has what it
 // is, and not the error, which may hold words of a page or a feed.
-func (t *turn) failed(err error) commands.Reply {
+func (t *interaction) failed(err error) commands.Reply {
 	var p problem
 	t.outcome = refused
 	req := commands.Request{Locale: t.locale}
@@ -191,7 +191,7 @@ func (t *turn) failed(err error) commands.Reply {
 
 // complete offers values for the option that is being typed. Nothing to
 // offer is an empty list: typing goes on.
-func (t *turn) complete(ctx context.Context) {
+func (t *interaction) complete(ctx context.Context) {
 	ctx, cancel := context.WithDeadline(ctx, t.received.Add(firstWithin))
 	defer cancel()
 	choices := []discord.Choice{}
@@ -211,7 +211,7 @@ func (t *turn) complete(ctx context.Context) {
 	}
 }
 
-func (t *turn) choices(ctx context.Context) (choices []commands.Choice) {
+func (t *interaction) choices(ctx context.Context) (choices []commands.Choice) {
 	defer func() {
 		if p := recover(); p != nil {
 			t.bot.log.Error("completion failed", "err", caught(p))

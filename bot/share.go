@@ -24,7 +24,7 @@ const (
 
 // standard adds the buttons that every answer has which shows words of an
 // article and can be asked for again.
-func (t *turn) standard(req commands.Request, reply commands.Reply) commands.Reply {
+func (t *interaction) standard(req commands.Request, reply commands.Reply) commands.Reply {
 	if reply.Again == nil || !slices.ContainsFunc(reply.Blocks, cites) {
 		return reply
 	}
@@ -46,9 +46,9 @@ func (t *turn) standard(req commands.Request, reply commands.Reply) commands.Rep
 	return reply
 }
 
-// own carries out the actions that every answer has. ok is false for an
+// ownAction carries out the actions that every answer has. ok is false for an
 // action of the command.
-func (t *turn) own(ctx context.Context, lib *library.Library, req commands.Request) (reply commands.Reply, ok bool, err error) {
+func (t *interaction) ownAction(ctx context.Context, lib *library.Library, req commands.Request) (reply commands.Reply, ok bool, err error) {
 	switch req.Action {
 	case share:
 		reply, err = t.share(ctx, lib, req)
@@ -66,7 +66,7 @@ func (t *turn) own(ctx context.Context, lib *library.Library, req commands.Reque
 }
 
 // share asks the command once more for a private answer, for all to see.
-func (t *turn) share(ctx context.Context, lib *library.Library, req commands.Request) (commands.Reply, error) {
+func (t *interaction) share(ctx context.Context, lib *library.Library, req commands.Request) (commands.Reply, error) {
 	if len(req.Args) == 0 {
 		return commands.Reply{}, staleButton
 	}
@@ -81,7 +81,7 @@ func (t *turn) share(ctx context.Context, lib *library.Library, req commands.Req
 }
 
 // report writes down that an answer is wrong, and tells the moderators.
-func (t *turn) report(ctx context.Context, lib *library.Library, req commands.Request) (commands.Reply, error) {
+func (t *interaction) report(ctx context.Context, lib *library.Library, req commands.Request) (commands.Reply, error) {
 	what := req.Text("what")
 	if what == "" {
 		return req.Whisper("Please say what is wrong. Nothing was reported."), nil
@@ -108,7 +108,7 @@ func (t *turn) report(ctx context.Context, lib *library.Library, req commands.Re
 }
 
 // dismiss answers the press of Dismiss: the message that it stands in goes.
-func (t *turn) dismiss(ctx context.Context) {
+func (t *interaction) dismiss(ctx context.Context) {
 	var err error
 	if t.deferred == 0 {
 		err = t.respond(ctx, discord.Response{Type: discord.DeferUpdate})
@@ -135,7 +135,7 @@ var errManyNotices = errors.New("too many notices wait to be sent")
 // notify tells the moderators, where they have a channel for it. The answer is
 // there already: what can't be told changes it. It ends early when the bot is
 // closing.
-func (t *turn) notify(ctx context.Context, n *commands.Notice) {
+func (t *interaction) notify(ctx context.Context, n *commands.Notice) {
 	if n == nil || n.Channel == "" {
 		return
 	}

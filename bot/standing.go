@@ -11,11 +11,11 @@ import (
 	"footnote/library"
 )
 
-// stand fills in what the library's settings say of the asker: whether they
+// authorize fills in what the library's settings say of the asker: whether they
 // look after it, and which language they are spoken to in. It refuses who
 // may not ask here. Everything is read anew at every use and every press:
 // rights change, and buttons stay.
-func (t *turn) stand(ctx context.Context, req *commands.Request) error {
+func (t *interaction) authorize(ctx context.Context, req *commands.Request) error {
 	t.locale = req.Locale
 	s, err := t.settings(ctx)
 	if err != nil {
@@ -32,14 +32,14 @@ func (t *turn) stand(ctx context.Context, req *commands.Request) error {
 	case t.command.Moderators && !req.User.Moderator:
 		return onlyModerators
 	case !req.User.Moderator && !t.command.Private && !s.MayAskIn(t.i.ChannelID):
-		return elsewhere(s.Channels)
+		return wrongChannel(s.Channels)
 	case t.i.Type != discord.Autocomplete && !t.bot.quota.allow(t.i.GuildID, req.User.ID):
 		return tooMany
 	}
 	return nil
 }
 
-func (t *turn) settings(ctx context.Context) (library.Settings, error) {
+func (t *interaction) settings(ctx context.Context) (library.Settings, error) {
 	lib, err := t.bot.config.Library(t.i.GuildID)
 	if err != nil {
 		return library.Settings{}, err
@@ -47,11 +47,11 @@ func (t *turn) settings(ctx context.Context) (library.Settings, error) {
 	return lib.Settings(ctx)
 }
 
-// elsewhere tells where to ask instead.
-func elsewhere(channels []string) problem {
+// wrongChannel tells where to ask instead.
+func wrongChannel(channels []string) problem {
 	var all []string
 	for _, c := range channels {
 		all = append(all, string(commands.MentionChannel(c)))
 	}
-	return tell("I answer in %s. Ask me there.", i18n.Ours(strings.Join(all, ", ")))
+	return problemf("I answer in %s. Ask me there.", i18n.Ours(strings.Join(all, ", ")))
 }

@@ -48,7 +48,7 @@ func startConfig(t *testing.T) (bot.Config, *log) {
 	t.Cleanup(func() { libs.Close(); st.Close() })
 	l := &log{}
 	return bot.Config{
-		Token: "secret", Library: libs.Library, Keep: st.Keep, Kept: st.Kept, Named: st.SetName, Ping: st.Ping,
+		Token: "secret", Library: libs.Library, Keep: st.PutTemp, Kept: st.Temp, Named: st.SetName, Ping: st.Ping,
 		Log: slog.New(slog.NewTextHandler(l, nil)),
 	}, l
 }

@@ -57,7 +57,7 @@ and one JSON line is printed for each.`,
 			if !slices.Contains([]library.Same{library.KeepSame, library.ReplaceSame, library.NoteSame}, library.Same(same)) {
 				return hint(usage(fmt.Errorf("--same %s is not known", same)), "It is keep, replace or note.")
 			}
-			return a.with(cmd.Context(), keeps, func(o *opened) error {
+			return a.with(cmd.Context(), create, func(o *session) error {
 				if jsonl {
 					return a.addLines(cmd.Context(), o.library, words[0])
 				}
@@ -123,7 +123,7 @@ func (a *app) tellFailure(name string, err error) {
 	}
 }
 
-func (a *app) addFile(ctx context.Context, lib *library.Library, g given, item library.Item) (library.Receipt, error) {
+func (a *app) addFile(ctx context.Context, lib *library.Library, g input, item library.Item) (library.Receipt, error) {
 	name := g.name
 	if g.open != nil {
 		body, err := g.open()
@@ -162,9 +162,9 @@ func fileName(path string) string {
 const (
 	linesAtOnce = 64
 	bytesAtOnce = 8 << 20
-	// longestLine is a source of article.MaxSource in base64, and the rest
+	// maxLine is a source of article.MaxSource in base64, and the rest
 	// of its object.
-	longestLine = article.MaxSource*4/3 + 1<<20
+	maxLine = article.MaxSource*4/3 + 1<<20
 )
 
 // A line is one object of a bulk add.
@@ -247,9 +247,9 @@ func readLines(in io.Reader, queue chan<- line) {
 	defer close(queue)
 	r := bufio.NewReaderSize(in, 1<<20)
 	for number := 1; ; number++ {
-		text, err := readLine(r, longestLine)
+		text, err := readLine(r, maxLine)
 		if errors.Is(err, errLongLine) {
-			err = hint(err, "One object may have %d MB; add a larger text as a file.", longestLine>>20)
+			err = hint(err, "One object may have %d MB; add a larger text as a file.", maxLine>>20)
 		}
 		if len(bytes.TrimSpace(text)) > 0 || errors.Is(err, errLongLine) {
 			l := line{number: number, size: len(text)}

@@ -28,7 +28,7 @@ func (a *app) listCommand() *cobra.Command {
 		GroupID: "articles",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				infos, err := o.library.Articles(cmd.Context(), store.Filter{})
 				if err != nil {
 					return err
@@ -63,7 +63,7 @@ func (a *app) showCommand() *cobra.Command {
 		GroupID: "articles",
 		Args:    args(1, 1),
 		RunE: func(cmd *cobra.Command, words []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				info, read, err := o.library.Article(cmd.Context(), words[0])
 				if err != nil {
 					return noSuch(words[0], err)
@@ -121,7 +121,7 @@ func (a *app) editCommand() *cobra.Command {
 			if e.Title == nil && e.Author == nil && e.Published == nil && e.URL == nil && e.Body == nil {
 				return hint(usage(errors.New("nothing to change")), "Say what: --title, --author, --published, --url or --text FILE.")
 			}
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				receipt, err := o.library.Edit(cmd.Context(), byOperator, words[0], e)
 				if err != nil {
 					return noSuch(words[0], err)
@@ -150,7 +150,7 @@ func (a *app) removeCommand() *cobra.Command {
 		GroupID: "articles",
 		Args:    args(1, -1),
 		RunE: func(cmd *cobra.Command, ids []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				infos, err := o.library.Infos(cmd.Context(), ids...)
 				if err != nil {
 					return noSuch(strings.Join(ids, " "), err)
@@ -179,7 +179,7 @@ func (a *app) exportCommand() *cobra.Command {
 		GroupID: "articles",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				return a.export(cmd.Context(), o.library)
 			})
 		},
@@ -201,7 +201,7 @@ func (a *app) librariesCommand() *cobra.Command {
 		GroupID: "articles",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				all, err := o.libraries.All(cmd.Context())
 				if err != nil {
 					return err

@@ -16,13 +16,13 @@ import (
 	"footnote/library"
 )
 
-// An asker is one of the commands that answer a text.
-type asker struct {
+// An queryCommand is one of the commands that answer a text.
+type queryCommand struct {
 	name, option, short, example string
 	answer                       func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) // nil to check it
 }
 
-var askers = []asker{
+var queryCommands = []queryCommand{
 	{"ask", "question", "Ask a question and get the passages that answer it", "footnote ask why did lecun leave meta",
 		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
 			return lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: n, Why: why})
@@ -49,13 +49,13 @@ var askers = []asker{
 
 func (a *app) askCommands() []*cobra.Command {
 	var list []*cobra.Command
-	for _, k := range askers {
+	for _, k := range queryCommands {
 		list = append(list, a.askCommand(k))
 	}
 	return list
 }
 
-func (a *app) askCommand(k asker) *cobra.Command {
+func (a *app) askCommand(k queryCommand) *cobra.Command {
 	var n int
 	var stdin, why bool
 	cmd := &cobra.Command{
@@ -76,7 +76,7 @@ func (a *app) askCommand(k asker) *cobra.Command {
 			if n < 1 || n > 1000 {
 				return hint(usage(fmt.Errorf("-n is %d", n)), "It is 1 to 1000.")
 			}
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				if stdin {
 					return a.askEach(cmd.Context(), o.library, k, n, why)
 				}
@@ -100,7 +100,7 @@ func (a *app) askCommand(k asker) *cobra.Command {
 }
 
 // line answers a text with what stands on its line of JSON.
-func (k asker) line(ctx context.Context, lib *library.Library, text string, n int, why bool) (any, error) {
+func (k queryCommand) line(ctx context.Context, lib *library.Library, text string, n int, why bool) (any, error) {
 	began := time.Now()
 	if k.answer == nil {
 		checks, err := lib.Check(ctx, text)
@@ -112,7 +112,7 @@ func (k asker) line(ctx context.Context, lib *library.Library, text string, n in
 
 // askForPeople shows the first page of what Discord would show, of n results
 // or, if it is 0, of as many as there. No page can be turned here.
-func (a *app) askForPeople(ctx context.Context, lib *library.Library, k asker, text string, n int, why bool) error {
+func (a *app) askForPeople(ctx context.Context, lib *library.Library, k queryCommand, text string, n int, why bool) error {
 	command, _ := commands.Find(commands.All(), k.name)
 	req := commands.Request{Options: map[string]string{k.option: text}, Results: n}
 	if why {
@@ -132,7 +132,7 @@ func (a *app) askForPeople(ctx context.Context, lib *library.Library, k asker, t
 	return nil
 }
 
-func (a *app) askOne(ctx context.Context, lib *library.Library, k asker, text string, n int, why bool) error {
+func (a *app) askOne(ctx context.Context, lib *library.Library, k queryCommand, text string, n int, why bool) error {
 	line, err := k.line(ctx, lib, text, n, why)
 	if err != nil {
 		return err
@@ -140,20 +140,20 @@ func (a *app) askOne(ctx context.Context, lib *library.Library, k asker, text st
 	return a.lines(a.stdout).Encode(line)
 }
 
-// longestText is the longest line that --stdin takes, in bytes. Discord's
+// maxQuery is the longest line that --stdin takes, in bytes. Discord's
 // longest option has 6,000 characters.
-const longestText = 64 << 10
+const maxQuery = 64 << 10
 
 // askEach answers each line of standard input. One that cannot be answered
 // says so in its place, and the next goes on.
-func (a *app) askEach(ctx context.Context, lib *library.Library, k asker, n int, why bool) error {
+func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand, n int, why bool) error {
 	out := bufio.NewWriter(a.stdout)
 	defer out.Flush()
 	lines := a.lines(out)
 	in := bufio.NewReader(a.stdin)
 	failed := false
 	for more := true; more; {
-		read, err := readLine(in, longestText)
+		read, err := readLine(in, maxQuery)
 		text := strings.TrimRight(string(read), "\r\n")
 		switch {
 		case errors.Is(err, io.EOF):
@@ -162,7 +162,7 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k asker, n int,
 				continue
 			}
 		case errors.Is(err, errLongLine):
-			err = hint(err, "A text is one line of at most %d bytes.", longestText)
+			err = hint(err, "A text is one line of at most %d bytes.", maxQuery)
 		case err != nil:
 			return fmt.Errorf("standard input: %w", err)
 		}
@@ -192,7 +192,7 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k asker, n int,
 }
 
 // lineOrFault is line; a panic is an error of that text alone.
-func (k asker) lineOrFault(ctx context.Context, lib *library.Library, text string, n int, why bool) (line any, err error) {
+func (k queryCommand) lineOrFault(ctx context.Context, lib *library.Library, text string, n int, why bool) (line any, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = faultOf(p)

@@ -29,7 +29,7 @@ healthy library.`,
 		GroupID: "care",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				reread, err := o.library.Reread(cmd.Context())
 				if err != nil {
 					return err
@@ -58,7 +58,7 @@ func (a *app) doctorCommand() *cobra.Command {
 		GroupID: "care",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				return a.doctor(cmd.Context(), o)
 			})
 		},
@@ -75,7 +75,7 @@ type finding struct {
 
 // doctor checks everything and goes on after what is wrong. A store that is
 // damaged needs repair; an index is made again by itself.
-func (a *app) doctor(ctx context.Context, o *opened) error {
+func (a *app) doctor(ctx context.Context, o *session) error {
 	problems, err := o.store.Check(ctx)
 	if err != nil {
 		return err
@@ -118,7 +118,7 @@ func (a *app) doctor(ctx context.Context, o *opened) error {
 	return nil
 }
 
-func (a *app) indexFinding(ctx context.Context, o *opened) finding {
+func (a *app) indexFinding(ctx context.Context, o *session) finding {
 	x, err := index.Open(o.library.IndexDir())
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -151,7 +151,7 @@ func (a *app) backupCommand() *cobra.Command {
 		GroupID: "care",
 		Args:    args(1, 1),
 		RunE: func(cmd *cobra.Command, words []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				if err := o.store.Backup(cmd.Context(), words[0]); err != nil {
 					return err
 				}
@@ -194,7 +194,7 @@ before.`,
 			if err != nil {
 				return err
 			}
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				all, err := o.libraries.All(cmd.Context())
 				if err != nil {
 					return err

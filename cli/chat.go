@@ -103,7 +103,7 @@ func (c *chat) open() (restore func(), err error) {
 	in, isFile := c.app.stdin.(*os.File)
 	if !isFile || !term.IsTerminal(int(in.Fd())) {
 		scanner := bufio.NewScanner(c.app.stdin)
-		scanner.Buffer(nil, longestText)
+		scanner.Buffer(nil, maxQuery)
 		c.read = func() (string, error) {
 			if scanner.Scan() {
 				return scanner.Text(), nil

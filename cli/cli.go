@@ -122,8 +122,8 @@ func args(least, most int) cobra.PositionalArgs {
 	}
 }
 
-// An opened store with its libraries.
-type opened struct {
+// An session store with its libraries.
+type session struct {
 	store     *store.Store
 	libraries *library.Libraries
 	library   *library.Library // the one that the command line works on
@@ -131,11 +131,11 @@ type opened struct {
 
 // open opens the store. Only a command that keeps something makes it where it
 // is not there yet: a mistyped folder is told, not filled.
-func (a *app) open(ctx context.Context, access access) (*opened, error) {
+func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	if !a.serving {
 		a.quiet()
 	}
-	if access == reads && a.config.databaseURL == "" {
+	if access == mustExist && a.config.databaseURL == "" {
 		if _, err := os.Stat(a.config.dsn()); errors.Is(err, fs.ErrNotExist) {
 			return nil, hint(fmt.Errorf("there is no library in %s", a.config.data),
 				"Name its folder with --data, or begin one: footnote add FILE|URL")
@@ -152,7 +152,7 @@ func (a *app) open(ctx context.Context, access access) (*opened, error) {
 			return client.Attachment(ctx, url, article.MaxSource)
 		}
 	}
-	o := &opened{store: s, libraries: library.New(library.Config{
+	o := &session{store: s, libraries: library.New(library.Config{
 		Store:      s,
 		IndexDir:   a.config.indexDir(),
 		Log:        a.logger(),
@@ -171,12 +171,12 @@ func (a *app) open(ctx context.Context, access access) (*opened, error) {
 // reader reads articles, PDF as well.
 func newReader() reader.Reader { return reader.Reader{PDF: pdftext.Converter()} }
 
-// An access is what a command wants of the store.
-type access int
+// An mode is what a command wants of the store.
+type mode int
 
 const (
-	reads access = iota // what is there already
-	keeps               // may begin a store
+	mustExist mode = iota // what is there already
+	create                // may begin a store
 )
 
 // place names where things are kept, without what a database address hides.
@@ -187,12 +187,12 @@ func (a *app) place() string {
 	return a.config.data
 }
 
-func (o *opened) close() error {
+func (o *session) close() error {
 	return errors.Join(o.libraries.Close(), o.store.Close())
 }
 
 // with opens the libraries for the time of one command.
-func (a *app) with(ctx context.Context, access access, do func(*opened) error) error {
+func (a *app) with(ctx context.Context, access mode, do func(*session) error) error {
 	o, err := a.open(ctx, access)
 	if err != nil {
 		return err

@@ -58,12 +58,12 @@ func (a *app) copy(ctx context.Context, from, to, only string) error {
 	if err != nil {
 		return err
 	}
-	source, err := openCopied(ctx, from, reads)
+	source, err := openCopied(ctx, from, mustExist)
 	if err != nil {
 		return err
 	}
 	defer source.Close()
-	target, err := openCopied(ctx, to, keeps)
+	target, err := openCopied(ctx, to, create)
 	if err != nil {
 		return err
 	}
@@ -135,11 +135,11 @@ func hasPassword(address string) bool {
 }
 
 // openCopied opens a store by a folder or an address.
-func openCopied(ctx context.Context, where string, access access) (*store.Store, error) {
+func openCopied(ctx context.Context, where string, access mode) (*store.Store, error) {
 	dsn := where
 	if !isPostgres(where) {
 		dsn = filepath.Join(where, "footnote.db")
-		if access == keeps {
+		if access == create {
 			if err := os.MkdirAll(where, 0o700); err != nil {
 				return nil, err
 			}

@@ -39,14 +39,14 @@ func (a *app) feedAddCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.with(cmd.Context(), keeps, func(o *opened) error {
+			return a.with(cmd.Context(), create, func(o *session) error {
 				return a.eachFeed(cmd.Context(), addresses, func(address string) (library.FeedReport, error) {
 					return o.library.Follow(cmd.Context(), byOperator, address, newest)
 				})
 			})
 		},
 	}
-	cmd.Flags().IntVar(&newest, "newest", 3, fmt.Sprintf("how many of the newest articles to add at once, at most %d", library.MostNew))
+	cmd.Flags().IntVar(&newest, "newest", 3, fmt.Sprintf("how many of the newest articles to add at once, at most %d", library.MaxNew))
 	return cmd
 }
 
@@ -127,7 +127,7 @@ func (a *app) feedListCommand() *cobra.Command {
 		Short: "List the feeds that are followed",
 		Args:  args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				feeds, err := o.library.Feeds(cmd.Context())
 				if err != nil {
 					return err
@@ -170,7 +170,7 @@ func (a *app) feedShowCommand() *cobra.Command {
 		Short: "Show what a feed listed, what became of each article, and why",
 		Args:  args(1, 1),
 		RunE: func(cmd *cobra.Command, words []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				w, err := o.library.Feed(cmd.Context(), words[0])
 				if err != nil {
 					return hint(err, "`footnote feed list` shows those that are followed.")
@@ -202,7 +202,7 @@ func (a *app) feedRemoveCommand() *cobra.Command {
 		Short: "Stop following feeds; what they brought stays",
 		Args:  args(1, -1),
 		RunE: func(cmd *cobra.Command, words []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				for _, word := range words {
 					w, err := o.library.Unfollow(cmd.Context(), byOperator, word)
 					if err != nil {
@@ -226,7 +226,7 @@ func (a *app) feedCheckCommand() *cobra.Command {
 		Short: "Look at feeds now, all of them if none is named",
 		Args:  args(0, -1),
 		RunE: func(cmd *cobra.Command, names []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				if len(names) == 0 {
 					feeds, err := o.library.Feeds(cmd.Context())
 					if err != nil {
@@ -259,7 +259,7 @@ gone, or cut to less than half, is left out, and the article stays.`,
 		GroupID: "articles",
 		Args:    args(1, -1),
 		RunE: func(cmd *cobra.Command, ids []string) error {
-			return a.with(cmd.Context(), reads, func(o *opened) error {
+			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				failed := false
 				for _, id := range ids {
 					r, err := o.library.Refresh(cmd.Context(), id)

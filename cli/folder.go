@@ -13,22 +13,22 @@ import (
 	"footnote/article"
 )
 
-// A given is a file or a link that was named on the command line, or a file
+// A input is a file or a link that was named on the command line, or a file
 // in a folder or a zip archive that was named.
-type given struct {
+type input struct {
 	name string                 // as it is told to people
 	open func() ([]byte, error) // nil for what is opened by its name
 }
 
 // Bounds on an archive: more is no collection of articles.
 const (
-	mostInZip    = 20_000  // files
-	mostUnpacked = 4 << 30 // bytes, all files together; each is unpacked by itself
+	maxInZip    = 20_000  // files
+	maxUnpacked = 4 << 30 // bytes, all files together; each is unpacked by itself
 )
 
 // expand puts the files of folders and of zip archives in the place of their
 // names. Hidden files are left out. close closes the archives.
-func (a *app) expand(names []string) (all []given, many bool, close func(), err error) {
+func (a *app) expand(names []string) (all []input, many bool, close func(), err error) {
 	var archives []io.Closer
 	close = func() {
 		for _, z := range archives {
@@ -60,15 +60,15 @@ func (a *app) expand(names []string) (all []given, many bool, close func(), err 
 			}
 			all = append(all, filesOf(name, &z.Reader)...)
 		default:
-			all = append(all, given{name: name})
+			all = append(all, input{name: name})
 		}
 	}
 	return all, many, close, nil
 }
 
 // filesIn lists the files below a folder, by name. Links are not followed.
-func filesIn(folder string) ([]given, error) {
-	var files []given
+func filesIn(folder string) ([]input, error) {
+	var files []input
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -78,7 +78,7 @@ func filesIn(folder string) ([]given, error) {
 				return filepath.SkipDir
 			}
 		case d.Type().IsRegular():
-			files = append(files, given{name: path})
+			files = append(files, input{name: path})
 		}
 		return nil
 	})
@@ -94,26 +94,26 @@ func vetArchive(z *zip.Reader, size int64) error {
 		unpacked += f.UncompressedSize64
 	}
 	switch {
-	case len(z.File) > mostInZip:
-		return fmt.Errorf("the archive has %d files, at most %d are added", len(z.File), mostInZip)
+	case len(z.File) > maxInZip:
+		return fmt.Errorf("the archive has %d files, at most %d are added", len(z.File), maxInZip)
 	case packed > uint64(size):
 		return errors.New("the files of the archive overlap")
-	case unpacked > mostUnpacked:
-		return fmt.Errorf("the archive unpacks to %d MB, at most %d are read", unpacked>>20, mostUnpacked>>20)
+	case unpacked > maxUnpacked:
+		return fmt.Errorf("the archive unpacks to %d MB, at most %d are read", unpacked>>20, maxUnpacked>>20)
 	}
 	return nil
 }
 
 // filesOf lists the files of an archive, in its order. Links are left out.
 // No file unpacks to more than it claims.
-func filesOf(archive string, z *zip.Reader) []given {
-	var files []given
+func filesOf(archive string, z *zip.Reader) []input {
+	var files []input
 	for _, f := range z.File {
 		base := filepath.Base(f.Name)
 		if !f.Mode().IsRegular() || strings.HasPrefix(base, ".") || strings.HasPrefix(f.Name, "__MACOSX/") {
 			continue
 		}
-		files = append(files, given{archive + "/" + f.Name, func() ([]byte, error) {
+		files = append(files, input{archive + "/" + f.Name, func() ([]byte, error) {
 			if f.UncompressedSize64 > article.MaxSource {
 				return nil, fmt.Errorf("%w: %d bytes", article.ErrTooLarge, f.UncompressedSize64)
 			}

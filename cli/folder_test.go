@@ -63,7 +63,7 @@ func TestArchives(t *testing.T) {
 		t.Errorf("an archive of 5 GB: %v", err)
 	}
 	var many []zip.FileHeader
-	for i := range mostInZip + 1 {
+	for i := range maxInZip + 1 {
 		many = append(many, zip.FileHeader{Name: strconv.Itoa(i)})
 	}
 	z, size = archive(t, many...)

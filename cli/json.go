@@ -76,8 +76,8 @@ type jsonSought struct {
 }
 
 type jsonForm struct {
-	Text string         `json:"text"` // as it stands there
-	As   index.Likeness `json:"as"`
+	Text string          `json:"text"` // as it stands there
+	As   index.MatchKind `json:"as"`
 }
 
 type jsonReason struct {
@@ -110,7 +110,7 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 		Outcome:  a.Outcome(),
 		Results:  []jsonResult{},
 		Nowhere:  a.Nowhere,
-		Sure:     reasonsJSON(a.Sure),
+		Sure:     reasonsJSON(a.Confidence),
 		TookMS:   float64(took.Microseconds()) / 1000,
 	}
 	for _, r := range a.Results {
@@ -168,16 +168,16 @@ func checksJSON(checks []library.Check, text string, took time.Duration) jsonChe
 	out := jsonChecks{Query: text, Verdict: library.Worst(checks), Checks: []jsonCheck{}, TookMS: float64(took.Microseconds()) / 1000}
 	for _, c := range checks {
 		j := jsonCheck{Claim: c.Claim.Words, Claimed: c.Claim.Speaker, Verdict: c.Verdict, Speaker: c.Speaker(), Words: c.Words(), Denial: c.DeniedBy(), Cut: c.Cut}
-		j.Lacking = codePoints(j.Words, c.Lacking)
-		for _, s := range c.Struck {
+		j.Lacking = codePoints(j.Words, c.Missing)
+		for _, s := range c.Replaced {
 			j.Struck = append(j.Struck, jsonStruck{utf8.RuneCountInString(j.Words[:s.At]), s.Words})
 		}
 		if c.Result != nil {
 			r := resultJSON(*c.Result)
 			j.Result = &r
 		}
-		if c.Was != nil {
-			j.Was = &jsonWas{titleJSON(c.Was.Article), c.Was.Until}
+		if c.FormerTexts != nil {
+			j.Was = &jsonWas{titleJSON(c.FormerTexts.Article), c.FormerTexts.Until}
 		}
 		out.Checks = append(out.Checks, j)
 	}

@@ -36,7 +36,7 @@ sample articles (see footnote sandbox). .env.example explains every variable.`,
 			}
 			a.serving = true
 			return a.running(func() error {
-				return a.withWaiting(cmd.Context(), func(o *opened) error { return a.serve(cmd.Context(), o) })
+				return a.withWaiting(cmd.Context(), func(o *session) error { return a.serve(cmd.Context(), o) })
 			})
 		},
 	}
@@ -61,9 +61,9 @@ const (
 
 // withWaiting opens the libraries for do as with does, and waits for a
 // database that can't be reached yet.
-func (a *app) withWaiting(ctx context.Context, do func(*opened) error) error {
+func (a *app) withWaiting(ctx context.Context, do func(*session) error) error {
 	for pause := minStorePause; ; pause = min(2*pause, maxStorePause) {
-		o, err := a.open(ctx, keeps)
+		o, err := a.open(ctx, create)
 		if err == nil {
 			return errors.Join(do(o), o.close())
 		}
@@ -87,7 +87,7 @@ const sweepEvery = time.Hour
 
 // serve connects to Discord until ctx ends. All that it starts has ended when
 // it returns.
-func (a *app) serve(ctx context.Context, o *opened) error {
+func (a *app) serve(ctx context.Context, o *session) error {
 	log := a.logger()
 	group, ctx := errgroup.WithContext(ctx)
 	ctx, stop := context.WithCancel(ctx)
@@ -143,10 +143,10 @@ func listenHint(err error) error {
 }
 
 // botConfig fills in what a bot has of the store.
-func (a *app) botConfig(o *opened, log *slog.Logger, c bot.Config) bot.Config {
+func (a *app) botConfig(o *session, log *slog.Logger, c bot.Config) bot.Config {
 	c.Log, c.Ping = log, o.store.Ping
-	c.Keep, c.Kept = o.store.Keep, o.store.Kept
-	c.Named, c.Present, c.Tend = o.store.SetName, o.libraries.Present, o.libraries.Tend
+	c.Keep, c.Kept = o.store.PutTemp, o.store.Temp
+	c.Named, c.Present, c.RunDue = o.store.SetName, o.libraries.Present, o.libraries.RunDue
 	c.SelfTest = o.libraries.SelfTest
 	return c
 }
@@ -163,7 +163,7 @@ same words. Without --library it is the library of sample articles.`,
 			if !cmd.Flags().Changed("library") {
 				return a.sampleChat(cmd.Context())
 			}
-			return a.with(cmd.Context(), keeps, func(o *opened) error {
+			return a.with(cmd.Context(), create, func(o *session) error {
 				return newChat(a, o.library).run(cmd.Context())
 			})
 		},
@@ -173,7 +173,7 @@ same words. Without --library it is the library of sample articles.`,
 // sampleChat chats about the sample articles.
 func (a *app) sampleChat(ctx context.Context) error {
 	a.config.library = sampleLibrary
-	return a.with(ctx, keeps, func(o *opened) error {
+	return a.with(ctx, create, func(o *session) error {
 		counts, err := o.library.Count(ctx)
 		if err == nil && counts.Articles == 0 {
 			err = addSamples(ctx, o.library)

@@ -58,7 +58,7 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 		}
 		return article.Source{URL: url, Body: body}, nil
 	}
-	serve := func(o *opened) error {
+	serve := func(o *session) error {
 		if _, err := world.Keep(filepath.Join(a.config.data, "sandbox.json")); err != nil {
 			return err
 		}
@@ -93,7 +93,7 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 		}
 		return group.Wait()
 	}
-	return a.running(func() error { return a.with(ctx, keeps, serve) })
+	return a.running(func() error { return a.with(ctx, create, serve) })
 }
 
 // listenHere listens on this machine only.
@@ -135,7 +135,7 @@ func addSamplesAs(ctx context.Context, world *sandbox.Server) error {
 	if err != nil || !world.Await(20*time.Second) {
 		return err
 	}
-	seat := sandbox.Seat{Person: world.People()[0].ID, Channel: world.Guilds()[0].Channels[0].ID}
+	seat := sandbox.Actor{Person: world.People()[0].ID, Channel: world.Guilds()[0].Channels[0].ID}
 	for _, item := range items {
 		if ctx.Err() != nil {
 			return nil

@@ -40,10 +40,10 @@ func (st style) Render(text string) string {
 }
 
 // Lines longer than this are hard to read, however wide the window.
-const widest = 88
+const maxWidth = 88
 
 func newScreen(w io.Writer) *screen {
-	s := &screen{w: w, width: widest}
+	s := &screen{w: w, width: maxWidth}
 	f, ok := w.(*os.File)
 	if !ok {
 		return s
@@ -52,7 +52,7 @@ func newScreen(w io.Writer) *screen {
 	if err != nil {
 		return s
 	}
-	s.width = min(widest, max(20, columns))
+	s.width = min(maxWidth, max(20, columns))
 	if plainTerminal() {
 		return s
 	}
@@ -129,9 +129,9 @@ func cited(c *commands.Citation) (text string, marks []article.Span) {
 	if c.Quoted {
 		b.WriteString("“")
 	}
-	for _, p := range commands.Pieces(c.Words, c.Marks, c.Struck) {
+	for _, p := range commands.Pieces(c.Words, c.Marks, c.Replaced) {
 		piece := plain(p.Text)
-		if p.Struck {
+		if p.Replaced {
 			piece = "~~" + piece + "~~"
 		}
 		if p.Marked {

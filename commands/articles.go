@@ -33,7 +33,7 @@ func articles(ctx context.Context, lib *library.Library, req Request) (Reply, er
 	words, author, since, page := req.Text("words"), req.Text("author"), req.Text("since"), 1
 	if req.Action == "page" {
 		var args []string
-		args, page = turned(req, 3)
+		args, page = turnPage(req, 3)
 		words, author, since = args[0], args[1], args[2]
 	}
 	if !isDate(since) {

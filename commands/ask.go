@@ -30,11 +30,11 @@ const answersAPage = 3
 func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	question, only, page := req.Text("question"), req.Text("article"), 1
 	switch req.Action {
-	case wishAction:
-		return wish(ctx, lib, req)
+	case requestAction:
+		return requestArticle(ctx, lib, req)
 	case "page", "why":
 		var args []string
-		args, page = turned(req, 2)
+		args, page = turnPage(req, 2)
 		question, only = args[0], args[1]
 	}
 	if only != "" {
@@ -67,7 +67,7 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	if req.User.Moderator {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Why these"), Action: "why", Args: reply.Again.Args})
 	}
-	reply.Buttons = append(reply.Buttons, opens(req, results)...)
+	reply.Buttons = append(reply.Buttons, opensArticle(req, results)...)
 	return reply, nil
 }
 
@@ -88,8 +88,8 @@ func unsure(req Request, answer library.Answer, results []library.Result, questi
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
 	reply = unknown(req, reply, answer)
-	reply.Buttons = opens(req, results)
-	return wishable(req, reply, question)
+	reply.Buttons = opensArticle(req, results)
+	return canRequest(req, reply, question)
 }
 
 // notAnswered says that the library has no answer, and shows what is
@@ -114,17 +114,17 @@ func notAnswered(req Request, answer library.Answer, question, only string) Repl
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}
-	return wishable(req, reply, question)
+	return canRequest(req, reply, question)
 }
 
-// mostNear is how many passages a miss shows.
-const mostNear = 2
+// maxNear is how many passages a miss shows.
+const maxNear = 2
 
 // nearest returns the first results, each of another section.
 func nearest(results []library.Result) []library.Result {
 	var near []library.Result
 	for _, r := range results {
-		if len(near) == mostNear {
+		if len(near) == maxNear {
 			break
 		}
 		if !slices.ContainsFunc(near, func(n library.Result) bool { return n.Article.ID == r.Article.ID && n.Section == r.Section }) {

@@ -26,19 +26,19 @@ func init() {
 func check(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	text := req.Text("text")
 	switch {
-	case req.Action == wishAction:
-		return wish(ctx, lib, req)
+	case req.Action == requestAction:
+		return requestArticle(ctx, lib, req)
 	case req.Action == "again" && len(req.Args) == 1:
 		text = req.Args[0]
 	case req.Action != "":
-		return stale(req), nil
+		return staleNote(req), nil
 	}
 	checks, err := lib.Check(ctx, text)
 	if err != nil {
 		return Reply{}, err
 	}
-	if !slices.ContainsFunc(checks, func(c library.Check) bool { return c.Verdict != library.Absent || c.Was != nil }) {
-		return notSaid(ctx, lib, req, checks)
+	if !slices.ContainsFunc(checks, func(c library.Check) bool { return c.Verdict != library.Absent || c.FormerTexts != nil }) {
+		return notFoundNote(ctx, lib, req, checks)
 	}
 	reply := Reply{
 		Blocks:  checked(req, checks),
@@ -51,12 +51,12 @@ func check(ctx context.Context, lib *library.Library, req Request) (Reply, error
 			results = append(results, *c.Result)
 		}
 	}
-	reply.Buttons = opens(req, results)
+	reply.Buttons = opensArticle(req, results)
 	return reply, nil
 }
 
-// notSaid is the answer where nothing like any claim was found.
-func notSaid(ctx context.Context, lib *library.Library, req Request, checks []library.Check) (Reply, error) {
+// notFoundNote is the answer where nothing like any claim was found.
+func notFoundNote(ctx context.Context, lib *library.Library, req Request, checks []library.Check) (Reply, error) {
 	counts, err := lib.Count(ctx)
 	if err != nil {
 		return Reply{}, err
@@ -68,7 +68,7 @@ func notSaid(ctx context.Context, lib *library.Library, req Request, checks []li
 		{Text: req.T("Nothing like it is in this library.")},
 		{Text: req.T("That does not mean that nobody said it: try fewer words with /quote.")},
 	}}
-	return wishable(req, reply, checks[0].Claim.Words), nil
+	return canRequest(req, reply, checks[0].Claim.Words), nil
 }
 
 // checked lays out what was found of each claim.
@@ -79,17 +79,17 @@ func checked(req Request, checks []library.Check) []Block {
 		if len(checks) > 1 {
 			b.Heading = "“" + shorten(c.Claim.Words, 80) + "”"
 		}
-		if len(c.Struck) > 0 {
+		if len(c.Replaced) > 0 {
 			b.Small = req.T("Crossed out: not in the article. Bold: missing in what you were told.")
-		} else if len(c.Lacking) > 0 {
+		} else if len(c.Missing) > 0 {
 			b.Small = req.T("Bold: missing in what you were told.")
 		}
 		blocks = append(blocks, b)
 		if c.Denial != nil && b.Cite.Words != c.DeniedBy() {
 			blocks = append(blocks, Block{Cite: citeSentence(*c.Denial)})
 		}
-		if c.Was != nil {
-			blocks = append(blocks, Block{Text: req.T("These words stood in “%s” until %s. The article was changed since.", c.Was.Article.Title, c.Was.Until.Format(time.DateOnly))})
+		if c.FormerTexts != nil {
+			blocks = append(blocks, Block{Text: req.T("These words stood in “%s” until %s. The article was changed since.", c.FormerTexts.Article.Title, c.FormerTexts.Until.Format(time.DateOnly))})
 		}
 	}
 	return blocks
@@ -97,7 +97,7 @@ func checked(req Request, checks []library.Check) []Block {
 
 // verdict is the sentence that answers whether it was said.
 func verdict(req Request, c library.Check) string {
-	by, changed := c.Speaker(), len(c.Lacking)+len(c.Struck) > 0
+	by, changed := c.Speaker(), len(c.Missing)+len(c.Replaced) > 0
 	switch {
 	case c.Verdict == library.Exact && by != "":
 		return req.T("Yes. %s said it, word for word.", by)
@@ -113,7 +113,7 @@ func verdict(req Request, c library.Check) string {
 		return req.T("Nearly these words are there, but %s said them.", by)
 	case c.Verdict == library.Unnamed:
 		return req.T("The words are there. The article does not say that %s said them.", c.Claim.Speaker)
-	case c.Verdict == library.Nearly && len(c.Struck) == 0 && c.Cut:
+	case c.Verdict == library.Nearly && len(c.Replaced) == 0 && c.Cut:
 		return req.T("Nearly. It was cut short.")
 	case c.Verdict == library.Nearly:
 		return req.T("Nearly. The words were changed.")
@@ -126,7 +126,7 @@ func citeCheck(c library.Check) *Citation {
 	switch {
 	case c.Result == nil:
 		return nil
-	case c.Denial != nil && len(c.Lacking)+len(c.Struck) == 0 && strings.Contains(c.DeniedBy(), c.Words()):
+	case c.Denial != nil && len(c.Missing)+len(c.Replaced) == 0 && strings.Contains(c.DeniedBy(), c.Words()):
 		return citeSentence(*c.Denial) // it has the words in it
 	}
 	cite := cite(*c.Result)
@@ -137,14 +137,14 @@ func citeCheck(c library.Check) *Citation {
 		cite.Speaker = "" // they are nobody's words
 	}
 	cite.Words, cite.Marks = c.Span.Of(c.Words()), nil
-	for _, m := range c.Lacking {
+	for _, m := range c.Missing {
 		if m.Start >= c.Span.Start && m.End <= c.Span.End {
 			cite.Marks = append(cite.Marks, article.Span{Start: m.Start - c.Span.Start, End: m.End - c.Span.Start})
 		}
 	}
-	for _, s := range c.Struck {
+	for _, s := range c.Replaced {
 		at := min(max(s.At, c.Span.Start), c.Span.End) - c.Span.Start
-		cite.Struck = append(cite.Struck, diff.Struck{At: at, Words: shorten(s.Words, 200)})
+		cite.Replaced = append(cite.Replaced, diff.Struck{At: at, Words: shorten(s.Words, 200)})
 	}
 	return cite
 }

@@ -121,9 +121,9 @@ func pageArgs(args []string, page int) []string {
 	return append(slices.Clone(args), strconv.Itoa(page))
 }
 
-// turned reads the arguments that paged gave: the n that the command handed
+// turnPage reads the arguments that paged gave: the n that the command handed
 // to it, and the page. Of an older button some are missing; they are "".
-func turned(req Request, n int) (args []string, page int) {
+func turnPage(req Request, n int) (args []string, page int) {
 	args = make([]string, n)
 	if len(req.Args) == 0 {
 		return args, 1
@@ -137,9 +137,9 @@ func turned(req Request, n int) (args []string, page int) {
 	return args, page
 }
 
-// opens returns the buttons that open the pages of results at the sentence
+// opensArticle returns the buttons that open the pages of results at the sentence
 // shown. Two of one page are told apart by a number.
-func opens(req Request, results []library.Result) []Button {
+func opensArticle(req Request, results []library.Result) []Button {
 	var buttons []Button
 	for i, r := range results {
 		if r.Article.URL == "" {
@@ -161,8 +161,8 @@ func opens(req Request, results []library.Result) []Button {
 // buttonsARow is how many buttons stand beside each other.
 const buttonsARow = 5
 
-// stale answers a button that this version does not know.
-func stale(req Request) Reply {
+// staleNote answers a button that this version does not know.
+func staleNote(req Request) Reply {
 	return req.Whisper("That button is from an older version of this command. Please ask again.")
 }
 
@@ -191,7 +191,7 @@ func facts(req Request, a library.Answer) string {
 		if t.Articles == 0 {
 			continue
 		}
-		word, place := req.T("“%s”", t.Word), whereabouts(req, t)
+		word, place := req.T("“%s”", t.Word), termLocations(req, t)
 		if t.Corrected != "" {
 			word = req.T("“%s” (for “%s”)", t.Corrected, t.Word)
 		}
@@ -230,8 +230,8 @@ func nowhere(req Request, a library.Answer, all bool) []string {
 	return parts
 }
 
-// longestTitle is what is said of a title in passing, in code points.
-const longestTitle = 40
+// maxTitleLength is what is said of a title in passing, in code points.
+const maxTitleLength = 40
 
 // unknown adds to an answer which words of the question occur in no article:
 // what is shown says nothing on them.
@@ -242,31 +242,31 @@ func unknown(req Request, reply Reply, a library.Answer) Reply {
 	return reply
 }
 
-// whereabouts names the articles that hold a word, or counts them.
-func whereabouts(req Request, t library.Term) string {
+// termLocations names the articles that hold a word, or counts them.
+func termLocations(req Request, t library.Term) string {
 	if len(t.Holders) == 0 {
 		return req.T("%d articles", t.Articles)
 	}
 	titles := make([]string, len(t.Holders))
 	for i, info := range t.Holders {
-		titles[i] = req.T("“%s”", shorten(info.Title, longestTitle))
+		titles[i] = req.T("“%s”", shorten(info.Title, maxTitleLength))
 	}
 	return strings.Join(titles, ", ")
 }
 
 // The buttons of a miss.
-const wishAction = "wish"
+const requestAction = "wish"
 
-// wishable adds the button that asks the moderators for an article on words.
-func wishable(req Request, reply Reply, words string) Reply {
-	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Ask for an article on it"), Action: wishAction, Args: []string{shorten(words, 100)}})
+// canRequest adds the button that asks the moderators for an article on words.
+func canRequest(req Request, reply Reply, words string) Reply {
+	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Ask for an article on it"), Action: requestAction, Args: []string{shorten(words, 100)}})
 	return reply
 }
 
-// wish tells the moderators what somebody looked for in vain.
-func wish(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+// requestArticle tells the moderators what somebody looked for in vain.
+func requestArticle(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if len(req.Args) != 1 {
-		return stale(req), nil
+		return staleNote(req), nil
 	}
 	settings, err := lib.Settings(ctx)
 	if err != nil {

@@ -200,15 +200,15 @@ func (r Request) Whisper(format string, args ...any) Reply {
 // A Citation is words of an article, with where they stand. Every citation
 // is shown with its source.
 type Citation struct {
-	Words   string
-	Marks   []article.Span // what was looked for, in Words, in order, apart
-	Answers bool           // Marks are the sentence that answers, not words
-	Struck  []diff.Struck  // what was claimed instead of Words, shown crossed out
-	Kind    article.Kind   // of the passage; lists, tables and code keep their lines
-	Quoted  bool           // Words are somebody's speech: shown in quotation marks
-	Speaker string         // of speech; "" if nobody is named
-	Source  Source
-	Also    []Source // other articles with the same words
+	Words    string
+	Marks    []article.Span // what was looked for, in Words, in order, apart
+	Answers  bool           // Marks are the sentence that answers, not words
+	Replaced []diff.Struck  // what was claimed instead of Words, shown crossed out
+	Kind     article.Kind   // of the passage; lists, tables and code keep their lines
+	Quoted   bool           // Words are somebody's speech: shown in quotation marks
+	Speaker  string         // of speech; "" if nobody is named
+	Source   Source
+	Also     []Source // other articles with the same words
 }
 
 // A Source is where words stand.

@@ -10,12 +10,12 @@ import (
 	"footnote/library"
 )
 
-// mostOffered is how many values are offered while somebody types.
-const mostOffered = 25
+// maxOffered is how many values are offered while somebody types.
+const maxOffered = 25
 
-// longestChoice is what the name and the value of a choice may have, in code
+// maxChoiceLength is what the name and the value of a choice may have, in code
 // points.
-const longestChoice = 100
+const maxChoiceLength = 100
 
 // completeArticle offers articles by title, their ids as values, the newest
 // where nothing is typed yet.
@@ -23,20 +23,20 @@ func completeArticle(ctx context.Context, lib *library.Library, req Request) ([]
 	if req.Focused != "article" {
 		return nil, nil
 	}
-	titles, err := lib.Titles(ctx, req.Text(req.Focused), mostOffered)
+	titles, err := lib.Titles(ctx, req.Text(req.Focused), maxOffered)
 	if err != nil {
 		return nil, err
 	}
 	var choices []Choice
 	for _, t := range titles {
-		choices = append(choices, Choice{Name: shorten(t.Text, longestChoice), Value: t.Place.Article})
+		choices = append(choices, Choice{Name: shorten(t.Text, maxChoiceLength), Value: t.Place.Article})
 	}
 	return choices, nil
 }
 
 // completeName offers people whom the articles name.
 func completeName(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
-	return names(ctx, lib, req, mostOffered)
+	return names(ctx, lib, req, maxOffered)
 }
 
 func names(ctx context.Context, lib *library.Library, req Request, most int) ([]Choice, error) {
@@ -46,7 +46,7 @@ func names(ctx context.Context, lib *library.Library, req Request, most int) ([]
 	}
 	var choices []Choice
 	for _, name := range names {
-		if utf8.RuneCountInString(name) <= longestChoice {
+		if utf8.RuneCountInString(name) <= maxChoiceLength {
 			choices = append(choices, Choice{Name: name, Value: name})
 		}
 	}
@@ -62,20 +62,20 @@ func completeQuote(ctx context.Context, lib *library.Library, req Request) ([]Ch
 	case "speaker":
 		return completeName(ctx, lib, req)
 	}
-	choices, err := names(ctx, lib, req, mostOffered/5)
+	choices, err := names(ctx, lib, req, maxOffered/5)
 	if err != nil {
 		return nil, err
 	}
-	quotations, err := lib.Quotations(ctx, req.Text(req.Focused), mostOffered-len(choices))
+	quotations, err := lib.Quotations(ctx, req.Text(req.Focused), maxOffered-len(choices))
 	if err != nil {
 		return nil, err
 	}
 	for _, q := range quotations {
-		name := "“" + shorten(q.Text, longestChoice-2) + "”"
-		if by := " — " + q.Speaker; q.Speaker != "" && utf8.RuneCountInString(by) < longestChoice/2 {
-			name = "“" + shorten(q.Text, longestChoice-2-utf8.RuneCountInString(by)) + "”" + by
+		name := "“" + shorten(q.Text, maxChoiceLength-2) + "”"
+		if by := " — " + q.Speaker; q.Speaker != "" && utf8.RuneCountInString(by) < maxChoiceLength/2 {
+			name = "“" + shorten(q.Text, maxChoiceLength-2-utf8.RuneCountInString(by)) + "”" + by
 		}
-		if value := placeValue(q.Place); utf8.RuneCountInString(value) <= longestChoice {
+		if value := placeValue(q.Place); utf8.RuneCountInString(value) <= maxChoiceLength {
 			choices = append(choices, Choice{Name: name, Value: value})
 		}
 	}

@@ -13,8 +13,8 @@ const (
 	edgeWords  = 5
 )
 
-// longestLink is the most bytes of a link: what a button can open.
-const longestLink = 512
+// maxLinkLength is the most bytes of a link: what a button can open.
+const maxLinkLength = 512
 
 // atSentence returns the address of a page so that a browser scrolls to a
 // sentence of it and marks it: a text fragment, as the draft of the Web
@@ -31,13 +31,13 @@ func atSentence(address, sentence string) string {
 	page += "#" + fragment + ":~:text="
 	words := strings.Fields(firstLine(sentence))
 	if len(words) >= 2 && len(words) <= wholeWords {
-		if link := page + escapeDirective(strings.Join(words, " ")); len(link) <= longestLink {
+		if link := page + escapeDirective(strings.Join(words, " ")); len(link) <= maxLinkLength {
 			return link
 		}
 	}
 	for n := min(edgeWords, len(words)/2); n > 0; n-- {
 		link := page + escapeDirective(strings.Join(words[:n], " ")) + "," + escapeDirective(strings.Join(words[len(words)-n:], " "))
-		if len(link) <= longestLink {
+		if len(link) <= maxLinkLength {
 			return link
 		}
 	}

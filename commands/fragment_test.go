@@ -24,7 +24,7 @@ func TestAtSentence(t *testing.T) {
 			t.Errorf("atSentence(%q, %q) = %q, want %q", tt.address, tt.sentence, got, tt.want)
 		}
 	}
-	if got := atSentence("https://example.org/", strings.Repeat("猫犬鳥 ", 200)); len(got) > longestLink {
+	if got := atSentence("https://example.org/", strings.Repeat("猫犬鳥 ", 200)); len(got) > maxLinkLength {
 		t.Errorf("a link of %d bytes", len(got))
 	}
 }

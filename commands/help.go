@@ -57,7 +57,7 @@ func Examples(ctx context.Context, lib *library.Library) []string {
 		tries = append(tries, "/who "+i18n.Theirs(names[0]))
 	}
 	if titles, err := lib.Titles(ctx, "", 1); err == nil && len(titles) > 0 {
-		tries = append(tries, "/ask "+i18n.Theirs(strings.TrimSuffix(shorten(titles[0].Text, longestTitle), "…")))
+		tries = append(tries, "/ask "+i18n.Theirs(strings.TrimSuffix(shorten(titles[0].Text, maxTitleLength), "…")))
 	}
 	return tries
 }

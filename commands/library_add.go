@@ -70,7 +70,7 @@ func addSource(ctx context.Context, lib *library.Library, req Request, item libr
 	src := item.Source
 	receipt, err := lib.AddOne(ctx, req.User.ID, item)
 	if errors.Is(err, library.ErrDoubtful) {
-		key, err := lib.Hold(ctx, src)
+		key, err := lib.PutTemp(ctx, src)
 		if err != nil {
 			return Reply{}, err
 		}
@@ -96,9 +96,9 @@ func addSource(ctx context.Context, lib *library.Library, req Request, item libr
 // gone, reply says so.
 func waiting(ctx context.Context, lib *library.Library, req Request) (src article.Source, reply Reply, err error) {
 	if len(req.Args) != 1 {
-		return src, stale(req), nil
+		return src, staleNote(req), nil
 	}
-	src, err = lib.Held(ctx, req.Args[0])
+	src, err = lib.Temp(ctx, req.Args[0])
 	if errors.Is(err, store.ErrNotFound) {
 		return src, req.Whisper("That text waited for a day and is gone. Please add it again."), nil
 	}
@@ -172,7 +172,7 @@ func receiptBlocks(req Request, r library.Receipt) []Block {
 // fixForm asks what is to be changed of an article.
 func fixForm(ctx context.Context, lib *library.Library, req Request, ids []string) (Reply, error) {
 	if len(ids) != 1 {
-		return stale(req), nil
+		return staleNote(req), nil
 	}
 	infos, err := lib.Infos(ctx, ids...)
 	if err != nil {
@@ -190,7 +190,7 @@ func fixForm(ctx context.Context, lib *library.Library, req Request, ids []strin
 
 func fix(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if len(req.Args) != 1 {
-		return stale(req), nil
+		return staleNote(req), nil
 	}
 	if date := req.Fields["published"]; len(date) > 0 && (len(date) != len("2025-11-20") || !isDate(date)) {
 		return req.Whisper("“%s” is no date. Write it like 2025-11-20. Nothing was changed.", date), nil

@@ -107,7 +107,7 @@ func libraryRemove(ctx context.Context, lib *library.Library, req Request) (Repl
 		return reply, err
 	}
 	text := req.Text("article")
-	if infos, err := lib.Articles(ctx, store.Filter{Text: text, Limit: mostOffered}); err != nil {
+	if infos, err := lib.Articles(ctx, store.Filter{Text: text, Limit: maxOffered}); err != nil {
 		return Reply{}, err
 	} else if _, err := lib.Infos(ctx, text); err != nil && len(infos) > 1 {
 		return whichToRemove(req, text, infos), nil
@@ -176,7 +176,7 @@ func removeArticles(ctx context.Context, lib *library.Library, req Request, ids 
 // address of the other: "replace" keeps the new one, "note" the older one.
 func settleTwins(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if len(req.Args) != 2 {
-		return stale(req), nil
+		return staleNote(req), nil
 	}
 	keep, remove := req.Args[0], req.Args[1]
 	if req.Action == "note" {

@@ -27,7 +27,7 @@ func feedCommands() Command {
 				Name: "add", Description: "Follow a feed, by its address or by a page that names it", Run: feedAdd,
 				Options: []Option{
 					{Name: "link", Description: "Address of the feed, or of the site's page", Type: Text, Required: true, MaxLength: 2000},
-					{Name: "newest", Description: "How many of its newest articles to add at once; 3 if you don't say", Type: Number, Min: 0, Max: library.MostNew},
+					{Name: "newest", Description: "How many of its newest articles to add at once; 3 if you don't say", Type: Number, Min: 0, Max: library.MaxNew},
 				},
 			}),
 			one(Command{Name: "list", Description: "See which feeds are followed, and what became of their articles", Run: feedList}),
@@ -61,7 +61,7 @@ func feedAdd(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	}
 	reply := Reply{Title: req.T("Following: %s", report.Feed.Title), Private: true}
 	reply.Blocks = append(reply.Blocks, Block{
-		Text:  req.T("What it publishes is added as it comes, at most %d articles a day.", library.DailyCap),
+		Text:  req.T("What it publishes is added as it comes, at most %d articles a day.", library.MaxDaily),
 		Small: i18n.Theirs(report.Feed.URL),
 	})
 	reply.Blocks = append(reply.Blocks, brought(req, report)...)
@@ -71,13 +71,13 @@ func feedAdd(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	return reply, nil
 }
 
-// mostTold is how many articles of one look at a feed are told one by one.
-const mostTold = 8
+// maxListedEntries is how many articles of one look at a feed are told one by one.
+const maxListedEntries = 8
 
 // brought says what a look at a feed brought, and what it did not, and why.
 func brought(req Request, r library.FeedReport) []Block {
 	var blocks []Block
-	for _, a := range r.Added[:min(len(r.Added), mostTold)] {
+	for _, a := range r.Added[:min(len(r.Added), maxListedEntries)] {
 		small := []string{req.T("%d passages", a.Passages), req.T("%d quotations", a.Quotes), req.T("%d people", a.People), req.T("id %s", a.ID)}
 		if a.Twin != nil {
 			small = append(small, req.T("nearly the same text as “%s”", a.Twin.Title))
@@ -87,11 +87,11 @@ func brought(req Request, r library.FeedReport) []Block {
 			Small: strings.Join(small, " · "),
 		})
 	}
-	if more := len(r.Added) - mostTold; more > 0 {
+	if more := len(r.Added) - maxListedEntries; more > 0 {
 		blocks = append(blocks, Block{Text: req.T("And %d more. See /articles.", more)})
 	}
 	var lines []string
-	for _, e := range r.Refused[:min(len(r.Refused), mostTold)] {
+	for _, e := range r.Refused[:min(len(r.Refused), maxListedEntries)] {
 		lines = append(lines, entryLine(req, e))
 	}
 	if len(lines) > 0 {
@@ -132,7 +132,7 @@ func feedList(ctx context.Context, lib *library.Library, req Request) (Reply, er
 		return feedEntries(ctx, lib, req)
 	case "":
 	default:
-		return stale(req), nil
+		return staleNote(req), nil
 	}
 	feeds, err := lib.Feeds(ctx)
 	if err != nil {
@@ -146,7 +146,7 @@ func feedList(ctx context.Context, lib *library.Library, req Request) (Reply, er
 	var lines []string
 	for _, w := range feeds {
 		lines = append(lines, "• "+i18n.Theirs(shorten(w.Title, 60))+" — "+feedState(req, w))
-		if len(menu.Choices) < mostOffered {
+		if len(menu.Choices) < maxOffered {
 			menu.Choices = append(menu.Choices, Choice{Name: shorten(w.Title, 100), Value: w.ID})
 		}
 	}
@@ -170,7 +170,7 @@ func feedState(req Request, w store.Watch) string {
 func feedEntries(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	args, page := []string{""}, 1
 	if req.Action == "page" {
-		args, page = turned(req, 1)
+		args, page = turnPage(req, 1)
 	} else if len(req.Args) == 1 {
 		args = req.Args
 	}
@@ -216,15 +216,15 @@ func completeFeed(ctx context.Context, lib *library.Library, req Request) ([]Cho
 		return !strings.Contains(strings.ToLower(w.Title+" "+w.URL), typed)
 	})
 	var choices []Choice
-	for _, w := range feeds[:min(len(feeds), mostOffered)] {
+	for _, w := range feeds[:min(len(feeds), maxOffered)] {
 		choices = append(choices, Choice{Name: shorten(w.Title, 100), Value: w.ID})
 	}
 	return choices, nil
 }
 
-// News says to a library's moderators what a look at a feed or a page
+// UpdateReply says to a library's moderators what a look at a feed or a page
 // brought, in the library's language.
-func News(language string, n library.News) Reply {
+func UpdateReply(language string, n library.Update) Reply {
 	req := Request{Locale: language}
 	switch {
 	case n.Feed != nil && n.Feed.Dead:
@@ -245,7 +245,7 @@ func News(language string, n library.News) Reply {
 		}}}
 	}
 	blocks := []Block{{Heading: req.T("An article's page has changed"), Cite: about, Small: req.T("The new version is kept.")}}
-	for _, s := range page.Went[:min(len(page.Went), mostTold)] {
+	for _, s := range page.Went[:min(len(page.Went), maxListedEntries)] {
 		blocks = append(blocks, Block{Text: req.T("It went: “%s”", shorten(s, 300))})
 	}
 	return Reply{Blocks: blocks}

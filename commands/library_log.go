@@ -19,7 +19,7 @@ const (
 func libraryLog(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	page := 1
 	if req.Action == "page" {
-		_, page = turned(req, 0)
+		_, page = turnPage(req, 0)
 	}
 	entries, err := lib.Log(ctx, "", logKept)
 	if err != nil {
@@ -74,8 +74,8 @@ func logLine(req Request, e library.LogEntry) string {
 	return fmt.Sprintf("%s: %s %s", who, e.Action, i18n.Theirs(e.Detail))
 }
 
-// largestFile is what Discord takes as a file of a message anywhere.
-const largestFile = 10<<20 - 64<<10
+// maxExportSize is what Discord takes as a file of a message anywhere.
+const maxExportSize = 10<<20 - 64<<10
 
 // libraryExport answers with a file that holds every article as it was
 // added: what `footnote add --jsonl` takes.
@@ -95,7 +95,7 @@ func libraryExport(ctx context.Context, lib *library.Library, req Request) (Repl
 	if err := z.Close(); err != nil {
 		return Reply{}, err
 	}
-	if body.Len() > largestFile {
+	if body.Len() > maxExportSize {
 		return req.Whisper("The library is too large for a file here: %d MB. Ask whoever runs me for `footnote export --library %s`.", body.Len()>>20, lib.Name()), nil
 	}
 	if err := lib.Note(ctx, req.User.ID, "export", ""); err != nil {

@@ -22,7 +22,7 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 	if req.Action == "set" && len(req.Args) > 0 {
 		what, ok := change(&s, req.Args[0], req.Args[1:])
 		if !ok {
-			return stale(req), nil
+			return staleNote(req), nil
 		}
 		if err := lib.SetSettings(ctx, req.User.ID, what, s); err != nil {
 			return Reply{}, err

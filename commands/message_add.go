@@ -25,8 +25,8 @@ func init() {
 	})
 }
 
-// mostOfMessage is how many links and files of one message are added.
-const mostOfMessage = 5
+// maxMessageSources is how many links and files of one message are added.
+const maxMessageSources = 5
 
 // addMessage adds what a message links to and what is attached to it.
 func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
@@ -59,7 +59,7 @@ func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	}
 	reply := Reply{Title: req.T("Added from the message"), Private: true}
 	var added []string
-	for _, g := range all[:min(len(all), mostOfMessage)] {
+	for _, g := range all[:min(len(all), maxMessageSources)] {
 		src, err := g.get()
 		var receipt library.Receipt
 		if err == nil {
@@ -73,7 +73,7 @@ func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, 
 			added = append(added, receipt.ID)
 		}
 	}
-	if left := len(all) - mostOfMessage; left > 0 {
+	if left := len(all) - maxMessageSources; left > 0 {
 		reply.Blocks = append(reply.Blocks, Block{Small: req.T("%d more were left out: add them with /library add.", left)})
 	}
 	if len(added) > 0 {

@@ -21,12 +21,12 @@ func init() {
 }
 
 const (
-	mostClaims      = 6   // sentences of a message that are looked up
-	shortestClaim   = 12  // code points; less says nothing that can be looked up
-	mostFootnotes   = 4   // passages shown
-	longestClaim    = 300 // code points
-	footnotesAPage  = 2
-	longestFootnote = 1500 // code points of a message that are carried along
+	maxClaims         = 6   // sentences of a message that are looked up
+	minClaimLength    = 12  // code points; less says nothing that can be looked up
+	maxFootnotes      = 4   // passages shown
+	maxClaimLength    = 300 // code points
+	footnotesAPage    = 2
+	maxFootnoteLength = 1500 // code points of a message that are carried along
 )
 
 // footnoteThis finds what the articles have on the sentences of a message.
@@ -34,14 +34,14 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 	var text string
 	page := 1
 	switch {
-	case req.Action == wishAction:
-		return wish(ctx, lib, req)
+	case req.Action == requestAction:
+		return requestArticle(ctx, lib, req)
 	case req.Action == "page":
 		var args []string
-		args, page = turned(req, 1)
+		args, page = turnPage(req, 1)
 		text = args[0]
 	case req.Message != nil:
-		text = shorten(req.Message.Text, longestFootnote)
+		text = shorten(req.Message.Text, maxFootnoteLength)
 	}
 	claims := claimsOf(text)
 	if len(claims) == 0 {
@@ -60,7 +60,7 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 			return Reply{}, err
 		}
 		last = answer
-		if answer.Answered && len(found) < mostFootnotes && !shown[answer.Results[0].Place] {
+		if answer.Answered && len(found) < maxFootnotes && !shown[answer.Results[0].Place] {
 			shown[answer.Results[0].Place] = true
 			found = append(found, answer.Results[0])
 		}
@@ -69,7 +69,7 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 		return Reply{Private: true, Blocks: quoted}, nil
 	}
 	if len(found) == 0 {
-		return wishable(req, missing(req, last, req.T("No passage of this library supports or mentions what that message says."), ""), claims[0]), nil
+		return canRequest(req, missing(req, last, req.T("No passage of this library supports or mentions what that message says."), ""), claims[0]), nil
 	}
 	results, page, pages := window(found, page, footnotesAPage)
 	reply := Reply{Title: req.T("What the articles have on it"), Private: true, Blocks: quoted, Replace: req.Action != ""}
@@ -77,7 +77,7 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
 	reply = paged(req, reply, page, pages, text)
-	reply.Buttons = append(reply.Buttons, opens(req, results)...)
+	reply.Buttons = append(reply.Buttons, opensArticle(req, results)...)
 	return reply, nil
 }
 
@@ -101,13 +101,13 @@ func claimsOf(text string) []string {
 	var claims []string
 	for _, s := range lang.Sentences(p) {
 		claim := s.Of(text)
-		if len([]rune(claim)) < shortestClaim || !index.HasWord(claim) || len(claims) == mostClaims {
+		if len([]rune(claim)) < minClaimLength || !index.HasWord(claim) || len(claims) == maxClaims {
 			continue
 		}
-		claims = append(claims, shorten(claim, longestClaim))
+		claims = append(claims, shorten(claim, maxClaimLength))
 	}
 	if len(claims) == 0 && index.HasWord(text) && len([]rune(text)) >= 3 {
-		claims = []string{shorten(text, longestClaim)}
+		claims = []string{shorten(text, maxClaimLength)}
 	}
 	return claims
 }

@@ -10,9 +10,9 @@ import (
 
 // A Piece is a stretch of cited words that is shown in one way.
 type Piece struct {
-	Text   string
-	Marked bool // a hit
-	Struck bool // words that do not stand there
+	Text     string
+	Marked   bool // a hit
+	Replaced bool // words that do not stand there
 }
 
 // Pieces cuts words into pieces: the marks, the struck words between them,
@@ -35,7 +35,7 @@ func Pieces(words string, marks []article.Span, struck []diff.Struck) []Piece {
 		if last, _ := utf8.DecodeLastRuneInString(words[:at]); at > 0 && !unicode.IsSpace(last) {
 			list = append(list, Piece{Text: " "})
 		}
-		list = append(list, Piece{Text: s.Words, Struck: true})
+		list = append(list, Piece{Text: s.Words, Replaced: true})
 		if next, _ := utf8.DecodeRuneInString(words[at:]); at < len(words) && !unicode.IsSpace(next) {
 			list = append(list, Piece{Text: " "})
 		}

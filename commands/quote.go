@@ -31,15 +31,15 @@ const quotesAPage = 4
 func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	words, speaker, only, page := req.Text("words"), req.Text("speaker"), req.Text("article"), 1
 	switch req.Action {
-	case wishAction:
-		return wish(ctx, lib, req)
+	case requestAction:
+		return requestArticle(ctx, lib, req)
 	case "another":
 		return randomQuote(ctx, lib, req)
 	case "one":
 		return oneQuote(ctx, lib, req)
 	case "page":
 		var args []string
-		args, page = turned(req, 3)
+		args, page = turnPage(req, 3)
 		words, speaker, only = args[0], args[1], args[2]
 	}
 	if place, ok := placeOf(words); ok {
@@ -71,7 +71,7 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeQuote(r)})
 	}
 	reply = paged(req, reply, page, pages, words, speaker, only)
-	reply.Buttons = append(reply.Buttons, opens(req, results)...)
+	reply.Buttons = append(reply.Buttons, opensArticle(req, results)...)
 	return reply, nil
 }
 
@@ -97,13 +97,13 @@ func noQuotation(req Request, answer library.Answer, what, try string) Reply {
 func noQuote(req Request, answer library.Answer, words, speaker string) Reply {
 	switch {
 	case words != "" && speaker != "":
-		return wishable(req, noQuotation(req, answer, req.T("%s is not quoted on “%s” in this library.", speaker, words),
+		return canRequest(req, noQuotation(req, answer, req.T("%s is not quoted on “%s” in this library.", speaker, words),
 			req.T("Try fewer or other words, or /search for the articles themselves.")), speaker+" "+words)
 	case speaker != "":
-		return wishable(req, noQuotation(req, answer, req.T("Nobody of the name “%s” is quoted in this library.", speaker),
+		return canRequest(req, noQuotation(req, answer, req.T("Nobody of the name “%s” is quoted in this library.", speaker),
 			req.T("Try the surname alone, or /who.")), speaker)
 	case words != "":
-		return wishable(req, noQuotation(req, answer, req.T("Nobody in this library is quoted on “%s”.", words),
+		return canRequest(req, noQuotation(req, answer, req.T("Nobody in this library is quoted on “%s”.", words),
 			req.T("Try fewer or other words, or /search for the articles themselves.")), words)
 	}
 	return noQuotation(req, answer, req.T("That article quotes nobody."), "")
@@ -126,11 +126,11 @@ func randomQuote(ctx context.Context, lib *library.Library, req Request) (Reply,
 // oneQuote shows the quotation at the place that a button carries.
 func oneQuote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if len(req.Args) != 2 {
-		return stale(req), nil
+		return staleNote(req), nil
 	}
 	n, err := strconv.Atoi(req.Args[1])
 	if err != nil {
-		return stale(req), nil
+		return staleNote(req), nil
 	}
 	return theQuote(ctx, lib, req, article.Place{Article: req.Args[0], N: n})
 }
@@ -150,7 +150,7 @@ func theQuote(ctx context.Context, lib *library.Library, req Request, place arti
 func chosenQuote(req Request, r library.Result) Reply {
 	return Reply{
 		Blocks:  []Block{{Cite: citeQuote(r)}},
-		Buttons: opens(req, []library.Result{r}),
+		Buttons: opensArticle(req, []library.Result{r}),
 		Replace: req.Action != "",
 		Again:   &Again{Action: "one", Args: []string{r.QuotePlace.Article, strconv.Itoa(r.QuotePlace.N)}},
 	}

@@ -26,11 +26,11 @@ const passagesAPage = 3
 func search(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	words, page := req.Text("words"), 1
 	switch req.Action {
-	case wishAction:
-		return wish(ctx, lib, req)
+	case requestAction:
+		return requestArticle(ctx, lib, req)
 	case "page":
 		var args []string
-		args, page = turned(req, 1)
+		args, page = turnPage(req, 1)
 		words = args[0]
 	}
 	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: words, Limit: max(30, req.Results)})
@@ -38,7 +38,7 @@ func search(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 		return Reply{}, err
 	}
 	if len(answer.Results) == 0 {
-		return wishable(req, missing(req, answer, req.T("No article of this library has “%s”.", words),
+		return canRequest(req, missing(req, answer, req.T("No article of this library has “%s”.", words),
 			req.T("Try fewer or other words, or /articles to see what there is.")), words), nil
 	}
 	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, passagesAPage))
@@ -51,6 +51,6 @@ func search(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 	}
 	reply = unknown(req, reply, answer)
 	reply = paged(req, reply, page, pages, words)
-	reply.Buttons = append(reply.Buttons, opens(req, results)...)
+	reply.Buttons = append(reply.Buttons, opensArticle(req, results)...)
 	return reply, nil
 }

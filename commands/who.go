@@ -24,10 +24,10 @@ func init() {
 
 // Of one person are shown: enough to know them, short enough for a phone.
 const (
-	mostDescriptions = 4
-	mostSaid         = 2
-	mostSources      = 5
-	mostCompanions   = 8
+	maxDescriptions = 4
+	maxSaid         = 2
+	maxSources      = 5
+	maxCompanions   = 8
 )
 
 // who describes the person of a name with the articles' words, or asks which
@@ -35,12 +35,12 @@ const (
 func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	name := req.Text("name")
 	switch {
-	case req.Action == wishAction:
-		return wish(ctx, lib, req)
+	case req.Action == requestAction:
+		return requestArticle(ctx, lib, req)
 	case req.Action == "pick" && len(req.Args) > 0:
 		name = req.Args[len(req.Args)-1]
 	}
-	answer, err := lib.Who(ctx, name, cmp.Or(req.Results, mostDescriptions))
+	answer, err := lib.Who(ctx, name, cmp.Or(req.Results, maxDescriptions))
 	if err != nil {
 		return Reply{}, err
 	}
@@ -48,7 +48,7 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	case len(answer.Persons) > 0:
 		return whichOf(req, answer), nil
 	case answer.Person == nil:
-		return wishable(req, missing(req, answer, req.T("No article of this library names “%s”.", name),
+		return canRequest(req, missing(req, answer, req.T("No article of this library names “%s”.", name),
 			req.T("Try the surname alone, or /search.")), name), nil
 	}
 	p := answer.Person
@@ -57,7 +57,7 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	for _, r := range answer.Results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeSentence(r)})
 	}
-	said, err := lib.Answer(ctx, index.Query{Kind: index.Quotes, Speaker: p.Name, Limit: mostSaid})
+	said, err := lib.Answer(ctx, index.Query{Kind: index.Quotes, Speaker: p.Name, Limit: maxSaid})
 	if err != nil {
 		return Reply{}, err
 	}
@@ -68,8 +68,8 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}
-	reply.Blocks = append(reply.Blocks, around(req, p)...)
-	if p.Quotes > mostSaid {
+	reply.Blocks = append(reply.Blocks, surroundings(req, p)...)
+	if p.Quotes > maxSaid {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("All quotations"), Command: "quote", Action: "page", Args: []string{"", p.Name, "", "1"}})
 	}
 	reply.Again = &Again{Action: "pick", Args: []string{p.Name}}
@@ -91,25 +91,25 @@ func profile(req Request, p *library.Person) string {
 	return strings.Join(parts, " · ")
 }
 
-// around lists the articles that name a person, and the people named in the
+// surroundings lists the articles that name a person, and the people named in the
 // same passages.
-func around(req Request, p *library.Person) []Block {
+func surroundings(req Request, p *library.Person) []Block {
 	var blocks []Block
 	if len(p.In) < 2 {
 		p.In = nil // it stands under each of the passages above
 	}
-	for i, info := range p.In[:min(len(p.In), mostSources)] {
+	for i, info := range p.In[:min(len(p.In), maxSources)] {
 		b := Block{Cite: &Citation{Source: source(info, "")}}
 		if i == 0 {
 			b.Heading = req.T("Articles")
 		}
 		blocks = append(blocks, b)
 	}
-	if more := p.Articles - mostSources; more > 0 && len(p.In) >= mostSources {
+	if more := p.Articles - maxSources; more > 0 && len(p.In) >= maxSources {
 		blocks[len(blocks)-1].Small = req.T("and %d more", more)
 	}
 	if len(p.With) > 0 {
-		names := p.With[:min(len(p.With), mostCompanions)]
+		names := p.With[:min(len(p.With), maxCompanions)]
 		blocks = append(blocks, Block{Heading: req.T("Named beside them"), Text: i18n.Theirs(strings.Join(names, ", "))})
 	}
 	return blocks

@@ -26,13 +26,13 @@ func why(req Request, question string, results []library.Result) Reply {
 	return reply
 }
 
-// mostExplained is how many words of a question are told one by one. Those of
+// maxExplained is how many words of a question are told one by one. Those of
 // a longer one would not fit into a message.
-const mostExplained = 12
+const maxExplained = 12
 
 func whyWords(req Request, why *index.Why) []string {
 	var lines []string
-	for _, w := range why.Words[:min(len(why.Words), mostExplained)] {
+	for _, w := range why.Words[:min(len(why.Words), maxExplained)] {
 		word := req.T("“%s”", w.Word)
 		if w.Corrected != "" {
 			word = req.T("“%s” (for “%s”)", w.Corrected, w.Word)
@@ -59,7 +59,7 @@ func whyWords(req Request, why *index.Why) []string {
 	if len(why.Together) > 0 {
 		var all []string
 		for _, s := range why.Together {
-			all = append(all, req.T("“%s”", shorten(s, longestTitle)))
+			all = append(all, req.T("“%s”", shorten(s, maxTitleLength)))
 		}
 		lines = append(lines, req.T("Side by side: %s", strings.Join(all, ", ")))
 	}
@@ -107,9 +107,9 @@ func traits(req Request) []trait {
 	}
 }
 
-// leastTrait is the share of all that speaks for a passage from which on a
+// minTrait is the share of all that speaks for a passage from which on a
 // trait is told.
-const leastTrait = 0.04
+const minTrait = 0.04
 
 // whyTraits says what speaks for a passage and what against it, the strongest
 // first.
@@ -130,9 +130,9 @@ func whyTraits(req Request, why *index.Why) []string {
 			sum += shares[name]
 		}
 		switch {
-		case sum >= leastTrait*all && t.good != "":
+		case sum >= minTrait*all && t.good != "":
 			good = append(good, told{t.good, sum})
-		case -sum >= leastTrait*all && t.against != "":
+		case -sum >= minTrait*all && t.against != "":
 			against = append(against, told{t.against, -sum})
 		}
 	}

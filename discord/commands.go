@@ -30,16 +30,16 @@ const (
 
 // A Command is a command as Discord knows it.
 type Command struct {
-	ID          string          `json:"id,omitempty"`
-	Type        int             `json:"type"`
-	Name        string          `json:"name"`
-	Description string          `json:"description"`
-	Names       Localized       `json:"name_localizations,omitempty"`
-	Says        Localized       `json:"description_localizations,omitempty"`
-	Options     []CommandOption `json:"options,omitempty"`
-	Permissions *string         `json:"default_member_permissions"` // a bit set in decimal, nil for everyone
-	Contexts    []int           `json:"contexts,omitempty"`         // where it may be used: 0 in servers
-	Installs    []int           `json:"integration_types,omitempty"`
+	ID                       string          `json:"id,omitempty"`
+	Type                     int             `json:"type"`
+	Name                     string          `json:"name"`
+	Description              string          `json:"description"`
+	NameLocalizations        Localized       `json:"name_localizations,omitempty"`
+	DescriptionLocalizations Localized       `json:"description_localizations,omitempty"`
+	Options                  []CommandOption `json:"options,omitempty"`
+	Permissions              *string         `json:"default_member_permissions"` // a bit set in decimal, nil for everyone
+	Contexts                 []int           `json:"contexts,omitempty"`         // where it may be used: 0 in servers
+	Installs                 []int           `json:"integration_types,omitempty"`
 }
 
 // Localized is a name or a description by Discord's locales.
@@ -47,17 +47,17 @@ type Localized map[string]string
 
 // A CommandOption is one thing that a command takes.
 type CommandOption struct {
-	Type         int             `json:"type"`
-	Name         string          `json:"name"`
-	Description  string          `json:"description"`
-	Says         Localized       `json:"description_localizations,omitempty"`
-	Required     bool            `json:"required,omitempty"`
-	Choices      []Choice        `json:"choices,omitempty"`
-	Options      []CommandOption `json:"options,omitempty"`
-	Autocomplete bool            `json:"autocomplete,omitempty"`
-	MinValue     *int            `json:"min_value,omitempty"`
-	MaxValue     *int            `json:"max_value,omitempty"`
-	MaxLength    int             `json:"max_length,omitempty"`
+	Type                     int             `json:"type"`
+	Name                     string          `json:"name"`
+	Description              string          `json:"description"`
+	DescriptionLocalizations Localized       `json:"description_localizations,omitempty"`
+	Required                 bool            `json:"required,omitempty"`
+	Choices                  []Choice        `json:"choices,omitempty"`
+	Options                  []CommandOption `json:"options,omitempty"`
+	Autocomplete             bool            `json:"autocomplete,omitempty"`
+	MinValue                 *int            `json:"min_value,omitempty"`
+	MaxValue                 *int            `json:"max_value,omitempty"`
+	MaxLength                int             `json:"max_length,omitempty"`
 }
 
 // An Application is who the bot is to Discord.
@@ -111,11 +111,11 @@ func normal(list []Command) []Command {
 		c := &list[i]
 		c.ID = ""
 		c.Options = normalOptions(c.Options)
-		if len(c.Names) == 0 {
-			c.Names = nil
+		if len(c.NameLocalizations) == 0 {
+			c.NameLocalizations = nil
 		}
-		if len(c.Says) == 0 {
-			c.Says = nil
+		if len(c.DescriptionLocalizations) == 0 {
+			c.DescriptionLocalizations = nil
 		}
 		c.Contexts, c.Installs = normalSet(c.Contexts), normalSet(c.Installs)
 	}
@@ -135,8 +135,8 @@ func normalOptions(list []CommandOption) []CommandOption {
 		if len(list[i].Choices) == 0 {
 			list[i].Choices = nil
 		}
-		if len(list[i].Says) == 0 {
-			list[i].Says = nil
+		if len(list[i].DescriptionLocalizations) == 0 {
+			list[i].DescriptionLocalizations = nil
 		}
 	}
 	return list

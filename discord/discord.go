@@ -46,13 +46,13 @@ func New(token, api string, log *slog.Logger) (*Client, error) {
 		if err != nil || target.Host == "" {
 			return nil, ErrBadAPI
 		}
-		transport = moved{target, transport}
+		transport = rebaseTransport{target, transport}
 	}
 	c := &Client{
 		token:  token,
 		log:    log,
 		timing: usualTiming,
-		http:   &http.Client{Transport: typed{transport}, Timeout: 20 * time.Second},
+		http:   &http.Client{Transport: errorTransport{transport}, Timeout: 20 * time.Second},
 	}
 	var err error
 	if c.session, err = c.newSession(); err != nil {
@@ -92,15 +92,15 @@ func (c *Client) newSession() (*discordgo.Session, error) {
 	return s, nil
 }
 
-// moved sends requests for Discord's API to another base address. discordgo's
+// rebaseTransport sends requests for Discord's API to another base address. discordgo's
 // own addresses are package variables that are copied from each other at
 // start, so they are changed on the way instead.
-type moved struct {
+type rebaseTransport struct {
 	to   *url.URL
 	next http.RoundTripper
 }
 
-func (m moved) RoundTrip(r *http.Request) (*http.Response, error) {
+func (m rebaseTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if rest, ok := strings.CutPrefix(r.URL.String(), base); ok {
 		r = r.Clone(r.Context())
 		u, err := url.Parse(m.to.String() + rest)

@@ -106,11 +106,11 @@ func clean(err error) error {
 	return errors.New("discord: " + reason(err))
 }
 
-// typed turns a refusal that is no JSON, as Cloudflare sends, into an error
+// errorTransport turns a refusal that is no JSON, as Cloudflare sends, into an error
 // that says how long to wait; discordgo would complain of its syntax.
-type typed struct{ next http.RoundTripper }
+type errorTransport struct{ next http.RoundTripper }
 
-func (t typed) RoundTrip(r *http.Request) (*http.Response, error) {
+func (t errorTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := t.next.RoundTrip(r)
 	if err != nil || resp.StatusCode != http.StatusTooManyRequests || strings.Contains(resp.Header.Get("Content-Type"), "json") {
 		return resp, err

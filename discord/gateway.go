@@ -21,13 +21,13 @@ import (
 // goroutine of its own. Discord may deliver an event twice.
 type Events struct {
 	Interaction func(*Interaction)
-	Joined      func(Joined)                         // also for every server at each start
+	Joined      func(GuildJoin)                      // also for every server at each start
 	Left        func(guild string)                   // removed from the server; an outage is none
 	Ready       func(shard, of int, guilds []string) // the ids of all servers of a shard
 }
 
-// A Joined is a server that the bot is in.
-type Joined struct {
+// A GuildJoin is a server that the bot is in.
+type GuildJoin struct {
 	ID      string `json:"id"`
 	Name    string `json:"name"`
 	Locale  string `json:"preferred_locale"`
@@ -307,14 +307,14 @@ func (s *shard) event(e *discordgo.Event) {
 		}
 	case "GUILD_CREATE", "GUILD_DELETE":
 		var g struct {
-			Joined
+			GuildJoin
 			Unavailable bool `json:"unavailable"`
 		}
 		if json.Unmarshal(e.RawData, &g) != nil || g.ID == "" || g.Unavailable {
 			return
 		}
 		if e.Type == "GUILD_CREATE" && s.on.Joined != nil {
-			s.on.Joined(g.Joined)
+			s.on.Joined(g.GuildJoin)
 		}
 		if e.Type == "GUILD_DELETE" && s.on.Left != nil {
 			s.on.Left(g.ID)

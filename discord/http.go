@@ -13,27 +13,27 @@ import (
 	"time"
 )
 
-// A Door receives interactions over HTTP: Discord signs each with the
+// A InteractionHandler receives interactions over HTTP: Discord signs each with the
 // application's key.
-type Door struct {
+type InteractionHandler struct {
 	signatures signatures
 	handle     func(*Interaction)
 }
 
-// NewDoor returns a handler for Discord's interactions endpoint. publicKey is
+// NewInteractionHandler returns a handler for Discord's interactions endpoint. publicKey is
 // the application's, in hexadecimal digits. handle is called for each
 // interaction before it is acknowledged, must not wait, and answers over
 // REST: so both doors lead to the same dispatcher, and an answer that takes
 // longer than the request is none the worse.
-func NewDoor(publicKey string, log *slog.Logger, handle func(*Interaction)) (*Door, error) {
+func NewInteractionHandler(publicKey string, log *slog.Logger, handle func(*Interaction)) (*InteractionHandler, error) {
 	s, err := newSignatures(publicKey, log)
-	return &Door{s, handle}, err
+	return &InteractionHandler{s, handle}, err
 }
 
 // ServeHTTP answers a request of Discord's. What is not signed by it, is too
 // old or comes a second time is refused with 401: Discord sends bad
 // signatures on purpose, to see that they are.
-func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (d *InteractionHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, ok := d.signatures.read(w, r)
 	if !ok {
 		return
@@ -52,24 +52,24 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusAccepted)
 }
 
-// News receives Discord's webhook events, which tell an application without
+// EventHandler receives Discord's webhook events, which tell an application without
 // a gateway that it was added to a server. That it was removed from one is
 // told over the gateway alone.
-type News struct {
+type EventHandler struct {
 	signatures signatures
-	joined     func(Joined)
+	joined     func(GuildJoin)
 }
 
-// NewNews returns a handler for Discord's webhook events endpoint. publicKey
+// NewEventHandler returns a handler for Discord's webhook events endpoint. publicKey
 // is the application's; joined must not wait.
-func NewNews(publicKey string, log *slog.Logger, joined func(Joined)) (*News, error) {
+func NewEventHandler(publicKey string, log *slog.Logger, joined func(GuildJoin)) (*EventHandler, error) {
 	s, err := newSignatures(publicKey, log)
-	return &News{s, joined}, err
+	return &EventHandler{s, joined}, err
 }
 
 // ServeHTTP acknowledges an event of Discord's, also of kinds that it does
 // not know: one that is not acknowledged is sent again.
-func (n *News) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (n *EventHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, ok := n.signatures.read(w, r)
 	if !ok {
 		return
@@ -79,8 +79,8 @@ func (n *News) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Event struct {
 			Type string `json:"type"`
 			Data struct {
-				Integration *int    `json:"integration_type"` // 0 is a server's
-				Guild       *Joined `json:"guild"`
+				Integration *int       `json:"integration_type"` // 0 is a server's
+				Guild       *GuildJoin `json:"guild"`
 			} `json:"data"`
 		} `json:"event"`
 	}
@@ -107,9 +107,9 @@ type signatures struct {
 	window     time.Time
 }
 
-// clockRoom is how far Discord's clock and ours may be apart, and so how
+// maxClockSkew is how far Discord's clock and ours may be apart, and so how
 // long a signature is good for.
-const clockRoom = 5 * time.Minute
+const maxClockSkew = 5 * time.Minute
 
 func newSignatures(publicKey string, log *slog.Logger) (signatures, error) {
 	key, err := hex.DecodeString(publicKey)
@@ -154,7 +154,7 @@ func (s *signatures) signed(signature, timestamp string, body []byte) bool {
 	if err != nil || !ed25519.Verify(s.key, message, sig) {
 		return false
 	}
-	if off := s.now().Sub(time.Unix(seconds, 0)); off.Abs() > clockRoom {
+	if off := s.now().Sub(time.Unix(seconds, 0)); off.Abs() > maxClockSkew {
 		// Discord signed it: it is held back and played again, or a clock
 		// is wrong, and then nothing works.
 		s.log.Error("a signed request is refused: this machine's clock and Discord's are apart; set the clock", "by", off.Round(time.Second))
@@ -168,7 +168,7 @@ func (s *signatures) signed(signature, timestamp string, body []byte) bool {
 func (s *signatures) first(sig [ed25519.SignatureSize]byte) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if now := s.now(); s.seen == nil || now.Sub(s.window) > 2*clockRoom {
+	if now := s.now(); s.seen == nil || now.Sub(s.window) > 2*maxClockSkew {
 		s.seen, s.last, s.window = map[[ed25519.SignatureSize]byte]struct{}{}, s.seen, now
 	}
 	_, now := s.seen[sig]

@@ -49,7 +49,7 @@ func TestDoor(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				handled := 0
 				var log bytes.Buffer
-				door, err := discord.NewDoor(hex.EncodeToString(public), slog.New(slog.NewTextHandler(&log, nil)), func(*discord.Interaction) { handled++ })
+				door, err := discord.NewInteractionHandler(hex.EncodeToString(public), slog.New(slog.NewTextHandler(&log, nil)), func(*discord.Interaction) { handled++ })
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -86,7 +86,7 @@ func TestDoor(t *testing.T) {
 		})
 	}
 	for _, key := range []string{"", "zz", "abcd", hex.EncodeToString(private)} {
-		if _, err := discord.NewDoor(key, nil, nil); err == nil {
+		if _, err := discord.NewInteractionHandler(key, nil, nil); err == nil {
 			t.Errorf("key %q was taken", key)
 		}
 	}
@@ -112,7 +112,7 @@ func TestNews(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			joined := ""
-			news, err := discord.NewNews(hex.EncodeToString(public), nil, func(j discord.Joined) {
+			news, err := discord.NewEventHandler(hex.EncodeToString(public), nil, func(j discord.GuildJoin) {
 				joined = strings.Join([]string{j.ID, j.Name, j.Locale, j.Channel}, " ")
 			})
 			if err != nil {

@@ -58,29 +58,29 @@ type Guild struct {
 
 // InteractionData is what was used, and what was given.
 type InteractionData struct {
-	ID         string       `json:"id"`
-	Name       string       `json:"name"`
-	Kind       int          `json:"type"` // of a command: 1 slash, 2 user, 3 message
-	TargetID   string       `json:"target_id"`
-	Options    []Given      `json:"options"`
-	Resolved   Resolved     `json:"resolved"`
-	CustomID   string       `json:"custom_id"`
-	Values     []string     `json:"values"`
-	Components []modalInput `json:"components"`
+	ID         string        `json:"id"`
+	Name       string        `json:"name"`
+	Kind       int           `json:"type"` // of a command: 1 slash, 2 user, 3 message
+	TargetID   string        `json:"target_id"`
+	Options    []OptionValue `json:"options"`
+	Resolved   Resolved      `json:"resolved"`
+	CustomID   string        `json:"custom_id"`
+	Values     []string      `json:"values"`
+	Components []modalInput  `json:"components"`
 }
 
-// A Given is an option with its value, or a subcommand with its options.
-type Given struct {
+// A OptionValue is an option with its value, or a subcommand with its options.
+type OptionValue struct {
 	Name    string          `json:"name"`
 	Type    int             `json:"type"`
 	Value   json.RawMessage `json:"value"`
 	Focused bool            `json:"focused"`
-	Options []Given         `json:"options"`
+	Options []OptionValue   `json:"options"`
 }
 
 // Text returns the value as text: strings as they are, numbers in decimal,
 // ids of files and people. Other shapes are "".
-func (g Given) Text() string {
+func (g OptionValue) Text() string {
 	var s string
 	if json.Unmarshal(g.Value, &s) == nil {
 		return s

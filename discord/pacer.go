@@ -24,9 +24,9 @@ type pacer struct {
 	reset time.Time   // when they are given anew
 }
 
-// keptBack are identifies that are not used: other processes may need some,
+// reserved are identifies that are not used: other processes may need some,
 // and the token must never be reset.
-const keptBack = 50
+const reserved = 50
 
 // Discord's limit of identifies for a bot of usual size, where it names none.
 const (
@@ -53,7 +53,7 @@ func (p *pacer) spent() (reset time.Time, spent bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.renew(time.Now())
-	return p.reset, p.left <= keptBack
+	return p.reset, p.left <= reserved
 }
 
 // renew gives the identifies of a new day. p.mu is held.
@@ -68,7 +68,7 @@ func (p *pacer) wait(ctx context.Context, shard int) error {
 	p.mu.Lock()
 	now := time.Now()
 	p.renew(now)
-	if p.left <= keptBack {
+	if p.left <= reserved {
 		p.mu.Unlock()
 		return errBudget
 	}

@@ -55,8 +55,8 @@ func (c *Client) Delete(ctx context.Context, i *Interaction) error {
 // maxNonce is the most characters of a nonce.
 const maxNonce = 25
 
-// mostTries bounds how often one request is sent.
-const mostTries = 3
+// maxTries bounds how often one request is sent.
+const maxTries = 3
 
 // send sends a request. What may be sent twice is sent again after a fault of
 // Discord's; everything is after a rate limit, when its time has come and the
@@ -77,7 +77,7 @@ func (c *Client) retry(ctx context.Context, again bool, try func() error) (tries
 	for tries = 1; ; tries++ {
 		err = try()
 		wait, worth := pause(err, tries, again)
-		if !worth || tries == mostTries {
+		if !worth || tries == maxTries {
 			return tries, err
 		}
 		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {

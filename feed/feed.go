@@ -37,8 +37,8 @@ const MaxEntries = 500
 // episodes have five million.
 const MaxSize = 8 << 20
 
-// longest is the most bytes of a title, and of what a feed knows an entry by.
-const longest = 1000
+// maxField is the most bytes of a title, and of what a feed knows an entry by.
+const maxField = 1000
 
 // A Feed is a site's list of articles.
 type Feed struct {
@@ -123,7 +123,7 @@ func entry(base *url.URL, item *gofeed.Item) Entry {
 	if e.URL == "" {
 		e.URL = address(&url.URL{}, item.GUID) // a permalink, by RSS's default
 	}
-	if e.ID = strings.TrimSpace(item.GUID); e.ID == "" || len(e.ID) > longest {
+	if e.ID = strings.TrimSpace(item.GUID); e.ID == "" || len(e.ID) > maxField {
 		e.ID = cmp.Or(e.URL, e.Title)
 	}
 	for _, a := range item.Authors {
@@ -156,7 +156,7 @@ func date(written string, parsed *time.Time) string {
 // line returns the beginning of s on one line. Titles are often escaped once
 // too much.
 func line(s string) string {
-	s = strings.ToValidUTF8(s[:min(len(s), longest)], "")
+	s = strings.ToValidUTF8(s[:min(len(s), maxField)], "")
 	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
 }
 

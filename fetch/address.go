@@ -177,7 +177,7 @@ func (p policy) redirect(req *http.Request, via []*http.Request) error {
 		return err
 	}
 	if req.Context().Value(visiting{}) != nil {
-		return &sentOn{req.URL}
+		return &redirectError{req.URL}
 	}
 	return nil
 }

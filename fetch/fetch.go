@@ -62,9 +62,9 @@ func (e *StatusError) Error() string {
 }
 
 const (
-	// patience is how long one page may take, from its name to its last
+	// pageTimeout is how long one page may take, from its name to its last
 	// byte. A person waits for the receipt.
-	patience = 20 * time.Second
+	pageTimeout = 20 * time.Second
 	// maxRedirects is one shortener, one move to https, one to www, one for
 	// cookies, and one to spare.
 	maxRedirects = 5
@@ -96,9 +96,9 @@ func New(options ...Option) *Client {
 	c := &Client{
 		policy: p,
 		http: &http.Client{
-			Transport:     inLanes{newLanes(2), p.transport()},
+			Transport:     limitedTransport{newLanes(2), p.transport()},
 			CheckRedirect: p.redirect,
-			Timeout:       patience,
+			Timeout:       pageTimeout,
 		},
 		agent: agent + "/1.0 (Discord bot that reads the articles its moderators add",
 	}

@@ -7,14 +7,14 @@ import (
 	"sync"
 )
 
-// inLanes is a way to the network that takes a few requests at once, and one
+// limitedTransport is a way to the network that takes a few requests at once, and one
 // for each host, redirects too: each is a request of its own.
-type inLanes struct {
+type limitedTransport struct {
 	lanes lanes
 	next  http.RoundTripper
 }
 
-func (t inLanes) RoundTrip(req *http.Request) (*http.Response, error) {
+func (t limitedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	leave, err := t.lanes.enter(req.Context(), req.URL.Hostname())
 	if err != nil {
 		return nil, err
@@ -24,17 +24,17 @@ func (t inLanes) RoundTrip(req *http.Request) (*http.Response, error) {
 		leave()
 		return nil, err
 	}
-	resp.Body = &leaving{resp.Body, sync.OnceFunc(leave)}
+	resp.Body = &releaseOnClose{resp.Body, sync.OnceFunc(leave)}
 	return resp, nil
 }
 
-// leaving is a body that leaves its lane when it is closed.
-type leaving struct {
+// releaseOnClose is a body that leaves its lane when it is closed.
+type releaseOnClose struct {
 	io.ReadCloser
 	leave func()
 }
 
-func (l *leaving) Close() error {
+func (l *releaseOnClose) Close() error {
 	defer l.leave()
 	return l.ReadCloser.Close()
 }

@@ -64,11 +64,11 @@ func (c *Client) Visit(ctx context.Context, address string, since Validators) (V
 	}
 	// Wherever a visit is sent on to, it asks first as well.
 	for range maxRedirects + 1 {
-		if err := c.welcome(ctx, u); err != nil {
+		if err := c.waitAllowed(ctx, u); err != nil {
 			return Visit{}, fmt.Errorf("visit %s: %w", u.Redacted(), err)
 		}
 		v, err := c.get(context.WithValue(ctx, visiting{}, true), u, article.MaxSource, visited, since)
-		var on *sentOn
+		var on *redirectError
 		if errors.As(err, &on) {
 			u = on.to
 			continue
@@ -82,12 +82,12 @@ func (c *Client) Visit(ctx context.Context, address string, since Validators) (V
 }
 
 // visiting marks the context of a request that stops at a redirect, with
-// sentOn.
+// redirectError.
 type visiting struct{}
 
-type sentOn struct{ to *url.URL }
+type redirectError struct{ to *url.URL }
 
-func (s *sentOn) Error() string { return "sent on to " + s.to.Redacted() }
+func (s *redirectError) Error() string { return "sent on to " + s.to.Redacted() }
 
 // visited refuses media types that are neither a text nor a feed.
 func visited(mediaType string) error {
@@ -123,8 +123,8 @@ type sites struct {
 	bytes int // in known
 }
 
-// welcome waits until u may be visited, or tells why it may not.
-func (c *Client) welcome(ctx context.Context, u *url.URL) error {
+// waitAllowed waits until u may be visited, or tells why it may not.
+func (c *Client) waitAllowed(ctx context.Context, u *url.URL) error {
 	key := u.Scheme + "://" + u.Host
 	s := c.sites.find(key)
 	if s == nil {

@@ -8,11 +8,11 @@ import (
 	"footnote/index/analysis"
 )
 
-// An answerSort is what a question asks for, as far as its words tell.
-type answerSort uint8
+// An answerType is what a question asks for, as far as its words tell.
+type answerType uint8
 
 const (
-	anything   answerSort = iota
+	anything   answerType = iota
 	aPerson               // who did it
 	anIdentity            // who that is
 	aTime                 // when, what year
@@ -32,7 +32,7 @@ const (
 // askers are the words that say what a question asks for. Of two words the
 // first must stand right before the second.
 var askers = []struct {
-	sort answerSort
+	sort answerType
 	list string
 }{
 	{aPerson, `who,whos,whom,whose,what person,which person,wer,wen,wem,wessen,qui,quién,quiénes,chi,quem,wie heet,cine,cui,cărui,кто,кого,кому,кем,
@@ -65,8 +65,8 @@ var askers = []struct {
 		đâu,var,hvor,gdzie`},
 }
 
-var askersByWord = sync.OnceValue(func() map[string]answerSort {
-	m := map[string]answerSort{}
+var askersByWord = sync.OnceValue(func() map[string]answerType {
+	m := map[string]answerType{}
 	for _, a := range askers {
 		for asker := range strings.SplitSeq(a.list, ",") {
 			asker = strings.Join(strings.Fields(asker), " ")
@@ -93,7 +93,7 @@ var prices = analysis.LazySet(`price prices cost costs fee fees preis preise kos
 
 // asks returns what a question asks for. The first word that tells counts;
 // two words tell more than one.
-func asks(question string) answerSort {
+func asks(question string) answerType {
 	all := analysis.Words(question)
 	want := asksByWords(question, all)
 	if want == anything {
@@ -115,7 +115,7 @@ func asks(question string) answerSort {
 	return want
 }
 
-func asksByWords(question string, all []string) answerSort {
+func asksByWords(question string, all []string) answerType {
 	told := askersByWord()
 	for i := range all {
 		if i+1 < len(all) {
@@ -146,9 +146,9 @@ var measures = analysis.LazySet(`max maximum min minimum mini limit size length 
 	maximal minimal größe länge höhe breite gewicht temperatur anzahl mindestens höchstens taille longueur hauteur largeur poids température nombre vitesse
 	tamaño longitud altura anchura peso temperatura máximo máxima mínimo mínima velocidad cantidad`)
 
-// mostDefined is how many words besides stop words a question for the
+// maxDefined is how many words besides stop words a question for the
 // meaning of something has at most. “What is the highest peak” asks for more.
-const mostDefined = 2
+const maxDefined = 2
 
 // meaningAskers begin questions for what something is.
 var meaningAskers = []string{"what is", "what are", "what was", "what's", "whats", "what’s", "what does", "what do", "define", "was ist", "was sind", "was macht", "was bedeutet", "was heißt",
@@ -188,20 +188,20 @@ func asksMeaning(question string) bool {
 
 // asksIdentity reports a question for who somebody is: “who is the keeper”
 // asks for a name instead.
-func asksIdentity(question string, words []*wanted) bool {
+func asksIdentity(question string, words []*queryTerm) bool {
 	rest, ok := begins(question, identityAskers)
 	if !ok {
 		return false
 	}
 	s := analysis.Scanner{Text: rest}
-	return s.Next() && slices.ContainsFunc(words, func(w *wanted) bool { return w.word == string(s.Form) })
+	return s.Next() && slices.ContainsFunc(words, func(w *queryTerm) bool { return w.word == string(s.Form) })
 }
 
 // unspacedAskers are looked for anywhere in questions of scripts without
 // blanks, in this order.
 var unspacedAskers = []struct {
 	text string
-	sort answerSort
+	sort answerType
 }{
 	{"どのバージョン", aVersion}, {"哪个版本", aVersion}, {"どのくらい", aDuration}, {"どれくらい", aDuration}, {"何分", aDuration}, {"何時間", aDuration}, {"何日", aDuration}, {"何週", aDuration}, {"多久", aDuration}, {"多长时间", aDuration}, {"얼마나", aDuration},
 	{"どうやって", aMethod}, {"方法", aMethod}, {"やり方", aMethod}, {"怎么", aMethod}, {"如何", aMethod}, {"어떻게", aMethod}, {"理由", aReason}, {"した人", aPerson}, {"いくら", aSum},
@@ -212,7 +212,7 @@ var unspacedAskers = []struct {
 	{"언제", aTime}, {"누가", aPerson}, {"누구", aPerson}, {"어디", aPlace}, {"몇", aNumber}, {"为什么", aReason}, {"为何", aReason}, {"なぜ", aReason}, {"ทำไม", aReason}, {"เพราะเหตุใด", aReason}, {"왜", aReason},
 }
 
-func unspacedAsks(question string) answerSort {
+func unspacedAsks(question string) answerType {
 	if analysis.IsASCII(question) {
 		return anything
 	}

@@ -74,7 +74,7 @@ func (v *view) candidates(ctx context.Context, r *ranker, field string, c collec
 				return nil, err
 			}
 		}
-		if w.articles = len(t.named); w.articles <= MostNamed {
+		if w.articles = len(t.named); w.articles <= MaxNamed {
 			w.in = slices.Sorted(slices.Values(t.named))
 		}
 		t.closeWord(v, w)
@@ -103,7 +103,7 @@ func (t *tally) clear() {
 	clear(t.whole)
 }
 
-func (t *tally) addWord(ctx context.Context, v *view, w *wanted, stem, field string) error {
+func (t *tally) addWord(ctx context.Context, v *view, w *queryTerm, stem, field string) error {
 	worth := float32(w.worth())
 	err := postings(ctx, v.reader, field, stem, false, func(p *bleve.TermFieldDoc) {
 		doc := uint32(p.ID.Value())
@@ -146,18 +146,18 @@ func (t *tally) name(article int32) {
 }
 
 // The passage that answers may have none of the question's words: “It was
-// launched in May” under the title that names it. Of the mostEntitled
-// articles whose titles and texts have most of them, the first mostOpening
+// launched in May” under the title that names it. Of the maxEntitled
+// articles whose titles and texts have most of them, the first maxOpening
 // passages each are candidates too.
 const (
-	mostEntitled = 2
-	mostOpening  = 12
+	maxEntitled = 2
+	maxOpening  = 12
 )
 
 func (t *tally) addEntitled(ctx context.Context, v *view) error {
 	for _, article := range t.entitled() {
 		err := postings(ctx, v.reader, fieldOf, kindPassage+v.articles[article], false, func(p *bleve.TermFieldDoc) {
-			if doc := uint32(p.ID.Value()); v.n[doc] < mostOpening {
+			if doc := uint32(p.ID.Value()); v.n[doc] < maxOpening {
 				t.touch(doc)
 			}
 		})
@@ -179,16 +179,16 @@ func (t *tally) entitled() []int32 {
 		for at > 0 && t.title[i]+t.whole[i] > t.title[best[at-1]]+t.whole[best[at-1]] {
 			at--
 		}
-		if at < mostEntitled {
+		if at < maxEntitled {
 			best = slices.Insert(best, at, int32(i))
-			best = best[:min(len(best), mostEntitled)]
+			best = best[:min(len(best), maxEntitled)]
 		}
 	}
 	return best
 }
 
 // closeWord adds a word's mentions to the articles that hold it.
-func (t *tally) closeWord(v *view, w *wanted) {
+func (t *tally) closeWord(v *view, w *queryTerm) {
 	worth := float32(w.worth())
 	for _, article := range t.named {
 		n := t.inArticle[article]

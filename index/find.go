@@ -11,8 +11,8 @@ import (
 // read at most this many candidates with their words: beyond them hardly a
 // passage ever answers.
 const (
-	readShort = 18
-	readMost  = MaxLimit
+	minScored = 18
+	maxScored = MaxLimit
 )
 
 // Find returns the places that fit q, best first, each with the words that
@@ -23,7 +23,7 @@ func (x *Index) Find(ctx context.Context, q Query, words Words) (Found, error) {
 		return Found{}, err
 	}
 	defer v.release()
-	q.Limit = limited(q.Limit)
+	q.Limit = clampLimit(q.Limit)
 	var found Found
 	err = recovered(func() (err error) {
 		if q.Kind == Quotes {
@@ -45,7 +45,7 @@ func (x *Index) Find(ctx context.Context, q Query, words Words) (Found, error) {
 // A wordsError is what Words failed with.
 type wordsError struct{ error }
 
-func limited(limit int) int {
+func clampLimit(limit int) int {
 	if limit <= 0 {
 		return 5
 	}
@@ -61,7 +61,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if err != nil {
 		return Found{}, err
 	}
-	most := min(readMost, max(readShort, q.Limit+q.Limit/2))
+	most := min(maxScored, max(minScored, q.Limit+q.Limit/2))
 	candidates, err := v.candidates(ctx, ranker, fieldText, v.passages, only, most)
 	if err != nil {
 		return Found{}, err
@@ -71,7 +71,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if candidates, err = v.withPhrases(ctx, ranker, phrases, candidates, only); err != nil {
 		return Found{}, err
 	}
-	readings, err := v.readAll(ctx, ranker, Passages, candidates, get)
+	readings, err := v.scoreAll(ctx, ranker, Passages, candidates, get)
 	if err != nil {
 		return Found{}, err
 	}
@@ -83,13 +83,13 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if len(readings) == 0 {
 		return found, nil
 	}
-	likely, rest := ranker.apart(readings)
-	sortReadings(likely)
-	sortReadings(rest)
+	likely, rest := ranker.splitLikely(readings)
+	sortScored(likely)
+	sortScored(rest)
 	evidence := ranker.evidence(likely, v.passages.count)
-	sure := ranker.sure(evidence)
+	sure := ranker.confidence(evidence)
 	if q.Why {
-		found.Sure = reasons(evidence[:], ranker.setting.sure[:], evidenceNames[:])
+		found.Confidence = reasons(evidence[:], ranker.setting.confidence[:], evidenceNames[:])
 	}
 	found.Hits = v.hits(ranker, ranker.joinTwins(readings, q.Limit), sure, q)
 	found.Answered = sure >= answerScore
@@ -97,20 +97,20 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	return found, nil
 }
 
-// apart parts the candidates that answer, if any does, from those that a long
+// splitLikely parts the candidates that answer, if any does, from those that a long
 // list ends with: what comes first for a question, and how sure it is, does not
 // depend on how many hits are asked for.
-func (r *ranker) apart(readings []*reading) (likely, rest []*reading) {
+func (r *ranker) splitLikely(readings []*scored) (likely, rest []*scored) {
 	n := len(readings)
 	if !r.listed {
-		n = min(n, readShort)
+		n = min(n, minScored)
 	}
 	return readings[:n], readings[n:]
 }
 
-// readAll fetches the words of candidates and ranks them. Those that are
+// scoreAll fetches the words of candidates and ranks them. Those that are
 // gone are left out.
-func (v *view) readAll(ctx context.Context, r *ranker, kind Kind, candidates []candidate, get Words) ([]*reading, error) {
+func (v *view) scoreAll(ctx context.Context, r *ranker, kind Kind, candidates []candidate, get Words) ([]*scored, error) {
 	if len(candidates) == 0 {
 		return nil, nil
 	}
@@ -125,10 +125,10 @@ func (v *view) readAll(ctx context.Context, r *ranker, kind Kind, candidates []c
 	if len(texts) != len(places) {
 		return nil, fmt.Errorf("words of %d places, not of %d", len(texts), len(places))
 	}
-	readings := make([]*reading, 0, len(candidates))
+	readings := make([]*scored, 0, len(candidates))
 	for i, c := range candidates {
 		if texts[i].Text != "" {
-			readings = append(readings, r.read(c, texts[i]))
+			readings = append(readings, r.score(c, texts[i]))
 		}
 	}
 	r.compare(readings)
@@ -141,7 +141,7 @@ func (v *view) hits(r *ranker, folded []twins, first float64, q Query) []Hit {
 	hits := make([]Hit, 0, len(folded))
 	for _, t := range folded {
 		d := t.first
-		h := Hit{Place: v.where(d.doc), Score: first * against(d.rank, folded[0].first.rank), Sentence: d.sentences[d.best], Highlights: spansOf(d.marks)}
+		h := Hit{Place: v.where(d.doc), Score: first * against(d.rank, folded[0].first.rank), Sentence: d.sentences[d.best], Highlights: spansOf(d.matches)}
 		for _, also := range t.also {
 			if also.order != d.order {
 				h.Also = append(h.Also, v.where(also.doc))
@@ -165,10 +165,10 @@ func against(rank, best float64) float64 {
 }
 
 // termsOf tells of each word what the library has of it.
-func (v *view) termsOf(words []*wanted) []Term {
+func (v *view) termsOf(words []*queryTerm) []Term {
 	all := make([]Term, len(words))
 	for i, w := range words {
-		all[i] = Term{Word: w.word, Corrected: w.corrected, Articles: w.articles, Vague: w.pair || w.sort == genericWord}
+		all[i] = Term{Word: w.word, Corrected: w.corrected, Articles: w.articles, Vague: w.pair || w.kind == genericWord}
 		for _, order := range w.in {
 			all[i].In = append(all[i].In, v.articles[order])
 		}

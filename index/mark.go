@@ -8,8 +8,8 @@ import (
 	"footnote/index/analysis"
 )
 
-// A mark is a word of a text that a query looks for.
-type mark struct {
+// A match is a word of a text that a query looks for.
+type match struct {
 	article.Span
 	word  int     // which of the words looked for
 	at    int     // how many words of the text stand before it
@@ -17,10 +17,10 @@ type mark struct {
 	exact bool    // as it is written in the query
 }
 
-// A marker finds the words of one query in texts. It remembers what each
+// A matcher finds the words of one query in texts. It remembers what each
 // word it met was, since texts repeat words.
-type marker struct {
-	words  []*wanted
+type matcher struct {
+	words  []*queryTerm
 	cache  *analysis.StemCache
 	stems  map[string]int // to the word looked for
 	others map[string]int // synonyms of stems
@@ -46,8 +46,8 @@ type meeting struct {
 	sequence int // -1: not in the question
 }
 
-func newMarker(words []*wanted, question string, cache *analysis.StemCache, s *setting) *marker {
-	m := &marker{
+func newMatcher(words []*queryTerm, question string, cache *analysis.StemCache, s *setting) *matcher {
+	m := &matcher{
 		always: slices.Contains(cache.Languages, "ar"), // its article is written as one with the word
 		words:  words, cache: cache, stems: map[string]int{}, others: map[string]int{}, forms: map[string]int{},
 		met: map[string]meeting{}, sequence: map[string]int{}, follows: map[[2]int]float64{},
@@ -55,10 +55,10 @@ func newMarker(words []*wanted, question string, cache *analysis.StemCache, s *s
 	}
 	for i, w := range words {
 		for _, s := range w.stems {
-			m.note(m.stems, s, i)
+			m.noteTerm(m.stems, s, i)
 		}
 		for _, f := range w.forms {
-			m.note(m.forms, f, i)
+			m.noteTerm(m.forms, f, i)
 		}
 	}
 	for _, language := range cache.Languages {
@@ -68,17 +68,17 @@ func newMarker(words []*wanted, question string, cache *analysis.StemCache, s *s
 	return m
 }
 
-func (m *marker) noteSynonyms(synonyms map[string][]string) {
+func (m *matcher) noteSynonyms(synonyms map[string][]string) {
 	for i, w := range m.words {
 		for _, s := range w.stems {
 			for _, other := range synonyms[s] {
-				m.note(m.others, other, i)
+				m.noteTerm(m.others, other, i)
 			}
 		}
 	}
 }
 
-func (m *marker) note(to map[string]int, s string, n int) {
+func (m *matcher) noteTerm(to map[string]int, s string, n int) {
 	if s == "" {
 		return
 	}
@@ -105,22 +105,22 @@ func startOf[word string | []byte](w word) int {
 		start += int(analysis.FoldRune(r)) << (5 * i)
 		w = w[size:]
 	}
-	return start % len(marker{}.starts)
+	return start % len(matcher{}.starts)
 }
 
 // matters is a quick no for most words.
-func (m *marker) matters(s *analysis.Scanner) bool {
+func (m *matcher) matters(s *analysis.Scanner) bool {
 	return m.always || m.starts[startOf(s.Form)]
 }
 
 // readSequence notes which words follow each other in the question. Two
 // stop words are worth nothing.
-func (m *marker) readSequence(question string) {
+func (m *matcher) readSequence(question string) {
 	before, worth := -1, 0.0
 	s := analysis.Scanner{Text: question}
-	for n := 0; s.Next() && n < 2*mostTerms; n++ {
+	for n := 0; s.Next() && n < 2*maxTerms; n++ {
 		form := analysis.Fold(string(s.Form))
-		m.note(m.sequence, form, n)
+		m.noteTerm(m.sequence, form, n)
 		now := m.sequence[form]
 		own := 0.0
 		if i, ok := m.forms[form]; ok {
@@ -134,9 +134,9 @@ func (m *marker) readSequence(question string) {
 	}
 }
 
-// marks returns the words looked for in text, in order, and how much of the
+// matches returns the words looked for in text, in order, and how much of the
 // question's sequence of words the text has, 0 to 1. It appends to into.
-func (m *marker) marks(text string, into []mark) (marks []mark, copied float64) {
+func (m *matcher) matches(text string, into []match) (marks []match, copied float64) {
 	s := analysis.Scanner{Text: text}
 	before := -1
 	var found map[[2]int]bool
@@ -145,7 +145,7 @@ func (m *marker) marks(text string, into []mark) (marks []mark, copied float64) 
 		if m.matters(&s) {
 			met := m.meeting(&s)
 			if met.word >= 0 {
-				into = append(into, mark{article.Span{Start: s.Start, End: s.End}, met.word, n, met.share, met.exact})
+				into = append(into, match{article.Span{Start: s.Start, End: s.End}, met.word, n, met.share, met.exact})
 			}
 			sequence = met.sequence
 		}
@@ -164,7 +164,7 @@ func (m *marker) marks(text string, into []mark) (marks []mark, copied float64) 
 }
 
 // meeting returns what the scanner's word is to the query.
-func (m *marker) meeting(s *analysis.Scanner) meeting {
+func (m *matcher) meeting(s *analysis.Scanner) meeting {
 	if s.Pair { // found as it is, or not at all
 		met := meeting{word: -1, sequence: -1}
 		if n, ok := m.sequence[string(s.Form)]; ok {
@@ -184,7 +184,7 @@ func (m *marker) meeting(s *analysis.Scanner) meeting {
 	return met
 }
 
-func (m *marker) meet(form string) meeting {
+func (m *matcher) meet(form string) meeting {
 	plain := analysis.Fold(form)
 	met := meeting{word: -1, sequence: -1}
 	if n, ok := m.sequence[plain]; ok {
@@ -214,16 +214,16 @@ func (m *marker) meet(form string) meeting {
 }
 
 // Relatives are words that begin alike: invade and invasion, weak and
-// weakest. They share leastAlike letters or more, and a part of the longer
+// weakest. They share minAlike letters or more, and a part of the longer
 // one (wRelated).
-const leastAlike = 4
+const minAlike = 4
 
 // relative returns the word looked for that is most like form, and the share
 // of letters that they begin with; -1 if there is none.
-func (m *marker) relative(form string) (word int, share float64) {
+func (m *matcher) relative(form string) (word int, share float64) {
 	word = -1
 	size := analysis.Length(form)
-	if size < leastAlike {
+	if size < minAlike {
 		return word, 0
 	}
 	for i, w := range m.words {
@@ -237,7 +237,7 @@ func (m *marker) relative(form string) (word int, share float64) {
 				alike++
 			}
 		}
-		if s := float64(alike) / float64(longest); alike >= leastAlike && s >= m.related && s > share {
+		if s := float64(alike) / float64(longest); alike >= minAlike && s >= m.related && s > share {
 			word, share = i, s
 		}
 	}
@@ -245,7 +245,7 @@ func (m *marker) relative(form string) (word int, share float64) {
 }
 
 // spansOf returns the marked spans, those that touch or overlap as one.
-func spansOf(marks []mark) []article.Span {
+func spansOf(marks []match) []article.Span {
 	spans := make([]article.Span, 0, len(marks))
 	for _, k := range marks {
 		if last := len(spans) - 1; last >= 0 && k.Start <= spans[last].End {

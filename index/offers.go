@@ -8,30 +8,30 @@ import (
 	"footnote/index/analysis"
 )
 
-// offers returns how far the part of text from from to to has what a
+// containsAnswer returns how far the part of text from from to to has what a
 // question asks for, 0 to 1. marks are the query's words in it: what the
 // question says itself is no answer to it.
-func offers(want answerSort, text string, marks []mark, from, to int) float64 {
+func containsAnswer(want answerType, text string, marks []match, from, to int) float64 {
 	switch want {
 	case aNumber, anAmount, aTime:
-		return offersDigits(want, text, marks, from, to)
+		return containsDigits(want, text, marks, from, to)
 	case aPerson, aPlace:
-		return offersName(want, text, marks, from, to)
+		return containsName(want, text, marks, from, to)
 	case aSum:
-		return offersSum(text[from:to])
+		return containsSum(text[from:to])
 	case anIdentity:
-		return offersIdentity(text, marks, from)
+		return containsIdentity(text, marks, from)
 	case aMeaning:
-		return offersMeaning(text, marks, from, to)
+		return containsMeaning(text, marks, from, to)
 	case aName:
 		part := text[from:to]
-		if offersWord(namingWords(), part) > 0 {
+		if containsWord(namingWords(), part) > 0 {
 			return 1
 		}
 		if strings.ContainsAny(part, "“”\"«»„‘") {
 			return 0.7
 		}
-		return 0.3 * offersName(aPerson, text, marks, from, to)
+		return 0.3 * containsName(aPerson, text, marks, from, to)
 	case aReason:
 		return offersReason(text[from:to])
 	case aDuration:
@@ -53,14 +53,14 @@ func offersReason(part string) float64 {
 			return 1
 		}
 	}
-	return offersWord(reasonWords(), part)
+	return containsWord(reasonWords(), part)
 }
 
 // unspacedReasons are such words of scripts without blanks.
 var unspacedReasons = []string{"ため", "ので", "から", "理由", "せいで", "因为", "由于", "所以", "때문", "เพราะ", "เนื่องจาก"}
 
 // offersDuration looks for a number with a unit of time behind it.
-func offersDuration(text string, marks []mark, from, to int) float64 {
+func offersDuration(text string, marks []match, from, to int) float64 {
 	best, units, counted := 0.0, timeUnits(), numerals()
 	s := analysis.Scanner{Text: text[:to], At: from}
 	number := 0 // words since the last number
@@ -96,7 +96,7 @@ func isUnspacedTime(text string) bool {
 }
 
 // offersVersion looks for a number in parts: 1.2, 1.2.3.
-func offersVersion(text string, marks []mark, from, to int) float64 {
+func offersVersion(text string, marks []match, from, to int) float64 {
 	best := 0.0
 	for i := from; i < to; {
 		if !analysis.IsDigit(text[i]) {
@@ -136,11 +136,11 @@ func offersMethod(text string, from, to int) float64 {
 	if from >= 3 && analysis.IsDigit(text[max(0, from-3)]) && isItem(text, from) {
 		return 1
 	}
-	return 0.7 * offersWord(methodWords(), text[from:to])
+	return 0.7 * containsWord(methodWords(), text[from:to])
 }
 
-// offersDigits looks for the number that fits best.
-func offersDigits(want answerSort, text string, marks []mark, from, to int) float64 {
+// containsDigits looks for the number that fits best.
+func containsDigits(want answerType, text string, marks []match, from, to int) float64 {
 	best := 0.0
 	for i := from; i < to; {
 		if !analysis.IsDigit(text[i]) {
@@ -156,16 +156,16 @@ func offersDigits(want answerSort, text string, marks []mark, from, to int) floa
 		}
 	}
 	if best < 0.7 && want != aTime {
-		best = max(best, 0.7*offersWord(numerals(), text[from:to]))
+		best = max(best, 0.7*containsWord(numerals(), text[from:to]))
 	}
 	if best < 0.7 && want == aTime {
-		best = max(best, 0.7*offersWord(timeWords(), text[from:to]))
+		best = max(best, 0.7*containsWord(timeWords(), text[from:to]))
 	}
 	return best
 }
 
 // digitsFit returns how far a number answers, by what stands beside it.
-func digitsFit(want answerSort, digits, before, behind string) float64 {
+func digitsFit(want answerType, digits, before, behind string) float64 {
 	year := len(digits) == 4 && (digits[0] == '1' || digits[0] == '2')
 	switch want {
 	case aTime:
@@ -188,9 +188,9 @@ func digitsFit(want answerSort, digits, before, behind string) float64 {
 	return 1
 }
 
-// offersMeaning looks for what is asked for with “is” behind it, best at the
+// containsMeaning looks for what is asked for with “is” behind it, best at the
 // start of the sentence.
-func offersMeaning(text string, marks []mark, from, to int) float64 {
+func containsMeaning(text string, marks []match, from, to int) float64 {
 	if len(marks) == 0 || marks[0].Start > from && strings.HasSuffix(strings.TrimRight(text[from:marks[0].Start], " “\""), "what") {
 		return 0 // “what cats are” leaves it open
 	}
@@ -219,9 +219,9 @@ func offersMeaning(text string, marks []mark, from, to int) float64 {
 	return fit
 }
 
-// offersIdentity looks for somebody's name at the start of a sentence. Who
+// containsIdentity looks for somebody's name at the start of a sentence. Who
 // is introduced has a full name, and “is”, a comma or a bracket behind it.
-func offersIdentity(text string, marks []mark, from int) float64 {
+func containsIdentity(text string, marks []match, from int) float64 {
 	if len(marks) == 0 || marks[0].Start-from > introduced {
 		return 0
 	}
@@ -248,13 +248,13 @@ func offersIdentity(text string, marks []mark, from int) float64 {
 // whom it introduces: a title, a first name.
 const introduced = 24
 
-// offersSum looks for a sum of money: a number with a sign or name of a
+// containsSum looks for a sum of money: a number with a sign or name of a
 // currency.
-func offersSum(text string) float64 {
+func containsSum(text string) float64 {
 	if strings.ContainsAny(text, "$€£¥₹₽₺") && strings.ContainsFunc(text, unicode.IsDigit) {
 		return 1
 	}
-	return offersWord(currencies(), text)
+	return containsWord(currencies(), text)
 }
 
 // isUnit reports a sign or word of money or of a share.
@@ -266,10 +266,10 @@ func isUnit(beside string) bool {
 	return s.Next() && unitWords()[string(s.Form)]
 }
 
-// offersName looks for a word with a capital that does not begin a sentence.
+// containsName looks for a word with a capital that does not begin a sentence.
 // A person has two more often than not; a place stands behind a preposition.
 // Scripts without capitals offer nothing.
-func offersName(want answerSort, text string, marks []mark, from, to int) float64 {
+func containsName(want answerType, text string, marks []match, from, to int) float64 {
 	best := 0.0
 	s := analysis.Scanner{Text: text[:to], At: from}
 	lastName, lastEnd := false, from
@@ -294,8 +294,8 @@ func offersName(want answerSort, text string, marks []mark, from, to int) float6
 	return best
 }
 
-// offersWord returns 1 if text has one of the words.
-func offersWord(words map[string]bool, text string) float64 {
+// containsWord returns 1 if text has one of the words.
+func containsWord(words map[string]bool, text string) float64 {
 	s := analysis.Scanner{Text: text}
 	for s.Next() {
 		if words[string(s.Form)] || s.Pair && strings.ContainsAny(string(s.Form), "二三四五六七八九十百千万億亿") && words["two"] {
@@ -305,7 +305,7 @@ func offersWord(words map[string]bool, text string) float64 {
 	return 0
 }
 
-func marked(marks []mark, at int) bool {
+func marked(marks []match, at int) bool {
 	for _, k := range marks {
 		if k.Start <= at && at < k.End {
 			return true

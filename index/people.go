@@ -25,7 +25,7 @@ func (x *Index) People(ctx context.Context, name string, limit int) ([]who.Perso
 		if err := v.needPeople(ctx); err != nil {
 			return err
 		}
-		found = v.people.Find(name, limited(limit))
+		found = v.people.Find(name, clampLimit(limit))
 		return nil
 	})
 	if err != nil {
@@ -86,7 +86,7 @@ func (x *Index) Names(ctx context.Context, typed string, limit int) ([]string, e
 		if err := v.needPeople(ctx); err != nil {
 			return err
 		}
-		names = v.people.Complete(typed, limited(limit))
+		names = v.people.Complete(typed, clampLimit(limit))
 		return nil
 	})
 	if err != nil {

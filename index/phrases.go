@@ -14,8 +14,8 @@ import (
 // A phrase is what stands in quotation marks in a query: whoever types them
 // wants these words side by side, in this order.
 type phrase struct {
-	text  string    // without the marks
-	words []*wanted // stop words too
+	text  string       // without the marks
+	words []*queryTerm // stop words too
 }
 
 // quoted finds what stands in quotation marks. A mark behind a letter or a
@@ -24,17 +24,17 @@ var quoted = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[\s(\[:,])["“”„«»「『]([^"“”„«»「」『』]+)["“”«»」』]`)
 })
 
-// mostPhrases bounds the phrases of a query: a message that is looked up may
+// maxPhrases bounds the phrases of a query: a message that is looked up may
 // quote a whole conversation.
-const mostPhrases = 4
+const maxPhrases = 4
 
 // phrases returns the phrases of a query with these words. A single word is
 // none; and where others stand beside it, what is in marks is a name more
 // often than not: who wrote “The Game”?
-func (v *view) phrases(text string, words []*wanted) []phrase {
+func (v *view) phrases(text string, words []*queryTerm) []phrase {
 	var all []phrase
 	inside := 0
-	for _, at := range quoted().FindAllStringSubmatchIndex(text, mostPhrases) {
+	for _, at := range quoted().FindAllStringSubmatchIndex(text, maxPhrases) {
 		p := phrase{text: text[at[2]:at[3]]}
 		for _, w := range words {
 			if at[2] <= w.start && w.end <= at[3] {
@@ -42,8 +42,8 @@ func (v *view) phrases(text string, words []*wanted) []phrase {
 			}
 		}
 		s := analysis.Scanner{Text: p.text}
-		for s.Next() && len(p.words) < mostTerms {
-			w := &wanted{pair: s.Pair}
+		for s.Next() && len(p.words) < maxTerms {
+			w := &queryTerm{pair: s.Pair}
 			v.addForm(w, string(s.Form))
 			p.words = append(p.words, w)
 		}
@@ -89,7 +89,7 @@ func (v *view) withPhrases(ctx context.Context, r *ranker, phrases []phrase, can
 		}
 		more, err := v.candidates(ctx, r, fieldText, v.passages, func(doc uint32) bool {
 			return holding[doc] && !there[doc] && (only == nil || only(doc))
-		}, readMost)
+		}, maxScored)
 		if err != nil {
 			return nil, err
 		}
@@ -125,7 +125,7 @@ func (v *view) holding(ctx context.Context, p phrase, field string) (map[uint32]
 // preferPhrases puts the readings that have phrases before all others, and
 // shows the sentence that has one. It returns the phrases that stand nowhere:
 // not in a passage, and with no heading or title that may have them.
-func (v *view) preferPhrases(ctx context.Context, r *ranker, phrases []phrase, readings []*reading) (nowhere []string, err error) {
+func (v *view) preferPhrases(ctx context.Context, r *ranker, phrases []phrase, readings []*scored) (nowhere []string, err error) {
 	if len(phrases) == 0 || len(readings) == 0 {
 		return nil, nil
 	}
@@ -161,7 +161,7 @@ func (v *view) preferPhrases(ctx context.Context, r *ranker, phrases []phrase, r
 }
 
 // chooseWith makes d show the best of its sentences that have p, if any has.
-func (r *ranker) chooseWith(d *reading, p phrase) {
+func (r *ranker) chooseWith(d *scored, p phrase) {
 	best := -1
 	for i, s := range d.sentences {
 		if p.in(s.Of(d.text.Text)) && (best < 0 || r.fit(d.fits[i]) > r.fit(d.fits[best])) {

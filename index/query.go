@@ -66,13 +66,13 @@ type Hit struct {
 
 // Found is what a Query brought.
 type Found struct {
-	Hits     []Hit    // best first
-	Answered bool     // the first hit is sure enough to be shown as an answer
-	Unsure   bool     // it is not, and too near to say that the library has none
-	Terms    []Term   // the words looked for, in order of the text; stop words are left out
-	Nowhere  []string // what stands in quotation marks in the text, and nowhere in the library
-	Total    int      // of a Query with nothing but a speaker: how many quotations are theirs
-	Sure     []Reason // if Query.Why: what spoke for and against the first hit being an answer
+	Hits       []Hit    // best first
+	Answered   bool     // the first hit is sure enough to be shown as an answer
+	Unsure     bool     // it is not, and too near to say that the library has none
+	Terms      []Term   // the words looked for, in order of the text; stop words are left out
+	Nowhere    []string // what stands in quotation marks in the text, and nowhere in the library
+	Total      int      // of a Query with nothing but a speaker: how many quotations are theirs
+	Confidence []Reason // if Query.Why: what spoke for and against the first hit being an answer
 }
 
 // A Term is a word of a Query, with what the library has of it.
@@ -80,10 +80,10 @@ type Term struct {
 	Word      string   // as it was written, in lower case
 	Corrected string   // what was looked for instead, "" if nothing was changed
 	Articles  int      // Articles that hold it, or what it was corrected to
-	In        []string // their ids, in order, of at most MostNamed articles; nil of more
+	In        []string // their ids, in order, of at most MaxNamed articles; nil of more
 	Vague     bool     // it tells little alone: the kind of answer, or two letters of a script without blanks
 }
 
-// MostNamed is how many articles that hold a word are given by their ids. Of
+// MaxNamed is how many articles that hold a word are given by their ids. Of
 // a word in more, it says nothing where it stands.
-const MostNamed = 3
+const MaxNamed = 3

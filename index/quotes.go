@@ -11,13 +11,13 @@ import (
 // What the parts of a quotation's rank are worth. A quotation is found by
 // what was said and by who said it; either will do, both together are best.
 const (
-	quoteSaid    = 1.0  // share of the words that it has
-	quoteSpeaker = 0.6  // share of the words that name its speaker
-	quoteExact   = 0.1  // share of the words as written
-	quoteOrdered = 0.2  // words together and in order
-	quoteWords   = 0.2  // BM25
-	quoteLeast   = 0.5  // share of the words, said or naming, for an answer
-	quoteSpoken  = 0.95 // Score of a speaker's quotations when nothing else is asked
+	quoteSaid     = 1.0  // share of the words that it has
+	quoteSpeaker  = 0.6  // share of the words that name its speaker
+	quoteExact    = 0.1  // share of the words as written
+	quoteOrdered  = 0.2  // words together and in order
+	quoteWords    = 0.2  // BM25
+	minQuoteShare = 0.5  // share of the words, said or naming, for an answer
+	quoteSpoken   = 0.95 // Score of a speaker's quotations when nothing else is asked
 )
 
 // findQuotes finds quotations by their words, by their speaker, or both.
@@ -38,20 +38,20 @@ func (v *view) findQuotes(ctx context.Context, q Query, get Words) (Found, error
 	if err != nil {
 		return Found{}, err
 	}
-	candidates, err := v.candidates(ctx, r, fieldQuote, v.quotes, only, readMost)
+	candidates, err := v.candidates(ctx, r, fieldQuote, v.quotes, only, maxScored)
 	if err != nil {
 		return Found{}, err
 	}
 	candidates = v.addNamed(candidates, named, only)
-	readings, err := v.readAll(ctx, r, Quotes, candidates, get)
+	readings, err := v.scoreAll(ctx, r, Quotes, candidates, get)
 	if err != nil {
 		return Found{}, err
 	}
-	fits := make(map[*reading]float64, len(readings))
+	fits := make(map[*scored]float64, len(readings))
 	for _, d := range readings {
 		shares := r.sharesOf(2)
 		said, speaker := shares[:len(words)], shares[len(words):]
-		for _, k := range d.marks {
+		for _, k := range d.matches {
 			if k.share == 1 { // another word that begins alike was not said
 				said[k.word] = 1
 			}
@@ -65,18 +65,18 @@ func (v *view) findQuotes(ctx context.Context, q Query, get Words) (Found, error
 		d.rank = quoteSaid*r.sum(said) + quoteSpeaker*r.sum(speaker) + quoteExact*d.values[fExact] +
 			quoteOrdered*d.values[fOrdered] + quoteWords*d.values[fWords]
 	}
-	readings = slices.DeleteFunc(readings, func(d *reading) bool { return fits[d] == 0 })
-	slices.SortFunc(readings, func(a, b *reading) int {
-		return cmp.Or(cmp.Compare(fits[b], fits[a]), compareReadings(a, b))
+	readings = slices.DeleteFunc(readings, func(d *scored) bool { return fits[d] == 0 })
+	slices.SortFunc(readings, func(a, b *scored) int {
+		return cmp.Or(cmp.Compare(fits[b], fits[a]), compareScored(a, b))
 	})
 	found := Found{Hits: v.hits(r, r.joinTwins(readings, q.Limit), 1, q), Terms: v.termsOf(words)}
 	v.scoreQuotes(found.Hits, readings, fits)
-	found.Answered = len(found.Hits) > 0 && found.Hits[0].Score >= quoteLeast
+	found.Answered = len(found.Hits) > 0 && found.Hits[0].Score >= minQuoteShare
 	return found, nil
 }
 
 // scoreQuotes gives each hit the share of the words it fits.
-func (v *view) scoreQuotes(hits []Hit, readings []*reading, fits map[*reading]float64) {
+func (v *view) scoreQuotes(hits []Hit, readings []*scored, fits map[*scored]float64) {
 	byPlace := map[int64]float64{}
 	for _, d := range readings {
 		byPlace[int64(d.order)<<32|int64(d.n)] = fits[d]
@@ -89,7 +89,7 @@ func (v *view) scoreQuotes(hits []Hit, readings []*reading, fits map[*reading]fl
 
 // speakersNamed returns, for each quotation whose speaker's name has one of
 // the words, which ones.
-func (v *view) speakersNamed(ctx context.Context, words []*wanted) (map[uint32]bitset, error) {
+func (v *view) speakersNamed(ctx context.Context, words []*queryTerm) (map[uint32]bitset, error) {
 	named := map[uint32]bitset{}
 	for i, w := range words {
 		for _, form := range w.forms {
@@ -120,7 +120,7 @@ func (v *view) addNamed(candidates []candidate, named map[uint32]bitset, only fu
 		}
 	}
 	slices.SortFunc(more, compareCandidates)
-	return append(candidates, more[:min(len(more), readMost)]...)
+	return append(candidates, more[:min(len(more), maxScored)]...)
 }
 
 // allSaid returns the quotations of a speaker, in the order of articles.

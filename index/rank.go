@@ -71,11 +71,11 @@ const (
 // sentenceNames are how the features of sentences are named in weights.txt.
 var sentenceNames = [sentenceFeatures]string{"own", "around", "tight", "exact", "answer type", "apart", "pointed", "at", "open", "carried"}
 
-// A reading is a candidate with its words read.
-type reading struct {
+// A scored is a candidate with its words read.
+type scored struct {
 	candidate
 	text      Text
-	marks     []mark
+	matches   []match
 	sentences []article.Span
 	fits      [][sentenceFeatures]float64 // Of sentences
 	best      int                         // which of sentences
@@ -88,30 +88,30 @@ type reading struct {
 // A ranker reads and ranks the candidates of one query. It is used by one
 // goroutine.
 type ranker struct {
-	words  []*wanted
-	marker *marker
-	asks   answerSort
+	words  []*queryTerm
+	marker *matcher
+	asks   answerType
 	total  float64 // worth of all words
 	listed bool    // the hits are a list, of what is like a text or has a phrase, not an answer
 	*setting
 
-	shares []float64 // of each word in each sentence; used again
-	marks  []mark    // used again
-	tied   []float64 // of pairs of words; used again
+	shares  []float64 // of each word in each sentence; used again
+	matcher []match   // used again
+	tied    []float64 // of pairs of words; used again
 }
 
 // newRanker reads the words of a query for one collection. It may have none.
 func (v *view) newRanker(ctx context.Context, q Query, field string, c collection) (*ranker, error) {
-	words, s, err := v.wantedWords(ctx, q, field, c)
+	words, s, err := v.queryTerms(ctx, q, field, c)
 	if err != nil {
 		return nil, err
 	}
-	r := &ranker{words: words, marker: newMarker(words, q.Text, &v.stems, s), asks: asks(q.Text), setting: s}
+	r := &ranker{words: words, marker: newMatcher(words, q.Text, &v.stems, s), asks: asks(q.Text), setting: s}
 	r.listed = lengthOf(words) > shortQuery
 	for _, w := range words {
 		r.total += w.worth()
 	}
-	if len(words) <= mostDefined {
+	if len(words) <= maxDefined {
 		switch {
 		case (r.asks == anything || r.asks == aList) && asksMeaning(q.Text):
 			r.asks = aMeaning
@@ -123,16 +123,16 @@ func (v *view) newRanker(ctx context.Context, q Query, field string, c collectio
 	return r, nil
 }
 
-// read fills in what the words of a candidate tell.
-func (r *ranker) read(c candidate, text Text) *reading {
-	d := &reading{candidate: c, text: text}
+// score fills in what the words of a candidate tell.
+func (r *ranker) score(c candidate, text Text) *scored {
+	d := &scored{candidate: c, text: text}
 	v := &d.values
-	d.marks, v[fCopied] = r.marker.marks(text.Text, make([]mark, 0, 16))
+	d.matches, v[fCopied] = r.marker.matches(text.Text, make([]match, 0, 16))
 	d.sentences = sentencesOf(text)
-	d.marks = withinSentences(d.marks, d.sentences)
+	d.matches = withinSentences(d.matches, d.sentences)
 	entitled, copied := r.entitled(d)
 	v[fCopied] = max(v[fCopied], copied)
-	own := r.has(d.marks)
+	own := r.has(d.matches)
 	v[fJoint] = r.both(own, d.above)
 	v[fWords] = c.words/(r.total*(1+r.setting.words[wSaturation])) + implied*r.beyond(d.above, own)/(1+r.setting.words[wSaturation])
 	v[fHead], v[fTitle], v[fWhole] = c.head/r.total, c.title/r.total, c.whole/(r.total*(1+r.setting.words[wWhole]))
@@ -180,13 +180,13 @@ const titleGap = 4
 // marks of the passage as if the title were its beginning: an article says in
 // its title what it is about, and “it” ever after. It also returns how much
 // of the question's sequence of words the title has.
-func (r *ranker) entitled(d *reading) (marks []mark, copied float64) {
-	marks, copied = r.marker.marks(d.text.Title, r.marks[:0])
+func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
+	marks, copied = r.marker.matches(d.text.Title, r.matcher[:0])
 	titled := len(marks)
 	d.above = slices.Clone(r.has(marks))
-	marks, _ = r.marker.marks(d.text.Section, marks)
+	marks, _ = r.marker.matches(d.text.Section, marks)
 	if d.text.Lead != "" {
-		marks, _ = r.marker.marks(d.text.Lead, marks)
+		marks, _ = r.marker.matches(d.text.Lead, marks)
 	}
 	if strings.HasSuffix(d.text.Section, "?") || strings.HasSuffix(d.text.Section, "？") {
 		asked := r.sum(r.has(marks[titled:]))
@@ -203,11 +203,11 @@ func (r *ranker) entitled(d *reading) (marks []mark, copied float64) {
 	if titled > 0 {
 		shift += marks[titled-1].at
 	}
-	for _, k := range d.marks {
+	for _, k := range d.matches {
 		k.at += shift
 		marks = append(marks, k)
 	}
-	r.marks = marks
+	r.matcher = marks
 	return marks, copied
 }
 
@@ -223,19 +223,19 @@ func (r *ranker) beyond(shares, others []float64) float64 {
 // lacked is the share of what others lack that shares have.
 func (r *ranker) lacked(shares, others []float64) float64 {
 	lacking := 1 - r.sum(others)
-	return r.beyond(shares, others) / max(lacking, leastLacking)
+	return r.beyond(shares, others) / max(lacking, minLacking)
 }
 
-// leastLacking keeps one common word that a title lacks from counting as
+// minLacking keeps one common word that a title lacks from counting as
 // all there is to find.
-const leastLacking = 0.05
+const minLacking = 0.05
 
 // longText is the length in bytes at which fLong is 1.
 const longText = 3000
 
 // cover returns the share of the words that marks have, and that they have
 // as written.
-func (r *ranker) cover(marks []mark) (share, exact float64) {
+func (r *ranker) cover(marks []match) (share, exact float64) {
 	shares := r.sharesOf(2)
 	all, written := shares[:len(r.words)], shares[len(r.words):]
 	for _, k := range marks {
@@ -276,12 +276,12 @@ func (r *ranker) both(a, b []float64) float64 {
 // compare fills in what tells candidates apart, and ranks them. A word that
 // all of them have says little about which of them answers: in an article on
 // a war it is not the war's name.
-func (r *ranker) compare(readings []*reading) {
+func (r *ranker) compare(readings []*scored) {
 	n := len(r.words)
 	held := make([]float64, n)
-	likely, _ := r.apart(readings)
+	likely, _ := r.splitLikely(readings)
 	for _, d := range likely {
-		for i, share := range r.has(d.marks) {
+		for i, share := range r.has(d.matches) {
 			held[i] += max(share, d.above[i])
 		}
 	}
@@ -290,7 +290,7 @@ func (r *ranker) compare(readings []*reading) {
 		telling[i] = w.worth() * math.Log(1+(float64(len(likely))-held[i]+0.5)/(held[i]+0.5))
 		all += telling[i]
 	}
-	pointed := func(d *reading, marks []mark) float64 {
+	pointed := func(d *scored, marks []match) float64 {
 		sum := 0.0
 		for i, share := range r.has(marks) {
 			sum += max(share, d.above[i]) * telling[i]
@@ -299,13 +299,13 @@ func (r *ranker) compare(readings []*reading) {
 	}
 	r.beside(readings)
 	for _, d := range readings {
-		d.values[fRare] = pointed(d, d.marks)
+		d.values[fRare] = pointed(d, d.matches)
 		at := 0
 		for i, s := range d.sentences {
 			from := at
-			for ; at < len(d.marks) && d.marks[at].Start < s.End; at++ {
+			for ; at < len(d.matches) && d.matches[at].Start < s.End; at++ {
 			}
-			d.fits[i][sPointed] = pointed(d, d.marks[from:at])
+			d.fits[i][sPointed] = pointed(d, d.matches[from:at])
 			d.values[fPointed] = max(d.values[fPointed], d.fits[i][sPointed])
 		}
 		r.choose(d)
@@ -313,20 +313,20 @@ func (r *ranker) compare(readings []*reading) {
 }
 
 // beside fills in what the passages next to each have.
-func (r *ranker) beside(readings []*reading) {
+func (r *ranker) beside(readings []*scored) {
 	type key struct{ order, n int32 }
-	at := make(map[key]*reading, len(readings))
+	at := make(map[key]*scored, len(readings))
 	for _, d := range readings {
 		at[key{d.order, d.n}] = d
 	}
 	for _, d := range readings {
-		own := slices.Clone(r.has(d.marks))
+		own := slices.Clone(r.has(d.matches))
 		for i := range own {
 			own[i] = max(own[i], d.above[i])
 		}
 		for _, step := range []int32{-1, 1} {
 			if o := at[key{d.order, d.n + step}]; o != nil {
-				d.values[fBeside] = max(d.values[fBeside], r.beyond(r.has(o.marks), own))
+				d.values[fBeside] = max(d.values[fBeside], r.beyond(r.has(o.matches), own))
 			}
 		}
 	}
@@ -334,7 +334,7 @@ func (r *ranker) beside(readings []*reading) {
 
 // has returns the share of each word that marks have, valid until the next
 // call.
-func (r *ranker) has(marks []mark) []float64 {
+func (r *ranker) has(marks []match) []float64 {
 	shares := r.sharesOf(1)
 	for _, k := range marks {
 		shares[k.word] = max(shares[k.word], k.share)
@@ -343,7 +343,7 @@ func (r *ranker) has(marks []mark) []float64 {
 }
 
 // choose finds the best sentence of d, and ranks it.
-func (r *ranker) choose(d *reading) {
+func (r *ranker) choose(d *scored) {
 	best := math.Inf(-1)
 	for i := range d.fits {
 		if fit := r.fit(d.fits[i]); fit > best {
@@ -369,11 +369,11 @@ const closest = 8
 
 // ordered returns how well words that are neighbours in the query stand
 // together in the same order, 0 to 1.
-func (r *ranker) ordered(marks []mark) float64 {
+func (r *ranker) ordered(marks []match) float64 {
 	if len(r.words) < 2 {
 		return 0
 	}
-	var tied [mostTerms]float64
+	var tied [maxTerms]float64
 	for i, k := range marks {
 		for j := i - 1; j >= 0 && k.at-marks[j].at <= closest; j-- {
 			if p := marks[j]; p.word+1 == k.word && k.at > p.at {
@@ -390,18 +390,18 @@ func (r *ranker) ordered(marks []mark) float64 {
 	return sum / max(all, 1e-9)
 }
 
-// Bounds of span: words further apart say nothing, and beyond mostSpanned
+// Bounds of span: words further apart say nothing, and beyond maxSpanned
 // words the pairs would be too many.
 const (
-	farthest    = 15
-	mostSpanned = 24
+	farthest   = 15
+	maxSpanned = 24
 )
 
 // span returns how close all pairs of words stand, against their distance in
 // the query, 0 to 1.
-func (r *ranker) span(marks []mark) float64 {
+func (r *ranker) span(marks []match) float64 {
 	n := len(r.words)
-	if n < 2 || n > mostSpanned {
+	if n < 2 || n > maxSpanned {
 		return 0
 	}
 	r.tied = slices.Grow(r.tied[:0], n*n)[:n*n]
@@ -428,7 +428,7 @@ func (r *ranker) span(marks []mark) float64 {
 	return sum / max(all, 1e-9)
 }
 
-func (r *ranker) rank(d *reading) float64 {
+func (r *ranker) rank(d *scored) float64 {
 	sum := 0.0
 	for i, v := range d.values {
 		sum += v * r.passage[i]
@@ -436,16 +436,16 @@ func (r *ranker) rank(d *reading) float64 {
 	return sum
 }
 
-// compareReadings puts the better first; of equals, the earlier in the order
+// compareScored puts the better first; of equals, the earlier in the order
 // of article ids and passages.
-func compareReadings(a, b *reading) int {
+func compareScored(a, b *scored) int {
 	return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.order, b.order), cmp.Compare(a.n, b.n))
 }
 
-func sortReadings(all []*reading) { slices.SortFunc(all, compareReadings) }
+func sortScored(all []*scored) { slices.SortFunc(all, compareScored) }
 
 // A bitset is a set of words of a query.
-type bitset [(mostTerms + 63) / 64]uint64
+type bitset [(maxTerms + 63) / 64]uint64
 
 // add puts i into b and reports whether it is new.
 func (b *bitset) add(i int) bool {

@@ -36,7 +36,7 @@ func sentencesOf(text Text) []article.Span {
 // withinSentences returns those of marks that begin in a sentence. What lies
 // between sentences is no word of the text: the number that marks an item of a
 // list, “3. ”.
-func withinSentences(marks []mark, sentences []article.Span) []mark {
+func withinSentences(marks []match, sentences []article.Span) []match {
 	kept := marks[:0]
 	at := 0
 	for _, k := range marks {
@@ -131,7 +131,7 @@ func nearMiddle(text, divider string) int {
 
 // readSentences fills in what the sentences of d are worth, by their own
 // words and those beside them.
-func (r *ranker) readSentences(d *reading) {
+func (r *ranker) readSentences(d *scored) {
 	n := len(r.words)
 	shares := r.sharesOf(len(d.sentences))
 	of := func(i int) []float64 { return shares[i*n : (i+1)*n] }
@@ -139,8 +139,8 @@ func (r *ranker) readSentences(d *reading) {
 	at := 0
 	for i, s := range d.sentences {
 		firsts[i] = at
-		for ; at < len(d.marks) && d.marks[at].Start < s.End; at++ {
-			k := d.marks[at]
+		for ; at < len(d.matches) && d.matches[at].Start < s.End; at++ {
+			k := d.matches[at]
 			of(i)[k.word] = max(of(i)[k.word], k.share)
 		}
 	}
@@ -153,13 +153,13 @@ func (r *ranker) readSentences(d *reading) {
 	_, hasHead := lang.Head(article.Passage{Kind: d.text.Kind, Text: d.text.Text})
 	v := &d.values
 	for i, s := range d.sentences {
-		marks := d.marks[firsts[i]:firsts[i+1]]
+		marks := d.matches[firsts[i]:firsts[i+1]]
 		own := r.sum(of(i))
 		f := &d.fits[i]
 		f[sOwn], f[sAround] = own, r.around(of, i, len(d.sentences), nil)
 		f[sTight], f[sExact] = own*r.ordered(marks), exactShare(marks)
 		if r.asks != anything {
-			f[sType] = offers(r.asks, d.text.Text, marks, s.Start, s.End)
+			f[sType] = containsAnswer(r.asks, d.text.Text, marks, s.Start, s.End)
 		}
 		f[sApart] = r.lacked(of(i), d.above)
 		if i > 0 && goesOn(s.Of(d.text.Text)) {
@@ -219,7 +219,7 @@ func goesOn(sentence string) bool {
 const firstWords = 3
 
 // exactShare returns the share of marks that are written as in the query.
-func exactShare(marks []mark) float64 {
+func exactShare(marks []match) float64 {
 	exact := 0
 	for _, k := range marks {
 		if k.exact {

@@ -21,9 +21,9 @@ type spelling struct {
 
 // Bounds of corrections.
 const (
-	leastRetyped = 5 // Length, for slips that a shorter word has not (isShortSlip)
+	minRetyped = 5 // Length, for slips that a shorter word has not (isShortSlip)
 
-	mostCorrections = 3
+	maxCorrections = 3
 )
 
 // corrections returns the words of the library that word may be a slip for,
@@ -74,7 +74,7 @@ func (s *spelling) nearest(word string, size, limit int) []string {
 		if k.Size < size-limit || k.Size > size+limit || bits.OnesCount64(k.Mask^mask) > 2*limit {
 			continue
 		}
-		if size < leastRetyped && !isShortSlip(word, k.Plain) {
+		if size < minRetyped && !isShortSlip(word, k.Plain) {
 			continue
 		}
 		if slips := analysis.EditDistance(word, k.Plain, limit); slips <= limit {
@@ -93,7 +93,7 @@ func (s *spelling) nearest(word string, size, limit int) []string {
 	})
 	var all []string
 	for _, n := range found {
-		if n.slips == limit && len(all) < mostCorrections {
+		if n.slips == limit && len(all) < maxCorrections {
 			all = append(all, n.Word)
 		}
 	}

@@ -41,7 +41,7 @@ const (
 )
 
 // evidence returns what there is for the first of readings to be an answer.
-func (r *ranker) evidence(readings []*reading, passages int) [evidences]float64 {
+func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 	d := readings[0]
 	v := d.values
 	e := [evidences]float64{
@@ -50,7 +50,7 @@ func (r *ranker) evidence(readings []*reading, passages int) [evidences]float64 
 	}
 	var found bitset
 	n := 0
-	for _, k := range d.marks {
+	for _, k := range d.matches {
 		if k.share == 1 && found.add(k.word) {
 			n++
 		}
@@ -85,7 +85,7 @@ func (r *ranker) evidence(readings []*reading, passages int) [evidences]float64 
 
 // next returns how far the second reading lies behind the first, 1 where there
 // is none.
-func next(readings []*reading) float64 {
+func next(readings []*scored) float64 {
 	if len(readings) < 2 {
 		return 1
 	}
@@ -94,11 +94,11 @@ func next(readings []*reading) float64 {
 
 // absent returns what the words are worth, 0 to 1, that no reading of the
 // article of the first has.
-func (r *ranker) absent(readings []*reading) float64 {
+func (r *ranker) absent(readings []*scored) float64 {
 	held := make([]float64, len(r.words))
 	for _, d := range readings {
 		if d.order == readings[0].order {
-			for i, share := range r.has(d.marks) {
+			for i, share := range r.has(d.matches) {
 				held[i] = max(held[i], share, d.above[i])
 			}
 		}
@@ -108,7 +108,7 @@ func (r *ranker) absent(readings []*reading) float64 {
 
 // margin returns how far the best reading of another article lies behind the
 // first, 1 where there is none.
-func margin(readings []*reading) float64 {
+func margin(readings []*scored) float64 {
 	first := readings[0]
 	for _, d := range readings[1:] {
 		if d.order != first.order {
@@ -121,7 +121,7 @@ func margin(readings []*reading) float64 {
 // together returns the share of the hits next to the first, by their ranks,
 // that are of its article: what a library knows of, an article says more
 // than once.
-func together(readings []*reading) float64 {
+func together(readings []*scored) float64 {
 	same, all := 0.0, 1e-9
 	for _, d := range readings[1:min(8, len(readings))] {
 		rank := max(0, d.rank)
@@ -149,13 +149,13 @@ const answerScore = 0.25
 // lower one, and so have three of four on other subjects.
 const nearScore = 0.02
 
-// sure returns how sure evidence makes that there is an answer, from 0 to 1.
+// confidence returns how sure evidence makes that there is an answer, from 0 to 1.
 // A passage that has every word as it is written is one, and so is what stands
 // below the question.
-func (r *ranker) sure(evidence [evidences]float64) float64 {
-	sum := r.setting.sure[evidences]
+func (r *ranker) confidence(evidence [evidences]float64) float64 {
+	sum := r.setting.confidence[evidences]
 	for i, v := range evidence {
-		sum += v * r.setting.sure[i]
+		sum += v * r.setting.confidence[i]
 	}
 	sure := 1 / (1 + math.Exp(-sum))
 	if evidence[eExact] > allExact {

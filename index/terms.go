@@ -14,12 +14,12 @@ import (
 	"footnote/index/analysis"
 )
 
-// mostTerms bounds the words of a query that are looked for. A longer text
+// maxTerms bounds the words of a query that are looked for. A longer text
 // is an article, not a question: its first words say what it is about.
-const mostTerms = 96
+const maxTerms = 96
 
-// A wanted is a word of a query as it is looked for.
-type wanted struct {
+// A queryTerm is a word of a query as it is looked for.
+type queryTerm struct {
 	word      string // as written, in lower case
 	stems     []string
 	forms     []string // spellings that count as the word itself
@@ -33,23 +33,23 @@ type wanted struct {
 	passages int     // that hold it
 	above    int     // headings and titles that hold it, if no passage does
 	articles int     // that hold it, title and headings included
-	in       []int32 // which, in order, if they are at most MostNamed
+	in       []int32 // which, in order, if they are at most MaxNamed
 	idf      float64 // how rare it is: 0 for a word in every passage
-	sort     wordSort
+	kind     wordKind
 	weight   float64 // what it is worth in a passage, against other words
 }
 
 // Entry reports whether the library has the word.
-func (w *wanted) known() bool { return w.passages > 0 || w.above > 0 }
+func (w *queryTerm) known() bool { return w.passages > 0 || w.above > 0 }
 
 // worth is what it counts to find the word.
-func (w *wanted) worth() float64 { return w.idf * w.weight * (1 + math.Log(float64(w.count))) }
+func (w *queryTerm) worth() float64 { return w.idf * w.weight * (1 + math.Log(float64(w.count))) }
 
-// wantedWords returns the words of a query's text that are looked for, in
+// queryTerms returns the words of a query's text that are looked for, in
 // the order of the text, and by which weights. Stop words are left out,
 // unless there is nothing else. Words that the library does not have are
 // corrected if they can be.
-func (v *view) wantedWords(ctx context.Context, q Query, field string, c collection) ([]*wanted, *setting, error) {
+func (v *view) queryTerms(ctx context.Context, q Query, field string, c collection) ([]*queryTerm, *setting, error) {
 	all := v.read(q.Text)
 	weights := q.Weights
 	if weights == nil {
@@ -57,7 +57,7 @@ func (v *view) wantedWords(ctx context.Context, q Query, field string, c collect
 	}
 	s := weights.at(lengthOf(all))
 	for _, w := range all {
-		w.weight = s.worth(w.sort)
+		w.weight = s.worth(w.kind)
 	}
 	asked := sync.OnceValue(func() []string { return v.languagesAsked(q.Text) })
 	for i := 0; i < len(all); i++ {
@@ -102,7 +102,7 @@ func (v *view) wantedWords(ctx context.Context, q Query, field string, c collect
 	}
 	// Brief questions go by what they ask for and where; one with a word that
 	// may be another needs its words to agree.
-	if n := lengthOf(all); n < fullQuery && slices.ContainsFunc(all, func(w *wanted) bool { return w.corrected != "" }) {
+	if n := lengthOf(all); n < fullQuery && slices.ContainsFunc(all, func(w *queryTerm) bool { return w.corrected != "" }) {
 		s = weights.at(fullQuery)
 	}
 	return all, s, v.join(ctx, all, field, c)
@@ -113,7 +113,7 @@ const pairsInWord = 3
 
 // lengthOf returns how many words a query has, pairs of letters counted as
 // what they are.
-func lengthOf(all []*wanted) int {
+func lengthOf(all []*queryTerm) int {
 	pairs := 0
 	for _, w := range all {
 		if w.pair {
@@ -125,7 +125,7 @@ func lengthOf(all []*wanted) int {
 
 // Join adds to words that stand side by side in the query their two as one,
 // where the library writes them so: “gun powder” finds gunpowder.
-func (v *view) join(ctx context.Context, all []*wanted, field string, c collection) error {
+func (v *view) join(ctx context.Context, all []*queryTerm, field string, c collection) error {
 	if len(all) > shortQuery {
 		return nil
 	}
@@ -134,7 +134,7 @@ func (v *view) join(ctx context.Context, all []*wanted, field string, c collecti
 		if a.pair || b.pair || a.end+1 != b.start || a.corrected != "" || b.corrected != "" {
 			continue
 		}
-		as := &wanted{}
+		as := &queryTerm{}
 		v.addForm(as, a.word+b.word)
 		if err := v.countWord(ctx, as, field, c); err != nil {
 			return err
@@ -142,7 +142,7 @@ func (v *view) join(ctx context.Context, all []*wanted, field string, c collecti
 		if as.passages == 0 {
 			continue
 		}
-		for _, w := range []*wanted{a, b} {
+		for _, w := range []*queryTerm{a, b} {
 			v.addForm(w, a.word+b.word)
 			if err := v.countWord(ctx, w, field, c); err != nil {
 				return err
@@ -152,18 +152,18 @@ func (v *view) join(ctx context.Context, all []*wanted, field string, c collecti
 	return nil
 }
 
-// leastSplit is the letters that each half of a split word has at least.
-const leastSplit = 3
+// minSplit is the letters that each half of a split word has at least.
+const minSplit = 3
 
 // split takes a word that no text has for two that stand in one passage:
 // “userdatagram” finds user datagram. It returns nil if there are none.
-func (v *view) split(ctx context.Context, w *wanted, field string, c collection) ([]*wanted, error) {
+func (v *view) split(ctx context.Context, w *queryTerm, field string, c collection) ([]*queryTerm, error) {
 	if w.pair || !analysis.IsASCII(w.word) {
 		return nil, nil
 	}
-	var best []*wanted
-	for at := leastSplit; at <= len(w.word)-leastSplit; at++ {
-		halves := make([]*wanted, 2)
+	var best []*queryTerm
+	for at := minSplit; at <= len(w.word)-minSplit; at++ {
+		halves := make([]*queryTerm, 2)
 		for i, form := range []string{w.word[:at], w.word[at:]} {
 			written, err := v.frequency(ctx, fieldForm, []string{form})
 			if err != nil {
@@ -196,10 +196,10 @@ func (v *view) split(ctx context.Context, w *wanted, field string, c collection)
 }
 
 // rarer returns how many passages have the rarer of two words.
-func rarer(words []*wanted) int { return min(words[0].passages, words[1].passages) }
+func rarer(words []*queryTerm) int { return min(words[0].passages, words[1].passages) }
 
 // together reports whether a passage has both of two words.
-func (v *view) together(ctx context.Context, field string, words []*wanted) (yes bool, err error) {
+func (v *view) together(ctx context.Context, field string, words []*queryTerm) (yes bool, err error) {
 	first := map[uint64]bool{}
 	for i, w := range words {
 		for _, s := range w.stems {
@@ -218,14 +218,14 @@ func (v *view) together(ctx context.Context, field string, words []*wanted) (yes
 }
 
 // read returns the words of text that are not stop words, each once.
-func (v *view) read(text string) []*wanted {
-	var all []*wanted
-	seen := map[string]*wanted{}
+func (v *view) read(text string) []*queryTerm {
+	var all []*queryTerm
+	seen := map[string]*queryTerm{}
 	language := v.languageOfQuery(text)
 	stops, fillers, fuller := analysis.StopWords(language), analysis.FillersIn(text), analysis.Expansions()[language]
 	for _, stopping := range []bool{true, false} {
 		s := analysis.Scanner{Text: text}
-		for s.Next() && len(all) < mostTerms {
+		for s.Next() && len(all) < maxTerms {
 			word := string(s.Form)
 			written := text[s.Start:s.End]
 			if stopping && (stops[word] || len(word) == 1 && !analysis.IsDigit(word[0])) && !isAcronym(written, text) {
@@ -235,9 +235,9 @@ func (v *view) read(text string) []*wanted {
 				w.count++
 				continue
 			}
-			w := &wanted{word: word, start: s.Start, end: s.End, pair: s.Pair, count: 1, sort: sortOf(word, written, s.Start)}
+			w := &queryTerm{word: word, start: s.Start, end: s.End, pair: s.Pair, count: 1, kind: kindOf(word, written, s.Start)}
 			if w.pair && analysis.IsFiller(word, fillers, s.Start, s.End) {
-				w.sort = fillerPair
+				w.kind = fillerPair
 			}
 			v.addForm(w, word)
 			w.size = analysis.Length(w.forms[0])
@@ -260,11 +260,11 @@ func (v *view) read(text string) []*wanted {
 	return all
 }
 
-// A wordSort is what a word is by the way it is written.
-type wordSort uint8
+// A wordKind is what a word is by the way it is written.
+type wordKind uint8
 
 const (
-	plainWord   wordSort = iota
+	plainWord   wordKind = iota
 	nameWord             // written with a capital
 	numberWord           //
 	genericWord          // says what is asked for more than what it is about
@@ -277,7 +277,7 @@ var generic = analysis.NewSet(`number percentage percent amount total type types
 	person people place city country state example examples reason reasons result cause purpose role way ways time times
 	become becomes became give given gives going happen happened happens made make makes need put take tell use used uses using want sort types thing things named said says called like different following various exactly actually seem seems near often usually mostly largest first main important common different called known name names group part parts`)
 
-func sortOf(word, written string, at int) wordSort {
+func kindOf(word, written string, at int) wordKind {
 	first, _ := utf8.DecodeRuneInString(written)
 	switch {
 	case analysis.IsDigit(word[0]):
@@ -291,7 +291,7 @@ func sortOf(word, written string, at int) wordSort {
 }
 
 // worth returns what a word of a sort counts against a plain one.
-func (s *setting) worth(sort wordSort) float64 {
+func (s *setting) worth(sort wordKind) float64 {
 	switch sort {
 	case nameWord:
 		return s.words[wName]
@@ -311,7 +311,7 @@ func isAcronym(written, text string) bool {
 	return len(written) > 1 && strings.ToUpper(written) == written && strings.ToLower(written) != written && strings.ToUpper(text) != text
 }
 
-func sameStems(all []*wanted, w *wanted) *wanted {
+func sameStems(all []*queryTerm, w *queryTerm) *queryTerm {
 	for _, other := range all {
 		if slices.Equal(other.stems, w.stems) {
 			return other
@@ -321,29 +321,29 @@ func sameStems(all []*wanted, w *wanted) *wanted {
 }
 
 // addForm adds a spelling to w, and its stems in the library's languages.
-func (v *view) addForm(w *wanted, form string) {
+func (v *view) addForm(w *queryTerm, form string) {
 	if w.pair {
 		w.forms, w.stems = append(w.forms, form), append(w.stems, form)
 		return
 	}
 	w.forms = append(w.forms, analysis.Fold(form))
 	for _, language := range v.languages {
-		if s := analysis.Stem(language, form); !slices.Contains(w.stems, s) && !v.misleads(s, language) {
+		if s := analysis.Stem(language, form); !slices.Contains(w.stems, s) && !v.stopStemElsewhere(s, language) {
 			w.stems = append(w.stems, s)
 		}
 	}
 }
 
-// misleads reports a stem of one language that is a stop word of another: in
+// stopStemElsewhere reports a stem of one language that is a stop word of another: in
 // German “notes” has the stem “not”, which English texts are full of.
-func (v *view) misleads(stem, language string) bool {
+func (v *view) stopStemElsewhere(stem, language string) bool {
 	return analysis.IsASCII(stem) && !analysis.StopWords(language)[stem] && slices.ContainsFunc(v.languages, func(other string) bool { return analysis.StopWords(other)[stem] })
 }
 
 // countWord fills in how much of the library holds w, and how rare that
 // makes it: a word that only titles and headings have is as rare as one in a
 // single passage.
-func (v *view) countWord(ctx context.Context, w *wanted, field string, c collection) (err error) {
+func (v *view) countWord(ctx context.Context, w *queryTerm, field string, c collection) (err error) {
 	if w.passages, err = v.frequency(ctx, field, w.stems); err != nil {
 		return err
 	}

@@ -8,8 +8,8 @@ import (
 
 // twins are passages of nearly the same words: the first stands for all.
 type twins struct {
-	first *reading
-	also  []*reading
+	first *scored
+	also  []*scored
 }
 
 // sameShare is the share of words that near-duplicates have in common: a
@@ -19,7 +19,7 @@ const sameShare = 0.9
 // joinTwins returns the best readings, at most limit of them, those that are
 // nearly the same under the best of them. No two show the same sentence: the
 // lower shows its next best, or goes under the other if it has none.
-func (r *ranker) joinTwins(readings []*reading, limit int) []twins {
+func (r *ranker) joinTwins(readings []*scored, limit int) []twins {
 	shown := map[string]int{} // sentences, by which of folded shows them
 	folded := make([]twins, 0, limit)
 	prints := make([]map[string]int, 0, limit)
@@ -58,12 +58,12 @@ func (r *ranker) joinTwins(readings []*reading, limit int) []twins {
 }
 
 // sentence returns the sentence that a reading shows.
-func (d *reading) sentence() string { return d.sentences[d.best].Of(d.text.Text) }
+func (d *scored) sentence() string { return d.sentences[d.best].Of(d.text.Text) }
 
 // showAnother makes d show the best sentence that is not shown yet. If all
 // that have words of the query are shown, it returns where the best is;
 // else -1.
-func (r *ranker) showAnother(d *reading, shown map[string]int) int {
+func (r *ranker) showAnother(d *scored, shown map[string]int) int {
 	where, taken := shown[d.sentence()]
 	if !taken {
 		return -1
@@ -85,37 +85,37 @@ func (r *ranker) showAnother(d *reading, shown map[string]int) int {
 }
 
 // mayBeTwins is a quick no for most pairs.
-func mayBeTwins(a, b *reading) bool {
+func mayBeTwins(a, b *scored) bool {
 	short, long := len(a.text.Text), len(b.text.Text)
 	if short > long {
 		short, long = long, short
 	}
-	marksA, marksB := len(a.marks), len(b.marks)
+	marksA, marksB := len(a.matches), len(b.matches)
 	return float64(short) >= sameShare*float64(long) &&
 		max(marksA, marksB)-min(marksA, marksB) <= 1+max(marksA, marksB)/10 &&
 		probed(a.text.Text, b.text.Text)
 }
 
-// Of a text, probes pieces of probeSize bytes are looked for in its twin:
+// Of a text, probes pieces of probeWords bytes are looked for in its twin:
 // texts that share nine words of ten share most of them.
 const (
-	probes      = 5
-	probeSize   = 10
-	leastProbed = 2
+	probes     = 5
+	probeWords = 10
+	minProbed  = 2
 )
 
 func probed(a, b string) bool {
-	if len(a) < probeSize {
+	if len(a) < probeWords {
 		return true
 	}
 	found := 0
 	for i := range probes {
-		from := (len(a) - probeSize) * i / (probes - 1)
-		if strings.Contains(b, a[from:from+probeSize]) {
+		from := (len(a) - probeWords) * i / (probes - 1)
+		if strings.Contains(b, a[from:from+probeWords]) {
 			found++
 		}
 	}
-	return found >= leastProbed
+	return found >= minProbed
 }
 
 func countForms(text string) map[string]int {

@@ -23,10 +23,10 @@ type Weights struct{ brief, short, long setting }
 
 // A setting is one number for everything.
 type setting struct {
-	words    [wordParts]float64
-	passage  [features]float64
-	sentence [sentenceFeatures]float64
-	sure     [evidences + 1]float64 // the last stands alone
+	words      [wordParts]float64
+	passage    [features]float64
+	sentence   [sentenceFeatures]float64
+	confidence [evidences + 1]float64 // the last stands alone
 }
 
 // How words are counted.
@@ -63,7 +63,7 @@ func (s *setting) group(name string) (values []float64, names []string) {
 	case "sentence":
 		return s.sentence[:], sentenceNames[:]
 	case "sure":
-		return s.sure[:], evidenceNames[:]
+		return s.confidence[:], evidenceNames[:]
 	}
 	return nil, nil
 }
@@ -134,7 +134,7 @@ func PlainWeights() *Weights {
 	s := setting{}
 	s.words = [wordParts]float64{wSaturation: 1.2, wLength: 0.75, wWhole: 1.2, wWholeLength: 0.75, wName: 1, wNumber: 1, wGeneric: 1, wFiller: 1, wCorrected: 1, wRelated: 1}
 	s.passage[fWords], s.sentence[sOwn] = 1, 1
-	s.sure[eWords], s.sure[eCover], s.sure[evidences] = 2, 4, -2
+	s.confidence[eWords], s.confidence[eCover], s.confidence[evidences] = 2, 4, -2
 	return &Weights{s, s, s}
 }
 

@@ -10,14 +10,14 @@ import (
 
 // A Why tells what ranked a hit.
 type Why struct {
-	Words    []Sought // the words looked for, in the order of the query
-	Passages int      // Of the library, against which words are rare
-	Together []string // where several of the words stand side by side, as written there
-	Reasons  []Reason // the strongest for the hit first, the strongest against it last
+	Words    []TermReason // the words looked for, in the order of the query
+	Passages int          // Of the library, against which words are rare
+	Together []string     // where several of the words stand side by side, as written there
+	Reasons  []Reason     // the strongest for the hit first, the strongest against it last
 }
 
-// A Sought is a word of a Query, with what a hit has of it.
-type Sought struct {
+// A TermReason is a word of a Query, with what a hit has of it.
+type TermReason struct {
 	Word      string  // as it was written, in lower case
 	Corrected string  // what was looked for instead, "" if nothing was changed
 	Passages  int     // Of the library, that hold it
@@ -31,18 +31,18 @@ type Sought struct {
 // A Form is a word as it is written in an article.
 type Form struct {
 	Text string
-	As   Likeness
+	As   MatchKind
 }
 
-// A Likeness is how a word stands for one that is looked for.
-type Likeness string
+// A MatchKind is how a word stands for one that is looked for.
+type MatchKind string
 
 // The likenesses, the closest first.
 const (
-	AsWritten  Likeness = "written"
-	AsEnding   Likeness = "ending"   // of the same stem: painting, painted
-	AsRelative Likeness = "relative" // begins alike: invade, invasion
-	AsSynonym  Likeness = "synonym"
+	AsWritten  MatchKind = "written"
+	AsEnding   MatchKind = "ending"   // of the same stem: painting, painted
+	AsRelative MatchKind = "relative" // begins alike: invade, invasion
+	AsSynonym  MatchKind = "synonym"
 )
 
 // A Reason is one thing that moved a hit up or down.
@@ -60,39 +60,39 @@ const phraseName = "phrase"
 func (r Reason) Share() float64 { return r.Value * r.Weight }
 
 // why tells what gave a reading its place among passages.
-func (r *ranker) why(d *reading, passages int) *Why {
+func (r *ranker) why(d *scored, passages int) *Why {
 	w := &Why{
-		Words:    make([]Sought, len(r.words)),
+		Words:    make([]TermReason, len(r.words)),
 		Passages: passages,
-		Together: sideBySide(d.text.Text, d.marks),
+		Together: sideBySide(d.text.Text, d.matches),
 		Reasons:  reasons(d.values[:], r.passage[:], featureNames[:]),
 	}
 	if d.phrases > 0 {
 		w.Reasons = slices.Insert(w.Reasons, 0, Reason{Name: phraseName, Value: 1, Weight: d.phrases})
 	}
 	for i, word := range r.words {
-		w.Words[i] = Sought{Word: word.word, Corrected: word.corrected, Passages: word.passages, Share: word.worth() / r.total}
+		w.Words[i] = TermReason{Word: word.word, Corrected: word.corrected, Passages: word.passages, Share: word.worth() / r.total}
 	}
-	r.addForms(d.text.Text, func(s *Sought) *[]Form { return &s.Text }, w.Words)
-	r.addForms(d.text.Lead, func(s *Sought) *[]Form { return &s.Lead }, w.Words)
-	r.addForms(d.text.Section, func(s *Sought) *[]Form { return &s.Heading }, w.Words)
-	r.addForms(d.text.Title, func(s *Sought) *[]Form { return &s.Title }, w.Words)
+	r.addForms(d.text.Text, func(s *TermReason) *[]Form { return &s.Text }, w.Words)
+	r.addForms(d.text.Lead, func(s *TermReason) *[]Form { return &s.Lead }, w.Words)
+	r.addForms(d.text.Section, func(s *TermReason) *[]Form { return &s.Heading }, w.Words)
+	r.addForms(d.text.Title, func(s *TermReason) *[]Form { return &s.Title }, w.Words)
 	return w
 }
 
 // addForms notes what stands in text for each of words.
-func (r *ranker) addForms(text string, of func(*Sought) *[]Form, words []Sought) {
-	marks, _ := r.marker.marks(text, nil)
+func (r *ranker) addForms(text string, of func(*TermReason) *[]Form, words []TermReason) {
+	marks, _ := r.marker.matches(text, nil)
 	for _, k := range marks {
-		form := Form{Text: k.Of(text), As: r.marker.likeness(k, k.Of(text))}
+		form := Form{Text: k.Of(text), As: r.marker.matchKind(k, k.Of(text))}
 		if list := of(&words[k.word]); !slices.Contains(*list, form) {
 			*list = append(*list, form)
 		}
 	}
 }
 
-// likeness tells how the word at a mark stands for the one looked for.
-func (m *marker) likeness(k mark, written string) Likeness {
+// matchKind tells how the word at a mark stands for the one looked for.
+func (m *matcher) matchKind(k match, written string) MatchKind {
 	switch {
 	case k.exact:
 		return AsWritten
@@ -116,7 +116,7 @@ const besides = 2
 
 // sideBySide returns the stretches of text in which different words stand
 // beside each other, each once.
-func sideBySide(text string, marks []mark) []string {
+func sideBySide(text string, marks []match) []string {
 	var all []string
 	for from := 0; from < len(marks); {
 		to := from + 1

@@ -59,11 +59,11 @@ type Outcome struct {
 // is kept with Item.Anyway.
 var ErrDoubtful = errors.New("library: the text may not be the article")
 
-// A doubt is an ErrDoubtful; Explain tells its warning.
-type doubt struct{ warning string }
+// A warningError is an ErrDoubtful; Explain tells its warning.
+type warningError struct{ warning string }
 
-func (d doubt) Error() string { return ErrDoubtful.Error() }
-func (d doubt) Unwrap() error { return ErrDoubtful }
+func (d warningError) Error() string { return ErrDoubtful.Error() }
+func (d warningError) Unwrap() error { return ErrDoubtful }
 
 // ErrFeed is returned for a feed that is given as an article.
 var ErrFeed = errors.New("library: a feed, not an article")
@@ -117,7 +117,7 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 		if stored[n].Status != store.Added {
 			continue
 		}
-		if err := l.meet(ctx, by, items[i].Same, readings[i], stored[n].Info, &outcomes[i].Receipt); err != nil {
+		if err := l.resolveSame(ctx, by, items[i].Same, readings[i], stored[n].Info, &outcomes[i].Receipt); err != nil {
 			l.log.Warn("could not look for the same text", "article", stored[n].Info.ID, "err", err) // it is kept all the same
 		}
 	}
@@ -167,7 +167,7 @@ func (l *Library) read(ctx context.Context, item Item) (a article.Article, err e
 	if err == nil && !item.Anyway {
 		for _, w := range a.Warnings {
 			if w.Serious {
-				return a, doubt{w.Text}
+				return a, warningError{w.Text}
 			}
 		}
 	}
@@ -207,7 +207,7 @@ func receipt(s store.Stored, a article.Article) Receipt {
 }
 
 // Remove takes articles out of the library and returns the ids of those that
-// were there. They can be brought back for RemovedFor.
+// were there. They can be brought back for RemovedRetention.
 func (l *Library) Remove(ctx context.Context, by string, ids ...string) ([]string, error) {
 	return l.store.Remove(ctx, l.name, by, ids...)
 }

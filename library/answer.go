@@ -16,14 +16,14 @@ import (
 // An Answer is what a library has on a question: places joined with their
 // words, best first.
 type Answer struct {
-	Query    string
-	Answered bool // false: Results are the nearest that the library has
-	Unsure   bool // not answered, and too near to say that the library has nothing
-	Results  []Result
-	Terms    []Term         // the words that were looked for, for an honest miss
-	Nowhere  []string       // what stands in quotation marks in Query, and nowhere in the library
-	Sure     []index.Reason // what spoke for and against an answer, if asked for
-	Empty    bool           // the library holds no article
+	Query      string
+	Answered   bool // false: Results are the nearest that the library has
+	Unsure     bool // not answered, and too near to say that the library has nothing
+	Results    []Result
+	Terms      []Term         // the words that were looked for, for an honest miss
+	Nowhere    []string       // what stands in quotation marks in Query, and nowhere in the library
+	Confidence []index.Reason // what spoke for and against an answer, if asked for
+	Empty      bool           // the library holds no article
 
 	Person  *Person  // of Who: the one person meant
 	Persons []Person // of Who: the people who may be meant, if several
@@ -103,7 +103,7 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	answer.Answered, answer.Unsure, answer.Sure, answer.Nowhere = found.Answered, found.Unsure, found.Sure, found.Nowhere
+	answer.Answered, answer.Unsure, answer.Confidence, answer.Nowhere = found.Answered, found.Unsure, found.Confidence, found.Nowhere
 	answer.Results, err = cut.results(ctx, q.Kind, found.Hits)
 	if err != nil {
 		return Answer{}, err

@@ -78,7 +78,7 @@ func asker(t testing.TB, lib *library.Library) func(t *testing.T, text string) {
 			if c.Result != nil {
 				mustLieWithin(t, text, *c.Result)
 			}
-			mustBeApart(t, text, c.Words(), c.Lacking)
+			mustBeApart(t, text, c.Words(), c.Missing)
 		}
 		for _, name := range names {
 			if !utf8.ValidString(name) {

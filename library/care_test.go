@@ -125,17 +125,17 @@ func TestLeft(t *testing.T) {
 	}
 	stays, left, back, long := put("stays"), put("left"), put("back"), put("long")
 	for _, l := range []*library.Library{left, back, long} {
-		if err := l.Left(ctx); err != nil {
+		if err := l.GuildLeft(ctx); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if first, err := back.Arrived(ctx); err != nil || !first {
+	if first, err := back.GuildJoined(ctx); err != nil || !first {
 		t.Errorf("Arrived after Left = %v, %v, want the first time", first, err)
 	}
-	if first, err := back.Arrived(ctx); err != nil || first {
+	if first, err := back.GuildJoined(ctx); err != nil || first {
 		t.Errorf("Arrived once more = %v, %v", first, err)
 	}
-	past := time.Now().Add(-library.LeftFor - time.Hour).UnixMilli()
+	past := time.Now().Add(-library.LeftRetention - time.Hour).UnixMilli()
 	if err := sh.st.SetSetting(ctx, "long", "left", strconv.FormatInt(past, 10)); err != nil {
 		t.Fatal(err)
 	}

@@ -54,10 +54,10 @@ type Check struct {
 
 	// Of the text that Words returns. Where Lacking and Struck are empty,
 	// the claim is word for word what stands there.
-	Span    article.Span   // the sentences that were claimed
-	Lacking []article.Span // what the claim leaves out or has otherwise
-	Struck  []diff.Struck  // what the claim has instead
-	Cut     bool           // the claim leaves off words of its first or last sentence
+	Span     article.Span   // the sentences that were claimed
+	Missing  []article.Span // what the claim leaves out or has otherwise
+	Replaced []diff.Struck  // what the claim has instead
+	Cut      bool           // the claim leaves off words of its first or last sentence
 
 	// Denial is the passage that says that the words were not said, with the
 	// sentence that does; nil unless Denied.
@@ -65,7 +65,7 @@ type Check struct {
 
 	// Was is where the words stood once, nil if they stand there still or
 	// never did.
-	Was *Was
+	FormerTexts *FormerText
 
 	agree int // words of the claim that stand there
 }
@@ -103,10 +103,10 @@ const (
 	// MaxClaim is the most code points of a claim, Discord's longest option.
 	MaxClaim = 6000
 
-	maxClaims   = 5    // checked at once
-	besideMost  = 10   // Words beside shorter ones in marks; with more the whole is the claim
-	nearlyLeast = 0.65 // share of the words that agree
-	quoteFirst  = 0.08 // how much better a passage must fit than a quotation
+	maxClaims    = 5    // checked at once
+	maxBareWords = 10   // Words beside shorter ones in marks; with more the whole is the claim
+	minNearly    = 0.65 // share of the words that agree
+	quoteFirst   = 0.08 // how much better a passage must fit than a quotation
 )
 
 // ErrLongClaim is returned for a claim of more than MaxClaim code points, or
@@ -172,7 +172,7 @@ func (l *Library) checkAll(ctx context.Context, claims []quotes.Claim) ([]Check,
 	for _, c := range claims[:min(len(claims), maxClaims)] {
 		check, err := l.check(ctx, c)
 		if err == nil && check.Verdict != Exact {
-			check.Was, err = l.was(ctx, c.Words)
+			check.FormerTexts, err = l.was(ctx, c.Words)
 		}
 		if err != nil {
 			return nil, err
@@ -182,16 +182,16 @@ func (l *Library) checkAll(ctx context.Context, claims []quotes.Claim) ([]Check,
 	return checks, nil
 }
 
-// A Was is an article that had certain words, until it was changed.
-type Was struct {
+// A FormerText is an article that had certain words, until it was changed.
+type FormerText struct {
 	Article store.Info
 	Until   time.Time
 }
 
 // was returns the article that had words, or a sentence of them, and lost
 // them; nil if there is none.
-func (l *Library) was(ctx context.Context, words string) (*Was, error) {
-	went, err := l.store.Went(ctx, l.name, words)
+func (l *Library) was(ctx context.Context, words string) (*FormerText, error) {
+	went, err := l.store.FormerTexts(ctx, l.name, words)
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +199,7 @@ func (l *Library) was(ctx context.Context, words string) (*Was, error) {
 		if len(went) > 0 {
 			break
 		}
-		if went, err = l.store.Went(ctx, l.name, s.Of(words)); err != nil {
+		if went, err = l.store.FormerTexts(ctx, l.name, s.Of(words)); err != nil {
 			return nil, err
 		}
 	}
@@ -210,7 +210,7 @@ func (l *Library) was(ctx context.Context, words string) (*Was, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Was{Article: info, Until: went[0].At}, nil
+	return &FormerText{Article: info, Until: went[0].At}, nil
 }
 
 // claims returns the claims in text, none if it is one as it is: the words in
@@ -221,7 +221,7 @@ func (l *Library) claims(ctx context.Context, text string) ([]quotes.Claim, erro
 	for _, c := range claims {
 		marked += len(strings.Fields(c.Words))
 	}
-	if marked < all/2 && all-marked > besideMost {
+	if marked < all/2 && all-marked > maxBareWords {
 		return nil, nil
 	}
 	if len(claims) == 1 && !claims[0].Marked {
@@ -297,10 +297,10 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 			break // words that somebody said stand in a passage, too
 		}
 	}
-	if best.Share < nearlyLeast {
+	if best.Share < minNearly {
 		return check, nil
 	}
-	check.Result, check.Span, check.Lacking, check.Struck, check.Cut = &best.result, best.Span, best.Missing, best.Struck, best.Cut
+	check.Result, check.Span, check.Missing, check.Replaced, check.Cut = &best.result, best.Span, best.Missing, best.Struck, best.Cut
 	check.agree, check.Denial = best.Agree, best.denial
 	check.Verdict = best.verdict(claim.Speaker)
 	return check, nil
@@ -367,7 +367,7 @@ func (l *Library) near(ctx context.Context, kind index.Kind, c *diff.Claim) ([]n
 		if r.Quote != nil {
 			diff.MarkJoints(n.tokens, *r.Quote)
 		}
-		if n.rough = c.Overlap(n.tokens); n.rough >= nearlyLeast {
+		if n.rough = c.Overlap(n.tokens); n.rough >= minNearly {
 			all = append(all, n)
 		}
 	}

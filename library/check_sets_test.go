@@ -210,7 +210,7 @@ func TestCheckSets(t *testing.T) {
 	verbose := os.Getenv("CHECK_FAILS") != ""
 	show := func(class, text string, c library.Check) {
 		if verbose {
-			t.Logf("%s: %s\n  %s (%s) %q lacking %v struck %v", class, text, c.Verdict, c.Speaker(), c.Words(), c.Lacking, c.Struck)
+			t.Logf("%s: %s\n  %s (%s) %q lacking %v struck %v", class, text, c.Verdict, c.Speaker(), c.Words(), c.Missing, c.Replaced)
 		}
 	}
 	exact := 0
@@ -246,7 +246,7 @@ func TestCheckSets(t *testing.T) {
 			if c.Verdict == library.Exact || c.Verdict == library.Unnamed {
 				t.Errorf("%s: %q is called %s of %q", class, text, c.Verdict, c.Words())
 			}
-			if c.Verdict == library.Nearly && len(c.Lacking)+len(c.Struck) > 0 {
+			if c.Verdict == library.Nearly && len(c.Missing)+len(c.Replaced) > 0 {
 				shown++
 			} else {
 				show(class, text, c)

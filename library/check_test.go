@@ -35,17 +35,17 @@ func seen(c library.Check) string {
 	words := c.Words()
 	var b strings.Builder
 	for i := range len(words) + 1 {
-		for _, l := range c.Lacking {
+		for _, l := range c.Missing {
 			if l.End == i {
 				b.WriteString("]")
 			}
 		}
-		for _, s := range c.Struck {
+		for _, s := range c.Replaced {
 			if s.At == i {
 				fmt.Fprintf(&b, "{%s}", s.Words)
 			}
 		}
-		for _, l := range c.Lacking {
+		for _, l := range c.Missing {
 			if l.Start == i {
 				b.WriteString("[")
 			}
@@ -237,12 +237,12 @@ func FuzzCheck(f *testing.F) {
 			if c.Span.End > len(words) {
 				t.Errorf("Check(%q): span %v of %q", text, c.Span, words)
 			}
-			for _, l := range c.Lacking {
+			for _, l := range c.Missing {
 				if l.Start >= l.End || l.End > len(words) {
 					t.Errorf("Check(%q): lacking %v of %q", text, l, words)
 				}
 			}
-			for _, s := range c.Struck {
+			for _, s := range c.Replaced {
 				if s.At < 0 || s.At > len(words) || !strings.Contains(c.Claim.Words, s.Words) {
 					t.Errorf("Check(%q): struck %v of %q", text, s, words)
 				}

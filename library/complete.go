@@ -11,9 +11,9 @@ import (
 	"footnote/store"
 )
 
-// An Offer is something that may be meant by what is typed so far: an
+// An Completion is something that may be meant by what is typed so far: an
 // article by its title, or a quotation.
-type Offer struct {
+type Completion struct {
 	Text    string        // the title, or the quotation without its marks
 	Place   article.Place // of a quotation; N is 0 for an article
 	Speaker string        // of a quotation, "" if nobody is named
@@ -35,32 +35,32 @@ func (l *Library) Names(ctx context.Context, typed string, limit int) (names []s
 
 // Titles offers articles by the words of their titles as Names does people,
 // the newest first.
-func (l *Library) Titles(ctx context.Context, typed string, limit int) ([]Offer, error) {
-	return l.offer(ctx, typed, limit, func(o *openIndex) *offers { return &o.titles }, l.allTitles)
+func (l *Library) Titles(ctx context.Context, typed string, limit int) ([]Completion, error) {
+	return l.completionsFor(ctx, typed, limit, func(o *openIndex) *completions { return &o.titles }, l.allTitles)
 }
 
 // Quotations offers quotations by their words and their speakers' names as
 // Names does people, those of the newest article first. Where a library has
-// more than mostQuotations, those of the oldest articles are not offered.
-func (l *Library) Quotations(ctx context.Context, typed string, limit int) ([]Offer, error) {
-	return l.offer(ctx, typed, limit, func(o *openIndex) *offers { return &o.quotations }, l.allQuotations)
+// more than maxQuotations, those of the oldest articles are not offered.
+func (l *Library) Quotations(ctx context.Context, typed string, limit int) ([]Completion, error) {
+	return l.completionsFor(ctx, typed, limit, func(o *openIndex) *completions { return &o.quotations }, l.allQuotations)
 }
 
-// mostQuotations bounds what is kept in memory to complete quotations: about
+// maxQuotations bounds what is kept in memory to complete quotations: about
 // 300 bytes each.
-const mostQuotations = 20_000
+const maxQuotations = 20_000
 
-// offers are what a library has to offer, kept beside its index while that
+// completions are what a library has to offer, kept beside its index while that
 // is open. They are read when somebody first types, and again when the
 // library has changed.
-type offers struct {
+type completions struct {
 	mu    sync.Mutex
 	head  store.Head
-	all   []Offer
+	all   []Completion
 	words *complete.Completer // of all
 }
 
-func (l *Library) offer(ctx context.Context, typed string, limit int, which func(*openIndex) *offers, read func(context.Context) ([]Offer, error)) ([]Offer, error) {
+func (l *Library) completionsFor(ctx context.Context, typed string, limit int, which func(*openIndex) *completions, read func(context.Context) ([]Completion, error)) ([]Completion, error) {
 	head, err := l.store.Head(ctx, l.name)
 	if err != nil || head.Seq == 0 {
 		return nil, err
@@ -77,7 +77,7 @@ func (l *Library) offer(ctx context.Context, typed string, limit int, which func
 	if limit <= 0 {
 		limit = 5
 	}
-	var found []Offer
+	var found []Completion
 	for _, i := range words.Complete(typed, limit) {
 		found = append(found, all[i])
 	}
@@ -85,7 +85,7 @@ func (l *Library) offer(ctx context.Context, typed string, limit int, which func
 }
 
 // at returns what there is to offer at head.
-func (o *offers) at(ctx context.Context, head store.Head, read func(context.Context) ([]Offer, error)) ([]Offer, *complete.Completer, error) {
+func (o *completions) at(ctx context.Context, head store.Head, read func(context.Context) ([]Completion, error)) ([]Completion, *complete.Completer, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.words != nil && o.head == head {
@@ -106,30 +106,30 @@ func (o *offers) at(ctx context.Context, head store.Head, read func(context.Cont
 	return o.all, o.words, nil
 }
 
-func (l *Library) allTitles(ctx context.Context) ([]Offer, error) {
+func (l *Library) allTitles(ctx context.Context) ([]Completion, error) {
 	infos, err := l.store.Articles(ctx, l.name, store.Filter{})
 	if err != nil {
 		return nil, err
 	}
-	all := make([]Offer, len(infos))
+	all := make([]Completion, len(infos))
 	for i, info := range infos {
-		all[i] = Offer{Text: info.Title, Place: article.Place{Article: info.ID}}
+		all[i] = Completion{Text: info.Title, Place: article.Place{Article: info.ID}}
 	}
 	return all, nil
 }
 
-func (l *Library) allQuotations(ctx context.Context) ([]Offer, error) {
+func (l *Library) allQuotations(ctx context.Context) ([]Completion, error) {
 	infos, err := l.store.Articles(ctx, l.name, store.Filter{})
 	if err != nil {
 		return nil, err
 	}
 	var places []article.Place
 	for _, info := range infos {
-		for n := range min(info.Quotes, mostQuotations-len(places)) {
+		for n := range min(info.Quotes, maxQuotations-len(places)) {
 			places = append(places, article.Place{Article: info.ID, N: n})
 		}
 	}
-	var all []Offer
+	var all []Completion
 	for len(places) > 0 {
 		n := min(len(places), quotesAtOnce)
 		quotes, err := l.store.Quotes(ctx, l.name, places[:n])
@@ -138,7 +138,7 @@ func (l *Library) allQuotations(ctx context.Context) ([]Offer, error) {
 		}
 		for _, q := range quotes {
 			if q.Quote.Text != "" && !q.Quote.Denied() {
-				all = append(all, Offer{Text: q.Quote.Text, Place: q.Place, Speaker: q.Quote.Speaker})
+				all = append(all, Completion{Text: q.Quote.Text, Place: q.Place, Speaker: q.Quote.Speaker})
 			}
 		}
 		places = places[n:]

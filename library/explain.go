@@ -27,7 +27,7 @@ func Explain(err error) (what, hint string, ok bool) {
 		if !errors.Is(err, e.err) {
 			continue
 		}
-		if d := (doubt{}); errors.As(err, &d) {
+		if d := (warningError{}); errors.As(err, &d) {
 			return d.warning, e.hint, true
 		}
 		return e.what, e.hint, true

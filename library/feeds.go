@@ -22,22 +22,22 @@ var (
 	ErrNoFeed = errors.New("library: no feed")
 	// ErrNotFollowed is returned for a feed that is not followed.
 	ErrNotFollowed = errors.New("library: feed is not followed")
-	// ErrManyFeeds is returned where MostFeeds are followed already.
+	// ErrManyFeeds is returned where MaxFeeds are followed already.
 	ErrManyFeeds = errors.New("library: too many feeds")
 )
 
 // The limits of feeds.
 const (
-	MostFeeds = 50 // that one library follows
-	DailyCap  = 20 // articles that one feed adds in 24 hours
-	MostNew   = 10 // articles that are added when a feed is first followed
+	MaxFeeds = 50 // that one library follows
+	MaxDaily = 20 // articles that one feed adds in 24 hours
+	MaxNew   = 10 // articles that are added when a feed is first followed
 
-	mostTries  = 3 // to fetch an article that a feed lists
-	tellAfter  = 5 // failures in a row: the moderators are told of a dead feed
-	feedAgain  = 30 * time.Minute
-	feedSeldom = 12 * time.Hour
-	feedDead   = 24 * time.Hour   // between tries, at most
-	feedWithin = 10 * time.Minute // one look at a feed and the articles it lists
+	maxTries         = 3 // to fetch an article that a feed lists
+	reportAfter      = 5 // failures in a row: the moderators are told of a dead feed
+	feedInterval     = 30 * time.Minute
+	maxFeedInterval  = 12 * time.Hour
+	deadFeedInterval = 24 * time.Hour   // between tries, at most
+	feedTimeout      = 10 * time.Minute // one look at a feed and the articles it lists
 )
 
 // ByFeed and ByPage stand in the log for nobody who acts: a feed that is
@@ -59,7 +59,7 @@ type FeedReport struct {
 }
 
 // Follow begins to follow the feed at an address, or the one that the page
-// there names. The newest articles are added at once, at most MostNew; those
+// there names. The newest articles are added at once, at most MaxNew; those
 // behind them are passed over.
 func (l *Library) Follow(ctx context.Context, by, address string, newest int) (FeedReport, error) {
 	feeds, err := l.store.Feeds(ctx, l.name)
@@ -76,10 +76,10 @@ func (l *Library) Follow(ctx context.Context, by, address string, newest int) (F
 		w, err = l.store.Watch(ctx, l.name, w.ID)
 		return FeedReport{Feed: w, Follows: true}, err
 	}
-	if len(feeds) >= MostFeeds {
+	if len(feeds) >= MaxFeeds {
 		return FeedReport{}, ErrManyFeeds
 	}
-	w.Next = time.Now().Add(feedWithin) // nobody else looks at it meanwhile
+	w.Next = time.Now().Add(feedTimeout) // nobody else looks at it meanwhile
 	w.Changed = time.Now()
 	if err := l.store.PutWatch(ctx, l.name, w); err != nil {
 		return FeedReport{}, err
@@ -87,7 +87,7 @@ func (l *Library) Follow(ctx context.Context, by, address string, newest int) (F
 	if err := l.Note(ctx, by, "follow", w.Title); err != nil {
 		return FeedReport{}, err
 	}
-	return l.take(ctx, w, visit, parsed, min(newest, MostNew))
+	return l.take(ctx, w, visit, parsed, min(newest, MaxNew))
 }
 
 // findFeed visits an address, and the feed that it names if it is a page.
@@ -152,7 +152,7 @@ func (l *Library) Entries(ctx context.Context, w store.Watch, limit int, states 
 
 // Poll looks at a feed now, and adds what is new.
 func (l *Library) Poll(ctx context.Context, w store.Watch) (FeedReport, error) {
-	ctx, cancel := context.WithTimeout(ctx, feedWithin)
+	ctx, cancel := context.WithTimeout(ctx, feedTimeout)
 	defer cancel()
 	since := fetch.Validators{ETag: w.ETag, LastModified: w.LastModified}
 	visit, err := l.visit(ctx, w.URL, since)
@@ -175,9 +175,9 @@ func (l *Library) feedFailed(ctx context.Context, w store.Watch, failed error) (
 	now := time.Now()
 	w.Failures++
 	w.Problem, w.Checked = reason(failed), now
-	w.Next = now.Add(max(backoff(feedAgain, w.Failures, feedDead), waitOf(failed)))
+	w.Next = now.Add(max(backoff(feedInterval, w.Failures, deadFeedInterval), waitOf(failed)))
 	gone := errors.Is(failed, fetch.ErrNotFound)
-	report := FeedReport{Feed: w, Failed: failed, Dead: w.Failures == tellAfter || gone && w.Failures == 2}
+	report := FeedReport{Feed: w, Failed: failed, Dead: w.Failures == reportAfter || gone && w.Failures == 2}
 	return report, l.store.SetWatch(context.WithoutCancel(ctx), l.name, w)
 }
 
@@ -234,7 +234,7 @@ func (l *Library) take(ctx context.Context, w store.Watch, visit fetch.Visit, pa
 	if w.ETag, w.LastModified = visit.Validators.ETag, visit.Validators.LastModified; report.Waiting > 0 {
 		w.ETag, w.LastModified = "", "" // what waits may need the text that the feed has of it
 	}
-	w.Next = now.Add(min(max(now.Sub(w.Changed)/10, feedAgain), feedSeldom))
+	w.Next = now.Add(min(max(now.Sub(w.Changed)/10, feedInterval), maxFeedInterval))
 	report.Feed = w
 	return report, l.store.SetWatch(context.WithoutCancel(ctx), l.name, w)
 }
@@ -252,7 +252,7 @@ func (l *Library) addEntries(ctx context.Context, report *FeedReport, contents m
 	}
 	slices.Reverse(waiting)
 	for _, e := range waiting {
-		if added >= DailyCap || ctx.Err() != nil {
+		if added >= MaxDaily || ctx.Err() != nil {
 			report.Waiting++
 			continue
 		}
@@ -270,7 +270,7 @@ func (l *Library) addEntries(ctx context.Context, report *FeedReport, contents m
 			}
 		case ours(err):
 			return err
-		case passing(err) && e.Tries+1 < mostTries:
+		case passing(err) && e.Tries+1 < maxTries:
 			e.Tries, e.Reason = e.Tries+1, reason(err)
 			report.Waiting++
 		default:
@@ -318,7 +318,7 @@ func (l *Library) addEntry(ctx context.Context, e store.FeedEntry, listed feed.E
 		var visit fetch.Visit
 		if visit, err = l.visit(ctx, e.URL, fetch.Validators{}); err == nil {
 			src := visit.Source
-			l.hint(ctx, &src, listed)
+			l.oldestEntry(ctx, &src, listed)
 			if receipt, err = l.AddOne(ctx, ByFeed, Item{Source: src, Same: NoteSame}); err == nil {
 				l.watchPage(ctx, receipt, src.URL, visit.Validators)
 				return receipt, nil
@@ -336,8 +336,8 @@ func (l *Library) addEntry(ctx context.Context, e store.FeedEntry, listed feed.E
 	return receipt, err
 }
 
-// hint says of a page what its feed knows and the page does not.
-func (l *Library) hint(ctx context.Context, src *article.Source, e feed.Entry) {
+// oldestEntry says of a page what its feed knows and the page does not.
+func (l *Library) oldestEntry(ctx context.Context, src *article.Source, e feed.Entry) {
 	a, err := l.read(ctx, Item{Source: *src, Anyway: true})
 	if err != nil {
 		return

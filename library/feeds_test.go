@@ -131,11 +131,11 @@ func TestDailyCap(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for n := range library.DailyCap + 3 {
+	for n := range library.MaxDaily + 3 {
 		p.publish(n, false)
 	}
 	r, err = lib.Poll(t.Context(), r.Feed)
-	if err != nil || len(r.Added) != library.DailyCap || r.Waiting != 3 {
+	if err != nil || len(r.Added) != library.MaxDaily || r.Waiting != 3 {
 		t.Fatalf("%d added, %d wait, %v", len(r.Added), r.Waiting, err)
 	}
 	if r.Added[0].Title != "Voyage 0" {
@@ -198,9 +198,9 @@ func TestTend(t *testing.T) {
 		}
 	}
 	var mu sync.Mutex
-	var news []library.News
+	var news []library.Update
 	tend := func() {
-		if err := libs.Tend(t.Context(), func(n library.News) {
+		if err := libs.RunDue(t.Context(), func(n library.Update) {
 			mu.Lock()
 			news = append(news, n)
 			mu.Unlock()
@@ -218,7 +218,7 @@ func TestTend(t *testing.T) {
 		t.Errorf("news: %+v", news)
 	}
 	tend() // not due
-	if err := lib.Left(t.Context()); err != nil {
+	if err := lib.GuildLeft(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	due()
@@ -247,7 +247,7 @@ func TestPageChanges(t *testing.T) {
 		t.Fatalf("Refresh = %+v, %v", r, err)
 	}
 	checks, err := lib.Check(t.Context(), r.Went[0])
-	if err != nil || len(checks) != 1 || checks[0].Was == nil || checks[0].Was.Article.ID != receipt.ID {
+	if err != nil || len(checks) != 1 || checks[0].FormerTexts == nil || checks[0].FormerTexts.Article.ID != receipt.ID {
 		t.Errorf("the sentence that went: %+v, %v", checks, err)
 	}
 }

@@ -11,22 +11,22 @@ import (
 	"footnote/store"
 )
 
-// HeldFor is how long a doubtful text waits for a moderator's word.
-const HeldFor = 24 * time.Hour
+// HeldRetention is how long a doubtful text waits for a moderator's word.
+const HeldRetention = 24 * time.Hour
 
-// Hold keeps a source that is not added yet, and returns the key to it.
-func (l *Library) Hold(ctx context.Context, src article.Source) (key string, err error) {
+// PutTemp keeps a source that is not added yet, and returns the key to it.
+func (l *Library) PutTemp(ctx context.Context, src article.Source) (key string, err error) {
 	value, err := json.Marshal(src)
 	if err != nil {
 		return "", fmt.Errorf("hold a source: %w", err)
 	}
 	key = "held-" + rand.Text()
-	return key, l.store.Keep(ctx, l.name, key, value, time.Now().Add(HeldFor))
+	return key, l.store.PutTemp(ctx, l.name, key, value, time.Now().Add(HeldRetention))
 }
 
-// Held returns the source that waits under key; store.ErrNotFound if none.
-func (l *Library) Held(ctx context.Context, key string) (article.Source, error) {
-	value, err := l.store.Kept(ctx, l.name, key)
+// Temp returns the source that waits under key; store.ErrNotFound if none.
+func (l *Library) Temp(ctx context.Context, key string) (article.Source, error) {
+	value, err := l.store.Temp(ctx, l.name, key)
 	if err != nil {
 		return article.Source{}, err
 	}

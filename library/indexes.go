@@ -36,7 +36,7 @@ type openIndex struct {
 	using     sync.RWMutex
 	index     *index.Index // nil until opened, and after damage
 
-	titles, quotations offers // for those who type
+	titles, quotations completions // for those who type
 }
 
 func newIndexes(limit int) *indexes {
@@ -99,9 +99,9 @@ func (xs *indexes) close() error {
 	return errors.Join(errs...)
 }
 
-// shut closes the index of a library, if it is open. Who asks next opens it
+// closeIdle closes the index of a library, if it is open. Who asks next opens it
 // again.
-func (xs *indexes) shut(name string) error {
+func (xs *indexes) closeIdle(name string) error {
 	xs.mu.Lock()
 	el, ok := xs.byName[name]
 	xs.mu.Unlock()

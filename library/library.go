@@ -95,8 +95,8 @@ func (ls *Libraries) All(ctx context.Context) ([]store.LibraryInfo, error) {
 	return ls.config.Store.Libraries(ctx)
 }
 
-// RemovedFor is how long a removed article can be brought back.
-const RemovedFor = 24 * time.Hour
+// RemovedRetention is how long a removed article can be brought back.
+const RemovedRetention = 24 * time.Hour
 
 // A Library is the articles of one community. It is cheap to make and safe
 // for concurrent use.

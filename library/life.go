@@ -9,13 +9,13 @@ import (
 	"time"
 )
 
-// LeftFor is how long the library of a server that the bot was removed from
+// LeftRetention is how long the library of a server that the bot was removed from
 // is kept: who invites it again finds everything as it was.
-const LeftFor = 30 * 24 * time.Hour
+const LeftRetention = 30 * 24 * time.Hour
 
-// Arrived notes that the bot is in the library's server. first is true the
+// GuildJoined notes that the bot is in the library's server. first is true the
 // first time, and the first time after it had been removed.
-func (l *Library) Arrived(ctx context.Context) (first bool, err error) {
+func (l *Library) GuildJoined(ctx context.Context) (first bool, err error) {
 	greeted, err := l.store.Setting(ctx, l.name, greetedKey)
 	if err != nil || greeted != "" {
 		return false, err
@@ -31,9 +31,9 @@ func (ls *Libraries) Present(ctx context.Context) ([]string, error) {
 	return ls.config.Store.SetBefore(ctx, greetedKey, time.Now().Add(time.Minute))
 }
 
-// Left notes that the bot was removed from the library's server: unless it
-// comes back, Sweep erases the library after LeftFor.
-func (l *Library) Left(ctx context.Context) error {
+// GuildLeft notes that the bot was removed from the library's server: unless it
+// comes back, Sweep erases the library after LeftRetention.
+func (l *Library) GuildLeft(ctx context.Context) error {
 	if err := l.store.SetSetting(ctx, l.name, greetedKey, ""); err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func stamp() string { return strconv.FormatInt(time.Now().UnixMilli(), 10) }
 func (l *Library) Erase(ctx context.Context) error {
 	erased := l.store.Erase(ctx, l.name)
 	// The index goes whatever became of that: it can be made again.
-	if err := l.indexes.shut(l.name); err != nil {
+	if err := l.indexes.closeIdle(l.name); err != nil {
 		return errors.Join(erased, err)
 	}
 	// A crash while the index was made again leaves folders beside it.
@@ -60,14 +60,14 @@ func (l *Library) Erase(ctx context.Context) error {
 	return erased
 }
 
-// Sweep erases for good what was removed more than RemovedFor ago, the state
+// Sweep erases for good what was removed more than RemovedRetention ago, the state
 // of buttons that nobody can press any more, and the libraries of servers
-// that the bot left more than LeftFor ago.
+// that the bot left more than LeftRetention ago.
 func (ls *Libraries) Sweep(ctx context.Context) error {
-	if err := ls.config.Store.Purge(ctx, time.Now().Add(-RemovedFor)); err != nil {
+	if err := ls.config.Store.Purge(ctx, time.Now().Add(-RemovedRetention)); err != nil {
 		return err
 	}
-	gone, err := ls.config.Store.SetBefore(ctx, leftKey, time.Now().Add(-LeftFor))
+	gone, err := ls.config.Store.SetBefore(ctx, leftKey, time.Now().Add(-LeftRetention))
 	if err != nil {
 		return err
 	}

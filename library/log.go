@@ -75,7 +75,7 @@ func (l *Library) Note(ctx context.Context, by, kind, detail string) error {
 }
 
 // Forget takes a user's id out of everything that is kept of the library.
-// Who removed what in the last day is forgotten with it, at RemovedFor.
+// Who removed what in the last day is forgotten with it, at RemovedRetention.
 func (l *Library) Forget(ctx context.Context, user string) error {
 	return l.store.Forget(ctx, l.name, user)
 }

@@ -18,15 +18,15 @@ var ErrNoPage = errors.New("library: article has no page to look at")
 // When pages are looked at again: soon after they are added, since that is
 // when they are corrected, and ever more seldom while they stay as they are.
 const (
-	pageFirst  = 24 * time.Hour
-	pageSeldom = 60 * 24 * time.Hour
-	pageAgain  = 6 * time.Hour // after a failure
-	pageDead   = 30 * 24 * time.Hour
+	firstCheck       = 24 * time.Hour
+	maxCheckInterval = 60 * 24 * time.Hour
+	retryInterval    = 6 * time.Hour // after a failure
+	maxRetryInterval = 30 * 24 * time.Hour
 )
 
-// leastLeft is the part of an article's words that a changed page must have:
+// minShareLeft is the part of an article's words that a changed page must have:
 // with fewer it was cut, by a paywall or a mistake, and is not taken.
-const leastLeft = 0.5
+const minShareLeft = 0.5
 
 // A PageReport is what a look at an article's page brought.
 type PageReport struct {
@@ -44,7 +44,7 @@ func (l *Library) watchPage(ctx context.Context, r Receipt, url string, v fetch.
 		return
 	}
 	now := time.Now()
-	w := store.Watch{ID: store.PageWatch(r.ID), URL: url, ETag: v.ETag, LastModified: v.LastModified, Next: now.Add(pageFirst), Checked: now, Changed: now}
+	w := store.Watch{ID: store.PageWatch(r.ID), URL: url, ETag: v.ETag, LastModified: v.LastModified, Next: now.Add(firstCheck), Checked: now, Changed: now}
 	if err := l.store.PutWatch(ctx, l.name, w); err != nil {
 		l.log.Warn("a page will not be looked at again", "article", r.ID, "err", err)
 	}
@@ -101,18 +101,18 @@ func (l *Library) refresh(ctx context.Context, w store.Watch, id string) (PageRe
 		w.Failures++
 		w.Problem = report.Problem
 		w.ETag, w.LastModified = "", ""
-		w.Next = now.Add(max(backoff(pageAgain, w.Failures, pageDead), waitOf(err)))
-		report.Told = report.Told || passing(err) && w.Failures < tellAfter
+		w.Next = now.Add(max(backoff(retryInterval, w.Failures, maxRetryInterval), waitOf(err)))
+		report.Told = report.Told || passing(err) && w.Failures < reportAfter
 	default:
 		w.Failures, w.Problem = 0, ""
 		w.ETag, w.LastModified = visit.Validators.ETag, visit.Validators.LastModified
 		if report.Changed {
 			w.Changed = now
 		}
-		w.Next = now.Add(min(max(now.Sub(w.Changed), pageFirst), pageSeldom))
+		w.Next = now.Add(min(max(now.Sub(w.Changed), firstCheck), maxCheckInterval))
 	}
 	if report.Changed {
-		went, err := l.store.WentOf(ctx, l.name, id, now)
+		went, err := l.store.FormerTextsOf(ctx, l.name, id, now)
 		if err != nil {
 			return report, err
 		}
@@ -141,7 +141,7 @@ func (l *Library) renew(ctx context.Context, id string, before article.Article, 
 	if sameWords(before, after) {
 		return false, nil
 	}
-	if float64(size(after)) < leastLeft*float64(size(before)) {
+	if float64(size(after)) < minShareLeft*float64(size(before)) {
 		return false, errShrunk
 	}
 	_, err = l.AddOne(ctx, ByPage, Item{ID: id, Source: src})

@@ -23,15 +23,15 @@ const (
 // was noted as another one of an article.
 const Noted store.Status = "noted"
 
-// mostCompared is how many articles a text is compared with in full.
-const mostCompared = 4
+// maxCompared is how many articles a text is compared with in full.
+const maxCompared = 4
 
 // twin returns the oldest article with nearly the text of a, nil if there is
 // none. It is not the one with the id not, nor one that came after the change
 // before.
 func (l *Library) twin(ctx context.Context, a article.Article, not string, before int64) (*store.Info, error) {
 	print := dedup.PrintOf(a.Passages)
-	ids, err := l.store.Near(ctx, l.name, print, mostCompared)
+	ids, err := l.store.Near(ctx, l.name, print, maxCompared)
 	if err != nil {
 		return nil, err
 	}
@@ -72,9 +72,9 @@ func (l *Library) note(ctx context.Context, a article.Article, r *Receipt) (bool
 	return true, nil
 }
 
-// meet looks whether an article that was just added was there already, and
+// resolveSame looks whether an article that was just added was there already, and
 // does what is to be done then.
-func (l *Library) meet(ctx context.Context, by string, same Same, a article.Article, added store.Info, r *Receipt) error {
+func (l *Library) resolveSame(ctx context.Context, by string, same Same, a article.Article, added store.Info, r *Receipt) error {
 	twin, err := l.twin(ctx, a, added.ID, added.Seq)
 	if err != nil || twin == nil {
 		return err

@@ -48,9 +48,9 @@ type probe struct {
 	ofPassage, ofQuote string // ids of their articles
 }
 
-// mostProbed is how many of the newest articles are looked at for something
+// maxProbed is how many of the newest articles are looked at for something
 // to ask for.
-const mostProbed = 20
+const maxProbed = 20
 
 func (l *Library) newProbe(ctx context.Context) (probe, error) {
 	var p probe
@@ -58,7 +58,7 @@ func (l *Library) newProbe(ctx context.Context) (probe, error) {
 	if p.counts, err = l.store.Count(ctx, l.name); err != nil {
 		return p, err
 	}
-	infos, err := l.store.Articles(ctx, l.name, store.Filter{Limit: mostProbed})
+	infos, err := l.store.Articles(ctx, l.name, store.Filter{Limit: maxProbed})
 	if err != nil {
 		return p, err
 	}

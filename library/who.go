@@ -27,9 +27,9 @@ type Person struct {
 	With []string     // who else is named in the same passages, the most often first
 }
 
-// mostMembers bounds how many articles are read for one person. One who is
+// maxMembers bounds how many articles are read for one person. One who is
 // named in more is described from the first of them.
-const mostMembers = 20
+const maxMembers = 20
 
 // Who finds the person of a name. Where the name may mean several people,
 // the answer has Persons and no Results; else its Results are the passages
@@ -60,7 +60,7 @@ func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, erro
 		return answer, nil
 	}
 	members := people[0].Members
-	words, err := l.store.People(ctx, l.name, members[:min(len(members), mostMembers)])
+	words, err := l.store.People(ctx, l.name, members[:min(len(members), maxMembers)])
 	if err != nil {
 		return Answer{}, err
 	}

@@ -45,13 +45,13 @@ func PrintPDFLayout(w io.Writer, body []byte) (err error) {
 	for _, name := range []string{"Author", "CreationDate"} {
 		fmt.Fprintf(w, "<meta name=\"%s\" content=\"%s\"/>\n", name, html.EscapeString(oneLine(info.Key(name).Text())))
 	}
-	for n := range min(r.NumPage(), mostLayoutPages) {
+	for n := range min(r.NumPage(), maxLayoutPages) {
 		printPage(w, r.Page(n+1))
 	}
 	return nil
 }
 
-const mostLayoutPages = 1200
+const maxLayoutPages = 1200
 
 const muchMemory = "too much memory"
 
@@ -74,7 +74,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // mediaBox returns the size of a page, which it may have from the pages above.
 func mediaBox(p pdf.Page) pdf.Value {
 	v := p.V
-	for range deepestPages {
+	for range maxPageDepth {
 		if box := v.Key("MediaBox"); !box.IsNull() {
 			return box
 		}
@@ -83,8 +83,8 @@ func mediaBox(p pdf.Page) pdf.Value {
 	return pdf.Value{}
 }
 
-// deepestPages is how deep a tree of pages is at most.
-const deepestPages = 32
+// maxPageDepth is how deep a tree of pages is at most.
+const maxPageDepth = 32
 
 // A pdfWord is a run of letters on a line, a pdfLine words on one height.
 type (

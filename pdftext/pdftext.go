@@ -20,13 +20,13 @@ import (
 // Limits on the program that reads a PDF. Strangers made the file, and the
 // program has had its bugs.
 const (
-	pdfPatience = 8 * time.Second         // of the clock, on a machine with other work
-	pdfCPU      = 1200 * time.Millisecond // of one processor; taking in what it printed takes as long again
-	pdfMemory   = 250 << 20               // bytes
-	ownMemory   = 200 << 20               // bytes, of this program: it is looked at now and then
-	ownSpace    = 4 << 30                 // bytes of addresses for this program, which takes many and uses few
-	pdfOutput   = 40 << 20                // bytes; a page is about 50 kB
-	pdfPages    = "1200"
+	pdfTimeout = 8 * time.Second         // of the clock, on a machine with other work
+	pdfCPU     = 1200 * time.Millisecond // of one processor; taking in what it printed takes as long again
+	pdfMemory  = 250 << 20               // bytes
+	ownMemory  = 200 << 20               // bytes, of this program: it is looked at now and then
+	ownSpace   = 4 << 30                 // bytes of addresses for this program, which takes many and uses few
+	pdfOutput  = 40 << 20                // bytes; a page is about 50 kB
+	pdfPages   = "1200"
 )
 
 // Converter returns a converter that runs pdftotext, which comes with poppler
@@ -48,7 +48,7 @@ func Converter() pdf.Converter {
 // convert runs a program over a PDF and returns what it prints. What it had
 // printed when a limit was reached comes with an error.
 func convert(ctx context.Context, pdf []byte, space uint64, program string, args ...string) ([]byte, error) {
-	inTime, cancel := context.WithTimeout(ctx, pdfPatience)
+	inTime, cancel := context.WithTimeout(ctx, pdfTimeout)
 	defer cancel()
 	cmd := exec.CommandContext(inTime, program, args...)
 	cmd.Env = []string{"LC_ALL=C.UTF-8"}

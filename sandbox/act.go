@@ -55,14 +55,14 @@ func (s *Server) Commands(person string) []json.RawMessage {
 	return list
 }
 
-// A Seat is a person in a channel.
-type Seat struct {
+// A Actor is a person in a channel.
+type Actor struct {
 	Person  string `json:"person"`
 	Channel string `json:"channel"`
 }
 
 // at returns who sits there. The lock is held.
-func (s *Server) at(seat Seat) (Person, error) {
+func (s *Server) at(seat Actor) (Person, error) {
 	p, ok := s.person(seat.Person)
 	if !ok || s.guildOf(seat.Channel) == nil {
 		return p, ErrUnknown
@@ -126,7 +126,7 @@ func (s *Server) uploaded(options []Option) object {
 
 // Use uses a slash command, and returns when it has its first answer, or is
 // too late.
-func (s *Server) Use(seat Seat, name string, options ...Option) (*Exchange, error) {
+func (s *Server) Use(seat Actor, name string, options ...Option) (*Exchange, error) {
 	s.mu.Lock()
 	p, err := s.at(seat)
 	c, ok := s.commandNamed(name)
@@ -159,7 +159,7 @@ func (s *Server) wait(x *exchange) *Exchange {
 }
 
 // UseOn uses an entry in the menu of a message.
-func (s *Server) UseOn(seat Seat, name, message string) (*Exchange, error) {
+func (s *Server) UseOn(seat Actor, name, message string) (*Exchange, error) {
 	s.mu.Lock()
 	p, err := s.at(seat)
 	c, ok := s.commandNamed(name)
@@ -191,7 +191,7 @@ type Choice struct {
 
 // Type returns what the bot offers while an option is typed: the one that is
 // Focused.
-func (s *Server) Type(ctx context.Context, seat Seat, name string, options ...Option) ([]Choice, error) {
+func (s *Server) Type(ctx context.Context, seat Actor, name string, options ...Option) ([]Choice, error) {
 	s.mu.Lock()
 	p, err := s.at(seat)
 	c, ok := s.commandNamed(name)
@@ -221,7 +221,7 @@ func (s *Server) Type(ctx context.Context, seat Seat, name string, options ...Op
 }
 
 // Press presses a button, or picks values of a select.
-func (s *Server) Press(seat Seat, message, customID string, values []string) (*Exchange, error) {
+func (s *Server) Press(seat Actor, message, customID string, values []string) (*Exchange, error) {
 	s.mu.Lock()
 	p, err := s.at(seat)
 	m := s.message(message)
@@ -289,7 +289,7 @@ func componentWith(components json.RawMessage, customID string) object {
 
 // Submit fills in a form: texts by the custom ids of its inputs, and ids of
 // uploaded files.
-func (s *Server) Submit(seat Seat, f Form, texts map[string]string, files map[string][]string) (*Exchange, error) {
+func (s *Server) Submit(seat Actor, f Form, texts map[string]string, files map[string][]string) (*Exchange, error) {
 	s.mu.Lock()
 	p, err := s.at(seat)
 	if err != nil {
@@ -329,7 +329,7 @@ func (s *Server) Submit(seat Seat, f Form, texts map[string]string, files map[st
 }
 
 // Write writes an ordinary message.
-func (s *Server) Write(seat Seat, text string, files ...string) error {
+func (s *Server) Write(seat Actor, text string, files ...string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p, ok := s.person(seat.Person)
@@ -347,7 +347,7 @@ func (s *Server) Write(seat Seat, text string, files ...string) error {
 }
 
 // Dismiss takes a message that only its person sees out of their sight.
-func (s *Server) Dismiss(seat Seat, message string) error {
+func (s *Server) Dismiss(seat Actor, message string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := s.message(message)
@@ -358,27 +358,27 @@ func (s *Server) Dismiss(seat Seat, message string) error {
 	return nil
 }
 
-// largestUpload is what a person may upload.
-const largestUpload = 10 << 20
+// maxUploadSize is what a person may upload.
+const maxUploadSize = 10 << 20
 
 // Upload keeps a file, and returns its id.
 func (s *Server) Upload(name, mediaType string, body []byte) (Attachment, error) {
-	if len(body) > largestUpload {
-		return Attachment{}, fmt.Errorf("a file may have %d MB", largestUpload>>20)
+	if len(body) > maxUploadSize {
+		return Attachment{}, fmt.Errorf("a file may have %d MB", maxUploadSize>>20)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.keep(name, mediaType, body), nil
 }
 
-// mostUploads is how many files are kept; the oldest go first.
-const mostUploads = 100
+// maxUploads is how many files are kept; the oldest go first.
+const maxUploads = 100
 
 func (s *Server) keep(name, mediaType string, body []byte) Attachment {
 	a := Attachment{ID: s.newID(), Filename: name, ContentType: mediaType, Size: len(body)}
 	a.URL = s.address + "/attachments/" + a.ID
 	s.uploads[a.ID] = upload{a, body}
-	if len(s.uploads) > mostUploads {
+	if len(s.uploads) > maxUploads {
 		ids := make([]string, 0, len(s.uploads))
 		for id := range s.uploads {
 			ids = append(ids, id)

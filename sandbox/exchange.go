@@ -76,8 +76,8 @@ type exchange struct {
 	form     *Form
 }
 
-// mostRecent is how many exchanges are kept to be looked at.
-const mostRecent = 200
+// maxRecent is how many exchanges are kept to be looked at.
+const maxRecent = 200
 
 // open makes an interaction, hands it to the bot, and waits for nothing. The
 // lock is held.
@@ -91,7 +91,7 @@ func (s *Server) open(p Person, channel string, kind int, title string, source *
 	x.Sent = toJSON(event)
 	s.pending[x.token] = x
 	s.recent = append(s.recent, x)
-	if len(s.recent) > mostRecent {
+	if len(s.recent) > maxRecent {
 		s.recent = s.recent[1:]
 	}
 	if kind == usesCommand {

@@ -11,14 +11,14 @@ import (
 
 // Operations of the gateway.
 const (
-	opDispatch   = 0
-	opHeartbeat  = 1
-	opIdentify   = 2
-	opResume     = 6
-	opReconnect  = 7
-	opInvalid    = 9
-	opHello      = 10
-	opAcknowlege = 11
+	opDispatch     = 0
+	opHeartbeat    = 1
+	opIdentify     = 2
+	opResume       = 6
+	opReconnect    = 7
+	opInvalid      = 9
+	opHello        = 10
+	opHeartbeatAck = 11
 )
 
 // heartbeatEvery is what Discord asks of a bot.
@@ -73,7 +73,7 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 		switch m.Op {
 		case opHeartbeat:
 			if !s.silent() {
-				c.send(object{"op": opAcknowlege})
+				c.send(object{"op": opHeartbeatAck})
 			}
 		case opIdentify, opResume:
 			if !s.begin(c, m.Op, m.D) {
@@ -155,7 +155,7 @@ func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
 		return true
 	}
 	for id, old := range s.sessions { // nobody resumes one so old
-		if len(s.sessions) >= mostSessions && !s.attached(old) {
+		if len(s.sessions) >= maxSessions && !s.attached(old) {
 			delete(s.sessions, id)
 		}
 	}
@@ -205,11 +205,11 @@ func (s *Server) Connected() bool {
 	return len(s.shards) > 0
 }
 
-// mostSessions is how many sessions are kept to be resumed.
-const mostSessions = 16
+// maxSessions is how many sessions are kept to be resumed.
+const maxSessions = 16
 
-// mostResumed is how many dispatches of a session are kept to be sent again.
-const mostResumed = 100
+// maxResumed is how many dispatches of a session are kept to be sent again.
+const maxResumed = 100
 
 // dispatch sends an event, numbered.
 func (c *shard) dispatch(kind string, d object) {
@@ -221,7 +221,7 @@ func (s *session) keep(kind string, d object) json.RawMessage {
 	s.seq++
 	raw := toJSON(object{"op": opDispatch, "t": kind, "s": s.seq, "d": d})
 	s.sent = append(s.sent, dispatched{s.seq, raw})
-	if len(s.sent) > mostResumed {
+	if len(s.sent) > maxResumed {
 		s.sent = s.sent[1:]
 	}
 	return raw

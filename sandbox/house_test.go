@@ -28,8 +28,8 @@ type house struct {
 	libs    *library.Libraries
 	config  bot.Config
 	stop    func()
-	mod     sandbox.Seat
-	member  sandbox.Seat
+	mod     sandbox.Actor
+	member  sandbox.Actor
 }
 
 func newHouse(t testing.TB, list ...commands.Command) *house {
@@ -39,7 +39,7 @@ func newHouse(t testing.TB, list ...commands.Command) *house {
 	t.Cleanup(web.Close)
 	h.discord.SetAddress(web.URL)
 	channel, people := h.discord.Guilds()[0].Channels[0].ID, h.discord.People()
-	h.mod, h.member = sandbox.Seat{people[0].ID, channel}, sandbox.Seat{people[1].ID, channel}
+	h.mod, h.member = sandbox.Actor{people[0].ID, channel}, sandbox.Actor{people[1].ID, channel}
 
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
 	if err != nil {
@@ -59,7 +59,7 @@ func newHouse(t testing.TB, list ...commands.Command) *house {
 	}
 	h.config = bot.Config{
 		Token: sandbox.Token, API: h.discord.API(), Commands: list, Log: slog.New(slog.DiscardHandler),
-		Library: h.libs.Library, Keep: st.Keep, Kept: st.Kept, Named: st.SetName, Present: h.libs.Present,
+		Library: h.libs.Library, Keep: st.PutTemp, Kept: st.Temp, Named: st.SetName, Present: h.libs.Present,
 	}
 	h.start()
 	t.Cleanup(func() {
@@ -118,7 +118,7 @@ func (h *house) samples() {
 }
 
 // use uses a command, and fails the test where a rule of Discord was broken.
-func (h *house) use(seat sandbox.Seat, name string, options ...sandbox.Option) *sandbox.Exchange {
+func (h *house) use(seat sandbox.Actor, name string, options ...sandbox.Option) *sandbox.Exchange {
 	h.t.Helper()
 	x, err := h.discord.Use(seat, name, options...)
 	if err != nil {
@@ -139,7 +139,7 @@ func sub(name string, options ...sandbox.Option) sandbox.Option {
 }
 
 // last returns the message that a seat sees last, "" components and all.
-func (h *house) last(seat sandbox.Seat) sandbox.Message {
+func (h *house) last(seat sandbox.Actor) sandbox.Message {
 	h.t.Helper()
 	list := h.discord.Messages(seat.Channel, seat.Person)
 	if len(list) == 0 {
@@ -149,7 +149,7 @@ func (h *house) last(seat sandbox.Seat) sandbox.Message {
 }
 
 // shows fails the test unless the last message a seat sees has the words.
-func (h *house) shows(seat sandbox.Seat, words ...string) sandbox.Message {
+func (h *house) shows(seat sandbox.Actor, words ...string) sandbox.Message {
 	h.t.Helper()
 	m := h.last(seat)
 	for _, w := range words {
@@ -161,7 +161,7 @@ func (h *house) shows(seat sandbox.Seat, words ...string) sandbox.Message {
 }
 
 // press presses the button of a label in a message.
-func (h *house) press(seat sandbox.Seat, m sandbox.Message, label string) *sandbox.Exchange {
+func (h *house) press(seat sandbox.Actor, m sandbox.Message, label string) *sandbox.Exchange {
 	h.t.Helper()
 	x, err := h.discord.Press(seat, m.ID, buttonID(h.t, m, label), nil)
 	if err != nil {

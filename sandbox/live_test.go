@@ -62,7 +62,7 @@ func TestOnlyOursIsLive(t *testing.T) {
 		"small":    {Blocks: []commands.Block{{Small: i18n.Theirs(wouldBeLive)}}},
 		"words":    {Blocks: []commands.Block{{Cite: &commands.Citation{Words: wouldBeLive, Source: source}}}},
 		"marked":   {Blocks: []commands.Block{{Cite: &commands.Citation{Words: wouldBeLive, Marks: []article.Span{{Start: 0, End: 8}}, Source: source}}}},
-		"struck":   {Blocks: []commands.Block{{Cite: &commands.Citation{Words: "so", Struck: []diff.Struck{{At: 2, Words: wouldBeLive}}, Source: source}}}},
+		"struck":   {Blocks: []commands.Block{{Cite: &commands.Citation{Words: "so", Replaced: []diff.Struck{{At: 2, Words: wouldBeLive}}, Source: source}}}},
 		"speaker":  {Blocks: []commands.Block{{Cite: &commands.Citation{Words: "so", Quoted: true, Speaker: wouldBeLive, Source: source}}}},
 		"source":   {Blocks: []commands.Block{{Cite: &commands.Citation{Source: commands.Source{Title: wouldBeLive}}}}},
 		"also":     {Blocks: []commands.Block{{Cite: &commands.Citation{Words: "so", Source: source, Also: []commands.Source{{Title: wouldBeLive}}}}}},
@@ -102,7 +102,7 @@ func TestNothingOfOthersIsLive(t *testing.T) {
 		t.Fatal(err)
 	}
 	checked := 0
-	check := func(what string, seat sandbox.Seat) sandbox.Message {
+	check := func(what string, seat sandbox.Actor) sandbox.Message {
 		t.Helper()
 		m := h.last(seat)
 		got := texts(t, m)
@@ -147,7 +147,7 @@ func TestNothingOfOthersIsLive(t *testing.T) {
 	if err := h.lib.SetSettings(t.Context(), "1", "notices", library.Settings{Notices: h.discord.Guilds()[0].Channels[1].ID}); err != nil {
 		t.Fatal(err)
 	}
-	moderators := sandbox.Seat{Person: h.mod.Person, Channel: h.discord.Guilds()[0].Channels[1].ID}
+	moderators := sandbox.Actor{Person: h.mod.Person, Channel: h.discord.Guilds()[0].Channels[1].ID}
 	h.use(h.member, "who", text("name", "/privacy zzz7 <@777>"))
 	h.press(h.member, check("a miss", h.member), "Ask for an article on it")
 	check("a wish", h.member)

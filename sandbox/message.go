@@ -62,14 +62,14 @@ func (s *Server) Messages(channel, person string) []Message {
 	return list
 }
 
-// mostMessages is how many messages are kept; the oldest go first.
-const mostMessages = 500
+// maxMessages is how many messages are kept; the oldest go first.
+const maxMessages = 500
 
 // post puts a message into its channel. The lock is held.
 func (s *Server) post(m *Message) {
 	m.ID, m.At = s.newID(), time.Now().UTC()
 	s.messages = append(s.messages, m)
-	if extra := len(s.messages) - mostMessages; extra > 0 {
+	if extra := len(s.messages) - maxMessages; extra > 0 {
 		s.messages = slices.Delete(s.messages, 0, extra)
 	}
 	s.tell(Event{Kind: "message", Message: m})

@@ -70,8 +70,8 @@ func refuse(w http.ResponseWriter, status, code int, text string) {
 	json.NewEncoder(w).Encode(object{"code": code, "message": text})
 }
 
-// mostBody is what a request may have.
-const mostBody = 25 << 20
+// maxBody is what a request may have.
+const maxBody = 25 << 20
 
 // A given is the body of a request: its JSON, and the files that go with it.
 type given struct {
@@ -82,7 +82,7 @@ type given struct {
 
 // read reads the body of a request. It answers what is none.
 func read(w http.ResponseWriter, r *http.Request) (g given, ok bool) {
-	r.Body = http.MaxBytesReader(w, r.Body, mostBody)
+	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	var err error
 	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if kind == "multipart/form-data" {
@@ -134,7 +134,7 @@ func (s *Server) listCommands(w http.ResponseWriter, r *http.Request) {
 // putCommands registers commands in place of those that were there, with
 // what Discord adds to each.
 func (s *Server) putCommands(w http.ResponseWriter, r *http.Request) {
-	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostBody))
+	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	var list []object
 	if err != nil || json.Unmarshal(raw, &list) != nil {
 		refuse(w, http.StatusBadRequest, 50109, "The request body contains invalid JSON.")

@@ -113,7 +113,7 @@ func TestAdds(t *testing.T) {
 	h.use(h.mod, "library", sub("add", sandbox.Option{Name: "file", Type: 11, Value: file.ID}))
 	h.shows(h.mod, "Bees")
 
-	elsewhere := sandbox.Seat{Person: h.mod.Person, Channel: h.discord.Guilds()[1].Channels[0].ID}
+	elsewhere := sandbox.Actor{Person: h.mod.Person, Channel: h.discord.Guilds()[1].Channels[0].ID}
 	h.use(elsewhere, "quote", text("words", "sea"))
 	h.shows(elsewhere, "no articles yet")
 }

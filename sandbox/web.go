@@ -80,7 +80,7 @@ const pageHeader = "X-Footnote-Page"
 
 // A pageAct is something a person did in the page.
 type pageAct struct {
-	Seat     Seat                `json:"seat"`
+	Seat     Actor               `json:"seat"`
 	Name     string              `json:"name"`
 	Options  []Option            `json:"options"`
 	Message  string              `json:"message"`
@@ -123,9 +123,9 @@ func (s *Server) pageUpload(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Only the page may do that.", http.StatusForbidden)
 		return
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, largestUpload+1))
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxUploadSize+1))
 	if err != nil {
-		http.Error(w, fmt.Sprintf("A file may have %d MB.", largestUpload>>20), http.StatusRequestEntityTooLarge)
+		http.Error(w, fmt.Sprintf("A file may have %d MB.", maxUploadSize>>20), http.StatusRequestEntityTooLarge)
 		return
 	}
 	a, err := s.Upload(path.Base(r.URL.Query().Get("name")), r.Header.Get("Content-Type"), body)

@@ -70,7 +70,7 @@ func (e *entry) quoteDigest(q article.Quote) int64 {
 }
 
 // sound reports whether no words of an article were altered.
-func (w *writing) sound(id string) (bool, error) {
+func (w *writer) sound(id string) (bool, error) {
 	found, err := readArticles(w.ctx, w.tx, w.library, []string{id})
 	return err == nil && found[id] != nil && len(found[id].altered) == 0, err
 }

@@ -14,7 +14,7 @@ func (s *Store) Head(ctx context.Context, library string) (Head, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var h Head
-	err := scan(func(rows *sql.Rows) error { return rows.Scan(&h.Seq, &h.Chain) })(s.hot(ctx, headQuery, library))
+	err := scan(func(rows *sql.Rows) error { return rows.Scan(&h.Seq, &h.Chain) })(s.queryPrepared(ctx, headQuery, library))
 	return h, fail(ctx, "read head", err)
 }
 
@@ -49,7 +49,7 @@ func (s *Store) History(ctx context.Context, library, by string, limit int) ([]C
 	var list []Change
 	err := scan(func(rows *sql.Rows) error {
 		var c Change
-		err := rows.Scan(&c.Seq, &c.Article, &c.Action, (*moment)(&c.At), &c.By, &c.Title, &c.Chain, &c.Before, &c.Back)
+		err := rows.Scan(&c.Seq, &c.Article, &c.Action, (*unixMilli)(&c.At), &c.By, &c.Title, &c.Chain, &c.Before, &c.Back)
 		list = append(list, c)
 		return err
 	})(s.reader.QueryContext(ctx, historyQuery, library, by, limit))
@@ -69,7 +69,7 @@ func (s *Store) changes(ctx context.Context, doing, where string, args ...any) (
 	var list []Change
 	err := scan(func(rows *sql.Rows) error {
 		var c Change
-		err := rows.Scan(&c.Seq, &c.Article, &c.Action, (*moment)(&c.At), &c.By, &c.Title, &c.Chain)
+		err := rows.Scan(&c.Seq, &c.Article, &c.Action, (*unixMilli)(&c.At), &c.By, &c.Title, &c.Chain)
 		list = append(list, c)
 		return err
 	})(s.reader.QueryContext(ctx, `select seq, article, action, made, made_by, title, chain from changes where `+where, args...))

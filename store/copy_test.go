@@ -24,7 +24,7 @@ func TestCopy(t *testing.T) {
 			if err := a.Note(ctx, lib, store.Event{By: mod, Kind: "report", Detail: "wrong"}); err != nil {
 				t.Fatal(err)
 			}
-			if err := a.Keep(ctx, lib, "key", []byte{0, 0xff}, time.Now().Add(time.Hour)); err != nil {
+			if err := a.PutTemp(ctx, lib, "key", []byte{0, 0xff}, time.Now().Add(time.Hour)); err != nil {
 				t.Fatal(err)
 			}
 			copies := func(want bool) {
@@ -50,7 +50,7 @@ func TestCopy(t *testing.T) {
 			if e, err := b.Events(ctx, lib, "", 5); err != nil || len(e) == 0 {
 				t.Errorf("Events = %v, %v", e, err)
 			}
-			if v, err := b.Kept(ctx, lib, "key"); err != nil || len(v) != 2 {
+			if v, err := b.Temp(ctx, lib, "key"); err != nil || len(v) != 2 {
 				t.Errorf("Kept = %v, %v", v, err)
 			}
 			put(t, b, sample(later+1)) // the copy goes its own way

@@ -21,7 +21,7 @@ var corrigible = []struct {
 
 // noteCorrections keeps what an edit changed of what is said of an article.
 // A field that is emptied is left to the reader again.
-func (w *writing) noteCorrections(id string, before, after article.Source) error {
+func (w *writer) noteCorrections(id string, before, after article.Source) error {
 	for _, f := range corrigible {
 		value := *f.of(&after)
 		if value == *f.of(&before) {
@@ -42,7 +42,7 @@ func (w *writing) noteCorrections(id string, before, after article.Source) error
 
 // correct gives entries, whose ids are known, what was corrected of their
 // articles.
-func (w *writing) correct(entries []*entry) error {
+func (w *writer) correct(entries []*entry) error {
 	ids := make([]string, len(entries))
 	for i, e := range entries {
 		ids[i] = e.ID

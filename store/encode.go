@@ -12,7 +12,7 @@ import (
 )
 
 // A place in a passage, as it is kept: passage, start, end.
-type triple [3]int
+type mentionJSON [3]int
 
 // deflated marks a body that is kept compressed.
 const deflated = "deflate"
@@ -81,15 +81,15 @@ func fromJSON(s string, v any) error {
 }
 
 func partsJSON(parts []article.Part) string {
-	list := make([]triple, len(parts))
+	list := make([]mentionJSON, len(parts))
 	for i, p := range parts {
-		list[i] = triple{p.Passage, p.Span.Start, p.Span.End}
+		list[i] = mentionJSON{p.Passage, p.Span.Start, p.Span.End}
 	}
 	return toJSON(list)
 }
 
 func partsFrom(s string) ([]article.Part, error) {
-	var list []triple
+	var list []mentionJSON
 	if err := fromJSON(s, &list); err != nil || list == nil {
 		return nil, err
 	}
@@ -109,15 +109,15 @@ func denialJSON(q article.Quote) string {
 }
 
 func mentionsJSON(mentions []article.Mention) string {
-	list := make([]triple, len(mentions))
+	list := make([]mentionJSON, len(mentions))
 	for i, m := range mentions {
-		list[i] = triple{m.Passage, m.Span.Start, m.Span.End}
+		list[i] = mentionJSON{m.Passage, m.Span.Start, m.Span.End}
 	}
 	return toJSON(list)
 }
 
 func mentionsFrom(s string) ([]article.Mention, error) {
-	var list []triple
+	var list []mentionJSON
 	if err := fromJSON(s, &list); err != nil || list == nil {
 		return nil, err
 	}

@@ -84,7 +84,7 @@ func (s *Store) Entries(ctx context.Context, library, watch string, limit int, s
 	var list []FeedEntry
 	err := scan(func(rows *sql.Rows) error {
 		var e FeedEntry
-		err := rows.Scan(&e.ID, &e.URL, &e.Title, &e.State, &e.Reason, &e.Article, &e.Tries, (*moment)(&e.Seen), (*moment)(&e.Done))
+		err := rows.Scan(&e.ID, &e.URL, &e.Title, &e.State, &e.Reason, &e.Article, &e.Tries, (*unixMilli)(&e.Seen), (*unixMilli)(&e.Done))
 		list = append(list, e)
 		return err
 	})(s.reader.QueryContext(ctx, `select entry, url, title, state, reason, article, tries, seen, done from entries

@@ -32,7 +32,7 @@ func (s *Store) Events(ctx context.Context, library, by string, limit int) ([]Ev
 	var list []Event
 	err := scan(func(rows *sql.Rows) error {
 		var e Event
-		err := rows.Scan((*moment)(&e.At), &e.By, &e.Kind, &e.Detail)
+		err := rows.Scan((*unixMilli)(&e.At), &e.By, &e.Kind, &e.Detail)
 		list = append(list, e)
 		return err
 	})(s.reader.QueryContext(ctx, `select made, made_by, kind, detail from events

@@ -23,7 +23,7 @@ func (s *Store) Libraries(ctx context.Context) ([]LibraryInfo, error) {
 	var list []LibraryInfo
 	err := scan(func(rows *sql.Rows) error {
 		var l LibraryInfo
-		err := rows.Scan(&l.ID, &l.Name, &l.Counts.Articles, &l.Counts.Passages, &l.Counts.Quotes, &l.Counts.People, &l.Seq, (*moment)(&l.Created))
+		err := rows.Scan(&l.ID, &l.Name, &l.Counts.Articles, &l.Counts.Passages, &l.Counts.Quotes, &l.Counts.People, &l.Seq, (*unixMilli)(&l.Created))
 		list = append(list, l)
 		return err
 	})(s.reader.QueryContext(ctx, `select library, name, articles, passages, quotes, people, seq, created
@@ -39,7 +39,7 @@ func (s *Store) SetName(ctx context.Context, library, name string) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
 	name = clean(name)
-	err := s.write(ctx, library, "", func(w *writing) error {
+	err := s.write(ctx, library, "", func(w *writer) error {
 		w.touched = true
 		_, err := w.tx.ExecContext(ctx, `update libraries set name = $1 where library = $2`, name, library)
 		return err
@@ -53,7 +53,7 @@ func (s *Store) Setting(ctx context.Context, library, key string) (string, error
 	defer cancel()
 	var value string
 	err := scan(func(rows *sql.Rows) error { return rows.Scan(&value) })(
-		s.hot(ctx, `select value from settings where library = $1 and name = $2`, library, key))
+		s.queryPrepared(ctx, `select value from settings where library = $1 and name = $2`, library, key))
 	return value, fail(ctx, "read setting", err)
 }
 
@@ -67,9 +67,9 @@ func (s *Store) SetSetting(ctx context.Context, library, key, value string) erro
 	return s.one(ctx, "set "+key, library, key, query, args...)
 }
 
-// Keep keeps value under key until the given time, in place of what was
+// PutTemp keeps value under key until the given time, in place of what was
 // there.
-func (s *Store) Keep(ctx context.Context, library, key string, value []byte, until time.Time) error {
+func (s *Store) PutTemp(ctx context.Context, library, key string, value []byte, until time.Time) error {
 	if value == nil {
 		value = []byte{} // nil would be a null
 	}
@@ -78,9 +78,9 @@ func (s *Store) Keep(ctx context.Context, library, key string, value []byte, unt
 		library, key, value, until.UnixMilli())
 }
 
-// Kept returns what is kept under key. It fails with ErrNotFound if nothing
+// Temp returns what is kept under key. It fails with ErrNotFound if nothing
 // is, or its time is over.
-func (s *Store) Kept(ctx context.Context, library, key string) ([]byte, error) {
+func (s *Store) Temp(ctx context.Context, library, key string) ([]byte, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var value []byte

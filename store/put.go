@@ -29,7 +29,7 @@ func (s *Store) Put(ctx context.Context, library, by string, entries ...Entry) (
 		return nil, fail(ctx, "put", err)
 	}
 	var stored []Stored
-	err = s.write(ctx, library, by, func(w *writing) error {
+	err = s.write(ctx, library, by, func(w *writer) error {
 		stored = make([]Stored, len(ready))
 		ready := slices.Clone(ready) // this may run again
 		if err := w.load(ready); err != nil {
@@ -60,7 +60,7 @@ func (s *Store) Edit(ctx context.Context, library, by, id string, change func(*E
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
 	var stored Stored
-	err := s.write(ctx, library, by, func(w *writing) error {
+	err := s.write(ctx, library, by, func(w *writer) error {
 		before, err := readEntry(ctx, w.tx, library, id)
 		if err != nil {
 			return err
@@ -104,7 +104,7 @@ func (s *Store) Reread(ctx context.Context, library string, entries ...Entry) er
 	if err != nil {
 		return fail(ctx, "reread", err)
 	}
-	err = s.write(ctx, library, "", func(w *writing) error {
+	err = s.write(ctx, library, "", func(w *writer) error {
 		if err := w.load(ready); err != nil {
 			return err
 		}
@@ -185,7 +185,7 @@ type keptArticle struct {
 
 // load reads what is there already of the entries, and gives those without
 // an id the one of the article that has their address.
-func (w *writing) load(entries []*entry) error {
+func (w *writer) load(entries []*entry) error {
 	var keys, urls []string
 	for _, e := range entries {
 		if e.ID == "" && e.url != "" {
@@ -231,7 +231,7 @@ func (e *entry) idIn(byKey map[string]string) string {
 }
 
 // idsByKey returns the articles that are known by addresses.
-func (w *writing) idsByKey(keys []string) (map[string]string, error) {
+func (w *writer) idsByKey(keys []string) (map[string]string, error) {
 	found, err := w.idsBy("address", "addresses", keys, map[string]string{})
 	if err != nil {
 		return nil, err
@@ -242,7 +242,7 @@ func (w *writing) idsByKey(keys []string) (map[string]string, error) {
 // idsBy adds to found the articles that have the values in a column; where
 // several have one, the one that was written first, and those in found already
 // stay. Articles that are not there any more are none.
-func (w *writing) idsBy(column, table string, values []string, found map[string]string) (map[string]string, error) {
+func (w *writer) idsBy(column, table string, values []string, found map[string]string) (map[string]string, error) {
 	if found == nil {
 		found = map[string]string{}
 	}
@@ -266,7 +266,7 @@ func (w *writing) idsBy(column, table string, values []string, found map[string]
 	return found, nil
 }
 
-func (w *writing) loadKnown(ids []string) error {
+func (w *writer) loadKnown(ids []string) error {
 	for part := range slices.Chunk(ids, maxChunk) {
 		err := scan(func(rows *sql.Rows) error {
 			var k keptArticle
@@ -286,7 +286,7 @@ func (w *writing) loadKnown(ids []string) error {
 }
 
 // put writes e unless it is there already.
-func (w *writing) put(e *entry) (Stored, error) {
+func (w *writer) put(e *entry) (Stored, error) {
 	if old, ok := w.known[e.ID]; ok {
 		respelled := e.respell(old)
 		if old.content == e.content || respelled && old.digest == e.digest {
@@ -297,14 +297,14 @@ func (w *writing) put(e *entry) (Stored, error) {
 }
 
 // replace writes e, in place of the version that is there.
-func (w *writing) replace(e *entry) (Stored, error) {
+func (w *writer) replace(e *entry) (Stored, error) {
 	old, exists := w.known[e.ID]
 	info := e.info()
 	info.Added, info.AddedBy, info.Updated = when(w.now), w.by, when(w.now)
 	status := Added
 	if exists {
 		info.Added, info.AddedBy, status = old.Added, old.AddedBy, Updated
-		if err := w.bid(e); err != nil {
+		if err := w.recordRemoved(e); err != nil {
 			return Stored{}, err
 		}
 	}
@@ -312,7 +312,7 @@ func (w *writing) replace(e *entry) (Stored, error) {
 }
 
 // reread writes a new reading of a source that is kept.
-func (w *writing) reread(e *entry) error {
+func (w *writer) reread(e *entry) error {
 	old, ok := w.known[e.ID]
 	if !ok || old.content != e.content {
 		return nil
@@ -343,7 +343,7 @@ func (e *entry) info() Info {
 
 // rekey writes anew what an article is compared by, for one that was written
 // by a version that compared by other things.
-func (w *writing) rekey(e *entry) error {
+func (w *writer) rekey(e *entry) error {
 	if err := w.clear([]string{e.ID}, "addresses", "prints"); err != nil {
 		return err
 	}

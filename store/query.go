@@ -52,8 +52,8 @@ func (s *Store) statement(ctx context.Context, query string) (*sql.Stmt, error) 
 	return stmt, nil
 }
 
-// hot runs a query of a hot path.
-func (s *Store) hot(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+// queryPrepared runs a query of a hot path.
+func (s *Store) queryPrepared(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	if s.engine == postgres {
 		return s.reader.QueryContext(ctx, query, args...)
 	}

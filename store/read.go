@@ -19,17 +19,17 @@ const infoColumns = `a.article, a.seq, a.title, a.author, a.published, a.languag
 // fields are where the columns of an Info go.
 func (i *Info) fields() []any {
 	return []any{&i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, (*shownLink)(&i.URL), &i.Site,
-		(*moment)(&i.Added), &i.AddedBy, (*moment)(&i.Updated), &i.Passages, &i.Quotes, &i.People, &i.Version,
+		(*unixMilli)(&i.Added), &i.AddedBy, (*unixMilli)(&i.Updated), &i.Passages, &i.Quotes, &i.People, &i.Version,
 		(*warnings)(&i.Warnings)}
 }
 
-// A moment is scanned from milliseconds.
-type moment time.Time
+// A unixMilli is scanned from milliseconds.
+type unixMilli time.Time
 
-func (m *moment) Scan(v any) error {
+func (m *unixMilli) Scan(v any) error {
 	ms, _ := v.(int64) // the column is a number, never null
-	if *m = moment(when(ms)); ms == 0 {
-		*m = moment{} // never
+	if *m = unixMilli(when(ms)); ms == 0 {
+		*m = unixMilli{} // never
 	}
 	return nil
 }
@@ -124,7 +124,7 @@ func (s *Store) Count(ctx context.Context, library string) (Counts, error) {
 	var c Counts
 	err := scan(func(rows *sql.Rows) error {
 		return rows.Scan(&c.Articles, &c.Passages, &c.Quotes, &c.People)
-	})(s.hot(ctx, `select articles, passages, quotes, people from libraries where library = $1`, library))
+	})(s.queryPrepared(ctx, `select articles, passages, quotes, people from libraries where library = $1`, library))
 	return c, fail(ctx, "count", err)
 }
 

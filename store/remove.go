@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// An aside is a removed article, whole.
-type aside struct {
+// An removedEntry is a removed article, whole.
+type removedEntry struct {
 	Entry   Entry
 	Added   time.Time
 	AddedBy string
@@ -23,7 +23,7 @@ func (s *Store) Remove(ctx context.Context, library, by string, ids ...string) (
 	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(ids))*perRow)
 	defer cancel()
 	var removed []string
-	err := s.write(ctx, library, by, func(w *writing) error {
+	err := s.write(ctx, library, by, func(w *writer) error {
 		removed = nil
 		for _, id := range ids {
 			was, err := w.remove(id)
@@ -43,7 +43,7 @@ func (s *Store) Remove(ctx context.Context, library, by string, ids ...string) (
 }
 
 // remove moves one article aside. was is false if it is not there.
-func (w *writing) remove(id string) (was bool, err error) {
+func (w *writer) remove(id string) (was bool, err error) {
 	info, err := readInfo(w.ctx, w.tx, w.library, id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
@@ -63,7 +63,7 @@ func (w *writing) remove(id string) (was bool, err error) {
 	if err := w.flush(); err != nil {
 		return false, err
 	}
-	packed := deflate([]byte(toJSON(aside{e, info.Added, info.AddedBy, !sound})))
+	packed := deflate([]byte(toJSON(removedEntry{e, info.Added, info.AddedBy, !sound})))
 	_, err = w.tx.ExecContext(w.ctx, `insert into removed (library, article, made, entry) values ($1, $2, $3, $4)`,
 		w.library, id, w.now, packed)
 	return true, err
@@ -76,7 +76,7 @@ func (s *Store) Unremove(ctx context.Context, library, by string, ids ...string)
 	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(ids))*perRow)
 	defer cancel()
 	var back []string
-	err := s.write(ctx, library, by, func(w *writing) error {
+	err := s.write(ctx, library, by, func(w *writer) error {
 		back = nil
 		for _, id := range ids {
 			came, err := w.unremove(id)
@@ -96,7 +96,7 @@ func (s *Store) Unremove(ctx context.Context, library, by string, ids ...string)
 }
 
 // unremove brings one article back. came is false if it is not kept aside.
-func (w *writing) unremove(id string) (came bool, err error) {
+func (w *writer) unremove(id string) (came bool, err error) {
 	if w.fresh[id] {
 		return false, nil // brought back a moment ago
 	}
@@ -112,7 +112,7 @@ func (w *writing) unremove(id string) (came bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	var a aside
+	var a removedEntry
 	if err := json.Unmarshal(text, &a); err != nil {
 		return false, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
@@ -126,12 +126,12 @@ func (w *writing) unremove(id string) (came bool, err error) {
 	return true, w.keep(e, &info, "put")
 }
 
-// EventsFor is how long an Event is kept.
-const EventsFor = 365 * 24 * time.Hour
+// EventRetention is how long an Event is kept.
+const EventRetention = 365 * 24 * time.Hour
 
 // Purge erases, in every library, what was removed before the given time,
 // with its titles in the history, in feeds and in events, values that have expired, and events older
-// than EventsFor.
+// than EventRetention.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
@@ -170,7 +170,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 			_, err = tx.ExecContext(ctx, `delete from kept where expires <= $1`, now())
 		}
 		if err == nil {
-			_, err = tx.ExecContext(ctx, `delete from events where made < $1`, time.Now().Add(-EventsFor).UnixMilli())
+			_, err = tx.ExecContext(ctx, `delete from events where made < $1`, time.Now().Add(-EventRetention).UnixMilli())
 		}
 		return true, err
 	})

@@ -6,9 +6,9 @@ import (
 	"footnote/article/dedup"
 )
 
-// leastShared is how many numbers of their samples texts share that may be
+// minShared is how many numbers of their samples texts share that may be
 // the same; see dedup.SameText.
-const leastShared = 2
+const minShared = 2
 
 // Near returns the ids of at most limit articles whose texts may be nearly
 // the one with the given print, those that share most of its sample first.
@@ -19,7 +19,7 @@ func (s *Store) Near(ctx context.Context, library string, p dedup.Print, limit i
 	}
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
-	args := []any{library, leastShared, limit}
+	args := []any{library, minShared, limit}
 	for _, print := range sample {
 		args = append(args, print)
 	}

@@ -174,20 +174,20 @@ func TestWent(t *testing.T) {
 		const went, stays = "The crane was sold for scrap in May.", "The harbour has no crane any more."
 		put(t, s, short("a", went+" "+stays))
 		put(t, s, short("a", "The crane was sold to a museum. "+stays))
-		got, err := s.Went(ctx, lib, "“the crane was sold for scrap in may”")
+		got, err := s.FormerTexts(ctx, lib, "“the crane was sold for scrap in may”")
 		if err != nil || len(got) != 1 || got[0].Article != "a" || got[0].Text != went || got[0].At.IsZero() {
 			t.Errorf("Went = %+v, %v", got, err)
 		}
-		if got, err := s.Went(ctx, lib, stays); err != nil || len(got) != 0 {
+		if got, err := s.FormerTexts(ctx, lib, stays); err != nil || len(got) != 0 {
 			t.Errorf("what stays went: %+v, %v", got, err)
 		}
-		if got, err := s.WentOf(ctx, lib, "a", got[0].At); err != nil || len(got) != 1 {
+		if got, err := s.FormerTextsOf(ctx, lib, "a", got[0].At); err != nil || len(got) != 1 {
 			t.Errorf("WentOf = %+v, %v", got, err)
 		}
 		if _, err := s.Remove(ctx, lib, "ann", "a"); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := s.Went(ctx, lib, went); err != nil || len(got) != 0 {
+		if got, err := s.FormerTexts(ctx, lib, went); err != nil || len(got) != 0 {
 			t.Errorf("of a removed article: %+v, %v", got, err)
 		}
 	})

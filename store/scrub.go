@@ -60,7 +60,7 @@ func forgetAsides(ctx context.Context, tx *sql.Tx, library, user string) error {
 		if err != nil {
 			return err
 		}
-		var a aside
+		var a removedEntry
 		if err := json.Unmarshal(text, &a); err != nil {
 			return fmt.Errorf("%w: %w", ErrDamaged, err)
 		}

@@ -47,7 +47,7 @@ func TestErasedBytes(t *testing.T) {
 	if _, err := s.Remove(ctx, "purged-guild", "user-of-umbrellaword", "umbrellaword"); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Keep(ctx, "purged-guild", "press-1", []byte(`{"o":"user-of-umbrellaword"}`), before); err != nil {
+	if err := s.PutTemp(ctx, "purged-guild", "press-1", []byte(`{"o":"user-of-umbrellaword"}`), before); err != nil {
 		t.Fatal(err)
 	}
 	if !has("zeppelinword") || !has("user-of-umbrellaword") {

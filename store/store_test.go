@@ -446,19 +446,19 @@ func TestKept(t *testing.T) {
 	onEngines(t, func(t *testing.T, dsn string) {
 		s := open(t, dsn)
 		value := []byte{0, 0xff, 'x'}
-		if err := s.Keep(ctx, lib, "key", value, time.Now().Add(time.Hour)); err != nil {
+		if err := s.PutTemp(ctx, lib, "key", value, time.Now().Add(time.Hour)); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := s.Kept(ctx, lib, "key"); err != nil || !slices.Equal(got, value) {
+		if got, err := s.Temp(ctx, lib, "key"); err != nil || !slices.Equal(got, value) {
 			t.Errorf("Kept = %v, %v", got, err)
 		}
-		if _, err := s.Kept(ctx, "other", "key"); !errors.Is(err, store.ErrNotFound) {
+		if _, err := s.Temp(ctx, "other", "key"); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("Kept of another library: %v", err)
 		}
-		if err := s.Keep(ctx, lib, "key", nil, time.Now().Add(-time.Second)); err != nil {
+		if err := s.PutTemp(ctx, lib, "key", nil, time.Now().Add(-time.Second)); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.Kept(ctx, lib, "key"); !errors.Is(err, store.ErrNotFound) {
+		if _, err := s.Temp(ctx, lib, "key"); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("Kept when its time is over: %v", err)
 		}
 		if err := s.SetSetting(ctx, lib, "language", "de"); err != nil {

@@ -46,8 +46,8 @@ func (w Watch) Article() (id string, ok bool) {
 const watchColumns = `watch, url, title, added, added_by, etag, last_modified, next, checked, changed, failures, problem`
 
 func (w *Watch) fields() []any {
-	return []any{&w.ID, &w.URL, &w.Title, (*moment)(&w.Added), &w.AddedBy, &w.ETag, &w.LastModified,
-		(*moment)(&w.Next), (*moment)(&w.Checked), (*moment)(&w.Changed), &w.Failures, &w.Problem}
+	return []any{&w.ID, &w.URL, &w.Title, (*unixMilli)(&w.Added), &w.AddedBy, &w.ETag, &w.LastModified,
+		(*unixMilli)(&w.Next), (*unixMilli)(&w.Checked), (*unixMilli)(&w.Changed), &w.Failures, &w.Problem}
 }
 
 // PutWatch begins a watch. One with its id that is there already gets all but
@@ -55,7 +55,7 @@ func (w *Watch) fields() []any {
 func (s *Store) PutWatch(ctx context.Context, library string, w Watch) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
-	err := s.write(ctx, library, w.AddedBy, func(in *writing) error {
+	err := s.write(ctx, library, w.AddedBy, func(in *writer) error {
 		in.touched = true
 		_, err := in.tx.ExecContext(ctx, `insert into watches (library, `+watchColumns+`)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (library, watch) do nothing`,

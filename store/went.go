@@ -11,21 +11,21 @@ import (
 	"footnote/article/lang"
 )
 
-// A Went is a sentence or a quotation that an article had before it was
+// A FormerText is a sentence or a quotation that an article had before it was
 // changed.
-type Went struct {
+type FormerText struct {
 	Article string // its id
 	Text    string
 	At      time.Time // when it went
 }
 
 const (
-	// mostWent is how many sentences of one change are remembered: more is
+	// maxFormerTexts is how many sentences of one change are remembered: more is
 	// another text.
-	mostWent = 2000
-	// leastWent is the fewest letters and digits of a sentence that is worth
+	maxFormerTexts = 2000
+	// minFormerText is the fewest letters and digits of a sentence that is worth
 	// remembering.
-	leastWent = 20
+	minFormerText = 20
 )
 
 // wordsKey is the digest of a sentence's letters and digits: however it is
@@ -37,7 +37,7 @@ func wordsKey(sentence string) (key string, long bool) {
 		}
 		return -1
 	}, sentence)
-	return newDigester().add(letters).sum(), len(letters) >= leastWent
+	return newDigester().add(letters).sum(), len(letters) >= minFormerText
 }
 
 // sentencesOf returns the sentences and the quotations of an article by their
@@ -60,8 +60,8 @@ func sentencesOf(a article.Article) map[string]string {
 	return list
 }
 
-// bid remembers the sentences that the article loses with its new version.
-func (w *writing) bid(e *entry) error {
+// recordRemoved remembers the sentences that the article loses with its new version.
+func (w *writer) recordRemoved(e *entry) error {
 	found, err := readArticles(w.ctx, w.tx, w.library, []string{e.ID})
 	if err != nil || found[e.ID] == nil { // put twice in one transaction
 		return err
@@ -71,7 +71,7 @@ func (w *writing) bid(e *entry) error {
 	stay := sentencesOf(e.Reading)
 	n := 0
 	for key, text := range sentencesOf(before.Article) {
-		if _, ok := stay[key]; ok || n == mostWent {
+		if _, ok := stay[key]; ok || n == maxFormerTexts {
 			continue
 		}
 		n++
@@ -84,29 +84,29 @@ func (w *writing) bid(e *entry) error {
 	return nil
 }
 
-// Went returns the articles that had a sentence once, those that lost it last
+// FormerTexts returns the articles that had a sentence once, those that lost it last
 // first, and that are there still.
-func (s *Store) Went(ctx context.Context, library, sentence string) ([]Went, error) {
+func (s *Store) FormerTexts(ctx context.Context, library, sentence string) ([]FormerText, error) {
 	key, long := wordsKey(sentence)
 	if !long {
 		return nil, nil
 	}
-	return s.went(ctx, `w.words = $2`, library, key)
+	return s.formerTexts(ctx, `w.words = $2`, library, key)
 }
 
-// WentOf returns the sentences that an article lost since a time, in the
+// FormerTextsOf returns the sentences that an article lost since a time, in the
 // order of their letters.
-func (s *Store) WentOf(ctx context.Context, library, id string, since time.Time) ([]Went, error) {
-	return s.went(ctx, `w.article = $2 and w.made >= $3`, library, id, since.UnixMilli())
+func (s *Store) FormerTextsOf(ctx context.Context, library, id string, since time.Time) ([]FormerText, error) {
+	return s.formerTexts(ctx, `w.article = $2 and w.made >= $3`, library, id, since.UnixMilli())
 }
 
-func (s *Store) went(ctx context.Context, where string, args ...any) ([]Went, error) {
+func (s *Store) formerTexts(ctx context.Context, where string, args ...any) ([]FormerText, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
-	var list []Went
+	var list []FormerText
 	err := scan(func(rows *sql.Rows) error {
-		var w Went
-		err := rows.Scan(&w.Article, &w.Text, (*moment)(&w.At))
+		var w FormerText
+		err := rows.Scan(&w.Article, &w.Text, (*unixMilli)(&w.At))
 		list = append(list, w)
 		return err
 	})(s.reader.QueryContext(ctx, `select w.article, w.text, w.made from went w join articles a

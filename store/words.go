@@ -272,7 +272,7 @@ func (s *Store) at(ctx context.Context, library string, places []article.Place, 
 			}
 			args = append(args, p.Article, p.N)
 		}
-		if err := scan(each)(s.hot(ctx, atQuery(table, columns, size), args...)); err != nil {
+		if err := scan(each)(s.queryPrepared(ctx, atQuery(table, columns, size), args...)); err != nil {
 			return err
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// A writing is one transaction that changes a library. Rows are gathered
+// A writer is one transaction that changes a library. Rows are gathered
 // and written several at a time.
-type writing struct {
+type writer struct {
 	ctx     context.Context
 	tx      *sql.Tx
 	library string
@@ -69,12 +69,12 @@ const (
 // write runs f in a transaction that holds the head of library, made if
 // absent. If f has made changes, the head moves and all is committed, else
 // nothing is. f may run several times.
-func (s *Store) write(ctx context.Context, library, by string, f func(*writing) error) error {
+func (s *Store) write(ctx context.Context, library, by string, f func(*writer) error) error {
 	if err := CheckName(library); err != nil {
 		return err
 	}
 	return s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		w := &writing{
+		w := &writer{
 			ctx: ctx, tx: tx, library: library, by: clean(by), now: now(),
 			known: map[string]keptArticle{}, fresh: map[string]bool{},
 		}
@@ -96,7 +96,7 @@ func (s *Store) write(ctx context.Context, library, by string, f func(*writing) 
 
 // hold takes the library's row, so that other writers of it wait, and reads
 // where its history stands.
-func (w *writing) hold() error {
+func (w *writer) hold() error {
 	seed := random()
 	err := w.tx.QueryRowContext(w.ctx, `insert into libraries
 		(library, name, created, seed, seq, chain, articles, passages, quotes, people)
@@ -109,7 +109,7 @@ func (w *writing) hold() error {
 	return err
 }
 
-func (w *writing) moveHead() error {
+func (w *writer) moveHead() error {
 	_, err := w.tx.ExecContext(w.ctx, `update libraries
 		set seq = $1, chain = $2, articles = $3, passages = $4, quotes = $5, people = $6 where library = $7`,
 		w.seq, w.chain, w.counts.Articles, w.counts.Passages, w.counts.Quotes, w.counts.People, w.library)
@@ -118,7 +118,7 @@ func (w *writing) moveHead() error {
 
 // keep gathers all rows of e with the next number, which it sets in info.
 // The source is not written again for a reread.
-func (w *writing) keep(e *entry, info *Info, action string) error {
+func (w *writer) keep(e *entry, info *Info, action string) error {
 	if w.fresh[e.ID] { // twice in one transaction: the rows of the first go first
 		if err := w.flush(); err != nil {
 			return err
@@ -145,7 +145,7 @@ func (w *writing) keep(e *entry, info *Info, action string) error {
 }
 
 // drop takes away an article that is there.
-func (w *writing) drop(info Info) {
+func (w *writer) drop(info Info) {
 	w.change(info.ID, "remove", "", info.Title)
 	w.count(info, -1)
 	w.unread = append(w.unread, info.ID)
@@ -154,21 +154,21 @@ func (w *writing) drop(info Info) {
 }
 
 // change counts a change and returns its number.
-func (w *writing) change(id, action, content, title string) int64 {
+func (w *writer) change(id, action, content, title string) int64 {
 	w.seq++
 	w.chain = link(w.chain, w.seq, id, action, content)
 	w.add(inChanges, w.seq, id, action, content, w.now, w.by, title, w.chain)
 	return w.seq
 }
 
-func (w *writing) count(i Info, sign int) {
+func (w *writer) count(i Info, sign int) {
 	w.counts.Articles += sign
 	w.counts.Passages += sign * i.Passages
 	w.counts.Quotes += sign * i.Quotes
 	w.counts.People += sign * i.People
 }
 
-func (w *writing) addReading(e *entry, i Info) {
+func (w *writer) addReading(e *entry, i Info) {
 	a := e.Reading
 	w.add(inArticles, i.ID, i.Seq, i.Title, i.Author, i.Published, i.Language, i.URL, i.Site,
 		i.Added.UnixMilli(), i.AddedBy, i.Updated.UnixMilli(), i.Passages, i.Quotes, i.People, i.Version,
@@ -186,7 +186,7 @@ func (w *writing) addReading(e *entry, i Info) {
 }
 
 // addKeys gathers what an article is compared by.
-func (w *writing) addKeys(e *entry, id string) {
+func (w *writer) addKeys(e *entry, id string) {
 	for _, key := range e.keys {
 		w.add(inAddresses, key, id)
 	}
@@ -196,7 +196,7 @@ func (w *writing) addKeys(e *entry, id string) {
 }
 
 // add gathers one row.
-func (w *writing) add(table int, values ...any) {
+func (w *writer) add(table int, values ...any) {
 	w.rows[table] = append(w.rows[table], values...)
 	for _, v := range values {
 		switch v := v.(type) {
@@ -209,7 +209,7 @@ func (w *writing) add(table int, values ...any) {
 }
 
 // flush writes what was gathered: first what goes, then what comes.
-func (w *writing) flush() error {
+func (w *writer) flush() error {
 	if err := w.clear(w.unread, "articles", "passages", "quotes", "people", "addresses", "prints"); err != nil {
 		return err
 	}
@@ -229,7 +229,7 @@ func (w *writing) flush() error {
 }
 
 // clear deletes the rows of articles.
-func (w *writing) clear(ids []string, tables ...string) error {
+func (w *writer) clear(ids []string, tables ...string) error {
 	for part := range slices.Chunk(ids, maxChunk) {
 		for _, table := range tables {
 			_, err := w.tx.ExecContext(w.ctx, `delete from `+table+`
@@ -243,7 +243,7 @@ func (w *writing) clear(ids []string, tables ...string) error {
 }
 
 // insert writes the gathered rows of a table, several in one statement.
-func (w *writing) insert(table int) error {
+func (w *writer) insert(table int) error {
 	t := tables[table]
 	width := strings.Count(t.columns, ",") + 1
 	for part := range slices.Chunk(w.rows[table], maxArgs/width*width) {

@@ -135,8 +135,8 @@ const (
 	// has, from which on they count as the same text: a few sentences added,
 	// cut or changed.
 	SameText = 0.5
-	// leastRuns is how many runs a text needs to be compared at all.
-	leastRuns = 20
+	// minRuns is how many runs a text needs to be compared at all.
+	minRuns = 20
 )
 
 // A Print is what a text is compared by with others: its runs of words, as
@@ -158,7 +158,7 @@ func PrintOf(passages []article.Passage) Print {
 		})
 	}
 	slices.Sort(p)
-	if p = slices.Compact(p); len(p) < leastRuns {
+	if p = slices.Compact(p); len(p) < minRuns {
 		return nil
 	}
 	return p

@@ -104,11 +104,11 @@ func legacy(body []byte, mediaType string) encoding.Encoding {
 	return guessEncoding(body)
 }
 
-// A guess at an encoding looks at guessRoom bytes, needs fewGuessed letters
+// A guess at an encoding looks at guessRoom bytes, needs minGuessed letters
 // beyond ASCII, and must be sureGuess sure of 100.
 const (
 	guessRoom  = 64 << 10
-	fewGuessed = 24
+	minGuessed = 24
 	sureGuess  = 25
 )
 
@@ -123,7 +123,7 @@ func guessEncoding(body []byte) encoding.Encoding {
 			beyond++
 		}
 	}
-	if beyond < fewGuessed {
+	if beyond < minGuessed {
 		return charmap.Windows1252
 	}
 	found, err := chardet.NewHtmlDetector().DetectBest(body)

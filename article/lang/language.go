@@ -10,11 +10,11 @@ import (
 )
 
 // Of a text, at most languageSample bytes are looked at to tell its
-// language, from its start and its middle; fewer than languageLeast tell
+// language, from its start and its middle; fewer than minLanguageSample tell
 // nothing certain.
 const (
-	languageSample = 1024
-	languageLeast  = 40
+	languageSample    = 1024
+	minLanguageSample = 40
 )
 
 // known are the languages that are told apart. Each one costs time with every
@@ -97,7 +97,7 @@ func Detect(passages []article.Passage) string {
 		}
 	}
 	text := b.String()
-	if len(text) < languageLeast {
+	if len(text) < minLanguageSample {
 		return ""
 	}
 	if code := byCommonWords(text); code != "" {

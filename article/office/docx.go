@@ -142,7 +142,7 @@ func (r *docxReader) body(x *xmlReader) {
 		case "p":
 			r.paragraph(x)
 		case "tbl":
-			if r.depth < deepestTable {
+			if r.depth < maxTableDepth {
 				r.table(x)
 			} else {
 				r.body(x)
@@ -161,9 +161,9 @@ func (r *docxReader) body(x *xmlReader) {
 	})
 }
 
-// deepestTable is how deep in tables and text boxes the cells of a table are
+// maxTableDepth is how deep in tables and text boxes the cells of a table are
 // told apart. Layouts of newsletters reach five.
-const deepestTable = 8
+const maxTableDepth = 8
 
 // content reads a content control if what it holds is the author's: no table
 // of contents, no “Click here to enter text”.

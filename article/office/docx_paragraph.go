@@ -176,7 +176,7 @@ func (r *docxReader) write(p *docxParagraph, text string, bold bool) {
 func (r *docxReader) field(mark string) {
 	n := len(r.fields)
 	switch {
-	case mark == "begin" && n < deepestXML:
+	case mark == "begin" && n < maxXMLDepth:
 		r.fields = append(r.fields, docxField{instructing: true})
 	case mark == "separate" && n > 0:
 		r.fields[n-1].instructing = false

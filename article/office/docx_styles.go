@@ -50,7 +50,7 @@ var (
 // role returns what paragraphs of a style are: a value of docxRoles,
 // "heading" (with its level), "item" or "" for body text.
 func (s docxStyles) role(id string) (role string, level int) {
-	for range deepestStyle {
+	for range maxStyleDepth {
 		style, ok := s[id]
 		if !ok {
 			style.name = strings.ToLower(id) // some writers list no styles
@@ -76,12 +76,12 @@ func (s docxStyles) role(id string) (role string, level int) {
 	return "", 0
 }
 
-// deepestStyle is how many styles may add to one another; Word stops at 11.
-const deepestStyle = 12
+// maxStyleDepth is how many styles may add to one another; Word stops at 11.
+const maxStyleDepth = 12
 
 // num returns the list that paragraphs of a style are items of.
 func (s docxStyles) num(id string) docxNum {
-	for range deepestStyle {
+	for range maxStyleDepth {
 		style, ok := s[id]
 		if !ok || style.num.id != "" {
 			return style.num

@@ -25,7 +25,7 @@ type epubBook struct {
 	labels                map[string]string   // headings in the table of contents, by name of part
 
 	elements int  // of the chapters read so far
-	cut      bool // it has more than mostChapters
+	cut      bool // it has more than maxChapters
 }
 
 type epubItem struct {
@@ -39,8 +39,8 @@ type epubCreator struct {
 	role     string // MARC relator code: aut, edt, ill; "" if not said
 }
 
-// mostChapters is the most files that the text of a book may be split into.
-const mostChapters = 5000
+// maxChapters is the most files that the text of a book may be split into.
+const maxChapters = 5000
 
 // readEPUB reads a book: its chapters in their order, without cover, table
 // of contents and the page of rights. Notes stay where the book has them.
@@ -123,7 +123,7 @@ func (b *epubBook) readOPF(x *xmlReader, folder string) {
 				b.date = x.text()
 			}
 		case "creator":
-			if len(b.creators) == mostAuthors {
+			if len(b.creators) == maxAuthors {
 				return
 			}
 			b.creators = append(b.creators, epubCreator{id: id, role: xmlAttr(e, "role"), name: lang.OneLine(x.text())})
@@ -134,7 +134,7 @@ func (b *epubBook) readOPF(x *xmlReader, folder string) {
 		case "spine":
 			b.ncx = xmlAttr(e, "toc")
 		case "itemref":
-			if b.cut = len(b.spine) == mostChapters; !b.cut {
+			if b.cut = len(b.spine) == maxChapters; !b.cut {
 				b.spine = append(b.spine, xmlAttr(e, "idref"))
 			}
 		case "reference":
@@ -146,8 +146,8 @@ func (b *epubBook) readOPF(x *xmlReader, folder string) {
 	})
 }
 
-// mostAuthors is the most authors of a book that are named.
-const mostAuthors = 20
+// maxAuthors is the most authors of a book that are named.
+const maxAuthors = 20
 
 // refine reads what a book of EPUB 3 adds to the name of a creator.
 func (b *epubBook) refine(x *xmlReader, e xml.StartElement) {

@@ -17,15 +17,15 @@ import (
 
 // Limits on chapters, in bytes where nothing else is said.
 const (
-	// longestChapter is the most of one file of a book. Its tree takes many
+	// maxChapter is the most of one file of a book. Its tree takes many
 	// times as much memory; a whole novel in one file is about 1 MB.
-	longestChapter = 2 << 20
-	// mostBookElements is the most elements of all chapters: a book of 5 MB
+	maxChapter = 2 << 20
+	// maxBookElements is the most elements of all chapters: a book of 5 MB
 	// has about a hundred thousand.
-	mostBookElements = 250_000
-	// longestImprint is the most text of a page of rights, or of a title
+	maxBookElements = 250_000
+	// maxImprint is the most text of a page of rights, or of a title
 	// page.
-	longestImprint = 4000
+	maxImprint = 4000
 	// shortImprint is the most text of a page that is judged by one sign.
 	shortImprint = 600
 )
@@ -43,7 +43,7 @@ func (b *epubBook) chapter(z *zipped, item epubItem) ([]draft.Block, error) {
 	if part == nil {
 		return nil, damage
 	}
-	if len(part) > longestChapter {
+	if len(part) > maxChapter {
 		return nil, fmt.Errorf("%w: a chapter of %d bytes", article.ErrTooLarge, len(part))
 	}
 	root, err := html.Parse(strings.NewReader(asHTML(part)))
@@ -53,8 +53,8 @@ func (b *epubBook) chapter(z *zipped, item epubItem) ([]draft.Block, error) {
 	for range root.Descendants() {
 		b.elements++
 	}
-	if b.elements > mostBookElements {
-		return nil, fmt.Errorf("%w: more than %d elements", article.ErrTooLarge, mostBookElements)
+	if b.elements > maxBookElements {
+		return nil, fmt.Errorf("%w: more than %d elements", article.ErrTooLarge, maxBookElements)
 	}
 	body := web.Body(root)
 	if apart(body) {
@@ -141,7 +141,7 @@ func (b *epubBook) isImprint(blocks []draft.Block) bool {
 	for _, part := range blocks {
 		text := lang.OneLine(part.Text)
 		length += len(text)
-		if length > longestImprint {
+		if length > maxImprint {
 			return false
 		}
 		rights += len(rightsWords.Get().FindAllStringIndex(text, -1))

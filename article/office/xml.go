@@ -13,12 +13,12 @@ import (
 
 // Limits on one part of XML.
 const (
-	// deepestXML is the most elements inside one another. Tables in tables
+	// maxXMLDepth is the most elements inside one another. Tables in tables
 	// of a text box stay below a hundred.
-	deepestXML = 400
-	// longestToken is the most bytes of one tag or one run of text. A tag
+	maxXMLDepth = 400
+	// maxXMLToken is the most bytes of one tag or one run of text. A tag
 	// can hold a million attributes, each of which takes memory.
-	longestToken = 1 << 20
+	maxXMLToken = 1 << 20
 )
 
 var errXML = errors.New("article: XML beyond all bounds")
@@ -60,7 +60,7 @@ type countedBytes struct {
 }
 
 func (c *countedBytes) ReadByte() (byte, error) {
-	if c.n++; c.n > longestToken {
+	if c.n++; c.n > maxXMLToken {
 		return 0, errXML
 	}
 	return c.Reader.ReadByte()
@@ -79,7 +79,7 @@ func (x *xmlReader) next() xml.Token {
 	case xml.EndElement:
 		x.depth--
 	}
-	if err == nil && x.depth > deepestXML {
+	if err == nil && x.depth > maxXMLDepth {
 		err = errXML
 	}
 	if err != nil {

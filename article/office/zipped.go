@@ -16,13 +16,13 @@ import (
 // Limits on a file that is a ZIP archive inside: DOCX and EPUB. A body of
 // MaxSource bytes can unpack to a thousand times as much.
 const (
-	// mostParts is the most files in an archive. Books of encyclopedias have
+	// maxParts is the most files in an archive. Books of encyclopedias have
 	// some thousands.
-	mostParts = 20_000
-	// mostUnpacked is the most bytes that are unpacked of one archive, all
+	maxParts = 20_000
+	// maxUnpacked is the most bytes that are unpacked of one archive, all
 	// parts that are read together. A novel of a thousand pages is about
 	// 10 MB of XML; reading as much takes a second or two.
-	mostUnpacked = 12 << 20
+	maxUnpacked = 12 << 20
 )
 
 // Read reads a DOCX or an EPUB file.
@@ -47,7 +47,7 @@ func Read(body []byte) (draft.Document, error) {
 var readable = lang.NewPattern(`\[Content_Types\]\.xml|_rels/\.rels|word/|mimetypeapplication/epub\+zip|META-INF/`)
 
 // A zipped is an archive whose parts are unpacked one by one, up to
-// mostUnpacked bytes. Archives in it stay closed.
+// maxUnpacked bytes. Archives in it stay closed.
 type zipped struct {
 	files map[string]*zip.File // by partName
 	left  int64                // bytes that may still be unpacked
@@ -57,8 +57,8 @@ type zipped struct {
 func unzip(body []byte) (*zipped, error) {
 	// Each entry of the directory begins with these letters; the count that
 	// an archive gives of itself may lie.
-	if n := bytes.Count(body, []byte("PK\x01\x02")); n > mostParts {
-		return nil, fmt.Errorf("%w: more than %d files in one", article.ErrTooLarge, mostParts)
+	if n := bytes.Count(body, []byte("PK\x01\x02")); n > maxParts {
+		return nil, fmt.Errorf("%w: more than %d files in one", article.ErrTooLarge, maxParts)
 	}
 	r, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
 	if err != nil {
@@ -67,7 +67,7 @@ func unzip(body []byte) (*zipped, error) {
 		}
 		return nil, fmt.Errorf("%w: it looks like a broken ZIP archive", article.ErrNotText)
 	}
-	z := &zipped{files: make(map[string]*zip.File, len(r.File)), left: mostUnpacked}
+	z := &zipped{files: make(map[string]*zip.File, len(r.File)), left: maxUnpacked}
 	for _, f := range r.File {
 		if name := partName(f.Name); z.files[name] == nil {
 			z.files[name] = f
@@ -104,7 +104,7 @@ func (z *zipped) part(name string) ([]byte, error) {
 	z.left -= int64(len(body))
 	switch {
 	case z.left < 0:
-		return nil, fmt.Errorf("%w: more than %d MB unpacked", article.ErrTooLarge, mostUnpacked>>20)
+		return nil, fmt.Errorf("%w: more than %d MB unpacked", article.ErrTooLarge, maxUnpacked>>20)
 	case err != nil:
 		return body, fmt.Errorf("%w: %s: %w", article.ErrDamaged, name, err)
 	}

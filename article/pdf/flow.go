@@ -110,13 +110,13 @@ func (f *pdfFlow) measure(l *pdfLayout) {
 	}
 }
 
-// mostFlows bounds how many columns of a page are compared with each other.
-const mostFlows = 300
+// maxFlows bounds how many columns of a page are compared with each other.
+const maxFlows = 300
 
 // alignFlows gives the flows of a page that begin at the same edge the same
 // right edge: they are parts of one column.
 func (f *pdfFlow) alignFlows(flows map[int]bool) {
-	if len(flows) > mostFlows {
+	if len(flows) > maxFlows {
 		return
 	}
 	right := map[int]float64{}

@@ -75,7 +75,7 @@ func (p *pdfPage) edgeKeys(line *pdfLine) []string {
 // outermost reports whether no other line stands further out than line, at
 // the same edge.
 func (p *pdfPage) outermost(line *pdfLine) bool {
-	if len(p.lines) > mostNear {
+	if len(p.lines) > maxNear {
 		return false
 	}
 	top := line.y0 < p.height/2
@@ -87,16 +87,16 @@ func (p *pdfPage) outermost(line *pdfLine) bool {
 	return true
 }
 
-// mostNear bounds how many lines of a page are compared with one of them.
+// maxNear bounds how many lines of a page are compared with one of them.
 // Pages of newspapers have a thousand.
-const mostNear = 2000
+const maxNear = 2000
 
 var loneMark = lang.NewPattern(`^(?:[•◦‣▪○·*–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])$`)
 
 // joinMarks puts the mark of an item that stands as a line of its own in
 // front of the line that it belongs to.
 func (p *pdfPage) joinMarks() {
-	if len(p.lines) > mostNear {
+	if len(p.lines) > maxNear {
 		return
 	}
 	byHeight := slices.Clone(p.lines)

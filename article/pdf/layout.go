@@ -14,9 +14,9 @@ import (
 // Limits on the layout of one PDF. What lies beyond is left out, with a
 // warning.
 const (
-	mostPDFPages = 2000
-	mostPDFWords = 400_000 // three long novels
-	longestWord  = 2000    // bytes; a longer one is cut
+	maxPDFPages = 2000
+	maxPDFWords = 400_000 // three long novels
+	maxWord     = 2000    // bytes; a longer one is cut
 )
 
 // A pdfLayout is where the words of a PDF stand on its pages.
@@ -67,7 +67,7 @@ func readLayout(out []byte) pdfLayout {
 		case "meta":
 			l.meta(string(rest))
 		case "page":
-			if len(l.pages) == mostPDFPages || words >= mostPDFWords {
+			if len(l.pages) == maxPDFPages || words >= maxPDFWords {
 				l.cut = true
 				return l
 			}
@@ -80,7 +80,7 @@ func readLayout(out []byte) pdfLayout {
 		case "line":
 			line = &pdfLine{flow: flow, block: block, page: len(l.pages) - 1}
 		case "word":
-			if line != nil && words < mostPDFWords {
+			if line != nil && words < maxPDFWords {
 				words++
 				line.words = append(line.words, wordOf(rest))
 			}
@@ -96,13 +96,13 @@ func readLayout(out []byte) pdfLayout {
 			}
 		}
 	}
-	l.cut = l.cut || words >= mostPDFWords
+	l.cut = l.cut || words >= maxPDFWords
 	return l
 }
 
 func (l *pdfLayout) meta(attrs string) {
-	value := html.UnescapeString(quoted(attrs, "content"))
-	switch quoted(attrs, "name") {
+	value := html.UnescapeString(attrValue(attrs, "content"))
+	switch attrValue(attrs, "name") {
 	case "Author":
 		l.author = value
 	case "CreationDate":
@@ -110,8 +110,8 @@ func (l *pdfLayout) meta(attrs string) {
 	}
 }
 
-// quoted returns the value of an attribute.
-func quoted(attrs, name string) string {
+// attrValue returns the value of an attribute.
+func attrValue(attrs, name string) string {
 	_, rest, ok := strings.Cut(attrs, name+`="`)
 	if !ok {
 		return ""
@@ -123,7 +123,7 @@ func quoted(attrs, name string) string {
 // lengthOf returns the value of an attribute that is a length, 0 if it is none
 // that a page could have.
 func lengthOf(attrs []byte, name string) float64 {
-	v, err := strconv.ParseFloat(quoted(string(attrs), name), 64)
+	v, err := strconv.ParseFloat(attrValue(string(attrs), name), 64)
 	if err != nil || !(v > -1e5 && v < 1e5) {
 		return 0
 	}
@@ -133,7 +133,7 @@ func lengthOf(attrs []byte, name string) float64 {
 func wordOf(row []byte) pdfWord {
 	attrs, rest, _ := bytes.Cut(row, []byte(">"))
 	text, _, _ := bytes.Cut(rest, []byte("</word>"))
-	w := pdfWord{text: html.UnescapeString(string(text[:min(len(text), longestWord)]))}
+	w := pdfWord{text: html.UnescapeString(string(text[:min(len(text), maxWord)]))}
 	w.x0, w.y0 = lengthOf(attrs, "xMin"), lengthOf(attrs, "yMin")
 	w.x1, w.y1 = max(lengthOf(attrs, "xMax"), w.x0), max(lengthOf(attrs, "yMax"), w.y0)
 	w.text = strings.Map(func(r rune) rune {

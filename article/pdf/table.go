@@ -13,9 +13,9 @@ import (
 // Limits on what is taken for a table in a PDF: columns of a text have long
 // lines, cells of a table short ones.
 const (
-	longestCell  = 60 // code points of a cell
-	usualCell    = 30 // of the cells of a row on average
-	mostColumns  = 30
+	maxCell      = 60 // code points of a cell
+	maxMeanCell  = 30 // of the cells of a row on average
+	maxColumns   = 30
 	wideGap      = 0.7 // sizes between two words that are two cells
 	tableAligned = 5.0 // points by which cells of a column may be out of line
 )
@@ -37,7 +37,7 @@ type pdfTable struct {
 // page in whose place they are read; lines of theirs that are passed over
 // have a nil table.
 func (p *pdfPage) tables() map[*pdfLine]*pdfTable {
-	if len(p.lines) > mostNear {
+	if len(p.lines) > maxNear {
 		return nil
 	}
 	found := map[*pdfLine]*pdfTable{}
@@ -91,7 +91,7 @@ func (p *pdfPage) rows() []pdfRow {
 	slices.SortStableFunc(lines, func(a, b *pdfLine) int { return cmp.Compare(a.y0+a.y1, b.y0+b.y1) })
 	var rows []pdfRow
 	for _, line := range lines {
-		if n := len(rows); n > 0 && rows[n-1].beside(line.pdfBox) && len(rows[n-1].cells) < mostColumns {
+		if n := len(rows); n > 0 && rows[n-1].beside(line.pdfBox) && len(rows[n-1].cells) < maxColumns {
 			rows[n-1].add(line)
 			continue
 		}
@@ -122,17 +122,17 @@ func (r *pdfRow) add(line *pdfLine) {
 
 // tabular reports whether r by itself could be a row of a table.
 func (r pdfRow) tabular() bool {
-	if len(r.cells) < 2 || len(r.cells) > mostColumns || draft.IsListItem(r.cells[0].text+" x") {
+	if len(r.cells) < 2 || len(r.cells) > maxColumns || draft.IsListItem(r.cells[0].text+" x") {
 		return false
 	}
 	total := 0
 	for _, c := range r.cells {
-		if len(c.text) > longestCell*2 {
+		if len(c.text) > maxCell*2 {
 			return false
 		}
 		total += len(c.text)
 	}
-	return total <= usualCell*len(r.cells)
+	return total <= maxMeanCell*len(r.cells)
 }
 
 // aligned reports whether two cells at least of o stand below cells of r.

@@ -57,8 +57,8 @@ func (c *Roster) NamesIn(passage int) []NameSpan {
 	return list
 }
 
-// leastMarks is from how many marks on a passage can be of little else.
-const leastMarks = 100
+// minMarks is from how many marks on a passage can be of little else.
+const minMarks = 100
 
 // NewRoster finds out who is named in the passages of an article.
 func NewRoster(a *article.Article) *Roster {
@@ -67,7 +67,7 @@ func NewRoster(a *article.Article) *Roster {
 	var words []lang.Token
 	for i, p := range a.Passages {
 		words = lang.AppendTokens(words[:0], p.Text)
-		if len(words) > len(p.Text)/2+leastMarks { // hardly a word among its marks
+		if len(words) > len(p.Text)/2+minMarks { // hardly a word among its marks
 			continue
 		}
 		c.Tokens[i] = slices.Clone(words)
@@ -112,17 +112,17 @@ func (u *usage) common(word string) bool {
 	return lang.PlainWords.Has(word) || u.small[word] > u.large[word]
 }
 
-// mostWords is how many words a name may have.
-const mostWords = 6
+// maxWords is how many words a name may have.
+const maxWords = 6
 
-// mostNames is how many names are looked at: an encyclopedia of 4 MB has as
+// maxNames is how many names are looked at: an encyclopedia of 4 MB has as
 // many, a list of nothing else takes too much memory.
-const mostNames = 120_000
+const maxNames = 120_000
 
 // findNames collects the names of one passage.
 func (c *Roster) findNames(passage int, text string, u *usage) {
 	tokens := c.Tokens[passage]
-	for i := 0; i < len(tokens) && len(c.names) < mostNames; {
+	for i := 0; i < len(tokens) && len(c.names) < maxNames; {
 		if !tokens[i].Capital() {
 			i++
 			continue
@@ -136,7 +136,7 @@ func (c *Roster) findNames(passage int, text string, u *usage) {
 // nameEnd returns the last token of the run of capitals that begins at i.
 func nameEnd(tokens []lang.Token, text string, i int) int {
 	end := i
-	for end+1 < len(tokens) && !tokens[end].Possessive && end-i < mostWords {
+	for end+1 < len(tokens) && !tokens[end].Possessive && end-i < maxWords {
 		next := tokens[end+1]
 		if next.Capital() && follows(tokens[end], next, text) {
 			end++

@@ -8,8 +8,8 @@ import (
 	"footnote/article/lang"
 )
 
-// mostDescribed is how many descriptions of one person are kept.
-const mostDescribed = 8
+// maxDescribed is how many descriptions of one person are kept.
+const maxDescribed = 8
 
 // introduced is what the first sentence that names somebody is worth: it
 // mostly says who they are.
@@ -56,7 +56,7 @@ func (c *Roster) describe() {
 	}
 	for who, list := range found {
 		slices.SortStableFunc(list, func(a, b description) int { return cmp.Compare(b.worth, a.worth) })
-		for _, d := range list[:min(len(list), mostDescribed)] {
+		for _, d := range list[:min(len(list), maxDescribed)] {
 			c.People[who].Described = append(c.People[who].Described, d.Mention)
 		}
 	}

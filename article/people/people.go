@@ -22,8 +22,8 @@ const (
 	inList = 1.5
 )
 
-// A somebody is a person in the making.
-type somebody struct {
+// A candidate is a person in the making.
+type candidate struct {
 	words []string // of the fullest form, as written
 	forms map[string]int
 	kind  lang.GivenName
@@ -44,7 +44,7 @@ func (c *Roster) decide(headline string) {
 		}
 	}
 	c.acceptLists(scores, accepted)
-	var cast []*somebody
+	var cast []*candidate
 	families := map[string][]int{} // of the cast, by surname
 	for i := range c.names {       // those with full names
 		n := &c.names[i]
@@ -57,11 +57,11 @@ func (c *Roster) decide(headline string) {
 		at := -1
 		if k := slices.IndexFunc(family, func(k int) bool { return samePerson(cast[k].words, n.words) }); k >= 0 {
 			at = family[k]
-		} else if at = len(cast); at == mostPeople {
+		} else if at = len(cast); at == maxPeople {
 			continue
 		} else {
-			cast = append(cast, &somebody{words: n.words, forms: map[string]int{}, seen: -1})
-			if len(family) < mostNamesakes {
+			cast = append(cast, &candidate{words: n.words, forms: map[string]int{}, seen: -1})
+			if len(family) < maxNamesakes {
 				families[surname] = append(family, at)
 			}
 		}
@@ -72,7 +72,7 @@ func (c *Roster) decide(headline string) {
 	c.settle(cast)
 }
 
-func (s *somebody) take(n *name) {
+func (s *candidate) take(n *name) {
 	s.forms[n.full()]++
 	if fuller(n.words, s.words) {
 		s.words = n.words
@@ -149,13 +149,13 @@ func (c *Roster) listed(a, b *name) bool {
 	return false
 }
 
-// mostPeople is how many people an article has at most: encyclopedias in one
+// maxPeople is how many people an article has at most: encyclopedias in one
 // volume name some thousand.
-const mostPeople = 20_000
+const maxPeople = 20_000
 
-// mostNamesakes is how many people of one surname, or one first name, are
+// maxNamesakes is how many people of one surname, or one first name, are
 // looked at for a name: no article has as many, a list of members can.
-const mostNamesakes = 100
+const maxNamesakes = 100
 
 // samePerson reports whether two full names with the same surname are one
 // person's: the first names agree as far as both are given.
@@ -189,10 +189,10 @@ func respelled(a, b string) bool {
 
 // alone gives names of one word to the person they are short for, and makes
 // people of those who are known by one word alone.
-func (c *Roster) alone(cast []*somebody, families map[string][]int, scores map[string]float64) []*somebody {
+func (c *Roster) alone(cast []*candidate, families map[string][]int, scores map[string]float64) []*candidate {
 	called := map[string][]int{} // those with full names, by the first
 	for at, s := range cast {
-		if first := foldName(s.words[0]); len(called[first]) < mostNamesakes {
+		if first := foldName(s.words[0]); len(called[first]) < maxNamesakes {
 			called[first] = append(called[first], at)
 		}
 	}
@@ -220,13 +220,13 @@ func (c *Roster) alone(cast []*somebody, families map[string][]int, scores map[s
 			cast[at].take(n)
 			continue
 		}
-		if len(cast) == mostPeople {
+		if len(cast) == maxPeople {
 			continue
 		}
 		if len(n.words) == 1 && scores[form] >= enoughAlone || len(n.words) > 1 && scores[form] >= enough {
 			at := len(cast)
 			fresh[form] = at
-			cast = append(cast, &somebody{words: n.words, forms: map[string]int{}})
+			cast = append(cast, &candidate{words: n.words, forms: map[string]int{}})
 			c.of[i] = at
 			cast[at].take(n)
 		}
@@ -237,7 +237,7 @@ func (c *Roster) alone(cast []*somebody, families map[string][]int, scores map[s
 // whose returns the person whom a name of one word is short for: the one
 // who was named last, of those who have it as their surname or, where none
 // has, as their first name.
-func whose(cast []*somebody, families, called map[string][]int, n *name, score float64) int {
+func whose(cast []*candidate, families, called map[string][]int, n *name, score float64) int {
 	if len(n.words) > 1 {
 		return -1
 	}
@@ -246,7 +246,7 @@ func whose(cast []*somebody, families, called map[string][]int, n *name, score f
 		return -1
 	}
 	best, bestSeen := -1, -2
-	may := func(s *somebody) bool {
+	may := func(s *candidate) bool {
 		return !(n.female && s.gender() == lang.Male || n.male && s.gender() == lang.Female)
 	}
 	pick := func(among []int) {
@@ -276,7 +276,7 @@ func whose(cast []*somebody, families, called map[string][]int, n *name, score f
 const aboutTimes = 4
 
 // times returns how often somebody was named so far.
-func (s *somebody) times() int {
+func (s *candidate) times() int {
 	n := 0
 	for _, times := range s.forms {
 		n += times
@@ -285,7 +285,7 @@ func (s *somebody) times() int {
 }
 
 // gender returns male, female, or 0 where nothing tells.
-func (s *somebody) gender() lang.GivenName {
+func (s *candidate) gender() lang.GivenName {
 	if k := s.kind & (lang.Male | lang.Female); k == lang.Male || k == lang.Female {
 		return k
 	}
@@ -296,7 +296,7 @@ func (s *somebody) gender() lang.GivenName {
 }
 
 // settle makes the people of the cast, in the order of their first mention.
-func (c *Roster) settle(cast []*somebody) {
+func (c *Roster) settle(cast []*candidate) {
 	at := make([]int, len(cast)) // in c.people, from 1
 	for i := range c.names {
 		if c.of[i] < 0 {
@@ -316,7 +316,7 @@ func (c *Roster) settle(cast []*somebody) {
 
 // aliases returns the forms that were found beside the fullest, the most
 // used first.
-func (s *somebody) aliases() []string {
+func (s *candidate) aliases() []string {
 	name := strings.Join(s.words, " ")
 	var list []string
 	for form := range s.forms {

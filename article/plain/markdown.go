@@ -27,10 +27,10 @@ var markdownParser parser.Parser = goldmark.New(goldmark.WithExtensions(extensio
 // once. No person writes it, and parsing takes time by the square of it.
 var tooDeep = lang.NewPattern(`(?m)^[ \t]*(?:(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*){40}|^[ \t]{200}`)
 
-// mostTangles bounds the work on the marks of a text: in a paragraph it can
+// maxTangles bounds the work on the marks of a text: in a paragraph it can
 // grow with the square of the marks that open something, in a table with
 // that of its columns. A page of a thousand links in a row has a million.
-const mostTangles = 20_000_000
+const maxTangles = 20_000_000
 
 // tangled reports whether the marks of some paragraphs would take seconds.
 func tangled(source string) bool {
@@ -43,7 +43,7 @@ func tangled(source string) bool {
 				marks++
 			}
 		}
-		if work += marks * marks; work > mostTangles {
+		if work += marks * marks; work > maxTangles {
 			return true
 		}
 	}

@@ -73,8 +73,8 @@ func groupLines(text string) []group {
 
 // Widths at which people and programs break lines, in code points.
 const (
-	narrowest = 40
-	widest    = 120
+	minWidth = 40
+	maxWidth = 120
 )
 
 // measure tells whether the lines were broken at a width. They were if
@@ -92,7 +92,7 @@ func (r *textReader) measure() {
 		}
 	}
 	r.dense = single == 0 && len(r.groups) == 1 && inner > 0
-	if inner == 0 || r.width < narrowest || r.width > widest {
+	if inner == 0 || r.width < minWidth || r.width > maxWidth {
 		return
 	}
 	full := 0

@@ -10,7 +10,7 @@ import (
 // attribute tells who says the kth quotation of a passage: by a tag behind
 // it, by a verb or a name in front of it, by a tag at the end of its
 // sentence, by the subject of its sentence, or else by what stands before.
-func (f *quoteFinder) attribute(l *line, list []said, k int) speaker {
+func (f *quoteFinder) attribute(l *line, list []quoted, k int) speaker {
 	q := l.at[k]
 	start, end := l.sentence(q)
 	stop := end // of the words behind the quotation, before the next
@@ -45,12 +45,12 @@ func (f *quoteFinder) attribute(l *line, list []said, k int) speaker {
 
 // isPaper reports whether the quotation at unit i is the name of who speaks,
 // as German writes the names of papers: schrieb die „Zeit“.
-func (f *quoteFinder) isPaper(l *line, list []said, i, q int) bool {
+func (f *quoteFinder) isPaper(l *line, list []quoted, i, q int) bool {
 	if !f.german || i < q+2 {
 		return false
 	}
 	before := l.units[i-1].word
-	return (determiners.Has(before) || saying.has(before)) && len(strings.Fields(list[l.units[i].said].inside.Of(l.text))) < fewWords
+	return (determiners.Has(before) || saying.has(before)) && len(strings.Fields(list[l.units[i].said].inside.Of(l.text))) < minSpeechWords
 }
 
 // introduced reports whether a verb of speech or a colon stands right before
@@ -68,7 +68,7 @@ func (f *quoteFinder) introduced(l *line, start, q int) bool {
 
 // tag reads what follows a quotation: said Smith; Smith said; according to
 // Smith; — Smith.
-func (f *quoteFinder) tag(l *line, list []said, q, end int) (speaker, bool) {
+func (f *quoteFinder) tag(l *line, list []quoted, q, end int) (speaker, bool) {
 	s := &list[l.units[q].said]
 	i := q + 1
 	dash, comma := false, strings.ContainsRune(",?!…", s.lastRune(l.text))
@@ -104,7 +104,7 @@ func (f *quoteFinder) tag(l *line, list []said, q, end int) (speaker, bool) {
 	if !comma && !s.finished(l.text) && l.units[i].shape < lang.Titlecase && !pronouns.Has(w) {
 		return speaker{}, false // the sentence goes on
 	}
-	for v := i + 1; v < end && v < i+longestSubject; v++ {
+	for v := i + 1; v < end && v < i+maxSubject; v++ {
 		u := &l.units[v]
 		if u.shape != lang.Lowercase || !f.speaks(l, v, i, comma) {
 			continue
@@ -119,9 +119,9 @@ func (f *quoteFinder) tag(l *line, list []said, q, end int) (speaker, bool) {
 
 func (u *unit) isMark() bool { return u.shape == lang.Punct && u.person < 0 && u.said < 0 }
 
-// longestSubject is how many units may stand between a quotation and the
+// maxSubject is how many units may stand between a quotation and the
 // verb behind its subject: Smith, who served as head of the office, told us.
-const longestSubject = 36
+const maxSubject = 36
 
 // verbAt returns the verb of speech at unit i, or behind a helper there; -1
 // if there is none.
@@ -258,7 +258,7 @@ func (f *quoteFinder) farTag(l *line, q, end int) (speaker, bool) {
 		if v := f.verbAt(l, i+1, end); v >= 0 && saying.has(l.units[v].word) {
 			return f.behindVerb(l, v, end)
 		}
-		for v := i + 2; v < end && v < i+longestSubject; v++ {
+		for v := i + 2; v < end && v < i+maxSubject; v++ {
 			if l.units[v].shape == lang.Lowercase && saying.has(l.units[v].word) && f.speaks(l, v, i+1, false) {
 				return f.subjectOf(l, v, i+1)
 			}

@@ -11,7 +11,7 @@ import (
 // carried takes over the speaker from what stands before: the quotation or
 // the sentence before, a colon at the end of the passage before, the one who
 // spoke last, or the person that the section is about.
-func (f *quoteFinder) carried(l *line, list []said, k, start int) speaker {
+func (f *quoteFinder) carried(l *line, list []quoted, k, start int) speaker {
 	s := &list[k]
 	if !l.bare(start, l.at[k]) {
 		return nobody()
@@ -53,7 +53,7 @@ func (f *quoteFinder) carried(l *line, list []said, k, start int) speaker {
 func (f *quoteFinder) sentenceBefore(l *line, start int) (speaker, bool) {
 	from, to := l.sentence(start - 1)
 	for i := to - 1; i >= from; i-- {
-		if q := l.units[i].said; q >= 0 && l.who[q].known() && (i == from || len(strings.Fields(l.units[i].Of(l.text))) >= fewWords) {
+		if q := l.units[i].said; q >= 0 && l.who[q].known() && (i == from || len(strings.Fields(l.units[i].Of(l.text))) >= minSpeechWords) {
 			return l.who[q], true
 		}
 	}
@@ -103,8 +103,8 @@ func (l *line) quotes(start, end int) bool {
 }
 
 // longEnough reports whether the quotation is more than a term.
-func (s *said) longEnough(text string) bool {
-	return len(strings.Fields(s.inside.Of(text))) >= fewWords
+func (s *quoted) longEnough(text string) bool {
+	return len(strings.Fields(s.inside.Of(text))) >= minSpeechWords
 }
 
 func (f *quoteFinder) sameSection(a, b int) bool {

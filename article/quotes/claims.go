@@ -65,7 +65,7 @@ type claimReader struct {
 
 func (r *claimReader) passage(i int, setOff bool) {
 	text := r.article.Passages[i].Text
-	list := saids(i, text)
+	list := quotedSpans(i, text)
 	if setOff && len(list) == 0 {
 		words, by := signed(text)
 		if by == "" && i+1 < len(r.article.Passages) {
@@ -88,7 +88,7 @@ func (r *claimReader) passage(i int, setOff bool) {
 }
 
 // quoteAt returns the quotation that s is a part of, nil if there is none.
-func (r *claimReader) quoteAt(s said) *article.Quote {
+func (r *claimReader) quoteAt(s quoted) *article.Quote {
 	for i := range r.quotes {
 		for _, p := range r.quotes[i].Parts {
 			if p.Passage == s.passage && p.Span.Start == s.inside.Start {
@@ -102,7 +102,7 @@ func (r *claimReader) quoteAt(s said) *article.Quote {
 // beside names the speaker of a quotation in a chat, where names have no
 // capitals and sentences no verbs: what is left of the words before or behind
 // it once those of speaking are off. More than five words are no name.
-func (r *claimReader) beside(i int, list []said, k int) string {
+func (r *claimReader) beside(i int, list []quoted, k int) string {
 	text, from, to := r.article.Passages[i].Text, 0, 0
 	if k > 0 {
 		from = list[k-1].outside.End

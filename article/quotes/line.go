@@ -34,7 +34,7 @@ type line struct {
 
 // newLine reads a passage as units. Names and words inside quotations are
 // left out: they say nothing of who speaks.
-func newLine(passage int, text string, tokens []lang.Token, names []people.NameSpan, list []said) *line {
+func newLine(passage int, text string, tokens []lang.Token, names []people.NameSpan, list []quoted) *line {
 	l := &line{passage: passage, text: text, units: make([]unit, 0, len(tokens)), at: make([]int, len(list)), who: make([]speaker, len(list))}
 	k, n := 0, 0
 	for i := 0; i < len(tokens); {
@@ -69,7 +69,7 @@ func newLine(passage int, text string, tokens []lang.Token, names []people.NameS
 }
 
 // cut divides the line into sentences.
-func (l *line) cut(list []said) {
+func (l *line) cut(list []quoted) {
 	l.starts = append(l.starts, 0)
 	for i := range l.units {
 		if i+1 < len(l.units) && l.ends(i, list) && i+1 > l.starts[len(l.starts)-1] {
@@ -80,7 +80,7 @@ func (l *line) cut(list []said) {
 }
 
 // ends reports whether unit i is the last of its sentence.
-func (l *line) ends(i int, list []said) bool {
+func (l *line) ends(i int, list []quoted) bool {
 	u, next := &l.units[i], &l.units[i+1]
 	switch u.word {
 	case "\n", "•":
@@ -128,7 +128,7 @@ func (l *line) isTag(i int, mayGoOn bool) bool {
 // insertionEnds reports whether a verb of speech follows the comma that ends
 // what the comma at i begins: Smith, a friend of hers, said
 func (l *line) insertionEnds(i int) bool {
-	for v := i + 1; v+1 < len(l.units) && v < i+longestSubject; v++ {
+	for v := i + 1; v+1 < len(l.units) && v < i+maxSubject; v++ {
 		switch w := l.units[v].word; {
 		case l.units[v].said >= 0 || w == "." || w == "\n":
 			return false
@@ -162,11 +162,11 @@ func (l *line) word(i, start, end int) string {
 }
 
 // finished reports whether the quotation ends with its sentence.
-func (s *said) finished(text string) bool { return strings.ContainsRune(".!?…", s.lastRune(text)) }
+func (s *quoted) finished(text string) bool { return strings.ContainsRune(".!?…", s.lastRune(text)) }
 
 // lastRune is the last rune of the quotation, without marks that close
 // another inside it.
-func (s *said) lastRune(text string) rune {
+func (s *quoted) lastRune(text string) rune {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.inside.Of(text), "’'”\"]) "))
 	return r
 }

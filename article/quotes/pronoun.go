@@ -29,17 +29,17 @@ func (f *quoteFinder) pronoun(l *line, i int) (speaker, bool) {
 				return who, true
 			}
 		}
-		return speaker{text: text, person: -1, grounds: article.Nobody}, true
+		return speaker{text: text, person: -1, grounds: article.Unattributed}, true
 	}
 	person := f.antecedent(l, i, want)
 	if person < 0 {
-		return speaker{text: text, person: -1, grounds: article.Nobody}, true
+		return speaker{text: text, person: -1, grounds: article.Unattributed}, true
 	}
 	return f.person(person, text, article.Beside), true
 }
 
-// farBack is how many sentences before a pronoun its person is looked for.
-const farBack = 12
+// maxPronounDistance is how many sentences before a pronoun its person is looked for.
+const maxPronounDistance = 12
 
 // What speaks for a person whom a pronoun may mean: most that the sentence
 // is theirs or that they spoke in it; each sentence in between counts
@@ -73,7 +73,7 @@ func (f *quoteFinder) antecedent(l *line, i int, want lang.GivenName) int {
 	start, _ := l.sentence(i)
 	f.weighSentence(l, start, i, 0, weigh)
 	away := 0.0
-	for n := 0; n < farBack; n++ {
+	for n := 0; n < maxPronounDistance; n++ {
 		if start == 0 {
 			if l = f.lineOf(l.passage - 1); l == nil || len(l.units) == 0 {
 				break

@@ -66,9 +66,9 @@ type speaker struct {
 	grounds article.Grounds
 }
 
-func (s speaker) known() bool { return s.grounds != "" && s.grounds != article.Nobody }
+func (s speaker) known() bool { return s.grounds != "" && s.grounds != article.Unattributed }
 
-func nobody() speaker { return speaker{person: -1, grounds: article.Nobody} }
+func nobody() speaker { return speaker{person: -1, grounds: article.Unattributed} }
 
 // passage finds the quotations of one passage.
 func (f *quoteFinder) passage(i int) {
@@ -80,7 +80,7 @@ func (f *quoteFinder) passage(i int) {
 		f.section, f.colon = p.Section, speaker{}
 	}
 	f.turn(i)
-	list := saids(i, p.Text)
+	list := quotedSpans(i, p.Text)
 	l := newLine(i, p.Text, f.cast.Tokens[i], f.cast.NamesIn(i), list)
 	f.lines[i%keptLines] = l
 	if p.Kind == article.BlockQuote && f.block(i, list) {
@@ -130,7 +130,7 @@ func (f *quoteFinder) lineOf(passage int) *line {
 
 // read adds the kth quotation of a passage, as one of its own or as a part
 // of one before, and returns its speaker.
-func (f *quoteFinder) read(l *line, list []said, k int) speaker {
+func (f *quoteFinder) read(l *line, list []quoted, k int) speaker {
 	s := &list[k]
 	if k == 0 && f.going && s.outside.Start == 0 && len(f.quotes) > 0 {
 		f.joined = len(f.quotes) - 1
@@ -161,11 +161,11 @@ func (f *quoteFinder) read(l *line, list []said, k int) speaker {
 
 // continued adds the first of list to the quotation before, which goes over
 // several paragraphs; its speaker may be named behind the last of them.
-func (f *quoteFinder) continued(l *line, list []said) speaker {
+func (f *quoteFinder) continued(l *line, list []quoted) speaker {
 	s, q := &list[0], &f.quotes[len(f.quotes)-1]
 	f.add(q, s)
 	f.going, f.lastAt = s.open, s.passage
-	if q.Grounds != article.Nobody || s.open {
+	if q.Grounds != article.Unattributed || s.open {
 		return f.last
 	}
 	if who := f.attribute(l, list, 0); who.grounds == article.Beside {
@@ -175,17 +175,17 @@ func (f *quoteFinder) continued(l *line, list []said) speaker {
 	return f.last
 }
 
-func (f *quoteFinder) quote(s *said, who speaker) article.Quote {
+func (f *quoteFinder) quote(s *quoted, who speaker) article.Quote {
 	q := article.Quote{Speaker: who.name, SpeakerText: who.text, Grounds: who.grounds}
 	if q.Grounds == "" {
-		q.Grounds = article.Nobody
+		q.Grounds = article.Unattributed
 	}
 	f.add(&q, s)
 	return q
 }
 
 // add makes s a part of q.
-func (f *quoteFinder) add(q *article.Quote, s *said) {
+func (f *quoteFinder) add(q *article.Quote, s *quoted) {
 	text := f.article.Passages[s.passage].Text
 	span := trimSpan(text, s.inside)
 	q.Parts = append(q.Parts, article.Part{Passage: s.passage, Span: span})
@@ -197,7 +197,7 @@ func (f *quoteFinder) add(q *article.Quote, s *said) {
 
 // goesOn reports whether b goes on with the sentence that a began: “I think,”
 // she said, “that we can.”
-func (f *quoteFinder) goesOn(a, b *said) bool {
+func (f *quoteFinder) goesOn(a, b *quoted) bool {
 	text := f.article.Passages[a.passage].Text
 	between := text[a.outside.End:b.outside.Start]
 	if len(between) > 120 || strings.ContainsAny(between, ".!?\n;") {
@@ -209,7 +209,7 @@ func (f *quoteFinder) goesOn(a, b *said) bool {
 }
 
 // alone reports whether a passage is nothing but a quotation.
-func (f *quoteFinder) alone(s *said) bool {
+func (f *quoteFinder) alone(s *quoted) bool {
 	text := f.article.Passages[s.passage].Text
 	return len(strings.TrimSpace(text[:s.outside.Start]))+len(strings.TrimSpace(text[s.outside.End:])) < 6
 }
@@ -246,7 +246,7 @@ func (l *line) tells(start, end int) bool {
 
 // Block reads a quotation that is set off from the text, and says whether
 // it was one: its words, with the name of who said them behind a dash.
-func (f *quoteFinder) block(i int, list []said) bool {
+func (f *quoteFinder) block(i int, list []quoted) bool {
 	p := f.article.Passages[i]
 	text, by := p.Text, ""
 	if at := strings.LastIndexAny(text, "—–"); at >= 0 {
@@ -296,12 +296,12 @@ func (f *quoteFinder) person(at int, text string, g article.Grounds) speaker {
 	return speaker{name: f.cast.People[at].Name, text: text, person: at, grounds: g}
 }
 
-// fewWords is how many words a quotation needs to be one: fewer are a term, a
+// minSpeechWords is how many words a quotation needs to be one: fewer are a term, a
 // title or a scare quote. One that is a whole sentence may be shorter.
-const fewWords = 4
+const minSpeechWords = 4
 
 // isSpeech tells a quotation from a title, a term and a scare quote.
-func (f *quoteFinder) isSpeech(l *line, s *said, who speaker) bool {
+func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	text := s.inside.Of(l.text)
 	words := len(strings.Fields(text))
 	sentence := looksLikeSentence(text)
@@ -315,18 +315,18 @@ func (f *quoteFinder) isSpeech(l *line, s *said, who speaker) bool {
 	case s.number > 0 && f.joined >= 0 && apart && sentence:
 		return true // they go on
 	case who.grounds == article.Beside:
-		return words >= fewWords || words >= 2 && sentence || f.german && words >= 3 && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
+		return words >= minSpeechWords || words >= 2 && sentence || f.german && words >= 3 && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
 	case who.known() && f.german && words > 2 && !isTitleCase(text):
 		return true
 	case who.known():
-		return words >= fewWords && (sentence || words >= 8) || words >= 1 && sentence && (f.alone(s) || apart && !isTitleCase(text+"."))
+		return words >= minSpeechWords && (sentence || words >= 8) || words >= 1 && sentence && (f.alone(s) || apart && !isTitleCase(text+"."))
 	}
 	return words >= 8 && !isTitleCase(text) || words >= 5 && sentence && !isTitleCase(text)
 }
 
 // isReference reports whether a quotation is the headline of a text that is
 // referred to: “Paper found on street” — The Canadian Press.
-func (f *quoteFinder) isReference(l *line, s *said, q int) bool {
+func (f *quoteFinder) isReference(l *line, s *quoted, q int) bool {
 	if referenceHeadings.Has(strings.ToLower(f.article.Passages[s.passage].Section)) {
 		return true
 	}
@@ -355,7 +355,7 @@ var workNouns = lang.NewWordSet("called titled entitled dubbed named show progra
 
 // startsSentence reports whether a quotation begins its sentence or follows a
 // colon or comma.
-func (f *quoteFinder) startsSentence(s *said) bool {
+func (f *quoteFinder) startsSentence(s *quoted) bool {
 	before := strings.TrimRight(f.article.Passages[s.passage].Text[:s.outside.Start], " ")
 	if before == "" {
 		return true

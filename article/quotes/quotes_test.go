@@ -10,8 +10,8 @@ import (
 	"footnote/article/reader"
 )
 
-// said is a quotation as a line: “words” — speaker (grounds).
-func said(q article.Quote) string {
+// quoted is a quotation as a line: “words” — speaker (grounds).
+func quoted(q article.Quote) string {
 	return "“" + q.Text + "” — " + q.Speaker + " (" + string(q.Grounds) + ")"
 }
 
@@ -82,7 +82,7 @@ func TestQuotations(t *testing.T) {
 			a := parseText(t, tt.text)
 			var got []string
 			for _, q := range a.Quotes {
-				got = append(got, said(q))
+				got = append(got, quoted(q))
 				checkParts(t, a, q)
 			}
 			if strings.Join(got, "\n") != strings.Join(tt.want, "\n") {
@@ -110,7 +110,7 @@ func checkParts(t *testing.T, a article.Article, q article.Quote) {
 	if joined := strings.Join(parts, " "); joined != q.Text {
 		t.Errorf("%q has the parts %q", q.Text, joined)
 	}
-	if (q.Grounds == article.Nobody) != (q.Speaker == "") {
+	if (q.Grounds == article.Unattributed) != (q.Speaker == "") {
 		t.Errorf("%q by %q on the grounds %q", q.Text, q.Speaker, q.Grounds)
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"footnote/article/lang"
 )
 
-// A said is a stretch of text between quotation marks, within one passage.
-type said struct {
+// A quoted is a stretch of text between quotation marks, within one passage.
+type quoted struct {
 	passage int
 	number  int          // among the quotations of its passage
 	inside  article.Span // without the marks
@@ -23,13 +23,13 @@ var closing = map[rune]string{
 	'“': "”“\"", '„': "“”\"", '«': "»", '»': "«", '‹': "›", '›': "‹", '「': "」", '『': "』", '"': "\"”", '‘': "’", '‚': "‘’", '”': "”",
 }
 
-// longestSaid bounds a quotation within one passage, in bytes: passages are
+// maxQuotation bounds a quotation within one passage, in bytes: passages are
 // hardly longer.
-const longestSaid = 8000
+const maxQuotation = 8000
 
-// saids finds what stands between quotation marks in a passage.
-func saids(passage int, text string) []said {
-	var list []said
+// quotedSpans finds what stands between quotation marks in a passage.
+func quotedSpans(passage int, text string) []quoted {
+	var list []quoted
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf && c != '"' && c != '\'' {
 			i++
@@ -61,13 +61,13 @@ func saids(passage int, text string) []said {
 				continue
 			}
 			if multi(text, i) {
-				list = append(list, said{passage: passage, inside: article.Span{Start: i + n, End: len(text)}, outside: article.Span{Start: i, End: len(text)}, open: true})
+				list = append(list, quoted{passage: passage, inside: article.Span{Start: i + n, End: len(text)}, outside: article.Span{Start: i, End: len(text)}, open: true})
 				break
 			}
 			i += n
 			continue
 		}
-		s := said{passage: passage, inside: trimSpan(text, article.Span{Start: i + n, End: end}), outside: article.Span{Start: i, End: end + size}}
+		s := quoted{passage: passage, inside: trimSpan(text, article.Span{Start: i + n, End: end}), outside: article.Span{Start: i, End: end + size}}
 		if s.inside.End > s.inside.Start {
 			list = append(list, s)
 		}
@@ -108,7 +108,7 @@ func mayOpen(text string, i, n int, r rune) bool {
 // writers forget closing marks, so the caller may have to try without.
 func closeAt(text string, i int, r rune, marks string, nested bool) (at, size int) {
 	depth := 0
-	for j := i; j < len(text) && j-i < longestSaid; {
+	for j := i; j < len(text) && j-i < maxQuotation; {
 		if c := text[j]; c < utf8.RuneSelf && c != '"' && c != '\'' {
 			j++
 			continue

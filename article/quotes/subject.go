@@ -230,8 +230,8 @@ func (l *line) lastOfName(p, end int) int {
 	return p
 }
 
-// mostOfPhrase is how many units a described subject may have.
-const mostOfPhrase = 16
+// maxPhrase is how many units a described subject may have.
+const maxPhrase = 16
 
 // phrase reads the subject that ends at unit i: a name, or a description
 // with its article.
@@ -252,7 +252,7 @@ func (f *quoteFinder) phrase(l *line, start, i int) (speaker, bool) {
 		}
 	}
 	first := i
-	for j := i; j >= start && i-j < mostOfPhrase; j-- {
+	for j := i; j >= start && i-j < maxPhrase; j-- {
 		v := &l.units[j]
 		if v.said >= 0 || v.isMark() && !strings.Contains(".-&'’/", v.word) || clauseWords.Has(v.word) || j < i && v.shape == lang.Lowercase && reporting.has(v.word) && !nounMarks.Has(l.word(j-1, start, i)) {
 			break
@@ -272,7 +272,7 @@ func (f *quoteFinder) phrase(l *line, start, i int) (speaker, bool) {
 		return speaker{}, false
 	}
 	if !determiners.Has(l.units[first].word) {
-		for j := first - 1; j > start && j > first-longestSubject/2; j-- {
+		for j := first - 1; j > start && j > first-maxSubject/2; j-- {
 			if l.units[j].word == "who" { // an official who spoke without leave said
 				return f.phrase(l, start, j-1)
 			}
@@ -317,7 +317,7 @@ func (f *quoteFinder) nounPhrase(l *line, i, end int) (speaker, bool) {
 		return f.pronoun(l, i)
 	}
 	last := i
-	for j := i; j < end && j-i < mostOfPhrase; j++ {
+	for j := i; j < end && j-i < maxPhrase; j++ {
 		u := &l.units[j]
 		if u.person >= 0 && !u.possessive && (j == i || !prepositions.Has(l.units[j-1].word)) {
 			return f.named(l, l.lastOfName(j, end), article.Beside), true
@@ -364,7 +364,7 @@ func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
 		return speaker{}, false
 	}
 	text := strings.TrimSpace(article.Span{Start: l.units[first].Start, End: l.units[end-1].End}.Of(l.text))
-	if !strings.ContainsFunc(text, lang.IsLetter) || end-first == 1 && l.units[first].shape <= lang.Lowercase && l.units[first].said < 0 && !alones.Has(l.units[first].word) {
+	if !strings.ContainsFunc(text, lang.IsLetter) || end-first == 1 && l.units[first].shape <= lang.Lowercase && l.units[first].said < 0 && !bareSpeakers.Has(l.units[first].word) {
 		return speaker{}, false
 	}
 	if at := f.officer(text); at >= 0 {

@@ -13,12 +13,12 @@ type turn struct {
 	words article.Span
 }
 
-// leastTurns is how many answers make an interview; fewer may be a list of
+// minTurns is how many answers make an interview; fewer may be a list of
 // terms.
-const leastTurns = 2
+const minTurns = 2
 
-// longestLabel is the most bytes of a name in front of a turn.
-const longestLabel = 40
+// maxLabel is the most bytes of a name in front of a turn.
+const maxLabel = 40
 
 // readTurns notes which passages are turns of an interview: they begin with
 // a name, or Q and A, and a colon, as others do, too.
@@ -34,13 +34,13 @@ func (f *quoteFinder) readTurns() {
 			count[t.label]++
 		}
 	}
-	if count["Q"] >= leastTurns && count["A"] >= leastTurns {
+	if count["Q"] >= minTurns && count["A"] >= minTurns {
 		f.turns = turns
 		return
 	}
 	speakers, named := 0, 0
 	for label, n := range count {
-		if n >= leastTurns && f.byName(label) >= 0 {
+		if n >= minTurns && f.byName(label) >= 0 {
 			speakers++
 			named += n
 		}
@@ -52,7 +52,7 @@ func (f *quoteFinder) readTurns() {
 
 // turnOf reads the label of a turn: Q: or Ann Smith:
 func turnOf(text string) (turn, bool) {
-	at := strings.IndexByte(text[:min(len(text), longestLabel+1)], ':')
+	at := strings.IndexByte(text[:min(len(text), maxLabel+1)], ':')
 	if at <= 0 || !strings.HasPrefix(text[at+1:], " ") || !lang.IsCapitalized(text) || strings.Count(text[:at], " ") > 3 {
 		return turn{}, false
 	}

@@ -121,8 +121,8 @@ var (
 		last this late early earlier later recently am im nach vor bei gegenüber gestern heute montag dienstag mittwoch donnerstag freitag samstag sonntag`)
 	// nounMarks are words behind which a word that looks like a verb is a noun.
 	nounMarks = lang.NewWordSet("the a an this that its of no any his my your their our some such every der die das ein eine einer einem new recent first last joint")
-	// alones are words that may be a described speaker by themselves.
-	alones = lang.NewWordSet("one another others some many critics officials experts police supporters opponents kritiker experten")
+	// bareSpeakers are words that may be a described speaker by themselves.
+	bareSpeakers = lang.NewWordSet("one another others some many critics officials experts police supporters opponents kritiker experten")
 )
 
 func adverb(w string) bool {

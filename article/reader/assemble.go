@@ -97,7 +97,7 @@ func split(p article.Passage) []string {
 		return []string{p.Text}
 	}
 	head := ""
-	if s, ok := lang.Head(p); ok && s.End-s.Start <= mostOfHead {
+	if s, ok := lang.Head(p); ok && s.End-s.Start <= maxHeadLines {
 		head = s.Of(p.Text) + "\n"
 		most -= len(head)
 	}
@@ -132,9 +132,9 @@ func split(p article.Passage) []string {
 	return parts
 }
 
-// mostOfHead is how many bytes of columns' names are repeated: a sixth of a
+// maxHeadLines is how many bytes of columns' names are repeated: a sixth of a
 // passage.
-const mostOfHead = maxLines / 6
+const maxHeadLines = maxLines / 6
 
 // inLines reports a kind whose lines are its units.
 func inLines(k article.Kind) bool {

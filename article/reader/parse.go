@@ -23,8 +23,8 @@ import (
 // beside its letters. A novel has some ten thousand paragraphs, in broken
 // lines eight times as many of these.
 const (
-	mostTextLines = 100_000
-	mostBlocks    = 60_000
+	maxTextLines = 100_000
+	maxBlocks    = 60_000
 )
 
 // A Reader reads sources. The zero value reads all kinds but PDF.
@@ -54,7 +54,7 @@ func (r Reader) Parse(ctx context.Context, src article.Source) (article.Article,
 	if size > article.MaxText {
 		return article.Article{}, fmt.Errorf("%w: %d bytes of text", article.ErrTooLarge, size)
 	}
-	if len(doc.Blocks) > mostBlocks {
+	if len(doc.Blocks) > maxBlocks {
 		return article.Article{}, fmt.Errorf("%w: %d paragraphs", article.ErrTooLarge, len(doc.Blocks))
 	}
 	a := assemble(doc)
@@ -101,7 +101,7 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 	if strings.TrimSpace(text) == "" {
 		return draft.Document{}, fmt.Errorf("%w: nothing but blanks", article.ErrNoText)
 	}
-	if n := max(strings.Count(text, "\n"), strings.Count(text, "\r")); n > mostTextLines {
+	if n := max(strings.Count(text, "\n"), strings.Count(text, "\r")); n > maxTextLines {
 		return draft.Document{}, fmt.Errorf("%w: %d lines", article.ErrTooLarge, n)
 	}
 	if share := float64(broken) / float64(len(text)); share > draft.MaxControls {

@@ -13,18 +13,18 @@ import (
 
 // Bounds on a page, which are held before a tree is made of it.
 const (
-	// mostElements bounds the work on one page. The longest pages that
+	// maxElements bounds the work on one page. The longest pages that
 	// people read have some tens of thousands.
-	mostElements = 100_000
-	// mostReopened is how often elements such as <b>, which pages forget to
+	maxElements = 100_000
+	// maxReopened is how often elements such as <b>, which pages forget to
 	// close, may be opened anew in the paragraphs that follow: a page of
 	// kilobytes can make a tree of gigabytes of them.
-	mostReopened = 2_000_000
-	// longestTag is how many bytes a tag may have to be read as it is; longer
+	maxReopened = 2_000_000
+	// maxTag is how many bytes a tag may have to be read as it is; longer
 	// ones lose the attributes that are longer, as inlined pictures are, and
-	// those after mostAttributes.
-	longestTag     = 2048
-	mostAttributes = 100
+	// those after maxAttributes.
+	maxTag        = 2048
+	maxAttributes = 100
 )
 
 // boundPage refuses a page that is too large for a tree, and shortens its
@@ -53,7 +53,7 @@ func boundPage(page []byte) ([]byte, error) {
 			tag := atom.Lookup(name)
 			silent = tag == atom.Script || tag == atom.Style
 			open.start(tag, page[at:at+length])
-			if length > longestTag {
+			if length > maxTag {
 				short.Write(page[kept:at])
 				writeShort(&short, string(name), z)
 				kept = at + length
@@ -69,11 +69,11 @@ func boundPage(page []byte) ([]byte, error) {
 		}
 		at += length
 		switch {
-		case elements > mostElements:
-			return nil, fmt.Errorf("%w: more than %d elements", article.ErrTooLarge, mostElements)
+		case elements > maxElements:
+			return nil, fmt.Errorf("%w: more than %d elements", article.ErrTooLarge, maxElements)
 		case letters > 2*article.MaxText: // blanks and the names of letters count
 			return nil, fmt.Errorf("%w: %d bytes of text", article.ErrTooLarge, letters)
-		case open.reopened > mostReopened:
+		case open.reopened > maxReopened:
 			return nil, fmt.Errorf("%w: elements that are never closed", article.ErrTooLarge)
 		}
 	}
@@ -87,9 +87,9 @@ func boundPage(page []byte) ([]byte, error) {
 // writeShort writes the tag that z is at, without what is long.
 func writeShort(to *bytes.Buffer, name string, z *html.Tokenizer) {
 	to.WriteString("<" + name)
-	for range mostAttributes {
+	for range maxAttributes {
 		key, value, more := z.TagAttr()
-		if len(key)+len(value) <= longestTag && len(key) > 0 {
+		if len(key)+len(value) <= maxTag && len(key) > 0 {
 			fmt.Fprintf(to, ` %s="%s"`, key, html.EscapeString(string(value)))
 		}
 		if !more {

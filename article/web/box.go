@@ -61,8 +61,8 @@ func allChrome(lines []string) bool {
 	return true
 }
 
-// leastLinks is how many links make a list of them.
-const leastLinks = 2
+// minLinks is how many links make a list of them.
+const minLinks = 2
 
 // isList reports whether an element is nothing but the tags of an article, or
 // its contents: links that are marked as tags, or lead to places of the page.
@@ -88,7 +88,7 @@ func isList(n *html.Node) bool {
 			}
 		}
 	}
-	return links >= leastLinks && marked == links && text-linked < 20+4*links
+	return links >= minLinks && marked == links && text-linked < 20+4*links
 }
 
 // moreLeads begin a line that leads to another article, blanks written as

@@ -8,11 +8,11 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// A page that lists articles has at least fewTitles of them, each a link on
+// A page that lists articles has at least minTitles of them, each a link on
 // its own, and between two of them no more than a teaser. A long list may
 // have a word on itself in front.
 const (
-	fewTitles, teaser = 6, 350 // titles, and bytes between them
+	minTitles, teaser = 6, 350 // titles, and bytes between them
 	manyTitles, intro = 12, 500
 	titleWords        = 3
 	linePieces        = 12  // that are looked at on each side of a title
@@ -43,7 +43,7 @@ func listsArticles(root *html.Node, address string) bool {
 		}
 	}
 	visit(root, 0)
-	return titles >= fewTitles && longest < teaser || titles >= manyTitles && longest < intro
+	return titles >= minTitles && longest < teaser || titles >= manyTitles && longest < intro
 }
 
 // isTitleLink reports whether a link is most of the block that it stands in,

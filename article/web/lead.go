@@ -20,8 +20,8 @@ const (
 	longLead  = 900
 )
 
-// mostLeads is how many elements that call themselves a lead are looked into.
-const mostLeads = 8
+// maxLeads is how many elements that call themselves a lead are looked into.
+const maxLeads = 8
 
 // standfirst returns the words that lead into the article where they stand
 // in front of its region, "" if there are none.
@@ -42,7 +42,7 @@ func standfirst(root, region *html.Node) string {
 		if d.Type != html.ElementNode || d.DataAtom == atom.Body || d.DataAtom == atom.Header || !leadNames.HasClass(Attr(d, "class")) {
 			continue
 		}
-		if tried++; tried > mostLeads {
+		if tried++; tried > maxLeads {
 			return ""
 		}
 		if text := inline(d); len(text) >= shortLead && len(text) <= longLead && lang.IsSentence(text) && !strings.Contains(innerText(region), text) {

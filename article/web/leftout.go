@@ -15,15 +15,15 @@ import (
 )
 
 const (
-	leastLine  = 3 // words of a line that may be text
-	mostShown  = 3
-	mostLines  = 20_000  // of a page; beyond it nothing is told
-	mostLetter = 2 << 20 // bytes of text, likewise
+	minLine         = 3 // words of a line that may be text
+	maxShown        = 3
+	maxPreviewLines = 20_000  // of a page; beyond it nothing is told
+	maxLetter       = 2 << 20 // bytes of text, likewise
 )
 
 // A pageText is what a page shows, before anything of it is left out.
 type pageText struct {
-	lines  []pageLine // pieces of text of leastLine words and more
+	lines  []pageLine // pieces of text of minLine words and more
 	pieces []piece    // shorter ones inside a paragraph
 }
 
@@ -47,7 +47,7 @@ var warnMostLeftOut = article.Warning{Text: "Less than half of the text on the p
 // with the words of the paragraph on both sides.
 type piece struct {
 	text          string
-	before, after []string // at most leastLine words each
+	before, after []string // at most minLine words each
 	glued         bool     // no blank parts it from what follows
 }
 
@@ -70,17 +70,17 @@ func pageLines(root *html.Node) pageText {
 		words := strings.Fields(line)
 		if open != nil {
 			open.glued = open.glued && strings.TrimLeft(n.Data, " \t\n") == n.Data
-			open.after = words[:min(leastLine, len(words))]
+			open.after = words[:min(minLine, len(words))]
 			page.pieces = append(page.pieces, *open)
 			open = nil
 		}
-		if len(words) >= leastLine {
+		if len(words) >= minLine {
 			prose := len(words) >= minProseLine && !inside(n, atom.A) && !inside(n, atom.Footer) && !commented(n)
 			page.lines = append(page.lines, pageLine{line, prose})
 			size += len(line)
 		} else if n.Parent != holder && strings.ContainsFunc(line, wordRune) {
 			before := strings.Fields(last)
-			open = &piece{text: line, before: before[max(0, len(before)-leastLine):], glued: strings.TrimRight(n.Data, " \t\n") == n.Data}
+			open = &piece{text: line, before: before[max(0, len(before)-minLine):], glued: strings.TrimRight(n.Data, " \t\n") == n.Data}
 		}
 		last = line
 	}
@@ -97,7 +97,7 @@ func pageLines(root *html.Node) pageText {
 					visit(c, holder, depth+1)
 				}
 			}
-			full = full || len(page.lines) > mostLines || size > mostLetter
+			full = full || len(page.lines) > maxPreviewLines || size > maxLetter
 		}
 	}
 	visit(root, root, 0)
@@ -128,8 +128,8 @@ func notKept(page pageText, doc draft.Document) (out article.LeftOut, most bool)
 	kept := map[uint64]bool{}
 	note := func(text string) {
 		words := strings.Fields(text)
-		for i := leastLine; i <= len(words); i++ {
-			kept[run(words[i-leastLine:i])] = true
+		for i := minLine; i <= len(words); i++ {
+			kept[run(words[i-minLine:i])] = true
 		}
 	}
 	note(doc.Title)
@@ -142,7 +142,7 @@ func notKept(page pageText, doc draft.Document) (out article.LeftOut, most bool)
 		if line.prose {
 			prose += len(words)
 		}
-		if kept[run(words[:leastLine])] || kept[run(words[len(words)-leastLine:])] {
+		if kept[run(words[:minLine])] || kept[run(words[len(words)-minLine:])] {
 			continue
 		}
 		out.Words += len(words)
@@ -155,7 +155,7 @@ func notKept(page pageText, doc draft.Document) (out article.LeftOut, most bool)
 	}
 	for _, p := range page.pieces {
 		n, m := len(p.before), len(p.after)
-		cut := p.glued && m == leastLine && kept[run(p.after)] ||
+		cut := p.glued && m == minLine && kept[run(p.after)] ||
 			!p.glued && n >= 2 && m >= 1 && kept[run([]string{p.before[n-2], p.before[n-1], p.after[0]})] ||
 			!p.glued && n >= 1 && m >= 2 && kept[run([]string{p.before[n-1], p.after[0], p.after[1]})]
 		if cut {
@@ -163,6 +163,6 @@ func notKept(page pageText, doc draft.Document) (out article.LeftOut, most bool)
 		}
 	}
 	slices.SortStableFunc(out.Lines, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
-	out.Lines = out.Lines[:min(mostShown, len(out.Lines))]
+	out.Lines = out.Lines[:min(maxShown, len(out.Lines))]
 	return out, prose >= minProse && 2*lost > prose
 }

@@ -68,12 +68,12 @@ func readMeta(root *html.Node, address string) (doc draft.Document, guess, body 
 	return doc, guess, m.linked.body
 }
 
-// mostScript bounds the linked data that is read, in bytes.
-const mostScript = 1 << 20
+// maxScript bounds the linked data that is read, in bytes.
+const maxScript = 1 << 20
 
 // beginning returns as much of a text as a title may have, with room to spare.
 func beginning(text string) string {
-	return strings.ToValidUTF8(text[:min(len(text), longestTag)], "")
+	return strings.ToValidUTF8(text[:min(len(text), maxTag)], "")
 }
 
 func (m *pageMeta) read(n *html.Node) {
@@ -91,7 +91,7 @@ func (m *pageMeta) read(n *html.Node) {
 			content = html.UnescapeString(content)
 		}
 		if name == "citation_author" || strings.HasSuffix(name, ".creator") {
-			content = turned(content)
+			content = uninvertName(content)
 		}
 		if content != "" && m.tags[name] == "" {
 			m.tags[name] = content
@@ -103,7 +103,7 @@ func (m *pageMeta) read(n *html.Node) {
 			m.links[rel] = Attr(n, "href")
 		}
 	case atom.Script:
-		if strings.EqualFold(strings.TrimSpace(Attr(n, "type")), "application/ld+json") && n.FirstChild != nil && len(n.FirstChild.Data) < mostScript {
+		if strings.EqualFold(strings.TrimSpace(Attr(n, "type")), "application/ld+json") && n.FirstChild != nil && len(n.FirstChild.Data) < maxScript {
 			m.linked.read(n.FirstChild.Data)
 		}
 	case atom.H1:
@@ -158,8 +158,8 @@ func commented(n *html.Node) bool {
 	return false
 }
 
-// turned puts a name in the order in which it is said: “Doe, Jane”.
-func turned(name string) string {
+// uninvertName puts a name in the order in which it is said: “Doe, Jane”.
+func uninvertName(name string) string {
 	last, first, ok := strings.Cut(name, ",")
 	if !ok || strings.Contains(first, ",") || len(strings.Fields(last)) > 1 && len(strings.Fields(first)) > 1 {
 		return name

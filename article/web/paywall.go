@@ -11,9 +11,9 @@ import (
 	"footnote/article/lang"
 )
 
-// A gate notices what stands between a reader and an article: pages that
+// A paywallReader notices what stands between a reader and an article: pages that
 // ask to sign in, to pay, or to prove that one is no program.
-type gate struct {
+type paywallReader struct {
 	title     string
 	text      string // the first letters of the page, without its menus
 	paywalled bool   // the page says so itself
@@ -30,8 +30,8 @@ type gate struct {
 // gateRoom is how much of a page's text is looked into.
 const gateRoom = 20_000
 
-func newGate(root *html.Node) gate {
-	var g gate
+func newGate(root *html.Node) paywallReader {
+	var g paywallReader
 	var b strings.Builder
 	var visit func(n *html.Node, depth int, link, menu bool)
 	visit = func(n *html.Node, depth int, link, menu bool) {
@@ -82,7 +82,7 @@ func newGate(root *html.Node) gate {
 }
 
 // readMeta reads what the page says of itself in an element <meta>.
-func (g *gate) readMeta(name, content string) {
+func (g *paywallReader) readMeta(name, content string) {
 	switch {
 	case name == "og:type" && content == "article":
 		g.article = true
@@ -120,14 +120,14 @@ var (
 
 // How much text a page must give for its gates not to matter, in bytes.
 const (
-	fewLetters  = 1200
-	wallLetters = 400  // what a gate says of itself
-	botLetters  = 700  // the same, with its excuses, or a teaser
-	teaserOf    = 1500 // what is shown of an article to those who do not pay
+	minPageLetters = 1200
+	wallLetters    = 400  // what a gate says of itself
+	botLetters     = 700  // the same, with its excuses, or a teaser
+	teaserOf       = 1500 // what is shown of an article to those who do not pay
 )
 
 // Warnings says which gates the page has, each with a way on.
-func (g gate) warnings(blocks []draft.Block) []article.Warning {
+func (g paywallReader) warnings(blocks []draft.Block) []article.Warning {
 	letters, sentences, longest := 0, 0, 0
 	for _, b := range blocks {
 		letters += len(b.Text)
@@ -141,14 +141,14 @@ func (g gate) warnings(blocks []draft.Block) []article.Warning {
 	var list []article.Warning
 	serious := func(text string) { list = append(list, article.Warning{Text: text, Serious: true}) }
 	title := strings.ToLower(g.title)
-	short, wall := letters < fewLetters, letters < wallLetters
+	short, wall := letters < minPageLetters, letters < wallLetters
 	cut := endsOpen(blocks)
 	switch {
 	case letters < botLetters && robotText.Get().MatchString(title+" "+g.text):
 		serious("The site asks visitors to prove that they are human. Open the page yourself and paste its text.")
 	case short && goneText.Get().MatchString(title+" "+g.text[:min(len(g.text), 600)]):
 		serious("The site says that there is no such page. Check the link.")
-	case g.paywalled && (letters < teaserOf || cut), (letters < 3*fewLetters || cut) && g.asksToPay():
+	case g.paywalled && (letters < teaserOf || cut), (letters < 3*minPageLetters || cut) && g.asksToPay():
 		serious("The text seems to be cut where the site asks to subscribe. If you may read it, paste the whole text.")
 	case wall && (scriptText.Get().MatchString(g.text) || g.shell || g.scripts > 40*max(g.letters, 1) || g.loads && letters == 0):
 		serious("The page shows its text only in a browser. Open it yourself and paste its text.")
@@ -170,7 +170,7 @@ func endsOpen(blocks []draft.Block) bool {
 }
 
 // reason says why a page has no text.
-func (g gate) reason() string {
+func (g paywallReader) reason() string {
 	if list := g.warnings(nil); len(list) > 0 {
 		return strings.TrimSuffix(list[0].Text, ".")
 	}
@@ -180,6 +180,6 @@ func (g gate) reason() string {
 // payWords are in what paywallText finds: looking for them first is quick.
 var payWords = []string{"subscri", "reading", "member", "abonn", "suscr", "limit", "free", "unlock", "weiterlesen", "trial", "reste", "abbonat", "assin"}
 
-func (g gate) asksToPay() bool {
+func (g paywallReader) asksToPay() bool {
 	return draft.ContainsAny(g.text, payWords) && paywallText.Get().MatchString(g.text)
 }

@@ -13,8 +13,8 @@ import (
 
 // Bounds on what is brought back to the text of an article, in bytes.
 const (
-	leastProse = 80   // of a paragraph of its own
-	mostFound  = 4000 // paragraphs of a page that are looked at
+	minProseWords = 80   // of a paragraph of its own
+	maxFound      = 4000 // paragraphs of a page that are looked at
 )
 
 // bringBack puts paragraphs into the region of an article that were left
@@ -25,7 +25,7 @@ func bringBack(root, region *html.Node) {
 	inside := map[string]*html.Node{}
 	for n := range nodesIn(region) {
 		if isTextBlock(n) {
-			if text := innerText(n); len(text) >= leastProse/2 {
+			if text := innerText(n); len(text) >= minProseWords/2 {
 				inside[text] = n
 			}
 		}
@@ -33,12 +33,12 @@ func bringBack(root, region *html.Node) {
 	r := rescue{names: map[string]bool{}}
 	kept := innerText(region)
 	for n := range nodesIn(root) {
-		if !isTextBlock(n) || len(r.found) > mostFound {
+		if !isTextBlock(n) || len(r.found) > maxFound {
 			continue
 		}
 		text := innerText(n)
 		f := foundText{node: n, text: text, at: inside[text]}
-		if f.at == nil && (isTextBlock(n.Parent) || strings.Contains(kept, text[:min(len(text), leastProse/2)])) {
+		if f.at == nil && (isTextBlock(n.Parent) || strings.Contains(kept, text[:min(len(text), minProseWords/2)])) {
 			continue // of a quotation that is looked at by itself, or in the region in pieces
 		}
 		r.found = append(r.found, f)
@@ -101,7 +101,7 @@ func (r *rescue) measure() {
 		for r.holder != nil && !isBelow(f.node, r.holder) {
 			r.holder = r.holder.Parent
 		}
-		if name := boxName(f.node); name != "" && len(f.text) >= leastProse {
+		if name := boxName(f.node); name != "" && len(f.text) >= minProseWords {
 			r.names[name] = true
 		}
 	}
@@ -149,7 +149,7 @@ func (r *rescue) belongs(i int) bool {
 // isProse reports whether a paragraph reads as a text: a sentence at least,
 // few of its words links.
 func isProse(n *html.Node, text string) bool {
-	return len(text) >= leastProse && lang.IsSentence(text) && 3*(len(text)-ownLetters(n)) < len(text)
+	return len(text) >= minProseWords && lang.IsSentence(text) && 3*(len(text)-ownLetters(n)) < len(text)
 }
 
 // teases reports whether a paragraph is in a box that leads to another
@@ -255,7 +255,7 @@ func headsNothing(n *html.Node) bool {
 		if headings[s.DataAtom] > 0 {
 			return true
 		}
-		if len(strings.TrimSpace(s.Data)) >= leastProse/2 && s.Type == html.TextNode || len(innerText(s)) >= leastProse/2 {
+		if len(strings.TrimSpace(s.Data)) >= minProseWords/2 && s.Type == html.TextNode || len(innerText(s)) >= minProseWords/2 {
 			return false
 		}
 	}

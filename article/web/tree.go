@@ -67,9 +67,9 @@ type pruner struct {
 	common  map[string]bool // classes that most of its paragraphs are in, which say nothing
 }
 
-// mostWeight bounds the work of weighing each element with all below it: the
+// maxWeight bounds the work of weighing each element with all below it: the
 // sum of how deep its nodes lie. Real pages of 60,000 nodes reach two million.
-const mostWeight = 3_000_000
+const maxWeight = 3_000_000
 
 // heavy reports whether a page is nested so that weighing its elements would
 // take seconds.
@@ -77,13 +77,13 @@ func heavy(root *html.Node) bool {
 	weight := 0
 	var visit func(n *html.Node, depth int)
 	visit = func(n *html.Node, depth int) {
-		for c := n.FirstChild; c != nil && weight <= mostWeight; c = c.NextSibling {
+		for c := n.FirstChild; c != nil && weight <= maxWeight; c = c.NextSibling {
 			weight += depth
 			visit(c, depth+1)
 		}
 	}
 	visit(root, 1)
-	return weight > mostWeight
+	return weight > maxWeight
 }
 
 func prune(root *html.Node) {
@@ -260,7 +260,7 @@ func commonClasses(root *html.Node) map[string]bool {
 			continue
 		}
 		size := ownLetters(n)
-		if size < leastProse {
+		if size < minProseWords {
 			continue
 		}
 		total += size
@@ -363,8 +363,8 @@ func ownLetters(n *html.Node) int {
 // invisible are declarations of style that hide an element, without blanks.
 var invisible = []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px;"}
 
-// longestStyle is the most bytes of a style that is looked into.
-const longestStyle = 400
+// maxStyle is the most bytes of a style that is looked into.
+const maxStyle = 400
 
 // IsHidden reports whether an element is not shown.
 func IsHidden(n *html.Node) bool {
@@ -377,7 +377,7 @@ func IsHidden(n *html.Node) bool {
 				return true
 			}
 		case "style":
-			if len(a.Val) < longestStyle && draft.ContainsAny(strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))+";", invisible) {
+			if len(a.Val) < maxStyle && draft.ContainsAny(strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))+";", invisible) {
 				return true
 			}
 		}

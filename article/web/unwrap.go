@@ -16,7 +16,7 @@ import (
 func unwrap(root *html.Node) {
 	for n := range nodesIn(root) {
 		switch {
-		case n.DataAtom == atom.Form && ownLetters(n) >= fewLetters/2,
+		case n.DataAtom == atom.Form && ownLetters(n) >= minPageLetters/2,
 			n.DataAtom == atom.Template && Attr(n, "shadowrootmode")+Attr(n, "shadowroot") != "":
 			n.Data, n.DataAtom = "div", atom.Div
 		case n.DataAtom == atom.Div && Attr(n, "aria-hidden") == "true" && first(n, atom.P) != nil && ownLetters(n) >= 2*draft.MinText:
@@ -29,9 +29,9 @@ func unwrap(root *html.Node) {
 	}
 }
 
-// spare returns a page with the text that a page without one keeps for
+// fallbackTree returns a page with the text that a page without one keeps for
 // browsers that run no scripts, or in its data, nil if there is none.
-func spare(page []byte, articleBody string) *html.Node {
+func fallbackTree(page []byte, articleBody string) *html.Node {
 	var root *html.Node
 	switch {
 	case strings.Contains(articleBody, "</p>"):

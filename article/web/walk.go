@@ -72,7 +72,7 @@ func (w *Walker) element(n *html.Node) {
 		w.table(n)
 		return
 	case atom.Blockquote:
-		if w.quoted == deepestQuote {
+		if w.quoted == maxQuoteDepth {
 			break
 		}
 		w.Flush(article.Paragraph)
@@ -334,9 +334,9 @@ func (w *Walker) table(n *html.Node) {
 					long++
 				}
 				row = append(reachDown(row, spans), strings.ReplaceAll(text, "|", "/"))
-				if rows, _ := strconv.Atoi(Attr(c, "rowspan")); rows > 1 && len(text) <= mostRepeated && len(row) <= widestRow {
+				if rows, _ := strconv.Atoi(Attr(c, "rowspan")); rows > 1 && len(text) <= maxRepeated && len(row) <= maxRowCells {
 					spans = append(spans, make([]span, max(0, len(row)-len(spans)))...)
-					spans[len(row)-1] = span{min(rows-1, mostRows), row[len(row)-1]}
+					spans[len(row)-1] = span{min(rows-1, maxRows), row[len(row)-1]}
 				}
 			}
 		}
@@ -361,12 +361,12 @@ type span struct {
 	text string
 }
 
-// A cell of mostRepeated bytes at most is said again in each of its rows, so
-// that a row can be read alone: in mostRows of them, and in widestRow.
+// A cell of maxRepeated bytes at most is said again in each of its rows, so
+// that a row can be read alone: in maxRows of them, and in maxRowCells.
 const (
-	mostRepeated = 60
-	mostRows     = 50
-	widestRow    = 30
+	maxRepeated = 60
+	maxRows     = 50
+	maxRowCells = 30
 )
 
 // reachDown adds to a row the cells of rows above that stand next in it.
@@ -379,8 +379,8 @@ func reachDown(row []string, spans []span) []string {
 	return row
 }
 
-// deepestQuote is how deep quotations in quotations are told apart.
-const deepestQuote = 5
+// maxQuoteDepth is how deep quotations in quotations are told apart.
+const maxQuoteDepth = 5
 
 // quote reads a quotation that is set off from the text, with who said it
 // behind a dash.

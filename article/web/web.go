@@ -37,7 +37,7 @@ func Read(src article.Source) (draft.Document, error) {
 		return draft.Document{}, fmt.Errorf("%w: %w", article.ErrNotText, err)
 	}
 	if tooMany(root) {
-		return draft.Document{}, fmt.Errorf("%w: more than %d elements", article.ErrTooLarge, mostElements)
+		return draft.Document{}, fmt.Errorf("%w: more than %d elements", article.ErrTooLarge, maxElements)
 	}
 	unwrap(root)
 	doc, guess, body := readMeta(root, src.URL)
@@ -51,7 +51,7 @@ func Read(src article.Source) (draft.Document, error) {
 	gate.index = listsArticles(root, doc.URL)
 	markBlocks(root)
 	region := Body(root)
-	if gate.letters < mostWeighed {
+	if gate.letters < maxWeighed {
 		region = findRegion(root, src.URL)
 	}
 	w := Walker{Title: doc.Title}
@@ -61,7 +61,7 @@ func Read(src article.Source) (draft.Document, error) {
 	w.Walk(region)
 	doc.Blocks = draft.DropChrome(dropRepeats(w.finish()))
 	if lettersOf(doc.Blocks) < draft.MinText {
-		if other := spare(page, body); other != nil {
+		if other := fallbackTree(page, body); other != nil {
 			prune(other)
 			w = Walker{Title: doc.Title}
 			w.Walk(findRegion(other, src.URL))
@@ -104,7 +104,7 @@ func lettersOf(blocks []draft.Block) (letters int) {
 func tooMany(root *html.Node) bool {
 	n := 0
 	for range nodesIn(root) {
-		if n++; n > mostElements {
+		if n++; n > maxElements {
 			return true
 		}
 	}
@@ -125,7 +125,7 @@ func decodePage(src article.Source) []byte {
 		return bytes.TrimPrefix(body, []byte("\ufeff"))
 	}
 	media := src.MediaType
-	for _, m := range metaCharset.Get().FindAllSubmatch(body, mostCharsets) {
+	for _, m := range metaCharset.Get().FindAllSubmatch(body, maxCharsets) {
 		if _, err := htmlindex.Get(string(m[1])); err == nil && !strings.HasPrefix(strings.ToLower(string(m[1])), "utf") {
 			media = "text/html; charset=" + string(m[1])
 			break
@@ -135,12 +135,12 @@ func decodePage(src article.Source) []byte {
 	return []byte(text)
 }
 
-// mostCharsets is how many of the charsets that a page names are looked at.
-const mostCharsets = 8
+// maxCharsets is how many of the charsets that a page names are looked at.
+const maxCharsets = 8
 
-// mostWeighed is from how many bytes of text on a page is read whole: its
+// maxWeighed is from how many bytes of text on a page is read whole: its
 // parts would be compared letter by letter, and so much is no frame.
-const mostWeighed = article.MaxText / 2
+const maxWeighed = article.MaxText / 2
 
 // findRegion returns the part of the page that holds the article.
 func findRegion(root *html.Node, address string) *html.Node {
@@ -154,7 +154,7 @@ func findRegion(root *html.Node, address string) *html.Node {
 	p := readability.NewParser()
 	p.KeepClasses = true
 	p.DisableJSONLD = true
-	p.MaxElemsToParse = mostElements
+	p.MaxElemsToParse = maxElements
 	found, err := p.ParseDocument(root, u)
 	if err == nil && found.Node != nil && len(innerText(found.Node)) >= draft.MinText {
 		for n := range nodesIn(found.Node) { // it renames elements without their atoms
@@ -235,7 +235,7 @@ func Attr(n *html.Node, name string) string {
 func dropRepeats(blocks []draft.Block) []draft.Block {
 	text, asked := "", 0
 	return slices.DeleteFunc(blocks, func(b draft.Block) bool {
-		if b.Kind != article.BlockQuote || asked > mostRepeats {
+		if b.Kind != article.BlockQuote || asked > maxRepeats {
 			return false
 		}
 		asked++
@@ -247,13 +247,13 @@ func dropRepeats(blocks []draft.Block) []draft.Block {
 			}
 		}
 		said := draft.FoldLine(b.Text)
-		return len(said) >= leastRepeat && strings.Contains(text, said)
+		return len(said) >= minRepeat && strings.Contains(text, said)
 	})
 }
 
-// leastRepeat is how long a quotation must be to be a repetition and no
+// minRepeat is how long a quotation must be to be a repetition and no
 // chance, in bytes.
-const leastRepeat = 24
+const minRepeat = 24
 
-// mostRepeats is how many quotations are looked for in the text.
-const mostRepeats = 100
+// maxRepeats is how many quotations are looked for in the text.
+const maxRepeats = 100

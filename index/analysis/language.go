@@ -76,9 +76,9 @@ func LanguageOf(text, article string) string {
 	return languages[0]
 }
 
-// leastVotes is how many stop words more than the article's own language
+// minVotes is how many stop words more than the article's own language
 // another one must have in a passage to be believed.
-const leastVotes = 3
+const minVotes = 3
 
 func latinLanguage(text, article string) string {
 	votes := [32]int{}
@@ -97,7 +97,7 @@ func latinLanguage(text, article string) string {
 			own = votes[i]
 		}
 	}
-	if votes[best] >= own+leastVotes && votes[best] > own*3/2 {
+	if votes[best] >= own+minVotes && votes[best] > own*3/2 {
 		return Latin[best]
 	}
 	return article

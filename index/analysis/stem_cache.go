@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// mostStems bounds the words that a StemCache remembers: some megabytes.
+// maxStems bounds the words that a StemCache remembers: some megabytes.
 // Texts repeat words so much that these are nearly all.
-const mostStems = 50_000
+const maxStems = 50_000
 
 // A StemCache remembers the stems of words in the languages of a library.
 // Finding a stem takes longer than all else that is done with a word.
@@ -33,7 +33,7 @@ func (c *StemCache) Of(form string) []string {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.stem == nil || len(c.stem) >= mostStems {
+	if c.stem == nil || len(c.stem) >= maxStems {
 		c.stem = map[string][]string{}
 	}
 	c.stem[form] = stems

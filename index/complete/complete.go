@@ -53,9 +53,9 @@ func New(texts [][]string) *Completer {
 	return c
 }
 
-// mostTyped is how many words of what is typed count. Discord lets people
+// maxTyped is how many words of what is typed count. Discord lets people
 // type 6,000 letters into an option; nobody does to pick one of a list.
-const mostTyped = 8
+const maxTyped = 8
 
 // Complete returns the numbers of the texts of which each typed word begins
 // a word, at most limit: those that begin with the first typed word before
@@ -67,12 +67,12 @@ func (c *Completer) Complete(typed string, limit int) []int {
 	begin := make(set, len(all)) // begin with the first typed word
 	s := analysis.Scanner{Text: typed}
 	n := 0
-	for ; n < mostTyped && s.Next(); n++ {
+	for ; n < maxTyped && s.Next(); n++ {
 		with := all
 		if n > 0 {
 			with = make(set, len(all))
 		}
-		spans := c.begun(analysis.Fold(string(s.Form)))
+		spans := c.prefixRanges(analysis.Fold(string(s.Form)))
 		for _, r := range spans {
 			for _, texts := range c.texts[r.from:r.to] {
 				for _, entry := range texts {
@@ -103,16 +103,16 @@ func (c *Completer) Complete(typed string, limit int) []int {
 // A wordRange is some neighbours among the words of a Completer.
 type wordRange struct{ from, to int }
 
-// begun returns the words that begin with prefix, or with what is nearest to
+// prefixRanges returns the words that begin with prefix, or with what is nearest to
 // it.
-func (c *Completer) begun(prefix string) []wordRange {
+func (c *Completer) prefixRanges(prefix string) []wordRange {
 	from := sort.SearchStrings(c.words, prefix)
 	to := from + sort.Search(len(c.words)-from, func(i int) bool { return !strings.HasPrefix(c.words[from+i], prefix) })
 	if from < to {
 		return []wordRange{{from, to}}
 	}
 	size := analysis.Length(prefix)
-	if size < leastMistyped || size > analysis.MaxWord {
+	if size < minMistyped || size > analysis.MaxWord {
 		return nil
 	}
 	m := mistyped{words: c.words, typed: []rune(prefix)}
@@ -129,9 +129,9 @@ func (c *Completer) begun(prefix string) []wordRange {
 	return m.found
 }
 
-// leastMistyped is how many letters somebody must have typed before another
+// minMistyped is how many letters somebody must have typed before another
 // word is offered in place of what they did.
-const leastMistyped = 3
+const minMistyped = 3
 
 // mistyped looks for the words that begin with nearly what was typed. Words
 // in order are a tree of letters: each branch is weighed once, by the least

@@ -138,7 +138,7 @@ func (s *set) doubts(ctx context.Context, w *index.Weights, name string, has fun
 		}
 		c := doubt{evidence: make([]float64, len(names)), here: q.gold.Kind == "answerable" && has(q.gold.Article)}
 		c.evidence[len(names)-1] = 1
-		for _, r := range found.Sure {
+		for _, r := range found.Confidence {
 			c.evidence[slices.Index(names, r.Name)] = r.Value
 		}
 		d.cases = append(d.cases, c)

@@ -26,7 +26,7 @@ func (p *Directory) Complete(text string, limit int) []string {
 // readNames makes the names ready to be completed.
 func (p *Directory) readNames() {
 	p.ranked = slices.Clone(p.All)
-	slices.SortFunc(p.ranked, func(a, b *somebody) int {
+	slices.SortFunc(p.ranked, func(a, b *candidatePerson) int {
 		return cmp.Or(b.mentions-a.mentions, strings.Compare(a.name, b.name))
 	})
 	texts := make([][]string, len(p.ranked))

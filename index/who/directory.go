@@ -25,17 +25,17 @@ type Person struct {
 // Directory are all that a library's articles name. They are read when somebody
 // is first asked for, and kept with their view.
 type Directory struct {
-	All    []*somebody
-	byWord map[string][]*somebody // each word of each of their names
-	words  []analysis.Entry       // the keys of byWord, in order
+	All    []*candidatePerson
+	byWord map[string][]*candidatePerson // each word of each of their names
+	words  []analysis.Entry              // the keys of byWord, in order
 
 	naming sync.Once // for what completes names
-	ranked []*somebody
+	ranked []*candidatePerson
 	names  *complete.Completer // of ranked
 }
 
-// somebody is one person: members of several articles joined.
-type somebody struct {
+// candidatePerson is one person: members of several articles joined.
+type candidatePerson struct {
 	name     string
 	names    []personName // distinct forms: the name of each member, and aliases
 	Members  []Member
@@ -66,7 +66,7 @@ func NewMember(place article.Place, p Record) Member {
 }
 
 // settle chooses the name and gathers the forms of it.
-func (s *somebody) settle() {
+func (s *candidatePerson) settle() {
 	slices.SortStableFunc(s.Members, func(a, b Member) int { return cmp.Compare(b.mentions, a.mentions) })
 	used := map[string]int{}
 	for _, m := range s.Members {
@@ -91,7 +91,7 @@ func (s *somebody) settle() {
 }
 
 // file puts a person under each word of their names.
-func (p *Directory) file(s *somebody) {
+func (p *Directory) file(s *candidatePerson) {
 	under := map[string]bool{}
 	add := func(word string) {
 		if word != "" && !under[word] {

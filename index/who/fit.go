@@ -32,7 +32,7 @@ func (p *Directory) Find(name string, limit int) []Person {
 	if len(found) == 0 {
 		return nil
 	}
-	slices.SortFunc(found, func(a, b fitted) int {
+	slices.SortFunc(found, func(a, b scoredPerson) int {
 		return cmp.Or(cmp.Compare(b.fit, a.fit), cmp.Compare(b.mentions, a.mentions), cmp.Compare(a.name, b.name),
 			cmp.Compare(a.Members[0].place.Article, b.Members[0].place.Article))
 	})
@@ -51,9 +51,9 @@ func (p *Directory) Find(name string, limit int) []Person {
 	return all
 }
 
-// A fitted is a person with how well the name asked for fits.
-type fitted struct {
-	*somebody
+// A scoredPerson is a person with how well the name asked for fits.
+type scoredPerson struct {
+	*candidatePerson
 	fit float64
 }
 
@@ -100,9 +100,9 @@ func (p *Directory) near(asked personName, limit int) []nearWord {
 
 // fitting returns the people of whose names the words near those asked for
 // make up a fit.
-func (p *Directory) fitting(asked personName, near []nearWord) []fitted {
-	var found []fitted
-	seen := map[*somebody]bool{}
+func (p *Directory) fitting(asked personName, near []nearWord) []scoredPerson {
+	var found []scoredPerson
+	seen := map[*candidatePerson]bool{}
 	for _, n := range near {
 		for _, s := range p.byWord[n.word] {
 			if seen[s] {
@@ -114,7 +114,7 @@ func (p *Directory) fitting(asked personName, near []nearWord) []fitted {
 				best = max(best, fit(asked, name, near))
 			}
 			if best > 0 {
-				found = append(found, fitted{s, best})
+				found = append(found, scoredPerson{s, best})
 			}
 		}
 	}
@@ -139,10 +139,10 @@ func fit(asked, name personName, near []nearWord) float64 {
 		if len(name.words) == 1 { // may be anybody's surname
 			fit = fitSurname
 		}
-		return less(fit, slips)
+		return penalize(fit, slips)
 	}
 	if slips, nick, ok := meant(asked.whole, name.surname); ok && !nick {
-		return less(fitSurname, slips)
+		return penalize(fitSurname, slips)
 	}
 	total, anyNick := 0, false
 	for _, w := range asked.words {
@@ -159,17 +159,17 @@ func fit(asked, name personName, near []nearWord) float64 {
 	}
 	switch {
 	case len(asked.words) > 1 && !anyNick:
-		return less(fitMost, total)
+		return penalize(fitMost, total)
 	case len(asked.words) > 1:
-		return less(fitMost-0.02, total)
+		return penalize(fitMost-0.02, total)
 	case anyNick:
-		return less(fitNickname, total)
+		return penalize(fitNickname, total)
 	}
-	return less(fitFirst, total)
+	return penalize(fitFirst, total)
 }
 
-// less takes off what slips cost.
-func less(fit float64, slips int) float64 {
+// penalize takes off what slips cost.
+func penalize(fit float64, slips int) float64 {
 	for range slips {
 		fit *= fitSlip
 	}

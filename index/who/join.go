@@ -14,7 +14,7 @@ import (
 // and a surname alone joins the only one who bears it. Whom an article tells
 // apart stay apart, unless they are named exactly alike.
 func (p *Directory) Join(members []Member) {
-	j := joiner{byName: map[string][]*somebody{}, bySurname: map[string][]*somebody{}}
+	j := joiner{byName: map[string][]*candidatePerson{}, bySurname: map[string][]*candidatePerson{}}
 	// The fullest names first, so that what is short finds what is full.
 	order := slices.Clone(members)
 	slices.SortStableFunc(order, func(a, b Member) int { return cmp.Compare(len(b.parsed.words), len(a.parsed.words)) })
@@ -25,8 +25,8 @@ func (p *Directory) Join(members []Member) {
 	}
 	j.joinNicknames()
 	j.addSurnames(order)
-	p.All = slices.DeleteFunc(j.all, func(s *somebody) bool { return len(s.Members) == 0 })
-	p.byWord = map[string][]*somebody{}
+	p.All = slices.DeleteFunc(j.all, func(s *candidatePerson) bool { return len(s.Members) == 0 })
+	p.byWord = map[string][]*candidatePerson{}
 	for _, s := range p.All {
 		s.settle()
 		p.file(s)
@@ -39,15 +39,15 @@ func (p *Directory) Join(members []Member) {
 
 // A joiner puts members together.
 type joiner struct {
-	all       []*somebody            // without members where they went into another
-	byName    map[string][]*somebody // first name and surname
-	bySurname map[string][]*somebody
+	all       []*candidatePerson            // without members where they went into another
+	byName    map[string][]*candidatePerson // first name and surname
+	bySurname map[string][]*candidatePerson
 }
 
 // add makes a person of a member, or adds it to one.
-func (j *joiner) add(s *somebody, m Member) {
+func (j *joiner) add(s *candidatePerson, m Member) {
 	if s == nil {
-		s = &somebody{}
+		s = &candidatePerson{}
 		j.all = append(j.all, s)
 		name := m.parsed.first() + " " + m.parsed.surname
 		j.byName[name] = append(j.byName[name], s)
@@ -58,7 +58,7 @@ func (j *joiner) add(s *somebody, m Member) {
 
 // addFull adds a member with a first name.
 func (j *joiner) addFull(m Member) {
-	var same *somebody
+	var same *candidatePerson
 	for _, s := range j.byName[m.parsed.first()+" "+m.parsed.surname] {
 		full := s.Members[0].parsed
 		if full.whole == m.parsed.whole {
@@ -77,7 +77,7 @@ func (j *joiner) addFull(m Member) {
 }
 
 // in reports whether the article is one of those that name the person.
-func (s *somebody) in(id string) bool {
+func (s *candidatePerson) in(id string) bool {
 	return slices.ContainsFunc(s.Members, func(m Member) bool { return m.place.Article == id })
 }
 
@@ -86,17 +86,17 @@ func (s *somebody) in(id string) bool {
 // where there are Christopher and Christine.
 func (j *joiner) joinNicknames() {
 	for _, family := range j.bySurname {
-		byFirst := map[string][]*somebody{}
+		byFirst := map[string][]*candidatePerson{}
 		for _, s := range family {
 			first := s.Members[0].parsed.first()
 			byFirst[first] = append(byFirst[first], s)
 		}
-		near := map[*somebody][]*somebody{}
+		near := map[*candidatePerson][]*candidatePerson{}
 		for _, s := range family {
 			near[s] = s.namesakes(byFirst)
 		}
 		// Decided before anybody moves: the order must not matter.
-		clear := map[*somebody]bool{}
+		clear := map[*candidatePerson]bool{}
 		for s, others := range near {
 			clear[s] = related(others, near)
 		}
@@ -111,17 +111,17 @@ func (j *joiner) joinNicknames() {
 	}
 }
 
-// mostNamesakes bounds the people that one may be. With more, nobody knows.
-const mostNamesakes = 8
+// maxNamesakes bounds the people that one may be. With more, nobody knows.
+const maxNamesakes = 8
 
 // namesakes returns the others of a family whose first name is another form
 // of this one's, and whom nothing that the articles say tells apart.
-func (s *somebody) namesakes(byFirst map[string][]*somebody) []*somebody {
-	var list []*somebody
+func (s *candidatePerson) namesakes(byFirst map[string][]*candidatePerson) []*candidatePerson {
+	var list []*candidatePerson
 	full := s.Members[0].parsed
 	for _, form := range lang.Nicknames(full.first()) {
 		for _, o := range byFirst[analysis.Fold(form)] {
-			if len(list) > mostNamesakes {
+			if len(list) > maxNamesakes {
 				return list
 			}
 			if agree(full.middle(), o.Members[0].parsed.middle()) && !s.meets(o) && !s.differ(o) {
@@ -133,29 +133,29 @@ func (s *somebody) namesakes(byFirst map[string][]*somebody) []*somebody {
 }
 
 // meets reports whether one article names both.
-func (s *somebody) meets(o *somebody) bool {
+func (s *candidatePerson) meets(o *candidatePerson) bool {
 	return slices.ContainsFunc(s.Members, func(m Member) bool { return o.in(m.place.Article) })
 }
 
 // differ reports whether the articles call two people things that have
 // nothing in common: a historian and a nurse.
-func (s *somebody) differ(o *somebody) bool {
+func (s *candidatePerson) differ(o *candidatePerson) bool {
 	roles := o.roles()
 	return len(roles) > 0 && len(s.roles()) > 0 &&
 		!slices.ContainsFunc(s.roles(), func(r string) bool { return slices.Contains(roles, r) })
 }
 
-func (s *somebody) roles() []string {
+func (s *candidatePerson) roles() []string {
 	var roles []string
-	for _, m := range s.Members[:min(len(s.Members), mostRoles)] {
+	for _, m := range s.Members[:min(len(s.Members), maxRoles)] {
 		roles = append(roles, m.roles...)
 	}
 	return roles
 }
 
 // related reports whether all of list are near each other.
-func related(list []*somebody, near map[*somebody][]*somebody) bool {
-	if len(list) > mostNamesakes {
+func related(list []*candidatePerson, near map[*candidatePerson][]*candidatePerson) bool {
+	if len(list) > maxNamesakes {
 		return false
 	}
 	for i, a := range list {
@@ -170,7 +170,7 @@ func related(list []*somebody, near map[*somebody][]*somebody) bool {
 
 // addSurnames adds the members that have no first name.
 func (j *joiner) addSurnames(order []Member) {
-	byFinal := map[string][]*somebody{}
+	byFinal := map[string][]*candidatePerson{}
 	for _, s := range j.all {
 		if len(s.Members) > 0 {
 			final := s.Members[0].parsed.final()
@@ -186,7 +186,7 @@ func (j *joiner) addSurnames(order []Member) {
 			j.add(bearers[0], m)
 			continue
 		}
-		n := slices.IndexFunc(bearers, func(s *somebody) bool { return s.Members[0].parsed.whole == m.parsed.whole })
+		n := slices.IndexFunc(bearers, func(s *candidatePerson) bool { return s.Members[0].parsed.whole == m.parsed.whole })
 		if n >= 0 {
 			j.add(bearers[n], m)
 			continue

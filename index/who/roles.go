@@ -8,8 +8,8 @@ import (
 	"footnote/index/analysis"
 )
 
-// mostRoles bounds the roles that are kept of a person in one article.
-const mostRoles = 6
+// maxRoles bounds the roles that are kept of a person in one article.
+const maxRoles = 6
 
 // RolesOf returns what an article calls a person right behind their name:
 // “Beth Carrow, a nurse,” or “Beth Carrow is a nurse at Tresk”. Each is the
@@ -22,7 +22,7 @@ func RolesOf(p article.Person, passages []article.Passage) []string {
 		}
 		role := roleBehind(passages[m.Passage].Text[m.Span.End:])
 		if role != "" && !slices.Contains(roles, role) {
-			if roles = append(roles, role); len(roles) == mostRoles {
+			if roles = append(roles, role); len(roles) == maxRoles {
 				break
 			}
 		}
@@ -30,8 +30,8 @@ func RolesOf(p article.Person, passages []article.Passage) []string {
 	return roles
 }
 
-// longestRole is how many words a role is looked for in.
-const longestRole = 8
+// maxRole is how many words a role is looked for in.
+const maxRole = 8
 
 var (
 	beforeRole = analysis.NewSet(`a an the his her their its our my ein eine der die das`)
@@ -54,7 +54,7 @@ func roleBehind(text string) string {
 	for i, w := range strings.Fields(rest) {
 		bare := strings.TrimRight(w, ",.;:!?—–)”\"")
 		switch {
-		case i == 0 && !beforeRole[strings.ToLower(bare)] || i == longestRole:
+		case i == 0 && !beforeRole[strings.ToLower(bare)] || i == maxRole:
 			return ""
 		case i > 0 && behindRole[bare]:
 			return role

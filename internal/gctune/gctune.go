@@ -13,15 +13,15 @@ import (
 	"runtime/debug"
 )
 
-// firstRound is when the garbage collector first works, in bytes; leastHeap
+// firstRound is when the garbage collector first works, in bytes; minHeap
 // when it does at 100 percent, the usual setting.
 const (
 	firstRound = 24 << 20
-	leastHeap  = 4 << 20
+	minHeap    = 4 << 20
 )
 
 func init() {
-	usual := debug.SetGCPercent(100 * firstRound / leastHeap)
+	usual := debug.SetGCPercent(100 * firstRound / minHeap)
 	runtime.AddCleanup(new(unheld), func(usual int) { debug.SetGCPercent(usual) }, usual)
 }
 
