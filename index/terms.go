@@ -65,12 +65,15 @@ func (v *view) queryTerms(ctx context.Context, q Query, field string, c collecti
 		if err := v.countWord(ctx, w, field, c); err != nil {
 			return nil, nil, err
 		}
-		if w.known() || w.pair || isCommon(w.word, asked()) {
+		if w.known() || w.pair {
 			continue
 		}
-		corrections, err := v.corrections(w.word)
-		if err != nil {
-			return nil, nil, err
+		var corrections []string
+		if !isCommon(w.word, asked()) { // else it may be two words, but no slip
+			var err error
+			if corrections, err = v.corrections(w.word); err != nil {
+				return nil, nil, err
+			}
 		}
 		if len(corrections) == 0 {
 			halves, err := v.split(ctx, w, field, c)
