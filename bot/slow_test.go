@@ -135,7 +135,7 @@ func TestLockedStore(t *testing.T) {
 				time.Sleep(6 * time.Second)
 				return locked
 			}
-		}, useEcho, discord.Use, "POST callback 5, DELETE @original, POST tok private", "the fault is mine"},
+		}, useEcho, discord.Use, "POST callback 5, PATCH @original", "found"}, // without the button
 		{"settings come late", func(c *bot.Config) { c.Library = slowly(c.Library) }, useEcho, discord.Use,
 			"POST callback 5 private, DELETE @original, POST tok", "found"},
 		{"the state of a button comes late", func(c *bot.Config) {
