@@ -28,7 +28,7 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	case "forgotten":
 		return forgetMe(ctx, lib, req)
 	case "erase":
-		return confirm(req, req.T("All articles of this server, their sources, the log and the settings are erased, at once and for good. Take a copy with /library export first."), "erased", req.T("Erase everything")), nil
+		return confirm(req, req.T("All articles of this server, their sources, the log and the settings are erased, at once and for good. Take a copy with /library export first.")+" "+req.T("Backups that my operator made are not erased."), "erased", req.T("Erase everything")), nil
 	case "erased":
 		return eraseAll(ctx, lib, req)
 	}
