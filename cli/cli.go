@@ -51,10 +51,10 @@ every passage with its article, section and link, or an honest
 "not in this library".
 
 Start with:
-  footnote run                  the bot, or a chat in this terminal without a token
+  footnote run                  the bot; without a token, a web page on this machine
   footnote add article.html     put an article into the library
-  footnote who lecun            who somebody is, as the articles say it
-  footnote quote cat            what somebody said
+  footnote who lecun            who a person is, according to the articles
+  footnote quote cat            what people said
   footnote ask why did lecun leave meta`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
