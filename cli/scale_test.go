@@ -67,7 +67,7 @@ func communityName(n int) string { return strconv.Itoa(1_000_000 + n) }
 // and measures it: memory, the time until it is ready, cold and warm answers.
 func TestScale(t *testing.T) {
 	if *communities == 0 {
-		t.Skip("no communities asked for: make scale")
+		t.Skip("SKIPPED: takes half an hour and more: run `make scale`")
 	}
 	dir := *scaleDir
 	if dir == "" {

@@ -132,7 +132,7 @@ func TestRedirectsTakeTheLaneOfTheirHost(t *testing.T) {
 	}))
 	other, err := net.Listen("tcp", "127.0.0.2:0") // this machine by another number is another host
 	if err != nil {
-		t.Skip("SKIPPED: needs the address 127.0.0.2 on the loopback interface (Linux has it):", err)
+		t.Skip("SKIPPED: needs a second loopback address: run it on Linux, or add 127.0.0.2 to the loopback interface:", err)
 	}
 	shortener.Listener.Close()
 	shortener.Listener = other

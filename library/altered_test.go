@@ -58,7 +58,7 @@ func TestShownWordsAreStored(t *testing.T) {
 // Bytes that are changed in the store's file are never shown, and are logged.
 func TestAlteredBytesAreWithheld(t *testing.T) {
 	if onPostgres {
-		t.Skip("the store's file is changed")
+		t.Skip("SKIPPED: changes the bytes of a SQLite file: the run of the same tests on SQLite has it")
 	}
 	s := newShelf(t, 0)
 	s.add(s.library("1"), "a", "“The lighthouse never sleeps,” said Mira Oduya, its keeper.")

@@ -20,7 +20,7 @@ func realTexts(t *testing.T) [][]article.Passage {
 	t.Helper()
 	names, _ := filepath.Glob("../../../shared/eval/articles/body/*.html.gz")
 	if len(names) == 0 {
-		t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project")
+		t.Skip("SKIPPED: lay the evaluation sets in ../shared/eval, next to the project, and run the tests again")
 	}
 	var texts [][]article.Passage
 	for _, name := range names {

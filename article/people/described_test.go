@@ -23,7 +23,7 @@ func TestDescribedAsTheSetSays(t *testing.T) {
 	const set = "../../../shared/eval/people/gum/"
 	gold, err := os.Open(set + "gold.jsonl")
 	if err != nil {
-		t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project")
+		t.Skip("SKIPPED: lay the evaluation sets in ../shared/eval, next to the project, and run the tests again")
 	}
 	defer gold.Close()
 	all, found := 0, 0

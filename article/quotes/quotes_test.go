@@ -162,7 +162,7 @@ func TestQuotationsOfTheSetsAreVerbatim(t *testing.T) {
 	t.Parallel()
 	files, _ := filepath.Glob("../../../shared/eval/quotes/*/articles/*")
 	if len(files) == 0 {
-		t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project")
+		t.Skip("SKIPPED: lay the evaluation sets in ../shared/eval, next to the project, and run the tests again")
 	}
 	if testing.Short() {
 		files = files[:20]

@@ -22,7 +22,7 @@ var word = regexp.MustCompile(`[\pL\pN]+`)
 func TestNothingIsLost(t *testing.T) {
 	t.Parallel()
 	if _, err := os.Stat(evaluation); err != nil {
-		t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project")
+		t.Skip("SKIPPED: lay the evaluation sets in ../shared/eval, next to the project, and run the tests again")
 	}
 	files, _ := filepath.Glob(evaluation + "/*/*/articles/*.txt")
 	for _, file := range files {
