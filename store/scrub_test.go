@@ -68,13 +68,15 @@ func TestErasedBytes(t *testing.T) {
 	if _, err := s.Remove(ctx, "purged-guild", "another", "umbrellaword"); err != nil {
 		t.Fatal(err)
 	}
+	const title = "About the umbrellaword"
+	if !has(title) {
+		t.Fatal("before Purge the scan does not find the title")
+	}
 	if err := s.Purge(ctx, before); err != nil {
 		t.Fatal(err)
 	}
-	for _, word := range []string{"About the umbrellaword", "painted green. Nobody asked why it was.umbrella"} {
-		if has(word) {
-			t.Errorf("after Purge the files have %q", word)
-		}
+	if has(title) {
+		t.Errorf("after Purge the files have %q", title)
 	}
 	if err := s.Erase(ctx, "erased-guild"); err != nil {
 		t.Fatal(err)
