@@ -94,7 +94,7 @@ func (s *said) take(message string, now time.Time) (spared int, ok bool) {
 }
 
 // caught is what is logged of a panic: where it was, and of its value no more
-// than the runtime itself says, since it may hold what somebody wrote.
+// than the runtime itself says, because it may hold what a person wrote.
 func caught(value any) error {
 	what := fmt.Sprintf("%T", value)
 	if fault, ok := value.(runtime.Error); ok {

@@ -8,9 +8,9 @@ import (
 	"footnote/store"
 )
 
-// withDenied adds to places in passages the quotations that stand in them and
-// were never said. The index leaves these out: nobody is to find them as
-// somebody's words, but who asks whether they were said is told.
+// withDenied adds to places in passages the denied quotations of those
+// passages. The index leaves them out, because they are nobody's words; only a
+// check may find them, to answer that they were not said.
 func (s *speakers) withDenied(ctx context.Context, near []nearest) ([]nearest, error) {
 	all := near
 	for _, n := range near {

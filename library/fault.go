@@ -15,5 +15,5 @@ func IsFault(err error) bool {
 }
 
 // NewReference returns eight letters and digits under which a fault is logged,
-// for who meets it to tell.
+// for the person who meets it to report.
 func NewReference() string { return strings.ToLower(rand.Text()[:8]) }

@@ -40,7 +40,7 @@ const (
 )
 
 // short returns the first 64 bits of the digest: enough to find what was
-// altered by chance. It is never 0, which stands for no digest.
+// altered by chance. It is never 0, which means no digest.
 func (d digester) short() int64 {
 	return int64(binary.BigEndian.Uint64(d.hash.Sum(nil))) | 1
 }

@@ -15,7 +15,7 @@ const oldLayout = "20060102-150405"
 
 // keepOld gives the store at path a second name with the time, and returns
 // it; "" if nothing is at path. Nothing is overwritten. A log that is left is
-// moved along: beside the new store it would be taken for the new one's.
+// moved along: next to the new store it would be taken for the new one's.
 func keepOld(path string) (old string, err error) {
 	stem, end := splitName(path)
 	for at := time.Now().UTC(); ; at = at.Add(time.Second) {

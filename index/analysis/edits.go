@@ -2,7 +2,7 @@ package analysis
 
 // A Entry is a word of the library.
 type Entry struct {
-	Word     string // as it stands in texts
+	Word     string // as written in texts
 	Plain    string // without marks, as it is compared
 	Mask     uint64 // a bit for each letter it has, to pass over most words at once
 	Size     int    // in letters
