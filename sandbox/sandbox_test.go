@@ -187,44 +187,60 @@ func TestTooLate(t *testing.T) {
 	h.shows(h.member, "What Footnote can do")
 }
 
-// The bot comes through everything that a Discord does to it.
+// The bot comes through everything that a Discord does to its requests.
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
-	works := func(after string) {
-		t.Helper()
-		if !h.discord.Await(20 * time.Second) {
-			t.Fatalf("after %s the bot is not back", after)
-		}
-		x, err := h.discord.Use(h.member, "help")
-		if err != nil || x.Failed || len(x.Broken) > 0 {
-			t.Fatalf("after %s: %+v, %v", after, x, err)
-		}
-	}
 	h.discord.SetFaults(sandbox.Faults{Twice: true})
-	works("delivering twice")
+	h.works("delivering twice")
 	if n := len(h.discord.Exchanges()[0].Answers); n != 1 {
 		t.Errorf("delivered twice, answered %d times", n)
 	}
 	h.discord.SetFaults(sandbox.Faults{Limit: 1})
-	works("a rate limit")
+	h.works("a rate limit")
 	h.discord.SetFaults(sandbox.Faults{Limit: 1, Global: true})
-	works("a global rate limit")
+	h.works("a global rate limit")
 	h.discord.SetFaults(sandbox.Faults{Limit: 1, HTML: true})
-	works("a page of Cloudflare's")
+	h.works("a page of Cloudflare's")
 	h.discord.SetFaults(sandbox.Faults{Broken: 1})
-	works("a fault of Discord's")
-	h.discord.SetFaults(sandbox.Faults{})
-	h.discord.Cut(0)
-	works("a cut")
-	h.discord.SetFaults(sandbox.Faults{Invalid: 1, Resumable: true})
-	h.discord.Cut(1012)
-	works("op 9")
-	h.discord.Cut(4009)
-	works("a session that timed out")
-	h.discord.SetFaults(sandbox.Faults{Refuse: 4000, Refusals: 1})
-	h.discord.Cut(4009)
-	works("a code in answer to its identify")
+	h.works("a fault of Discord's")
+}
+
+// The bot comes back after every way to lose its connection. Each has a bot
+// of its own, because pauses grow from one loss to the next.
+func TestCuts(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		faults sandbox.Faults
+		code   int
+	}{
+		"a cut":                           {},
+		"a restart":                       {code: 1012},
+		"op 9":                            {sandbox.Faults{Invalid: 1, Resumable: true}, 1012},
+		"a session that timed out":        {code: 4009},
+		"a code in answer to an identify": {sandbox.Faults{Refuse: 4000, Refusals: 1}, 4009},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t)
+			h.works("its start")
+			h.discord.SetFaults(tt.faults)
+			h.discord.Cut(tt.code)
+			h.works(name)
+		})
+	}
+}
+
+// works fails the test unless the bot is connected soon and answers.
+func (h *house) works(after string) {
+	h.t.Helper()
+	if !h.discord.Await(20 * time.Second) {
+		h.t.Fatalf("after %s the bot is not back", after)
+	}
+	x, err := h.discord.Use(h.member, "help")
+	if err != nil || x.Failed || len(x.Broken) > 0 {
+		h.t.Fatalf("after %s: %+v, %v", after, x, err)
+	}
 }
 
 // Who the bot was removed from is kept for a while; an outage is none.
