@@ -83,7 +83,7 @@ func citeAnswer(r library.Result) *Citation {
 
 // unsure shows what may be the answer, and says that it may not.
 func unsure(req Request, answer library.Answer, results []library.Result, question string) Reply {
-	reply := Reply{Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is nearest:")}}}
+	reply := Reply{Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
@@ -97,9 +97,9 @@ func unsure(req Request, answer library.Answer, results []library.Result, questi
 func notAnswered(req Request, answer library.Answer, question, only string) Reply {
 	what := req.T("That is not in this library: “%s”.", question)
 	if only != "" {
-		what = req.T("That article does not say: “%s”.", question)
+		what = req.T("That article does not say “%s”.", question)
 	}
-	reply := missing(req, answer, what, req.T("Try other words, or /search for single ones."))
+	reply := missing(req, answer, what, req.T("Try other words, or /search for single words."))
 	if answer.Empty {
 		return reply
 	}
@@ -108,9 +108,9 @@ func notAnswered(req Request, answer library.Answer, question, only string) Repl
 		b := Block{Cite: citeSentence(r)}
 		switch {
 		case i == 0 && len(near) == 1:
-			b.Heading = req.T("The nearest passage")
+			b.Heading = req.T("The closest passage")
 		case i == 0:
-			b.Heading = req.T("The nearest passages")
+			b.Heading = req.T("The closest passages")
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}
