@@ -19,20 +19,21 @@ import (
 	"footnote/article/lang"
 )
 
-// markdownParser reads CommonMark with the tables and strikethrough of
-// GitHub. It is safe for use by several goroutines.
+// markdownParser parses CommonMark with GitHub's tables and strikethrough. It
+// is safe for concurrent use.
 var markdownParser parser.Parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
 
-// tooDeep finds a line that opens more than forty quotations or lists at
-// once. No person writes it, and parsing takes time by the square of it.
+// tooDeep finds a line that opens more than forty quotations or lists. No
+// person writes that, and parsing it takes quadratic time.
 var tooDeep = lang.NewPattern(`(?m)^[ \t]*(?:(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*){40}|^[ \t]{200}`)
 
-// maxTangles bounds the work on the marks of a text: in a paragraph it can
-// grow with the square of the marks that open something, in a table with
-// that of its columns. A page of a thousand links in a row has a million.
+// maxTangles bounds the work on the markup of a text: in a paragraph it can
+// grow with the square of the opening marks, in a table with the square of the
+// columns. A page of a thousand links in a row has a million.
 const maxTangles = 20_000_000
 
-// tangled reports whether the marks of some paragraphs would take seconds.
+// tangled reports whether parsing the markup of some paragraphs would take
+// seconds.
 func tangled(source string) bool {
 	work := 0
 	for paragraph := range strings.SplitSeq(source, "\n\n") {
@@ -50,8 +51,8 @@ func tangled(source string) bool {
 	return false
 }
 
-// ReadMarkdown reads Markdown with an optional YAML front matter. What is
-// nested too deep to be meant is read as plain text.
+// ReadMarkdown reads Markdown with an optional YAML front matter. A text that
+// is nested too deep is read as plain text.
 func ReadMarkdown(source string) draft.Document {
 	var doc draft.Document
 	source = strings.ReplaceAll(source, "\r\n", "\n")
@@ -72,12 +73,12 @@ func ReadMarkdown(source string) draft.Document {
 	return doc
 }
 
-// maxFrontMatter is the most bytes of front matter that are looked into: it
-// is a handful of lines, and YAML can be made to grow.
+// maxFrontMatter is the most bytes of front matter that are parsed: it is
+// usually a handful of lines, and YAML can expand.
 const maxFrontMatter = 16 << 10
 
-// readFrontMatter takes what it can from head, which stands between two
-// lines of dashes. Damaged YAML tells nothing and is no error.
+// readFrontMatter takes what it can from head, the text between two lines of
+// dashes. Damaged YAML is ignored.
 func readFrontMatter(doc *draft.Document, head string) {
 	if len(head) > maxFrontMatter || strings.ContainsAny(head, "&*") && strings.Contains(head, ": *") {
 		return
@@ -109,7 +110,7 @@ func readFrontMatter(doc *draft.Document, head string) {
 }
 
 // scalar returns a value of front matter as a line of text; lists are joined
-// with commas, and a map gives its name.
+// with commas, and a map yields its name.
 func scalar(v any) string {
 	switch v := v.(type) {
 	case string:
@@ -144,7 +145,7 @@ func (m *markdownReader) add(kind article.Kind, text string) {
 	}
 }
 
-// readChildren reads the blocks inside n; kind is what its paragraphs are.
+// readChildren reads the blocks inside n; kind is the kind of its paragraphs.
 func (m *markdownReader) readChildren(n ast.Node, kind article.Kind) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
@@ -168,8 +169,8 @@ func (m *markdownReader) readChildren(n ast.Node, kind article.Kind) {
 	}
 }
 
-// readParagraph reads a paragraph. One that is a picture is its caption; one
-// that is all bold and no sentence is a heading.
+// readParagraph reads a paragraph. A paragraph with only an image becomes its
+// caption; one in bold that is not a sentence is a heading.
 func (m *markdownReader) readParagraph(n ast.Node, kind article.Kind) {
 	text := m.inline(n)
 	only := n.FirstChild()
@@ -186,8 +187,8 @@ func (m *markdownReader) readParagraph(n ast.Node, kind article.Kind) {
 	m.add(kind, text)
 }
 
-// readQuote reads a block quotation as one block, so that a line that names
-// its author stays with it.
+// readQuote reads a block quotation as one block, so that a line with its
+// author stays with it.
 func (m *markdownReader) readQuote(n ast.Node) {
 	inner := markdownReader{source: m.source}
 	inner.readChildren(n, article.BlockQuote)
@@ -207,7 +208,7 @@ func (m *markdownReader) readQuote(n ast.Node) {
 	flush()
 }
 
-// maxNesting is how deep lists inside lists are followed.
+// maxNesting is how deep nested lists are read.
 const maxNesting = 20
 
 // readItems appends the items of list and of the lists inside them, a line
@@ -309,5 +310,5 @@ func withoutTags(s string) string {
 	return html.UnescapeString(anyTag.Get().ReplaceAllString(hiddenHTML.Get().ReplaceAllString(s, ""), " "))
 }
 
-// FrontMatter matches the block of settings that a Markdown file may begin with.
+// FrontMatter matches the front matter of a Markdown file.
 var FrontMatter = lang.NewPattern(`^\x{feff}?---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n|[ \t-].*\r?\n|\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
