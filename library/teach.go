@@ -83,7 +83,11 @@ func (l *Library) AddPin(ctx context.Context, by, question, id string) (Pin, err
 
 // RemovePin takes the pin of a question away.
 func (l *Library) RemovePin(ctx context.Context, by, question string) error {
-	return l.unteach(ctx, by, store.PinLesson, "unpin", oneLine(question))
+	question = oneLine(question)
+	if err := l.unteach(ctx, store.PinLesson, question); err != nil {
+		return err
+	}
+	return l.Note(ctx, by, "unpin", question)
 }
 
 // Pins lists the pins, the oldest first.
@@ -117,7 +121,7 @@ func (l *Library) AddSynonym(ctx context.Context, by, a, b string) (Synonym, err
 		return Synonym{}, fmt.Errorf("%w: %q, %q", ErrBadSynonym, s.Words[0], s.Words[1])
 	}
 	err := l.store.Teach(ctx, l.name, MaxSynonyms, store.Lesson{
-		Kind: store.SynonymLesson, Name: synonymName(s.Words), By: by, Value: asJSON(s.Words),
+		Kind: store.SynonymLesson, Name: lessonName(sidesOf(s.Words)), By: by, Value: asJSON(s.Words),
 	})
 	if err != nil {
 		return Synonym{}, err
@@ -128,11 +132,7 @@ func (l *Library) AddSynonym(ctx context.Context, by, a, b string) (Synonym, err
 // RemoveSynonym takes a synonym away, its sides in either order.
 func (l *Library) RemoveSynonym(ctx context.Context, by, a, b string) error {
 	words := [2]string{oneLine(a), oneLine(b)}
-	err := l.store.Unteach(ctx, l.name, store.SynonymLesson, synonymName(words))
-	if errors.Is(err, store.ErrNotFound) {
-		return fmt.Errorf("%w: %w", ErrNotTaught, err)
-	}
-	if err != nil {
+	if err := l.unteach(ctx, store.SynonymLesson, sidesOf(words)); err != nil {
 		return err
 	}
 	return l.Note(ctx, by, "unsynonym", fmt.Sprintf("“%s” = “%s”", words[0], words[1]))
@@ -148,16 +148,13 @@ func (l *Library) Synonyms(ctx context.Context) ([]Synonym, error) {
 	return synonyms, nil
 }
 
-// unteach takes away a lesson that is known by a question, and notes it.
-func (l *Library) unteach(ctx context.Context, by string, kind store.LessonKind, event, question string) error {
-	err := l.store.Unteach(ctx, l.name, kind, lessonName(question))
+// unteach takes away the lesson about a text.
+func (l *Library) unteach(ctx context.Context, kind store.LessonKind, about string) error {
+	err := l.store.Unteach(ctx, l.name, kind, lessonName(about))
 	if errors.Is(err, store.ErrNotFound) {
 		return fmt.Errorf("%w: %w", ErrNotTaught, err)
 	}
-	if err != nil {
-		return err
-	}
-	return l.Note(ctx, by, event, question)
+	return err
 }
 
 // readLessons reads pins and synonyms. A value that can't be read is left
@@ -198,10 +195,12 @@ func lessonName(text string) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-func synonymName(words [2]string) string {
+// sidesOf returns the sides of a synonym as one text, the same in either
+// order.
+func sidesOf(words [2]string) string {
 	sides := []string{strings.ToLower(words[0]), strings.ToLower(words[1])}
 	slices.Sort(sides)
-	return lessonName(strings.Join(sides, "\n"))
+	return strings.Join(sides, "\n")
 }
 
 // oneLine returns text without line breaks and double blanks.

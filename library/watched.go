@@ -64,7 +64,8 @@ func (l *Library) Save(ctx context.Context, by, question string) (Saved, error) 
 	if err := l.keep(ctx, s); err != nil {
 		return Saved{}, err
 	}
-	return s, l.Note(ctx, by, "test", question)
+	// The log doesn't have the question: it outlives Forget.
+	return s, l.Note(ctx, by, "test", "")
 }
 
 func (l *Library) keep(ctx context.Context, s Saved) error {
@@ -76,7 +77,10 @@ func (l *Library) keep(ctx context.Context, s Saved) error {
 
 // Unsave takes a saved question away.
 func (l *Library) Unsave(ctx context.Context, by, question string) error {
-	return l.unteach(ctx, by, store.QuestionLesson, "untest", oneLine(question))
+	if err := l.unteach(ctx, store.QuestionLesson, oneLine(question)); err != nil {
+		return err
+	}
+	return l.Note(ctx, by, "untest", "")
 }
 
 // Saved lists the questions that are kept as tests, the oldest first.
