@@ -54,6 +54,9 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, answersAPage))
 	if req.Action == "why" && len(results) > 0 {
 		reply := why(req, question, results)
+		if page == 1 && answer.Pinned {
+			reply.Blocks[0].Small = req.T("A moderator chose this article for this question.")
+		}
 		if only == "" && req.User.Moderator {
 			reply.Buttons = []Button{{Label: req.T("Keep as a test"), Action: "keep", Args: pageArgs([]string{question}, 1)}}
 		}
