@@ -24,6 +24,7 @@ type Answer struct {
 	Nowhere    []string       // what stands in quotation marks in Query, and nowhere in the library
 	Confidence []index.Reason // what spoke for and against an answer, if asked for
 	Empty      bool           // the library holds no article
+	Pinned     bool           // the first of Results is of an article that a moderator chose for the question
 
 	Person  *Person  // of Who: the one person meant
 	Persons []Person // of Who: the people who may be meant, if several
@@ -88,6 +89,11 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	if !index.HasWord(q.Text) && (q.Kind == index.Passages || q.Text != "") {
 		return Answer{}, ErrNoWords
 	}
+	return l.answerAsTaught(ctx, q)
+}
+
+// answer finds what q asks for, as the index ranks it.
+func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
 	answer := Answer{Query: q.Text}
 	var found index.Found
 	cut := cutter{library: l}

@@ -31,13 +31,15 @@ var (
 	// ErrBadName is returned for an id or a name of a library that is
 	// empty, too long or not printable.
 	ErrBadName = errors.New("name is not 1 to 200 printable characters")
+	// ErrTooMany is returned for one more than are kept of a kind.
+	ErrTooMany = errors.New("too many")
 	// ErrExists is returned for a file that would have been overwritten.
 	ErrExists = errors.New("already exists")
 )
 
 // known are the errors that need no mapping.
 var known = []error{ErrNotFound, ErrNewerSchema, ErrUnavailable, ErrReadOnly,
-	ErrFull, ErrDamaged, ErrBusy, ErrUnsupported, ErrBadName, ErrExists}
+	ErrFull, ErrDamaged, ErrBusy, ErrUnsupported, ErrBadName, ErrTooMany, ErrExists}
 
 // fail says what was tried, and gives a driver's error its meaning. It is
 // the only place where errors of drivers are mapped. nil stays nil.
