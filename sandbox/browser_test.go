@@ -191,7 +191,7 @@ func TestPage(t *testing.T) {
 	b.sees("Yann LeCun")
 	b.typed(kb.Tab)
 	b.typed(kb.Enter)
-	b.sees("named in 1 article", "In their words")
+	b.sees("mentioned in 1 article", "In their words")
 
 	b.ask("/ask why did lecun leave meta")
 	b.sees("Page 1 of")
