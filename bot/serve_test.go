@@ -152,7 +152,7 @@ func TestPressesAreChecked(t *testing.T) {
 		{"own", "v1:echo:go:7:x", pressed, "go with x"},
 		{"anyone's", "v1:echo:go::x", pressed, "go with x"},
 		{"somebody else's", "v1:echo:go:8:x", pressed, "Only the person who asked"},
-		{"a moderator's, by a member", "v1:echo:go:7:x", mod, "Only people who may look after"},
+		{"a moderator's, by a member", "v1:echo:go:7:x", mod, "Only people who manage this library"},
 		{"unknown command", "v1:gone:go:7", pressed, "too old"},
 		{"unknown version", "v9:echo:go:7", pressed, "too old"},
 		{"no state", "v1k:press-NONE", pressed, "too old"},

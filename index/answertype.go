@@ -29,8 +29,14 @@ const (
 	aMethod               // how is it done
 )
 
-// askers are the words that show what a question asks for. Of two words, the
-// first must come directly before the second.
+// String returns the name of t in a printed query.
+func (t answerType) String() string {
+	return [...]string{"anything", "person", "identity", "time", "number", "amount", "sum", "place", "reason", "meaning", "name",
+		"duration", "version", "list", "method"}[t]
+}
+
+// askers are the words that say what a question asks for. Of two words the
+// first must stand right before the second.
 var askers = []struct {
 	sort answerType
 	list string
@@ -91,8 +97,21 @@ var sums = sync.OnceValue(func() map[string]bool {
 var prices = analysis.LazySet(`price prices cost costs fee fees preis preise kosten eintritt prix coût tarif precio precios coste prezzo prezzi costo preço preços custo
 	prijs kosten preț prețul cost цена цены стоимость fiyat fiyatı ücret τιμή κόστος`)
 
-// asks returns what a question asks for. The first word in askers decides; a
-// pair of words is tried before a single one.
+// asksFor returns what a question with these words asks for.
+func asksFor(question string, words []typedWord) answerType {
+	want := asks(question)
+	switch {
+	case len(words) > maxDefined:
+	case (want == anything || want == aList) && asksMeaning(question):
+		return aMeaning
+	case want == aPerson && asksIdentity(question, words):
+		return anIdentity
+	}
+	return want
+}
+
+// asks returns what a question asks for by its question words. The first word that tells counts;
+// two words tell more than one.
 func asks(question string) answerType {
 	all := analysis.Words(question)
 	want := asksByWords(question, all)
@@ -188,13 +207,13 @@ func asksMeaning(question string) bool {
 
 // asksIdentity reports a question about who a person is. “Who is the keeper”
 // asks for a name instead.
-func asksIdentity(question string, words []*queryTerm) bool {
+func asksIdentity(question string, words []typedWord) bool {
 	rest, ok := begins(question, identityAskers)
 	if !ok {
 		return false
 	}
 	s := analysis.Scanner{Text: rest}
-	return s.Next() && slices.ContainsFunc(words, func(w *queryTerm) bool { return w.word == string(s.Form) })
+	return s.Next() && slices.ContainsFunc(words, func(w typedWord) bool { return w.word == string(s.Form) })
 }
 
 // unspacedAskers are looked for, in this order, anywhere in questions in

@@ -66,7 +66,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if err != nil {
 		return Found{}, err
 	}
-	phrases := v.phrases(q.Text, ranker.words)
+	phrases := ranker.phrases
 	ranker.listed = ranker.listed || len(phrases) > 0
 	if candidates, err = v.withPhrases(ctx, ranker, phrases, candidates, only); err != nil {
 		return Found{}, err

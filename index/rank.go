@@ -88,11 +88,12 @@ type scored struct {
 // A ranker reads and ranks the candidates of one query. It is not safe for
 // concurrent use.
 type ranker struct {
-	words  []*queryTerm
-	marker *matcher
-	asks   answerType
-	total  float64 // worth of all words
-	listed bool    // the hits are a list, of texts like the query or with its phrase, not an answer
+	words   []*queryTerm
+	marker  *matcher
+	asks    answerType
+	phrases []phrase
+	total   float64 // worth of all words
+	listed  bool    // the hits are a list, of what is like a text or has a phrase, not an answer
 	*setting
 
 	shares  []float64 // of each word in each sentence; used again
@@ -102,22 +103,15 @@ type ranker struct {
 
 // newRanker reads the words of a query for one collection. There may be none.
 func (v *view) newRanker(ctx context.Context, q Query, field string, c collection) (*ranker, error) {
-	words, s, err := v.queryTerms(ctx, q, field, c)
+	parsed := parseQuery(q.Text, v.languages)
+	words, s, err := v.queryTerms(ctx, q, parsed.words, field, c)
 	if err != nil {
 		return nil, err
 	}
-	r := &ranker{words: words, marker: newMatcher(words, q.Text, &v.stems, s), asks: asks(q.Text), setting: s}
+	r := &ranker{words: words, marker: newMatcher(words, q.Text, &v.stems, s), asks: parsed.asks, phrases: parsed.phrases, setting: s}
 	r.listed = lengthOf(words) > shortQuery
 	for _, w := range words {
 		r.total += w.worth()
-	}
-	if len(words) <= maxDefined {
-		switch {
-		case (r.asks == anything || r.asks == aList) && asksMeaning(q.Text):
-			r.asks = aMeaning
-		case r.asks == aPerson && asksIdentity(q.Text, words):
-			r.asks = anIdentity
-		}
 	}
 	r.total = max(r.total, 1e-9)
 	return r, nil

@@ -20,9 +20,10 @@ type Answer struct {
 	Unsure     bool // not answered, but too close to say that the library has no answer
 	Results    []Result
 	Terms      []Term         // the words that were looked for, to say which are missing
-	Nowhere    []string       // phrases in quotation marks in Query that are nowhere in the library
+	Nowhere    []string       // phrases in quotation marks in Query that the library does not have
 	Confidence []index.Reason // reasons for and against an answer, if asked for
 	Empty      bool           // the library has no articles
+	Pinned     bool           // the first of Results is of an article that a moderator chose for the question
 
 	Person  *Person  // of Who: the person meant
 	Persons []Person // of Who: the people who may be meant, if there are several
@@ -87,6 +88,11 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	if !index.HasWord(q.Text) && (q.Kind == index.Passages || q.Text != "") {
 		return Answer{}, ErrNoWords
 	}
+	return l.answerAsTaught(ctx, q)
+}
+
+// answer finds what q asks for, as the index ranks it.
+func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
 	answer := Answer{Query: q.Text}
 	var found index.Found
 	cut := cutter{library: l}

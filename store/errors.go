@@ -32,13 +32,15 @@ var (
 	// ErrBadName is returned for an id or a library name that is empty, too
 	// long or not printable.
 	ErrBadName = errors.New("name is not 1 to 200 printable characters")
+	// ErrTooMany is returned when the most of a kind are stored already.
+	ErrTooMany = errors.New("too many")
 	// ErrExists is returned instead of overwriting something that exists.
 	ErrExists = errors.New("already exists")
 )
 
 // known are the errors that are not mapped.
 var known = []error{ErrNotFound, ErrNewerSchema, ErrUnavailable, ErrReadOnly,
-	ErrFull, ErrDamaged, ErrBusy, ErrUnsupported, ErrBadName, ErrExists}
+	ErrFull, ErrDamaged, ErrBusy, ErrUnsupported, ErrBadName, ErrTooMany, ErrExists}
 
 // fail adds to err what was tried, and maps a driver's error to one of the
 // package. It is the only place that does. It returns nil for nil.

@@ -160,6 +160,14 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 					(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 			}
 		}
+		if err == nil { // a pin ends with its article; a question still has an answer to watch
+			_, err = tx.ExecContext(ctx, `delete from lessons where kind = '`+string(PinLesson)+`'
+				and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `update lessons set article = '' where
+				(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
+		}
 		if err == nil {
 			var done sql.Result
 			if done, err = tx.ExecContext(ctx, `delete from removed where made < $1`, before.UnixMilli()); err == nil {
