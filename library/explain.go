@@ -96,7 +96,7 @@ var explanations = []struct {
 	{context.Canceled, "That was cancelled.", "Try again."},
 }
 
-// OperatorHint returns what whoever runs Footnote can do about err, where that
+// OperatorHint returns what the operator of Footnote can do about err, if that
 // is more than Explain's hint, which members see. It is for the log and the
 // command line, in English.
 func OperatorHint(err error) (hint string, ok bool) {

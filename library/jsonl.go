@@ -12,8 +12,8 @@ import (
 	"footnote/store"
 )
 
-// A Line is one article as JSON, or something that moderators taught: a line
-// of a bulk add, and of an export. Exactly one of Text, Markdown, HTML,
+// A Line is one article as JSON, or something that moderators taught: a line of
+// a bulk add or of an export. Exactly one of Text, Markdown, HTML,
 // SourceBase64, Pin and Synonym is set.
 type Line struct {
 	ID           string  `json:"id,omitempty"`
@@ -80,10 +80,10 @@ func (l *Library) Teach(ctx context.Context, by string, j Line) error {
 	return err
 }
 
-// ErrLine is returned for a Line without a text, or with several.
+// ErrLine is returned for a Line with no text, or with several.
 var ErrLine = errors.New("library: not exactly one text in a line")
 
-// A carrier is a field of a Line for texts of one media type, and so UTF-8.
+// A carrier is a field of a Line for texts of one media type, in UTF-8.
 type carrier struct {
 	mediaType string
 	text      **string
@@ -97,8 +97,8 @@ func (j *Line) carriers() []carrier {
 	}
 }
 
-// Item returns what a line adds. A line is kept in spite of warnings: nobody
-// sits there to be asked.
+// Item returns the item of a line. A line is added despite warnings: there is
+// no one to ask.
 func (j Line) Item() (Item, error) {
 	item := Item{ID: j.ID, Anyway: true, Source: article.Source{
 		URL: j.URL, Name: j.Name, MediaType: j.MediaType,
@@ -116,8 +116,8 @@ func (j Line) Item() (Item, error) {
 	return item, nil
 }
 
-// lineOf gives a source as it came: as text where JSON can carry its bytes
-// unchanged, else in base64.
+// lineOf returns a source as a line: as text if JSON can hold its bytes
+// unchanged, otherwise in base64.
 func lineOf(id string, src article.Source) Line {
 	j := Line{
 		ID: id, URL: src.URL, Name: src.Name, Title: src.Title,

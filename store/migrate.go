@@ -13,7 +13,7 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// The schema, in steps that only go forward. One of them is in Go.
+// The schema, in forward steps. One of them is in Go.
 //
 //go:embed migrations/*.sql
 var migrations embed.FS
@@ -24,9 +24,8 @@ const newest = 7
 // digestStep is the version that the step in Go brings a schema to.
 const digestStep = 6
 
-// migrateTries is how often bringing the schema up to date is begun: of
-// several processes that start on an empty database, one succeeds and the
-// others look again.
+// migrateTries is how often updating the schema is tried: of several processes
+// that start on an empty database, one succeeds and the others try again.
 const migrateTries = 5
 
 // migrate brings the schema up to date.
@@ -45,7 +44,7 @@ func migrate(ctx context.Context, db *sql.DB, e engine) error {
 	}
 }
 
-// outdated reports whether the schema is older than this code, by one plain
+// outdated reports whether the schema is older than this code, with a single
 // query. It fails with ErrNewerSchema if it is newer.
 func outdated(ctx context.Context, db *sql.DB) (bool, error) {
 	var version int
@@ -61,7 +60,7 @@ func outdated(ctx context.Context, db *sql.DB) (bool, error) {
 	return version < newest, nil
 }
 
-// apply runs the steps that are missing, each in a transaction.
+// apply runs the missing steps, each in a transaction.
 func apply(ctx context.Context, db *sql.DB, e engine) error {
 	dialect := goose.DialectSQLite3
 	if e == postgres {

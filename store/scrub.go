@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// scrub takes from a SQLite file and its log what was deleted. Connections
-// overwrite what they delete; the vacuum takes what was moved or deleted
+// scrub removes deleted data from a SQLite file and its log. Connections
+// overwrite what they delete; the vacuum removes what was moved or deleted
 // before they did. PostgreSQL does that itself.
 func (s *Store) scrub(ctx context.Context) error {
 	if s.engine != sqlite {
@@ -32,7 +32,7 @@ func (s *Store) scrub(ctx context.Context) error {
 	}
 }
 
-// A blob is a packed value and what it is found by.
+// A blob is a packed value and its key.
 type blob struct {
 	key   string
 	value []byte
@@ -49,7 +49,7 @@ func blobs(ctx context.Context, tx *sql.Tx, query, library string) ([]blob, erro
 	return list, err
 }
 
-// forgetAsides takes a user's id out of removed articles.
+// forgetAsides removes a user's id from removed articles.
 func forgetAsides(ctx context.Context, tx *sql.Tx, library, user string) error {
 	list, err := blobs(ctx, tx, `select article, entry from removed where library = $1`, library)
 	if err != nil {
@@ -77,8 +77,8 @@ func forgetAsides(ctx context.Context, tx *sql.Tx, library, user string) error {
 	return nil
 }
 
-// forgetKept deletes the values that have a user's id in them: the state of
-// their buttons.
+// forgetKept deletes the values that contain a user's id: the state of their
+// buttons.
 func forgetKept(ctx context.Context, tx *sql.Tx, library, user string) error {
 	list, err := blobs(ctx, tx, `select name, value from kept where library = $1`, library)
 	if err != nil {
