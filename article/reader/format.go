@@ -135,7 +135,7 @@ func formatOf(src article.Source) format {
 	switch {
 	case looksHTML.Get().Match(bytes.TrimPrefix(head, []byte("\ufeff"))):
 		return htmlFormat
-	case plain.FrontMatter.Get().Match(head):
+	case plain.HasFrontMatter(string(head)):
 		return markdownFormat
 	case media == "" && src.Name == "" && looksMarkdown.Get().Match(head):
 		return markdownFormat

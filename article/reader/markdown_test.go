@@ -58,3 +58,23 @@ func TestMarkdownNestedTooDeep(t *testing.T) {
 		t.Errorf("%v: %.80q", err, a.Passages)
 	}
 }
+
+// Generators of sites take the day from the name of a file or from its path.
+func TestMarkdownDay(t *testing.T) {
+	t.Parallel()
+	const text = "# The mill\n\nThe mill by the weir grinds rye on three days of the week, and wheat on two.\n"
+	tests := []struct{ name, head, want string }{
+		{"2024-03-05-the-mill.md", "", "2024-03-05"},
+		{"posts/2024-03-05.md", "", "2024-03-05"},
+		{"mill-2024-03-05.md", "", ""},
+		{"2024-mill.md", "", ""},
+		{"2024-03-05-the-mill.md", "---\ndate: 2023-01-02\n---\n", "2023-01-02"},
+		{"mill.md", "+++\npath = \"2024/03/05/mill\"\n+++\n", "2024-03-05"},
+	}
+	for _, tt := range tests {
+		a, err := Parse(article.Source{Name: tt.name, Body: []byte(tt.head + text)})
+		if err != nil || a.Published != tt.want {
+			t.Errorf("%s: %q, %v, want %q", tt.name, a.Published, err, tt.want)
+		}
+	}
+}

@@ -6,7 +6,9 @@ package reader
 import (
 	"context"
 	"fmt"
+	"path"
 	"strings"
+	"time"
 
 	"footnote/article"
 	"footnote/article/draft"
@@ -113,6 +115,7 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 	var doc draft.Document
 	if f == markdownFormat {
 		doc = plain.ReadMarkdown(text)
+		doc.Published = lang.NonBlankOr(doc.Published, dateOfName(src.Name))
 	} else {
 		doc = plain.Read(text, src.Title)
 	}
@@ -120,4 +123,15 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 		doc.Warnings = append(doc.Warnings, article.Warning{Text: "Some letters were damaged in the file and could not be read."})
 	}
 	return doc, nil
+}
+
+// dateOfName returns the day that the name of a file begins with, as
+// generators of sites have it: 2024-03-05-the-mill.md.
+func dateOfName(name string) string {
+	name = path.Base(name)
+	day, rest := lang.FindDate(name[:min(len(name), len(time.DateOnly))])
+	if rest != "" {
+		return ""
+	}
+	return day
 }
