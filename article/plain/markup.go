@@ -38,7 +38,7 @@ func plainMarkup(source string) string {
 // lines of marks, or set in behind an empty line.
 type fence struct {
 	mark         string // of the block that is open
-	text         string // the last line that is not set in
+	item         bool   // the last line that is not set in is one, and what is set in goes on with it
 	blank, setIn bool   // the line before is empty, is code that is set in
 }
 
@@ -52,9 +52,9 @@ func (f *fence) covers(line string) bool {
 		return true
 	}
 	indented := strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t")
-	f.setIn = indented && (f.setIn || f.blank) && !draft.IsListItem(strings.TrimLeft(f.text, " ")) && !definition.Get().MatchString(f.text)
+	f.setIn = indented && (f.setIn || f.blank) && !f.item
 	if f.blank = strings.TrimSpace(line) == ""; !f.blank && !indented {
-		f.text = line
+		f.item = draft.IsListItem(strings.TrimLeft(line, " ")) || definition.Get().MatchString(line)
 	}
 	for _, mark := range []string{"```", "~~~"} {
 		if strings.HasPrefix(trimmed, mark) && !strings.Contains(strings.TrimLeft(trimmed, mark[:1]), mark[:1]) {
@@ -235,11 +235,20 @@ var tags = []tag{
 }
 
 // maxTagLength is the most bytes of a tag.
-const maxTagLength = 2000
+const maxTagLength = 1000
 
 // untagged returns text without the tags of generators. What stands between
 // backticks stays.
 func untagged(text string) string {
+	var known []tag // that may be in text
+	for _, t := range tags {
+		if strings.Contains(text, t.open) && strings.Contains(text, t.end) {
+			known = append(known, t)
+		}
+	}
+	if len(known) == 0 {
+		return text
+	}
 	var b strings.Builder
 	b.Grow(len(text))
 	for i := 0; i < len(text); {
@@ -253,7 +262,7 @@ func untagged(text string) string {
 			b.WriteString(text[i : i+n])
 			i += n
 		case '{', '[', '=', ':', '!':
-			plain, n := readTag(text[i:])
+			plain, n := readTag(known, text[i:])
 			if n == 0 {
 				b.WriteByte(c)
 				i++
@@ -277,7 +286,7 @@ func untagged(text string) string {
 // backticks included.
 func codeSpan(text string) int {
 	n := len(text) - len(strings.TrimLeft(text, "`"))
-	paragraph, _, _ := strings.Cut(text[n:], "\n\n")
+	paragraph, _, _ := strings.Cut(text[n:min(len(text), n+maxTagLength)], "\n\n")
 	if end := strings.Index(paragraph, text[:n]); end >= 0 {
 		return n + end + n
 	}
@@ -285,8 +294,8 @@ func codeSpan(text string) int {
 }
 
 // readTag returns what a reader sees in place of the tag that text begins
-// with, and its length in bytes; 0 if it begins with none.
-func readTag(text string) (plain string, length int) {
+// with, and its length in bytes; 0 if it begins with none of tags.
+func readTag(tags []tag, text string) (plain string, length int) {
 	for _, t := range tags {
 		inner, ok := strings.CutPrefix(text, t.open)
 		if !ok {

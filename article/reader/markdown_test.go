@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -76,5 +77,24 @@ func TestMarkdownDay(t *testing.T) {
 		if err != nil || a.Published != tt.want {
 			t.Errorf("%s: %q, %v, want %q", tt.name, a.Published, err, tt.want)
 		}
+	}
+}
+
+func TestSourceOfText(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, text string }{
+		{"mill.tex", "% The mill\n\\documentclass{article}\n\\begin{document}\n\\section{The mill}\nIt grinds rye.\n\\end{document}\n"},
+		{"", "\\begin{document}\nIt grinds rye on three days of the week.\n\\end{document}\n"},
+		{"mill.1", ".\\\" The mill\n.TH MILL 1\n.SH NAME\nmill \\- grinds rye\n"},
+		{"mill.txt", "{{Infobox mill}}\n'''The mill''' grinds [[rye]].<ref>Poe</ref>\n\n== History ==\nIt is [[old]].\n"},
+	}
+	for _, tt := range tests {
+		if a, err := Parse(article.Source{Name: tt.name, Body: []byte(tt.text)}); !errors.Is(err, article.ErrMarkup) {
+			t.Errorf("%s: read %+v, %v", tt.name, a.Passages, err)
+		}
+	}
+	const text = "History\n\n== what follows says \\documentclass and .TH in [[this]] text, and it is no source.\n"
+	if _, err := Parse(article.Source{Body: []byte(text)}); err != nil {
+		t.Error(err)
 	}
 }

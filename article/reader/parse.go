@@ -112,6 +112,9 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 	if what := data(text); what != "" && f == textFormat {
 		return draft.Document{}, fmt.Errorf("%w: it looks like data for programs (%s)", article.ErrNotText, what)
 	}
+	if what := sourceIn(text); what != "" && f == textFormat {
+		return draft.Document{}, fmt.Errorf("%w: it looks like %s", article.ErrMarkup, what)
+	}
 	var doc draft.Document
 	if f == markdownFormat {
 		doc = plain.ReadMarkdown(text)
