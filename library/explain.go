@@ -58,9 +58,9 @@ var explanations = []struct {
 	{ErrBadName, "That is not a library name.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
 
 	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters: a file of at most 32 MB, with at most 5 MB of text."},
-	{article.ErrNotText, "That is not a text.", "Add a web page, a PDF, Word, EPUB, text, Markdown or HTML file, or paste the text."},
+	{article.ErrNotText, "That is not text.", "Add a web page, a PDF, Word, EPUB, text, Markdown or HTML file, or paste the text."},
 	{article.ErrMarkup, "That is the source of a text: LaTeX, roff or a wiki's markup.", "Add what is made of it: the page or the PDF."},
-	{article.ErrDamaged, "That file is damaged.", "Open it in its program, save it again and add the new file."},
+	{article.ErrDamaged, "That file is damaged.", "Open it in the program that made it, save it again and add the new file."},
 	{article.ErrLocked, "That file is locked.", "Save a copy without a password or copy protection and add that, or paste the text."},
 	{article.ErrPictures, "The pages of that PDF are pictures, without text.", "Run text recognition (OCR) on it first, or paste the text."},
 	{article.ErrNoConverter, "PDF files cannot be read here.", "Paste the text, or ask whoever runs Footnote to install pdftotext (poppler-utils)."},
