@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -42,7 +43,7 @@ func (s *Store) Events(ctx context.Context, library, by string, limit int) ([]Ev
 
 // Forget takes the id of a user out of a library: who added, changed or
 // reported something is then nobody, also in what is removed and could be
-// brought back. Values that are kept for the user are gone.
+// brought back, and in the stores that Restore has replaced. Values that are kept for the user are gone.
 func (s *Store) Forget(ctx context.Context, library, user string) error {
 	if user == "" {
 		return nil
@@ -66,7 +67,7 @@ func (s *Store) Forget(ctx context.Context, library, user string) error {
 		return true, forgetKept(ctx, tx, library, user)
 	})
 	if err == nil {
-		err = s.scrub(ctx)
+		err = errors.Join(s.scrub(ctx), s.inOlds(ctx, func(old *Store) error { return old.Forget(ctx, library, user) }))
 	}
 	return fail(ctx, "forget a user", err)
 }
