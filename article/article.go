@@ -6,7 +6,7 @@ package article
 
 // Version numbers the way this package reads. It is raised when a reading
 // gets better, so that kept sources are read again.
-const Version = 3
+const Version = 4
 
 // A Source is an article as it was given: its bytes, and what is known of
 // where they came from.
@@ -99,6 +99,7 @@ const (
 	Beside       Grounds = "beside"  // stated with the quotation: “…”, she said
 	Carried      Grounds = "carried" // carried over from a quotation or sentence before it
 	Subject      Grounds = "section" // whom the section or the article is about
+	Turn         Grounds = "turn"    // their turn in an interview: “Smith: …”, or the guest's answer
 	Unattributed Grounds = "none"    // no one is named; Speaker is ""
 )
 
