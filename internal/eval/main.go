@@ -71,7 +71,7 @@ func main() {
 	bin := flag.String("bin", "footnote", "the build to measure")
 	sets := flag.String("sets", "../shared/eval", "folder of the sets")
 	recorded := flag.String("recorded", "docs/eval.txt", "file of the recorded figures")
-	record := flag.Bool("record", false, "write the file anew")
+	record := flag.Bool("record", false, "write the file again")
 	flag.Parse()
 	if err := run(*bin, *sets, *recorded, *record); err != nil {
 		log.Fatal(err)
@@ -84,7 +84,7 @@ func run(bin, sets, recorded string, record bool) error {
 		return err
 	}
 	if _, err := os.Stat(sets); errors.Is(err, fs.ErrNotExist) {
-		fmt.Printf("SKIPPED: needs the evaluation sets in %s, beside the project\n", sets)
+		fmt.Printf("SKIPPED: needs the evaluation sets in %s, outside the project\n", sets)
 		return nil
 	}
 	before, date, err := readRecorded(recorded)
