@@ -50,7 +50,7 @@ func (a *app) listCommand() *cobra.Command {
 				for _, i := range infos {
 					fmt.Fprintf(out, "%s  %-10s  %s\n", i.ID, i.Published, plain(i.Title))
 				}
-				return nil
+				return a.listTaught(cmd.Context(), out, o.library)
 			})
 		},
 	}

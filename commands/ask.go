@@ -32,6 +32,9 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	switch req.Action {
 	case requestAction:
 		return requestArticle(ctx, lib, req)
+	case "keep":
+		args, _ := turnPage(req, 1)
+		return keepTest(ctx, lib, req, args[0])
 	case "page", "why":
 		var args []string
 		args, page = turnPage(req, 2)
@@ -50,7 +53,14 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	}
 	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, answersAPage))
 	if req.Action == "why" && len(results) > 0 {
-		return why(req, question, results), nil
+		reply := why(req, question, results)
+		if page == 1 && answer.Pinned {
+			reply.Blocks[0].Small = req.T("A moderator chose this article for this question.")
+		}
+		if only == "" && req.User.Moderator {
+			reply.Buttons = []Button{{Label: req.T("Keep as a test"), Action: "keep", Args: pageArgs([]string{question}, 1)}}
+		}
+		return reply, nil
 	}
 	switch answer.Outcome() {
 	case library.Unsure:
@@ -59,8 +69,12 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		return notAnswered(req, answer, question, only), nil
 	}
 	reply := Reply{Title: question, Replace: req.Action != ""}
-	for _, r := range results {
-		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
+	for i, r := range results {
+		b := Block{Cite: citeAnswer(r)}
+		if i == 0 && page == 1 && answer.Pinned {
+			b.Small = req.T("A moderator chose this article for this question.")
+		}
+		reply.Blocks = append(reply.Blocks, b)
 	}
 	reply = unknown(req, reply, answer)
 	reply = paged(req, reply, page, pages, question, only)

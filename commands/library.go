@@ -28,14 +28,14 @@ func init() {
 		Name:        "library",
 		Description: "Manage this server's articles",
 		Moderators:  true,
-		Subcommands: []Command{
+		Subcommands: append([]Command{
 			all("add", "Add an article: a link, a file, or pasted text", libraryAdd,
 				Option{Name: "link", Description: "Address of the article's page", Type: Text, MaxLength: 2000},
 				Option{Name: "file", Description: "A PDF, Word, EPUB, text, Markdown or HTML file", Type: File},
 				Option{Name: "text", Description: "The text itself; leave everything empty to get a form to paste into", Type: Text, MaxLength: 6000},
 				Option{Name: "title", Description: "Its title, if the text does not say", Type: Text},
 			),
-			all("list", "List the articles with their ids, newest first", articles, articleFilters...),
+			all("list", "List the articles with their ids, newest first", libraryList, articleFilters...),
 			one("show", "Show what was read from an article", libraryShow),
 			one("edit", "Change an article's title, author, date, link or text", libraryEdit),
 			one("remove", "Remove an article, or several; they can be brought back for a day", libraryRemove),
@@ -43,7 +43,7 @@ func init() {
 			all("log", "See who did what with the library", libraryLog),
 			all("settings", "Choose who may add articles, and where and how I answer", librarySettings),
 			all("export", "Get every article as it was added, in one file", libraryExport),
-		},
+		}, teachCommands()...),
 	})
 }
 

@@ -68,6 +68,18 @@ func logLine(req Request, e library.LogEntry) string {
 		return req.T("%s started following the feed “%s”", who, e.Detail)
 	case "unfollow":
 		return req.T("%s stopped following the feed “%s”", who, e.Detail)
+	case "pin":
+		return req.T("%s pinned an article: %s", who, e.Detail)
+	case "unpin":
+		return req.T("%s removed the pin of “%s”", who, e.Detail)
+	case "synonym":
+		return req.T("%s set a synonym: %s", who, e.Detail)
+	case "unsynonym":
+		return req.T("%s removed a synonym: %s", who, e.Detail)
+	case "test":
+		return req.T("%s kept a question as a test", who)
+	case "untest":
+		return req.T("%s removed a kept question", who)
 	case "export":
 		return req.T("%s exported the library", who)
 	}

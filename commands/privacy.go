@@ -24,7 +24,7 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	case "mine":
 		return exportMine(ctx, lib, req)
 	case "forget":
-		return confirm(req, req.T("Your user id is removed from everything stored here. What you added, changed or reported stays, without your id."), "forgotten", req.T("Forget me")), nil
+		return confirm(req, req.T("Your user id is removed from everything stored here. What you added, changed or reported stays, without your id.")+" "+req.T("The questions that you kept as tests are erased."), "forgotten", req.T("Forget me")), nil
 	case "forgotten":
 		return forgetMe(ctx, lib, req)
 	case "erase":
@@ -41,7 +41,8 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 		return Reply{}, err
 	}
 	reply := Reply{Title: req.T("What is stored"), Private: true, Blocks: []Block{
-		{Heading: req.T("About this server"), Text: req.T("The articles that moderators added, with the original and the text read from it, and the user id that added or removed each: currently %s. A removed article can be brought back for a day, then it is erased. A report, a request or a change of settings is kept for a year. When I am removed from the server, everything is erased after 30 days.", req.T("%d articles", counts.Articles))},
+		{Heading: req.T("About this server"), Text: req.T("The articles that moderators added, with the original and the text read from it, and the user id that added or removed each: currently %s. A removed article can be brought back for a day, then it is erased. A report, a request or a change of settings is kept for a year. When I am removed from the server, everything is erased after 30 days.", req.T("%d articles", counts.Articles)) + " " +
+			req.T("Pins, synonyms and the questions that moderators keep as tests are stored until they are removed.")},
 		{Heading: req.T("About you"), Text: req.T("Your user id where you added, changed, reported or requested something: %s. Your questions are answered and not stored. When a button needs more text than Discord allows, that text is stored for a day.", req.T("%d times", len(mine)))},
 		{Heading: req.T("Never"), Text: req.T("I do not read the channel: I see only the commands and the message menus that you use. Nothing is sent to another company, and no language model sees it.")},
 	}}
@@ -81,6 +82,22 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 			Title  string `json:"title,omitempty"`
 			Detail string `json:"detail,omitempty"`
 		}{e.At.Format("2006-01-02T15:04:05Z"), e.Action, e.Title, e.Detail}); err != nil {
+			return Reply{}, err
+		}
+	}
+	saved, err := lib.Saved(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	for _, s := range saved {
+		if s.By != req.User.ID {
+			continue
+		}
+		if err := lines.Encode(struct {
+			At       string `json:"at"`
+			Action   string `json:"action"`
+			Question string `json:"question"`
+		}{s.Made.Format("2006-01-02T15:04:05Z"), "test", s.Question}); err != nil {
 			return Reply{}, err
 		}
 	}

@@ -48,13 +48,18 @@ var explanations = []struct {
 	{ErrManyFeeds, "This library already follows 50 feeds, the most allowed.", "Stop following one first."},
 	{errShrunk, "Most of the text is gone from its page; the article was left as it is.", "Check the page. If it is right, add it again."},
 	{ErrNoPage, "That article has no page to check.", "Articles added from a link have one."},
-	{ErrLine, "Each line needs exactly one text.", "Give one of text, markdown, html and source_base64."},
+	{ErrLine, "Each line needs exactly one text.", "Give one of text, markdown, html, source_base64, pin and synonym."},
 	{ErrLongClaim, "That is too long to check.", "Check one quotation at a time, of at most 6,000 characters."},
 	{ErrNoWords, "That has no word to search for.", "Type words: a question, a name or a title."},
+	{ErrBadSynonym, "A synonym is two different words or short phrases.", "Give a word that members use, and one that the articles use."},
+	{ErrLongQuestion, "That question is too long to keep.", "Keep one of at most 300 characters."},
+	{ErrNotTaught, "There is no such entry.", "See the list for those that exist."},
+	{store.ErrTooMany, "There are already 200 of them, the most allowed.", "Remove one first."},
 	{ErrBadName, "That is not a library name.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
 
 	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters: a file of at most 32 MB, with at most 5 MB of text."},
 	{article.ErrNotText, "That is not text.", "Add a web page, a PDF, Word, EPUB, text, Markdown or HTML file, or paste the text."},
+	{article.ErrMarkup, "That is the source of a text: LaTeX, roff or a wiki's markup.", "Add what is made of it: the page or the PDF."},
 	{article.ErrDamaged, "That file is damaged.", "Open it in the program that made it, save it again and add the new file."},
 	{article.ErrLocked, "That file is locked.", "Save a copy without a password or copy protection and add that, or paste the text."},
 	{article.ErrPictures, "The pages of that PDF are pictures, without text.", "Run text recognition (OCR) on it first, or paste the text."},
@@ -92,7 +97,7 @@ var explanations = []struct {
 	{context.Canceled, "That was cancelled.", "Try again."},
 }
 
-// OperatorHint returns what whoever runs Footnote can do about err, where that
+// OperatorHint returns what the operator of Footnote can do about err, if that
 // is more than Explain's hint, which members see. It is for the log and the
 // command line, in English.
 func OperatorHint(err error) (hint string, ok bool) {

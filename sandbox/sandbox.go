@@ -44,6 +44,8 @@ type Server struct {
 	lastID   uint64
 	changed  func()
 	watchers map[chan Event]bool
+
+	firstWithin time.Duration // for the first answer to an interaction
 }
 
 // A Config has the guilds and people of a Server.
@@ -104,6 +106,7 @@ func New(c Config) *Server {
 		log: c.Log, address: c.Address, guilds: c.Guilds, people: c.People,
 		pending: map[string]*exchange{}, shards: map[*shard]bool{}, sessions: map[string]*session{},
 		uploads: map[string]upload{}, watchers: map[chan Event]bool{}, changed: func() {},
+		firstWithin: firstWithin,
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
