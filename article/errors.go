@@ -4,9 +4,12 @@ import "errors"
 
 // Errors for sources that are refused.
 var (
-	// ErrNotText is returned for bytes that are not text: an image, a program.
-	ErrNotText = errors.New("article: not text")
-	// ErrNoText is returned if reading leaves no sentence.
+	// ErrNotText is returned for bytes that are no text: an image, a program.
+	ErrNotText = errors.New("article: not a text")
+	// ErrMarkup is returned for the source of a text in LaTeX, roff or the
+	// markup of a wiki, whose commands would be read as words.
+	ErrMarkup = errors.New("article: source of a text")
+	// ErrNoText is returned where no sentence is left after reading.
 	ErrNoText = errors.New("article: no readable text")
 	// ErrDamaged is returned for a file that is cut off or broken, with no
 	// readable text left.

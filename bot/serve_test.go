@@ -44,8 +44,8 @@ func TestFaultsBecomeSentences(t *testing.T) {
 		run  func(context.Context, commands.Request) (commands.Reply, error)
 		want string
 	}{
-		{"panic", func(context.Context, commands.Request) (commands.Reply, error) { panic("oh") }, "the fault is mine"},
-		{"error of ours", func(context.Context, commands.Request) (commands.Reply, error) { return commands.Reply{}, errInside }, "the fault is mine"},
+		{"panic", func(context.Context, commands.Request) (commands.Reply, error) { panic("oh") }, "went wrong on my side"},
+		{"error of ours", func(context.Context, commands.Request) (commands.Reply, error) { return commands.Reply{}, errInside }, "went wrong on my side"},
 		{"error of theirs", func(context.Context, commands.Request) (commands.Reply, error) {
 			return commands.Reply{}, context.DeadlineExceeded
 		}, "That took too long."},

@@ -101,7 +101,7 @@ func TestQuota(t *testing.T) {
 	const help = `{"name":"help","type":1}`
 	told := 0
 	for range 40 {
-		if strings.Contains(h.says(h.as("8", "40", nil, discord.Use, help)), "a lot in a short time") {
+		if strings.Contains(h.says(h.as("8", "40", nil, discord.Use, help)), "Too many requests") {
 			told++
 		}
 	}

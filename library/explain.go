@@ -59,6 +59,7 @@ var explanations = []struct {
 
 	{article.ErrTooLarge, "That is too large for an article.", "Add the part that matters: a file of at most 32 MB, with at most 5 MB of text."},
 	{article.ErrNotText, "That is not text.", "Add a web page, a PDF, Word, EPUB, text, Markdown or HTML file, or paste the text."},
+	{article.ErrMarkup, "That is the source of a text: LaTeX, roff or a wiki's markup.", "Add what is made of it: the page or the PDF."},
 	{article.ErrDamaged, "That file is damaged.", "Open it in the program that made it, save it again and add the new file."},
 	{article.ErrLocked, "That file is locked.", "Save a copy without a password or copy protection and add that, or paste the text."},
 	{article.ErrPictures, "The pages of that PDF are pictures, without text.", "Run text recognition (OCR) on it first, or paste the text."},

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"syscall"
 	"time"
-
-	"golang.org/x/sys/unix"
+	"unsafe"
 )
 
 // confine sets limits on a program that was just started: space is the most
@@ -16,18 +16,25 @@ import (
 // deadline remains.
 func confine(pid int, space uint64) {
 	for resource, limit := range map[int]uint64{
-		unix.RLIMIT_CPU:    uint64(pdfCPU/time.Second) + 1, // in case watch fails
-		unix.RLIMIT_AS:     space,
-		unix.RLIMIT_CORE:   0,
-		unix.RLIMIT_FSIZE:  0,
-		unix.RLIMIT_NOFILE: 64,
+		syscall.RLIMIT_CPU:    uint64(pdfCPU/time.Second) + 1, // should watch be kept from it
+		syscall.RLIMIT_AS:     space,
+		syscall.RLIMIT_CORE:   0,
+		syscall.RLIMIT_FSIZE:  0,
+		syscall.RLIMIT_NOFILE: 64,
 	} {
-		_ = unix.Prlimit(pid, resource, &unix.Rlimit{Cur: limit, Max: limit}, nil)
+		setLimit(pid, resource, limit)
 	}
 }
 
-// watch calls stop when a program has used its processor time, since the
-// system's own limit only counts whole seconds.
+// setLimit sets a limit on another process (prlimit(2)), which package
+// syscall can only do for its own.
+func setLimit(pid, resource int, limit uint64) {
+	both := [2]uint64{limit, limit} // soft and hard, a struct rlimit64
+	_, _, _ = syscall.RawSyscall6(syscall.SYS_PRLIMIT64, uintptr(pid), uintptr(resource), uintptr(unsafe.Pointer(&both)), 0, 0, 0)
+}
+
+// watch calls stop when a program has had its time of the processor, which
+// a limit of the system counts in whole seconds only.
 func watch(ctx context.Context, pid int, stop context.CancelFunc) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()

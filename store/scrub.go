@@ -6,19 +6,44 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 )
 
 // scrub removes deleted data from a SQLite file and its log. Connections
-// overwrite what they delete; the vacuum removes what was moved or deleted
-// before they did. PostgreSQL does that itself.
+// overwrite what they delete, but SQLite leaves copies of rows that it moved
+// in the unused parts of pages. scrub overwrites these, a few pages at a time,
+// so that other writers wait only briefly. A vacuum does the same and blocks
+// them for minutes. PostgreSQL removes deleted data itself.
 func (s *Store) scrub(ctx context.Context) error {
 	if s.engine != sqlite {
 		return nil
 	}
-	if _, err := s.writer.ExecContext(ctx, "vacuum"); err != nil {
+	var count int
+	if err := s.reader.QueryRowContext(ctx, "pragma page_count").Scan(&count); err != nil {
 		return err
 	}
+	if count > maxPages {
+		if _, err := s.writer.ExecContext(ctx, "vacuum"); err != nil {
+			return err
+		}
+		return s.truncateLog(ctx)
+	}
+	pages, err := s.unclean(ctx)
+	if err != nil {
+		return err
+	}
+	for part := range slices.Chunk(pages, maxCleaned) {
+		err := s.transact(ctx, func(tx *sql.Tx) (bool, error) { return true, cleanPages(ctx, tx, part) })
+		if err != nil {
+			return err
+		}
+	}
+	return s.truncateLog(ctx)
+}
+
+// truncateLog moves the write-ahead log into the file and empties it.
+func (s *Store) truncateLog(ctx context.Context) error {
 	for {
 		var busy, pages, moved int
 		err := s.writer.QueryRowContext(ctx, "pragma wal_checkpoint(truncate)").Scan(&busy, &pages, &moved)

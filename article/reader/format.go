@@ -137,7 +137,7 @@ func formatOf(src article.Source) format {
 	switch {
 	case looksHTML.Get().Match(bytes.TrimPrefix(head, []byte("\ufeff"))):
 		return htmlFormat
-	case plain.FrontMatter.Get().Match(head):
+	case plain.HasFrontMatter(string(head)):
 		return markdownFormat
 	case media == "" && src.Name == "" && looksMarkdown.Get().Match(head):
 		return markdownFormat
@@ -165,4 +165,33 @@ func data(text string) string {
 		return ""
 	}
 	return "JSON"
+}
+
+// What the source of a text begins with or is full of: commands of LaTeX,
+// requests of roff, headings and templates of a wiki.
+var (
+	latexSource = lang.NewPattern(`(?m)^[ \t]*\\(?:documentclass\b|usepackage\b|begin\{document\})`)
+	roffSource  = lang.NewPattern(`\A(?:[.']\\"[^\n]*\n|\s*\n)*\.(?:TH|Dd|Dt|SH|de|so)\s`)
+	wikiHeading = lang.NewPattern(`(?m)^={2,5}[ \t]*[^=\s][^=\n]*={2,5}[ \t]*$`)
+	wikiMarkup  = lang.NewPattern(`(?m)^\{\||\[\[[^\[\]\n]+\]\]|\{\{[^{}]+\}\}|'{3}[^'\n]+'{3}|</?ref\b`)
+)
+
+// minWikiMarks is from how many links, templates and other marks on a text
+// with a heading of a wiki is its source.
+const minWikiMarks = 3
+
+// sourceIn names the language of the source that a text is, "" if it is none.
+func sourceIn(text string) string {
+	head := text[:min(len(text), draft.SniffLen)]
+	switch {
+	case latexSource.Get().MatchString(head):
+		return "LaTeX"
+	case roffSource.Get().MatchString(head):
+		return "roff"
+	}
+	marks := len(wikiMarkup.Get().FindAllString(head, 2*minWikiMarks))
+	if marks >= minWikiMarks && wikiHeading.Get().MatchString(head) || strings.HasPrefix(head, "{{") && marks >= 2*minWikiMarks {
+		return "a wiki's markup"
+	}
+	return ""
 }

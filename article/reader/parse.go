@@ -7,7 +7,9 @@ package reader
 import (
 	"context"
 	"fmt"
+	"path"
 	"strings"
+	"time"
 
 	"footnote/article"
 	"footnote/article/draft"
@@ -112,9 +114,13 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 	if what := data(text); what != "" && f == textFormat {
 		return draft.Document{}, fmt.Errorf("%w: it looks like data for programs (%s)", article.ErrNotText, what)
 	}
+	if what := sourceIn(text); what != "" && f == textFormat {
+		return draft.Document{}, fmt.Errorf("%w: it looks like %s", article.ErrMarkup, what)
+	}
 	var doc draft.Document
 	if f == markdownFormat {
 		doc = plain.ReadMarkdown(text)
+		doc.Published = lang.NonBlankOr(doc.Published, dateOfName(src.Name))
 	} else {
 		doc = plain.Read(text, src.Title)
 	}
@@ -122,4 +128,15 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 		doc.Warnings = append(doc.Warnings, article.Warning{Text: "Some letters were damaged in the file and could not be read."})
 	}
 	return doc, nil
+}
+
+// dateOfName returns the day that the name of a file begins with, as
+// generators of sites have it: 2024-03-05-the-mill.md.
+func dateOfName(name string) string {
+	name = path.Base(name)
+	day, rest := lang.FindDate(name[:min(len(name), len(time.DateOnly))])
+	if rest != "" {
+		return ""
+	}
+	return day
 }
