@@ -34,6 +34,8 @@ type Store struct {
 	writer *sql.DB
 	reader *sql.DB // the same as writer on PostgreSQL
 
+	patience time.Duration // how many times its usual limit a call on PostgreSQL may take
+
 	// prepared holds the statements of the hot paths by their text, ready
 	// on reader. PostgreSQL's driver keeps its own.
 	prepared sync.Map // string → *sql.Stmt
