@@ -11,11 +11,11 @@ import (
 	"footnote/index/analysis"
 )
 
-// maxTerms bounds the words of a query that are looked for. A longer text
-// is an article, not a question: its first words say what it is about.
+// maxTerms bounds the words of a query that are looked for. A longer text is an
+// article, not a question: its first words name its subject.
 const maxTerms = 96
 
-// A queryTerm is a word of a query as it is looked for.
+// A queryTerm is a word of a query.
 type queryTerm struct {
 	typedWord
 	corrected string // "" if the word is looked for as written
@@ -23,15 +23,15 @@ type queryTerm struct {
 	passages int     // that hold it
 	above    int     // headings and titles that hold it, if no passage does
 	articles int     // that hold it, title and headings included
-	in       []int32 // which, in order, if they are at most MaxNamed
+	in       []int32 // their numbers, sorted, if they are at most MaxNamed
 	idf      float64 // how rare it is: 0 for a word in every passage
 	weight   float64 // what it is worth in a passage, against other words
 }
 
-// Entry reports whether the library has the word.
+// known reports whether the library has the word.
 func (w *queryTerm) known() bool { return w.passages > 0 || w.above > 0 }
 
-// worth is what it counts to find the word.
+// worth is the worth of finding the word.
 func (w *queryTerm) worth() float64 { return w.idf * w.weight * (1 + math.Log(float64(w.count))) }
 
 // queryTerms returns the words of a query's text that are looked for, in
@@ -61,7 +61,7 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 			continue
 		}
 		var corrections []string
-		if !isCommon(w.word, asked()) { // else it may be two words, but no slip
+		if !isCommon(w.word, asked()) { // otherwise it may be two words, but is not misspelled
 			var err error
 			if corrections, err = v.corrections(w.word); err != nil {
 				return nil, nil, err
@@ -81,7 +81,7 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 			}
 			continue
 		}
-		if corrections[0] == w.word { // it stands elsewhere
+		if corrections[0] == w.word { // it is in the library, outside this field
 			continue
 		}
 		w.corrected = corrections[0]
@@ -95,19 +95,20 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 			return nil, nil, err
 		}
 	}
-	// Brief questions go by what they ask for and where; one with a word that
-	// may be another needs its words to agree.
+	// Short questions are judged by what they ask for and where; one with a
+	// word that may be wrong needs its words to agree.
 	if n := lengthOf(all); n < fullQuery && slices.ContainsFunc(all, func(w *queryTerm) bool { return w.corrected != "" }) {
 		s = weights.at(fullQuery)
 	}
 	return all, s, v.join(ctx, all, field, c)
 }
 
-// pairsInWord is how many pairs of letters make up what is a word elsewhere.
+// pairsInWord is how many pairs of letters correspond to a word in other
+// scripts.
 const pairsInWord = 3
 
-// lengthOf returns how many words a query has, pairs of letters counted as
-// what they are.
+// lengthOf returns how many words a query has; pairs of letters count as the
+// words they make up.
 func lengthOf(all []*queryTerm) int {
 	pairs := 0
 	for _, w := range all {
@@ -118,8 +119,8 @@ func lengthOf(all []*queryTerm) int {
 	return len(all) - pairs + pairs/pairsInWord
 }
 
-// Join adds to words that stand side by side in the query their two as one,
-// where the library writes them so: “gun powder” finds gunpowder.
+// join adds, for two neighbouring words of the query, the compound of both if
+// the library has it: “gun powder” finds gunpowder.
 func (v *view) join(ctx context.Context, all []*queryTerm, field string, c collection) error {
 	if len(all) > shortQuery {
 		return nil
@@ -147,11 +148,11 @@ func (v *view) join(ctx context.Context, all []*queryTerm, field string, c colle
 	return nil
 }
 
-// minSplit is the letters that each half of a split word has at least.
+// minSplit is the least number of letters of each half of a split word.
 const minSplit = 3
 
-// split takes a word that no text has for two that stand in one passage:
-// “userdatagram” finds user datagram. It returns nil if there are none.
+// split splits a word that no text has into two that are in one passage:
+// “userdatagram” finds user datagram. It returns nil if it can't.
 func (v *view) split(ctx context.Context, w *queryTerm, field string, c collection) ([]*queryTerm, error) {
 	if w.pair || !analysis.IsASCII(w.word) {
 		return nil, nil

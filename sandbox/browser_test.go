@@ -212,7 +212,7 @@ func TestPage(t *testing.T) {
 	b.do(chromedp.Focus("#message"))
 	b.typed("/")
 	b.do(chromedp.WaitVisible("#offers li"))
-	b.sees("/quote", "Find what somebody said, word for word", "/library add")
+	b.sees("/quote", "Find what someone said, word for word", "/library add")
 	b.picture("page-commands")
 	b.typed("quote cat")
 	b.typed(kb.Enter)
@@ -225,7 +225,7 @@ func TestPage(t *testing.T) {
 	b.sees("Yann LeCun")
 	b.typed(kb.Tab)
 	b.typed(kb.Enter)
-	b.sees("named in 1 article", "In their words")
+	b.sees("mentioned in 1 article", "In their words")
 
 	b.ask("/ask why did lecun leave meta")
 	b.sees("Page 1 of")
@@ -269,7 +269,7 @@ func TestPageSharesAndRestarts(t *testing.T) {
 	b.click("Dismiss message")
 	b.soon("the message is gone", func() bool { return !strings.Contains(b.js(`document.body.innerText`), "What Footnote can do") })
 	b.ask("/library settings")
-	b.sees("Answers are for all to see")
+	b.sees("Everyone sees the answers")
 	b.do(chromedp.Evaluate(`(() => { const s = [...document.querySelectorAll("select")].find(s => s.getAttribute("aria-label") === "Answers"); s.value = "private"; s.dispatchEvent(new Event("change")) })()`, nil))
 	b.soon("answers are private", func() bool {
 		s, err := b.lib.Settings(t.Context())
@@ -327,7 +327,7 @@ func TestPageMenu(t *testing.T) {
 	b.picture("page-menu")
 	b.do(chromedp.Evaluate(`[...document.querySelectorAll("#message-menu button")].find(b => b.textContent === "Footnote this").focus()`, nil))
 	b.typed(kb.Enter)
-	b.sees("What the articles have on it")
+	b.sees("What the articles say about this")
 }
 
 // Nothing is wider than a phone.
