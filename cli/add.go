@@ -32,11 +32,10 @@ func (a *app) addCommand() *cobra.Command {
 		Use:   "add FILE|FOLDER|ZIP|URL…",
 		Short: "Add articles: files, links, or many as JSON lines",
 		Long: `Add articles: PDF, Word, EPUB, text, Markdown or HTML files ("-" is standard
-input), or links.
-Each is kept for good before its receipt is printed. Of a folder and of a zip
-archive all files are added; what was added before a stop is there already when
-it is added again. Adding the same again
-changes nothing; the same address with a new text is a new version.
+input), or links. Each is kept for good before its receipt is printed. Of a
+folder and of a zip archive all files are added. Adding the same again changes
+nothing, so what was stopped can be run again; the same address with a new text
+is a new version.
 
 With --jsonl each line of the file is one object with a text, and what is
 known of it:
@@ -185,7 +184,7 @@ func (l line) adds() bool { return l.err == nil && l.taught == nil }
 func (a *app) addLines(ctx context.Context, lib *library.Library, name string) error {
 	in, size, err := a.openLines(name)
 	if err != nil {
-		return err
+		return hint(err, "Name a file of JSON lines, or - for standard input.")
 	}
 	defer in.Close()
 	out := bufio.NewWriter(a.stdout)

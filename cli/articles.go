@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -88,7 +89,7 @@ func (a *app) showCommand() *cobra.Command {
 // noSuch says which article is not there, and where ids are found.
 func noSuch(id string, err error) error {
 	if errors.Is(err, store.ErrNotFound) {
-		return hint(fmt.Errorf("%q: %w", id, err), "`footnote list` shows the ids.")
+		return hint(aboutError{strconv.Quote(id), err}, "`footnote list` shows the ids.")
 	}
 	return err
 }

@@ -116,6 +116,9 @@ func (a *app) copied(option, where string) (string, error) {
 		return "", hint(usage(fmt.Errorf("%s has a password, which everyone on this machine can read in the list of processes", option)),
 			"Change that password. Give the address in DATABASE_URL and write %s DATABASE_URL, or the password in PGPASSWORD or ~/.pgpass.", option)
 	}
+	if !isPostgres(where) && strings.Contains(where, "://") {
+		return "", hint(usage(fmt.Errorf("%s is neither a folder nor a postgres:// address: %s", option, where)), "Name a data folder or the address of a PostgreSQL database.")
+	}
 	return where, nil
 }
 

@@ -24,7 +24,7 @@ running bot looks at each feed about every half hour, and at quiet ones more
 seldom; robots.txt is heeded, and one feed adds at most 20 articles a day.`,
 		GroupID: "articles",
 	}
-	cmd.AddCommand(a.feedAddCommand(), a.feedListCommand(), a.feedShowCommand(), a.feedRemoveCommand(), a.feedCheckCommand())
+	group(cmd).AddCommand(a.feedAddCommand(), a.feedListCommand(), a.feedShowCommand(), a.feedRemoveCommand(), a.feedCheckCommand())
 	return cmd
 }
 
