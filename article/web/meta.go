@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,7 +20,9 @@ type pageMeta struct {
 	title  string // of <title>
 	lang   string
 	links  map[string]string // <link rel>
-	heads  []string          // <h1>
+	heads  []string          // <h1>, but for the site's name that leads to its front page
+	lower  []string          // <h2> and <h3>, the first ones
+	home   *url.URL          // where the page came from
 	marked []string          // what rel or itemprop says is the author
 	byline []string          // what looks like a byline
 	around []string          // names of either kind in menus, boxes and lists of other articles
@@ -34,10 +37,16 @@ type pageMeta struct {
 // The guess is a date that the page shows but does not state, "" if none;
 // body is the text that its data holds.
 func readMeta(root *html.Node, address string) (doc draft.Document, guess, body string) {
-	m := pageMeta{tags: map[string]string{}, links: map[string]string{}}
+	m := pageMeta{tags: map[string]string{}, links: map[string]string{}, home: &url.URL{}}
+	if from, err := url.Parse(address); err == nil {
+		m.home = from
+	}
 	for n := range nodesIn(root) {
-		if n.Type == html.ElementNode {
+		switch n.Type {
+		case html.ElementNode:
 			m.read(n)
+		case html.CommentNode:
+			m.readComment(n.Data)
 		}
 	}
 	doc = draft.Document{
@@ -66,6 +75,15 @@ func readMeta(root *html.Node, address string) (doc draft.Document, guess, body 
 		guess = m.seen[0]
 	}
 	return doc, guess, m.linked.body
+}
+
+// readComment reads what a page that waits for its frame says of itself in a
+// comment: <!--{"Title": "Tides"}-->.
+func (m *pageMeta) readComment(text string) {
+	var says struct{ Title string }
+	if text = strings.TrimSpace(text); m.title == "" && strings.HasPrefix(text, "{") && len(text) < maxTag && json.Unmarshal([]byte(text), &says) == nil {
+		m.title = says.Title
+	}
 }
 
 // maxScript bounds the linked data that is read, in bytes.
@@ -107,8 +125,12 @@ func (m *pageMeta) read(n *html.Node) {
 			m.linked.read(n.FirstChild.Data)
 		}
 	case atom.H1:
-		if text := inline(n); text != "" {
+		if text := inline(n); text != "" && !m.isLogo(n) {
 			m.heads = append(m.heads, beginning(text))
+		}
+	case atom.H2, atom.H3:
+		if text := inline(n); text != "" && len(m.lower) < maxLower && !outside(n) && !m.isLogo(n) {
+			m.lower = append(m.lower, beginning(text))
 		}
 	case atom.Time:
 		date := lang.FirstNonBlank(Attr(n, "datetime"), inline(n))
