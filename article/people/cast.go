@@ -157,7 +157,7 @@ func nameEnd(tokens []lang.Token, text string, i int) int {
 			end++
 			continue
 		}
-		if lang.Particles.Has(next.Fold(text)) && next.Shape == lang.Lowercase {
+		if w := next.Fold(text); lang.Particles.Has(w) && next.Shape == lang.Lowercase && !(articles.Has(w) && end > i && lang.GivenNameOf(tokens[i].In(text)) != 0) {
 			j := end + 1
 			for j+1 < len(tokens) && j < end+4 && tokens[j+1].Shape == lang.Lowercase && lang.Particles.Has(tokens[j+1].Fold(text)) {
 				j++
@@ -175,6 +175,10 @@ func nameEnd(tokens []lang.Token, text string, i int) int {
 	}
 	return end
 }
+
+// articles are particles that are articles too, and behind a full name hardly
+// ever lead to more of it: führt Helga Brenner das Kino.
+var articles = lang.NewWordSet("das der den des la le les")
 
 // joined reports whether a word is a surname with its particle before it:
 // al-Sabunji, d'Alembert.
