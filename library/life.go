@@ -49,9 +49,9 @@ func (l *Library) Erase(ctx context.Context) error {
 	return errors.Join(erased, l.eraseIndex())
 }
 
-// Sweep erases for good what was removed more than RemovedRetention ago, the state
-// of buttons that nobody can press any more, and the libraries of servers
-// that the bot left more than LeftRetention ago, also from the indexes.
+// Sweep permanently erases what was removed more than RemovedRetention ago, the
+// state of expired buttons, and the libraries of servers that the bot left more
+// than LeftRetention ago, also from the indexes.
 func (ls *Libraries) Sweep(ctx context.Context) error {
 	if err := ls.config.Store.Purge(ctx, time.Now().Add(-RemovedRetention)); err != nil {
 		return err

@@ -170,7 +170,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 					(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 			}
 		}
-		if err == nil { // a pin ends with its article; a question still has an answer to watch
+		if err == nil { // a pin ends with its article; a saved question still has an answer to check
 			_, err = tx.ExecContext(ctx, `delete from lessons where kind = '`+string(PinLesson)+`'
 				and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}

@@ -13,7 +13,7 @@ import (
 // A Roster is the people whom an article may name: the names in its passages,
 // and who has them.
 type Roster struct {
-	passages []article.Passage // and behind them the article's head
+	passages []article.Passage // and the article's head at the end
 	count    int               // of the passages without the head
 	Tokens   [][]lang.Token    // of each passage, nil for one of marks
 	names    []name            // in reading order

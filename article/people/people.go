@@ -34,7 +34,7 @@ type candidate struct {
 	seen  int // last name of theirs in reading order, -1 if none yet
 }
 
-// decide tells whose the names are.
+// decide assigns the names to people.
 func (c *Roster) decide() {
 	c.of = make([]int, len(c.names))
 	for i := range c.of {
@@ -383,8 +383,8 @@ func (c *Roster) settle(cast []*candidate) {
 	}
 }
 
-// name returns the fullest form of a person's name. One that stands nowhere but
-// in capitals is written as names are.
+// name returns the fullest form of a person's name. A name that only occurs in
+// capitals is returned in its usual spelling.
 func (s *candidate) name() string {
 	name := strings.Join(s.words, " ")
 	if len(s.words) < 2 || name != strings.ToUpper(name) {
@@ -403,8 +403,8 @@ func (s *candidate) name() string {
 	return strings.Join(words, " ")
 }
 
-// shorten takes off what a headline put behind a name: a form that stands there
-// and in the title, while its beginning is what the person is called.
+// shorten removes words that a headline puts after a name: the long form occurs
+// only there and in the title, and its beginning is the person's name.
 func (s *candidate) shorten() {
 	long := strings.Join(s.words, " ")
 	for n := len(s.words) - 1; n > 1 && s.forms[long] <= 2; n-- {

@@ -104,8 +104,8 @@ func (f *quoteFinder) passage(i int) {
 	f.readColon(i)
 }
 
-// apart leaves out of list what stands in marks inside a name, as in Ann “Nan”
-// Smith, and of names those that a quotation begins in.
+// apart removes from list what is in marks inside a name, as in Ann “Nan” Smith,
+// and from names those in which a quotation begins.
 func apart(list []quoted, names []people.NameSpan) ([]quoted, []people.NameSpan) {
 	list = slices.DeleteFunc(list, func(s quoted) bool {
 		return slices.ContainsFunc(names, func(n people.NameSpan) bool { return n.Start < s.outside.Start && s.outside.End < n.End })

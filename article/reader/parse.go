@@ -126,6 +126,7 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 		doc = plain.ReadSubtitles(text)
 	case f == markdownFormat:
 		doc = plain.ReadMarkdown(text)
+		doc.Published = lang.NonBlankOr(doc.Published, dateOfName(src.Name))
 	default:
 		doc = plain.Read(text, src.Title)
 	}
