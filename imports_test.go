@@ -51,13 +51,14 @@ var rooms = []room{
 	{"article", ""},
 	{"internal/gctune", ""},
 	{"internal/pgtest", ""},
+	{"internal/segments", ""},
 	{"internal/openapi", ""},
 	{"internal/eval", ""},
 }
 
 // only says which rooms alone may import what begins so.
 var only = map[string][]string{
-	"github.com/blevesearch/":        {"index", "index/analysis"},
+	"github.com/blevesearch/":        {"index", "index/analysis", "internal/segments"},
 	"database/sql":                   {"internal/pgtest", "store"},
 	"modernc.org/sqlite":             {"store"},
 	"github.com/jackc/":              {"internal/pgtest", "store"},

@@ -27,7 +27,7 @@ func alter(t *testing.T, dsn string, statements ...string) {
 	}
 }
 
-// Words that were altered are as if gone, are told once, and are found by
+// Altered words are treated as missing, are reported once, and are found by
 // Check; the others stay.
 func TestAlteredWordsAreWithheld(t *testing.T) {
 	onEngines(t, func(t *testing.T, dsn string) {

@@ -132,6 +132,7 @@ var (
 		liu lo lu luo ma mao ng ou pan peng qian qin qiu shen shi shum siu song su sun tai tam tan tang tian tien tong tsai tsang tse
 		tsui tu wan wang wei wen wong woo wu xi xia xiao xie xu xue yan yang yao yau ye yeung yim yin yip yu yuan yuen zeng zhang zhao
 		zheng zhong zhou zhu zou bae baek cho choe gong gwon heo im jang jeon jeong jo joo jung kim koo kwak kwon moon nam noh oh
+		nguyễn trần lê phạm võ vũ đặng bùi đỗ hồ ngô dương lý huỳnh hoàng đinh
 		paik park ryu seo shin sim sohn son suh woo yoo yoon nguyen tran le pham phan vo dang bui do ngo duong ly ban`)
 	// NameSuffixes come after a name.
 	NameSuffixes = NewWordSet(`jr sr jr. sr. ii iii iv phd esq`)

@@ -3,6 +3,7 @@
 package quotes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,9 +13,11 @@ import (
 	"footnote/article/people"
 )
 
-// Find returns the quotations of a with their speakers.
-func Find(a *article.Article, c *people.Roster) []article.Quote {
-	f := &quoteFinder{article: a, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}, mains: map[lang.GivenName]int{}}
+// Find returns the quotations of a with their speakers. Where its headings are
+// marked as such and not guessed, questions among them may be those of an
+// interview.
+func Find(a *article.Article, c *people.Roster, headed bool) []article.Quote {
+	f := &quoteFinder{article: a, headed: headed, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}, mains: map[lang.GivenName]int{}}
 	f.readTurns()
 	for i := range a.Passages {
 		f.passage(i)
@@ -40,13 +43,15 @@ func trimComma(q *article.Quote) {
 type quoteFinder struct {
 	article  *article.Article
 	cast     *people.Roster
+	headed   bool // its headings are no guesses
 	quotes   []article.Quote
 	german   bool                   // the verb may stand before its subject
 	lines    [keptLines]*line       // of the last passages, by their number
-	names    map[string]int         // of people and their aliases in lower case, filled on first use
-	officers map[string]int         // person for each office that was looked up
-	mains    map[lang.GivenName]int // the main person of each gender, as far as known
-	turns    map[int]turn           // of an interview, by passage
+	names    map[string]int         // of people and their aliases in lower case, made when first asked
+	officers map[string]int         // who is meant by an office, once asked
+	mains    map[lang.GivenName]int // the main person of each gender, once known
+	turns    map[int][]turn         // of an interview, by passage
+	guests   *speaker               // who answers in an interview, once asked
 	spoke    map[int]int            // how often each person was quoted
 
 	last    speaker // of the last quotation
@@ -81,7 +86,8 @@ func (f *quoteFinder) passage(i int) {
 	}
 	f.turn(i)
 	list := quotedSpans(i, p.Text)
-	l := newLine(i, p.Text, f.cast.Tokens[i], f.cast.NamesIn(i), list)
+	list, names := apart(list, f.cast.NamesIn(i))
+	l := newLine(i, p.Text, f.cast.Tokens[i], names, list)
 	f.lines[i%keptLines] = l
 	if p.Kind == article.BlockQuote && f.block(i, list) {
 		return
@@ -98,8 +104,23 @@ func (f *quoteFinder) passage(i int) {
 	f.readColon(i)
 }
 
-// signature reads a passage that only names the speaker of the quotation before
-// it: — Ann Smith.
+// apart removes from list what is in marks inside a name, as in Ann “Nan” Smith,
+// and from names those in which a quotation begins.
+func apart(list []quoted, names []people.NameSpan) ([]quoted, []people.NameSpan) {
+	list = slices.DeleteFunc(list, func(s quoted) bool {
+		return slices.ContainsFunc(names, func(n people.NameSpan) bool { return n.Start < s.outside.Start && s.outside.End < n.End })
+	})
+	for k := range list {
+		list[k].number = k
+	}
+	names = slices.DeleteFunc(names, func(n people.NameSpan) bool {
+		return slices.ContainsFunc(list, func(s quoted) bool { return n.Start < s.outside.Start && s.outside.Start < n.End })
+	})
+	return list, names
+}
+
+// signature reads a passage that does nothing but name who said the
+// quotation before it: — Ann Smith.
 func (f *quoteFinder) signature(i int) {
 	text := f.article.Passages[i].Text
 	name := strings.TrimLeft(text, "•-—–―~ ")

@@ -7,7 +7,7 @@ import (
 )
 
 // headline chooses the title: what the page calls its headline, without the
-// site's name behind it.
+// site's name after it.
 func (m *pageMeta) headline(site string) string {
 	headline := m.linked.headline
 	if name := m.linked.name; name != "" && strings.HasPrefix(m.title, name) && !strings.Contains(m.title, headline) {
@@ -31,7 +31,7 @@ func (m *pageMeta) headline(site string) string {
 	if given != "" {
 		return given
 	}
-	if len(m.heads) > 0 { // the site's name stands as a heading too
+	if len(m.heads) > 0 { // the site's name is a heading too
 		if rest := withoutSite(m.title, lang.OneLine(m.heads[0])); rest != lang.OneLine(m.title) && len(rest) > len(m.heads[0])/2 && !strings.Contains(rest, lang.OneLine(m.heads[0])) {
 			return rest
 		}
@@ -42,7 +42,7 @@ func (m *pageMeta) headline(site string) string {
 	return lang.FirstNonBlank(title, lang.FirstNonBlank(m.heads...))
 }
 
-// withoutSite takes the site's name off a title: “Cats plan | The Paper”.
+// withoutSite removes the site's name from a title: “Cats plan | The Paper”.
 func withoutSite(title, site string) string {
 	title = lang.OneLine(title)
 	for _, mark := range []string{" | ", " — ", " – ", " - ", " :: ", " » ", " « ", " ‹ ", " · ", " • ", " / "} {
@@ -65,7 +65,7 @@ func withoutSite(title, site string) string {
 	return title
 }
 
-// endsWith reports whether the last part of a page's title, behind a mark,
+// endsWith reports whether the last part of a page's title, after a separator,
 // is name.
 func endsWith(title, name string) bool {
 	head, ok := strings.CutSuffix(strings.ToLower(lang.OneLine(title)), strings.ToLower(name))
