@@ -109,7 +109,7 @@ Start with:
 	return root
 }
 
-// noCommand says that cmd has no command of a name.
+// noCommand returns the error of a command that cmd does not have.
 func noCommand(cmd *cobra.Command, name string) error {
 	err := usage(fmt.Errorf("there is no command %q", strings.TrimPrefix(cmd.CommandPath()+" "+name, "footnote ")))
 	if near := cmd.SuggestionsFor(name); len(near) > 0 {
@@ -131,7 +131,7 @@ func group(cmd *cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// helpCommand is cobra's, but that a command that is not there is an error.
+// helpCommand is like cobra's, except that an unknown command is an error.
 func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",

@@ -64,6 +64,13 @@ func (a *app) copy(ctx context.Context, from, to, only string) error {
 		return err
 	}
 	defer source.Close()
+	if !isPostgres(to) {
+		release, err := lock(to, a.logger())
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
 	target, err := openCopied(ctx, to, create)
 	if err != nil {
 		return err

@@ -129,9 +129,19 @@ func (w *writer) unremove(id string) (came bool, err error) {
 // EventRetention is how long an Event is kept.
 const EventRetention = 365 * 24 * time.Hour
 
-// Purge erases, in every library, what was removed before the given time, with
-// its titles in the history, in feeds and in events; also expired values, and
-// events older than EventRetention.
+// namesTitle holds if the detail of an event has the title c.title. A title of
+// up to three letters is part of many words: it counts where a report has the
+// first line of an answer, plain, as a link or before the answer's address, and
+// where a pin quotes it.
+const namesTitle = `length(c.title) > 3 and replace(events.detail, c.title, '') <> events.detail
+	or replace(events.detail, ' ' || c.title || ')', '') <> events.detail
+	or replace(events.detail, '“' || c.title || '”', '') <> events.detail
+	or replace(events.detail, '[' || c.title || ']', '') <> events.detail
+	or replace(events.detail, ' ' || c.title || ' https://discord.com/', '') <> events.detail`
+
+// Purge erases, in every library, what was removed before the given time,
+// with its titles in the history, in feeds and in events, values that have expired, and events older
+// than EventRetention.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
@@ -147,13 +157,11 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 		if err != nil {
 			return false, err
 		}
-		// A report or a wish has the title in its words.
-		_, err = tx.ExecContext(ctx, `update events set detail = '' where exists (select 1 from removed r
-			join changes c on c.library = r.library and c.article = r.article
-			where r.library = events.library and r.made < $1 and c.title <> ''
-			and replace(events.detail, c.title, '') <> events.detail)`, before.UnixMilli())
+		_, err = tx.ExecContext(ctx, `update events set detail = '' where kind in ('report', 'wish')
+			and exists (select 1 from removed r join changes c on c.library = r.library and c.article = r.article
+			where r.library = events.library and r.made < $1 and c.title <> '' and (`+namesTitle+`))`, before.UnixMilli())
 		if err == nil {
-			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', article = '', state = 'passed'
+			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', reason = '', article = '', state = 'passed'
 				where (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}
 		if err == nil {
