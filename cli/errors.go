@@ -16,11 +16,11 @@ const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitUsage       = 2 // the command was used wrongly
-	exitHeld        = 3 // another process holds the index, or runs on the folder
+	exitHeld        = 3 // another process has the index or the data folder locked
 	exitNeedsRepair = 4 // the store is damaged
 )
 
-// A hinted error carries what to do about it.
+// A hinted error carries a hint what to do about it.
 type hinted struct {
 	error
 	hint string
@@ -28,12 +28,12 @@ type hinted struct {
 
 func (h hinted) Unwrap() error { return h.error }
 
-// hint adds to err what to do about it.
+// hint adds to err a hint what to do about it.
 func hint(err error, format string, args ...any) error {
 	return hinted{err, fmt.Sprintf(format, args...)}
 }
 
-// errUsage marks an error of how a command was written.
+// errUsage marks an error in how a command was written.
 var errUsage = errors.New("wrong use")
 
 type usageError struct{ error }
@@ -42,11 +42,10 @@ func (u usageError) Unwrap() []error { return []error{u.error, errUsage} }
 
 func usage(err error) error { return usageError{err} }
 
-// errReported is returned where each failure was told already.
+// errReported is returned when each failure has already been reported.
 var errReported = errors.New("some failed")
 
-// report writes err for people on w and returns the exit code that goes with
-// it.
+// report writes err to w for people and returns its exit code.
 func report(w io.Writer, err error) int {
 	if err == nil {
 		return exitDone
@@ -69,7 +68,7 @@ func report(w io.Writer, err error) int {
 	return exitFailed
 }
 
-// operatorHints say what to do about what keeps the bot from Discord.
+// operatorHints say what to do about errors that keep the bot off Discord.
 var operatorHints = []struct {
 	err  error
 	hint string
@@ -78,11 +77,11 @@ var operatorHints = []struct {
 	{discord.ErrBadKey, "Copy the 64 letters and digits into DISCORD_PUBLIC_KEY, from the developer portal: your application, General Information, Public Key."},
 	{discord.ErrBadAPI, "Set DISCORD_API to an address like https://discord.com/api/v10, or leave it empty."},
 	{discord.ErrBadShards, "Set SHARDS to 0-3/16 for the first four shards of sixteen, or leave it empty."},
-	{discord.ErrBadIntents, "Footnote needs no privileged intent, so the fault is ours: please report it."},
-	{discord.ErrNoScope, "Invite the bot again with the link that is printed at start."},
+	{discord.ErrBadIntents, "Footnote needs no privileged intent, so this is a bug: please report it."},
+	{discord.ErrNoScope, "Invite the bot again with the link that is printed at startup."},
 }
 
-// describe returns an error in one line, and what to do about it.
+// describe returns an error as one line, and what to do about it.
 func describe(err error) (what, todo string) {
 	what = err.Error()
 	explained, todo, ok := library.Explain(err)

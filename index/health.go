@@ -9,10 +9,10 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 )
 
-// judge returns what an error met while the index was used comes from: it is
-// ErrDamaged if its files are gone or not as they were written, or if the
-// index contradicted itself, and err as it is otherwise. A panic over
-// sound files is a bug, which no new index cures.
+// judge classifies an error met while the index was in use. It returns
+// ErrDamaged if the index's files are gone, or not as they were written, or if
+// the index contradicted itself; otherwise err. A panic over sound files is a
+// bug, which a rebuild does not cure.
 func (x *Index) judge(err error) error {
 	if err == nil || errors.Is(err, ErrDamaged) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
@@ -65,8 +65,8 @@ func checkSegments(reader bleve.IndexReader) (err error) {
 	return err
 }
 
-// hasDeleted reports whether segments that a reader reads still hold
-// documents that were deleted.
+// hasDeleted reports whether segments that reader uses still hold deleted
+// documents.
 func hasDeleted(reader bleve.IndexReader) bool {
 	_, ok := reader.(*scorch.IndexSnapshot)
 	has := !ok

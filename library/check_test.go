@@ -274,8 +274,8 @@ func letters(s string) string {
 	}, norm.NFC.String(s))
 }
 
-// Words that an article says were never said are said to be so, and are
-// nobody's quotation.
+// Words that an article denies are reported as denied, and are not a quotation
+// of any speaker.
 func TestCheckDenied(t *testing.T) {
 	s := newShelf(t, 1)
 	lib := s.library("harbour")

@@ -332,7 +332,7 @@ func (s *shelf) exec(statement string) {
 	}
 }
 
-// madeAt tells one making of a library's index from the next.
+// madeAt identifies a rebuild of a library's index.
 func (s *shelf) madeAt(lib *library.Library) uint64 {
 	s.t.Helper()
 	info, err := os.Stat(lib.IndexDir())

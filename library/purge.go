@@ -12,10 +12,10 @@ import (
 	"footnote/index"
 )
 
-// purgeIndexes takes from this process's indexes what was removed more than
-// RemovedRetention ago, and the indexes of libraries that are no more: another
-// process may have purged or erased them in the store. Each index is looked at
-// once after a removal; what failed is tried again at the next sweep.
+// purgeIndexes removes from this process's indexes what was removed more than
+// RemovedRetention ago, and the indexes of libraries that no longer exist:
+// another process may have purged or erased them in the store. Each index is
+// checked once after a removal; what failed is tried again at the next sweep.
 func (ls *Libraries) purgeIndexes(ctx context.Context) error {
 	last, err := ls.config.Store.Removals(ctx, time.Now().Add(-RemovedRetention))
 	if err != nil {
@@ -30,7 +30,7 @@ func (ls *Libraries) purgeIndexes(ctx context.Context) error {
 		if err == nil {
 			err = l.purgeIndex(ctx)
 		}
-		if errors.Is(err, index.ErrHeld) { // who holds it does this
+		if errors.Is(err, index.ErrHeld) { // the process that holds it does this
 			continue
 		}
 		if err != nil {
@@ -42,8 +42,8 @@ func (ls *Libraries) purgeIndexes(ctx context.Context) error {
 	return errors.Join(append(failed, ls.eraseOrphans(ctx))...)
 }
 
-// purgeIndex brings the library's index up to date and takes removed articles
-// from its files, if it has an index.
+// purgeIndex updates the library's index and removes deleted articles from its
+// files, if it has an index.
 func (l *Library) purgeIndex(ctx context.Context) error {
 	if _, err := os.Stat(l.dir); errors.Is(err, fs.ErrNotExist) {
 		return index.RemoveLeftovers(l.dir)
@@ -89,7 +89,7 @@ func (ls *Libraries) eraseOrphans(ctx context.Context) error {
 	return nil
 }
 
-// eraseIndex closes the library's index and takes its files away.
+// eraseIndex closes the library's index and deletes its files.
 func (l *Library) eraseIndex() error {
 	if err := l.indexes.closeIdle(l.name); err != nil {
 		return err

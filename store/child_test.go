@@ -122,7 +122,7 @@ func TestKill(t *testing.T) {
 	})
 }
 
-// Two processes write one file; nobody is told that it is locked.
+// Two processes write one file, and neither fails because it is locked.
 func TestTwoProcesses(t *testing.T) {
 	onEngines(t, func(t *testing.T, dsn string) {
 		s := open(t, dsn)
@@ -148,7 +148,7 @@ func TestTwoProcesses(t *testing.T) {
 	})
 }
 
-// Who may only read reads, and is told why they cannot write.
+// A process with read access reads, and learns why it cannot write.
 func TestReadOnly(t *testing.T) {
 	for _, tt := range []struct {
 		name         string

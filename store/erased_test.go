@@ -204,6 +204,8 @@ func (d *tableDump) fill(table, library string) {
 			value = "key"
 		case name == "watch":
 			value = "page gone"
+		case table == "lessons" && name == "kind":
+			value = string(store.PinLesson)
 		case name == "made_by", name == "added_by":
 			value = "member"
 		case kind == "bigint":

@@ -10,11 +10,11 @@ import (
 	"time"
 )
 
-// scrub takes from a SQLite file and its log what was deleted. Connections
-// overwrite what they delete, but where SQLite moved rows between pages, copies
-// of them stay in the unused parts of pages; these are overwritten here, some
-// pages at a time, so that other writers wait for moments only. A vacuum would
-// do the same and keep them out for minutes. PostgreSQL does it by itself.
+// scrub removes deleted data from a SQLite file and its log. Connections
+// overwrite what they delete, but SQLite leaves copies of rows that it moved
+// in the unused parts of pages. scrub overwrites these, a few pages at a time,
+// so that other writers wait only briefly. A vacuum does the same and blocks
+// them for minutes. PostgreSQL removes deleted data itself.
 func (s *Store) scrub(ctx context.Context) error {
 	if s.engine != sqlite {
 		return nil
@@ -57,7 +57,7 @@ func (s *Store) truncateLog(ctx context.Context) error {
 	}
 }
 
-// A blob is a packed value and what it is found by.
+// A blob is a packed value and its key.
 type blob struct {
 	key   string
 	value []byte
@@ -74,7 +74,7 @@ func blobs(ctx context.Context, tx *sql.Tx, query, library string) ([]blob, erro
 	return list, err
 }
 
-// forgetAsides takes a user's id out of removed articles.
+// forgetAsides removes a user's id from removed articles.
 func forgetAsides(ctx context.Context, tx *sql.Tx, library, user string) error {
 	list, err := blobs(ctx, tx, `select article, entry from removed where library = $1`, library)
 	if err != nil {
@@ -102,8 +102,8 @@ func forgetAsides(ctx context.Context, tx *sql.Tx, library, user string) error {
 	return nil
 }
 
-// forgetKept deletes the values that have a user's id in them: the state of
-// their buttons.
+// forgetKept deletes the values that contain a user's id: the state of their
+// buttons.
 func forgetKept(ctx context.Context, tx *sql.Tx, library, user string) error {
 	list, err := blobs(ctx, tx, `select name, value from kept where library = $1`, library)
 	if err != nil {
