@@ -185,7 +185,7 @@ func (l line) adds() bool { return l.err == nil && l.taught == nil }
 func (a *app) addLines(ctx context.Context, lib *library.Library, name string) error {
 	in, size, err := a.openLines(name)
 	if err != nil {
-		return err
+		return hint(err, "Name a file of JSON lines, or - for standard input.")
 	}
 	defer in.Close()
 	out := bufio.NewWriter(a.stdout)

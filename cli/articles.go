@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -88,7 +89,7 @@ func (a *app) showCommand() *cobra.Command {
 // noSuch adds to a not-found error the id, and a hint how to list ids.
 func noSuch(id string, err error) error {
 	if errors.Is(err, store.ErrNotFound) {
-		return hint(fmt.Errorf("%q: %w", id, err), "`footnote list` shows the ids.")
+		return hint(aboutError{strconv.Quote(id), err}, "`footnote list` shows the ids.")
 	}
 	return err
 }

@@ -22,6 +22,14 @@ type queryCommand struct {
 	answer                       func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) // nil to check it
 }
 
+// use is how the command is written. Without words, quote shows any quotation.
+func (k queryCommand) use() string {
+	if k.name == "quote" {
+		return "quote [TEXT]"
+	}
+	return k.name + " TEXT"
+}
+
 var queryCommands = []queryCommand{
 	{"ask", "question", "Ask a question and get the passages that answer it", "footnote ask why did lecun leave meta",
 		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
@@ -59,7 +67,7 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 	var n int
 	var stdin, why bool
 	cmd := &cobra.Command{
-		Use:     k.name + " TEXT",
+		Use:     k.use(),
 		Short:   k.short,
 		Example: "  " + k.example,
 		GroupID: "ask",

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -151,6 +152,9 @@ func (a *app) backupCommand() *cobra.Command {
 		Args:    args(1, 1),
 		RunE: func(cmd *cobra.Command, words []string) error {
 			return a.with(cmd.Context(), mustExist, func(o *session) error {
+				if info, err := os.Stat(filepath.Dir(words[0])); err != nil || !info.IsDir() {
+					return hint(fmt.Errorf("there is no folder %s", filepath.Dir(words[0])), "Name a file in a folder that is there.")
+				}
 				if err := o.store.Backup(cmd.Context(), words[0]); err != nil {
 					return err
 				}
@@ -190,6 +194,9 @@ Stop the bot first.`,
 			}
 			defer release()
 			old, err := store.Restore(cmd.Context(), words[0], a.config.dsn())
+			if errors.Is(err, store.ErrDamaged) { // the file is, not the library
+				return hint(fmt.Errorf("%s is damaged or not a backup; nothing was changed (%v)", words[0], err), "Name a file that `footnote backup` wrote.")
+			}
 			if err != nil {
 				return err
 			}

@@ -75,17 +75,16 @@ Start with:
 			if len(args) == 0 {
 				return cmd.Help()
 			}
-			err := usage(fmt.Errorf("there is no command %q", args[0]))
-			if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-				return hint(err, "Did you mean %s?", strings.Join(near, " or "))
-			}
-			return hint(err, "`footnote --help` lists the commands.")
+			return noCommand(cmd, args[0])
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if what, _, found := strings.Cut(err.Error(), ": strconv."); found { // a reason for programmers
+			err = errors.New(what)
+		}
 		return hint(usage(err), "`%s --help` lists the options.", cmd.CommandPath())
 	})
 	flags := root.PersistentFlags()
@@ -99,7 +98,7 @@ Start with:
 		&cobra.Group{ID: "run", Title: "Run:"},
 		&cobra.Group{ID: "care", Title: "Maintenance:"},
 	)
-	root.SetHelpCommandGroupID("care")
+	root.SetHelpCommand(helpCommand())
 	root.AddCommand(a.askCommands()...)
 	root.AddCommand(a.addCommand(), a.parseCommand(), a.pdfLayoutCommand())
 	root.AddCommand(a.articleCommands()...)
@@ -108,6 +107,47 @@ Start with:
 	root.AddCommand(a.runCommand(), a.registerCommand(), a.sandboxCommand(), a.chatCommand())
 	root.AddCommand(a.careCommands()...)
 	return root
+}
+
+// noCommand returns the error of a command that cmd does not have.
+func noCommand(cmd *cobra.Command, name string) error {
+	err := usage(fmt.Errorf("there is no command %q", strings.TrimPrefix(cmd.CommandPath()+" "+name, "footnote ")))
+	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+		return hint(err, "Did you mean %s?", strings.Join(near, " or "))
+	}
+	return hint(err, "`%s --help` lists the commands.", cmd.CommandPath())
+}
+
+// group makes a command that only has others: alone it shows its help, and a
+// command that it does not have is an error.
+func group(cmd *cobra.Command) *cobra.Command {
+	cmd.Args, cmd.SuggestionsMinimumDistance = cobra.ArbitraryArgs, 2
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		if len(words) == 0 {
+			return cmd.Help()
+		}
+		return noCommand(cmd, words[0])
+	}
+	return cmd
+}
+
+// helpCommand is like cobra's, except that an unknown command is an error.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Show the help of a command",
+		GroupID: "care",
+		RunE: func(cmd *cobra.Command, words []string) error {
+			found, rest, err := cmd.Root().Find(words)
+			if err != nil {
+				return err
+			}
+			if len(rest) > 0 {
+				return noCommand(found, rest[0])
+			}
+			return found.Help()
+		},
+	}
 }
 
 // args refuses a wrong number of arguments with a hint that shows the usage.
@@ -140,6 +180,11 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 		if _, err := os.Stat(a.config.dsn()); errors.Is(err, fs.ErrNotExist) {
 			return nil, hint(fmt.Errorf("there is no library in %s", a.config.data),
 				"Name its folder with --data, or create one: footnote add FILE|URL")
+		}
+	}
+	if a.config.databaseURL == "" {
+		if info, err := os.Stat(a.config.data); err == nil && !info.IsDir() {
+			return nil, hint(usage(fmt.Errorf("%s is not a folder", a.config.data)), "Name the folder of the library with --data.")
 		}
 	}
 	s, err := store.Open(ctx, a.config.dsn())

@@ -124,6 +124,9 @@ func (a *app) copied(option, where string) (string, error) {
 		return "", hint(usage(fmt.Errorf("%s has a password, which everyone on this machine can read in the list of processes", option)),
 			"Change that password. Then set DATABASE_URL to the address and write %s DATABASE_URL, or put the password in PGPASSWORD or ~/.pgpass.", option)
 	}
+	if !isPostgres(where) && strings.Contains(where, "://") {
+		return "", hint(usage(fmt.Errorf("%s is neither a folder nor a postgres:// address: %s", option, where)), "Name a data folder or the address of a PostgreSQL database.")
+	}
 	return where, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"footnote/discord"
 	"footnote/index"
@@ -32,6 +33,16 @@ func (h hinted) Unwrap() error { return h.error }
 func hint(err error, format string, args ...any) error {
 	return hinted{err, fmt.Sprintf(format, args...)}
 }
+
+// An aboutError is about one of the things that a command names.
+type aboutError struct {
+	subject string
+	error
+}
+
+func (e aboutError) Error() string { return e.subject + ": " + e.error.Error() }
+
+func (e aboutError) Unwrap() error { return e.error }
 
 // errUsage marks an error in how a command was written.
 var errUsage = errors.New("wrong use")
@@ -81,12 +92,29 @@ var operatorHints = []struct {
 	{discord.ErrNoScope, "Invite the bot again with the link that is printed at startup."},
 }
 
+// selfExplained are errors of which the sentence of library.Explain says all there is
+// to know.
+var selfExplained = []error{
+	store.ErrNotFound, library.ErrBadName, library.ErrNoWords, library.ErrLongClaim,
+	library.ErrNotFollowed, library.ErrManyFeeds, library.ErrNoPage,
+}
+
+func isSelfExplained(err error) bool {
+	return slices.ContainsFunc(selfExplained, func(p error) bool { return errors.Is(err, p) })
+}
+
 // describe returns an error as one line, and what to do about it.
 func describe(err error) (what, todo string) {
 	what = err.Error()
 	explained, todo, ok := library.Explain(err)
 	if ok {
 		what = fmt.Sprintf("%s (%s)", explained, err)
+		if isSelfExplained(err) {
+			what = explained
+			if about := (aboutError{}); errors.As(err, &about) {
+				what = about.subject + ": " + explained
+			}
+		}
 	}
 	if operator, ok := library.OperatorHint(err); ok {
 		todo = operator

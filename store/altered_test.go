@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"footnote/article"
+	"footnote/internal/pgtest"
 	"footnote/store"
 )
 
 // alter changes the store as no program of ours would.
 func alter(t *testing.T, dsn string, statements ...string) {
 	t.Helper()
-	db, err := sql.Open(driverOf(dsn), dsn)
+	db, err := sql.Open(driverOf(dsn), pgtest.Plain(dsn))
 	if err != nil {
 		t.Fatal(err)
 	}

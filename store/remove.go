@@ -131,9 +131,11 @@ const EventRetention = 365 * 24 * time.Hour
 
 // namesTitle holds if the detail of an event has the title c.title. A title of
 // up to three letters is part of many words: it counts where a report has the
-// first line of an answer, plain, as a link or before the answer's address.
+// first line of an answer, plain, as a link or before the answer's address, and
+// where a pin quotes it.
 const namesTitle = `length(c.title) > 3 and replace(events.detail, c.title, '') <> events.detail
 	or replace(events.detail, ' ' || c.title || ')', '') <> events.detail
+	or replace(events.detail, '“' || c.title || '”', '') <> events.detail
 	or replace(events.detail, '[' || c.title || ']', '') <> events.detail
 	or replace(events.detail, ' ' || c.title || ' https://discord.com/', '') <> events.detail`
 

@@ -159,7 +159,7 @@ func nameEnd(tokens []lang.Token, text string, i int) int {
 			end++ // the dot of an initial
 			continue
 		}
-		if lang.Particles.Has(next.Fold(text)) && next.Shape == lang.Lowercase {
+		if w := next.Fold(text); lang.Particles.Has(w) && next.Shape == lang.Lowercase && !(articles.Has(w) && end > i && lang.GivenNameOf(tokens[i].In(text)) != 0) {
 			j := end + 1
 			for j+1 < len(tokens) && j < end+4 && tokens[j+1].Shape == lang.Lowercase && lang.Particles.Has(tokens[j+1].Fold(text)) {
 				j++
@@ -178,8 +178,12 @@ func nameEnd(tokens []lang.Token, text string, i int) int {
 	return end
 }
 
-// joined reports whether a word is a surname with its particle: al-Sabunji,
-// d'Alembert.
+// articles are particles that are articles too, and behind a full name hardly
+// ever lead to more of it: führt Helga Brenner das Kino.
+var articles = lang.NewWordSet("das der den des la le les")
+
+// joined reports whether a word is a surname with its particle before it:
+// al-Sabunji, d'Alembert.
 func joined(word string) bool {
 	for _, particle := range []string{"al-", "el-", "an-", "as-", "ash-", "ad-", "ar-", "d'", "d’"} {
 		rest, ok := strings.CutPrefix(word, particle)

@@ -36,7 +36,7 @@ func (c *Roster) readHeadlines(u *usage) {
 		for k := range c.Tokens[i] {
 			t := &c.Tokens[i][k]
 			w := t.Fold(text)
-			lead := guestLeads.Has(w) || w == ":"
+			lead := guestLeads.Has(w) || w == ":" || k > 0 && askedOf.Has(w) && questions.Has(c.Tokens[i][k-1].Fold(text))
 			switch {
 			case lead || lang.PlainWords.Has(w) || titleWords.Has(w):
 				announced = lead

@@ -18,6 +18,7 @@ import (
 // interview.
 func Find(a *article.Article, c *people.Roster, headed bool) []article.Quote {
 	f := &quoteFinder{article: a, headed: headed, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}, mains: map[lang.GivenName]int{}}
+	f.tongue, f.foreign = tongues[a.Language], romances.Has(a.Language) || a.Language == "ru"
 	f.readTurns()
 	for i := range a.Passages {
 		f.passage(i)
@@ -46,6 +47,8 @@ type quoteFinder struct {
 	headed   bool // its headings are no guesses
 	quotes   []article.Quote
 	german   bool                   // the verb may stand before its subject
+	foreign  bool                   // its verbs are those of romance.go, too
+	tongue   tongue                 // of a language without capitals, else nil
 	lines    [keptLines]*line       // of the last passages, by their number
 	names    map[string]int         // of people and their aliases in lower case, made when first asked
 	officers map[string]int         // who is meant by an office, once asked
@@ -88,6 +91,9 @@ func (f *quoteFinder) passage(i int) {
 	list := quotedSpans(i, p.Text)
 	list, names := apart(list, f.cast.NamesIn(i))
 	l := newLine(i, p.Text, f.cast.Tokens[i], names, list)
+	if f.foreign {
+		l.readRomance()
+	}
 	f.lines[i%keptLines] = l
 	if p.Kind == article.BlockQuote && f.block(i, list) {
 		return
@@ -161,7 +167,12 @@ func (f *quoteFinder) read(l *line, list []quoted, k int) speaker {
 		f.add(&f.quotes[f.joined], s)
 		return l.who[k-1]
 	}
-	who := f.attribute(l, list, k)
+	var who speaker
+	if f.tongue != nil {
+		who = f.abroad(l, list, k)
+	} else {
+		who = f.attribute(l, list, k)
+	}
 	if !f.isSpeech(l, s, who) {
 		if who.grounds == article.Beside {
 			return who // a single quoted word may be continued
@@ -321,7 +332,11 @@ func (f *quoteFinder) person(at int, text string, g article.Grounds) speaker {
 // a title or a scare quote. A complete sentence may be shorter.
 const minSpeechWords = 4
 
-// isSpeech reports whether s is speech, not a title, a term or a scare quote.
+// minSpeechRunes is how long a quotation is at least in a language that sets
+// no blanks between words.
+const minSpeechRunes = 3
+
+// isSpeech tells a quotation from a title, a term and a scare quote.
 func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	text := s.inside.Of(l.text)
 	words := len(strings.Fields(text))
@@ -329,12 +344,16 @@ func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	apart := f.startsSentence(s)
 	q := l.at[s.number]
 	switch {
+	case f.tongue != nil && who.known():
+		return utf8.RuneCountInString(text) >= minSpeechRunes
 	case f.isReference(l, s, q):
 		return false
 	case words < 7 && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
 		return false // a show, a book
 	case s.number > 0 && f.joined >= 0 && apart && sentence:
 		return true // they go on
+	case who.known() && f.foreign && words > 1 && lang.IsCapitalized(text) && !isTitleCase(text):
+		return true
 	case who.grounds == article.Beside:
 		return words >= minSpeechWords || words >= 2 && sentence || f.german && words >= 3 && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
 	case who.known() && f.german && words > 2 && !isTitleCase(text):

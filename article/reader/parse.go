@@ -67,8 +67,8 @@ func (r Reader) Parse(ctx context.Context, src article.Source) (article.Article,
 		return article.Article{}, article.ErrNoText
 	}
 	c := people.NewRoster(&a)
-	a.People = c.People
 	a.Quotes = quotes.Find(&a, c, doc.Headed)
+	a.People = c.People
 	return a, nil
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,14 +20,16 @@ type pageMeta struct {
 	title  string // of <title>
 	lang   string
 	links  map[string]string // <link rel>
-	heads  []string          // <h1>
-	marked []string          // authors by rel or itemprop
-	byline []string          // text that looks like a byline
-	around []string          // names of both kinds in menus, boxes and lists of other articles
-	titled []string          // headlines by class or itemprop
-	dates  []string          // of <time> and of elements so named
-	seen   []string          // dates visible near the title, likeliest first
-	voices []string          // visible names after “By”
+	heads  []string          // <h1>, but for the site's name that leads to its front page
+	lower  []string          // <h2> and <h3>, the first ones
+	home   *url.URL          // where the page came from
+	marked []string          // what rel or itemprop says is the author
+	byline []string          // what looks like a byline
+	around []string          // names of either kind in menus, boxes and lists of other articles
+	titled []string          // what class or itemprop says is the headline
+	dates  []string          // of <time> and of what is so named
+	seen   []string          // dates that a reader sees near the title, likeliest first
+	voices []string          // names behind “By” that a reader sees
 	late   []string          // dates on which the page was changed
 }
 
@@ -34,10 +37,16 @@ type pageMeta struct {
 // guess is a date that the page shows but does not state, or ""; body is the
 // text in its data.
 func readMeta(root *html.Node, address string) (doc draft.Document, guess, body string) {
-	m := pageMeta{tags: map[string]string{}, links: map[string]string{}}
+	m := pageMeta{tags: map[string]string{}, links: map[string]string{}, home: &url.URL{}}
+	if from, err := url.Parse(address); err == nil {
+		m.home = from
+	}
 	for n := range nodesIn(root) {
-		if n.Type == html.ElementNode {
+		switch n.Type {
+		case html.ElementNode:
 			m.read(n)
+		case html.CommentNode:
+			m.readComment(n.Data)
 		}
 	}
 	doc = draft.Document{
@@ -68,7 +77,16 @@ func readMeta(root *html.Node, address string) (doc draft.Document, guess, body 
 	return doc, guess, m.linked.body
 }
 
-// maxScript is the most bytes of linked data that are read.
+// readComment reads what a page that waits for its frame says of itself in a
+// comment: <!--{"Title": "Tides"}-->.
+func (m *pageMeta) readComment(text string) {
+	var says struct{ Title string }
+	if text = strings.TrimSpace(text); m.title == "" && strings.HasPrefix(text, "{") && len(text) < maxTag && json.Unmarshal([]byte(text), &says) == nil {
+		m.title = says.Title
+	}
+}
+
+// maxScript bounds the linked data that is read, in bytes.
 const maxScript = 1 << 20
 
 // beginning returns the part of a text that a title may need, with room to
@@ -108,8 +126,12 @@ func (m *pageMeta) read(n *html.Node) {
 			m.linked.read(n.FirstChild.Data)
 		}
 	case atom.H1:
-		if text := inline(n); text != "" {
+		if text := inline(n); text != "" && !m.isLogo(n) {
 			m.heads = append(m.heads, beginning(text))
+		}
+	case atom.H2, atom.H3:
+		if text := inline(n); text != "" && len(m.lower) < maxLower && !outside(n) && !m.isLogo(n) {
+			m.lower = append(m.lower, beginning(text))
 		}
 	case atom.Time:
 		date := lang.FirstNonBlank(Attr(n, "datetime"), inline(n))
