@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/article"
+	"footnote/internal/pgtest"
 	"footnote/store"
 )
 
@@ -17,7 +18,7 @@ import (
 func TestErasedFromEveryTable(t *testing.T) {
 	onEngines(t, func(t *testing.T, dsn string) {
 		s := open(t, dsn)
-		db, err := sql.Open(driverOf(dsn), dsn)
+		db, err := sql.Open(driverOf(dsn), pgtest.Plain(dsn))
 		if err != nil {
 			t.Fatal(err)
 		}
