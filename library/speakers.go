@@ -27,7 +27,7 @@ type match int
 
 const (
 	another match = iota
-	maybe         // the article gives a part of the claimed name, or an office
+	maybe         // the article gives only part of the claimed name, or an office
 	theirs
 )
 

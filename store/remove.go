@@ -139,9 +139,9 @@ const namesTitle = `length(c.title) > 3 and replace(events.detail, c.title, '') 
 	or replace(events.detail, '[' || c.title || ']', '') <> events.detail
 	or replace(events.detail, ' ' || c.title || ' https://discord.com/', '') <> events.detail`
 
-// Purge erases, in every library, what was removed before the given time,
-// with its titles in the history, in feeds and in events, values that have expired, and events older
-// than EventRetention.
+// Purge erases, in every library, what was removed before the given time, with
+// its titles in the history, in feeds and in events; also expired values, and
+// events older than EventRetention.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()

@@ -195,7 +195,7 @@ func sqliteMeaning(err error) error {
 	if !errors.As(err, &e) {
 		return nil
 	}
-	switch e.Code() & 0xff { // the upper bits only say more
+	switch e.Code() & 0xff { // the upper bits only give details
 	case lib.SQLITE_FULL:
 		return ErrFull
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
@@ -222,8 +222,8 @@ func diskMeaning(code int) error {
 	return ErrUnavailable // the disk fails, or is away
 }
 
-// sqliteNoTable reports whether err says that a table does not exist, which
-// SQLite tells in words alone.
+// sqliteNoTable reports whether err says that a table does not exist, for which
+// SQLite has no code.
 func sqliteNoTable(err error) bool {
 	var e *driver.Error
 	return errors.As(err, &e) && e.Code() == lib.SQLITE_ERROR && strings.Contains(e.Error(), "no such table")
