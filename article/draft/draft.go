@@ -30,6 +30,7 @@ type Document struct {
 	Warnings                                      []article.Warning
 	LeftOut                                       article.LeftOut
 	Page                                          bool // read from a web page
+	MonthFirst                                    bool // 3/4/2025 is a day in March
 }
 
 // A Block is a heading (level > 0) or one block of text, in reading order.

@@ -16,7 +16,7 @@ const (
 	headLength    = 140
 )
 
-var readingTime = lang.NewPattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*\d+\s*min\w*|\d+\s*-?\s*min(?:ute)?s?\.? (?:read|lesezeit)`)
+var readingTime = lang.NewPattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*\d+\s*min\w*|\d+\s*-?\s*min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura|di lettura)`)
 
 // ReadHead takes away what stands in front of the text: the title once more,
 // the byline, the date. What the page did not say elsewhere is taken from it.
@@ -62,9 +62,9 @@ func (doc *Document) readHeadLine(line string) bool {
 	if strings.Contains(strings.ToLower(line), "min") {
 		rest = readingTime.Get().ReplaceAllString(line, " ")
 	}
-	date, rest := lang.FindDate(rest)
+	date, rest := lang.FindDate(lang.PublishedPart(rest))
 	if date == "" {
-		date, rest = lang.FindNumericDate(rest, doc.Language == "en")
+		date, rest = lang.FindNumericDate(rest, doc.MonthFirst)
 	}
 	for more := date; more != ""; { // when it was changed, too
 		more, rest = lang.FindDate(rest)
@@ -84,7 +84,9 @@ func (doc *Document) readHeadLine(line string) bool {
 	if date == "" && name == "" {
 		return rest == "" && line != ""
 	}
-	doc.Published = lang.NonBlankOr(doc.Published, date)
+	if lang.IsPlausibleDay(date) {
+		doc.Published = lang.NonBlankOr(doc.Published, date)
+	}
 	if doc.Author == "" && name != "" {
 		doc.Author = name
 		if doc.Page && !BylineLead.Get().MatchString(rest) {
