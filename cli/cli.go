@@ -145,7 +145,7 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", a.place(), err)
 	}
-	client := fetch.New(append(a.fetching, fetch.Contact(a.config.contact))...)
+	client := a.client()
 	attachment := a.attachment
 	if attachment == nil {
 		attachment = func(ctx context.Context, url string) (article.Source, error) {
@@ -166,6 +166,11 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 		return nil, usage(err)
 	}
 	return o, nil
+}
+
+// client fetches pages and feeds.
+func (a *app) client() *fetch.Client {
+	return fetch.New(append(a.fetching, fetch.Contact(a.config.contact))...)
 }
 
 // reader reads articles, PDF as well.
