@@ -37,7 +37,7 @@ var rooms = []room{
 	{"store", "article article/dedup article/lang"},
 	{"fetch", "article"},
 	{"pdftext", "article article/pdf"},
-	{"feed", "article"},
+	{"feed", "article article/draft article/lang"},
 	{"article/reader", "article article/draft article/lang article/office article/pdf article/people article/plain article/quotes article/web"},
 	{"article/office", "article article/draft article/lang article/plain article/web"},
 	{"article/web", "article article/draft article/lang"},

@@ -191,7 +191,7 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", a.place(), err)
 	}
-	client := fetch.New(append(a.fetching, fetch.Contact(a.config.contact))...)
+	client := a.client()
 	attachment := a.attachment
 	if attachment == nil {
 		attachment = func(ctx context.Context, url string) (article.Source, error) {
@@ -214,7 +214,12 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	return o, nil
 }
 
-// newReader returns a reader of articles that reads PDF files too.
+// client fetches pages and feeds.
+func (a *app) client() *fetch.Client {
+	return fetch.New(append(a.fetching, fetch.Contact(a.config.contact))...)
+}
+
+// reader reads articles, PDF as well.
 func newReader() reader.Reader { return reader.Reader{PDF: pdftext.Converter()} }
 
 // A mode says whether a command may create the store.

@@ -11,6 +11,7 @@ import (
 
 	"footnote/article"
 	"footnote/feed"
+	"footnote/fetch"
 	"footnote/library"
 	"footnote/store"
 )
@@ -24,7 +25,7 @@ The running bot checks each feed about every half hour, and quiet ones less
 often. It obeys robots.txt, and a feed adds at most 20 articles a day.`,
 		GroupID: "articles",
 	}
-	group(cmd).AddCommand(a.feedAddCommand(), a.feedListCommand(), a.feedShowCommand(), a.feedRemoveCommand(), a.feedCheckCommand())
+	cmd.AddCommand(a.feedAddCommand(), a.feedListCommand(), a.feedShowCommand(), a.feedRemoveCommand(), a.feedCheckCommand(), a.feedPreviewCommand())
 	return cmd
 }
 
@@ -246,6 +247,42 @@ func (a *app) feedCheckCommand() *cobra.Command {
 			})
 		},
 	}
+}
+
+func (a *app) feedPreviewCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "preview FILE|URL",
+		Short: "Show what a feed lists, without following it",
+		Args:  args(1, 1),
+		RunE: func(cmd *cobra.Command, words []string) error {
+			src, err := a.feedSource(cmd.Context(), words[0])
+			var f feed.Feed
+			if err == nil {
+				f, err = feed.Parse(src)
+			}
+			if err != nil {
+				return hintOn(words[0], err)
+			}
+			if a.json {
+				return a.lines(a.stdout).Encode(previewJSON(f))
+			}
+			fmt.Fprintln(a.stdout, plain(f.Title))
+			for _, e := range f.Entries {
+				fmt.Fprintf(a.stdout, "%-10s  %s\n", e.Published, plain(e.Title))
+			}
+			return nil
+		},
+	}
+}
+
+// feedSource returns the bytes of a feed in a file or at an address.
+func (a *app) feedSource(ctx context.Context, word string) (article.Source, error) {
+	if !strings.Contains(word, "://") {
+		body, err := a.readFile(word, article.MaxSource)
+		return article.Source{Name: fileName(word), Body: body}, err
+	}
+	visit, err := a.client().Visit(ctx, word, fetch.Validators{})
+	return visit.Source, err
 }
 
 func (a *app) refreshCommand() *cobra.Command {

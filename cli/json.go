@@ -6,6 +6,7 @@ import (
 
 	"footnote/article"
 	"footnote/commands"
+	"footnote/feed"
 	"footnote/index"
 	"footnote/library"
 	"footnote/store"
@@ -500,4 +501,25 @@ type jsonEntry struct {
 
 func entryJSON(e store.FeedEntry) jsonEntry {
 	return jsonEntry{URL: e.URL, Title: e.Title, State: e.State, Reason: e.Reason, Article: e.Article, Seen: e.Seen}
+}
+
+// A jsonPreview is what a feed lists, before it is followed.
+type jsonPreview struct {
+	Title   string             `json:"title"`
+	Entries []jsonPreviewEntry `json:"entries"`
+}
+
+type jsonPreviewEntry struct {
+	Title     string `json:"title"`
+	URL       string `json:"url"`
+	Author    string `json:"author"`
+	Published string `json:"published"`
+}
+
+func previewJSON(f feed.Feed) jsonPreview {
+	j := jsonPreview{Title: f.Title, Entries: []jsonPreviewEntry{}}
+	for _, e := range f.Entries {
+		j.Entries = append(j.Entries, jsonPreviewEntry{e.Title, e.URL, e.Author, e.Published})
+	}
+	return j
 }
