@@ -214,12 +214,12 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	return o, nil
 }
 
-// client fetches pages and feeds.
+// client returns what fetches pages and feeds.
 func (a *app) client() *fetch.Client {
 	return fetch.New(append(a.fetching, fetch.Contact(a.config.contact))...)
 }
 
-// reader reads articles, PDF as well.
+// newReader returns a reader of articles that reads PDF files too.
 func newReader() reader.Reader { return reader.Reader{PDF: pdftext.Converter()} }
 
 // A mode says whether a command may create the store.

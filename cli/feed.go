@@ -25,7 +25,7 @@ The running bot checks each feed about every half hour, and quiet ones less
 often. It obeys robots.txt, and a feed adds at most 20 articles a day.`,
 		GroupID: "articles",
 	}
-	cmd.AddCommand(a.feedAddCommand(), a.feedListCommand(), a.feedShowCommand(), a.feedRemoveCommand(), a.feedCheckCommand(), a.feedPreviewCommand())
+	group(cmd).AddCommand(a.feedAddCommand(), a.feedListCommand(), a.feedShowCommand(), a.feedRemoveCommand(), a.feedCheckCommand(), a.feedPreviewCommand())
 	return cmd
 }
 

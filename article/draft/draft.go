@@ -31,6 +31,7 @@ type Document struct {
 	Warnings                                      []article.Warning
 	LeftOut                                       article.LeftOut
 	Page                                          bool // read from a web page
+	Headed                                        bool // its headings are marked as such, not guessed
 	MonthFirst                                    bool // 3/4/2025 is a day in March
 }
 
