@@ -36,7 +36,7 @@ type openIndex struct {
 	using     sync.RWMutex
 	index     *index.Index // nil until opened, and after damage
 
-	titles, quotations completions // for those who type
+	titles, quotations, speakers completions // for those who type
 }
 
 func newIndexes(limit int) *indexes {
