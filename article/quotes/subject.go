@@ -60,6 +60,9 @@ func (l *line) hasSubject(start, end int) bool {
 // later.
 func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	i := v - 1
+	if strings.HasSuffix(l.units[v].word, "ing") && i > start && aspects.Has(l.units[i].word) { // began talking
+		i--
+	}
 	for i >= start && (helper(l.units[i].word) || adverb(l.units[i].word) || timeWords.Has(l.units[i].word) && l.units[i].word != "as") {
 		i--
 	}
@@ -88,6 +91,9 @@ func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	}
 	return f.phrase(l, start, i)
 }
+
+// aspects say that somebody begins to do something, or goes on with it.
+var aspects = lang.NewWordSet("began begins started starts kept keeps went continued continues stopped resumed finished tried")
 
 // sharedSubject reads the subject of a verb that shares it with one before,
 // first of all with a verb of speech.
