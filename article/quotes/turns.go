@@ -28,6 +28,9 @@ func (f *quoteFinder) readTurns() {
 	if !f.readLabelled() && f.headed {
 		f.readAnswers()
 	}
+	if f.turns == nil {
+		f.readLetter()
+	}
 }
 
 // readLabelled finds the turns of an interview whose passages begin with their

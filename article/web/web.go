@@ -44,6 +44,7 @@ func Read(src article.Source) (draft.Document, error) {
 	gate := newGate(root)
 	lines := pageLines(root)
 	markSpeakers(root)
+	markQuoted(root)
 	prune(root)
 	joinInitials(root)
 	sentenceHeads(root)
