@@ -9,6 +9,7 @@ import (
 
 	"footnote/article"
 	"footnote/article/lang"
+	"footnote/index/analysis"
 )
 
 // The features of a passage that answers a question: each mostly 0 to 1. For
@@ -30,7 +31,7 @@ const (
 	fTitle           // Words of the article's title
 	fWhole           // words of the whole article
 	fType            // the best sentence has what the question asks for
-	fLead            // the article begins with the passage
+	fLead            // the passage begins an article whose title has the words
 	fLong            // the passage is long
 	fOpen            // the passage only leads to the next, or asks itself
 	fRare            // Words that few other candidates have
@@ -39,10 +40,8 @@ const (
 	fStub            // the passage is a heading for others, no text of its own
 	fOffer           // any of its sentences has what the question asks for
 	fBeside          // words that it lacks and the passages before and behind have
-	fCode            // the passage is code
-	fTable           // a table
-	fList            // a list
-	fBrief           // the passage is very short
+	fHeadFit         // how much of the heading the query has
+	fTitleFit        // how much of the title
 	features
 )
 
@@ -50,7 +49,7 @@ const (
 var featureNames = [features]string{
 	"words", "cover", "sentence", "around", "ordered", "copied", "span", "tight", "exact", "joint", "apart",
 	"heading", "title", "article", "answer type", "lead", "long", "open", "rare", "pointed", "asked",
-	"stub", "offer", "beside", "code", "table", "list", "brief",
+	"stub", "offer", "beside", "heading fit", "title fit",
 }
 
 // The features of a sentence of a passage, each mostly 0 to 1.
@@ -139,22 +138,10 @@ func (r *ranker) score(c candidate, text Text) *scored {
 	v[fCover], v[fExact] = r.cover(entitled)
 	v[fOrdered], v[fSpan] = r.ordered(entitled), r.span(entitled)
 	v[fLong] = math.Log(1+float64(len(text.Text))) / math.Log(1+longText)
-	if c.n == 0 {
-		v[fLead] = 1
-	}
 	v[fOpen] = leadsOn(text.Text)
 	if p := (article.Passage{Kind: text.Kind, Text: text.Text}); v[fOpen] == 0 && lang.LeadsOn(p) {
 		v[fStub] = 1
 	}
-	switch text.Kind {
-	case article.Code:
-		v[fCode] = 1
-	case article.Table:
-		v[fTable] = 1
-	case article.List:
-		v[fList] = 1
-	}
-	v[fBrief] = math.Exp(-float64(len(text.Text)) / 80)
 	r.readSentences(d)
 	return d
 }
@@ -184,9 +171,18 @@ func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	marks, copied = r.marker.matches(d.text.Title, r.matcher[:0])
 	titled := len(marks)
 	d.above = slices.Clone(r.has(marks))
+	if d.n == 0 {
+		named := r.sum(d.above)
+		d.values[fLead] = named * named
+	}
 	marks, _ = r.marker.matches(d.text.Section, marks)
+	headed := len(marks)
 	if d.text.Lead != "" {
 		marks, _ = r.marker.matches(d.text.Lead, marks)
+	}
+	d.values[fTitleFit] = fitOf(d.text.Title, d.text.Language, marks[:titled])
+	if d.text.Section != "" {
+		d.values[fHeadFit] = fitOf(d.text.Section, d.text.Language, marks[titled:headed])
 	}
 	if strings.HasSuffix(d.text.Section, "?") || strings.HasSuffix(d.text.Section, "？") {
 		asked := r.sum(r.has(marks[titled:]))
@@ -209,6 +205,23 @@ func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	}
 	r.matcher = marks
 	return marks, copied
+}
+
+// fitOf returns the share of a heading's words that are looked for.
+func fitOf(heading, language string, marks []match) float64 {
+	stops := analysis.StopWords(language)
+	s := analysis.Scanner{Text: heading}
+	n := 0.0
+	for s.Next() {
+		if !stops[string(s.Form)] {
+			n++
+		}
+	}
+	sum := 0.0
+	for _, k := range marks {
+		sum += k.share
+	}
+	return min(1, sum/max(1, n))
 }
 
 // beyond is sum over what shares have more than others.
