@@ -28,15 +28,6 @@ const (
 	eRare            // how rare the rarest word found is, against one in a single passage
 	eMargin          // how far the next article lies behind, against the first hit
 	eTogether        // how far the best hits are of one article
-	eOffer           // 1 if the hit has what is asked for, -1 if it lacks it, 0 if nothing is known to be asked for
-	eAsked           // the heading asks the question
-	eNext            // how far the next hit lies behind, of whichever article
-	eRank            // what the hit is ranked by
-	eAbsent          // worth of words that no hit of its article has
-	eHeading         // words of the heading
-	eRarePart        // words that few candidates have
-	eStub            // the hit is a heading for others
-	eCopious         // 1 - 1/n for n words that are looked for
 	evidences
 )
 
@@ -72,38 +63,8 @@ func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 	}
 	e[eMissing] /= rarest
 	e[eMargin], e[eTogether] = margin(readings), together(readings)
-	if r.asks != anything {
-		e[eOffer] = 2*v[fOffer] - 1
-	}
-	e[eAsked], e[eHeading], e[eRarePart], e[eStub] = v[fAsked], v[fHead], v[fRare], max(v[fStub], v[fOpen])
-	e[eRank], e[eNext] = d.rank, next(readings)
-	e[eAbsent] = r.absent(readings)
-	e[eCopious] = 1 - 1/float64(len(r.words))
 	e[eFound] = 1 - 1/(1+float64(n))
 	return e
-}
-
-// next returns how far the second reading lies behind the first, 1 where there
-// is none.
-func next(readings []*scored) float64 {
-	if len(readings) < 2 {
-		return 1
-	}
-	return min(1, (readings[0].rank-readings[1].rank)/max(readings[0].rank, 1e-9))
-}
-
-// absent returns what the words are worth, 0 to 1, that no reading of the
-// article of the first has.
-func (r *ranker) absent(readings []*scored) float64 {
-	held := make([]float64, len(r.words))
-	for _, d := range readings {
-		if d.order == readings[0].order {
-			for i, share := range r.has(d.matches) {
-				held[i] = max(held[i], share, d.above[i])
-			}
-		}
-	}
-	return 1 - r.sum(held)
 }
 
 // margin returns how far the best reading of another article lies behind the
@@ -137,8 +98,7 @@ func together(readings []*scored) float64 {
 // there is without any.
 var evidenceNames = [evidences + 1]string{
 	"words", "cover", "sentence", "around", "joint", "ordered", "copied", "span", "exact", "title", "article",
-	"unknown", "figures", "missing", "found", "rare", "margin", "together",
-	"offer", "asked", "next", "rank", "absent", "heading", "rare part", "stub", "copious", "bias",
+	"unknown", "figures", "missing", "found", "rare", "margin", "together", "bias",
 }
 
 // answerScore is the least Score of a first hit that is shown as an answer.
