@@ -31,7 +31,7 @@ var briefWeights = []struct {
 
 // fixed are features that brief questions have too few of to learn from: they
 // keep their numbers.
-var fixed = []string{"lead"}
+var fixed = []string{"lead", "opening"}
 
 // A briefCase is one question with its hits.
 type briefCase struct {
