@@ -48,14 +48,19 @@ func reveal(root *html.Node) {
 	for _, h := range headingButtons(root) {
 		h.Data, h.DataAtom = "span", atom.Span
 	}
-	for _, n := range panels[:min(len(panels), maxPanels)] {
-		label := controls[Attr(n, "id")]
+	panels = panels[:min(len(panels), maxPanels)]
+	labels := make([]*html.Node, len(panels))
+	for i, n := range panels {
+		labels[i] = controls[Attr(n, "id")]
 		if by := ids[Attr(n, "aria-labelledby")]; by != nil {
-			label = by
+			labels[i] = by
 		}
-		if label == nil && strings.EqualFold(Attr(n, "role"), "tabpanel") {
-			label = tabOf(n)
+		if labels[i] == nil && strings.EqualFold(Attr(n, "role"), "tabpanel") {
+			labels[i] = tabOf(n)
 		}
+	}
+	for i, n := range panels {
+		label := labels[i]
 		if !opens(n, label) {
 			continue
 		}
