@@ -10,8 +10,9 @@ import (
 )
 
 // A column of text has at least minColumnLines lines of minColumnLine code
-// points on average.
+// points on average, and maxColumnWidth of the page's width at most.
 const (
+	maxColumnWidth = 0.6
 	minColumnLines = 6
 	minColumnLine  = 28
 )
@@ -19,14 +20,18 @@ const (
 // textColumns returns the flows of a page that are columns of text: what
 // stands beside their lines is another column, not another cell.
 func (p *pdfPage) textColumns() map[int]bool {
-	lines, letters := map[int]int{}, map[int]int{}
+	lines, letters, boxes := map[int]int{}, map[int]int{}, map[int]pdfBox{}
 	for _, line := range p.lines {
-		lines[line.flow]++
+		if lines[line.flow]++; lines[line.flow] == 1 {
+			boxes[line.flow] = line.pdfBox
+		}
+		boxes[line.flow] = boxes[line.flow].with(line.pdfBox)
 		letters[line.flow] += utf8.RuneCountInString(line.text)
 	}
 	columns := map[int]bool{}
 	for flow, n := range lines {
-		columns[flow] = n >= minColumnLines && letters[flow] >= minColumnLine*n
+		width := boxes[flow].x1 - boxes[flow].x0
+		columns[flow] = n >= minColumnLines && letters[flow] >= minColumnLine*n && width < maxColumnWidth*p.width
 	}
 	return columns
 }
