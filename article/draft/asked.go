@@ -8,15 +8,15 @@ import (
 	"footnote/article"
 )
 
-// Of questions that stand out in their paragraph, minAsked make an interview
+// Questions that are emphasized in their paragraph: minAsked make an interview
 // or a list of answers, and none has more than maxAsked bytes.
 const (
 	minAsked = 3
 	maxAsked = 400
 )
 
-// QuestionLength returns the length of lead, which stands out at the beginning
-// of a paragraph, if it is a question; else 0.
+// QuestionLength returns the length of lead, the emphasized beginning of a
+// paragraph, if it is a question, and 0 otherwise.
 func QuestionLength(lead, paragraph string) int {
 	lead = strings.TrimSpace(lead)
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(lead, "”\"»)"))
@@ -26,8 +26,8 @@ func QuestionLength(lead, paragraph string) int {
 	return len(lead)
 }
 
-// HeadQuestions makes headings of the questions in bold or slanted letters
-// that paragraphs begin with, where there are several.
+// HeadQuestions makes headings of questions in bold or italics at the start of
+// paragraphs, if there are several.
 func HeadQuestions(blocks []Block) []Block {
 	asked := 0
 	for _, b := range blocks {

@@ -8,21 +8,21 @@ import (
 	"footnote/article/lang"
 )
 
-// maxDescribed is how many descriptions of one person are kept.
+// maxDescribed is the most descriptions kept of a person.
 const maxDescribed = 8
 
-// introduced is what the first sentence that names somebody is worth: it
-// mostly says who they are.
+// introduced is the worth of the first sentence that names a person: it usually
+// says who they are.
 const introduced = 2.5
 
-// A description is a sentence that says something of who a person is.
+// A description is a sentence that says who a person is.
 type description struct {
 	article.Mention
 	worth float64
 }
 
-// describe finds the sentences that say who each person is: the best first,
-// else those in which they are first named.
+// describe finds the sentences that say who each person is, best first. If
+// there are none, it takes those that first name the person.
 func (c *Roster) describe() {
 	found := make([][]description, len(c.People))
 	for i := range c.count {

@@ -7,8 +7,8 @@ import (
 	"footnote/article/lang"
 )
 
-// headOf returns what stands above an article as passages: its title and its
-// authors. They name people, but nothing in them is a mention.
+// headOf returns the title and the authors of an article as passages. They name
+// people, but nothing in them is a mention.
 func headOf(a *article.Article) []article.Passage {
 	return []article.Passage{{Kind: article.Paragraph, Text: a.Title}, {Kind: article.Paragraph, Text: a.Author}}
 }
@@ -22,9 +22,9 @@ func (c *Roster) isHeadline(i int) bool {
 	return i >= c.count || len(tokens) <= maxHeadline && (c.count > 3 && text == c.passages[c.count].Text || !lang.EndsSentence(text)) && capitalsThroughout(tokens, text)
 }
 
-// readHeadlines reads as small words what has a capital only because it stands
-// in a headline: plain words, and what the text never has with a capital, unless
-// a guest is announced.
+// readHeadlines reads words as lower case that are only capitalized because
+// they are in a headline: plain words and, unless a guest is announced, words
+// that the text never capitalizes.
 func (c *Roster) readHeadlines(u *usage) {
 	for i := range c.passages {
 		if !c.isHeadline(i) || i > c.count {
@@ -53,8 +53,8 @@ func (c *Roster) readHeadlines(u *usage) {
 	}
 }
 
-// capitalsThroughout reports whether most words of a title have a capital that
-// are long enough for one.
+// capitalsThroughout reports whether most of the longer words of a title are
+// capitalized.
 func capitalsThroughout(tokens []lang.Token, text string) bool {
 	words, capitals := 0, 0
 	for _, t := range tokens {
@@ -69,29 +69,28 @@ func capitalsThroughout(tokens []lang.Token, text string) bool {
 	return words > 2 && 4*capitals >= 3*words
 }
 
-// guestLeads lead from a title's words to whom it is about.
+// guestLeads come between a title's words and the person it is about.
 var guestLeads = lang.NewWordSet("with meet meeting introducing featuring mit bei avec con rencontre conoce interview entretien entrevista gespräch")
 
-// titleWords are words of titles that have capitals there and are no names.
+// titleWords are words that are capitalized in titles and are not names.
 var titleWords = lang.NewWordSet(`interview interviews conversation questions answers episode spotlight profile checking talking talks minutes
 	maintainer maintainers portrait team welcome introducing remembering farewell goodbye letter story life transcript podcast`)
 
-// askedOf lead to whom questions are put: Fragen an, questions à.
+// askedOf come before the person who is asked: Fragen an, questions à.
 var (
 	askedOf   = lang.NewWordSet("an à a to for")
 	questions = lang.NewWordSet("questions fragen preguntas domande")
 )
 
-// What standing in the head says for a person, and against one whom the
-// article does not name.
+// The evidence of being in the head for a person's name, and against one that
+// the article does not have.
 const (
 	headAlone      = -1.5
 	guestEvidence  = 1.6 // Checking in with Peter Lindgren
 	authorEvidence = 2.5
 )
 
-// inHead returns what standing in the title or among the authors says for a
-// name.
+// inHead returns the evidence of being in the title or among the authors.
 func (c *Roster) inHead(n *name) float64 {
 	switch {
 	case n.passage < c.count || len(n.words) < 2:
@@ -115,7 +114,7 @@ func (c *Roster) inHead(n *name) float64 {
 	return headAlone
 }
 
-// isAuthor reports whether a name stands among the authors.
+// isAuthor reports whether a name is among the authors.
 func (c *Roster) isAuthor(n *name) bool { return n.passage == c.count+1 }
 
 // introduces are words after which people say their own name.
@@ -144,12 +143,12 @@ func introducedSelf(tokens []lang.Token, text string, i int) bool {
 	return false
 }
 
-// firstPersons are the words with which somebody speaks of themselves.
+// firstPersons are words of the first person.
 var firstPersons = lang.NewWordSet("i i'm i've i'd i'll ich je yo soy")
 
-// introduce returns what stands for mentions of somebody whom only the head
-// names: where an article speaks of itself as “I”, it is the guest in the
-// title or else its only author. It is nil for anybody else.
+// introduce returns substitutes for mentions of a person that only the head
+// names: if the article says “I”, that is the guest in the title or else its
+// only author. It is nil for anyone else.
 func (c *Roster) introduce(n *name) []article.Mention {
 	if c.told || len(n.words) < 2 || n.passage == c.count+1 && strings.ContainsAny(c.passages[n.passage].Text, ",;&") {
 		return nil
@@ -159,9 +158,8 @@ func (c *Roster) introduce(n *name) []article.Mention {
 	return told
 }
 
-// selfTold finds the sentences in which an author says who they are, where
-// the article names them nowhere else: I'm the new director. Each is a mention,
-// of its “I”.
+// selfTold finds the sentences in which an author who is not named elsewhere
+// says who they are: I'm the new director. Each is a mention, of its “I”.
 func (c *Roster) selfTold() []article.Mention {
 	var told, spoken []article.Mention
 	for i := 0; i < c.count && len(told) < maxDescribed; i++ {

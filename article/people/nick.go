@@ -6,13 +6,12 @@ import (
 	"footnote/article/lang"
 )
 
-// nickMarks are the marks that a nickname between first name and surname may
-// stand in.
+// nickMarks are the marks around a nickname between first name and surname.
 var nickMarks = map[string]string{"“": "”", "\"": "\"", "„": "“", "‘": "’", "'": "'", "«": "»", "(": ")"}
 
-// nickEnd returns the mark that closes a nickname behind the first name that
-// tokens i to end are, if a surname follows it: Elizabeth “Betty” Carver. It
-// is -1 where there is none.
+// nickEnd returns the mark that closes a nickname after the first name in
+// tokens i to end, if a surname follows it: Elizabeth “Betty” Carver. It is -1
+// if there is none.
 func nickEnd(tokens []lang.Token, text string, i, end int) int {
 	if end+4 >= len(tokens) || lang.GivenNameOf(tokens[i].In(text)) == 0 {
 		return -1
@@ -57,15 +56,15 @@ func namedAfterPeople(tokens []lang.Token, text string) bool {
 	return len(tokens) == 2 && surnameToo.Has(tokens[1].Fold(text)) && lang.GivenNameOf(tokens[0].In(text))&lang.Common != 0
 }
 
-// introducers lead from somebody's name to another of theirs.
+// introducers come between a person's name and another name of theirs.
 var introducers = lang.NewWordSet(`née nee né geb geborene geborener aka a.k.a alias dit dite genannt apodado apodada conocido conocida connu connue known
 	bekannt nicknamed @`)
 
-// maiden are those of them that lead to a surname.
+// maiden are the introducers of a surname.
 var maiden = lang.NewWordSet("née nee né geb geborene geborener")
 
-// alsoCalled returns what the words behind a name say that its bearer is called
-// as well: née Kohl; better known as Matz; (@matz).
+// alsoCalled returns the other names that the words after a name give: née
+// Kohl; better known as Matz; (@matz).
 func (c *Roster) alsoCalled(n *name) []string {
 	tokens, text := c.Tokens[n.passage], c.passages[n.passage].Text
 	i := n.last + 1

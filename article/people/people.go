@@ -1,5 +1,5 @@
-// Package people finds who is named in an article, and what the article says
-// they are.
+// Package people finds the people named in an article and the sentences that
+// describe them.
 package people
 
 import (
@@ -13,28 +13,28 @@ import (
 	"footnote/article/lang"
 )
 
-// What a name needs to be taken for a person's: one of several words, and
-// one that stands alone.
+// The least evidence for a person's name: one with several words, and one with
+// a single word.
 const (
 	enough      = 2
 	enoughAlone = 1.8
-	// others is what every further mention adds of its evidence.
+	// weight of the evidence of each further mention
 	others = 0.25
-	// inList is what standing beside a person in a list is worth.
+	// worth of being in a list with a person
 	inList = 1.5
 )
 
-// A candidate is a person in the making.
+// A candidate is a person that is being put together.
 type candidate struct {
 	words []string // of the fullest form, as written
 	nicks []string // folded
 	also  []string // other names that the text says they have
 	forms map[string]int
 	kind  lang.GivenName
-	seen  int // last name of theirs in reading order, -1 for none yet
+	seen  int // last name of theirs in reading order, -1 if none yet
 }
 
-// decide tells whose the names are.
+// decide assigns the names to people.
 func (c *Roster) decide() {
 	c.of = make([]int, len(c.names))
 	for i := range c.of {
@@ -146,7 +146,7 @@ func (s *candidate) take(n *name) {
 	}
 }
 
-// fuller reports whether a says more of a name than b.
+// fuller reports whether a has more of a name than b.
 func fuller(a, b []string) bool {
 	letters := func(words []string) (n int) {
 		for _, w := range words {
@@ -159,7 +159,7 @@ func fuller(a, b []string) bool {
 	return letters(a) > letters(b) || letters(a) == letters(b) && len(a) > len(b)
 }
 
-// typeScores adds the evidence of each form of a name over the article.
+// typeScores adds up the evidence for each form of a name over the article.
 func (c *Roster) typeScores() map[string]float64 {
 	best, sum := map[string]float64{}, map[string]float64{}
 	for i := range c.names {
@@ -175,7 +175,7 @@ func (c *Roster) typeScores() map[string]float64 {
 	return best
 }
 
-// acceptLists accepts names that stand in a list with people: X, Y and Z.
+// acceptLists accepts names that are in a list with people: X, Y and Z.
 func (c *Roster) acceptLists(scores map[string]float64, accepted map[string]bool) {
 	for range 3 { // a list of four needs three steps
 		changed := false
@@ -210,16 +210,17 @@ func (c *Roster) listed(a, b *name) bool {
 	return false
 }
 
-// maxPeople is how many people an article has at most: encyclopedias in one
-// volume name some thousand.
+// maxPeople is the most people of an article: one-volume encyclopedias name
+// some thousand.
 const maxPeople = 20_000
 
-// maxNamesakes is how many people of one surname, or one first name, are
-// looked at for a name: no article has as many, a list of members can.
+// maxNamesakes is the most people with the same surname, or the same first
+// name, that are considered for a name. No article has as many, but a list of
+// members can.
 const maxNamesakes = 100
 
-// samePerson reports whether two full names with the same surname are one
-// person's: the first names agree as far as both are given.
+// samePerson reports whether two full names with the same surname belong to one
+// person: the first names agree as far as both are given.
 func samePerson(a, b []string) bool {
 	if len(a) < 2 || len(b) < 2 {
 		return true
@@ -260,7 +261,7 @@ func (c *Roster) alone(cast []*candidate, families, called map[string][]int, sco
 		}
 		form := n.form
 		if len(n.words) > 1 {
-			if !n.honorific { // President Obama's form was trimmed before
+			if !n.honorific { // a form such as President Obama was trimmed before
 				continue
 			}
 		}
@@ -289,9 +290,8 @@ func (c *Roster) alone(cast []*candidate, families, called map[string][]int, sco
 	return cast
 }
 
-// whose returns the person whom a name of one word is short for: the one
-// who was named last, of those who have it as their surname or, where none
-// has, as their first name.
+// whose returns the person whom a one-word name is short for: of those who have
+// it as surname or, if there are none, as first name, the one named last.
 func whose(cast []*candidate, families, called map[string][]int, n *name, score float64) int {
 	if len(n.words) > 1 {
 		return -1
@@ -314,7 +314,7 @@ func whose(cast []*candidate, families, called map[string][]int, n *name, score 
 		if best < 0 {
 			return
 		}
-		for _, at := range among { // of a family, the one whom the article is about
+		for _, at := range among { // of a family, the one the article is about
 			if s := cast[at]; may(s) && s.seen >= 0 && s.times() >= aboutTimes && s.times() > 3*cast[best].times() {
 				best = at
 			}
@@ -327,10 +327,11 @@ func whose(cast []*candidate, families, called map[string][]int, n *name, score 
 	return best
 }
 
-// aboutTimes is how often an article names whom it is about, at least.
+// aboutTimes is the least number of times that an article names the person it
+// is about.
 const aboutTimes = 4
 
-// times returns how often somebody was named so far.
+// times returns how often the person was named so far.
 func (s *candidate) times() int {
 	n := 0
 	for _, times := range s.forms {
@@ -339,7 +340,7 @@ func (s *candidate) times() int {
 	return n
 }
 
-// gender returns male, female, or 0 where nothing tells.
+// gender returns male, female, or 0 if unknown.
 func (s *candidate) gender() lang.GivenName {
 	if k := s.kind & (lang.Male | lang.Female); k == lang.Male || k == lang.Female {
 		return k
@@ -350,7 +351,8 @@ func (s *candidate) gender() lang.GivenName {
 	return 0
 }
 
-// settle makes the people of the cast, in the order of their first mention.
+// settle makes the people from the candidates, in the order of their first
+// mention.
 func (c *Roster) settle(cast []*candidate) {
 	for _, s := range cast {
 		s.shorten()
@@ -381,8 +383,8 @@ func (c *Roster) settle(cast []*candidate) {
 	}
 }
 
-// name returns the fullest form of a person's name. One that stands nowhere but
-// in capitals is written as names are.
+// name returns the fullest form of a person's name. A name that only occurs in
+// capitals is returned in its usual spelling.
 func (s *candidate) name() string {
 	name := strings.Join(s.words, " ")
 	if len(s.words) < 2 || name != strings.ToUpper(name) {
@@ -401,8 +403,8 @@ func (s *candidate) name() string {
 	return strings.Join(words, " ")
 }
 
-// shorten takes off what a headline put behind a name: a form that stands there
-// and in the title, while its beginning is what the person is called.
+// shorten removes words that a headline puts after a name: the long form occurs
+// only there and in the title, and its beginning is the person's name.
 func (s *candidate) shorten() {
 	long := strings.Join(s.words, " ")
 	for n := len(s.words) - 1; n > 1 && s.forms[long] <= 2; n-- {
@@ -417,8 +419,8 @@ func (s *candidate) shorten() {
 	}
 }
 
-// aliases returns the forms that were found beside the fullest, the most
-// used first.
+// aliases returns the forms that were found besides the fullest, the most used
+// first.
 func (s *candidate) aliases() []string {
 	name := s.name()
 	var list []string

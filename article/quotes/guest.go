@@ -7,12 +7,12 @@ import (
 	"footnote/article/lang"
 )
 
-// minQuestions is how many questions make an interview without labels.
+// minQuestions is the least number of questions of an interview without labels.
 const minQuestions = 3
 
-// readAnswers notes the answers of an interview whose questions are headings,
-// and whose guest is known. The answers say “I”: questions that a page answers
-// itself do not.
+// readAnswers finds the answers of an interview whose questions are headings,
+// and whose guest is known. The answers say “I”; a page that answers its own
+// questions does not.
 func (f *quoteFinder) readAnswers() {
 	asked := 0
 	for _, s := range f.article.Sections {
@@ -52,11 +52,11 @@ func (f *quoteFinder) readAnswers() {
 	f.turns = answers
 }
 
-// selves are words with which somebody speaks of themselves.
+// selves are words with which people speak of themselves.
 var selves = lang.NewWordSet(`i i'm i've i'd i'll me my mine we we're we've our us ich mich mir mein meine meinen meiner wir uns unser unsere
 	je moi mon ma mes nous notre nos yo mi mis me nosotros nuestra nuestro io noi eu`)
 
-// saysI reports whether somebody speaks of themselves in a passage.
+// saysI reports whether a passage is in the first person.
 func (f *quoteFinder) saysI(i int) bool {
 	text := f.article.Passages[i].Text
 	for _, t := range f.cast.Tokens[i] {
@@ -71,13 +71,13 @@ func (f *quoteFinder) saysI(i int) bool {
 	return strings.ContainsAny(text, "私僕俺我") && f.cast.Tokens[i] != nil
 }
 
-// announcing are words that say that an interview follows.
+// announcing are words that announce an interview.
 var announcing = lang.NewWordSet(`interview interviewed interviews spoke speaks sat talked talks talking asked questions checking conversation chat q&a
 	gespräch interviewt fragen gesprochen sprach fragten entretien questions rencontre propos recueillis entrevista entrevistamos preguntas
 	conversación hablamos hablado charla`)
 
 // announced reports whether the title or the passages before the first answer
-// say that an interview follows.
+// announce an interview.
 func (f *quoteFinder) announced(first int) bool {
 	says := func(text string) bool {
 		for _, t := range lang.AppendTokens(nil, text) {
@@ -98,9 +98,9 @@ func (f *quoteFinder) announced(first int) bool {
 	return false
 }
 
-// guest is who answers in an interview: whom the title names, who says so
-// themselves, whom the words before the first question name most, or who is
-// named most of all.
+// guest is the person who answers in an interview: the one in the title, one
+// who says so, the one named most before the first question, or the one named
+// most of all.
 func (f *quoteFinder) guest() speaker {
 	if f.guests == nil {
 		who := f.findGuest()
@@ -132,7 +132,7 @@ func (f *quoteFinder) findGuest() speaker {
 	return nobody()
 }
 
-// inWords reports whether name stands in text as words.
+// inWords reports whether text has name as whole words.
 func inWords(text, name string) bool {
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !lang.IsLetter(r) && r != '-' }) {
 		if w == name {
@@ -145,8 +145,8 @@ func inWords(text, name string) bool {
 // maxLead is how many passages before the first question may name the guest.
 const maxLead = 6
 
-// namedInLead returns the person whom the beginning of an article names most,
-// -1 for nobody. Its author is not meant.
+// namedInLead returns the person that the beginning of an article names most,
+// other than its author, or -1.
 func (f *quoteFinder) namedInLead(author string) int {
 	times := map[int]int{}
 	best := -1

@@ -9,21 +9,21 @@ import (
 	"footnote/article/lang"
 )
 
-// A turn is what somebody says in an interview, within one passage.
+// A turn is what a person says in an interview, within one passage.
 type turn struct {
 	label string
 	words article.Span
 	who   speaker
 }
 
-// minTurns is how many answers make an interview; fewer may be a list of
-// terms.
+// minTurns is the least number of answers of an interview; fewer may be a list
+// of terms.
 const minTurns = 2
 
-// maxLabel is the most bytes of a label in front of a turn.
+// maxLabel is the most bytes of a label before a turn.
 const maxLabel = 64
 
-// readTurns notes which passages are turns of an interview.
+// readTurns finds the passages that are turns of an interview.
 func (f *quoteFinder) readTurns() {
 	if !f.readLabelled() && f.headed {
 		f.readAnswers()
@@ -33,9 +33,9 @@ func (f *quoteFinder) readTurns() {
 	}
 }
 
-// readLabelled notes the turns of an interview whose passages begin with who
-// speaks: a name, initials, a paper, or Q and A. It reports whether there are
-// labels, whosever they are.
+// readLabelled finds the turns of an interview whose passages begin with their
+// speaker: a name, initials, a publication, or Q and A. It reports whether
+// there are labels of any kind.
 func (f *quoteFinder) readLabelled() bool {
 	turns := map[int][]turn{}
 	ends := map[string]int{} // turns of each label that end in a question
@@ -101,12 +101,12 @@ func (f *quoteFinder) readLabelled() bool {
 	return true
 }
 
-// minHostWords is how many words of an interviewer are worth keeping: fewer
-// only lead to the next answer.
+// minHostWords is the least number of words of an interviewer that are kept:
+// fewer only introduce the next answer.
 const minHostWords = 8
 
-// goesOnTelling reports whether a passage behind the last turn goes on with it:
-// it says “I”.
+// goesOnTelling reports whether a passage after the last turn continues it: it
+// says “I”.
 func (f *quoteFinder) goesOnTelling(i int) bool {
 	return f.article.Passages[i].Kind == article.Paragraph && f.saysI(i)
 }
@@ -122,13 +122,13 @@ func asks(text string) bool {
 	return strings.ContainsRune("?？؟", last)
 }
 
-// An interviewed is who speaks under a label, and whether they ask.
+// An interviewed is the speaker under a label, and whether they ask.
 type interviewed struct {
 	speaker
 	asks bool
 }
 
-// Labels of those who ask and of those who answer, in small letters.
+// Labels of those who ask and of those who answer, in lower case.
 var (
 	askerLabels = lang.NewWordSet(`q question frage f pregunta p d domanda interviewer interviewerin host moderator moderatorin moderation
 		presenter redaktion reporter journalist journaliste intervieweur entrevistador entrevistadora team reader leser int us me ich wir
@@ -136,8 +136,8 @@ var (
 	answerLabels = lang.NewWordSet(`a answer antwort r réponse reponse respuesta risposta guest gast invité invitée invitado invitada interviewee respondent 答 回答`)
 )
 
-// speakersOf tells who speaks under each label: nil where they are not those
-// of an interview.
+// speakersOf returns the speaker under each label, or nil if the labels are not
+// those of an interview.
 func (f *quoteFinder) speakersOf(count, ends map[string]int) map[string]interviewed {
 	who := map[string]interviewed{}
 	people, known, frequent, asking, answering := 0, 0, 0, "", ""
@@ -198,9 +198,8 @@ func (f *quoteFinder) findHost(who map[string]interviewed, count, ends map[strin
 	who[host] = by
 }
 
-// isInterview reports whether the turns of people are a good part of what
-// stands between the first and the last of them: a few are an excerpt, or a
-// list of posts.
+// isInterview reports whether the turns of people are a large part of the text
+// from the first to the last of them: a few are an excerpt, or a list of posts.
 func (f *quoteFinder) isInterview(turns map[int][]turn, who map[string]interviewed, first, last int) bool {
 	labelled, sentences := 0, 0
 	for i, list := range turns {
@@ -217,8 +216,8 @@ func (f *quoteFinder) isInterview(turns map[int][]turn, who map[string]interview
 	return 2*sentences > labelled && labelled > minTurns && labelled*5 >= last-first+1 && labelled*6 >= len(f.article.Passages)
 }
 
-// labelOf reads who speaks at the beginning of a turn, and returns where the
-// words begin: Q: or Ann Smith: or [00:31] SMITH (laughing):
+// labelOf reads the label of a turn, and returns where its words begin: Q: or
+// Ann Smith: or [00:31] SMITH (laughing):
 func labelOf(text string) (label string, at int, ok bool) {
 	start := skipStamp(text, 0)
 	rest := text[start:]
@@ -252,8 +251,8 @@ func labelOf(text string) (label string, at int, ok bool) {
 	return label, at, true
 }
 
-// labelEnd returns where the colon or the line's end behind a label is, -1 for
-// none. A colon in a time or in brackets is none.
+// labelEnd returns the offset of the colon or of the line's end after a label,
+// or -1 if there is none. Colons in times and in brackets don't count.
 func labelEnd(text string) int {
 	inside := false
 	for i, r := range text {
@@ -271,19 +270,19 @@ func labelEnd(text string) int {
 	return -1
 }
 
-// startsLabel reports whether a label begins as names do. Scripts without
-// capitals have short ones.
+// startsLabel reports whether a label begins like a name. In scripts without
+// capitals, labels must be short.
 func startsLabel(label string) bool {
 	first, _ := utf8.DecodeRuneInString(label)
 	return unicode.IsUpper(first) || unicode.Is(unicode.Lo, first) && utf8.RuneCountInString(label) <= 12
 }
 
-// skipBlank returns the first place from i on that is no blank.
+// skipBlank returns the first offset from i on that is not a blank.
 func skipBlank(text string, i int) int {
 	return i + len(text[i:]) - len(strings.TrimLeftFunc(text[i:], unicode.IsSpace))
 }
 
-// skipStamp returns what stands behind a time at i: [00:31], (1:02:03), 00:31.
+// skipStamp returns the offset after a time at i: [00:31], (1:02:03), 00:31.
 func skipStamp(text string, i int) int {
 	j, digits, colons := i, 0, 0
 	for j < len(text) && j < i+14 {
@@ -309,7 +308,7 @@ func skipStamp(text string, i int) int {
 	return i
 }
 
-// withoutStamp takes what stands in brackets, and a time, off a label.
+// withoutStamp removes brackets with their content, and a time, from a label.
 func withoutStamp(label string) (bare string, stamped bool) {
 	label = strings.TrimSpace(label)
 	if at := strings.IndexAny(label, "[("); at > 0 {
@@ -321,8 +320,8 @@ func withoutStamp(label string) (bare string, stamped bool) {
 	return label, false
 }
 
-// divide cuts a passage where another turn begins inside it: behind the end of
-// a sentence, with a label that others have too.
+// divide cuts a passage where another turn begins inside it: after the end of a
+// sentence, with a label that other turns have too.
 func divide(text string, t turn, count map[string]int) []turn {
 	list := []turn{t}
 	for i := t.words.Start; i < t.words.End; i++ {
@@ -344,7 +343,7 @@ func divide(text string, t turn, count map[string]int) []turn {
 	return list
 }
 
-// turn adds the turns that passage i is.
+// turn adds the turns of passage i.
 func (f *quoteFinder) turn(i int) {
 	text := f.article.Passages[i].Text
 	for _, t := range f.turns[i] {
@@ -360,9 +359,9 @@ func (f *quoteFinder) turn(i int) {
 	}
 }
 
-// labelled returns the person whom a label names: in full, by surname or first
-// name, in capitals, with a title, by initials. It is -1 where none is, or where it could be
-// two.
+// labelled returns the person that a label names: in full, by surname or first
+// name, in capitals, with a title, by initials. It is -1 if there is none, or
+// if it could be two.
 func (f *quoteFinder) labelled(label string) int {
 	name := strings.TrimSpace(label)
 	for {
@@ -388,7 +387,7 @@ func (f *quoteFinder) labelled(label string) int {
 	return found
 }
 
-// bears reports whether somebody with a full name may be called so: by a first
+// bears reports whether a person with a full name may be called by a first
 // name, a surname or initials.
 func bears(full, called string) bool {
 	words := strings.Fields(full)
@@ -417,8 +416,8 @@ func bears(full, called string) bool {
 	return letters == initials || letters == outer
 }
 
-// mayBeSpeaker reports whether a label that names nobody in the article is a
-// name all the same: words with capitals, a known first name.
+// mayBeSpeaker reports whether a label that names no one in the article is
+// still a name: capitalized words with a known first name.
 func mayBeSpeaker(label string) bool {
 	words := strings.Fields(label)
 	if len(words) < 2 || len(words) > 4 || lang.GivenNameOf(words[0]) == 0 {
@@ -432,7 +431,7 @@ func mayBeSpeaker(label string) bool {
 	return true
 }
 
-// writtenName writes a name in capitals as names are written.
+// writtenName returns a name in capitals in its usual spelling.
 func writtenName(label string) string {
 	if label != strings.ToUpper(label) {
 		return label
@@ -445,8 +444,7 @@ func writtenName(label string) string {
 	return strings.Join(words, " ")
 }
 
-// byName returns the person with a name or alias, also in capitals, -1 if
-// nobody has it.
+// byName returns the person with a name or alias, also in capitals, or -1.
 func (f *quoteFinder) byName(name string) int {
 	if f.names == nil {
 		f.names = map[string]int{}
