@@ -102,7 +102,7 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 func whichSpeaker(req Request, typed, words, only string, meant []string) Reply {
 	reply := Reply{Private: true, Title: req.T("Which “%s”?", typed)}
 	menu := Menu{Prompt: req.T("Pick one"), Action: "pick", Args: []string{words, only}, Choices: namesOffered(meant)}
-	reply.Blocks = []Block{{Text: req.T("The articles name several people like that: %s.", strings.Join(meant, ", "))}}
+	reply.Blocks = []Block{{Text: req.T("Several people in the articles match that name: %s.", strings.Join(meant, ", "))}}
 	reply.Menus = []Menu{menu}
 	return reply
 }
