@@ -25,6 +25,9 @@ type Query struct {
 	Limit   int      // most hits to return; 0 means 5, at most MaxLimit
 	Why     bool     // give the reasons with each hit
 	Weights *Weights // nil for LearnedWeights
+
+	Join      []article.Place // Of Passages: candidates whatever words they have
+	Closeness Closeness       // Of Passages: what else ranks them and makes sure, nil for nothing
 }
 
 // HasWord reports whether there is anything in text to look for.
@@ -71,6 +74,7 @@ type Found struct {
 	Unsure     bool     // it is not, and too near to say that the library has none
 	Terms      []Term   // the words looked for, in order of the text; stop words are left out
 	Nowhere    []string // what stands in quotation marks in the text, and nowhere in the library
+	Lacks      bool     // Of Passages: the first hit lacks words that were looked for
 	Total      int      // of a Query with nothing but a speaker: how many quotations are theirs
 	Confidence []Reason // if Query.Why: what spoke for and against the first hit being an answer
 }

@@ -152,8 +152,9 @@ const nearScore = 0.02
 // confidence returns how sure evidence makes that there is an answer, from 0 to 1.
 // A passage that has every word as it is written is one, and so is what stands
 // below the question.
-func (r *ranker) confidence(evidence [evidences]float64) float64 {
-	sum := r.setting.confidence[evidences]
+// more is evidence from elsewhere, in the same measure.
+func (r *ranker) confidence(evidence [evidences]float64, more float64) float64 {
+	sum := r.setting.confidence[evidences] + more
 	for i, v := range evidence {
 		sum += v * r.setting.confidence[i]
 	}
