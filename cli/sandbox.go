@@ -83,6 +83,10 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 			return server.Close()
 		})
 		group.Go(func() error {
+			a.probeModel(ctx, o, log)
+			return nil
+		})
+		group.Go(func() error {
 			return bot.Run(ctx, a.botConfig(o, log, bot.Config{
 				Token: sandbox.Token, API: world.API(), Library: sandboxLibraries(world, o.libraries),
 			}))

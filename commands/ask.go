@@ -44,13 +44,13 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		}
 		only = id
 	}
-	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Limit: max(10, req.Results), Why: req.Action == "why"})
+	answer, err := lib.Ask(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Limit: max(10, req.Results), Why: req.Action == "why"}, req.Model)
 	if err != nil {
 		return Reply{}, err
 	}
 	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, answersAPage))
 	if req.Action == "why" && len(results) > 0 {
-		return why(req, question, results), nil
+		return whyChosen(req, why(req, question, results), answer), nil
 	}
 	switch answer.Outcome() {
 	case library.Unsure:
@@ -62,7 +62,7 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
-	reply = unknown(req, reply, answer)
+	reply = chosen(req, unknown(req, reply, answer), answer)
 	reply = paged(req, reply, page, pages, question, only)
 	if req.User.Moderator {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Why these"), Action: "why", Args: reply.Again.Args})
@@ -87,7 +87,7 @@ func unsure(req Request, answer library.Answer, results []library.Result, questi
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
-	reply = unknown(req, reply, answer)
+	reply = chosen(req, unknown(req, reply, answer), answer)
 	reply.Buttons = opensArticle(req, results)
 	return canRequest(req, reply, question)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"strings"
 
 	"footnote/library"
 )
@@ -40,11 +41,23 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	if err != nil {
 		return Reply{}, err
 	}
+	settings, err := lib.Settings(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	never := Block{Heading: req.T("Never"), Text: req.T("I do not read the channel: I see only the commands and the message menus that you use. Nothing goes to another company, and no language model sees it.")}
+	model := modelParts(req, lib, settings.MayPoint(lib.ModelOn()))
+	if model != nil {
+		never.Text = req.T("I do not read the channel: I see only the commands and the message menus that you use.")
+	}
 	reply := Reply{Title: req.T("What is kept"), Private: true, Blocks: []Block{
 		{Heading: req.T("Of this server"), Text: req.T("The articles that moderators added, as they came and as they were read, and which user id added or removed each: now %s. A removed article can be brought back for a day, then it is erased. A report, a wish or a change of settings is kept for a year. When I am removed from the server, everything is erased after 30 days.", req.T("%d articles", counts.Articles))},
 		{Heading: req.T("Of you"), Text: req.T("Your user id where you added, changed, reported or wished for something: %s. What you ask is answered and forgotten. A button that needs more than Discord lets it carry keeps its words for a day.", req.T("%d times", len(mine)))},
-		{Heading: req.T("Never"), Text: req.T("I do not read the channel: I see only the commands and the message menus that you use. Nothing goes to another company, and no language model sees it.")},
+		never,
 	}}
+	if model != nil {
+		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("The language model"), Text: strings.Join(model, " ")})
+	}
 	if len(mine) > 0 {
 		reply.Buttons = append(reply.Buttons,
 			Button{Label: req.T("Export mine"), Action: "mine"},

@@ -101,6 +101,7 @@ func traits(req Request) []trait {
 		{[]string{"beside"}, req.T("the passages around it have more of them"), ""},
 		{[]string{"answer type", "offer"}, req.T("it has what is asked for: a name, a date, a number …"), ""},
 		{[]string{"lead"}, req.T("its article begins with it"), ""},
+		{[]string{"closeness"}, req.T("its meaning is close to the question, says a language model"), ""},
 		{[]string{"long"}, "", req.T("it is long")},
 		{[]string{"open", "stub", "brief"}, "", req.T("it says little without what follows")},
 		{[]string{"code", "table", "list"}, req.T("it is a list or a table"), req.T("it is code or a table")},
@@ -214,6 +215,8 @@ func Meaning(locale, feature string) string {
 		return req.T("it is a list")
 	case "brief":
 		return req.T("it is very short")
+	case "closeness":
+		return req.T("how close its meaning is to the question, by a language model")
 	}
 	return ""
 }

@@ -24,6 +24,8 @@ type Answer struct {
 	Nowhere    []string       // what stands in quotation marks in Query, and nowhere in the library
 	Confidence []index.Reason // what spoke for and against an answer, if asked for
 	Empty      bool           // the library holds no article
+	ChosenBy   ChosenBy       // "" where no model is set
+	Lacks      bool           // of passages: the first lacks words that were looked for
 
 	Person  *Person  // of Who: the one person meant
 	Persons []Person // of Who: the people who may be meant, if several
@@ -104,6 +106,7 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 		return Answer{}, err
 	}
 	answer.Answered, answer.Unsure, answer.Confidence, answer.Nowhere = found.Answered, found.Unsure, found.Confidence, found.Nowhere
+	answer.Lacks = found.Lacks
 	answer.Results, err = cut.results(ctx, q.Kind, found.Hits)
 	if err != nil {
 		return Answer{}, err

@@ -14,6 +14,7 @@ import (
 	"footnote/article"
 	"footnote/article/reader"
 	"footnote/fetch"
+	"footnote/model"
 	"footnote/store"
 )
 
@@ -29,6 +30,9 @@ type Config struct {
 
 	Reader reader.Reader // reads what is added
 	Visit  Visitor       // looks at a feed or a page on a schedule
+
+	Model   *model.Client // may point at passages; nil for none
+	ModelOn bool          // a library whose moderators decided nothing lets it
 }
 
 // A Fetcher reads an address from the network.
@@ -87,6 +91,8 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		reader:     ls.config.Reader,
 		visit:      ls.config.Visit,
 		indexes:    ls.indexes,
+		model:      ls.config.Model,
+		modelOn:    ls.config.ModelOn,
 	}, nil
 }
 
@@ -110,6 +116,8 @@ type Library struct {
 	reader     reader.Reader
 	visit      Visitor
 	indexes    *indexes
+	model      *model.Client
+	modelOn    bool
 }
 
 // Name returns the library's name.

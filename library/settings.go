@@ -17,7 +17,18 @@ type Settings struct {
 	Channels []string `json:"channels,omitempty"` // ids of those to answer in; none means all
 	Notices  string   `json:"notices,omitempty"`  // id of the moderators' channel, for reports and notes
 	Language string   `json:"language,omitempty"` // of what we say ourselves; "" is each member's own
+	Model    Switch   `json:"model,omitempty"`    // a language model may choose passages; "" is as the operator says
 }
+
+// A Switch is a decision that may be left to the operator.
+type Switch string
+
+// What a Switch says.
+const (
+	ByDefault Switch = ""
+	On        Switch = "on"
+	Off       Switch = "off"
+)
 
 // MayAskIn reports whether members are answered in a channel.
 func (s Settings) MayAskIn(channel string) bool {
