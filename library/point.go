@@ -129,11 +129,7 @@ func (p *pointing) point(ctx context.Context, wide index.Query, answer Answer) A
 			m.Note(model.ChooseRole, model.Unsupported)
 			return answer
 		}
-		sure := answer.Answered
-		if !sure && choice.Confidence == model.High {
-			sure = p.confirmed(ctx, group, choice)
-		}
-		return answer.chosen(group, choice, sure)
+		return answer.chosen(group, choice, p.sure(ctx, answer, group, choice))
 	}
 	if len(candidates) == 0 {
 		return answer
@@ -245,22 +241,37 @@ func (p *pointing) choose(ctx context.Context, group []Result) (model.Choice, er
 	return p.library.model.Choose(ctx, q)
 }
 
-// confirmed reports whether the model points at the same passage when it gets
-// the candidates in another order. An answer that the words alone would
-// refuse needs it: who picks by chance, or by place, does not pick the same.
-func (p *pointing) confirmed(ctx context.Context, group []Result, choice model.Choice) bool {
-	if len(group) == 1 {
+// sure reports whether a choice is shown as an answer. It is where the words
+// alone are sure of the same passage. Else the model must point at it once
+// more, when it gets the candidates in another order: who picks by chance, or
+// by place, does not pick the same. Where the words alone would refuse, it
+// must be sure of it both times, and of the sentence too.
+func (p *pointing) sure(ctx context.Context, answer Answer, group []Result, choice model.Choice) bool {
+	picked := choice.Passages[0]
+	switch {
+	case choice.Confidence == model.Low:
+		return false
+	case answer.Answered && group[picked].Place == answer.Results[0].Place:
 		return true
+	case !answer.Answered && (choice.Confidence < model.High || len(group) < minTurned):
+		return false
 	}
 	turned := slices.Clone(group)
 	slices.Reverse(turned)
 	again, err := p.choose(ctx, turned)
 	if err != nil {
 		p.failed(model.ChooseRole, err)
+		return answer.Answered
+	}
+	if again.None() || again.Confidence == model.Low || len(group)-1-again.Passages[0] != picked {
 		return false
 	}
-	return !again.None() && again.Confidence == model.High && len(group)-1-again.Passages[0] == choice.Passages[0]
+	return answer.Answered || again.Confidence == model.High && again.Sentence == choice.Sentence
 }
+
+// minTurned is how many candidates there must be for two picks of one to say
+// something.
+const minTurned = 5
 
 // failed notes that the model was of no help. The error says nothing of the
 // question.
