@@ -69,6 +69,7 @@ var only = map[string][]string{
 	"github.com/mmcdole/gofeed":      {"feed"},
 	"github.com/jimsmart/grobotstxt": {"fetch"},
 	"github.com/yuin/goldmark":       {"article/plain"},
+	"github.com/BurntSushi/toml":     {"article/plain"},
 	"codeberg.org/readeck/go-readab": {"article/web"},
 }
 

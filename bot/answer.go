@@ -118,7 +118,7 @@ func (t *interaction) send(ctx context.Context, l letter) error {
 			return t.respond(ctx, discord.Response{Type: discord.OpenModal, Data: *l.modal})
 		}
 		// A form can only open at once.
-		l = t.layOut(ctx, commands.Request{Locale: t.locale}.Whisper("That took me too long to open. Please try once more."))
+		l = t.layOut(ctx, commands.Request{Locale: t.locale}.Whisper("Opening that took too long. Please try again."))
 	}
 	switch {
 	case t.deferred == 0 && l.reply.Replace && t.i.Type == discord.Press:

@@ -86,9 +86,9 @@ func take(req *commands.Request, o commands.Option, g discord.OptionValue, i *di
 		n, err := strconv.Atoi(text)
 		if err != nil || (o.Min != 0 || o.Max != 0) && (n < o.Min || n > o.Max) {
 			if o.Min != 0 || o.Max != 0 {
-				return problemf("“%s” takes a whole number from %d to %d.", o.Name, o.Min, o.Max)
+				return problemf("“%s” must be a whole number from %d to %d.", o.Name, o.Min, o.Max)
 			}
-			return problemf("“%s” takes a whole number.", o.Name)
+			return problemf("“%s” must be a whole number.", o.Name)
 		}
 	default:
 		limit := o.MaxLength

@@ -174,7 +174,7 @@ func (t *interaction) failed(err error) commands.Reply {
 		return req.Whisper(staleButton.format)
 	}
 	if t.bot.closing.Err() != nil {
-		return req.Whisper("I am being restarted. Please ask again in a minute.")
+		return req.Whisper("I am restarting. Please ask again in a minute.")
 	}
 	if what, hint, ok := library.Explain(err); ok {
 		if todo, ok := library.OperatorHint(err); ok {
@@ -186,7 +186,7 @@ func (t *interaction) failed(err error) commands.Reply {
 	t.outcome = failed
 	reference := library.NewReference()
 	t.bot.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", t.logged(err))
-	return req.Whisper("Something went wrong, and the fault is mine. If it happens again, tell whoever runs me: reference %s.", reference)
+	return req.Whisper("Something went wrong on my side. If it happens again, contact whoever runs me: reference %s.", reference)
 }
 
 // complete offers values for the option that is being typed. Nothing to

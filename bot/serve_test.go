@@ -44,8 +44,8 @@ func TestFaultsBecomeSentences(t *testing.T) {
 		run  func(context.Context, commands.Request) (commands.Reply, error)
 		want string
 	}{
-		{"panic", func(context.Context, commands.Request) (commands.Reply, error) { panic("oh") }, "the fault is mine"},
-		{"error of ours", func(context.Context, commands.Request) (commands.Reply, error) { return commands.Reply{}, errInside }, "the fault is mine"},
+		{"panic", func(context.Context, commands.Request) (commands.Reply, error) { panic("oh") }, "went wrong on my side"},
+		{"error of ours", func(context.Context, commands.Request) (commands.Reply, error) { return commands.Reply{}, errInside }, "went wrong on my side"},
 		{"error of theirs", func(context.Context, commands.Request) (commands.Reply, error) {
 			return commands.Reply{}, context.DeadlineExceeded
 		}, "That took too long."},
@@ -152,7 +152,7 @@ func TestPressesAreChecked(t *testing.T) {
 		{"own", "v1:echo:go:7:x", pressed, "go with x"},
 		{"anyone's", "v1:echo:go::x", pressed, "go with x"},
 		{"somebody else's", "v1:echo:go:8:x", pressed, "Only the person who asked"},
-		{"a moderator's, by a member", "v1:echo:go:7:x", mod, "Only people who may look after"},
+		{"a moderator's, by a member", "v1:echo:go:7:x", mod, "Only people who manage this library"},
 		{"unknown command", "v1:gone:go:7", pressed, "too old"},
 		{"unknown version", "v9:echo:go:7", pressed, "too old"},
 		{"no state", "v1k:press-NONE", pressed, "too old"},

@@ -54,7 +54,7 @@ func (t *interaction) ownAction(ctx context.Context, lib *library.Library, req c
 		reply, err = t.share(ctx, lib, req)
 	case report:
 		reply.Form = &commands.Form{Title: req.T("Report this answer"), Action: reported, Fields: []commands.Field{{
-			Name: "what", Label: req.T("What is wrong?"), Description: req.T("The moderators of this server read it"),
+			Name: "what", Label: req.T("What is wrong?"), Description: req.T("This server's moderators will read it"),
 			Long: true, Required: true, MaxLength: 500,
 		}}}
 	case reported:

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -43,6 +42,8 @@ With --jsonl each line of the file is one object with a text, and what is
 known of it:
   {"id", "url", "title", "author", "published",
    "text" or "markdown" or "html" or "source_base64" with "media_type"}
+or with what moderators taught, as an export has it:
+  {"pin": {"question", "article"}} or {"synonym": [word, word]}
 and one JSON line is printed for each.`,
 		Example: "  footnote add article.html https://example.org/news\n  footnote add --jsonl export.jsonl",
 		GroupID: "articles",
@@ -171,9 +172,13 @@ const (
 type line struct {
 	number int // from 1
 	item   library.Item
+	taught *library.Line // in place of item
 	err    error
 	size   int
 }
+
+// adds reports whether the line is an article that can be added.
+func (l line) adds() bool { return l.err == nil && l.taught == nil }
 
 // addLines adds the articles of a file of JSON lines, and prints a line for
 // each once it is durable.
@@ -254,7 +259,7 @@ func readLines(in io.Reader, queue chan<- line) {
 		if len(bytes.TrimSpace(text)) > 0 || errors.Is(err, errLongLine) {
 			l := line{number: number, size: len(text)}
 			if l.err = err; err == nil || err == io.EOF {
-				l.item, l.err = decodeLine(text)
+				l.item, l.taught, l.err = decodeLine(text)
 			}
 			queue <- l
 		}
@@ -291,12 +296,19 @@ func readLine(r *bufio.Reader, longest int) ([]byte, error) {
 	}
 }
 
-func decodeLine(text []byte) (library.Item, error) {
-	var line library.Line
-	if err := json.Unmarshal(text, &line); err != nil {
-		return library.Item{}, hint(fmt.Errorf("no JSON object: %w", err), `A line looks like {"url": "https://…", "title": "…", "text": "…"}.`)
+// decodeLine reads a line: an article, or something that was taught.
+func decodeLine(text []byte) (library.Item, *library.Line, error) {
+	line, err := library.ReadLine(text)
+	switch {
+	case errors.Is(err, library.ErrLine):
+		return library.Item{}, nil, err
+	case err != nil:
+		return library.Item{}, nil, hint(fmt.Errorf("no JSON object: %w", err), `A line looks like {"url": "https://…", "title": "…", "text": "…"}.`)
+	case line.Teaches():
+		return library.Item{}, &line, nil
 	}
-	return line.Item()
+	item, err := line.Item()
+	return item, nil, err
 }
 
 // A bulkAdd counts what became of the lines.
@@ -313,7 +325,7 @@ type bulkAdd struct {
 func (b *bulkAdd) add(ctx context.Context, batch []line) error {
 	var items []library.Item
 	for _, l := range batch {
-		if l.err == nil {
+		if l.adds() {
 			items = append(items, l.item)
 		}
 	}
@@ -324,15 +336,20 @@ func (b *bulkAdd) add(ctx context.Context, batch []line) error {
 	for _, l := range batch {
 		b.total++
 		var receipt library.Receipt
-		if l.err == nil {
+		switch {
+		case l.adds():
 			receipt, l.err = outcomes[0].Receipt, outcomes[0].Err
 			outcomes = outcomes[1:]
+		case l.err == nil:
+			l.err = b.lib.Teach(ctx, byOperator, *l.taught)
 		}
 		if l.err != nil {
 			b.failed++
 			f := failure(l.err)
 			f.ID, f.Line = l.item.ID, l.number
 			err = b.lines.Encode(f)
+		} else if l.taught != nil {
+			err = b.lines.Encode(l.taught)
 		} else {
 			err = b.lines.Encode(receiptJSON(receipt))
 		}

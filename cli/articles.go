@@ -50,7 +50,7 @@ func (a *app) listCommand() *cobra.Command {
 				for _, i := range infos {
 					fmt.Fprintf(out, "%s  %-10s  %s\n", i.ID, i.Published, plain(i.Title))
 				}
-				return nil
+				return a.listTaught(cmd.Context(), out, o.library)
 			})
 		},
 	}
@@ -59,7 +59,7 @@ func (a *app) listCommand() *cobra.Command {
 func (a *app) showCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "show ID",
-		Short:   "Show what was read of an article",
+		Short:   "Show what was read from an article",
 		GroupID: "articles",
 		Args:    args(1, 1),
 		RunE: func(cmd *cobra.Command, words []string) error {

@@ -34,24 +34,24 @@ var queryCommands = []queryCommand{
 		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
 			return lib.Ask(ctx, index.Query{Kind: index.Passages, Text: text, Limit: how.n, Why: how.why}, how.model)
 		}},
-	{"who", "name", "Who somebody is, as the articles say it", "footnote who lecun",
+	{"who", "name", "Who someone is, according to the articles", "footnote who lecun",
 		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
 			return lib.Who(ctx, text, how.n)
 		}},
-	{"quote", "words", "Find what somebody said, word for word", "footnote quote cat",
+	{"quote", "words", "Find what someone said, word for word", "footnote quote cat",
 		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
 			if strings.TrimSpace(text) == "" {
 				return lib.RandomQuote(ctx)
 			}
 			return lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: text, Limit: how.n, Why: how.why})
 		}},
-	{"search", "words", "Find the passages that have given words", "footnote search world models",
+	{"search", "words", "Find the passages that contain certain words", "footnote search world models",
 		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
 			answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: how.n, Why: how.why})
 			answer.Answered = len(answer.Results) > 0
 			return answer, err
 		}},
-	{"check", "text", "Did they really say it? Hold a quotation against the articles", `footnote check 'LeCun: "A house cat plans better"'`, nil},
+	{"check", "text", "Did they really say it? Compare a quotation with the articles", `footnote check 'LeCun: "A house cat plans better"'`, nil},
 }
 
 func (a *app) askCommands() []*cobra.Command {

@@ -108,6 +108,7 @@ Start with:
 	root.AddCommand(a.addCommand(), a.parseCommand(), a.pdfLayoutCommand())
 	root.AddCommand(a.articleCommands()...)
 	root.AddCommand(a.feedCommand(), a.refreshCommand())
+	root.AddCommand(a.teachCommands()...)
 	root.AddCommand(a.runCommand(), a.registerCommand(), a.sandboxCommand(), a.chatCommand())
 	root.AddCommand(a.careCommands()...)
 	return root

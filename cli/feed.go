@@ -18,7 +18,7 @@ import (
 func (a *app) feedCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "feed",
-		Short: "Follow feeds: what a site publishes is added as it comes",
+		Short: "Follow feeds: a site's new articles are added automatically",
 		Long: `Follow feeds (RSS, Atom, JSON): what a site publishes is added as it comes. The
 running bot looks at each feed about every half hour, and at quiet ones more
 seldom; robots.txt is heeded, and one feed adds at most 20 articles a day.`,
@@ -113,7 +113,7 @@ func (a *app) printFeed(r library.FeedReport) {
 		s.para(s.dim, fmt.Sprintf("Not added: “%s”: %s", e.Title, e.Reason))
 	}
 	if r.Waiting > 0 {
-		s.para(s.dim, fmt.Sprintf("%d more wait for the next look.", r.Waiting))
+		s.para(s.dim, fmt.Sprintf("%d more are waiting for the next check.", r.Waiting))
 	}
 	if len(r.Added)+len(r.Refused)+r.Waiting == 0 {
 		s.para(s.dim, "Nothing new.")
@@ -144,7 +144,7 @@ func (a *app) feedListCommand() *cobra.Command {
 						a.lines(a.stdout).Encode(feedJSON(w))
 						continue
 					}
-					state := "not looked at yet"
+					state := "not checked yet"
 					switch {
 					case w.Problem != "":
 						state = fmt.Sprintf("%s (%d times in a row)", w.Problem, w.Failures)

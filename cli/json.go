@@ -22,6 +22,7 @@ type jsonAnswer struct {
 	Person   *jsonPerson       `json:"person,omitempty"`
 	Persons  []jsonPerson      `json:"persons,omitempty"`
 	Terms    []jsonTerm        `json:"terms,omitempty"`   // the words looked for
+	Pinned   bool              `json:"pinned,omitempty"`  // a moderator chose the first result's article
 	Nowhere  []string          `json:"nowhere,omitempty"` // what stands in quotation marks, and nowhere together
 	Sure     []jsonReason      `json:"sure,omitempty"`
 	TookMS   float64           `json:"took_ms"`
@@ -111,6 +112,7 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 		Outcome:  a.Outcome(),
 		ChosenBy: a.ChosenBy,
 		Results:  []jsonResult{},
+		Pinned:   a.Pinned,
 		Nowhere:  a.Nowhere,
 		Sure:     reasonsJSON(a.Confidence),
 		TookMS:   float64(took.Microseconds()) / 1000,
@@ -133,6 +135,23 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 		out.Terms = append(out.Terms, j)
 	}
 	return out
+}
+
+type jsonRerun struct {
+	Question string       `json:"question"`
+	Changed  bool         `json:"changed"`
+	Was      jsonExpected `json:"was"` // of fields left out anything will do
+	Now      jsonExpected `json:"now"`
+}
+
+type jsonExpected struct {
+	Outcome  library.Certainty `json:"outcome,omitempty"`
+	Article  string            `json:"article,omitempty"`
+	Sentence string            `json:"sentence,omitempty"` // of a kept question, its digest
+}
+
+func rerunJSON(r library.Rerun) jsonRerun {
+	return jsonRerun{r.Question, r.Changed, jsonExpected(r.Was), jsonExpected(r.Now)}
 }
 
 type jsonChecks struct {

@@ -32,6 +32,9 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	switch req.Action {
 	case requestAction:
 		return requestArticle(ctx, lib, req)
+	case "keep":
+		args, _ := turnPage(req, 1)
+		return keepTest(ctx, lib, req, args[0])
 	case "page", "why":
 		var args []string
 		args, page = turnPage(req, 2)
@@ -50,7 +53,14 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	}
 	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, answersAPage))
 	if req.Action == "why" && len(results) > 0 {
-		return whyChosen(req, why(req, question, results), answer), nil
+		reply := why(req, question, results)
+		if page == 1 && answer.Pinned {
+			reply.Blocks[0].Small = req.T("A moderator chose this article for this question.")
+		}
+		if only == "" && req.User.Moderator {
+			reply.Buttons = []Button{{Label: req.T("Keep as a test"), Action: "keep", Args: pageArgs([]string{question}, 1)}}
+		}
+		return whyChosen(req, reply, answer), nil
 	}
 	switch answer.Outcome() {
 	case library.Unsure:
@@ -59,10 +69,14 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		return notAnswered(req, answer, question, only), nil
 	}
 	reply := Reply{Title: question, Replace: req.Action != ""}
-	for _, r := range results {
-		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
+	for i, r := range results {
+		b := Block{Cite: citeAnswer(r)}
+		if i == 0 && page == 1 && answer.Pinned {
+			b.Small = req.T("A moderator chose this article for this question.")
+		}
+		reply.Blocks = append(reply.Blocks, b)
 	}
-	reply = chosen(req, unknown(req, reply, answer), answer)
+	reply = chosenByModel(req, unknown(req, reply, answer), answer)
 	reply = paged(req, reply, page, pages, question, only)
 	if req.User.Moderator {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Why these"), Action: "why", Args: reply.Again.Args})
@@ -83,11 +97,11 @@ func citeAnswer(r library.Result) *Citation {
 
 // unsure shows what may be the answer, and says that it may not.
 func unsure(req Request, answer library.Answer, results []library.Result, question string) Reply {
-	reply := Reply{Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is nearest:")}}}
+	reply := Reply{Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
-	reply = chosen(req, unknown(req, reply, answer), answer)
+	reply = chosenByModel(req, unknown(req, reply, answer), answer)
 	reply.Buttons = opensArticle(req, results)
 	return canRequest(req, reply, question)
 }
@@ -97,9 +111,9 @@ func unsure(req Request, answer library.Answer, results []library.Result, questi
 func notAnswered(req Request, answer library.Answer, question, only string) Reply {
 	what := req.T("That is not in this library: “%s”.", question)
 	if only != "" {
-		what = req.T("That article does not say: “%s”.", question)
+		what = req.T("That article does not say “%s”.", question)
 	}
-	reply := missing(req, answer, what, req.T("Try other words, or /search for single ones."))
+	reply := missing(req, answer, what, req.T("Try other words, or /search for single words."))
 	if answer.Empty {
 		return reply
 	}
@@ -108,9 +122,9 @@ func notAnswered(req Request, answer library.Answer, question, only string) Repl
 		b := Block{Cite: citeSentence(r)}
 		switch {
 		case i == 0 && len(near) == 1:
-			b.Heading = req.T("The nearest passage")
+			b.Heading = req.T("The closest passage")
 		case i == 0:
-			b.Heading = req.T("The nearest passages")
+			b.Heading = req.T("The closest passages")
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}

@@ -14,9 +14,9 @@ import (
 func init() {
 	register(Command{
 		Name:        "check",
-		Description: "Did they really say it? Hold a quotation against the articles",
+		Description: "Did they really say it? Compare a quotation with the articles",
 		Options: []Option{
-			{Name: "text", Description: "The words, and who is said to have said them: NAME: “…”", Type: Text, Required: true, MaxLength: library.MaxClaim},
+			{Name: "text", Description: "The quotation, and who supposedly said it: NAME: “…”", Type: Text, Required: true, MaxLength: library.MaxClaim},
 		},
 		Run: check,
 	})
@@ -65,7 +65,7 @@ func notFoundNote(ctx context.Context, lib *library.Library, req Request, checks
 		return req.Whisper(emptyLibrary), nil
 	}
 	reply := Reply{Private: true, Blocks: []Block{
-		{Text: req.T("Nothing like it is in this library.")},
+		{Text: req.T("This library has nothing like it.")},
 		{Text: req.T("That does not mean that nobody said it: try fewer words with /quote.")},
 	}}
 	return canRequest(req, reply, checks[0].Claim.Words), nil
@@ -80,16 +80,16 @@ func checked(req Request, checks []library.Check) []Block {
 			b.Heading = "“" + shorten(c.Claim.Words, 80) + "”"
 		}
 		if len(c.Replaced) > 0 {
-			b.Small = req.T("Crossed out: not in the article. Bold: missing in what you were told.")
+			b.Small = req.T("Crossed out: not in the article. Bold: missing from the text you checked.")
 		} else if len(c.Missing) > 0 {
-			b.Small = req.T("Bold: missing in what you were told.")
+			b.Small = req.T("Bold: missing from the text you checked.")
 		}
 		blocks = append(blocks, b)
 		if c.Denial != nil && b.Cite.Words != c.DeniedBy() {
 			blocks = append(blocks, Block{Cite: citeSentence(*c.Denial)})
 		}
 		if c.FormerTexts != nil {
-			blocks = append(blocks, Block{Text: req.T("These words stood in “%s” until %s. The article was changed since.", c.FormerTexts.Article.Title, c.FormerTexts.Until.Format(time.DateOnly))})
+			blocks = append(blocks, Block{Text: req.T("These words were in “%s” until %s. The article has changed since.", c.FormerTexts.Article.Title, c.FormerTexts.Until.Format(time.DateOnly))})
 		}
 	}
 	return blocks
@@ -102,23 +102,23 @@ func verdict(req Request, c library.Check) string {
 	case c.Verdict == library.Exact && by != "":
 		return req.T("Yes. %s said it, word for word.", by)
 	case c.Verdict == library.Exact:
-		return req.T("Yes. That stands in an article, word for word.")
+		return req.T("Yes. That is in an article, word for word.")
 	case c.Verdict == library.Denied && by != "":
-		return req.T("No. The words are there, but as something that %s did not say.", by)
+		return req.T("No. The words are there, but the article says that %s did not say them.", by)
 	case c.Verdict == library.Denied:
-		return req.T("No. The words are there, but as something that was not said.")
+		return req.T("No. The words are there, but the article says that they were not said.")
 	case c.Verdict == library.Other && !changed:
 		return req.T("The words are there, but %s said them.", by)
 	case c.Verdict == library.Other:
-		return req.T("Nearly these words are there, but %s said them.", by)
+		return req.T("Almost the same words are there, but %s said them.", by)
 	case c.Verdict == library.Unnamed:
 		return req.T("The words are there. The article does not say that %s said them.", c.Claim.Speaker)
 	case c.Verdict == library.Nearly && len(c.Replaced) == 0 && c.Cut:
-		return req.T("Nearly. It was cut short.")
+		return req.T("Almost. It was cut short.")
 	case c.Verdict == library.Nearly:
-		return req.T("Nearly. The words were changed.")
+		return req.T("Almost. The words were changed.")
 	}
-	return req.T("Nothing like it is in this library.")
+	return req.T("This library has nothing like it.")
 }
 
 // citeCheck cites the sentences that were claimed, with what is different.

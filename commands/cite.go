@@ -225,7 +225,7 @@ func nowhere(req Request, a library.Answer, all bool) []string {
 		parts = append(parts, req.T("In no article: %s.", strings.Join(words, ", ")))
 	}
 	if len(phrases) > 0 {
-		parts = append(parts, req.T("Nowhere together: %s.", strings.Join(phrases, ", ")))
+		parts = append(parts, req.T("Never together: %s.", strings.Join(phrases, ", ")))
 	}
 	return parts
 }
@@ -259,7 +259,7 @@ const requestAction = "wish"
 
 // canRequest adds the button that asks the moderators for an article on words.
 func canRequest(req Request, reply Reply, words string) Reply {
-	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Ask for an article on it"), Action: requestAction, Args: []string{shorten(words, 100)}})
+	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Request an article on this"), Action: requestAction, Args: []string{shorten(words, 100)}})
 	return reply
 }
 
@@ -275,8 +275,8 @@ func requestArticle(ctx context.Context, lib *library.Library, req Request) (Rep
 	if err := lib.Note(ctx, req.User.ID, "wish", req.Args[0]); err != nil {
 		return Reply{}, err
 	}
-	reply := req.Notify(req.T("Noted: you looked for “%s”.", req.Args[0]), settings.Notices, Block{
-		Text: i18n.T(settings.Language, "%s looked for “%s”, and this library has nothing on it. Add an article with /library add.", Mention(req.User.ID), req.Args[0]),
+	reply := req.Notify(req.T("Noted: you searched for “%s”.", req.Args[0]), settings.Notices, Block{
+		Text: i18n.T(settings.Language, "%s searched for “%s”, but this library has nothing on it. Add an article with /library add.", Mention(req.User.ID), req.Args[0]),
 	})
 	reply.Replace = true
 	return reply, nil

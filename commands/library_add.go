@@ -57,10 +57,10 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 // pasteForm asks for an article's text. What is known of it is filled in.
 func pasteForm(req Request, known article.Source) *Form {
 	return &Form{Title: req.T("Add an article"), Action: "pasted", Fields: []Field{
-		{Name: "text", Label: req.T("Text"), Description: req.T("The article, as it stands on its page"), Long: true},
+		{Name: "text", Label: req.T("Text"), Description: req.T("The article, as it appears on its page"), Long: true},
 		{Name: "file", Label: req.T("Or a file"), Description: req.T("A PDF, Word, EPUB, text, Markdown or HTML file"), Type: File},
 		{Name: "title", Label: req.T("Title"), Description: req.T("If the text does not begin with it"), MaxLength: 300, Value: known.Title},
-		{Name: "link", Label: req.T("Link"), Description: req.T("Where it stands, for readers to open"), MaxLength: 2000, Value: known.URL},
+		{Name: "link", Label: req.T("Link"), Description: req.T("Its address, for readers to open"), MaxLength: 2000, Value: known.URL},
 	}}
 }
 
@@ -77,7 +77,7 @@ func addSource(ctx context.Context, lib *library.Library, req Request, item libr
 		return Reply{
 			Title: req.T("Not added yet: %s", receipt.Title),
 			Blocks: append(receiptBlocks(req, receipt), Block{
-				Text: req.T("Keep it as it is, or paste the article's text instead. It waits for a day."),
+				Text: req.T("Keep it as it is, or paste the article's text instead. It is held for a day."),
 			}),
 			Buttons: []Button{
 				{Label: req.T("Keep anyway"), Action: "keep", Args: []string{key}, Style: Primary},
@@ -100,7 +100,7 @@ func waiting(ctx context.Context, lib *library.Library, req Request) (src articl
 	}
 	src, err = lib.Temp(ctx, req.Args[0])
 	if errors.Is(err, store.ErrNotFound) {
-		return src, req.Whisper("That text waited for a day and is gone. Please add it again."), nil
+		return src, req.Whisper("That text was held for a day and is gone. Please add it again."), nil
 	}
 	return src, Reply{}, err
 }
@@ -126,7 +126,7 @@ func receiptReply(req Request, r library.Receipt) Reply {
 	title := map[store.Status]string{
 		store.Added:     req.T("Added: %s", r.Title),
 		store.Updated:   req.T("Updated: %s", r.Title),
-		store.Unchanged: req.T("Already there, unchanged: %s", r.Title),
+		store.Unchanged: req.T("Already in the library, unchanged: %s", r.Title),
 	}[r.Status]
 	reply := Reply{Title: title, Blocks: receiptBlocks(req, r), Private: true}
 	if r.Status == store.Added {
@@ -182,7 +182,7 @@ func fixForm(ctx context.Context, lib *library.Library, req Request, ids []strin
 	return Reply{Form: &Form{Title: req.T("Change an article"), Action: "fixed", Args: ids, Fields: []Field{
 		{Name: "title", Label: req.T("Title"), Value: i.Title, MaxLength: 300},
 		{Name: "author", Label: req.T("Author"), Value: i.Author, MaxLength: 300},
-		{Name: "published", Label: req.T("Date"), Description: req.T("Like 2025-11-20"), Value: i.Published, MaxLength: 10},
+		{Name: "published", Label: req.T("Date"), Description: req.T("For example 2025-11-20"), Value: i.Published, MaxLength: 10},
 		{Name: "url", Label: req.T("Link"), Value: i.URL, MaxLength: 2000},
 		{Name: "body", Label: req.T("A new text"), Description: req.T("Leave empty to keep the text"), Long: true},
 	}}}, nil
@@ -193,7 +193,7 @@ func fix(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		return staleNote(req), nil
 	}
 	if date := req.Fields["published"]; len(date) > 0 && (len(date) != len("2025-11-20") || !isDate(date)) {
-		return req.Whisper("“%s” is no date. Write it like 2025-11-20. Nothing was changed.", date), nil
+		return req.Whisper("“%s” is not a date. Write it like 2025-11-20. Nothing was changed.", date), nil
 	}
 	var e library.Edit
 	for name, field := range map[string]**string{"title": &e.Title, "author": &e.Author, "published": &e.Published, "url": &e.URL} {

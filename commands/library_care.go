@@ -120,12 +120,12 @@ func libraryRemove(ctx context.Context, lib *library.Library, req Request) (Repl
 }
 
 func whichToRemove(req Request, text string, infos []store.Info) Reply {
-	menu := Menu{Prompt: req.T("Pick those to remove"), Action: "picked", Max: len(infos)}
+	menu := Menu{Prompt: req.T("Choose which to remove"), Action: "picked", Max: len(infos)}
 	for _, i := range infos {
 		menu.Choices = append(menu.Choices, Choice{Name: shorten(i.Title, 100), Value: i.ID})
 	}
 	return Reply{
-		Blocks:  []Block{{Text: req.T("Several articles have “%s”. Which are to go?", text), Small: req.T("They can be brought back for a day.")}},
+		Blocks:  []Block{{Text: req.T("Several articles match “%s”. Which ones should be removed?", text), Small: req.T("They can be brought back for a day.")}},
 		Menus:   []Menu{menu},
 		Private: true,
 	}
@@ -189,7 +189,7 @@ func settleTwins(ctx context.Context, lib *library.Library, req Request) (Reply,
 	if err := lib.Replace(ctx, req.User.ID, keep, remove); err != nil {
 		return Reply{}, err
 	}
-	reply := req.Whisper("“%s” is kept, “%s” is removed, and its address is noted.", infos[0].Title, infos[1].Title)
+	reply := req.Whisper("“%s” stays, “%s” was removed, and its address was noted.", infos[0].Title, infos[1].Title)
 	reply.Replace = true
 	reply.Buttons = []Button{{Label: req.T("Bring it back"), Action: "back", Args: []string{remove}}}
 	return reply, nil

@@ -13,7 +13,7 @@ import (
 func init() {
 	register(Command{
 		Name:        "Footnote this",
-		Description: "Find the passages that say what a message says",
+		Description: "Find the passages that support what a message says",
 		OnMessage:   true,
 		Private:     true,
 		Run:         footnoteThis,
@@ -45,7 +45,7 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 	}
 	claims := claimsOf(text)
 	if len(claims) == 0 {
-		return req.Whisper("That message says nothing that could be looked up."), nil
+		return req.Whisper("That message has nothing to look up."), nil
 	}
 	quoted, err := quotedIn(ctx, lib, req, text, page)
 	if err != nil {
@@ -69,10 +69,10 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 		return Reply{Private: true, Blocks: quoted}, nil
 	}
 	if len(found) == 0 {
-		return canRequest(req, missing(req, last, req.T("No passage of this library supports or mentions what that message says."), ""), claims[0]), nil
+		return canRequest(req, missing(req, last, req.T("No passage in this library supports or mentions what that message says."), ""), claims[0]), nil
 	}
 	results, page, pages := window(found, page, footnotesAPage)
-	reply := Reply{Title: req.T("What the articles have on it"), Private: true, Blocks: quoted, Replace: req.Action != ""}
+	reply := Reply{Title: req.T("What the articles say about this"), Private: true, Blocks: quoted, Replace: req.Action != ""}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}

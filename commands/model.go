@@ -6,8 +6,8 @@ import (
 	"footnote/library"
 )
 
-// chosen says below an answer that a language model chose its passages.
-func chosen(req Request, reply Reply, answer library.Answer) Reply {
+// chosenByModel says below an answer that a language model chose its passages.
+func chosenByModel(req Request, reply Reply, answer library.Answer) Reply {
 	if answer.ChosenBy == library.ByModel {
 		reply.Blocks = append(reply.Blocks, Block{Small: req.T("Chosen with a language model. The words are the article's.")})
 	}

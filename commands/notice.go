@@ -4,7 +4,7 @@ package commands
 // moderators in a channel, "" where they have none. It says what becomes of
 // it, after thanks.
 func (r Request) Notify(thanks, channel string, blocks ...Block) Reply {
-	reply := r.noted(thanks, r.T("It is in the library's log, and on its way to the moderators' channel."))
+	reply := r.noted(thanks, r.T("It is in the library's log and is being sent to the moderators' channel."))
 	if channel == "" {
 		reply = r.noted(thanks, r.T("It is in the library's log, where moderators can read it. They have no channel for such messages."))
 	}

@@ -13,9 +13,9 @@ import (
 func init() {
 	register(Command{
 		Name:        "quote",
-		Description: "Find what somebody said, word for word",
+		Description: "Find what someone said, word for word",
 		Options: []Option{
-			{Name: "words", Description: "Words of the quotation, or who said it; leave empty for one by chance", Type: Text, Complete: true},
+			{Name: "words", Description: "Words of the quotation, or who said it; leave empty for a random one", Type: Text, Complete: true},
 			{Name: "speaker", Description: "Only what this person said", Type: Text, Complete: true},
 			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
 		},
@@ -100,13 +100,13 @@ func noQuote(req Request, answer library.Answer, words, speaker string) Reply {
 		return canRequest(req, noQuotation(req, answer, req.T("%s is not quoted on “%s” in this library.", speaker, words),
 			req.T("Try fewer or other words, or /search for the articles themselves.")), speaker+" "+words)
 	case speaker != "":
-		return canRequest(req, noQuotation(req, answer, req.T("Nobody of the name “%s” is quoted in this library.", speaker),
+		return canRequest(req, noQuotation(req, answer, req.T("Nobody named “%s” is quoted in this library.", speaker),
 			req.T("Try the surname alone, or /who.")), speaker)
 	case words != "":
 		return canRequest(req, noQuotation(req, answer, req.T("Nobody in this library is quoted on “%s”.", words),
 			req.T("Try fewer or other words, or /search for the articles themselves.")), words)
 	}
-	return noQuotation(req, answer, req.T("That article quotes nobody."), "")
+	return noQuotation(req, answer, req.T("That article does not quote anyone."), "")
 }
 
 func randomQuote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
@@ -115,10 +115,10 @@ func randomQuote(ctx context.Context, lib *library.Library, req Request) (Reply,
 		return Reply{}, err
 	}
 	if !answer.Answered {
-		return noQuotation(req, answer, req.T("No article of this library quotes anybody."), ""), nil
+		return noQuotation(req, answer, req.T("No article in this library quotes anyone."), ""), nil
 	}
 	reply := chosenQuote(req, answer.Results[0])
-	reply.Title = req.T("A quotation by chance")
+	reply.Title = req.T("A random quotation")
 	reply.Buttons = append([]Button{{Label: req.T("Another"), Action: "another"}}, reply.Buttons...)
 	return reply, nil
 }

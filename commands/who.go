@@ -13,7 +13,7 @@ import (
 func init() {
 	register(Command{
 		Name:        "who",
-		Description: "Who somebody is, as the articles say it",
+		Description: "Who someone is, according to the articles",
 		Options: []Option{
 			{Name: "name", Description: "A name or a part of it", Type: Text, Required: true, Complete: true},
 		},
@@ -48,7 +48,7 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	case len(answer.Persons) > 0:
 		return whichOf(req, answer), nil
 	case answer.Person == nil:
-		return canRequest(req, missing(req, answer, req.T("No article of this library names “%s”.", name),
+		return canRequest(req, missing(req, answer, req.T("No article in this library mentions “%s”.", name),
 			req.T("Try the surname alone, or /search.")), name), nil
 	}
 	p := answer.Person
@@ -79,7 +79,7 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 // profile sums a person up in numbers.
 func profile(req Request, p *library.Person) string {
 	parts := []string{
-		req.T("named in %s", req.T("%d articles", p.Articles)),
+		req.T("mentioned in %s", req.T("%d articles", p.Articles)),
 		req.T("%d mentions", p.Mentions),
 	}
 	if p.Quotes > 0 {
@@ -110,7 +110,7 @@ func surroundings(req Request, p *library.Person) []Block {
 	}
 	if len(p.With) > 0 {
 		names := p.With[:min(len(p.With), maxCompanions)]
-		blocks = append(blocks, Block{Heading: req.T("Named beside them"), Text: i18n.Theirs(strings.Join(names, ", "))})
+		blocks = append(blocks, Block{Heading: req.T("Mentioned with"), Text: i18n.Theirs(strings.Join(names, ", "))})
 	}
 	return blocks
 }
@@ -127,7 +127,7 @@ func whichOf(req Request, a library.Answer) Reply {
 		names = append(names, p.Name)
 		menu.Choices = append(menu.Choices, Choice{Name: p.Name, Value: p.Name})
 	}
-	reply.Blocks = []Block{{Text: req.T("The articles name several people like that: %s.", strings.Join(names, ", "))}}
+	reply.Blocks = []Block{{Text: req.T("Several people in the articles match that name: %s.", strings.Join(names, ", "))}}
 	reply.Menus = []Menu{menu}
 	return reply
 }

@@ -75,7 +75,7 @@ func forms(req Request, list []index.Form) string {
 		case index.AsEnding:
 			all[i] = req.T("“%s” (another ending)", f.Text)
 		case index.AsRelative:
-			all[i] = req.T("“%s” (a relative)", f.Text)
+			all[i] = req.T("“%s” (a related word)", f.Text)
 		case index.AsSynonym:
 			all[i] = req.T("“%s” (a synonym)", f.Text)
 		}
@@ -92,9 +92,9 @@ type trait struct {
 
 func traits(req Request) []trait {
 	return []trait{
-		{[]string{"words", "cover", "sentence", "around", "joint", "exact", "rare", "pointed", "apart"}, req.T("it has the words that are looked for"), req.T("it has few of the words")},
-		{[]string{"ordered", "copied", "span", "tight"}, req.T("they stand close together"), ""},
-		{[]string{"phrase"}, req.T("it has what stands in quotation marks"), ""},
+		{[]string{"words", "cover", "sentence", "around", "joint", "exact", "rare", "pointed", "apart"}, req.T("it has the words searched for"), req.T("it has few of the words")},
+		{[]string{"ordered", "copied", "span", "tight"}, req.T("they are close together"), ""},
+		{[]string{"phrase"}, req.T("it has what is in quotation marks"), ""},
 		{[]string{"title"}, req.T("the title of its article has them"), ""},
 		{[]string{"article"}, req.T("its whole article is about them"), ""},
 		{[]string{"heading", "asked"}, req.T("the heading above it has them"), ""},
@@ -158,21 +158,21 @@ func Meaning(locale, feature string) string {
 	req := Request{Locale: locale}
 	switch feature {
 	case "phrase":
-		return req.T("what stands in quotation marks, side by side")
+		return req.T("what is in quotation marks, side by side")
 	case "words":
-		return req.T("how often the words stand here, rare ones counting more")
+		return req.T("how often the words occur here; rare words count more")
 	case "cover":
 		return req.T("how many of the words the passage has")
 	case "sentence":
 		return req.T("how many its best sentence has")
 	case "around":
-		return req.T("how many that sentence has with those beside it")
+		return req.T("how many that sentence has with the ones next to it")
 	case "ordered":
 		return req.T("words in the order of the question, close together")
 	case "copied":
 		return req.T("words side by side as in the question, small ones too")
 	case "span":
-		return req.T("how close the words stand")
+		return req.T("how close together the words are")
 	case "tight":
 		return req.T("the best sentence has its words in order and close")
 	case "exact":
@@ -186,7 +186,7 @@ func Meaning(locale, feature string) string {
 	case "title":
 		return req.T("words in the article's title")
 	case "article":
-		return req.T("how often the words stand in the whole article")
+		return req.T("how often the words occur in the whole article")
 	case "answer type":
 		return req.T("the best sentence has what is asked for: a name, a date, a number …")
 	case "lead":
@@ -194,11 +194,11 @@ func Meaning(locale, feature string) string {
 	case "long":
 		return req.T("how long the passage is")
 	case "open":
-		return req.T("it asks itself, or only leads to what follows")
+		return req.T("it is a question itself, or only leads to what follows")
 	case "rare":
 		return req.T("words that few of the other passages found have")
 	case "pointed":
-		return req.T("such words in its best sentence")
+		return req.T("such words in the best sentence")
 	case "asked":
 		return req.T("its heading asks the same")
 	case "stub":

@@ -1,6 +1,6 @@
-// Package feed reads the lists of articles that sites offer: RSS, Atom and
-// JSON feeds, the feeds that a page names, and OPML, the lists of feeds that
-// feed readers exchange. It opens nothing.
+// Package feed parses lists of articles: RSS, Atom and JSON feeds, the feeds
+// that a page names, and OPML, the lists of feeds that feed readers exchange.
+// It opens no connections.
 package feed
 
 import (
@@ -21,23 +21,23 @@ import (
 	"footnote/article"
 )
 
-// Errors that a file can be refused with.
+// Errors for files that are refused.
 var (
-	// ErrNotFeed is returned for what is no feed of a kind that is known.
+	// ErrNotFeed is returned for anything but a feed of a supported format.
 	ErrNotFeed = errors.New("feed: not a feed")
-	// ErrBroken is returned for a feed that breaks off, or cannot be read.
+	// ErrBroken is returned for a feed that is cut off or cannot be parsed.
 	ErrBroken = errors.New("feed: broken")
 )
 
-// MaxEntries is the most entries of a feed that are read, the first ones.
+// MaxEntries is the most entries of a feed that are read; the rest is ignored.
 // Sites list ten to a hundred, podcasts a thousand and more.
 const MaxEntries = 500
 
-// MaxSize is the most bytes of a feed that is read. Podcasts with a thousand
-// episodes have five million.
+// MaxSize is the most bytes of a feed. Podcasts with a thousand episodes have
+// five million.
 const MaxSize = 8 << 20
 
-// maxField is the most bytes of a title, and of what a feed knows an entry by.
+// maxField is the most bytes of a title, and of an entry's id.
 const maxField = 1000
 
 // A Feed is a site's list of articles.
@@ -47,17 +47,17 @@ type Feed struct {
 	Entries []Entry
 }
 
-// An Entry is one article of a feed. What the feed does not say is "".
+// An Entry is one article of a feed. Fields that the feed does not have are "".
 type Entry struct {
-	ID        string // what the feed knows it by, else its address, else its title
+	ID        string // the feed's id for it, or its address, or its title
 	URL       string // http or https
 	Title     string
 	Author    string
 	Published string // YYYY-MM-DD
-	Content   string // HTML, whole or a summary
+	Content   string // HTML, complete or a summary
 }
 
-// Is reports whether a file looks like a feed, from its beginning.
+// Is reports whether a file looks like a feed, judged by its beginning.
 func Is(body []byte) bool {
 	body = bytes.TrimLeft(body[:min(len(body), 4096)], "\ufeff \t\r\n")
 	if bytes.HasPrefix(body, []byte("{")) {
@@ -75,8 +75,8 @@ func Is(body []byte) bool {
 
 var jsonFeed = regexp.MustCompile(`"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org\\?/`)
 
-// Parse reads a feed. The error is ErrNotFeed, ErrBroken or, for one of more
-// than MaxSize, article.ErrTooLarge.
+// Parse parses a feed. The error wraps ErrNotFeed, ErrBroken or, for more than
+// MaxSize bytes, article.ErrTooLarge.
 func Parse(src article.Source) (f Feed, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -139,7 +139,7 @@ func entry(base *url.URL, item *gofeed.Item) Entry {
 	return e
 }
 
-// date returns the day of a time as the feed wrote it, where the writer was:
+// date returns the day of a time as the feed has it, in the author's time zone:
 // the time that gofeed parsed is UTC.
 func date(written string, parsed *time.Time) string {
 	if parsed == nil || parsed.Year() < 1900 || parsed.Year() > 2200 {
@@ -153,14 +153,13 @@ func date(written string, parsed *time.Time) string {
 	return parsed.Format(time.DateOnly)
 }
 
-// line returns the beginning of s on one line. Titles are often escaped once
-// too much.
+// line returns the beginning of s on one line. Titles are often escaped twice.
 func line(s string) string {
 	s = strings.ToValidUTF8(s[:min(len(s), maxField)], "")
 	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
 }
 
-// address returns a link as one that can be fetched, "" if it can't.
+// address returns a link as an absolute address, or "" if it can't be fetched.
 func address(base *url.URL, link string) string {
 	link = strings.TrimSpace(link)
 	u, err := base.Parse(link)
@@ -170,12 +169,12 @@ func address(base *url.URL, link string) string {
 	return u.String()
 }
 
-// maxDepth is how deep elements may be nested. Real feeds have under ten
-// levels; the reader of feeds calls itself for each.
+// maxDepth is the deepest nesting of elements. Real feeds have fewer than ten
+// levels, and the parser recurses for each.
 const maxDepth = 100
 
 // tooDeep reports whether the elements of an XML text are nested deeper than
-// maxDepth, as far as it can be read.
+// maxDepth, as far as it can be parsed.
 func tooDeep(body []byte) bool {
 	depth := 0
 	for d := decoder(body); ; {
@@ -194,7 +193,7 @@ func tooDeep(body []byte) bool {
 	}
 }
 
-// decoder reads XML as leniently as can be.
+// decoder returns a decoder that reads XML as leniently as possible.
 func decoder(body []byte) *xml.Decoder {
 	d := xml.NewDecoder(bytes.NewReader(body))
 	d.Strict = false

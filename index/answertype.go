@@ -8,7 +8,7 @@ import (
 	"footnote/index/analysis"
 )
 
-// An answerType is what a question asks for, as far as its words tell.
+// An answerType is what a question asks for, as far as its words show.
 type answerType uint8
 
 const (
@@ -28,6 +28,12 @@ const (
 	aList                 // what are all of them
 	aMethod               // how is it done
 )
+
+// String returns the name of t in a printed query.
+func (t answerType) String() string {
+	return [...]string{"anything", "person", "identity", "time", "number", "amount", "sum", "place", "reason", "meaning", "name",
+		"duration", "version", "list", "method"}[t]
+}
 
 // askers are the words that say what a question asks for. Of two words the
 // first must stand right before the second.
@@ -76,7 +82,7 @@ var askersByWord = sync.OnceValue(func() map[string]answerType {
 	return m
 })
 
-// sums are words that make a question for a number one for a sum of money.
+// sums are words that turn a question for a number into one for a sum of money.
 var sums = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`worth cost costs price priced pay paid pays spend spent earn earned earns raise raised value valued valuation salary
@@ -91,7 +97,20 @@ var sums = sync.OnceValue(func() map[string]bool {
 var prices = analysis.LazySet(`price prices cost costs fee fees preis preise kosten eintritt prix coût tarif precio precios coste prezzo prezzi costo preço preços custo
 	prijs kosten preț prețul cost цена цены стоимость fiyat fiyatı ücret τιμή κόστος`)
 
-// asks returns what a question asks for. The first word that tells counts;
+// asksFor returns what a question with these words asks for.
+func asksFor(question string, words []typedWord) answerType {
+	want := asks(question)
+	switch {
+	case len(words) > maxDefined:
+	case (want == anything || want == aList) && asksMeaning(question):
+		return aMeaning
+	case want == aPerson && asksIdentity(question, words):
+		return anIdentity
+	}
+	return want
+}
+
+// asks returns what a question asks for by its question words. The first word that tells counts;
 // two words tell more than one.
 func asks(question string) answerType {
 	all := analysis.Words(question)
@@ -141,7 +160,7 @@ func asksByWords(question string, all []string) answerType {
 	return anything
 }
 
-// measures are what a number tells: “max length of a name” asks how many.
+// measures are words that name a number: “max length of a name” asks how many.
 var measures = analysis.LazySet(`max maximum min minimum mini limit size length height width depth weight distance speed range temp temperature rate ratio count score age
 	maximal minimal größe länge höhe breite gewicht temperatur anzahl mindestens höchstens taille longueur hauteur largeur poids température nombre vitesse
 	tamaño longitud altura anchura peso temperatura máximo máxima mínimo mínima velocidad cantidad`)
@@ -150,18 +169,18 @@ var measures = analysis.LazySet(`max maximum min minimum mini limit size length 
 // meaning of something has at most. “What is the highest peak” asks for more.
 const maxDefined = 2
 
-// meaningAskers begin questions for what something is.
+// meaningAskers begin questions about what something is.
 var meaningAskers = []string{"what is", "what are", "what was", "what's", "whats", "what’s", "what does", "what do", "define", "was ist", "was sind", "was macht", "was bedeutet", "was heißt",
 	"wofür ist", "wozu dient", "qu'est-ce", "qu’est-ce", "c'est quoi", "c’est quoi", "à quoi sert", "a quoi sert", "que veut dire", "que signifie",
 	"qué es", "qué son", "que es", "qué significa", "para qué sirve", "qué hace", "che cos", "cos'è", "cos’è", "a cosa serve", "o que é", "para que serve",
 	"wat is", "wat doet", "ce este", "ce înseamnă", "что такое", "что значит", "τι είναι", "τι σημαίνει", "ما هو", "ما هي"}
 
-// meaningEnds are how such questions end, in languages that put the asking
-// word last, and in chat.
+// meaningEnds end such questions in chat, and in languages that put the
+// question word last.
 var meaningEnds = []string{"って何", "って何?", "って何？", "とは", "とは?", "とは？", "とは何", "とは何ですか", "って何ですか", "は何ですか", "の意味", "って何のため", "是什么", "是什么意思", "무엇", "뭐야",
 	"c'est quoi", "c’est quoi", "veut dire quoi", "stand for", "mean", "mean?", "nedir"}
 
-// identityAskers begin questions for who somebody is, if a name follows.
+// identityAskers begin questions about who a person is, if a name follows.
 var identityAskers = []string{"who is", "who was", "who's", "whos", "who’s", "wer ist", "wer war", "qui est", "qui était", "quién es", "quien es", "quién fue",
 	"quién era", "chi è", "chi era", "quem é", "quem foi", "wie is", "wie was", "cine este", "cine a fost", "кто такой", "кто такая", "ποιος είναι", "ποια είναι"}
 
@@ -177,7 +196,7 @@ func begins(question string, askers []string) (rest string, ok bool) {
 	return "", false
 }
 
-// asksMeaning reports a question for what something is.
+// asksMeaning reports a question about what something is.
 func asksMeaning(question string) bool {
 	if _, ok := begins(question, meaningAskers); ok {
 		return true
@@ -186,19 +205,19 @@ func asksMeaning(question string) bool {
 	return slices.ContainsFunc(meaningEnds, func(end string) bool { return strings.HasSuffix(question, end) })
 }
 
-// asksIdentity reports a question for who somebody is: “who is the keeper”
+// asksIdentity reports a question about who a person is. “Who is the keeper”
 // asks for a name instead.
-func asksIdentity(question string, words []*queryTerm) bool {
+func asksIdentity(question string, words []typedWord) bool {
 	rest, ok := begins(question, identityAskers)
 	if !ok {
 		return false
 	}
 	s := analysis.Scanner{Text: rest}
-	return s.Next() && slices.ContainsFunc(words, func(w *queryTerm) bool { return w.word == string(s.Form) })
+	return s.Next() && slices.ContainsFunc(words, func(w typedWord) bool { return w.word == string(s.Form) })
 }
 
-// unspacedAskers are looked for anywhere in questions of scripts without
-// blanks, in this order.
+// unspacedAskers are looked for, in this order, anywhere in questions in
+// scripts without blanks.
 var unspacedAskers = []struct {
 	text string
 	sort answerType

@@ -8,9 +8,9 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 )
 
-// Apply takes the index to the batch's State: all of it is durable when
-// Apply returns, or nothing is in the index. After ErrDamaged or ErrBug the
-// index must be closed.
+// Apply takes the index to the batch's State. When Apply returns, either the
+// whole batch is durable or none of it is in the index. After ErrDamaged or
+// ErrBug the index must be closed.
 func (x *Index) Apply(ctx context.Context, b Batch) error {
 	x.writing.Lock()
 	defer x.writing.Unlock()
@@ -50,8 +50,8 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	// From here on bleve cannot be stopped: ctx must not part what is on
-	// disk from what we say is there.
+	// From here on bleve cannot be stopped: canceling ctx must not make what is
+	// on disk differ from the State.
 	err = guard(context.WithoutCancel(ctx), batchWait, func() error { return x.engine.Batch(batch) })
 	if err != nil && there(x.dir) && !writable(x.dir) {
 		return fmt.Errorf("apply to index: %w: %w", ErrReadOnly, err)
@@ -70,8 +70,8 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 	return nil
 }
 
-// clear adds to batch the removal of all that the index has of the articles
-// of b. What is put under the same name later in the batch wins.
+// clear adds to batch the removal of everything the index has of the articles
+// of b. Documents added under the same id later in the batch win.
 func (x *Index) clear(ctx context.Context, batch *bleve.Batch, b Batch) error {
 	reader, err := x.engine.Reader()
 	if err != nil {
@@ -103,8 +103,8 @@ func clearArticle(ctx context.Context, reader bleve.IndexReader, batch *bleve.Ba
 	return nil
 }
 
-// postings calls each with every document that has the term in a field. What
-// each is given is valid until it returns.
+// postings calls each with every document that has the term in a field. The
+// arguments of each are valid until it returns.
 func postings(ctx context.Context, reader bleve.IndexReader, field, term string, lengths bool, each func(*bleve.TermFieldDoc)) error {
 	r, err := reader.TermFieldReader(ctx, []byte(term), field, true, lengths, false)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"footnote/index"
 )
 
-// A full disk is no damage: a new index would need more of it.
+// A full disk is not damage: rebuilding would need even more space.
 func TestRebuildOnFullDisk(t *testing.T) {
 	for _, cause := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, errors.New("persist: " + syscall.ENOSPC.Error())} {
 		_, err := index.Rebuild(filepath.Join(t.TempDir(), "i"), func(*index.Index) error {

@@ -9,10 +9,10 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 )
 
-// judge returns what an error met while the index was used comes from: it is
-// ErrDamaged if its files are gone or not as they were written, or if the
-// index contradicted itself, and err as it is otherwise. A panic over
-// sound files is a bug, which no new index cures.
+// judge classifies an error met while the index was in use. It returns
+// ErrDamaged if the index's files are gone, or not as they were written, or if
+// the index contradicted itself; otherwise err. A panic over sound files is a
+// bug, which a rebuild does not cure.
 func (x *Index) judge(err error) error {
 	if err == nil || errors.Is(err, ErrDamaged) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
@@ -39,14 +39,14 @@ func (x *Index) judge(err error) error {
 	return err
 }
 
-// checkSegments compares the sums of the segments that a reader reads.
+// checkSegments compares the sums of the segments that reader uses.
 func checkSegments(reader bleve.IndexReader) error {
 	snapshot, ok := reader.(*scorch.IndexSnapshot)
 	if !ok {
 		return nil
 	}
 	for _, s := range snapshot.Segments() {
-		if file, ok := s.Segment().(interface{ Path() string }); ok { // else it is in memory
+		if file, ok := s.Segment().(interface{ Path() string }); ok { // otherwise it is in memory
 			if err := checkSegment(file.Path()); err != nil {
 				return err
 			}
@@ -55,8 +55,8 @@ func checkSegments(reader bleve.IndexReader) error {
 	return nil
 }
 
-// hasDeleted reports whether segments that a reader reads still hold
-// documents that were deleted.
+// hasDeleted reports whether segments that reader uses still hold deleted
+// documents.
 func hasDeleted(reader bleve.IndexReader) bool {
 	snapshot, ok := reader.(*scorch.IndexSnapshot)
 	if !ok {

@@ -8,9 +8,9 @@ import (
 	"footnote/index/analysis"
 )
 
-// containsAnswer returns how far the part of text from from to to has what a
-// question asks for, 0 to 1. marks are the query's words in it: what the
-// question says itself is no answer to it.
+// containsAnswer returns how well text[from:to] fits the kind of answer that is
+// asked for, 0 to 1. marks are the query's words in it: they are already in the
+// question, so they don't count as an answer.
 func containsAnswer(want answerType, text string, marks []match, from, to int) float64 {
 	switch want {
 	case aNumber, anAmount, aTime:
@@ -56,10 +56,10 @@ func offersReason(part string) float64 {
 	return containsWord(reasonWords(), part)
 }
 
-// unspacedReasons are such words of scripts without blanks.
+// unspacedReasons are such words in scripts without blanks.
 var unspacedReasons = []string{"ため", "ので", "から", "理由", "せいで", "因为", "由于", "所以", "때문", "เพราะ", "เนื่องจาก"}
 
-// offersDuration looks for a number with a unit of time behind it.
+// offersDuration looks for a number followed by a unit of time.
 func offersDuration(text string, marks []match, from, to int) float64 {
 	best, units, counted := 0.0, timeUnits(), numerals()
 	s := analysis.Scanner{Text: text[:to], At: from}
@@ -84,7 +84,7 @@ func offersDuration(text string, marks []match, from, to int) float64 {
 	return best
 }
 
-// isUnspacedTime reports a text that begins with a unit of time in Chinese or
+// isUnspacedTime reports whether text begins with a unit of time in Chinese or
 // Japanese.
 func isUnspacedTime(text string) bool {
 	for _, u := range []string{"分", "時間", "日", "週", "か月", "ヶ月", "カ月", "年", "秒", "小时", "天", "个月", "周", "분", "시간", "일", "주", "개월", "년"} {
@@ -95,7 +95,7 @@ func isUnspacedTime(text string) bool {
 	return false
 }
 
-// offersVersion looks for a number in parts: 1.2, 1.2.3.
+// offersVersion looks for a number with dots: 1.2, 1.2.3.
 func offersVersion(text string, marks []match, from, to int) float64 {
 	best := 0.0
 	for i := from; i < to; {
@@ -117,7 +117,7 @@ func offersVersion(text string, marks []match, from, to int) float64 {
 	return best
 }
 
-// offersList looks for an item of a list, or a sentence that counts up.
+// offersList looks for an item of a list, or a sentence that enumerates.
 func offersList(text string, from, to int) float64 {
 	if isItem(text, from) {
 		return 1
@@ -125,13 +125,14 @@ func offersList(text string, from, to int) float64 {
 	return min(0.6, 0.2*float64(strings.Count(text[from:to], ",")+strings.Count(text[from:to], "、")))
 }
 
-// isItem reports an item of a list by the mark before it.
+// isItem reports whether an item of a list begins at from, by the mark before
+// it.
 func isItem(text string, from int) bool {
 	before := text[:from]
 	return strings.HasSuffix(before, "• ") || len(before) > 2 && strings.HasSuffix(before, ". ") && analysis.IsDigit(before[len(before)-3])
 }
 
-// offersMethod looks for a step, or for words that tell somebody what to do.
+// offersMethod looks for a step, or for words that give instructions.
 func offersMethod(text string, from, to int) float64 {
 	if from >= 3 && analysis.IsDigit(text[max(0, from-3)]) && isItem(text, from) {
 		return 1
@@ -164,7 +165,7 @@ func containsDigits(want answerType, text string, marks []match, from, to int) f
 	return best
 }
 
-// digitsFit returns how far a number answers, by what stands beside it.
+// digitsFit returns how well a number answers, judged by the text around it.
 func digitsFit(want answerType, digits, before, behind string) float64 {
 	year := len(digits) == 4 && (digits[0] == '1' || digits[0] == '2')
 	switch want {
@@ -188,11 +189,11 @@ func digitsFit(want answerType, digits, before, behind string) float64 {
 	return 1
 }
 
-// containsMeaning looks for what is asked for with “is” behind it, best at the
+// containsMeaning looks for the query's term followed by “is”, best at the
 // start of the sentence.
 func containsMeaning(text string, marks []match, from, to int) float64 {
 	if len(marks) == 0 || marks[0].Start > from && strings.HasSuffix(strings.TrimRight(text[from:marks[0].Start], " “\""), "what") {
-		return 0 // “what cats are” leaves it open
+		return 0 // “what cats are” doesn't say it
 	}
 	fit := 0.0
 	for i, k := range marks {
@@ -219,8 +220,9 @@ func containsMeaning(text string, marks []match, from, to int) float64 {
 	return fit
 }
 
-// containsIdentity looks for somebody's name at the start of a sentence. Who
-// is introduced has a full name, and “is”, a comma or a bracket behind it.
+// containsIdentity looks for a person's name at the start of a sentence. A
+// sentence that introduces a person has a full name, then “is”, a comma or a
+// bracket.
 func containsIdentity(text string, marks []match, from int) float64 {
 	if len(marks) == 0 || marks[0].Start-from > introduced {
 		return 0
@@ -244,8 +246,8 @@ func containsIdentity(text string, marks []match, from int) float64 {
 	return fit
 }
 
-// introduced is how many bytes of a sentence may stand before the name of
-// whom it introduces: a title, a first name.
+// introduced is how many bytes of a sentence may come before the name that it
+// introduces: a title, a first name.
 const introduced = 24
 
 // containsSum looks for a sum of money: a number with a sign or name of a
@@ -257,7 +259,7 @@ func containsSum(text string) float64 {
 	return containsWord(currencies(), text)
 }
 
-// isUnit reports a sign or word of money or of a share.
+// isUnit reports whether a sign or word is a unit of money or a percentage.
 func isUnit(beside string) bool {
 	if strings.ContainsAny(beside, "$€£¥₹₽₺%٪％") {
 		return true
@@ -266,16 +268,16 @@ func isUnit(beside string) bool {
 	return s.Next() && unitWords()[string(s.Form)]
 }
 
-// containsName looks for a word with a capital that does not begin a sentence.
-// A person has two more often than not; a place stands behind a preposition.
-// Scripts without capitals offer nothing.
+// containsName looks for a capitalized word that does not begin a sentence. A
+// person's name usually has two; a place follows a preposition. Scripts without
+// capitals have no match.
 func containsName(want answerType, text string, marks []match, from, to int) float64 {
 	best := 0.0
 	s := analysis.Scanner{Text: text[:to], At: from}
 	lastName, lastEnd := false, from
 	var before string
 	for first := true; s.Next(); first = false {
-		if s.Pair { // pairs overlap, and have no capitals
+		if s.Pair { // pairs overlap and have no capitals
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(text[s.Start:])
@@ -314,8 +316,8 @@ func marked(marks []match, at int) bool {
 	return false
 }
 
-// Words that tell of numbers, amounts, times, places and reasons, in the
-// languages that people write most.
+// Words that go with numbers, amounts, times, places and reasons, in the most
+// widely used languages.
 var (
 	numerals = analysis.LazySet(`two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred
 		thousand million billion half third quarter dozen once twice zwei drei vier fünf sechs sieben acht neun zehn elf zwölf

@@ -11,9 +11,9 @@ import (
 	"footnote/index/who"
 )
 
-// People finds the people called name: by full name, surname or first name,
-// spelled nearly right. Several people are several candidates, best first;
-// nobody is an empty slice. limit 0 means 5.
+// People finds people by full name, surname or first name, and tolerates
+// misspellings. Results are sorted, best first; without a match the slice is
+// empty. A limit of 0 means 5.
 func (x *Index) People(ctx context.Context, name string, limit int) ([]who.Person, error) {
 	v, err := x.acquire(ctx)
 	if err != nil {
@@ -34,7 +34,7 @@ func (x *Index) People(ctx context.Context, name string, limit int) ([]who.Perso
 	return found, nil
 }
 
-// needPeople reads the people, if that was not done yet.
+// needPeople reads the people if that was not done yet.
 func (v *view) needPeople(ctx context.Context) error {
 	v.people.once.Do(func() {
 		v.people.err = recovered(func() error { return v.readPeople(context.WithoutCancel(ctx)) })
@@ -73,8 +73,8 @@ func (v *view) readPeople(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// Names returns the people whose names have words that begin with what is
-// typed so far, the most mentioned first; all of them where nothing is.
+// Names returns the names with words that begin with what is typed, the most
+// mentioned first, or all names if nothing is typed.
 func (x *Index) Names(ctx context.Context, typed string, limit int) ([]string, error) {
 	v, err := x.acquire(ctx)
 	if err != nil {
@@ -90,7 +90,7 @@ func (x *Index) Names(ctx context.Context, typed string, limit int) ([]string, e
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("offer names: %w", x.judge(err))
+		return nil, fmt.Errorf("complete names: %w", x.judge(err))
 	}
 	return names, nil
 }

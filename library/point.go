@@ -10,6 +10,7 @@ import (
 	"footnote/article"
 	"footnote/index"
 	"footnote/model"
+	"footnote/store"
 )
 
 // ChosenBy says what put the results of an answer in their order.
@@ -84,13 +85,26 @@ func (p *pointing) ask(ctx context.Context) (Answer, error) {
 		return Answer{}, err
 	}
 	answer.ChosenBy = ByWords
-	if head, err := p.library.store.Head(ctx, p.library.name); err == nil && !answer.Empty {
-		p.state = fmt.Sprintf("%d %s %s", head.Seq, head.Chain, p.query.Article)
+	if answer.Empty || answer.Pinned { // a moderator's choice is above a model's
+		return p.asAsked(answer), nil
+	}
+	if p.state, err = p.library.stateFor(ctx, p.query); err == nil {
 		inTime, cancel := context.WithTimeout(ctx, p.library.model.Timeout())
 		defer cancel()
 		answer = p.point(inTime, wide, answer)
 	}
 	return p.asAsked(answer), nil
+}
+
+// stateFor says what an answer to q depends on besides q's text: the library's
+// history, the filters, and what moderators taught.
+func (l *Library) stateFor(ctx context.Context, q index.Query) (string, error) {
+	head, err := l.store.Head(ctx, l.name)
+	if err != nil {
+		return "", err
+	}
+	lessons, err := l.store.Lessons(ctx, l.name, store.PinLesson, store.SynonymLesson)
+	return fmt.Sprint(head.Seq, head.Chain, q.Article, lessons), err
 }
 
 // asAsked leaves out of an answer what was only needed to point.

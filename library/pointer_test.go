@@ -123,7 +123,7 @@ func having(text string, confidence int) func(sent) pick {
 	}
 }
 
-func ask(t *testing.T, lib *library.Library, question string, use library.Pointing) library.Answer {
+func askPointed(t *testing.T, lib *library.Library, question string, use library.Pointing) library.Answer {
 	t.Helper()
 	a, err := lib.Ask(t.Context(), index.Query{Text: question, Limit: 10}, use)
 	if err != nil {
@@ -165,7 +165,7 @@ func TestThePointerChooses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := pointed(t, &pointer{choose: tt.choose}, model.ChooseRole)
-			a := ask(t, pools(s, "1"), tt.ask, library.Always)
+			a := askPointed(t, pools(s, "1"), tt.ask, library.Always)
 			first := a.Results[0].Sentence.Of(a.Results[0].Passage)
 			if tt.first != "" && first != tt.first || a.Outcome() != tt.outcome || a.ChosenBy != tt.by {
 				t.Errorf("%q, %s, chosen by %s, want %q, %s, %s", first, a.Outcome(), a.ChosenBy, tt.first, tt.outcome, tt.by)
@@ -184,13 +184,13 @@ func TestAnUnsupportedPick(t *testing.T) {
 	s := pointed(t, p)
 	lib := pools(s, "1")
 	question := "how warm may children's pool parties become"
-	plain := ask(t, lib, question, library.Never)
-	a := ask(t, lib, question, library.Always)
+	plain := askPointed(t, lib, question, library.Never)
+	a := askPointed(t, lib, question, library.Always)
 	if p.calls() == 0 || a.ChosenBy != library.ByWords || a.Outcome() != plain.Outcome() || a.Results[0].Passage != plain.Results[0].Passage {
 		t.Errorf("after %d calls %s, chosen by %s: %q", p.calls(), a.Outcome(), a.ChosenBy, a.Results[0].Passage)
 	}
 	p.choose = having("sweat", 2) // it is sure enough
-	if a := ask(t, lib, question+"?", library.Always); a.ChosenBy != library.ByModel || !strings.Contains(a.Results[0].Passage, "sweat") {
+	if a := askPointed(t, lib, question+"?", library.Always); a.ChosenBy != library.ByModel || !strings.Contains(a.Results[0].Passage, "sweat") {
 		t.Errorf("%s, chosen by %s: %q", a.Outcome(), a.ChosenBy, a.Results[0].Passage)
 	}
 }
@@ -219,7 +219,7 @@ func TestWithoutHelpFromTheModel(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				got := ask(t, lib, question, library.Always)
+				got := askPointed(t, lib, question, library.Always)
 				want.ChosenBy = library.ByWords
 				if !reflect.DeepEqual(got, want) {
 					t.Errorf("%s: %+v, want %+v", question, got, want)
@@ -239,7 +239,7 @@ func TestNothingIsSent(t *testing.T) {
 	lib := pools(s, "1")
 	const question = "when does the pool open"
 	for _, use := range []library.Pointing{library.AsSet, library.Never} {
-		if a := ask(t, lib, question, use); a.ChosenBy != library.ByWords || p.calls() != 0 {
+		if a := askPointed(t, lib, question, use); a.ChosenBy != library.ByWords || p.calls() != 0 {
 			t.Errorf("chosen by %s after %d calls", a.ChosenBy, p.calls())
 		}
 	}
@@ -250,7 +250,7 @@ func TestNothingIsSent(t *testing.T) {
 		if err := lib.SetSettings(t.Context(), "m", "model", library.Settings{Model: tt.is}); err != nil {
 			t.Fatal(err)
 		}
-		if a := ask(t, lib, question, library.AsSet); a.ChosenBy != tt.by {
+		if a := askPointed(t, lib, question, library.AsSet); a.ChosenBy != tt.by {
 			t.Errorf("%s: chosen by %s, want %s", tt.is, a.ChosenBy, tt.by)
 		}
 	}
@@ -267,10 +267,10 @@ func TestWhatIsSent(t *testing.T) {
 	if err := lib.SetSettings(t.Context(), "member-4711", "settings", settings); err != nil {
 		t.Fatal(err)
 	}
-	ask(t, lib, "where are towels hired", library.AsSet)
+	askPointed(t, lib, "where are towels hired", library.AsSet)
 	before := p.calls()
-	ask(t, lib, "when does the pool open", library.AsSet)
-	ask(t, lib, "do unicorns bathe at the pool", library.AsSet)
+	askPointed(t, lib, "when does the pool open", library.AsSet)
+	askPointed(t, lib, "do unicorns bathe at the pool", library.AsSet)
 	for _, body := range p.bodies[before:] {
 		for _, word := range []string{"secret", "pelican", "998877", "887766", "776655", "member", "4711", "tester", "hired</question>"} {
 			if strings.Contains(body, word) {
@@ -306,7 +306,7 @@ func TestHostileArticles(t *testing.T) {
 			stored[id+"\x00"+p.Text] = true
 		}
 	}
-	a := ask(t, lib, "when does the pool open", library.Always)
+	a := askPointed(t, lib, "when does the pool open", library.Always)
 	if a.ChosenBy != library.ByModel || !strings.Contains(a.Results[0].Passage, "choose") {
 		t.Errorf("chosen by %s: %q", a.ChosenBy, a.Results[0].Passage)
 	}
@@ -336,7 +336,7 @@ func TestALateModel(t *testing.T) {
 	s := newShelf(t, 0)
 	s.libs.Close()
 	s.libs = library.New(library.Config{Store: s.st, IndexDir: filepath.Join(s.dir, "index"), Model: m})
-	a := ask(t, pools(s, "1"), "when does the pool open", library.Always)
+	a := askPointed(t, pools(s, "1"), "when does the pool open", library.Always)
 	if a.ChosenBy != library.ByWords || !a.Answered {
 		t.Errorf("%s, chosen by %s", a.Outcome(), a.ChosenBy)
 	}
@@ -439,7 +439,7 @@ func TestAPerfectPointer(t *testing.T) {
 			t.Fatal(err)
 		}
 		among := slices.ContainsFunc(wide.Results, func(r library.Result) bool { return l.answers(r.Article.Title, r.Passage) })
-		a := ask(t, lib, l.question, library.Always)
+		a := askPointed(t, lib, l.question, library.Always)
 		first := len(a.Results) > 0 && l.answers(a.Results[0].Article.Title, a.Results[0].Passage)
 		switch {
 		case l.unanswerable() && a.Answered:
@@ -458,7 +458,7 @@ func TestAPerfectPointer(t *testing.T) {
 			s := pointed(t, p)
 			lib, _ := community(t, s)
 			for _, l := range all {
-				a := ask(t, lib, l.question, library.Always)
+				a := askPointed(t, lib, l.question, library.Always)
 				first := len(a.Results) > 0 && l.answers(a.Results[0].Article.Title, a.Results[0].Passage)
 				if reached[l.question] && !first {
 					t.Errorf("%q is lost", l.question)
@@ -480,7 +480,7 @@ func TestARandomPointer(t *testing.T) {
 	answered := func(use library.Pointing) map[string]int {
 		n := map[string]int{}
 		for _, l := range all {
-			if l.unanswerable() && ask(t, lib, l.question, use).Answered {
+			if l.unanswerable() && askPointed(t, lib, l.question, use).Answered {
 				n[l.kind]++
 			}
 		}

@@ -11,6 +11,14 @@ const (
 	tokenLasts  = 15 * time.Minute
 )
 
+// SetFirstWithin changes how long interactions wait for a first answer, from
+// now on. Discord waits 3 seconds.
+func (s *Server) SetFirstWithin(d time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.firstWithin = d
+}
+
 // Types of interactions.
 const (
 	usesCommand = 2
@@ -97,7 +105,7 @@ func (s *Server) open(p Person, channel string, kind int, title string, source *
 	if kind == usesCommand {
 		x.original = nil
 	}
-	x.expires = time.AfterFunc(firstWithin, func() { s.tooLate(x) })
+	x.expires = time.AfterFunc(s.firstWithin, func() { s.tooLate(x) })
 	time.AfterFunc(tokenLasts, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()

@@ -46,6 +46,8 @@ type Server struct {
 	lastID   uint64
 	changed  func()
 	watchers map[chan Event]bool
+
+	firstWithin time.Duration // for the first answer to an interaction
 }
 
 // A Config says who and what is there.
@@ -107,6 +109,7 @@ func New(c Config) *Server {
 		log: c.Log, address: c.Address, guilds: c.Guilds, people: c.People,
 		pending: map[string]*exchange{}, shards: map[*shard]bool{}, sessions: map[string]*session{},
 		uploads: map[string]upload{}, watchers: map[chan Event]bool{}, changed: func() {},
+		firstWithin: firstWithin,
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)

@@ -68,11 +68,11 @@ func TestOpenDamaged(t *testing.T) {
 // A store that lost its end, or words of which were altered, is found out.
 func TestCheckFinds(t *testing.T) {
 	for _, tt := range []struct{ name, alter, want string }{
-		{"words", `update passages set words = 'Never said.' where n = 3 and article = 'a'`, "not those that were put"},
+		{"words", `update passages set words = 'Never said.' where n = 3 and article = 'a'`, "words were altered"},
 		{"history", `update changes set article = 'z' where seq = 1`, "broken at change 1"},
 		{"head", `delete from changes where seq = 2`, "ends at change 1"},
 		{"counts", `update libraries set quotes = 7`, "says it has 7 quotes"},
-		{"orphans", `delete from articles where article = 'a'`, "belong to nothing"},
+		{"orphans", `delete from articles where article = 'a'`, "have no article"},
 		{"source", `delete from sources where article = 'a'`, "source is missing"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

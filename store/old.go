@@ -13,14 +13,14 @@ import (
 // oldLayout is the time in the name of a store that Restore has replaced.
 const oldLayout = "20060102-150405"
 
-// keepOld gives the store at path a second name with the time, and returns
-// it; "" if nothing is at path. Nothing is overwritten. A log that is left is
-// moved along: next to the new store it would be taken for the new one's.
+// keepOld gives the store at path a second name with the time, and returns it,
+// or "" if there is no store at path. It overwrites nothing. A remaining log is
+// moved too: next to the new store, it would be taken for the new one's.
 func keepOld(path string) (old string, err error) {
 	stem, end := splitName(path)
 	for at := time.Now().UTC(); ; at = at.Add(time.Second) {
 		old = stem + "-" + at.Format(oldLayout) + end
-		// A link, as it fails where a rename would overwrite.
+		// A link fails where a rename would overwrite.
 		err = os.Link(path, old)
 		if !errors.Is(err, os.ErrExist) {
 			break
@@ -43,8 +43,8 @@ func keepOld(path string) (old string, err error) {
 	return old, removeLogs(path)
 }
 
-// removeLogs removes SQLite's log and its index, which a clean end leaves
-// empty or takes along.
+// removeLogs removes SQLite's log and its index. After a clean shutdown they
+// are empty or gone.
 func removeLogs(path string) error {
 	for _, end := range []string{"-wal", "-shm"} {
 		if err := os.Remove(path + end); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -59,7 +59,7 @@ func splitName(path string) (stem, end string) {
 	return strings.TrimSuffix(path, end), end
 }
 
-// olds returns the stores that were replaced by the one at path.
+// olds returns the stores that the one at path has replaced.
 func olds(path string) ([]string, error) {
 	stem, end := splitName(path)
 	all, err := os.ReadDir(filepath.Dir(path))

@@ -9,15 +9,15 @@ import (
 	"time"
 )
 
-// An removedEntry is a removed article, whole.
+// A removedEntry is a removed article, complete.
 type removedEntry struct {
 	Entry   Entry
 	Added   time.Time
 	AddedBy string
-	Altered bool `json:",omitempty"` // its words were not as they were put
+	Altered bool `json:",omitempty"` // its words were altered
 }
 
-// Remove takes articles away and returns the ids that were there. They are
+// Remove removes articles and returns the ids of those that existed. They are
 // kept aside, out of every list and answer, until Purge.
 func (s *Store) Remove(ctx context.Context, library, by string, ids ...string) ([]string, error) {
 	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(ids))*perRow)
@@ -42,7 +42,7 @@ func (s *Store) Remove(ctx context.Context, library, by string, ids ...string) (
 	return removed, nil
 }
 
-// remove moves one article aside. was is false if it is not there.
+// remove moves one article aside. was is false if it does not exist.
 func (w *writer) remove(id string) (was bool, err error) {
 	info, err := readInfo(w.ctx, w.tx, w.library, id)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -69,8 +69,8 @@ func (w *writer) remove(id string) (was bool, err error) {
 	return true, err
 }
 
-// Unremove brings removed articles back as they were and returns the ids of
-// those that came back. One that was purged, or added again meanwhile, does
+// Unremove brings removed articles back unchanged and returns the ids of those
+// that came back. One that was purged, or added again in the meantime, does
 // not.
 func (s *Store) Unremove(ctx context.Context, library, by string, ids ...string) ([]string, error) {
 	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(ids))*perRow)
@@ -98,7 +98,7 @@ func (s *Store) Unremove(ctx context.Context, library, by string, ids ...string)
 // unremove brings one article back. came is false if it is not kept aside.
 func (w *writer) unremove(id string) (came bool, err error) {
 	if w.fresh[id] {
-		return false, nil // brought back a moment ago
+		return false, nil // brought back in the meantime
 	}
 	var packed []byte
 	err = w.tx.QueryRowContext(w.ctx, `select entry from removed where library = $1 and article = $2`, w.library, id).Scan(&packed)
@@ -129,15 +129,15 @@ func (w *writer) unremove(id string) (came bool, err error) {
 // EventRetention is how long an Event is kept.
 const EventRetention = 365 * 24 * time.Hour
 
-// Purge erases, in every library, what was removed before the given time,
-// with its titles in the history, in feeds and in events, values that have expired, and events older
-// than EventRetention.
+// Purge erases, in every library, what was removed before the given time, with
+// its titles in the history, in feeds and in events; also expired values, and
+// events older than EventRetention.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
 	var purged int64 // articles
 	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		// A report or a wish has the title in its words.
+		// A report has the title in its words.
 		_, err := tx.ExecContext(ctx, `update events set detail = '' where exists (select 1 from removed r
 			join changes c on c.library = r.library and c.article = r.article
 			where r.library = events.library and r.made < $1 and c.title <> ''
@@ -160,6 +160,14 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 					(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 			}
 		}
+		if err == nil { // a pin ends with its article; a question still has an answer to watch
+			_, err = tx.ExecContext(ctx, `delete from lessons where kind = '`+string(PinLesson)+`'
+				and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `update lessons set article = '' where
+				(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
+		}
 		if err == nil {
 			var done sql.Result
 			if done, err = tx.ExecContext(ctx, `delete from removed where made < $1`, before.UnixMilli()); err == nil {
@@ -180,10 +188,10 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	return fail(ctx, "purge", err)
 }
 
-// Erase erases everything of a library, at once and for good: articles,
-// history, settings, also from the stores that Restore has replaced. If it is
-// written to again, it is a new library. On SQLite nothing of it is left in
-// the file; PostgreSQL overwrites its rows at its next vacuum.
+// Erase erases everything of a library, immediately and permanently: articles,
+// history and settings, also in the stores that Restore has replaced. If it is
+// written to again, it is a new library. On SQLite nothing of it is left in the
+// file; PostgreSQL overwrites its rows at its next vacuum.
 func (s *Store) Erase(ctx context.Context, library string) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()

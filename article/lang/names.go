@@ -23,7 +23,7 @@ const (
 	Common
 )
 
-// givenNames are first names in lower case. They are read at the first
+// givenNames are first names in lower case. They are read for the first
 // article, not at the start of the program.
 var givenNames = sync.OnceValue(func() *wordTable {
 	t := newWordTable(usNames + moreNames)
@@ -40,7 +40,7 @@ var givenNames = sync.OnceValue(func() *wordTable {
 	return t
 })
 
-// headingKind reads a heading of the lists: "male common", "either rare".
+// headingKind parses a heading of the lists: "male common", "either rare".
 func headingKind(heading string) GivenName {
 	var kind GivenName
 	sex, rest, _ := strings.Cut(strings.TrimSpace(heading), " ")
@@ -58,8 +58,8 @@ func headingKind(heading string) GivenName {
 	return kind
 }
 
-// GivenNameOf returns what is known of a first name, 0 for none. Of a double name
-// it is the first: Jean-Claude.
+// GivenNameOf returns what is known of a first name, 0 if nothing. For a double
+// name, such as Jean-Claude, the first part counts.
 func GivenNameOf(word string) GivenName {
 	word = strings.ToLower(strings.TrimSuffix(word, "."))
 	if k := givenNames().kind(word); k != 0 {

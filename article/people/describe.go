@@ -8,21 +8,21 @@ import (
 	"footnote/article/lang"
 )
 
-// maxDescribed is how many descriptions of one person are kept.
+// maxDescribed is the most descriptions kept of a person.
 const maxDescribed = 8
 
-// introduced is what the first sentence that names somebody is worth: it
-// mostly says who they are.
+// introduced is the worth of the first sentence that names a person: it usually
+// says who they are.
 const introduced = 2.5
 
-// A description is a sentence that says something of who a person is.
+// A description is a sentence that says who a person is.
 type description struct {
 	article.Mention
 	worth float64
 }
 
-// describe finds the sentences that say who each person is: the best first,
-// else those in which they are first named.
+// describe finds the sentences that say who each person is, best first. If
+// there are none, it takes those that first name the person.
 func (c *Roster) describe() {
 	found := make([][]description, len(c.People))
 	for i := range c.passages {
@@ -62,7 +62,7 @@ func (c *Roster) describe() {
 	}
 }
 
-// tells measures how much the words around a name tell of who that is.
+// tells measures how well the words around a name describe the person.
 func (c *Roster) tells(n *name) float64 {
 	text := c.passages[n.passage].Text
 	tokens := c.Tokens[n.passage]

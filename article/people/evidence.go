@@ -9,7 +9,7 @@ import (
 	"footnote/article/lang"
 )
 
-// evidence adds up what speaks for the name of a person, and against it.
+// evidence sums up what speaks for a name being a person's, and against it.
 // About 2 is needed.
 func (c *Roster) evidence(n *name, text string) float64 {
 	score := ofWords(n)
@@ -25,7 +25,7 @@ func ofWords(n *name) float64 {
 	first, last := n.words[0], n.words[len(n.words)-1]
 	known := lang.GivenNameOf(first)
 	if len(first) > 1 && first == strings.ToUpper(first) && last != strings.ToUpper(last) {
-		known = 0 // letters that stand for something: AMI, not Ami
+		known = 0 // letters of abbreviations: AMI, not Ami
 	}
 	allUpper := true
 	if len(n.words) == 1 && (isInitial(first) || lang.Honorifics.Has(n.folded[0]) || lang.Roles.Has(n.folded[0]) || lang.Offices.Has(n.folded[0])) {
@@ -115,8 +115,9 @@ func ofWords(n *name) float64 {
 	return score
 }
 
-// capitalInside reports whether a word has a capital inside that no surname has:
-// MacArthur, DeLillo and LeCun have theirs behind two or three letters.
+// capitalInside reports whether a word has a capital inside that is not one of
+// a surname: MacArthur, DeLillo and LeCun have theirs after two or three
+// letters.
 func capitalInside(word string) bool {
 	for i, r := range []rune(word) {
 		if i > 3 && unicode.IsUpper(r) {
@@ -126,9 +127,9 @@ func capitalInside(word string) bool {
 	return false
 }
 
-// ofUsage judges a name by how the article writes its words elsewhere: one
-// that it also writes small is an ordinary word, Farm in Providence Farm, and
-// few surnames are.
+// ofUsage judges a name by how the article writes its words elsewhere: a word
+// that it also writes in lower case is an ordinary word, as Farm in Providence
+// Farm; few surnames are.
 func ofUsage(n *name, u *usage) float64 {
 	last := n.folded[len(n.folded)-1]
 	small := u.small[last]
@@ -145,7 +146,7 @@ func ofUsage(n *name, u *usage) float64 {
 	return -2.5
 }
 
-// nameShape is worth what a surname's shape tells: O'Rourke, McAllister,
+// nameShape returns the evidence of a surname's shape: O'Rourke, McAllister,
 // Bankman-Fried.
 func nameShape(n *name) float64 {
 	if len(n.words) < 2 || len(n.words) > 4 {
@@ -166,7 +167,7 @@ func nameShape(n *name) float64 {
 	return 0
 }
 
-// before judges the words in front of a name.
+// before judges the words before a name.
 func (c *Roster) before(n *name, text string) float64 {
 	tokens := c.Tokens[n.passage]
 	if n.first == 0 || n.honorific {
@@ -218,7 +219,7 @@ func (c *Roster) before(n *name, text string) float64 {
 	return 0
 }
 
-// roleBefore reports whether the last few words, up to a mark, tell a role:
+// roleBefore reports whether the last few words, back to a mark, name a role:
 // the head of NATO.
 func roleBefore(tokens []lang.Token, text string) bool {
 	for i := len(tokens) - 1; i >= 0 && i >= len(tokens)-6 && tokens[i].Shape != lang.Punct; i-- {
@@ -229,7 +230,7 @@ func roleBefore(tokens []lang.Token, text string) bool {
 	return false
 }
 
-// after judges the words behind a name.
+// after judges the words after a name.
 func (c *Roster) after(n *name, text string) float64 {
 	tokens := c.Tokens[n.passage]
 	at := func(i int) string {
@@ -267,7 +268,7 @@ func (c *Roster) after(n *name, text string) float64 {
 	return score
 }
 
-// isRole reports whether what is said behind “is” or “was” is a role.
+// isRole reports whether the words after “is” or “was” name a role.
 func isRole(at func(int) string) bool {
 	for i := 2; i < 8; i++ {
 		w := at(i)
@@ -281,7 +282,7 @@ func isRole(at func(int) string) bool {
 	return false
 }
 
-// plain reports whether a name has a word that is an ordinary one.
+// plain reports whether a name has an ordinary word.
 func plain(words []string) bool {
 	for _, w := range words {
 		if f := foldName(w); lang.PlainWords.Has(f) || lang.NeverNames.Has(f) {
@@ -291,7 +292,7 @@ func plain(words []string) bool {
 	return false
 }
 
-// ofTitles reports whether a word is one of titles rather than of names:
+// ofTitles reports whether a word is usual in titles but not in names: it is
 // neither a particle nor an initial.
 func ofTitles(word string) bool {
 	f := foldName(word)
@@ -349,7 +350,7 @@ func isYearWord(w string) bool {
 }
 
 var (
-	// madeBy stand before “by” and somebody.
+	// madeBy are words that are followed by “by” and a person.
 	madeBy = lang.NewWordSet(`written painted directed composed designed built invented founded discovered described edited translated produced
 		performed played sung told published introduced led chaired hosted photographed illustrated saved scored headed drawn
 		interviewed coached trained taught married adopted raised owned defeated beaten killed murdered assassinated succeeded

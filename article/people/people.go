@@ -1,5 +1,5 @@
-// Package people finds who is named in an article, and what the article says
-// they are.
+// Package people finds the people named in an article and the sentences that
+// describe them.
 package people
 
 import (
@@ -11,26 +11,26 @@ import (
 	"footnote/article/lang"
 )
 
-// What a name needs to be taken for a person's: one of several words, and
-// one that stands alone.
+// The least evidence for a person's name: one with several words, and one with
+// a single word.
 const (
 	enough      = 2
 	enoughAlone = 1.8
-	// others is what every further mention adds of its evidence.
+	// weight of the evidence of each further mention
 	others = 0.25
-	// inList is what standing beside a person in a list is worth.
+	// worth of being in a list with a person
 	inList = 1.5
 )
 
-// A candidate is a person in the making.
+// A candidate is a person that is being put together.
 type candidate struct {
 	words []string // of the fullest form, as written
 	forms map[string]int
 	kind  lang.GivenName
-	seen  int // last name of theirs in reading order, -1 for none yet
+	seen  int // last name of theirs in reading order, -1 if none yet
 }
 
-// decide tells whose the names are.
+// decide assigns the names to people.
 func (c *Roster) decide(headline string) {
 	c.of = make([]int, len(c.names))
 	for i := range c.of {
@@ -85,7 +85,7 @@ func (s *candidate) take(n *name) {
 	}
 }
 
-// fuller reports whether a says more of a name than b.
+// fuller reports whether a has more of a name than b.
 func fuller(a, b []string) bool {
 	letters := func(words []string) (n int) {
 		for _, w := range words {
@@ -98,7 +98,7 @@ func fuller(a, b []string) bool {
 	return letters(a) > letters(b) || letters(a) == letters(b) && len(a) > len(b)
 }
 
-// typeScores adds the evidence of each form of a name over the article.
+// typeScores adds up the evidence for each form of a name over the article.
 func (c *Roster) typeScores() map[string]float64 {
 	best, sum := map[string]float64{}, map[string]float64{}
 	for i := range c.names {
@@ -114,7 +114,7 @@ func (c *Roster) typeScores() map[string]float64 {
 	return best
 }
 
-// acceptLists accepts names that stand in a list with people: X, Y and Z.
+// acceptLists accepts names that are in a list with people: X, Y and Z.
 func (c *Roster) acceptLists(scores map[string]float64, accepted map[string]bool) {
 	for range 3 { // a list of four needs three steps
 		changed := false
@@ -149,16 +149,17 @@ func (c *Roster) listed(a, b *name) bool {
 	return false
 }
 
-// maxPeople is how many people an article has at most: encyclopedias in one
-// volume name some thousand.
+// maxPeople is the most people of an article: one-volume encyclopedias name
+// some thousand.
 const maxPeople = 20_000
 
-// maxNamesakes is how many people of one surname, or one first name, are
-// looked at for a name: no article has as many, a list of members can.
+// maxNamesakes is the most people with the same surname, or the same first
+// name, that are considered for a name. No article has as many, but a list of
+// members can.
 const maxNamesakes = 100
 
-// samePerson reports whether two full names with the same surname are one
-// person's: the first names agree as far as both are given.
+// samePerson reports whether two full names with the same surname belong to one
+// person: the first names agree as far as both are given.
 func samePerson(a, b []string) bool {
 	if len(a) < 2 || len(b) < 2 {
 		return true
@@ -187,8 +188,8 @@ func respelled(a, b string) bool {
 	return differ == 1
 }
 
-// alone gives names of one word to the person they are short for, and makes
-// people of those who are known by one word alone.
+// alone assigns names of one word to the people they are short for, and makes
+// people of those known by one word alone.
 func (c *Roster) alone(cast []*candidate, families map[string][]int, scores map[string]float64) []*candidate {
 	called := map[string][]int{} // those with full names, by the first
 	for at, s := range cast {
@@ -205,7 +206,7 @@ func (c *Roster) alone(cast []*candidate, families map[string][]int, scores map[
 		}
 		form := n.form
 		if len(n.words) > 1 {
-			if !n.honorific { // President Obama's form was trimmed before
+			if !n.honorific { // a form such as President Obama was trimmed before
 				continue
 			}
 		}
@@ -234,9 +235,8 @@ func (c *Roster) alone(cast []*candidate, families map[string][]int, scores map[
 	return cast
 }
 
-// whose returns the person whom a name of one word is short for: the one
-// who was named last, of those who have it as their surname or, where none
-// has, as their first name.
+// whose returns the person whom a one-word name is short for: of those who have
+// it as surname or, if there are none, as first name, the one named last.
 func whose(cast []*candidate, families, called map[string][]int, n *name, score float64) int {
 	if len(n.words) > 1 {
 		return -1
@@ -259,7 +259,7 @@ func whose(cast []*candidate, families, called map[string][]int, n *name, score 
 		if best < 0 {
 			return
 		}
-		for _, at := range among { // of a family, the one whom the article is about
+		for _, at := range among { // of a family, the one the article is about
 			if s := cast[at]; may(s) && s.seen >= 0 && s.times() >= aboutTimes && s.times() > 3*cast[best].times() {
 				best = at
 			}
@@ -272,10 +272,11 @@ func whose(cast []*candidate, families, called map[string][]int, n *name, score 
 	return best
 }
 
-// aboutTimes is how often an article names whom it is about, at least.
+// aboutTimes is the least number of times that an article names the person it
+// is about.
 const aboutTimes = 4
 
-// times returns how often somebody was named so far.
+// times returns how often the person was named so far.
 func (s *candidate) times() int {
 	n := 0
 	for _, times := range s.forms {
@@ -284,7 +285,7 @@ func (s *candidate) times() int {
 	return n
 }
 
-// gender returns male, female, or 0 where nothing tells.
+// gender returns male, female, or 0 if unknown.
 func (s *candidate) gender() lang.GivenName {
 	if k := s.kind & (lang.Male | lang.Female); k == lang.Male || k == lang.Female {
 		return k
@@ -295,7 +296,8 @@ func (s *candidate) gender() lang.GivenName {
 	return 0
 }
 
-// settle makes the people of the cast, in the order of their first mention.
+// settle makes the people from the candidates, in the order of their first
+// mention.
 func (c *Roster) settle(cast []*candidate) {
 	at := make([]int, len(cast)) // in c.people, from 1
 	for i := range c.names {
@@ -314,8 +316,8 @@ func (c *Roster) settle(cast []*candidate) {
 	}
 }
 
-// aliases returns the forms that were found beside the fullest, the most
-// used first.
+// aliases returns the forms that were found besides the fullest, the most used
+// first.
 func (s *candidate) aliases() []string {
 	name := strings.Join(s.words, " ")
 	var list []string

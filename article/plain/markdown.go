@@ -4,7 +4,6 @@ import (
 	"html"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -12,7 +11,6 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"go.yaml.in/yaml/v3"
 
 	"footnote/article"
 	"footnote/article/draft"
@@ -20,19 +18,20 @@ import (
 )
 
 // markdownParser reads CommonMark with the tables and strikethrough of
-// GitHub. It is safe for use by several goroutines.
-var markdownParser parser.Parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
+// GitHub, and notes. It is safe for use by several goroutines.
+var markdownParser parser.Parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Footnote)).Parser()
 
-// tooDeep finds a line that opens more than forty quotations or lists at
-// once. No person writes it, and parsing takes time by the square of it.
+// tooDeep finds a line that opens more than forty quotations or lists. No
+// person writes that, and parsing it takes quadratic time.
 var tooDeep = lang.NewPattern(`(?m)^[ \t]*(?:(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*){40}|^[ \t]{200}`)
 
-// maxTangles bounds the work on the marks of a text: in a paragraph it can
-// grow with the square of the marks that open something, in a table with
-// that of its columns. A page of a thousand links in a row has a million.
+// maxTangles bounds the work on the markup of a text: in a paragraph it can
+// grow with the square of the opening marks, in a table with the square of the
+// columns. A page of a thousand links in a row has a million.
 const maxTangles = 20_000_000
 
-// tangled reports whether the marks of some paragraphs would take seconds.
+// tangled reports whether parsing the markup of some paragraphs would take
+// seconds.
 func tangled(source string) bool {
 	work := 0
 	for paragraph := range strings.SplitSeq(source, "\n\n") {
@@ -50,17 +49,22 @@ func tangled(source string) bool {
 	return false
 }
 
-// ReadMarkdown reads Markdown with an optional YAML front matter. What is
+// ReadMarkdown reads Markdown with optional front matter. What is
 // nested too deep to be meant is read as plain text.
 func ReadMarkdown(source string) draft.Document {
 	var doc draft.Document
 	source = strings.ReplaceAll(source, "\r\n", "\n")
-	if head := FrontMatter.Get().FindString(source); head != "" {
-		readFrontMatter(&doc, head)
-		source = source[len(head):]
+	fields, source := cutFrontMatter(source)
+	if fields == nil {
+		fields = directives(source)
 	}
+	doc.Apply(fields)
+	source = plainMarkup(source)
 	if tooDeep.Get().MatchString(source) || tangled(source) {
-		return Read(source, doc.Title)
+		text := Read(source, doc.Title)
+		doc.Blocks = text.Blocks
+		doc.Title, doc.Author, doc.Published = lang.NonBlankOr(doc.Title, text.Title), lang.NonBlankOr(doc.Author, text.Author), lang.NonBlankOr(doc.Published, text.Published)
+		return doc
 	}
 	m := markdownReader{source: []byte(source)}
 	m.readChildren(markdownParser.Parse(text.NewReader(m.source)), article.Paragraph)
@@ -70,66 +74,6 @@ func ReadMarkdown(source string) draft.Document {
 	doc.Author, doc.Published = lang.NonBlankOr(known.Author, doc.Author), lang.NonBlankOr(known.Published, doc.Published)
 	doc.Blocks = draft.DropChrome(doc.Blocks)
 	return doc
-}
-
-// maxFrontMatter is the most bytes of front matter that are looked into: it
-// is a handful of lines, and YAML can be made to grow.
-const maxFrontMatter = 16 << 10
-
-// readFrontMatter takes what it can from head, which stands between two
-// lines of dashes. Damaged YAML tells nothing and is no error.
-func readFrontMatter(doc *draft.Document, head string) {
-	if len(head) > maxFrontMatter || strings.ContainsAny(head, "&*") && strings.Contains(head, ": *") {
-		return
-	}
-	var fields map[string]any
-	head = strings.Trim(strings.TrimSpace(head), "-.\ufeff")
-	if err := yaml.Unmarshal([]byte(head), &fields); err != nil {
-		return
-	}
-	get := func(names ...string) string {
-		for _, name := range names {
-			if v := scalar(fields[name]); v != "" {
-				return v
-			}
-		}
-		return ""
-	}
-	doc.Title = get("title")
-	doc.Author = get("author", "authors", "by")
-	doc.URL = get("canonical_url", "canonical", "url", "link")
-	if !strings.HasPrefix(doc.URL, "http") {
-		doc.URL = ""
-	}
-	doc.Published, _ = lang.FindDate(get("date", "published", "published_at", "created"))
-	if lang := strings.ToLower(get("language", "lang")); len(lang) >= 2 && (len(lang) == 2 || lang[2] == '-' || lang[2] == '_') {
-		doc.Language = lang[:2]
-	}
-	doc.Site = get("site", "publication")
-}
-
-// scalar returns a value of front matter as a line of text; lists are joined
-// with commas, and a map gives its name.
-func scalar(v any) string {
-	switch v := v.(type) {
-	case string:
-		return strings.TrimSpace(v)
-	case time.Time:
-		return v.Format(time.DateOnly)
-	case int:
-		return strconv.Itoa(v)
-	case []any:
-		var parts []string
-		for _, e := range v {
-			if s := scalar(e); s != "" {
-				parts = append(parts, s)
-			}
-		}
-		return strings.Join(parts, ", ")
-	case map[string]any:
-		return scalar(v["name"])
-	}
-	return ""
 }
 
 // A markdownReader turns the tree of a Markdown text into blocks.
@@ -144,7 +88,7 @@ func (m *markdownReader) add(kind article.Kind, text string) {
 	}
 }
 
-// readChildren reads the blocks inside n; kind is what its paragraphs are.
+// readChildren reads the blocks inside n; kind is the kind of its paragraphs.
 func (m *markdownReader) readChildren(n ast.Node, kind article.Kind) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
@@ -164,8 +108,26 @@ func (m *markdownReader) readChildren(n ast.Node, kind article.Kind) {
 			m.add(kind, withoutTags(string(c.Lines().Value(m.source))))
 		case *extast.Table:
 			m.readTable(c)
+		case *extast.FootnoteList:
+			m.readNotes(c)
 		}
 	}
+}
+
+// readNotes reads the notes of a text, which stand at its end whatever place
+// they have in the file, as a list.
+func (m *markdownReader) readNotes(list *extast.FootnoteList) {
+	var items []string
+	for note := list.FirstChild(); note != nil; note = note.NextSibling() {
+		inner := markdownReader{source: m.source}
+		inner.readChildren(note, article.Paragraph)
+		var parts []string
+		for _, b := range inner.blocks {
+			parts = append(parts, lang.OneLine(b.Text))
+		}
+		items = append(items, strconv.Itoa(len(items)+1)+". "+strings.Join(parts, " "))
+	}
+	m.add(article.List, strings.Join(items, "\n"))
 }
 
 // readParagraph reads a paragraph. One that is a picture is its caption; one
@@ -186,8 +148,8 @@ func (m *markdownReader) readParagraph(n ast.Node, kind article.Kind) {
 	m.add(kind, text)
 }
 
-// readQuote reads a block quotation as one block, so that a line that names
-// its author stays with it.
+// readQuote reads a block quotation as one block, so that a line with its
+// author stays with it.
 func (m *markdownReader) readQuote(n ast.Node) {
 	inner := markdownReader{source: m.source}
 	inner.readChildren(n, article.BlockQuote)
@@ -207,7 +169,7 @@ func (m *markdownReader) readQuote(n ast.Node) {
 	flush()
 }
 
-// maxNesting is how deep lists inside lists are followed.
+// maxNesting is how deep nested lists are read.
 const maxNesting = 20
 
 // readItems appends the items of list and of the lists inside them, a line
@@ -308,6 +270,3 @@ var (
 func withoutTags(s string) string {
 	return html.UnescapeString(anyTag.Get().ReplaceAllString(hiddenHTML.Get().ReplaceAllString(s, ""), " "))
 }
-
-// FrontMatter matches the block of settings that a Markdown file may begin with.
-var FrontMatter = lang.NewPattern(`^\x{feff}?---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n|[ \t-].*\r?\n|\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)

@@ -7,13 +7,13 @@ import (
 	"footnote/article/lang"
 )
 
-// attribute tells who says the kth quotation of a passage: by a tag behind
-// it, by a verb or a name in front of it, by a tag at the end of its
-// sentence, by the subject of its sentence, or else by what stands before.
+// attribute finds the speaker of the kth quotation of a passage: from a tag
+// after it, a verb or a name before it, a tag at the end of its sentence, the
+// subject of its sentence, or else the text before.
 func (f *quoteFinder) attribute(l *line, list []quoted, k int) speaker {
 	q := l.at[k]
 	start, end := l.sentence(q)
-	stop := end // of the words behind the quotation, before the next
+	stop := end // end of the words after the quotation, before the next one
 	for i := q + 1; i < end; i++ {
 		if l.units[i].said >= 0 && !f.isPaper(l, list, i, q) {
 			stop = i
@@ -43,8 +43,8 @@ func (f *quoteFinder) attribute(l *line, list []quoted, k int) speaker {
 	return f.carried(l, list, k, start)
 }
 
-// isPaper reports whether the quotation at unit i is the name of who speaks,
-// as German writes the names of papers: schrieb die „Zeit“.
+// isPaper reports whether the quotation at unit i is the name of the speaker,
+// as German writes the names of newspapers: schrieb die „Zeit“.
 func (f *quoteFinder) isPaper(l *line, list []quoted, i, q int) bool {
 	if !f.german || i < q+2 {
 		return false
@@ -53,8 +53,8 @@ func (f *quoteFinder) isPaper(l *line, list []quoted, i, q int) bool {
 	return (determiners.Has(before) || saying.has(before)) && len(strings.Fields(list[l.units[i].said].inside.Of(l.text))) < minSpeechWords
 }
 
-// introduced reports whether a verb of speech or a colon stands right before
-// a quotation: he said, “…”.
+// introduced reports whether a verb of speech or a colon is directly before a
+// quotation: he said, “…”.
 func (f *quoteFinder) introduced(l *line, start, q int) bool {
 	i := q - 1
 	if w := l.word(i, start, q); w == ":" {
@@ -102,7 +102,7 @@ func (f *quoteFinder) tag(l *line, list []quoted, q, end int) (speaker, bool) {
 		return f.named(l, i+1, article.Beside), true // pondered Smith
 	}
 	if !comma && !s.finished(l.text) && l.units[i].shape < lang.Titlecase && !pronouns.Has(w) {
-		return speaker{}, false // the sentence goes on
+		return speaker{}, false // the sentence continues
 	}
 	for v := i + 1; v < end && v < i+maxSubject; v++ {
 		u := &l.units[v]
@@ -119,12 +119,12 @@ func (f *quoteFinder) tag(l *line, list []quoted, q, end int) (speaker, bool) {
 
 func (u *unit) isMark() bool { return u.shape == lang.Punct && u.person < 0 && u.said < 0 }
 
-// maxSubject is how many units may stand between a quotation and the
-// verb behind its subject: Smith, who served as head of the office, told us.
+// maxSubject is the most units between a quotation and the verb after its
+// subject: Smith, who served as head of the office, told us.
 const maxSubject = 36
 
-// verbAt returns the verb of speech at unit i, or behind a helper there; -1
-// if there is none.
+// verbAt returns the verb of speech at unit i, or after an auxiliary there, or
+// -1 if there is none.
 func (f *quoteFinder) verbAt(l *line, i, end int) int {
 	if helper(l.word(i, i, end)) && i+1 < end {
 		i++
@@ -135,8 +135,8 @@ func (f *quoteFinder) verbAt(l *line, i, end int) int {
 	return -1
 }
 
-// behindVerb reads the subject behind a verb: said Smith. Words of the
-// verb's own may stand between: heißt es in der Erklärung.
+// behindVerb reads the subject after a verb: said Smith. Words that belong to
+// the verb may come between them: heißt es in der Erklärung.
 func (f *quoteFinder) behindVerb(l *line, v, end int) (speaker, bool) {
 	i := v + 1
 	for i < end && adverb(l.units[i].word) || l.word(i, v, end) == "sich" || l.word(i, v, end) == "dazu" {
@@ -149,9 +149,9 @@ func (f *quoteFinder) behindVerb(l *line, v, end int) (speaker, bool) {
 	return f.nounPhrase(l, i, end)
 }
 
-// speaks reports whether unit v is a verb of speech and no noun that looks
-// like one. Beside a comma, any verb of the past right behind a subject is:
-// “Why?” Smith pressed.
+// speaks reports whether unit v is a verb of speech and not a noun that looks
+// like one. Next to a comma, any past-tense verb directly after a subject is
+// one: “Why?” Smith pressed.
 func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
 	w := l.units[v].word
 	if !reporting.has(w) {
@@ -174,7 +174,7 @@ func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
 	return true
 }
 
-// before looks for who speaks in the words between the start of the sentence
+// before looks for the speaker in the words between the start of the sentence
 // and the quotation: Smith said; according to Smith; Smith: — the nearest verb
 // wins, but a verb of opinion yields to one of speech: Smith says that his
 // party believes “…”.
@@ -216,8 +216,8 @@ func (f *quoteFinder) before(l *line, start, q int) (speaker, bool) {
 	return weak, found
 }
 
-// speakerOfVerb reads the subject of the verb at v, before it or, where the
-// sentence has them turned round, behind it.
+// speakerOfVerb reads the subject of the verb at v, before it or, in an
+// inverted sentence, after it.
 func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) {
 	if v == start && start > 0 && strings.HasSuffix(l.units[v].word, "ing") { // Adding, “…”
 		return f.sentenceBefore(l, start)
@@ -245,8 +245,8 @@ func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) 
 	return f.subjectOf(l, v, start)
 }
 
-// farTag reads a tag at the end of a sentence that a quotation begins: “He
-// can say so” and hope, said Smith.
+// farTag reads a tag at the end of a sentence that a quotation begins: “He can
+// say so” and hope, said Smith.
 func (f *quoteFinder) farTag(l *line, q, end int) (speaker, bool) {
 	for i := q + 1; i+1 < end; i++ {
 		if l.units[i].word != "," {
@@ -267,8 +267,8 @@ func (f *quoteFinder) farTag(l *line, q, end int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// verbAtEnd reads the subject of a German clause whose verb stands behind
-// the quotation: weil die Regierung das Land als „…“ bezeichnet hat.
+// verbAtEnd reads the subject of a German clause whose verb comes after the
+// quotation: weil die Regierung das Land als „…“ bezeichnet hat.
 func (f *quoteFinder) verbAtEnd(l *line, start, q, end int) (speaker, bool) {
 	if !f.german || q == start {
 		return speaker{}, false
@@ -299,7 +299,7 @@ func (f *quoteFinder) verbAtEnd(l *line, start, q, end int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// label reads a name with a colon in front of a quotation: Smith: “…”.
+// label reads a name with a colon before a quotation: Smith: “…”.
 func (f *quoteFinder) label(l *line, start, colon int) (speaker, bool) {
 	if colon-1 < start || l.units[colon].word != ":" {
 		return speaker{}, false
@@ -310,7 +310,7 @@ func (f *quoteFinder) label(l *line, start, colon int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// owner reads whose statement it is: Smith's statement, his words, a note
+// owner reads the owner of a statement: Smith's statement, his words, a note
 // from Smith.
 func (f *quoteFinder) owner(l *line, noun, start, end int) (speaker, bool) {
 	for i := noun - 1; i >= start && i >= noun-4; i-- {

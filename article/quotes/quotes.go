@@ -1,5 +1,5 @@
-// Package quotes finds what is quoted in an article and who said it. It also
-// finds the claims of a text that is to be checked.
+// Package quotes finds the quotations of an article and their speakers. It also
+// finds the claims in a message that is to be checked.
 package quotes
 
 import (
@@ -26,8 +26,8 @@ func Find(a *article.Article, c *people.Roster) []article.Quote {
 	return f.quotes
 }
 
-// trimComma takes the comma off that a quotation has in place of its full
-// stop, because its speaker follows.
+// trimComma removes the comma that a quotation has instead of its full stop
+// because its speaker follows.
 func trimComma(q *article.Quote) {
 	last := &q.Parts[len(q.Parts)-1]
 	if strings.HasSuffix(q.Text, ",") && last.Span.End-last.Span.Start > 1 {
@@ -43,26 +43,26 @@ type quoteFinder struct {
 	quotes   []article.Quote
 	german   bool                   // the verb may stand before its subject
 	lines    [keptLines]*line       // of the last passages, by their number
-	names    map[string]int         // of people and their aliases in lower case, made when first asked
-	officers map[string]int         // who is meant by an office, once asked
-	mains    map[lang.GivenName]int // the main person of each gender, once known
+	names    map[string]int         // of people and their aliases in lower case, filled on first use
+	officers map[string]int         // person for each office that was looked up
+	mains    map[lang.GivenName]int // the main person of each gender, as far as known
 	turns    map[int]turn           // of an interview, by passage
 	spoke    map[int]int            // how often each person was quoted
 
 	last    speaker // of the last quotation
 	lastAt  int     // its passage
-	section string  // In which it stands
+	section string  // the section it is in
 	joined  int     // index in quotes of the passage's last one, -1 for none
-	going   bool    // it has no closing mark: the next passage may go on
-	colon   speaker // whom a passage before names in front of a colon, in colonAt
+	going   bool    // it has no closing mark: the next passage may continue it
+	colon   speaker // person that a passage names before a colon, for passage colonAt
 	colonAt int
 }
 
-// A speaker is who says something, as far as the text tells.
+// A speaker is the speaker of a quotation, as far as the text shows.
 type speaker struct {
-	name    string // full name, or as written where no name is known
+	name    string // full name, or as written if the name is unknown
 	text    string // as written at the quotation
-	person  int    // in the cast, -1 for nobody in it
+	person  int    // index into the roster, -1 for none
 	grounds article.Grounds
 }
 
@@ -98,8 +98,8 @@ func (f *quoteFinder) passage(i int) {
 	f.readColon(i)
 }
 
-// signature reads a passage that does nothing but name who said the
-// quotation before it: — Ann Smith.
+// signature reads a passage that only names the speaker of the quotation before
+// it: — Ann Smith.
 func (f *quoteFinder) signature(i int) {
 	text := f.article.Passages[i].Text
 	name := strings.TrimLeft(text, "•-—–―~ ")
@@ -113,10 +113,10 @@ func (f *quoteFinder) signature(i int) {
 	}
 }
 
-// keptLines is how many passages back a pronoun may look.
+// keptLines is how many passages back a pronoun may refer.
 const keptLines = 8
 
-// lineOf returns a passage that was read before, nil if it was not or is too
+// lineOf returns a passage that was read before, or nil if it was not or is too
 // far back.
 func (f *quoteFinder) lineOf(passage int) *line {
 	if passage < 0 {
@@ -128,8 +128,8 @@ func (f *quoteFinder) lineOf(passage int) *line {
 	return nil
 }
 
-// read adds the kth quotation of a passage, as one of its own or as a part
-// of one before, and returns its speaker.
+// read adds the kth quotation of a passage, as a new one or as a part of the
+// one before, and returns its speaker.
 func (f *quoteFinder) read(l *line, list []quoted, k int) speaker {
 	s := &list[k]
 	if k == 0 && f.going && s.outside.Start == 0 && len(f.quotes) > 0 {
@@ -143,7 +143,7 @@ func (f *quoteFinder) read(l *line, list []quoted, k int) speaker {
 	who := f.attribute(l, list, k)
 	if !f.isSpeech(l, s, who) {
 		if who.grounds == article.Beside {
-			return who // whoever says a word may go on
+			return who // a single quoted word may be continued
 		}
 		return nobody()
 	}
@@ -159,8 +159,8 @@ func (f *quoteFinder) read(l *line, list []quoted, k int) speaker {
 	return who
 }
 
-// continued adds the first of list to the quotation before, which goes over
-// several paragraphs; its speaker may be named behind the last of them.
+// continued adds the first of list to the quotation before, which spans several
+// paragraphs; its speaker may be named after the last of them.
 func (f *quoteFinder) continued(l *line, list []quoted) speaker {
 	s, q := &list[0], &f.quotes[len(f.quotes)-1]
 	f.add(q, s)
@@ -195,8 +195,8 @@ func (f *quoteFinder) add(q *article.Quote, s *quoted) {
 	q.Text += span.Of(text)
 }
 
-// goesOn reports whether b goes on with the sentence that a began: “I think,”
-// she said, “that we can.”
+// goesOn reports whether b continues the sentence that a began: “I think,” she
+// said, “that we can.”
 func (f *quoteFinder) goesOn(a, b *quoted) bool {
 	text := f.article.Passages[a.passage].Text
 	between := text[a.outside.End:b.outside.Start]
@@ -208,14 +208,14 @@ func (f *quoteFinder) goesOn(a, b *quoted) bool {
 	return strings.HasSuffix(first, ",") && strings.HasSuffix(between, ",") && strings.Contains(between, " ")
 }
 
-// alone reports whether a passage is nothing but a quotation.
+// alone reports whether a passage is only a quotation.
 func (f *quoteFinder) alone(s *quoted) bool {
 	text := f.article.Passages[s.passage].Text
 	return len(strings.TrimSpace(text[:s.outside.Start]))+len(strings.TrimSpace(text[s.outside.End:])) < 6
 }
 
-// readColon remembers whom a passage names that ends in a colon: what
-// follows may be theirs.
+// readColon remembers the person in a passage that ends in a colon: the next
+// passage may be their words.
 func (f *quoteFinder) readColon(i int) {
 	text := strings.TrimSpace(f.article.Passages[i].Text)
 	if !strings.HasSuffix(text, ":") {
@@ -233,8 +233,8 @@ func (f *quoteFinder) readColon(i int) {
 	}
 }
 
-// tells reports whether the words from start to end, which end in a colon,
-// tell of speaking: LeCun was more direct:
+// tells reports whether the words from start to end, which end in a colon, are
+// about speaking: LeCun was more direct:
 func (l *line) tells(start, end int) bool {
 	for _, u := range l.units[start:end] {
 		if u.word != "" && (reporting.has(u.word) || speechNouns.Has(u.word) || waysToSpeak.Has(u.word)) {
@@ -244,8 +244,8 @@ func (l *line) tells(start, end int) bool {
 	return false
 }
 
-// Block reads a quotation that is set off from the text, and says whether
-// it was one: its words, with the name of who said them behind a dash.
+// block reads a quotation that is set off from the text, with the name of the
+// speaker after a dash, and reports whether it was one.
 func (f *quoteFinder) block(i int, list []quoted) bool {
 	p := f.article.Passages[i]
 	text, by := p.Text, ""
@@ -268,7 +268,7 @@ func (f *quoteFinder) block(i int, list []quoted) bool {
 	case f.colon.known() && f.colonAt == i-1:
 		who = f.colon
 	default:
-		return false // a quotation of another text: nobody is named
+		return false // a quotation of another text: no one is named
 	}
 	q := article.Quote{Text: span.Of(p.Text), Speaker: who.name, SpeakerText: who.text, Grounds: who.grounds, Parts: []article.Part{{Passage: i, Span: span}}}
 	f.quotes = append(f.quotes, q)
@@ -276,7 +276,7 @@ func (f *quoteFinder) block(i int, list []quoted) bool {
 	return true
 }
 
-// called is the speaker that a line such as “— Yann LeCun, 2025” names.
+// called is the speaker in a line such as “— Yann LeCun, 2025”.
 func (f *quoteFinder) called(passage int, by string) speaker {
 	name, _, _ := strings.Cut(by, ",")
 	name = strings.TrimSpace(name)
@@ -291,16 +291,16 @@ func (f *quoteFinder) called(passage int, by string) speaker {
 	return speaker{name: name, text: name, person: -1, grounds: article.Beside}
 }
 
-// person is a speaker of the cast.
+// person is a speaker of the roster.
 func (f *quoteFinder) person(at int, text string, g article.Grounds) speaker {
 	return speaker{name: f.cast.People[at].Name, text: text, person: at, grounds: g}
 }
 
-// minSpeechWords is how many words a quotation needs to be one: fewer are a term, a
-// title or a scare quote. One that is a whole sentence may be shorter.
+// minSpeechWords is the least number of words of a quotation: fewer are a term,
+// a title or a scare quote. A complete sentence may be shorter.
 const minSpeechWords = 4
 
-// isSpeech tells a quotation from a title, a term and a scare quote.
+// isSpeech reports whether s is speech, not a title, a term or a scare quote.
 func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	text := s.inside.Of(l.text)
 	words := len(strings.Fields(text))
@@ -325,7 +325,7 @@ func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 }
 
 // isReference reports whether a quotation is the headline of a text that is
-// referred to: “Paper found on street” — The Canadian Press.
+// cited: “Paper found on street” — The Canadian Press.
 func (f *quoteFinder) isReference(l *line, s *quoted, q int) bool {
 	if referenceHeadings.Has(strings.ToLower(f.article.Passages[s.passage].Section)) {
 		return true
@@ -337,8 +337,8 @@ func (f *quoteFinder) isReference(l *line, s *quoted, q int) bool {
 
 var referenceHeadings = lang.NewWordSet("sources references notes bibliography quellen weblinks literatur einzelnachweise")
 
-// isTitle reports whether the words before a quotation say that it is the
-// name of a work or a thing: a show called “…”, CNN's “…”, on “…”.
+// isTitle reports whether the words before a quotation show that it is the name
+// of a work or a thing: a show called “…”, CNN's “…”, on “…”.
 func (f *quoteFinder) isTitle(l *line, q, words int) bool {
 	if q == 0 || words > 6 {
 		return false

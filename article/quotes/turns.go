@@ -7,21 +7,21 @@ import (
 	"footnote/article/lang"
 )
 
-// A turn is a passage of an interview: who speaks, and what.
+// A turn is a passage of an interview, with its speaker.
 type turn struct {
 	label string
 	words article.Span
 }
 
-// minTurns is how many answers make an interview; fewer may be a list of
-// terms.
+// minTurns is the least number of answers of an interview; fewer may be a list
+// of terms.
 const minTurns = 2
 
-// maxLabel is the most bytes of a name in front of a turn.
+// maxLabel is the most bytes of a name before a turn.
 const maxLabel = 40
 
-// readTurns notes which passages are turns of an interview: they begin with
-// a name, or Q and A, and a colon, as others do, too.
+// readTurns finds the passages that are turns of an interview: several of them
+// begin with a name, or Q and A, and a colon.
 func (f *quoteFinder) readTurns() {
 	turns := map[int]turn{}
 	count := map[string]int{}
@@ -60,8 +60,8 @@ func turnOf(text string) (turn, bool) {
 	return turn{label: text[:at], words: words}, words.End > words.Start
 }
 
-// turn adds the answer that passage i is. Questions are not added: they are
-// the interviewer's, whose words nobody looks for.
+// turn adds the answer in passage i. Questions are not added: they are the
+// interviewer's, and no one searches for them.
 func (f *quoteFinder) turn(i int) {
 	t, ok := f.turns[i]
 	text := f.article.Passages[i].Text
@@ -84,8 +84,7 @@ func (f *quoteFinder) turn(i int) {
 	})
 }
 
-// interviewee is the person whom the title names, or else the one who is
-// named most.
+// interviewee is the person in the title, or else the one named most often.
 func (f *quoteFinder) interviewee() speaker {
 	for at, p := range f.cast.People {
 		if strings.Contains(f.article.Title, p.Name) {
@@ -98,8 +97,7 @@ func (f *quoteFinder) interviewee() speaker {
 	return nobody()
 }
 
-// byName returns the person with a name or alias, also in capitals, -1 if
-// nobody has it.
+// byName returns the person with a name or alias, also in capitals, or -1.
 func (f *quoteFinder) byName(name string) int {
 	if f.names == nil {
 		f.names = map[string]int{}

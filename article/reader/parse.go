@@ -1,12 +1,15 @@
-// Package reader turns the bytes of a source into an Article: it chooses the
-// reader for what they are, cuts the draft into passages, and finds people
-// and quotations. Nothing here opens a file or a connection.
+// Package reader turns the bytes of a source into an Article. It chooses the
+// package that reads the format (web, pdf, office or plain), cuts the draft
+// into passages, and finds people and quotations. It opens no files and no
+// connections.
 package reader
 
 import (
 	"context"
 	"fmt"
+	"path"
 	"strings"
+	"time"
 
 	"footnote/article"
 	"footnote/article/draft"
@@ -20,8 +23,8 @@ import (
 )
 
 // Each line of a text and each block of an article takes time and memory
-// beside its letters. A novel has some ten thousand paragraphs, in broken
-// lines eight times as many of these.
+// besides its letters. A novel has some ten thousand paragraphs, and eight
+// times as many lines if these are broken.
 const (
 	maxTextLines = 100_000
 	maxBlocks    = 60_000
@@ -29,7 +32,7 @@ const (
 
 // A Reader reads sources. The zero value reads all kinds but PDF.
 type Reader struct {
-	PDF pdf.Converter // nil for none
+	PDF pdf.Converter // if nil, a PDF is refused with ErrNoConverter
 }
 
 // Parse reads src with the zero Reader.
@@ -37,8 +40,9 @@ func Parse(src article.Source) (article.Article, error) {
 	return Reader{}.Parse(context.Background(), src)
 }
 
-// Parse reads src. The error is one of the package's Err values, wrapped,
-// if src is no article; or that of ctx if it ended while a PDF was converted.
+// Parse reads src. The error is one of package article's Err values, wrapped,
+// if src is not an article, or that of ctx if it ended while a PDF was
+// converted.
 func (r Reader) Parse(ctx context.Context, src article.Source) (article.Article, error) {
 	if len(src.Body) > article.MaxSource {
 		return article.Article{}, fmt.Errorf("%w: %d bytes", article.ErrTooLarge, len(src.Body))
@@ -67,8 +71,8 @@ func (r Reader) Parse(ctx context.Context, src article.Source) (article.Article,
 	return a, nil
 }
 
-// read tells what src is, has it read, and lets what its giver said of it
-// win over what it says of itself.
+// read detects the format of src, reads it, and lets what the person who added
+// it said take precedence over what it says itself.
 func (r Reader) read(ctx context.Context, src article.Source) (draft.Document, error) {
 	doc, err := r.readAs(ctx, formatOf(src), src)
 	if err != nil {
@@ -105,14 +109,18 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 		return draft.Document{}, fmt.Errorf("%w: %d lines", article.ErrTooLarge, n)
 	}
 	if share := float64(broken) / float64(len(text)); share > draft.MaxControls {
-		return draft.Document{}, fmt.Errorf("%w: too many bytes that are no letters", article.ErrNotText)
+		return draft.Document{}, fmt.Errorf("%w: too many bytes that are not letters", article.ErrNotText)
 	}
 	if what := data(text); what != "" && f == textFormat {
 		return draft.Document{}, fmt.Errorf("%w: it looks like data for programs (%s)", article.ErrNotText, what)
 	}
+	if what := sourceIn(text); what != "" && f == textFormat {
+		return draft.Document{}, fmt.Errorf("%w: it looks like %s", article.ErrMarkup, what)
+	}
 	var doc draft.Document
 	if f == markdownFormat {
 		doc = plain.ReadMarkdown(text)
+		doc.Published = lang.NonBlankOr(doc.Published, dateOfName(src.Name))
 	} else {
 		doc = plain.Read(text, src.Title)
 	}
@@ -120,4 +128,15 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 		doc.Warnings = append(doc.Warnings, article.Warning{Text: "Some letters were damaged in the file and could not be read."})
 	}
 	return doc, nil
+}
+
+// dateOfName returns the day that the name of a file begins with, as
+// generators of sites have it: 2024-03-05-the-mill.md.
+func dateOfName(name string) string {
+	name = path.Base(name)
+	day, rest := lang.FindDate(name[:min(len(name), len(time.DateOnly))])
+	if rest != "" {
+		return ""
+	}
+	return day
 }

@@ -12,7 +12,7 @@ import (
 	"footnote/article/lang"
 )
 
-// A pageMeta collects what a page says of itself.
+// A pageMeta collects what a page says about itself.
 type pageMeta struct {
 	tags   map[string]string // content of <meta>, by name, property or itemprop
 	linked linkedData
@@ -20,19 +20,19 @@ type pageMeta struct {
 	lang   string
 	links  map[string]string // <link rel>
 	heads  []string          // <h1>
-	marked []string          // what rel or itemprop says is the author
-	byline []string          // what looks like a byline
-	around []string          // names of either kind in menus, boxes and lists of other articles
-	titled []string          // what class or itemprop says is the headline
-	dates  []string          // of <time> and of what is so named
-	seen   []string          // dates that a reader sees near the title, likeliest first
-	voices []string          // names behind “By” that a reader sees
+	marked []string          // authors by rel or itemprop
+	byline []string          // text that looks like a byline
+	around []string          // names of both kinds in menus, boxes and lists of other articles
+	titled []string          // headlines by class or itemprop
+	dates  []string          // of <time> and of elements so named
+	seen   []string          // dates visible near the title, likeliest first
+	voices []string          // visible names after “By”
 	late   []string          // dates on which the page was changed
 }
 
 // readMeta reads title, author, date, site, address and language of a page.
-// The guess is a date that the page shows but does not state, "" if none;
-// body is the text that its data holds.
+// guess is a date that the page shows but does not state, or ""; body is the
+// text in its data.
 func readMeta(root *html.Node, address string) (doc draft.Document, guess, body string) {
 	m := pageMeta{tags: map[string]string{}, links: map[string]string{}}
 	for n := range nodesIn(root) {
@@ -68,10 +68,11 @@ func readMeta(root *html.Node, address string) (doc draft.Document, guess, body 
 	return doc, guess, m.linked.body
 }
 
-// maxScript bounds the linked data that is read, in bytes.
+// maxScript is the most bytes of linked data that are read.
 const maxScript = 1 << 20
 
-// beginning returns as much of a text as a title may have, with room to spare.
+// beginning returns the part of a text that a title may need, with room to
+// spare.
 func beginning(text string) string {
 	return strings.ToValidUTF8(text[:min(len(text), maxTag)], "")
 }
@@ -124,11 +125,12 @@ func (m *pageMeta) read(n *html.Node) {
 	m.readNamed(n)
 }
 
-// bylineRoom is how many bytes of authors are taken from the tags of a page.
+// bylineRoom is the most bytes of authors that are read from the tags of a
+// page.
 const bylineRoom = 1000
 
-// outside reports whether an element stands in a box, a menu or a list around
-// the article.
+// outside reports whether an element is in a box, a menu or a list around the
+// article.
 func outside(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		switch n.DataAtom {
@@ -148,7 +150,7 @@ func outside(n *html.Node) bool {
 	return false
 }
 
-// commented reports whether an element stands in what readers wrote.
+// commented reports whether an element is in text written by readers.
 func commented(n *html.Node) bool {
 	for ; n != nil && n.DataAtom != atom.Body; n = n.Parent {
 		if strings.Contains(strings.ToLower(namesOf(n)), "comment") && n.DataAtom != atom.Article {
@@ -158,7 +160,7 @@ func commented(n *html.Node) bool {
 	return false
 }
 
-// uninvertName puts a name in the order in which it is said: “Doe, Jane”.
+// uninvertName puts a name in its usual order: “Doe, Jane”.
 func uninvertName(name string) string {
 	last, first, ok := strings.Cut(name, ",")
 	if !ok || strings.Contains(first, ",") || len(strings.Fields(last)) > 1 && len(strings.Fields(first)) > 1 {
@@ -174,10 +176,10 @@ var (
 	dateNames    = lang.NewWordSet("date published pubdate publish-date post-date entry-date article-date timestamp dateline posted-on datum")
 )
 
-// bylineLength is the most bytes of what names the author.
+// bylineLength is the most bytes of text that names the author.
 const bylineLength = 150
 
-// readNamed reads what the class, rel or itemprop of an element calls an
+// readNamed reads elements that are marked by class, rel or itemprop as an
 // author or a date.
 func (m *pageMeta) readNamed(n *html.Node) {
 	if len(n.Attr) == 0 || n.DataAtom == atom.Meta || n.DataAtom == atom.Link || n.DataAtom == atom.Body || n.DataAtom == atom.Html || inside(n, atom.Form) {
@@ -221,8 +223,7 @@ func (m *pageMeta) readNamed(n *html.Node) {
 	}
 }
 
-// signedLine returns the first line of an element that is names alone, ""
-// if none is.
+// signedLine returns the first line of an element that is only names, or "".
 func signedLine(n *html.Node) string {
 	for line := range strings.Lines(preText(n)) {
 		if line = lang.OneLine(line); namesAll(draft.AuthorName(line, "")) {
@@ -232,7 +233,7 @@ func signedLine(n *html.Node) string {
 	return ""
 }
 
-// nameIn returns what is marked as the name of a marked thing.
+// nameIn returns the text marked as the name of a marked thing.
 func nameIn(thing *html.Node) string {
 	for n := range nodesIn(thing) {
 		if n.Type == html.ElementNode && Attr(n, "itemprop") == "name" {
@@ -242,7 +243,8 @@ func nameIn(thing *html.Node) string {
 	return ""
 }
 
-// address returns the page's canonical address, against where it came from.
+// address returns the page's canonical address, resolved against the one it
+// came from.
 func (m *pageMeta) address(from string) string {
 	base, err := url.Parse(from)
 	for _, given := range []string{m.links["canonical"], m.tags["og:url"]} {
@@ -252,7 +254,7 @@ func (m *pageMeta) address(from string) string {
 		}
 		if err == nil && base.Host != "" {
 			u = base.ResolveReference(u)
-			// A page that names another site's front page names itself wrongly.
+			// A canonical address that is another site's front page is wrong.
 			if strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && strings.Trim(base.Path, "/") != "" {
 				continue
 			}
@@ -265,86 +267,6 @@ func (m *pageMeta) address(from string) string {
 	return from
 }
 
-// headline chooses the title: what the page calls its headline, without the
-// site's name behind it.
-func (m *pageMeta) headline(site string) string {
-	headline := m.linked.headline
-	if name := m.linked.name; name != "" && strings.HasPrefix(m.title, name) && !strings.Contains(m.title, headline) {
-		headline = name // the other is a description
-	}
-	given := withoutSite(lang.FirstNonBlank(m.tags["og:title"], headline, m.tags["twitter:title"], m.tags["citation_title"], m.tags["dc.title"]), site)
-	title := withoutSite(m.title, site)
-	if given == "" && len(m.titled) == 1 && len(m.titled[0]) < 200 {
-		return m.titled[0]
-	}
-	for _, h := range m.heads {
-		h = lang.OneLine(h)
-		switch {
-		case !sameLetters(h, title) && endsWith(m.title, h): // the site's name
-		case given != "" && (strings.EqualFold(h, given) || strings.Contains(strings.ToLower(m.title), strings.ToLower(h)) && len(h) > 15):
-			return h
-		case given == "" && len(h) > 10 && strings.Contains(strings.ToLower(m.title), strings.ToLower(h)):
-			return h
-		}
-	}
-	if given != "" {
-		return given
-	}
-	if len(m.heads) > 0 { // the site's name stands as a heading too
-		if rest := withoutSite(m.title, lang.OneLine(m.heads[0])); rest != lang.OneLine(m.title) && len(rest) > len(m.heads[0])/2 && !strings.Contains(rest, lang.OneLine(m.heads[0])) {
-			return rest
-		}
-	}
-	if len(m.heads) == 1 && len(m.heads[0]) < 200 && !endsWith(m.title, lang.OneLine(m.heads[0])) && (title == "" || len(m.heads[0]) > len(title)/2) {
-		return m.heads[0]
-	}
-	return lang.FirstNonBlank(title, lang.FirstNonBlank(m.heads...))
-}
-
-// withoutSite takes the site's name off a title: “Cats plan | The Paper”.
-func withoutSite(title, site string) string {
-	title = lang.OneLine(title)
-	for _, mark := range []string{" | ", " — ", " – ", " - ", " :: ", " » ", " « ", " ‹ ", " · ", " • ", " / "} {
-		i := strings.LastIndex(title, mark)
-		if i < 0 {
-			continue
-		}
-		head, tail := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(mark):])
-		switch {
-		case site != "" && sameLetters(tail, site):
-			return withoutSite(head, site)
-		case site != "" && sameLetters(head, site):
-			return tail
-		case mark == " | " && len(strings.Fields(tail)) <= 4 && len(head) > 15:
-			return withoutSite(head, site)
-		case len(strings.Fields(tail)) <= 3 && len(strings.Fields(head)) >= 4 && mark != " / ":
-			return head
-		}
-	}
-	return title
-}
-
-// endsWith reports whether the last part of a page's title, behind a mark,
-// is name.
-func endsWith(title, name string) bool {
-	head, ok := strings.CutSuffix(strings.ToLower(lang.OneLine(title)), strings.ToLower(name))
-	head = strings.TrimRight(head, " ")
-	return ok && head != "" && strings.HasSuffix(strings.TrimRight(head, "|—–-:»«‹·•/"), " ")
-}
-
-func sameLetters(a, b string) bool {
-	fold := func(s string) string {
-		return strings.Map(func(r rune) rune {
-			if lang.IsLetter(r) || lang.IsDigit(r) {
-				return r
-			}
-			return -1
-		}, strings.TrimPrefix(strings.ToLower(s), "the "))
-	}
-	x, y := fold(a), fold(b)
-	return x != "" && (x == y || len(x) > 4 && strings.Contains(y, x) || len(y) > 4 && strings.Contains(x, y) && len(x) < 2*len(y))
-}
-
 // clockTime is the time of day behind a date.
 var clockTime = lang.NewPattern(`T\d\d:?\d\d.*$`)
 
@@ -355,13 +277,13 @@ func twoDigits(s string) string {
 	return s
 }
 
-// compactDate is a date without marks, as some pages' data has it.
+// compactDate matches a date without separators, as in some pages' data.
 var compactDate = lang.NewPattern(`^(\d{4})(\d\d)(\d\d)`)
 
 var urlDate = lang.NewPattern(`/(19|20)(\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)`)
 
-// Published chooses the day on which the page came out; timed if its hour is
-// given too.
+// published chooses the day on which the page was published; timed reports
+// whether its hour is given too.
 func (m *pageMeta) published() (date string, timed bool) {
 	for _, given := range append([]string{m.linked.published, m.tags["article:published_time"], m.tags["og:article:published_time"], m.tags["datepublished"],
 		m.tags["date"], m.tags["pubdate"], m.tags["publishdate"], m.tags["publish-date"], m.tags["publication_date"], m.tags["dc.date"], m.tags["dc.date.issued"],
@@ -381,7 +303,7 @@ func (m *pageMeta) published() (date string, timed bool) {
 	return "", false
 }
 
-// dateOf reads the day from an address that has it: /2024/05/06/cats.
+// dateOf reads the day from an address that contains it: /2024/05/06/cats.
 func dateOf(address string) string {
 	d := urlDate.Get().FindStringSubmatch(address)
 	if d == nil {

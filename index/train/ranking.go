@@ -47,7 +47,7 @@ func (l *lessons) open(ctx context.Context, dir, community, temp string, half bo
 	return nil
 }
 
-// figures are how a set fares.
+// figures are the results of a set.
 type figures struct {
 	set      string
 	asked    int
@@ -55,15 +55,15 @@ type figures struct {
 	among    float64 // in the first five
 	inverse  float64 // mean of 1/rank
 	sentence float64 // whose answer is in the first passage's sentence
-	ndcg     float64 // of graded sets, of ten articles
+	ndcg     float64 // for graded sets, of ten articles
 }
 
-// worth is what is maximised: the first passage most of all.
+// worth is what is maximized: above all, the answer in the first passage.
 func (f figures) worth() float64 {
 	return f.first + 0.5*f.inverse + 0.3*f.among + 0.3*f.sentence + 2*f.ndcg
 }
 
-// learnRanking tunes what a passage and its sentences go by: the numbers for
+// learnRanking tunes the weights of passages and their sentences: those for
 // questions on questions, those for long texts on graded sets.
 func (l *lessons) learnRanking(ctx context.Context, w *index.Weights, rounds int) {
 	var short, long []*float64
@@ -89,7 +89,7 @@ func (l *lessons) learnRanking(ctx context.Context, w *index.Weights, rounds int
 	}
 }
 
-// report measures all sets; of half-learned ones, the other half.
+// report measures all sets; if only half was learned from, the other half.
 func (l *lessons) report(ctx context.Context, w *index.Weights) []figures {
 	all, graded := l.measure(ctx, w, false, false), l.measure(ctx, w, true, false)
 	for i, f := range graded {
@@ -100,8 +100,8 @@ func (l *lessons) report(ctx context.Context, w *index.Weights) []figures {
 	return all
 }
 
-// measure asks the questions of the sets that are graded, or not, in
-// learning or in judging.
+// measure asks the questions of the sets that are graded, or not, either the
+// half for learning or the half for judging.
 func (l *lessons) measure(ctx context.Context, w *index.Weights, graded, learning bool) []figures {
 	all := make([]figures, len(l.sets))
 	var group sync.WaitGroup
@@ -153,7 +153,7 @@ func (s *set) measure(ctx context.Context, w *index.Weights, use func(n int, q q
 	return f
 }
 
-// judge adds what the hits for a question are worth.
+// judge adds the worth of the hits for a question.
 func (s *set) judge(f *figures, q question, hits []index.Hit) {
 	for i, h := range hits {
 		text := s.textAt(h.Place)

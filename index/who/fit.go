@@ -8,18 +8,18 @@ import (
 	"footnote/index/analysis"
 )
 
-// How well a name fits what was asked. A better fit leaves the worse ones
-// out: who asks for a full name does not mean its namesakes.
+// How well a name fits a search. A better fit excludes the worse ones: a search
+// for a full name does not mean its namesakes.
 const (
 	fitWhole    = 1.0  // the full name
 	fitMost     = 0.95 // several words of it
 	fitSurname  = 0.9
 	fitFirst    = 0.8
 	fitNickname = 0.75
-	fitSlip     = 0.6 // off for words spelled nearly right
+	fitSlip     = 0.6 // factor for misspelled words
 )
 
-// Find returns the people who are called so.
+// Find returns the people with this name.
 func (p *Directory) Find(name string, limit int) []Person {
 	asked := parseName(name)
 	if asked.whole == "" || len(asked.words) > 8 {
@@ -51,21 +51,21 @@ func (p *Directory) Find(name string, limit int) []Person {
 	return all
 }
 
-// A scoredPerson is a person with how well the name asked for fits.
+// A scoredPerson is a person with how well their name fits the search.
 type scoredPerson struct {
 	*candidatePerson
 	fit float64
 }
 
-// A nearWord is a word of a name that a word asked for may mean.
+// A nearWord is a word of a name that a word of the search may mean.
 type nearWord struct {
 	asked string
 	word  string
 	slips int
 }
 
-// near returns the words of names that those asked for may mean, with up to
-// the given number of slips, fewer in short words.
+// near returns the words of names that those searched for may mean, with at
+// most limit slips, fewer in short words.
 func (p *Directory) near(asked personName, limit int) []nearWord {
 	var all []nearWord
 	forms := append([]string{asked.whole, asked.surname}, asked.words...)
@@ -98,8 +98,7 @@ func (p *Directory) near(asked personName, limit int) []nearWord {
 	return all
 }
 
-// fitting returns the people of whose names the words near those asked for
-// make up a fit.
+// fitting returns the people whose names fit, made up of near words.
 func (p *Directory) fitting(asked personName, near []nearWord) []scoredPerson {
 	var found []scoredPerson
 	seen := map[*candidatePerson]bool{}
@@ -136,7 +135,7 @@ func fit(asked, name personName, near []nearWord) float64 {
 	}
 	if slips, nick, ok := meant(asked.whole, name.whole); ok && !nick {
 		fit := fitWhole
-		if len(name.words) == 1 { // may be anybody's surname
+		if len(name.words) == 1 { // may be anyone's surname
 			fit = fitSurname
 		}
 		return penalize(fit, slips)
@@ -168,7 +167,7 @@ func fit(asked, name personName, near []nearWord) float64 {
 	return penalize(fitFirst, total)
 }
 
-// penalize takes off what slips cost.
+// penalize lowers fit for each slip.
 func penalize(fit float64, slips int) float64 {
 	for range slips {
 		fit *= fitSlip
