@@ -88,6 +88,9 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 				return err
 			}
 			return a.with(cmd.Context(), mustExist, func(o *session) error {
+				if k.name == "ask" {
+					a.prepare(cmd.Context(), o, how.model)
+				}
 				if stdin {
 					return a.askEach(cmd.Context(), o.library, k, how)
 				}

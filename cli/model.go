@@ -147,3 +147,38 @@ func (a *app) modelFindings(ctx context.Context, o *session) []finding {
 	}
 	return slices.Clip(list)
 }
+
+// prepare makes the vectors that the library lacks. What keeps it from that
+// is told, and the question answered without them.
+func (a *app) prepare(ctx context.Context, o *session, use library.Pointing) {
+	if err := o.library.Prepare(ctx, use); err != nil && ctx.Err() == nil {
+		a.logger().Warn("passages are not found by their meaning", "err", err)
+	}
+}
+
+// embedInterval is how often the bot looks for passages without a vector, and
+// maxEmbedPause how long it waits after repeated failures.
+const (
+	embedInterval = 20 * time.Second
+	maxEmbedPause = 10 * time.Minute
+)
+
+// embed makes the vectors of what was added, now and then, until ctx ends.
+func embed(ctx context.Context, o *session, log *slog.Logger) {
+	if !o.model.Has(model.EmbedRole) {
+		return
+	}
+	for pause := embedInterval; ; {
+		if err := o.libraries.EmbedDue(ctx); err == nil {
+			pause = embedInterval
+		} else if ctx.Err() == nil {
+			pause = min(2*pause, maxEmbedPause)
+			log.Warn("passages could not be embedded", "err", err, "again_in", pause)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(pause):
+		}
+	}
+}

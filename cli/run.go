@@ -98,6 +98,7 @@ func (a *app) serve(ctx context.Context, o *session) error {
 	})
 	group.Go(func() error {
 		a.probeModel(ctx, o, log)
+		embed(ctx, o, log)
 		return nil
 	})
 	group.Go(func() error {

@@ -84,6 +84,7 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 		})
 		group.Go(func() error {
 			a.probeModel(ctx, o, log)
+			embed(ctx, o, log)
 			return nil
 		})
 		group.Go(func() error {

@@ -46,8 +46,10 @@ type Visitor func(ctx context.Context, url string, since fetch.Validators) (fetc
 // Libraries are all the libraries of one store. A process holds the indexes of
 // the libraries that it answers for; see index.ErrHeld.
 type Libraries struct {
-	config  Config
-	indexes *indexes
+	config   Config
+	indexes  *indexes
+	vectors  *vectorSets
+	embedded map[string]store.LibraryState // by library, when EmbedDue last was done with it
 }
 
 // New returns the libraries of c. It opens nothing: a library's index is opened
@@ -64,7 +66,10 @@ func New(c Config) *Libraries {
 			c.Log.Error("stored words were altered and are not shown; footnote doctor lists them", "library", a.Library, "article", a.Place.Article, a.Kind, a.Place.N+1)
 		})
 	}
-	return &Libraries{config: c, indexes: newIndexes(c.Open)}
+	return &Libraries{
+		config: c, indexes: newIndexes(c.Open),
+		vectors: &vectorSets{byName: map[string]*vectorSet{}}, embedded: map[string]store.LibraryState{},
+	}
 }
 
 // Close closes the open indexes, but not the store.
@@ -93,6 +98,7 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		visit:      ls.config.Visit,
 		indexes:    ls.indexes,
 		model:      ls.config.Model,
+		vectors:    ls.vectors,
 		modelOn:    ls.config.ModelOn,
 	}, nil
 }
@@ -118,6 +124,7 @@ type Library struct {
 	visit      Visitor
 	indexes    *indexes
 	model      *model.Client
+	vectors    *vectorSets
 	modelOn    bool
 }
 

@@ -91,6 +91,7 @@ func (p *pointing) ask(ctx context.Context) (Answer, error) {
 	if p.state, err = p.library.stateFor(ctx, p.query); err == nil {
 		inTime, cancel := context.WithTimeout(ctx, p.library.model.Timeout())
 		defer cancel()
+		wide, answer = p.byMeaning(inTime, wide, answer)
 		answer = p.point(inTime, wide, answer)
 	}
 	return p.asAsked(answer), nil
@@ -105,6 +106,19 @@ func (l *Library) stateFor(ctx context.Context, q index.Query) (string, error) {
 	}
 	lessons, err := l.store.Lessons(ctx, l.name, store.PinLesson, store.SynonymLesson)
 	return fmt.Sprint(head.Seq, head.Chain, q.Article, lessons), err
+}
+
+// Prepare makes the vectors that the library lacks, where a model may point:
+// for a process that answers and ends, and does nothing in the background.
+func (l *Library) Prepare(ctx context.Context, use Pointing) error {
+	if !l.model.Has(model.EmbedRole) {
+		return nil
+	}
+	may, err := l.mayPoint(ctx, use)
+	if err == nil && may {
+		_, err = l.Embed(ctx)
+	}
+	return err
 }
 
 // asAsked leaves out of an answer what was only needed to point.
@@ -198,8 +212,9 @@ func (p *pointing) rephrased(ctx context.Context, wide index.Query, found []Resu
 		}
 		ranked = append(ranked, places)
 	}
-	wide.Join = inTurn(ranked, found)
-	return l.at(ctx, wide)
+	places := inTurn(ranked, found)
+	wide.Join = append(places, wide.Join...)
+	return l.at(ctx, wide, places)
 }
 
 // maxJoined is how many passages the model's queries may add.
@@ -224,9 +239,9 @@ func inTurn(lists [][]article.Place, found []Result) []article.Place {
 	return places
 }
 
-// at returns the passages of q.Join as results of q, in the order of Join.
-func (l *Library) at(ctx context.Context, q index.Query) ([]Result, error) {
-	if len(q.Join) == 0 {
+// at returns the passages at places as results of q, which joins them.
+func (l *Library) at(ctx context.Context, q index.Query, places []article.Place) ([]Result, error) {
+	if len(places) == 0 {
 		return nil, nil
 	}
 	q.Limit = index.MaxLimit
@@ -235,7 +250,7 @@ func (l *Library) at(ctx context.Context, q index.Query) ([]Result, error) {
 		return nil, err
 	}
 	var results []Result
-	for _, place := range q.Join {
+	for _, place := range places {
 		if i := slices.IndexFunc(answer.Results, func(r Result) bool { return r.Place == place }); i >= 0 {
 			results = append(results, answer.Results[i])
 		}
