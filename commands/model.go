@@ -41,9 +41,10 @@ func modelParts(req Request, lib *library.Library, on bool) []string {
 	if parts == nil {
 		return nil
 	}
-	parts = append(parts, req.T("Nothing else is sent: no ids, no names of members, nothing of other servers."))
+	state := req.T("It is off in this server, and nothing is sent. If it is switched on:")
 	if on {
-		return append(parts, req.T("It is on in this server."))
+		state = req.T("It is on in this server.")
 	}
-	return append(parts, req.T("It is off in this server: nothing is sent."))
+	parts = append(parts, req.T("Nothing else is sent: no ids, no names of members, nothing of other servers."))
+	return slices.Insert(parts, 0, state)
 }

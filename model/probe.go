@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -40,7 +41,7 @@ func (m *Client) probe(ctx context.Context, r Role, e *endpoint, try func(ctx co
 	says, err := try(ctx, once)
 	h := Health{Role: r, Name: e.name, Host: e.base.Host, OK: err == nil, Says: says, Took: time.Since(began)}
 	if err != nil {
-		h.Says = err.Error()
+		h.Says = strings.TrimPrefix(err.Error(), "model: ")
 	}
 	return h
 }
