@@ -273,16 +273,15 @@ func (p *pointing) choose(ctx context.Context, group []Result) (model.Choice, er
 // sure reports whether a choice is shown as an answer. It is where the words
 // alone are sure of the same passage. Else the model must point at it once
 // more, when it gets the candidates in another order: who picks by chance, or
-// by place, does not pick the same. Where the words alone would refuse, it
-// must be sure of it both times, and of the sentence too.
+// by place, does not pick the same. Where the words alone are not sure either,
+// it must be sure both times; where they refuse, it is not enough.
 func (p *pointing) sure(ctx context.Context, answer Answer, group []Result, choice model.Choice) bool {
-	picked := choice.Passages[0]
 	switch {
-	case choice.Confidence == model.Low:
+	case choice.Confidence == model.Low, answer.Outcome() == None:
 		return false
-	case answer.Answered && group[picked].Place == answer.Results[0].Place:
+	case answer.Answered && group[choice.Passages[0]].Place == answer.Results[0].Place:
 		return true
-	case !answer.Answered && (choice.Confidence < model.High || len(group) < minTurned):
+	case answer.Unsure && (choice.Confidence < model.High || len(group) < minTurned):
 		return false
 	}
 	turned := slices.Clone(group)
@@ -292,10 +291,11 @@ func (p *pointing) sure(ctx context.Context, answer Answer, group []Result, choi
 		p.failed(model.ChooseRole, err)
 		return answer.Answered
 	}
-	if again.None() || again.Confidence == model.Low || len(group)-1-again.Passages[0] != picked {
+	if again.None() || again.Confidence == model.Low || answer.Unsure && again.Confidence < model.High {
 		return false
 	}
-	return answer.Answered || again.Confidence == model.High && again.Sentence == choice.Sentence
+	first := choice.Passages[:min(len(choice.Passages), 2)] // one may answer as well as the other
+	return slices.Contains(first, len(group)-1-again.Passages[0])
 }
 
 // minTurned is how many candidates there must be for two picks of one to say

@@ -158,8 +158,9 @@ func TestThePointerChooses(t *testing.T) {
 		{"another sentence", having("nineteen degrees", 2), question, "In winter its water is at nineteen degrees.", library.Answered, library.ByModel},
 		{"not sure", having("first frost", 1), question, "It closes when the first frost comes.", library.Unsure, library.ByModel},
 		{"none", func(sent) pick { return nothing }, question, "", library.None, library.ByModel},
-		{"what words refuse, twice the same", having("first frost", 3), "which months can families swim outdoors near pool towels", "It closes when the first frost comes.", library.Answered, library.ByModel},
-		{"what words refuse, always the first", func(s sent) pick { return pick{[]int{1}, 1, 3} }, "which months can families swim outdoors near pool towels", "", library.Unsure, library.ByModel},
+		{"what words are not sure of, twice the same", having("first frost", 3), "which months can families swim outdoors near pool towels", "It closes when the first frost comes.", library.Answered, library.ByModel},
+		{"what words are not sure of, always the first", func(s sent) pick { return pick{[]int{1}, 1, 3} }, "which months can families swim outdoors near pool towels", "", library.Unsure, library.ByModel},
+		{"what words refuse", having("first frost", 3), "who invented the telephone at the pool", "It closes when the first frost comes.", library.Unsure, library.ByModel},
 		{"out of form", func(sent) pick { return pick{[]int{99}, 1, 3} }, question, "", library.Answered, library.ByWords},
 	}
 	for _, tt := range tests {
