@@ -4,9 +4,9 @@
 // an Article, package quotes finds the quotations.
 package article
 
-// Version numbers the behaviour of the readers. It is raised when they improve,
-// so that stored sources are read again.
-const Version = 3
+// Version numbers the way this package reads. It is raised when a reading
+// gets better, so that kept sources are read again.
+const Version = 4
 
 // A Source is an article as it was received: its bytes, and what is known about
 // where they came from.
@@ -100,7 +100,8 @@ type Grounds string
 const (
 	Beside       Grounds = "beside"  // stated with the quotation: “…”, she said
 	Carried      Grounds = "carried" // carried over from a quotation or sentence before it
-	Subject      Grounds = "section" // the person that the section or the article is about
+	Subject      Grounds = "section" // whom the section or the article is about
+	Turn         Grounds = "turn"    // their turn in an interview: “Smith: …”, or the guest's answer
 	Unattributed Grounds = "none"    // no one is named; Speaker is ""
 )
 

@@ -1,7 +1,7 @@
 package bot
 
-// A problem is a request that can't be carried out, in words for the asker:
-// a sentence of ours, to be said in their language.
+// A problem is an error for the asker: one of our sentences, to be translated
+// to their language.
 type problem struct {
 	format string
 	args   []any

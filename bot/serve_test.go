@@ -66,7 +66,6 @@ func TestFaultsBecomeSentences(t *testing.T) {
 }
 
 func TestSlowCommandsAskDiscordToWait(t *testing.T) {
-	t.Parallel()
 	slow := func(reply commands.Reply) commands.Command {
 		return echo(func(ctx context.Context, _ commands.Request) (commands.Reply, error) {
 			select {
@@ -91,19 +90,20 @@ func TestSlowCommandsAskDiscordToWait(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			h := newHouse(t, slow(tt.reply))
-			var got []string
-			for _, s := range h.serve(h.interaction(tt.kind, member, tt.data)) {
-				line := s.method + " " + s.path[strings.LastIndexByte(s.path, '/')+1:]
-				if kind, ok := s.body["type"].(float64); ok {
-					line += " " + string(rune('0'+int(kind)))
+			inBubble(t, func(t *testing.T) {
+				h := newBubbleHouse(t, slow(tt.reply))
+				var got []string
+				for _, s := range h.serve(h.interaction(tt.kind, member, tt.data)) {
+					line := s.method + " " + s.path[strings.LastIndexByte(s.path, '/')+1:]
+					if kind, ok := s.body["type"].(float64); ok {
+						line += " " + string(rune('0'+int(kind)))
+					}
+					got = append(got, line)
 				}
-				got = append(got, line)
-			}
-			if strings.Join(got, ", ") != strings.Join(tt.want, ", ") {
-				t.Errorf("sent %v, want %v", got, tt.want)
-			}
+				if strings.Join(got, ", ") != strings.Join(tt.want, ", ") {
+					t.Errorf("sent %v, want %v", got, tt.want)
+				}
+			})
 		})
 	}
 }

@@ -23,10 +23,18 @@ type asking struct {
 	model library.Pointing
 }
 
-// An queryCommand is one of the commands that answer a text.
+// A queryCommand is a command that answers a text.
 type queryCommand struct {
 	name, option, short, example string
 	answer                       func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) // nil to check it
+}
+
+// use is how the command is written. Without words, quote shows any quotation.
+func (k queryCommand) use() string {
+	if k.name == "quote" {
+		return "quote [TEXT]"
+	}
+	return k.name + " TEXT"
 }
 
 var queryCommands = []queryCommand{
@@ -66,13 +74,13 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 	var how asking
 	var stdin, always, never bool
 	cmd := &cobra.Command{
-		Use:     k.name + " TEXT",
+		Use:     k.use(),
 		Short:   k.short,
 		Example: "  " + k.example,
 		GroupID: "ask",
 		Args: func(cmd *cobra.Command, words []string) error {
 			if stdin && len(words) > 0 {
-				return hint(usage(fmt.Errorf("%q beside --stdin", words[0])), "With --stdin the texts come from standard input, one a line.")
+				return hint(usage(fmt.Errorf("unexpected argument %q with --stdin", words[0])), "With --stdin the texts come from standard input, one per line.")
 			}
 			if stdin || k.name == "quote" {
 				return nil
@@ -81,7 +89,7 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, words []string) error {
 			if how.n < 1 || how.n > 1000 {
-				return hint(usage(fmt.Errorf("-n is %d", how.n)), "It is 1 to 1000.")
+				return hint(usage(fmt.Errorf("-n %d is out of range", how.n)), "Use a number from 1 to 1000.")
 			}
 			var err error
 			if how.model, err = a.pointing(always, never); err != nil {
@@ -105,17 +113,17 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().IntVarP(&how.n, "results", "n", 10, "most results; without it, people are shown a page")
-	cmd.Flags().BoolVar(&stdin, "stdin", false, "read one text a line from standard input, print one JSON object a line")
+	cmd.Flags().IntVarP(&how.n, "results", "n", 10, "maximum number of results; the default is the first page, with --json 10")
+	cmd.Flags().BoolVar(&stdin, "stdin", false, "read one text per line from standard input, print one JSON object per line")
 	if k.name == "ask" {
-		cmd.Flags().BoolVar(&how.why, "why", false, "say what ranked each passage; with --json, in numbers")
+		cmd.Flags().BoolVar(&how.why, "why", false, "explain how each passage was ranked; with --json, in numbers")
 		cmd.Flags().BoolVar(&always, "model", false, "let the language model choose, whatever the library is set to")
 		cmd.Flags().BoolVar(&never, "no-model", false, "answer without the language model")
 	}
 	return cmd
 }
 
-// line answers a text with what stands on its line of JSON.
+// line answers a text with the value of its line of JSON.
 func (k queryCommand) line(ctx context.Context, lib *library.Library, text string, how asking) (any, error) {
 	began := time.Now()
 	if k.answer == nil {
@@ -126,8 +134,8 @@ func (k queryCommand) line(ctx context.Context, lib *library.Library, text strin
 	return answerJSON(answer, text, time.Since(began)), err
 }
 
-// askForPeople shows the first page of what Discord would show, of how.n results
-// or, if it is 0, of as many as there. No page can be turned here.
+// askForPeople shows the first page of what Discord would show, with how.n results
+// or, if that is 0, as many as there. There are no further pages here.
 func (a *app) askForPeople(ctx context.Context, lib *library.Library, k queryCommand, text string, how asking) error {
 	command, _ := commands.Find(commands.All(), k.name)
 	req := commands.Request{Options: map[string]string{k.option: text}, Results: how.n, Model: how.model}
@@ -143,7 +151,7 @@ func (a *app) askForPeople(ctx context.Context, lib *library.Library, k queryCom
 	s := newScreen(a.stdout)
 	s.show(reply)
 	if more {
-		s.para(s.dim, fmt.Sprintf("\nThere is more: -n %d", max(10, 2*how.n)))
+		s.para(s.dim, fmt.Sprintf("\nFor more results: -n %d", max(10, 2*how.n)))
 	}
 	return nil
 }
@@ -156,12 +164,12 @@ func (a *app) askOne(ctx context.Context, lib *library.Library, k queryCommand, 
 	return a.lines(a.stdout).Encode(line)
 }
 
-// maxQuery is the longest line that --stdin takes, in bytes. Discord's
-// longest option has 6,000 characters.
+// maxQuery is the longest line that --stdin accepts, in bytes. An option in
+// Discord has at most 6,000 characters.
 const maxQuery = 64 << 10
 
-// askEach answers each line of standard input. One that cannot be answered
-// says so in its place, and the next goes on.
+// askEach answers each line of standard input. A line that cannot be answered
+// gets an error in its place, and the following lines are still answered.
 func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand, how asking) error {
 	out := bufio.NewWriter(a.stdout)
 	defer out.Flush()
@@ -178,7 +186,7 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand,
 				continue
 			}
 		case errors.Is(err, errLongLine):
-			err = hint(err, "A text is one line of at most %d bytes.", maxQuery)
+			err = hint(err, "A line may have at most %d bytes.", maxQuery)
 		case err != nil:
 			return fmt.Errorf("standard input: %w", err)
 		}
@@ -187,9 +195,9 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand,
 			line, err = k.lineOrFault(ctx, lib, text, how)
 		}
 		switch {
-		case ctx.Err() != nil, errors.Is(err, index.ErrHeld): // nor can any other be
+		case ctx.Err() != nil, errors.Is(err, index.ErrHeld): // nor can the others be answered
 			return err
-		case err != nil && !errors.Is(err, library.ErrNoWords): // that is a miss
+		case err != nil && !errors.Is(err, library.ErrNoWords): // no words is a miss
 			failed = true
 			what, todo := describe(a.blame(err))
 			line = jsonUnanswered{text, what, todo}
@@ -197,7 +205,7 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand,
 		if err := lines.Encode(line); err != nil {
 			return err
 		}
-		if err := out.Flush(); err != nil { // whoever asks may wait for it
+		if err := out.Flush(); err != nil { // the asker may wait for the line
 			return err
 		}
 	}
@@ -207,7 +215,7 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand,
 	return nil
 }
 
-// lineOrFault is line; a panic is an error of that text alone.
+// lineOrFault is line, but turns a panic into an error of that text.
 func (k queryCommand) lineOrFault(ctx context.Context, lib *library.Library, text string, how asking) (line any, err error) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -26,7 +26,7 @@ func (a *app) teachCommands() []*cobra.Command {
 Case, word endings and stop words make no difference. A pin of a removed
 article does nothing until the article is brought back.`,
 	}
-	pin.AddCommand(
+	group(pin).AddCommand(
 		a.teachCommand("add QUESTION ID", "Let an article answer a question first", 2, create, func(ctx context.Context, lib *library.Library, words []string) error {
 			_, err := lib.AddPin(ctx, byOperator, words[0], words[1])
 			return noSuch(words[1], err)
@@ -42,7 +42,7 @@ article does nothing until the article is brought back.`,
 with the one finds the other too.`,
 		Example: "  footnote synonym add boss \"line manager\"",
 	}
-	synonym.AddCommand(
+	group(synonym).AddCommand(
 		a.teachCommand("add WORD WORD", "Let two words, or short phrases, mean the same", 2, create, func(ctx context.Context, lib *library.Library, words []string) error {
 			_, err := lib.AddSynonym(ctx, byOperator, words[0], words[1])
 			return err

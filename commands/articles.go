@@ -19,7 +19,7 @@ func init() {
 	})
 }
 
-// articleFilters are the options that choose among articles.
+// articleFilters are the options that filter articles.
 var articleFilters = []Option{
 	{Name: "words", Description: "Only those with these words in their title, author or address", Type: Text},
 	{Name: "author", Description: "Only those by this author", Type: Text},
@@ -77,7 +77,7 @@ func isDate(s string) bool {
 	return s == ""
 }
 
-// inventory says what an article holds, in small print.
+// inventory returns the counts and the id of an article, for small print.
 func inventory(locale string, i store.Info) string {
 	return strings.Join([]string{
 		i18n.T(locale, "%d passages", i.Passages),

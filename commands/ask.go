@@ -85,8 +85,8 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	return reply, nil
 }
 
-// citeAnswer marks the sentence that answers, or the words that were found
-// where the passage is but one sentence.
+// citeAnswer marks the sentence that answers, or the matched words if the
+// passage is a single sentence.
 func citeAnswer(r library.Result) *Citation {
 	c := cite(r)
 	if r.Sentence.End-r.Sentence.Start < len(r.Passage) {
@@ -95,7 +95,7 @@ func citeAnswer(r library.Result) *Citation {
 	return c
 }
 
-// unsure shows what may be the answer, and says that it may not.
+// unsure shows a possible answer, and says that it is not sure.
 func unsure(req Request, answer library.Answer, results []library.Result, question string) Reply {
 	reply := Reply{Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
 	for _, r := range results {
@@ -106,8 +106,8 @@ func unsure(req Request, answer library.Answer, results []library.Result, questi
 	return canRequest(req, reply, question)
 }
 
-// notAnswered says that the library has no answer, and shows what is
-// nearest: it may be what the asker needs, and it is no answer.
+// notAnswered says that the library has no answer, and shows the closest
+// passages, which may help.
 func notAnswered(req Request, answer library.Answer, question, only string) Reply {
 	what := req.T("That is not in this library: “%s”.", question)
 	if only != "" {
@@ -134,7 +134,7 @@ func notAnswered(req Request, answer library.Answer, question, only string) Repl
 // maxNear is how many passages a miss shows.
 const maxNear = 2
 
-// nearest returns the first results, each of another section.
+// nearest returns the first results, at most one from each section.
 func nearest(results []library.Result) []library.Result {
 	var near []library.Result
 	for _, r := range results {

@@ -22,7 +22,7 @@ func init() {
 	})
 }
 
-// check says whether somebody said what the asker was told they said.
+// check compares quotations with the articles.
 func check(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	text := req.Text("text")
 	switch {
@@ -55,7 +55,7 @@ func check(ctx context.Context, lib *library.Library, req Request) (Reply, error
 	return reply, nil
 }
 
-// notFoundNote is the answer where nothing like any claim was found.
+// notFoundNote is the answer if nothing like any claim was found.
 func notFoundNote(ctx context.Context, lib *library.Library, req Request, checks []library.Check) (Reply, error) {
 	counts, err := lib.Count(ctx)
 	if err != nil {
@@ -71,7 +71,7 @@ func notFoundNote(ctx context.Context, lib *library.Library, req Request, checks
 	return canRequest(req, reply, checks[0].Claim.Words), nil
 }
 
-// checked lays out what was found of each claim.
+// checked lays out the result for each claim.
 func checked(req Request, checks []library.Check) []Block {
 	var blocks []Block
 	for _, c := range checks {
@@ -95,7 +95,7 @@ func checked(req Request, checks []library.Check) []Block {
 	return blocks
 }
 
-// verdict is the sentence that answers whether it was said.
+// verdict returns the sentence that says whether a claim was said.
 func verdict(req Request, c library.Check) string {
 	by, changed := c.Speaker(), len(c.Missing)+len(c.Replaced) > 0
 	switch {
@@ -121,20 +121,20 @@ func verdict(req Request, c library.Check) string {
 	return req.T("This library has nothing like it.")
 }
 
-// citeCheck cites the sentences that were claimed, with what is different.
+// citeCheck cites the claimed sentences, with the differences.
 func citeCheck(c library.Check) *Citation {
 	switch {
 	case c.Result == nil:
 		return nil
 	case c.Denial != nil && len(c.Missing)+len(c.Replaced) == 0 && strings.Contains(c.DeniedBy(), c.Words()):
-		return citeSentence(*c.Denial) // it has the words in it
+		return citeSentence(*c.Denial) // the denial contains the words
 	}
 	cite := cite(*c.Result)
 	if c.Result.Quote != nil {
 		cite = citeQuote(*c.Result)
 	}
 	if c.Denial != nil {
-		cite.Speaker = "" // they are nobody's words
+		cite.Speaker = "" // the words have no speaker
 	}
 	cite.Words, cite.Marks = c.Span.Of(c.Words()), nil
 	for _, m := range c.Missing {

@@ -48,9 +48,9 @@ func help(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 	return reply, nil
 }
 
-// Examples are commands to try, with what a library has: the person named
-// most, and the title of the newest article. They help and are not needed: of
-// a library that cannot be read there are none.
+// Examples returns commands to try in a library: with the person mentioned
+// most, and the title of the newest article. It returns none if the library
+// can't be read.
 func Examples(ctx context.Context, lib *library.Library) []string {
 	var tries []string
 	if names, err := lib.Names(ctx, "", 1); err == nil && len(names) > 0 {
@@ -62,7 +62,7 @@ func Examples(ctx context.Context, lib *library.Library) []string {
 	return tries
 }
 
-// holds says how much there is in a library.
+// holds returns the counts of a library.
 func holds(req Request, c store.Counts) string {
 	if c.Articles == 0 {
 		return req.T(emptyLibrary)
@@ -70,8 +70,8 @@ func holds(req Request, c store.Counts) string {
 	return req.T("Here: %s, %s, %s.", req.T("%d articles", c.Articles), req.T("%d quotations", c.Quotes), req.T("%d people", c.People))
 }
 
-// Greeting is what a server sees when the bot has joined it: three next
-// steps.
+// Greeting returns the message that the bot sends when it joins a server:
+// three next steps.
 func Greeting(locale string) Reply {
 	req := Request{Locale: locale}
 	return Reply{

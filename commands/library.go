@@ -50,8 +50,8 @@ func init() {
 // runs is the Run of a Command.
 type runs = func(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 
-// theArticle finds the article that is meant by an id or words of a title.
-// id is "" where that is not one article; reply then says so.
+// theArticle finds an article by its id or words of its title. If there is not
+// exactly one, id is "" and reply says so.
 func theArticle(ctx context.Context, lib *library.Library, req Request, text string) (id string, reply Reply, err error) {
 	infos, err := lib.Infos(ctx, text)
 	if err == nil {

@@ -11,7 +11,7 @@ import (
 	"footnote/store"
 )
 
-// libraryAdd adds an article, and serves the buttons of its receipt.
+// libraryAdd adds an article, and handles the buttons of its receipt.
 func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	switch req.Action {
 	case "keep":
@@ -25,8 +25,8 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	src := article.Source{Title: req.Text("title")}
 	link, text := req.Text("link"), req.Text("text")
 	file, hasFile := req.Files["file"]
-	page := false              // what its link shows
-	if text != "" || hasFile { // nothing is fetched that would refuse it
+	page := false              // the item is a page to fetch
+	if text != "" || hasFile { // the link is only recorded, not fetched
 		if err := library.CheckAddress(link); err != nil {
 			return Reply{}, err
 		}
@@ -54,7 +54,8 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	return addSource(ctx, lib, req, library.Item{Source: src, Page: page})
 }
 
-// pasteForm asks for an article's text. What is known of it is filled in.
+// pasteForm returns the form for an article's text, with the known fields
+// filled in.
 func pasteForm(req Request, known article.Source) *Form {
 	return &Form{Title: req.T("Add an article"), Action: "pasted", Fields: []Field{
 		{Name: "text", Label: req.T("Text"), Description: req.T("The article, as it appears on its page"), Long: true},
@@ -64,8 +65,8 @@ func pasteForm(req Request, known article.Source) *Form {
 	}}
 }
 
-// addSource adds an item and answers with its receipt. A doubtful text waits for
-// a word of the moderator.
+// addSource adds an item and replies with its receipt. A doubtful text waits for
+// the moderator's decision.
 func addSource(ctx context.Context, lib *library.Library, req Request, item library.Item) (Reply, error) {
 	src := item.Source
 	receipt, err := lib.AddOne(ctx, req.User.ID, item)
@@ -92,8 +93,8 @@ func addSource(ctx context.Context, lib *library.Library, req Request, item libr
 	return receiptReply(req, receipt), nil
 }
 
-// waiting returns the source that waits under the key of a button. If it is
-// gone, reply says so.
+// waiting returns the source that is stored under the key of a button. If it
+// has expired, reply says so.
 func waiting(ctx context.Context, lib *library.Library, req Request) (src article.Source, reply Reply, err error) {
 	if len(req.Args) != 1 {
 		return src, staleNote(req), nil
@@ -121,7 +122,7 @@ func pasteInstead(ctx context.Context, lib *library.Library, req Request) (Reply
 	return Reply{Form: pasteForm(req, src)}, nil
 }
 
-// receiptReply says what became of an article, and offers to undo or mend it.
+// receiptReply is the receipt of an article, with buttons to undo or fix it.
 func receiptReply(req Request, r library.Receipt) Reply {
 	title := map[store.Status]string{
 		store.Added:     req.T("Added: %s", r.Title),
@@ -169,7 +170,7 @@ func receiptBlocks(req Request, r library.Receipt) []Block {
 	return blocks
 }
 
-// fixForm asks what is to be changed of an article.
+// fixForm returns the form that changes an article.
 func fixForm(ctx context.Context, lib *library.Library, req Request, ids []string) (Reply, error) {
 	if len(ids) != 1 {
 		return staleNote(req), nil

@@ -39,10 +39,10 @@ func feedCommands() Command {
 	}
 }
 
-// newestFirst is how many articles a new feed adds at once, unless told.
+// newestFirst is how many articles a new feed adds at once by default.
 const newestFirst = 3
 
-// feedAdd begins to follow a feed.
+// feedAdd follows a feed.
 func feedAdd(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	newest := newestFirst
 	if n, err := strconv.Atoi(req.Text("newest")); err == nil {
@@ -71,10 +71,10 @@ func feedAdd(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	return reply, nil
 }
 
-// maxListedEntries is how many articles of one look at a feed are told one by one.
+// maxListedEntries is how many articles of a check of a feed are listed.
 const maxListedEntries = 8
 
-// brought says what a look at a feed brought, and what it did not, and why.
+// brought lists what a check of a feed added, what it did not, and why.
 func brought(req Request, r library.FeedReport) []Block {
 	var blocks []Block
 	for _, a := range r.Added[:min(len(r.Added), maxListedEntries)] {
@@ -103,7 +103,7 @@ func brought(req Request, r library.FeedReport) []Block {
 	return blocks
 }
 
-// entryLine says what became of an article that a feed listed.
+// entryLine returns an entry of a feed, its state and the reason.
 func entryLine(req Request, e store.FeedEntry) string {
 	title := shorten(e.Title, 120)
 	if title == "" {
@@ -124,8 +124,7 @@ func entryLine(req Request, e store.FeedEntry) string {
 
 const entriesAPage = 10
 
-// feedList lists the feeds, and behind its menu what became of the articles
-// of one.
+// feedList lists the feeds. Its menu shows the entries of one.
 func feedList(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	switch req.Action {
 	case "feed", "page":
@@ -155,7 +154,7 @@ func feedList(ctx context.Context, lib *library.Library, req Request) (Reply, er
 	return reply, nil
 }
 
-// feedState says how a feed does.
+// feedState says when a feed was last checked, or its problem.
 func feedState(req Request, w store.Watch) string {
 	switch {
 	case w.Problem != "":
@@ -166,7 +165,7 @@ func feedState(req Request, w store.Watch) string {
 	return req.T("checked %s", w.Checked.Format("2006-01-02 15:04")+" UTC")
 }
 
-// feedEntries lists what a feed listed, and why some of it was not added.
+// feedEntries shows the entries of a feed, and why some were not added.
 func feedEntries(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	args, page := []string{""}, 1
 	if req.Action == "page" {
@@ -205,7 +204,7 @@ func feedRemove(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	return req.Whisper("“%s” is not followed any more. Its articles stay.", w.Title), nil
 }
 
-// completeFeed offers the feeds that are followed.
+// completeFeed offers the followed feeds.
 func completeFeed(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
 	feeds, err := lib.Feeds(ctx)
 	if err != nil {
@@ -222,8 +221,8 @@ func completeFeed(ctx context.Context, lib *library.Library, req Request) ([]Cho
 	return choices, nil
 }
 
-// UpdateReply says to a library's moderators what a look at a feed or a page
-// brought, in the library's language.
+// UpdateReply returns the message to moderators about the check of a feed or a
+// page, in the library's language.
 func UpdateReply(language string, n library.Update) Reply {
 	req := Request{Locale: language}
 	switch {
@@ -251,7 +250,7 @@ func UpdateReply(language string, n library.Update) Reply {
 	return Reply{Blocks: blocks}
 }
 
-// by says in words who did something.
+// by returns who did something, in words.
 func by(req Request, id string) i18n.Ours {
 	switch id {
 	case "":

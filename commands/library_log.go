@@ -12,7 +12,7 @@ import (
 
 const (
 	logAPage = 12
-	logKept  = 240 // entries that can be turned to
+	logKept  = 240 // entries that are shown
 )
 
 // libraryLog lists who did what, newest first.
@@ -38,7 +38,7 @@ func libraryLog(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	return reply, nil
 }
 
-// logLine says in words what was done.
+// logLine describes an entry of the log.
 func logLine(req Request, e library.LogEntry) string {
 	who := by(req, e.By)
 	title := e.Title
@@ -86,11 +86,12 @@ func logLine(req Request, e library.LogEntry) string {
 	return fmt.Sprintf("%s: %s %s", who, e.Action, i18n.Theirs(e.Detail))
 }
 
-// maxExportSize is what Discord takes as a file of a message anywhere.
+// maxExportSize is the largest file that Discord allows in a message
+// everywhere.
 const maxExportSize = 10<<20 - 64<<10
 
-// libraryExport answers with a file that holds every article as it was
-// added: what `footnote add --jsonl` takes.
+// libraryExport replies with a file of all articles as they were added, for
+// `footnote add --jsonl`.
 func libraryExport(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	counts, err := lib.Count(ctx)
 	if err != nil {

@@ -9,8 +9,9 @@ import (
 	"footnote/library"
 )
 
-// librarySettings shows what the server is set to, and changes it. Only
-// those who manage the server may: the role they name may not name others.
+// librarySettings shows and changes the settings of the server. Only people who
+// manage the server may use it, so the role that they choose can't choose
+// others.
 func librarySettings(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if !req.User.Manager {
 		return req.Whisper("Only people who can manage this server can change its settings."), nil
@@ -48,8 +49,7 @@ func withModel(req Request, lib *library.Library, panel Reply, s library.Setting
 	return panel
 }
 
-// change sets one of the settings to the picked values, and says so for the
-// log.
+// change sets a setting to the picked values, and describes it for the log.
 func change(s *library.Settings, key string, picked []string) (what string, ok bool) {
 	first := ""
 	if len(picked) > 0 {

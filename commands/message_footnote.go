@@ -22,14 +22,14 @@ func init() {
 
 const (
 	maxClaims         = 6   // sentences of a message that are looked up
-	minClaimLength    = 12  // code points; less says nothing that can be looked up
+	minClaimLength    = 12  // code points; shorter ones are not claims
 	maxFootnotes      = 4   // passages shown
 	maxClaimLength    = 300 // code points
 	footnotesAPage    = 2
 	maxFootnoteLength = 1500 // code points of a message that are carried along
 )
 
-// footnoteThis finds what the articles have on the sentences of a message.
+// footnoteThis finds passages about the sentences of a message.
 func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	var text string
 	page := 1
@@ -81,14 +81,14 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 	return reply, nil
 }
 
-// quotedIn says of the quotations in a message whether they were said, on its
-// first page; nothing where the library has nothing like them.
+// quotedIn checks the quotations in a message, on its first page. It returns
+// nothing if the library has nothing like them.
 func quotedIn(ctx context.Context, lib *library.Library, req Request, text string, page int) ([]Block, error) {
 	if page != 1 {
 		return nil, nil
 	}
 	if req.Message != nil {
-		text = req.Message.Text // all of it: a quotation that is cut is another
+		text = req.Message.Text // untruncated: shortening changes quotations
 	}
 	checks, err := lib.CheckMessage(ctx, text)
 	checks = slices.DeleteFunc(checks, func(c library.Check) bool { return c.Verdict == library.Absent })

@@ -18,8 +18,8 @@ func init() {
 	})
 }
 
-// privacy says what is stored of this library and of its members, and lets
-// everyone take away what is theirs.
+// privacy shows what is stored about this library and its members, and lets
+// everyone export or erase their own data.
 func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	switch req.Action {
 	case "mine":
@@ -70,7 +70,7 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	return reply, nil
 }
 
-// confirm asks once more before something that can't be undone.
+// confirm asks for confirmation before something that can't be undone.
 func confirm(req Request, text, action, label string) Reply {
 	return Reply{
 		Blocks:  []Block{{Text: text, Small: req.T("This can't be undone.")}},
@@ -79,7 +79,7 @@ func confirm(req Request, text, action, label string) Reply {
 	}
 }
 
-// exportMine answers with a file of what is kept with the asker's user id.
+// exportMine replies with a file of the data with the asker's user id.
 func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	entries, err := lib.Log(ctx, req.User.ID, 100_000)
 	if err != nil {
@@ -128,8 +128,8 @@ func forgetMe(ctx context.Context, lib *library.Library, req Request) (Reply, er
 	return reply, nil
 }
 
-// eraseAll erases the library. It asks the person's right again: the button
-// may be older than it.
+// eraseAll erases the library. It checks the permission again, which may have
+// changed since the button was made.
 func eraseAll(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if !req.User.Manager {
 		return req.Whisper("Only people who can manage this server can erase its library."), nil

@@ -27,7 +27,7 @@ func init() {
 const quotesAPage = 4
 
 // quote finds quotations that contain the given words or are by the given
-// name. Without anything given it draws one by lot.
+// name. Without either it picks a random one.
 func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	words, speaker, only, page := req.Text("words"), req.Text("speaker"), req.Text("article"), 1
 	switch req.Action {
@@ -87,8 +87,8 @@ func quoteTitle(req Request, words, speaker string) string {
 	return req.T("Quotations")
 }
 
-// noQuotation is missing without the facts of the index: of quotations they
-// count the quotations only.
+// noQuotation is missing without the facts of the index, which for quotations
+// would only count quotations.
 func noQuotation(req Request, answer library.Answer, what, try string) Reply {
 	answer.Terms = nil
 	return missing(req, answer, what, try)
@@ -123,7 +123,7 @@ func randomQuote(ctx context.Context, lib *library.Library, req Request) (Reply,
 	return reply, nil
 }
 
-// oneQuote shows the quotation at the place that a button carries.
+// oneQuote shows the quotation at the place in a button's arguments.
 func oneQuote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if len(req.Args) != 2 {
 		return staleNote(req), nil

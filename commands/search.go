@@ -22,7 +22,7 @@ func init() {
 
 const passagesAPage = 3
 
-// search finds passages by their words, however loosely they fit.
+// search finds passages by their words, even if they match loosely.
 func search(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	words, page := req.Text("words"), 1
 	switch req.Action {

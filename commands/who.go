@@ -22,7 +22,7 @@ func init() {
 	})
 }
 
-// Of one person are shown: enough to know them, short enough for a phone.
+// The limits of a person's page: enough to know them, short enough for a phone.
 const (
 	maxDescriptions = 4
 	maxSaid         = 2
@@ -30,8 +30,8 @@ const (
 	maxCompanions   = 8
 )
 
-// who describes the person of a name with the articles' words, or asks which
-// of several is meant.
+// who describes a person in the articles' words, or asks which of several is
+// meant.
 func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	name := req.Text("name")
 	switch {
@@ -76,7 +76,7 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	return reply, nil
 }
 
-// profile sums a person up in numbers.
+// profile returns the counts of a person.
 func profile(req Request, p *library.Person) string {
 	parts := []string{
 		req.T("mentioned in %s", req.T("%d articles", p.Articles)),
@@ -91,12 +91,12 @@ func profile(req Request, p *library.Person) string {
 	return strings.Join(parts, " · ")
 }
 
-// surroundings lists the articles that name a person, and the people named in the
-// same passages.
+// surroundings lists the articles that mention a person, and the people
+// mentioned in the same passages.
 func surroundings(req Request, p *library.Person) []Block {
 	var blocks []Block
 	if len(p.In) < 2 {
-		p.In = nil // it stands under each of the passages above
+		p.In = nil // each passage above already shows it
 	}
 	for i, info := range p.In[:min(len(p.In), maxSources)] {
 		b := Block{Cite: &Citation{Source: source(info, "")}}

@@ -9,9 +9,9 @@ import (
 	"footnote/library"
 )
 
-// why tells what ranked the results of a page, for moderators who wonder: the
-// words as they were looked for and as what they stand in a passage, its
-// heading and title, then what speaks for it and against it.
+// why explains to moderators how the results of a page were ranked: the words
+// searched for, how they occur in a passage, its heading and title, then what
+// counts for and against it.
 func why(req Request, question string, results []library.Result) Reply {
 	reply := Reply{Title: req.T("Why these: %s", question), Private: true}
 	for _, r := range results {
@@ -26,8 +26,8 @@ func why(req Request, question string, results []library.Result) Reply {
 	return reply
 }
 
-// maxExplained is how many words of a question are told one by one. Those of
-// a longer one would not fit into a message.
+// maxExplained is how many words of a question are explained. Those of a longer
+// question would not fit in a message.
 const maxExplained = 12
 
 func whyWords(req Request, why *index.Why) []string {
@@ -66,7 +66,7 @@ func whyWords(req Request, why *index.Why) []string {
 	return lines
 }
 
-// forms lists how a word is written where it was found.
+// forms lists the forms of a word where it was found.
 func forms(req Request, list []index.Form) string {
 	all := make([]string, len(list))
 	for i, f := range list {
@@ -83,11 +83,10 @@ func forms(req Request, list []index.Form) string {
 	return strings.Join(all, ", ")
 }
 
-// A trait is what several features tell of a passage together, as a moderator
-// would say it.
+// A trait sums up several features of a passage, in words for moderators.
 type trait struct {
 	features      []string
-	good, against string // "" if it says too little to be told
+	good, against string // "" if it is not worth showing
 }
 
 func traits(req Request) []trait {
@@ -108,11 +107,11 @@ func traits(req Request) []trait {
 	}
 }
 
-// minTrait is the share of all that speaks for a passage from which on a
-// trait is told.
+// minTrait is the smallest share of the positive score of a passage with which
+// a trait is shown.
 const minTrait = 0.04
 
-// whyTraits says what speaks for a passage and what against it, the strongest
+// whyTraits lists the traits for a passage and those against it, the strongest
 // first.
 func whyTraits(req Request, why *index.Why) []string {
 	shares, all := map[string]float64{}, 0.0
@@ -152,8 +151,8 @@ func whyTraits(req Request, why *index.Why) []string {
 		line(against, func(what string) string { return req.T("Against it: %s.", what) })...)
 }
 
-// Meaning says what a feature of a passage is, in a language, "" of one that
-// it does not know.
+// Meaning describes a feature of a passage in a language. It returns "" for an
+// unknown feature.
 func Meaning(locale, feature string) string {
 	req := Request{Locale: locale}
 	switch feature {

@@ -13,12 +13,15 @@ import (
 	"io"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/mmcdole/gofeed"
 
 	"footnote/article"
+	"footnote/article/draft"
+	"footnote/article/lang"
 )
 
 // Errors for files that are refused.
@@ -37,7 +40,10 @@ const MaxEntries = 500
 // five million.
 const MaxSize = 8 << 20
 
-// maxField is the most bytes of a title, and of an entry's id.
+// sniffed is how many bytes of a file say whether it is a feed.
+const sniffed = 4096
+
+// maxField is the most bytes of a title, and of what a feed knows an entry by.
 const maxField = 1000
 
 // A Feed is a site's list of articles.
@@ -59,7 +65,11 @@ type Entry struct {
 
 // Is reports whether a file looks like a feed, judged by its beginning.
 func Is(body []byte) bool {
-	body = bytes.TrimLeft(body[:min(len(body), 4096)], "\ufeff \t\r\n")
+	body = body[:min(len(body), sniffed)]
+	if draft.UTF16(body) != nil {
+		body = mended(body[:len(body)&^1])
+	}
+	body = bytes.TrimLeft(body, "\ufeff \t\r\n")
 	if bytes.HasPrefix(body, []byte("{")) {
 		return jsonFeed.Match(body)
 	}
@@ -75,43 +85,73 @@ func Is(body []byte) bool {
 
 var jsonFeed = regexp.MustCompile(`"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org\\?/`)
 
-// Parse parses a feed. The error wraps ErrNotFeed, ErrBroken or, for more than
-// MaxSize bytes, article.ErrTooLarge.
+// Parse reads a feed. One with a broken end, or with characters that it must
+// not have, is read as far as it goes. The error is ErrNotFeed, ErrBroken or,
+// for one of more than MaxSize, article.ErrTooLarge.
 func Parse(src article.Source) (f Feed, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: %v", ErrBroken, p)
 		}
 	}()
-	if gofeed.DetectFeedType(bytes.NewReader(src.Body[:min(len(src.Body), 4096)])) == gofeed.FeedTypeUnknown {
-		return Feed{}, ErrNotFeed
-	}
 	if len(src.Body) > MaxSize {
 		return Feed{}, fmt.Errorf("%w: a feed of %d bytes", article.ErrTooLarge, len(src.Body))
 	}
-	if tooDeep(src.Body) {
+	body := src.Body
+	if !bytes.HasPrefix(bytes.TrimLeft(body[:min(len(body), sniffed)], "\ufeff \t\r\n"), []byte("{")) {
+		body = mended(body)
+	}
+	kind := gofeed.DetectFeedType(bytes.NewReader(body[:min(len(body), sniffed)]))
+	if kind == gofeed.FeedTypeUnknown {
+		return Feed{}, ErrNotFeed
+	}
+	if kind == gofeed.FeedTypeAtom { // as feeds have it that were RSS
+		body = bytes.ReplaceAll(bytes.ReplaceAll(body, []byte("<pubDate>"), []byte("<published>")), []byte("</pubDate>"), []byte("</published>"))
+	}
+	if tooDeep(body) {
 		return Feed{}, fmt.Errorf("%w: nested too deep", ErrBroken)
 	}
-	parsed, err := gofeed.NewParser().Parse(bytes.NewReader(src.Body))
+	parsed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
+	if err != nil && kind != gofeed.FeedTypeJSON {
+		if whole := closed(body); whole != nil {
+			parsed, err = gofeed.NewParser().Parse(bytes.NewReader(whole))
+		}
+	}
 	if err != nil {
 		return Feed{}, fmt.Errorf("%w: %w", ErrBroken, err)
 	}
 	if parsed.FeedType == "json" && !strings.Contains(parsed.FeedVersion, "jsonfeed.org") {
 		return Feed{}, ErrNotFeed
 	}
-	base, err := url.Parse(src.URL)
+	return feedOf(src.URL, parsed), nil
+}
+
+// feedOf makes a Feed of a parsed one that was at an address.
+func feedOf(at string, parsed *gofeed.Feed) Feed {
+	base, err := url.Parse(at)
 	if err != nil {
 		base = &url.URL{}
 	}
-	f = Feed{Title: line(parsed.Title), Site: address(base, parsed.Link)}
-	for _, item := range parsed.Items[:min(len(parsed.Items), MaxEntries)] {
+	f := Feed{Title: line(parsed.Title), Site: address(base, parsed.Link)}
+	items := parsed.Items[:min(len(parsed.Items), MaxEntries)]
+	same := map[string]int{}
+	for _, item := range items {
+		same[item.GUID]++
+	}
+	for _, item := range items {
+		if same[item.GUID] > 1 { // then it tells none from another
+			item.GUID = ""
+		}
+		if len(item.Authors) == 0 && parsed.FeedType == "atom" { // RFC 4287, 4.2.1
+			item.Authors = parsed.Authors
+		}
 		e := entry(base, item)
 		if e.ID == "" || e.URL == "" && e.Content == "" {
 			continue
 		}
 		f.Entries = append(f.Entries, e)
 	}
-	return f, nil
+	return f
 }
 
 func entry(base *url.URL, item *gofeed.Item) Entry {
@@ -126,12 +166,7 @@ func entry(base *url.URL, item *gofeed.Item) Entry {
 	if e.ID = strings.TrimSpace(item.GUID); e.ID == "" || len(e.ID) > maxField {
 		e.ID = cmp.Or(e.URL, e.Title)
 	}
-	for _, a := range item.Authors {
-		if a != nil && a.Name != "" {
-			e.Author = line(a.Name)
-			break
-		}
-	}
+	e.Author = authors(item.Authors)
 	e.Published = date(item.Published, item.PublishedParsed)
 	if e.Published == "" {
 		e.Published = date(item.Updated, item.UpdatedParsed)
@@ -139,23 +174,45 @@ func entry(base *url.URL, item *gofeed.Item) Entry {
 	return e
 }
 
-// date returns the day of a time as the feed has it, in the author's time zone:
+// authors returns the names of people, joined with commas.
+func authors(people []*gofeed.Person) string {
+	var names []string
+	for _, p := range people {
+		if p == nil {
+			continue
+		}
+		if name := line(p.Name); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	all := strings.Join(names, ", ")
+	return strings.ToValidUTF8(all[:min(len(all), maxField)], "")
+}
+
+// date returns the day of a time as the feed wrote it, where the writer was:
 // the time that gofeed parsed is UTC.
 func date(written string, parsed *time.Time) string {
-	if parsed == nil || parsed.Year() < 1900 || parsed.Year() > 2200 {
-		return ""
+	written = strings.Replace(written[:min(len(written), maxDate)], "T", " ", 1)
+	if day, _ := lang.FindDate(strings.ToValidUTF8(written, "")); day > "1970-01-01" {
+		return day
 	}
-	for _, layout := range []string{time.RFC3339, time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 -0700"} {
-		if at, err := time.Parse(layout, strings.TrimSpace(written)); err == nil {
-			return at.Format(time.DateOnly)
-		}
+	if parsed == nil || parsed.Year() < 1971 || parsed.Year() > 2200 {
+		return ""
 	}
 	return parsed.Format(time.DateOnly)
 }
 
-// line returns the beginning of s on one line. Titles are often escaped twice.
+// maxDate is the most bytes of a date.
+const maxDate = 100
+
+// inlineTag is markup that titles have, escaped or not.
+var inlineTag = regexp.MustCompile(`(?i)</?(?:em|i|b|strong|span|br|a|sub|sup|u|small|font|mark|wbr|p|div|cite|q|abbr|code|img|h[1-6])(?:\s[^<>]*)?/?>`)
+
+// line returns the beginning of s on one line, without markup. Titles are
+// often escaped once too much.
 func line(s string) string {
 	s = strings.ToValidUTF8(s[:min(len(s), maxField)], "")
+	s = inlineTag.ReplaceAllString(html.UnescapeString(s), "")
 	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
 }
 

@@ -30,8 +30,8 @@ func tokens(text, language string) []token {
 	return all
 }
 
-// languageOfQuestion returns the language that a question is most likely
-// asked in, "en" where nothing tells.
+// languageOfQuestion returns the language that a question is most likely asked
+// in, or "en" if that is not clear.
 func languageOfQuestion(text string) string {
 	if language := analysis.LanguageOf(text, ""); language != "" {
 		return language
@@ -89,9 +89,9 @@ func questionStems(text string) []string {
 // MaxRewordings is how many texts Reword returns at most.
 const MaxRewordings = 3
 
-// Reword returns text with words of it replaced by what means the same, one
-// replacement in each. A synonym is two words, or two runs of words, that mean
-// the same in either direction; other endings count as the same word.
+// Reword returns variants of text, each with one word or run of words replaced
+// by its synonym. A synonym is two words, or two runs of words, that mean the
+// same in either direction; other endings count as the same word.
 func Reword(text string, synonyms [][2]string) []string {
 	language := languageOfQuestion(text)
 	all := tokens(text, language)

@@ -35,8 +35,8 @@ func (t answerType) String() string {
 		"duration", "version", "list", "method"}[t]
 }
 
-// askers are the words that say what a question asks for. Of two words the
-// first must stand right before the second.
+// askers are the words that show what a question asks for. Of two words, the
+// first must come directly before the second.
 var askers = []struct {
 	sort answerType
 	list string
@@ -110,8 +110,8 @@ func asksFor(question string, words []typedWord) answerType {
 	return want
 }
 
-// asks returns what a question asks for by its question words. The first word that tells counts;
-// two words tell more than one.
+// asks returns what a question asks for by its question words. The first word
+// in askers decides; a pair of words is tried before a single one.
 func asks(question string) answerType {
 	all := analysis.Words(question)
 	want := asksByWords(question, all)

@@ -39,33 +39,40 @@ func (x *Index) judge(err error) error {
 	return err
 }
 
-// checkSegments compares the sums of the segments that reader uses.
-func checkSegments(reader bleve.IndexReader) error {
+// eachSegment calls each with every segment that a reader reads and its file,
+// "" for one in memory.
+func eachSegment(reader bleve.IndexReader, each func(s *scorch.SegmentSnapshot, file string)) {
 	snapshot, ok := reader.(*scorch.IndexSnapshot)
 	if !ok {
-		return nil
+		return
 	}
 	for _, s := range snapshot.Segments() {
-		if file, ok := s.Segment().(interface{ Path() string }); ok { // otherwise it is in memory
-			if err := checkSegment(file.Path()); err != nil {
-				return err
-			}
+		file := ""
+		if f, ok := s.Segment().(interface{ Path() string }); ok {
+			file = f.Path()
 		}
+		each(s, file)
 	}
-	return nil
+}
+
+// checkSegments compares the sums of the segments that a reader reads.
+func checkSegments(reader bleve.IndexReader) (err error) {
+	eachSegment(reader, func(_ *scorch.SegmentSnapshot, file string) {
+		if file != "" && err == nil {
+			err = checkSegment(file)
+		}
+	})
+	return err
 }
 
 // hasDeleted reports whether segments that reader uses still hold deleted
 // documents.
 func hasDeleted(reader bleve.IndexReader) bool {
-	snapshot, ok := reader.(*scorch.IndexSnapshot)
-	if !ok {
-		return true
-	}
-	for _, s := range snapshot.Segments() {
-		if deleted := s.Deleted(); deleted != nil && !deleted.IsEmpty() {
-			return true
-		}
-	}
-	return false
+	_, ok := reader.(*scorch.IndexSnapshot)
+	has := !ok
+	eachSegment(reader, func(s *scorch.SegmentSnapshot, _ string) {
+		deleted := s.Deleted()
+		has = has || deleted != nil && !deleted.IsEmpty()
+	})
+	return has
 }

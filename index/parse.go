@@ -24,7 +24,7 @@ type typedWord struct {
 	word  string // in lower case
 	stems []string
 	forms []string // spellings that count as the word itself
-	size  int      // Length of the first of forms
+	size  int      // letters of the first of forms
 	pair  bool     // a pair of letters of a script without blanks
 	start int      // in bytes of the query
 	end   int      // of the word, in bytes of the query
@@ -114,15 +114,15 @@ func typedWords(text, language string, languages []string) []typedWord {
 	return all
 }
 
-// A wordKind is what a word is by the way it is written.
+// A wordKind is the kind of a word, judged by its spelling.
 type wordKind uint8
 
 const (
 	plainWord   wordKind = iota
-	nameWord             // written with a capital
+	nameWord             // written with a capital letter
 	numberWord           //
-	genericWord          // says what is asked for more than what it is about
-	fillerPair           // letters of which one belongs to a word that tells nothing
+	genericWord          // names the kind of answer more than the subject
+	fillerPair           // letters of which one belongs to a word that says nothing
 )
 
 // String returns the name of k in a printed query.
@@ -130,8 +130,8 @@ func (k wordKind) String() string {
 	return [...]string{"plain", "name", "number", "generic", "filler"}[k]
 }
 
-// generic are words that say what kind of answer is asked for. The passage
-// that answers often does without them.
+// generic are words that name the kind of answer that is asked for. The passage
+// that answers often lacks them.
 var generic = analysis.NewSet(`number percentage percent amount total type types kind year years date period term word located according considered
 	person people place city country state example examples reason reasons result cause purpose role way ways time times
 	become becomes became give given gives going happen happened happens made make makes need put take tell use used uses using want sort types thing things named said says called like different following various exactly actually seem seems near often usually mostly largest first main important common different called known name names group part parts`)
@@ -149,8 +149,8 @@ func kindOf(word, written string, at int) wordKind {
 	return plainWord
 }
 
-// isAcronym reports a word in capitals in a text that has others: “US” is a
-// country, “us” a stop word.
+// isAcronym reports a word in capitals in a text that also has words without:
+// “US” is a country, “us” a stop word.
 func isAcronym(written, text string) bool {
 	return len(written) > 1 && strings.ToUpper(written) == written && strings.ToLower(written) != written && strings.ToUpper(text) != text
 }
@@ -169,14 +169,15 @@ func (w *typedWord) addForm(form string, languages []string) {
 	}
 }
 
-// stopStemElsewhere reports a stem of one language that is a stop word of another: in
-// German “notes” has the stem “not”, which English texts are full of.
+// stopStemElsewhere reports whether a stem of one language is a stop word of
+// another: in German, “notes” has the stem “not”, which English texts are full
+// of.
 func stopStemElsewhere(stem, language string, languages []string) bool {
 	return analysis.IsASCII(stem) && !analysis.StopWords(language)[stem] && slices.ContainsFunc(languages, func(other string) bool { return analysis.StopWords(other)[stem] })
 }
 
-// languageOfQuery returns which of a library's languages a question is
-// asked in, by its stop words.
+// languageOfQuery returns which of a library's languages a question is asked
+// in, judged by its stop words.
 func languageOfQuery(text string, languages []string) string {
 	if len(languages) == 0 {
 		return ""

@@ -14,8 +14,8 @@ import (
 // A phrase is quoted text in a query: these words are wanted together, in this
 // order.
 type phrase struct {
-	text  string      // without the marks
-	words []typedWord // stop words too
+	text  string      // without the quotation marks
+	words []typedWord // including stop words
 }
 
 // quoted finds text in quotation marks. A mark after a letter or a digit opens
@@ -28,9 +28,9 @@ var quoted = sync.OnceValue(func() *regexp.Regexp {
 // conversation.
 const maxPhrases = 4
 
-// phrases returns the phrases of a query with these words. A single word is
-// none; and where others stand beside it, what is in marks is a name more
-// often than not: who wrote “The Game”?
+// phrases returns the phrases of a query with these words. A single word is not
+// a phrase. If the query has other words too, the marks more often surround a
+// name: who wrote “The Game”?
 func phrases(text string, words []typedWord, languages []string) []phrase {
 	var all []phrase
 	inside := 0

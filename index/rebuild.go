@@ -28,11 +28,7 @@ func Rebuild(dir string, fill func(*Index) error) (*Index, error) {
 
 func rebuild(dir string, fill func(*Index) error) (*Index, error) {
 	beside, old := dir+".new", dir+".old"
-	// The new folder's lock keeps a second rebuild out.
-	if err := walkRoot(beside); errors.Is(err, ErrHeld) {
-		return nil, err
-	}
-	if err := errors.Join(os.RemoveAll(beside), os.RemoveAll(old)); err != nil {
+	if err := RemoveLeftovers(dir); err != nil {
 		return nil, err
 	}
 	if err := fillNew(beside, fill); err != nil {
@@ -63,4 +59,20 @@ func fillNew(dir string, fill func(*Index) error) error {
 		err = guard(context.Background(), batchWait, func() error { return s.ForceMerge(context.Background(), nil) })
 	}
 	return errors.Join(err, x.Close())
+}
+
+// RemoveFiles takes away the index in the folder dir, which nobody has open,
+// and what a crash left beside it while it was made again.
+func RemoveFiles(dir string) error {
+	return errors.Join(os.RemoveAll(dir), RemoveLeftovers(dir))
+}
+
+// RemoveLeftovers takes away what a crash left beside the folder dir while its
+// index was made again. ErrHeld is returned while it is being made.
+func RemoveLeftovers(dir string) error {
+	// The new folder's lock keeps others out.
+	if err := walkRoot(dir + ".new"); errors.Is(err, ErrHeld) {
+		return err
+	}
+	return errors.Join(os.RemoveAll(dir+".new"), os.RemoveAll(dir+".old"))
 }

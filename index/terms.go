@@ -25,7 +25,7 @@ type queryTerm struct {
 	articles int     // that hold it, title and headings included
 	in       []int32 // their numbers, sorted, if they are at most MaxNamed
 	idf      float64 // how rare it is: 0 for a word in every passage
-	weight   float64 // what it is worth in a passage, against other words
+	weight   float64 // its worth in a passage, relative to other words
 }
 
 // known reports whether the library has the word.
@@ -34,10 +34,10 @@ func (w *queryTerm) known() bool { return w.passages > 0 || w.above > 0 }
 // worth is the worth of finding the word.
 func (w *queryTerm) worth() float64 { return w.idf * w.weight * (1 + math.Log(float64(w.count))) }
 
-// queryTerms returns the words of a query's text that are looked for, in
-// the order of the text, and by which weights. Stop words are left out,
-// unless there is nothing else. Words that the library does not have are
-// corrected if they can be.
+// queryTerms returns the words of a query's text that are looked for, in the
+// order of the text, and the weights to use. Stop words are left out, unless
+// there is nothing else. Words that the library does not have are corrected if
+// possible.
 func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field string, c collection) ([]*queryTerm, *setting, error) {
 	all := make([]*queryTerm, len(words))
 	for i, w := range words {
@@ -213,7 +213,7 @@ func (v *view) together(ctx context.Context, field string, words []*queryTerm) (
 	return yes, nil
 }
 
-// worth returns what a word of a sort counts against a plain one.
+// worth returns the worth of a word of a kind, relative to a plain one.
 func (s *setting) worth(sort wordKind) float64 {
 	switch sort {
 	case nameWord:
@@ -228,9 +228,9 @@ func (s *setting) worth(sort wordKind) float64 {
 	return 1
 }
 
-// countWord fills in how much of the library holds w, and how rare that
-// makes it: a word that only titles and headings have is as rare as one in a
-// single passage.
+// countWord computes how much of the library holds w, and how rare that makes
+// it: a word that only titles and headings have is as rare as one in a single
+// passage.
 func (v *view) countWord(ctx context.Context, w *queryTerm, field string, c collection) (err error) {
 	if w.passages, err = v.frequency(ctx, field, w.stems); err != nil {
 		return err

@@ -93,7 +93,7 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	return l.answerAsTaught(ctx, q)
 }
 
-// answer finds what q asks for, as the index ranks it.
+// answer answers q with the index's ranking, without what moderators taught.
 func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
 	answer := Answer{Query: q.Text}
 	var found index.Found

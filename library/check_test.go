@@ -126,10 +126,21 @@ func TestCheckSpeakers(t *testing.T) {
 	s.add(lib, "c", "Ruth Holloway bakes. “Bread forgives a late riser,” said Ruth Holloway. Peter Holloway, her brother, said: “Bread forgives nobody at all.”")
 	s.add(lib, "d", "Rio Tilton, of Exeter, came early. “The fair is colder than the sea,” Tilton said.")
 	s.add(lib, "e", "Wren Leeds and Perch Leeds sat by the aisle. “Everybody could see it from there,” Leeds told the paper.")
+	s.add(lib, "f", "Professor Lena Adler and Professor Otto Brandt spoke about rust. “The crane will fall within ten years,” said the professor. “Nobody paid for the paint,” the mayor said.")
+	s.add(lib, "g", "Die Sitzung dauerte lange. „Der Kran steht noch in hundert Jahren“, sagte der Bürgermeister.")
+	s.add(lib, "h", "Professor Ina Holt measured the bell. “The bell is cracked on the inside,” said the professor.")
 	tests := []struct {
 		text string
 		want library.Verdict
 	}{
+		{"Lena Adler: “The crane will fall within ten years”", library.Unnamed},
+		{"Lena Adler: “The crane will stand within ten years”", library.Nearly},
+		{"the professor: “The crane will fall within ten years”", library.Exact},
+		{"the mayor: “The crane will fall within ten years”", library.Other},
+		{"Jill Moss: “Nobody paid for the paint”", library.Unnamed},
+		{"Anna Moss: „Der Kran steht noch in hundert Jahren“", library.Unnamed},
+		{"Ina Holt: “The bell is cracked on the inside”", library.Exact},
+		{"Jill Moss: “The bell is cracked on the inside”", library.Other},
 		{"Rio Tilton: “The fair is colder than the sea”", library.Exact},
 		{"Mia Tilton: “The fair is colder than the sea”", library.Unnamed},
 		{"Wren Leeds: “Everybody could see it from there”", library.Unnamed},
@@ -263,8 +274,8 @@ func letters(s string) string {
 	}, norm.NFC.String(s))
 }
 
-// Words that an article says were never said are said to be so, and are
-// nobody's quotation.
+// Words that an article denies are reported as denied, and are not a quotation
+// of any speaker.
 func TestCheckDenied(t *testing.T) {
 	s := newShelf(t, 1)
 	lib := s.library("harbour")

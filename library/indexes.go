@@ -23,6 +23,7 @@ type indexes struct {
 	recent *list.List               // most recently used first
 	closed bool
 	cures  map[string]*cure // by library
+	purged map[string]int64 // by library: the removal that its index was purged after
 }
 
 // An openIndex is one library's index, open or about to be opened.
@@ -40,7 +41,7 @@ type openIndex struct {
 }
 
 func newIndexes(limit int) *indexes {
-	return &indexes{limit: limit, byName: map[string]*list.Element{}, recent: list.New(), cures: map[string]*cure{}}
+	return &indexes{limit: limit, byName: map[string]*list.Element{}, recent: list.New(), cures: map[string]*cure{}, purged: map[string]int64{}}
 }
 
 var errClosed = errors.New("library: closed")

@@ -38,8 +38,8 @@ type LinePin struct {
 	Article  string `json:"article"` // its id
 }
 
-// ReadLine reads a Line from JSON. It fails with ErrLine for one that has
-// more than it may.
+// ReadLine parses a Line from JSON. It fails with ErrLine for one with more
+// fields than it may have.
 func ReadLine(text []byte) (Line, error) {
 	var j Line
 	if err := json.Unmarshal(text, &j); err != nil {
@@ -54,7 +54,7 @@ func ReadLine(text []byte) (Line, error) {
 // Teaches reports whether the line is a pin or a synonym, not an article.
 func (j Line) Teaches() bool { return j.Pin != nil || j.Synonym != nil }
 
-// given counts what the line has of which it may have one.
+// given counts the fields of which a line may have only one.
 func (j *Line) given() int {
 	n := 0
 	for _, there := range []bool{j.SourceBase64 != nil, j.Pin != nil, j.Synonym != nil} {
@@ -70,7 +70,7 @@ func (j *Line) given() int {
 	return n
 }
 
-// Teach keeps the pin or the synonym of a line.
+// Teach stores the pin or the synonym of a line.
 func (l *Library) Teach(ctx context.Context, by string, j Line) error {
 	if j.Pin != nil {
 		_, err := l.AddPin(ctx, by, j.Pin.Question, j.Pin.Article)
@@ -167,8 +167,8 @@ func (l *Library) Export(ctx context.Context, w io.Writer) error {
 	return nil
 }
 
-// taughtLines returns the pins and synonyms. The pin of a removed article is
-// left out, as the article is.
+// taughtLines returns the pins and synonyms. Pins of removed articles are left
+// out, like the articles.
 func (l *Library) taughtLines(ctx context.Context) ([]Line, error) {
 	pins, err := l.Pins(ctx)
 	if err != nil {

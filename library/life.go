@@ -3,8 +3,6 @@ package library
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"strconv"
 	"time"
 )
@@ -47,22 +45,13 @@ func stamp() string { return strconv.FormatInt(time.Now().UnixMilli(), 10) }
 // articles, sources, history, settings and index.
 func (l *Library) Erase(ctx context.Context) error {
 	erased := l.store.Erase(ctx, l.name)
-	// The index is removed in any case: it can be rebuilt.
-	if err := l.indexes.closeIdle(l.name); err != nil {
-		return errors.Join(erased, err)
-	}
-	// A crash during a rebuild leaves folders next to the index.
-	for _, dir := range []string{l.dir, l.dir + ".new", l.dir + ".old"} {
-		if err := os.RemoveAll(dir); err != nil {
-			return errors.Join(erased, fmt.Errorf("erase the index: %w", err))
-		}
-	}
-	return erased
+	// The index goes whatever became of that: it can be made again.
+	return errors.Join(erased, l.eraseIndex())
 }
 
 // Sweep permanently erases what was removed more than RemovedRetention ago, the
 // state of expired buttons, and the libraries of servers that the bot left more
-// than LeftRetention ago.
+// than LeftRetention ago, also from the indexes.
 func (ls *Libraries) Sweep(ctx context.Context) error {
 	if err := ls.config.Store.Purge(ctx, time.Now().Add(-RemovedRetention)); err != nil {
 		return err
@@ -81,5 +70,5 @@ func (ls *Libraries) Sweep(ctx context.Context) error {
 		}
 		l.log.Info("erased: the bot was removed from the server long ago")
 	}
-	return nil
+	return ls.purgeIndexes(ctx)
 }

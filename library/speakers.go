@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/article"
+	"footnote/article/quotes"
 	"footnote/index/who"
 	"footnote/library/diff"
 	"footnote/store"
@@ -26,7 +27,7 @@ type match int
 
 const (
 	another match = iota
-	maybe         // the article gives only part of the claimed name
+	maybe         // the article gives only part of the claimed name, or an office
 	theirs
 )
 
@@ -58,6 +59,9 @@ func (s *speakers) match(ctx context.Context, r Result) (match, error) {
 				return theirs, nil
 			}
 		}
+	}
+	if quotes.ByOffice(by, r.Article.Language) && !quotes.ByOffice("the "+claimed, r.Article.Language) {
+		return maybe, nil
 	}
 	if !heads(claimed, name) {
 		return another, nil

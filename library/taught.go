@@ -10,9 +10,9 @@ import (
 	"footnote/store"
 )
 
-// minLikeness is how much of their words a question and a pinned one share
-// at least for the pin to answer. At 0.6 a question may have one word more
-// than a pinned one of two.
+// minLikeness is the least share of words that a question and a pinned one must
+// have in common for the pin to answer. At 0.6, a question may have one word
+// more than a pinned one of two.
 const minLikeness = 0.6
 
 // answerAsTaught answers q by what moderators taught: a question with a
@@ -45,8 +45,7 @@ func (l *Library) answerAsTaught(ctx context.Context, q index.Query) (Answer, er
 	return answer, nil
 }
 
-// defaultLimit is how many results an answer has where its query says
-// nothing.
+// defaultLimit is how many results an answer has if its query sets no limit.
 const defaultLimit = 5
 
 func wordsOf(synonyms []Synonym) [][2]string {
@@ -57,8 +56,8 @@ func wordsOf(synonyms []Synonym) [][2]string {
 	return words
 }
 
-// joinAnswers joins two answers to the same question, asked in different
-// words: the surer one leads, and the surest results come first.
+// joinAnswers joins two answers to the same question, asked in different words:
+// the one with more confidence leads, and results are sorted by score.
 func joinAnswers(a, b Answer, limit int) Answer {
 	if surest(b) > surest(a) {
 		b.Query = a.Query
@@ -99,9 +98,8 @@ func pinFor(pins []Pin, texts []string) (best Pin, ok bool) {
 	return best, most > 0
 }
 
-// withPin puts the passage of a pinned article that fits the question best
-// before the other results. The pin of an article that is removed does
-// nothing.
+// withPin puts the best passage of a pinned article before the other results.
+// The pin of a removed article has no effect.
 func (l *Library) withPin(ctx context.Context, q index.Query, pin Pin, answer Answer) (Answer, error) {
 	first, ok, err := l.bestOf(ctx, q, pin)
 	if err != nil || !ok {
@@ -116,8 +114,8 @@ func (l *Library) withPin(ctx context.Context, q index.Query, pin Pin, answer An
 }
 
 // bestOf returns the passage of a pinned article that fits the question best;
-// failing that the pinned question, failing that the article's first. ok is
-// false if the article is not there.
+// if there is none, the one for the pinned question, or else the article's
+// first. ok is false if the article does not exist.
 func (l *Library) bestOf(ctx context.Context, q index.Query, pin Pin) (best Result, ok bool, err error) {
 	for _, text := range []string{q.Text, pin.Question} {
 		found, err := l.answer(ctx, index.Query{Kind: index.Passages, Text: text, Article: pin.Article.ID, Limit: 1, Why: q.Why, Weights: q.Weights})

@@ -33,8 +33,8 @@ var (
 	ErrBadSynonym = errors.New("library: not two different words")
 	// ErrLongQuestion is returned for a question that is too long to be kept.
 	ErrLongQuestion = errors.New("library: question is too long to be kept")
-	// ErrNotTaught is returned where there is no such pin, synonym or saved
-	// question to take away.
+	// ErrNotTaught is returned if there is no such pin, synonym or saved
+	// question to remove.
 	ErrNotTaught = errors.New("library: not taught")
 )
 
@@ -81,7 +81,7 @@ func (l *Library) AddPin(ctx context.Context, by, question, id string) (Pin, err
 		l.Note(ctx, by, "pin", fmt.Sprintf("“%s” = “%s”", question, info.Title))
 }
 
-// RemovePin takes the pin of a question away.
+// RemovePin removes the pin of a question.
 func (l *Library) RemovePin(ctx context.Context, by, question string) error {
 	question = oneLine(question)
 	if err := l.unteach(ctx, store.PinLesson, question); err != nil {

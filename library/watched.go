@@ -14,18 +14,18 @@ import (
 	"footnote/store"
 )
 
-// MaxSaved is how many questions one library keeps as tests.
+// MaxSaved is how many questions one library stores as tests.
 const MaxSaved = 200
 
-// An Expected is what a question was answered with, or is to be. Of fields
-// that are "" anything will do.
+// An Expected is the present or the expected answer to a question. Fields that
+// are "" match anything.
 type Expected struct {
 	Outcome  Certainty
 	Article  string // id of the first result's, of an answer
 	Sentence string // of the first result, of an answer; or its digest (see digestOf)
 }
 
-// A Saved is a question that moderators keep as a test.
+// A Saved is a question that moderators saved as a test.
 type Saved struct {
 	Question string
 	Expected Expected
@@ -42,15 +42,15 @@ type Rerun struct {
 	Changed  bool
 }
 
-// savedValue is a saved question as it is stored. Its article has a column
-// of its own. Words of articles are not in it: they could outlive the article.
+// savedValue is a saved question as it is stored. Its article has a column of
+// its own. It has no words of articles: they could outlive the article.
 type savedValue struct {
 	Question string    `json:"question"`
 	Outcome  Certainty `json:"outcome"`
 	Digest   string    `json:"digest,omitempty"`
 }
 
-// Save keeps a question as a test, with what it is answered with now.
+// Save saves a question as a test, with its present answer.
 func (l *Library) Save(ctx context.Context, by, question string) (Saved, error) {
 	question = oneLine(question)
 	if err := checkQuestion(question); err != nil {
@@ -75,7 +75,7 @@ func (l *Library) keep(ctx context.Context, s Saved) error {
 	})
 }
 
-// Unsave takes a saved question away.
+// Unsave removes a saved question.
 func (l *Library) Unsave(ctx context.Context, by, question string) error {
 	if err := l.unteach(ctx, store.QuestionLesson, oneLine(question)); err != nil {
 		return err
@@ -83,7 +83,7 @@ func (l *Library) Unsave(ctx context.Context, by, question string) error {
 	return l.Note(ctx, by, "untest", "")
 }
 
-// Saved lists the questions that are kept as tests, the oldest first.
+// Saved lists the saved questions, the oldest first.
 func (l *Library) Saved(ctx context.Context) ([]Saved, error) {
 	lessons, err := l.store.Lessons(ctx, l.name, store.QuestionLesson)
 	if err != nil {
@@ -108,7 +108,7 @@ func (l *Library) Rerun(ctx context.Context, question string, was Expected) (Rer
 	return Rerun{Question: question, Was: was, Now: now, Title: title, Changed: !was.allows(now)}, nil
 }
 
-// Accept keeps what a saved question is answered with now.
+// Accept stores the present answer to a saved question.
 func (l *Library) Accept(ctx context.Context, s Saved) error {
 	now, _, err := l.expect(ctx, s.Question)
 	if err != nil {
@@ -118,7 +118,7 @@ func (l *Library) Accept(ctx context.Context, s Saved) error {
 	return l.keep(ctx, s)
 }
 
-// expect returns what a question is answered with now, and the title of the
+// expect returns the present answer to a question, and the title of its
 // article.
 func (l *Library) expect(ctx context.Context, question string) (now Expected, title string, err error) {
 	answer, err := l.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Limit: 1})
@@ -146,8 +146,9 @@ func (e Expected) allows(now Expected) bool {
 // digestPrefix begins the digest of a sentence.
 const digestPrefix = "sha256:"
 
-// digestOf returns what a sentence is recognised by without keeping its
-// words: the beginning of its SHA-256. A digest is its own, "" is none.
+// digestOf returns a digest by which a sentence is recognised without storing
+// its words: the beginning of its SHA-256. The digest of a digest is the same,
+// that of "" is "".
 func digestOf(sentence string) string {
 	if sentence == "" || strings.HasPrefix(sentence, digestPrefix) {
 		return sentence

@@ -16,7 +16,7 @@ import (
 // deadline remains.
 func confine(pid int, space uint64) {
 	for resource, limit := range map[int]uint64{
-		syscall.RLIMIT_CPU:    uint64(pdfCPU/time.Second) + 1, // should watch be kept from it
+		syscall.RLIMIT_CPU:    uint64(pdfCPU/time.Second) + 1, // in case watch fails
 		syscall.RLIMIT_AS:     space,
 		syscall.RLIMIT_CORE:   0,
 		syscall.RLIMIT_FSIZE:  0,
@@ -33,8 +33,8 @@ func setLimit(pid, resource int, limit uint64) {
 	_, _, _ = syscall.RawSyscall6(syscall.SYS_PRLIMIT64, uintptr(pid), uintptr(resource), uintptr(unsafe.Pointer(&both)), 0, 0, 0)
 }
 
-// watch calls stop when a program has had its time of the processor, which
-// a limit of the system counts in whole seconds only.
+// watch calls stop when a program has used its processor time, since the
+// system's own limit only counts whole seconds.
 func watch(ctx context.Context, pid int, stop context.CancelFunc) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()

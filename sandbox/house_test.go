@@ -71,6 +71,8 @@ func newHouse(t testing.TB, list ...commands.Command) *house {
 		h.stop()
 		h.conforms()
 	})
+	// Its greeting would be the last message that a seat sees.
+	h.soon("the bot has greeted the server", func() bool { return len(h.discord.Messages(channel, h.mod.Person)) > 0 })
 	return h
 }
 

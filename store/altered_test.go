@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"footnote/article"
+	"footnote/internal/pgtest"
 	"footnote/store"
 )
 
 // alter changes the store as no program of ours would.
 func alter(t *testing.T, dsn string, statements ...string) {
 	t.Helper()
-	db, err := sql.Open(driverOf(dsn), dsn)
+	db, err := sql.Open(driverOf(dsn), pgtest.Plain(dsn))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +27,7 @@ func alter(t *testing.T, dsn string, statements ...string) {
 	}
 }
 
-// Words that were altered are as if gone, are told once, and are found by
+// Altered words are treated as missing, are reported once, and are found by
 // Check; the others stay.
 func TestAlteredWordsAreWithheld(t *testing.T) {
 	onEngines(t, func(t *testing.T, dsn string) {

@@ -48,6 +48,9 @@ func fail(ctx context.Context, doing string, err error) error {
 	if err == nil {
 		return nil
 	}
+	if errors.Is(err, sql.ErrNoRows) { // it says no more than ErrNotFound
+		return fmt.Errorf("store: %s: %w", doing, ErrNotFound)
+	}
 	if m := meaning(ctx, err); m != nil && !errors.Is(err, m) {
 		return fmt.Errorf("store: %s: %w: %w", doing, m, err)
 	}

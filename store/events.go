@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -39,9 +40,9 @@ func (s *Store) Events(ctx context.Context, library, by string, limit int) ([]Ev
 	return list, fail(ctx, "read events", err)
 }
 
-// Forget removes the id of a user from a library: who added, changed or
-// reported something is then unknown, also for removed articles that can still
-// be brought back. Values stored for the user are deleted.
+// Forget takes the id of a user out of a library: who added, changed or
+// reported something is then nobody, also in what is removed and could be
+// brought back, and in the stores that Restore has replaced. Values that are kept for the user are gone.
 func (s *Store) Forget(ctx context.Context, library, user string) error {
 	if user == "" {
 		return nil
@@ -67,7 +68,7 @@ func (s *Store) Forget(ctx context.Context, library, user string) error {
 		return true, forgetKept(ctx, tx, library, user)
 	})
 	if err == nil {
-		err = s.scrub(ctx)
+		err = errors.Join(s.scrub(ctx), s.inOlds(ctx, func(old *Store) error { return old.Forget(ctx, library, user) }))
 	}
 	return fail(ctx, "forget a user", err)
 }

@@ -24,12 +24,11 @@ type LessonKind string
 const (
 	PinLesson      LessonKind = "pin"      // an article that answers a question
 	SynonymLesson  LessonKind = "synonym"  // words that mean the same
-	QuestionLesson LessonKind = "question" // a question whose answer is watched
+	QuestionLesson LessonKind = "question" // a question whose answer is checked
 )
 
-// Teach keeps lessons of one kind, all or none. Their Made is set here. It
-// fails with ErrTooMany if the library would then have more than most of
-// that kind.
+// Teach stores lessons of one kind, all or none, and sets their Made. It fails
+// with ErrTooMany if the library would then have more than most of that kind.
 func (s *Store) Teach(ctx context.Context, library string, most int, lessons ...Lesson) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
@@ -63,8 +62,8 @@ func (s *Store) Teach(ctx context.Context, library string, most int, lessons ...
 	return fail(ctx, "teach", err)
 }
 
-// Unteach takes a lesson away. It fails with ErrNotFound if there is none of
-// that kind and name.
+// Unteach removes a lesson. It fails with ErrNotFound if there is none of that
+// kind and name.
 func (s *Store) Unteach(ctx context.Context, library string, kind LessonKind, name string) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
@@ -79,7 +78,7 @@ func (s *Store) Unteach(ctx context.Context, library string, kind LessonKind, na
 		}
 		return true, err
 	})
-	return fail(ctx, "take away a lesson", err)
+	return fail(ctx, "remove a lesson", err)
 }
 
 // Lessons returns what a library was taught of some kinds, the oldest first.

@@ -77,9 +77,9 @@ func olds(path string) ([]string, error) {
 	return list, nil
 }
 
-// eraseFromOlds erases a library from the stores that this one has replaced.
-// The error names each that still has it.
-func (s *Store) eraseFromOlds(ctx context.Context, library string) error {
+// inOlds runs do on each store that this one has replaced. The error names
+// each that it failed on, and so still has what was to go.
+func (s *Store) inOlds(ctx context.Context, do func(old *Store) error) error {
 	if s.path == "" {
 		return nil
 	}
@@ -88,18 +88,18 @@ func (s *Store) eraseFromOlds(ctx context.Context, library string) error {
 		return err
 	}
 	for _, path := range list {
-		if failed := eraseFrom(ctx, path, library); failed != nil {
-			err = errors.Join(err, fmt.Errorf("%s still has the library: %w", path, failed))
+		if failed := inOld(ctx, path, do); failed != nil {
+			err = errors.Join(err, fmt.Errorf("in %s it still is: %w", path, failed))
 		}
 	}
 	return err
 }
 
-func eraseFrom(ctx context.Context, path, library string) error {
+func inOld(ctx context.Context, path string, do func(old *Store) error) error {
 	old, err := openSQLite(ctx, path)
 	if err != nil {
 		return err
 	}
 	old.path = "" // it has replaced none
-	return errors.Join(old.Erase(ctx, library), old.Close())
+	return errors.Join(do(old), old.Close())
 }

@@ -61,8 +61,8 @@ func cleanPages(ctx context.Context, tx *sql.Tx, numbers []int) error {
 
 // cleanPage overwrites with zeros what page n, if it is part of a tree, does
 // not use: the gap between the list of its cells and the cells, and the free
-// blocks between them. It reports whether anything was to be overwritten. A
-// page that is not laid out as it should be is left alone.
+// blocks between them. It reports whether it overwrote anything. It does not
+// change a page with an invalid layout.
 func cleanPage(page []byte, n int) bool {
 	at := func(i int) int { return int(binary.BigEndian.Uint16(page[i:])) }
 	head := 0

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strconv"
 	"strings"
 	"time"
 
@@ -38,8 +39,12 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	patience, err := takePatience(config.RuntimeParams)
+	if err != nil {
+		return nil, err
+	}
 	if !strings.Contains(dsn, "connect_timeout") {
-		config.ConnectTimeout = connectTimeout
+		config.ConnectTimeout = patience * connectTimeout
 	}
 	// The server has timeouts too, so that a client that went away holds
 	// nothing: a statement, a row that others wait for, a transaction.
@@ -57,12 +62,30 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	db.SetMaxOpenConns(postgresConns)
 	db.SetMaxIdleConns(postgresConns)
 	db.SetConnMaxIdleTime(5 * time.Minute)
-	s := &Store{engine: postgres, writer: db, reader: db}
+	s := &Store{engine: postgres, writer: db, reader: db, patience: patience}
 	if err := s.prepareDatabase(ctx); err != nil {
 		db.Close()
 		return nil, err
 	}
 	return s, nil
+}
+
+// maxPatience keeps the limits from overflowing.
+const maxPatience = 1000
+
+// takePatience takes the parameter “patience” of a database's address: how
+// many times as long as usual a call may take, 1 if it is not given.
+func takePatience(params map[string]string) (time.Duration, error) {
+	given, ok := params["patience"]
+	if !ok {
+		return 1, nil
+	}
+	delete(params, "patience") // it is not the server's
+	n, err := strconv.Atoi(given)
+	if err != nil || n < 1 || n > maxPatience {
+		return 0, fmt.Errorf("patience=%s in the address of the database: want a whole number from 1 to %d", given, maxPatience)
+	}
+	return time.Duration(n), nil
 }
 
 // prepareDatabase updates the schema. A first query with a short timeout detects

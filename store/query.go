@@ -16,13 +16,13 @@ type querier interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 }
 
-// limit gives a call on PostgreSQL at most d; its context then ends with
-// ErrUnavailable. SQLite has no such limit.
+// limit gives a call on PostgreSQL at most d times the store's patience; its
+// context then ends with ErrUnavailable. SQLite has no such limit.
 func (s *Store) limit(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
 	if s.engine != postgres {
 		return ctx, func() {}
 	}
-	return context.WithTimeoutCause(ctx, d, ErrUnavailable)
+	return context.WithTimeoutCause(ctx, s.patience*d, ErrUnavailable)
 }
 
 // sleep waits for d, or until ctx is done.

@@ -129,21 +129,39 @@ func (w *writer) unremove(id string) (came bool, err error) {
 // EventRetention is how long an Event is kept.
 const EventRetention = 365 * 24 * time.Hour
 
+// namesTitle holds if the detail of an event has the title c.title. A title of
+// up to three letters is part of many words: it counts where a report has the
+// first line of an answer, plain, as a link or before the answer's address, and
+// where a pin quotes it.
+const namesTitle = `length(c.title) > 3 and replace(events.detail, c.title, '') <> events.detail
+	or replace(events.detail, ' ' || c.title || ')', '') <> events.detail
+	or replace(events.detail, '“' || c.title || '”', '') <> events.detail
+	or replace(events.detail, '[' || c.title || ']', '') <> events.detail
+	or replace(events.detail, ' ' || c.title || ' https://discord.com/', '') <> events.detail`
+
 // Purge erases, in every library, what was removed before the given time, with
 // its titles in the history, in feeds and in events; also expired values, and
 // events older than EventRetention.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
-	var purged int64 // articles
+	purged := map[string][]string{} // ids of articles, by library
 	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		// A report has the title in its words.
-		_, err := tx.ExecContext(ctx, `update events set detail = '' where exists (select 1 from removed r
-			join changes c on c.library = r.library and c.article = r.article
-			where r.library = events.library and r.made < $1 and c.title <> ''
-			and replace(events.detail, c.title, '') <> events.detail)`, before.UnixMilli())
+		clear(purged)
+		err := scan(func(rows *sql.Rows) error {
+			var library, id string
+			err := rows.Scan(&library, &id)
+			purged[library] = append(purged[library], id)
+			return err
+		})(tx.QueryContext(ctx, `select library, article from removed where made < $1`, before.UnixMilli()))
+		if err != nil {
+			return false, err
+		}
+		_, err = tx.ExecContext(ctx, `update events set detail = '' where kind in ('report', 'wish')
+			and exists (select 1 from removed r join changes c on c.library = r.library and c.article = r.article
+			where r.library = events.library and r.made < $1 and c.title <> '' and (`+namesTitle+`))`, before.UnixMilli())
 		if err == nil {
-			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', article = '', state = 'passed'
+			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', reason = '', article = '', state = 'passed'
 				where (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}
 		if err == nil {
@@ -160,7 +178,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 					(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 			}
 		}
-		if err == nil { // a pin ends with its article; a question still has an answer to watch
+		if err == nil { // a pin ends with its article; a saved question still has an answer to check
 			_, err = tx.ExecContext(ctx, `delete from lessons where kind = '`+string(PinLesson)+`'
 				and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}
@@ -169,10 +187,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 				(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}
 		if err == nil {
-			var done sql.Result
-			if done, err = tx.ExecContext(ctx, `delete from removed where made < $1`, before.UnixMilli()); err == nil {
-				purged, err = done.RowsAffected()
-			}
+			_, err = tx.ExecContext(ctx, `delete from removed where made < $1`, before.UnixMilli())
 		}
 		if err == nil {
 			_, err = tx.ExecContext(ctx, `delete from kept where expires <= $1`, now())
@@ -182,16 +197,52 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 		}
 		return true, err
 	})
-	if err == nil && purged > 0 {
-		err = s.scrub(ctx)
+	if err == nil && len(purged) > 0 {
+		err = errors.Join(s.scrub(ctx), s.inOlds(ctx, func(old *Store) error { return old.purgeToo(ctx, purged) }))
 	}
 	return fail(ctx, "purge", err)
 }
 
-// Erase erases everything of a library, immediately and permanently: articles,
-// history and settings, also in the stores that Restore has replaced. If it is
-// written to again, it is a new library. On SQLite nothing of it is left in the
-// file; PostgreSQL overwrites its rows at its next vacuum.
+// purgeToo erases articles, by library, from a store that another one has
+// replaced.
+func (s *Store) purgeToo(ctx context.Context, articles map[string][]string) error {
+	for library, ids := range articles {
+		// Removing makes a library that is not there.
+		head, err := s.Head(ctx, library)
+		if err != nil {
+			return err
+		}
+		if head.Seq == 0 {
+			continue
+		}
+		if _, err := s.Remove(ctx, library, "", ids...); err != nil {
+			return err
+		}
+	}
+	return s.Purge(ctx, time.Now().Add(time.Second))
+}
+
+// Removals returns, of each library from which something was removed before
+// the given time, the number of its last change that did so.
+func (s *Store) Removals(ctx context.Context, before time.Time) (map[string]int64, error) {
+	ctx, cancel := s.limit(ctx, longTimeout)
+	defer cancel()
+	last := map[string]int64{}
+	err := scan(func(rows *sql.Rows) error {
+		var library string
+		var seq int64
+		err := rows.Scan(&library, &seq)
+		last[library] = seq
+		return err
+	})(s.reader.QueryContext(ctx, `select library, max(seq) from changes
+		where action = 'remove' and made < $1 group by library`, before.UnixMilli()))
+	return last, fail(ctx, "list removals", err)
+}
+
+// Erase erases everything of a library, at once and for good: articles,
+// history, settings, also from the stores that Restore has replaced. If it is
+// written to again, it is a new library. On SQLite nothing of it is left in
+// the file; PostgreSQL overwrites its rows at its next vacuum.
 func (s *Store) Erase(ctx context.Context, library string) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
@@ -205,7 +256,7 @@ func (s *Store) Erase(ctx context.Context, library string) error {
 		return true, nil
 	})
 	if err == nil {
-		err = errors.Join(s.scrub(ctx), s.eraseFromOlds(ctx, library))
+		err = errors.Join(s.scrub(ctx), s.inOlds(ctx, func(old *Store) error { return old.Erase(ctx, library) }))
 	}
 	return fail(ctx, "erase "+library, err)
 }

@@ -195,20 +195,31 @@ func sqliteMeaning(err error) error {
 	if !errors.As(err, &e) {
 		return nil
 	}
-	switch e.Code() {
-	case lib.SQLITE_IOERR_SHMSIZE, // no space for the log's index
-		lib.SQLITE_IOERR_WRITE, lib.SQLITE_IOERR_TRUNCATE: // a quota, or a limit on the file's size
-		return ErrFull
-	}
 	switch e.Code() & 0xff { // the upper bits only give details
 	case lib.SQLITE_FULL:
 		return ErrFull
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 		return ErrBusy
-	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB, lib.SQLITE_FORMAT, lib.SQLITE_IOERR:
+	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB, lib.SQLITE_FORMAT:
 		return ErrDamaged
+	case lib.SQLITE_IOERR:
+		return diskMeaning(e.Code())
 	}
 	return nil
+}
+
+// diskMeaning returns what an error of reading or writing a file means. What
+// the system said of it SQLite does not pass on.
+func diskMeaning(code int) error {
+	switch code {
+	case lib.SQLITE_IOERR_WRITE, lib.SQLITE_IOERR_TRUNCATE, // a quota, or a limit of a file's size
+		lib.SQLITE_IOERR_SHMSIZE,                           // no room for the log's index
+		lib.SQLITE_IOERR_FSYNC, lib.SQLITE_IOERR_DIR_FSYNC: // file systems that look for room late
+		return ErrFull
+	case lib.SQLITE_IOERR_SHORT_READ, lib.SQLITE_IOERR_CORRUPTFS, lib.SQLITE_IOERR_DATA:
+		return ErrDamaged
+	}
+	return ErrUnavailable // the disk fails, or is away
 }
 
 // sqliteNoTable reports whether err says that a table does not exist, for which

@@ -33,6 +33,8 @@ type Store struct {
 	writer *sql.DB
 	reader *sql.DB // the same as writer on PostgreSQL
 
+	patience time.Duration // factor of the limits on calls to PostgreSQL
+
 	// prepared holds the statements of the hot paths by their text, prepared on
 	// reader. PostgreSQL's driver has its own cache.
 	prepared sync.Map // string → *sql.Stmt

@@ -89,28 +89,30 @@ func AuthorName(given, site string) string {
 		return ""
 	}
 	given = lang.OneLine(given)
-	if _, name, ok := strings.Cut(given, "("); ok && strings.Contains(given, "@") { // as feeds have it
+	if _, name, ok := strings.Cut(given, "("); ok && strings.Contains(given, "@") && !strings.Contains(name, "@") { // as feeds have it
 		given = strings.TrimSuffix(name, ")")
 	}
+	given = cleanByline(given)
 	if date, rest := lang.FindDate(given); date != "" {
 		given = lang.TrimClock(rest)
 	} else if date, rest = lang.FindNumericDate(given, false); date != "" {
 		given = lang.TrimClock(rest)
 	}
 	given = strings.TrimLeft(given, " ·|•,:–—-")
-	if given == "" || len(given) > 150 || strings.Contains(given, "://") || strings.Contains(given, "@") || strings.Contains(given, "www.") || strings.HasPrefix(given, "/") {
+	if given == "" || len(given) > 150 && !NamesAll(given) || strings.Contains(given, "://") || strings.Contains(given, "@") || strings.Contains(given, "www.") || strings.HasPrefix(given, "/") {
 		return ""
 	}
-	name := BylineLead.Get().ReplaceAllString(given, "")
-	if at := bylineTail.Get().FindStringIndex(name); at != nil && (strings.Contains(name[:at[0]], " ") || !strings.Contains(name, " for ")) {
-		name = name[:at[0]] // the name of an organisation may contain “for”
+	name, _, _ := strings.Cut(BylineLead.Get().ReplaceAllString(given, ""), ";") // “; photographs by”
+	name = strings.TrimSpace(updatedTail.Get().ReplaceAllString(name, ""))
+	if at := bylineTail.Get().FindStringIndex(name); at != nil && !LooksLikeName(name) && (strings.Contains(name[:at[0]], " ") || !strings.Contains(name, " for ")) {
+		name = name[:at[0]] // the name of an organisation may have “for” in it
 	}
 	if strings.Contains(name, ",") {
 		name = degrees.Get().ReplaceAllString(name, "$1")
 	}
 	name = OnlyNames(strings.Trim(name, " ,.:;|-–—"))
-	if name == "" || len(name) > 100 || isNoAuthor(name) || site != "" && strings.EqualFold(name, site) ||
-		!strings.ContainsFunc(name, lang.IsLetter) || len(strings.Fields(name)) > 12 || strings.ContainsAny(name, "0123456789?!") {
+	if name == "" || len(name) > 100 && !NamesAll(name) || isNoAuthor(name) || site != "" && strings.EqualFold(name, site) ||
+		!strings.ContainsFunc(name, lang.IsLetter) || len(strings.Fields(name)) > 12 && !NamesAll(name) || strings.ContainsAny(name, "0123456789?!") {
 		return ""
 	}
 	return name
@@ -119,20 +121,29 @@ func AuthorName(given, site string) string {
 // OnlyNames removes what is not a name from a list that begins with one: where
 // a person is, or what they do there.
 func OnlyNames(list string) string {
-	if words := strings.Fields(list); len(words) > 2 && isOffice(list) && LooksLikeName(words[0]+" "+words[1]) {
+	if words := strings.Fields(list); len(words) > 2 && !strings.Contains(list, ",") && isOffice(list) && LooksLikeName(words[0]+" "+words[1]) {
 		return words[0] + " " + words[1] // Jane Doe Staff Writer
 	}
 	parts := strings.Split(list, ", ")
-	if len(parts) == 1 || !LooksLikeName(parts[0]) {
+	if len(parts) == 1 || !NamesAll(parts[0]) {
 		return list
 	}
 	parts = slices.DeleteFunc(parts, func(p string) bool {
-		return !IsName(strings.TrimPrefix(strings.TrimPrefix(p, "and "), "und ")) || isOffice(p)
+		return !IsName(withoutAnd(p)) && !NamesAll(p) || isOffice(p) || isJobTitle(p)
 	})
+	for i := range parts {
+		if i > 0 {
+			parts[i] = withoutAnd(parts[i])
+		}
+	}
 	return strings.Join(parts, ", ")
 }
 
-// newsrooms end names that are not a person's.
+func withoutAnd(name string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(name, "and "), "und ")
+}
+
+// newsrooms end what is the name of no person.
 var newsrooms = lang.NewWordSet(`press news reuters agency agentur agencia agence times post staff writer reporter correspondent editor redaktion redaction redacción
 	leader herald tribune gazette journal chronicle observer guardian globe bureau network wire`)
 

@@ -31,6 +31,8 @@ type Document struct {
 	Warnings                                      []article.Warning
 	LeftOut                                       article.LeftOut
 	Page                                          bool // read from a web page
+	Headed                                        bool // its headings are marked as such, not guessed
+	MonthFirst                                    bool // 3/4/2025 is a day in March
 }
 
 // A Block is a heading (level > 0) or one block of text, in reading order.
@@ -39,6 +41,7 @@ type Block struct {
 	Level int
 	Kind  article.Kind
 	Text  string
+	Asks  int // bytes of the question in bold or slanted letters that a paragraph begins with
 }
 
 // WarnCut is for a document that ends before its file does.

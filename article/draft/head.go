@@ -16,7 +16,7 @@ const (
 	headLength    = 140
 )
 
-var readingTime = lang.NewPattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*\d+\s*min\w*|\d+\s*-?\s*min(?:ute)?s?\.? (?:read|lesezeit)`)
+var readingTime = lang.NewPattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*\d+\s*min\w*|\d+\s*-?\s*min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura|di lettura)`)
 
 // ReadHead removes what comes before the text: the repeated title, the byline,
 // the date. It keeps what the page does not state elsewhere.
@@ -62,9 +62,9 @@ func (doc *Document) readHeadLine(line string) bool {
 	if strings.Contains(strings.ToLower(line), "min") {
 		rest = readingTime.Get().ReplaceAllString(line, " ")
 	}
-	date, rest := lang.FindDate(rest)
+	date, rest := lang.FindDate(lang.PublishedPart(rest))
 	if date == "" {
-		date, rest = lang.FindNumericDate(rest, doc.Language == "en")
+		date, rest = lang.FindNumericDate(rest, doc.MonthFirst)
 	}
 	for more := date; more != ""; { // the day it was changed may follow
 		more, rest = lang.FindDate(rest)
@@ -85,7 +85,9 @@ func (doc *Document) readHeadLine(line string) bool {
 	if date == "" && name == "" {
 		return rest == "" && line != ""
 	}
-	doc.Published = lang.NonBlankOr(doc.Published, date)
+	if lang.IsPlausibleDay(date) {
+		doc.Published = lang.NonBlankOr(doc.Published, date)
+	}
 	if doc.Author == "" && name != "" {
 		doc.Author = name
 		if doc.Page && !BylineLead.Get().MatchString(rest) {

@@ -17,6 +17,7 @@ var moreNames string
 // A GivenName is what is known of a first name.
 type GivenName uint8
 
+// What a GivenName may have: who bears the name, and whether many do.
 const (
 	Male GivenName = 1 << iota
 	Female
@@ -66,8 +67,15 @@ func GivenNameOf(word string) GivenName {
 		return GivenName(k)
 	}
 	first, _, _ := strings.Cut(word, "-")
-	return GivenName(givenNames().kind(first))
+	if k := givenNames().kind(first); k != 0 {
+		return GivenName(k)
+	}
+	return GivenName(givenNames().kind(withoutAccents.Replace(first)))
 }
+
+// withoutAccents writes a name as lists write it that lack its accents: julián.
+var withoutAccents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ã", "a", "é", "e", "è", "e", "ê", "e", "ë", "e", "í", "i", "ì", "i", "î", "i", "ï", "i",
+	"ó", "o", "ò", "o", "ô", "o", "õ", "o", "ú", "u", "ù", "u", "û", "u", "ñ", "n", "ç", "c", "š", "s", "ž", "z", "č", "c", "ć", "c")
 
 // IsCapitalized reports whether s begins with a capital letter.
 func IsCapitalized(s string) bool {

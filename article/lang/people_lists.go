@@ -38,7 +38,14 @@ var (
 		bassist vocalist frontman quarterback lawmaker rival opponent successor predecessor assistant deputy aide
 		sprecher sprecherin chef leiter leiterin vorsitzender vorsitzende minister ministerin politiker politikerin
 		schauspieler schauspielerin sänger sängerin autor autorin schriftsteller schriftstellerin trainer trainerin
-		präsident präsidentin professorin forscher forscherin wissenschaftler wissenschaftlerin ehemann ehefrau tochter sohn`)
+		präsident präsidentin professorin forscher forscherin wissenschaftler wissenschaftlerin ehemann ehefrau tochter sohn
+		maire directeur directrice boulanger boulangère médecin architecte ingénieur ingénieure institutrice instituteur écrivain écrivaine
+		député députée ministre entraîneur avocat avocate chercheur chercheuse facteur président présidente professeur
+		alcalde alcaldesa directora médico médica panadero panadera arquitecto arquitecta ingeniero ingeniera maestro maestra escritor
+		escritora diputado diputada ministro ministra entrenador entrenadora abogado abogada investigador investigadora presidente presidenta
+		мэр директор врач писатель писательница архитектор инженер тренер депутат министр президент профессор учитель учительница глава
+		губернатор пекарь бегун бухгалтер фермер рыбак садовник начальник журналист журналистка режиссёр актёр актриса художник художница
+		учёный историк юрист адвокат`)
 	// PeoplesRoles are roles in the plural: a list of names may follow.
 	PeoplesRoles = NewWordSet(`godfathers fathers founders pioneers researchers scientists leaders authors writers actors singers musicians poets
 		philosophers economists politicians composers artists colleagues friends stars players brothers sisters sons daughters
@@ -132,6 +139,7 @@ var (
 		liu lo lu luo ma mao ng ou pan peng qian qin qiu shen shi shum siu song su sun tai tam tan tang tian tien tong tsai tsang tse
 		tsui tu wan wang wei wen wong woo wu xi xia xiao xie xu xue yan yang yao yau ye yeung yim yin yip yu yuan yuen zeng zhang zhao
 		zheng zhong zhou zhu zou bae baek cho choe gong gwon heo im jang jeon jeong jo joo jung kim koo kwak kwon moon nam noh oh
+		nguyễn trần lê phạm võ vũ đặng bùi đỗ hồ ngô dương lý huỳnh hoàng đinh
 		paik park ryu seo shin sim sohn son suh woo yoo yoon nguyen tran le pham phan vo dang bui do ngo duong ly ban`)
 	// NameSuffixes come after a name.
 	NameSuffixes = NewWordSet(`jr sr jr. sr. ii iii iv phd esq`)
@@ -151,5 +159,6 @@ var (
 		dear well yeah oh hey hi hello okay sure why thanks sorry welcome one two three another others
 		der die das ein eine einer eines und oder aber nicht auch nach bei mit von für auf im am zum zur er sie es wir ich ihr
 		wenn falls ob weil obwohl während als dass laut selbst sogar nie niemals ohne statt niemand keiner
-		le la les un une des et ou mais il elle nous vous ils elles dans sur avec pour par en el los las uno una y pero su sus`)
+		le la les un une des et ou mais il elle nous vous ils elles dans sur avec pour par en el los las uno una y pero su sus
+		para según pour selon d'après comme como secondo segundo как по но если когда что это он она мы они в на с о`)
 )

@@ -13,13 +13,15 @@ import (
 // A Roster is the people whom an article may name: the names in its passages,
 // and who has them.
 type Roster struct {
-	passages []article.Passage
-	Tokens   [][]lang.Token // of each passage, nil for one that is nearly all marks
-	names    []name         // in reading order
-	of       []int          // for each name its person, -1 if none
+	passages []article.Passage // and the article's head at the end
+	count    int               // of the passages without the head
+	Tokens   [][]lang.Token    // of each passage, nil for one of marks
+	names    []name            // in reading order
+	of       []int             // for each name the person, -1 for none
 	People   []article.Person
 	Genders  []lang.GivenName // of each person, 0 if unknown
 	starts   []int            // first name of each passage, and the end
+	told     bool             // whose “I” it is
 }
 
 // A name is a run of capitalized words that may be a person's name.
@@ -34,7 +36,8 @@ type name struct {
 	female      bool     // that title is a woman's
 	male        bool     // or a man's
 	possessive  bool
-	score       float64 // evidence that it is a person's
+	nick        string  // as written in marks between the first name and the surname
+	score       float64 // how much speaks for a person
 }
 
 // A NameSpan is a name of a person in a passage.
@@ -63,25 +66,29 @@ const minMarks = 100
 
 // NewRoster finds the people named in the passages of an article.
 func NewRoster(a *article.Article) *Roster {
-	c := &Roster{passages: a.Passages, Tokens: make([][]lang.Token, len(a.Passages))}
+	c := &Roster{passages: slices.Concat(a.Passages, headOf(a)), count: len(a.Passages)}
+	c.Tokens = make([][]lang.Token, len(c.passages))
 	usage := newUsage()
 	var words []lang.Token
-	for i, p := range a.Passages {
+	for i, p := range c.passages {
 		words = lang.AppendTokens(words[:0], p.Text)
 		if len(words) > len(p.Text)/2+minMarks { // nearly all marks
 			continue
 		}
 		c.Tokens[i] = slices.Clone(words)
-		usage.read(c.Tokens[i], p.Text)
+		if !c.isHeadline(i) {
+			usage.read(c.Tokens[i], p.Text)
+		}
 	}
-	for i, p := range a.Passages {
+	c.readHeadlines(usage)
+	for i, p := range c.passages {
 		c.starts = append(c.starts, len(c.names))
 		if p.Kind != article.Code {
 			c.findNames(i, p.Text, usage)
 		}
 	}
 	c.starts = append(c.starts, len(c.names))
-	c.decide(a.Title)
+	c.decide()
 	c.describe()
 	return c
 }
@@ -152,7 +159,7 @@ func nameEnd(tokens []lang.Token, text string, i int) int {
 			end++ // the dot of an initial
 			continue
 		}
-		if lang.Particles.Has(next.Fold(text)) && next.Shape == lang.Lowercase {
+		if w := next.Fold(text); lang.Particles.Has(w) && next.Shape == lang.Lowercase && !(articles.Has(w) && end > i && lang.GivenNameOf(tokens[i].In(text)) != 0) {
 			j := end + 1
 			for j+1 < len(tokens) && j < end+4 && tokens[j+1].Shape == lang.Lowercase && lang.Particles.Has(tokens[j+1].Fold(text)) {
 				j++
@@ -162,13 +169,21 @@ func nameEnd(tokens []lang.Token, text string, i int) int {
 				continue
 			}
 		}
+		if closing := nickEnd(tokens, text, i, end); closing > 0 {
+			end = closing + 1
+			continue
+		}
 		break
 	}
 	return end
 }
 
-// joined reports whether a word is a surname with its particle: al-Sabunji,
-// d'Alembert.
+// articles are particles that are articles too, and behind a full name hardly
+// ever lead to more of it: führt Helga Brenner das Kino.
+var articles = lang.NewWordSet("das der den des la le les")
+
+// joined reports whether a word is a surname with its particle before it:
+// al-Sabunji, d'Alembert.
 func joined(word string) bool {
 	for _, particle := range []string{"al-", "el-", "an-", "as-", "ash-", "ad-", "ar-", "d'", "d’"} {
 		rest, ok := strings.CutPrefix(word, particle)
@@ -215,7 +230,8 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 		}
 		break
 	}
-	for end > i && (lang.NeverNames.Has(tokens[end].Fold(text)) || lang.PlainWords.Has(tokens[end].Fold(text)) || letters(tokens[end], tokens[i])) && !lang.NameSuffixes.Has(tokens[end].Fold(text)) {
+	for end > i && (lang.NeverNames.Has(tokens[end].Fold(text)) || lang.PlainWords.Has(tokens[end].Fold(text)) || letters(tokens[end], tokens[i])) &&
+		!lang.NameSuffixes.Has(tokens[end].Fold(text)) && !namedAfterPeople(tokens[i:end+1], text) {
 		end--
 	}
 	if i > end {
@@ -225,12 +241,8 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 	n.first, n.last = i, end
 	n.span = article.Span{Start: tokens[i].Start, End: tokens[end].End}
 	n.possessive = tokens[end].Possessive
-	for _, t := range tokens[i : end+1] {
-		if t.Shape != lang.Punct {
-			n.words = append(n.words, t.In(text))
-		}
-	}
-	if len(n.words) == 0 { // only marks
+	n.take(tokens[i:end+1], text)
+	if len(n.words) == 0 { // nothing but marks
 		return
 	}
 	for len(n.words) > 1 && lang.NameSuffixes.Has(strings.ToLower(n.words[len(n.words)-1])) {
@@ -242,7 +254,7 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 		n.folded[i] = foldName(w)
 	}
 	n.form = strings.Join(n.folded, " ")
-	n.score += c.evidence(&n, text) + ofUsage(&n, u)
+	n.score += c.evidence(&n, text) + ofUsage(&n, u) + c.inHead(&n)
 	c.names = append(c.names, n)
 }
 

@@ -25,7 +25,7 @@ type description struct {
 // there are none, it takes those that first name the person.
 func (c *Roster) describe() {
 	found := make([][]description, len(c.People))
-	for i := range c.passages {
+	for i := range c.count {
 		var sentences []article.Span
 		at := 0
 		for k := c.starts[i]; k < c.starts[i+1]; k++ {
@@ -54,6 +54,11 @@ func (c *Roster) describe() {
 			found[who] = append(found[who], description{article.Mention{Passage: i, Span: sentences[at]}, worth})
 		}
 	}
+	for who, p := range c.People {
+		if found[who] == nil { // named by the head alone
+			found[who] = c.sentencesOf(p.Mentions)
+		}
+	}
 	for who, list := range found {
 		slices.SortStableFunc(list, func(a, b description) int { return cmp.Compare(b.worth, a.worth) })
 		for _, d := range list[:min(len(list), maxDescribed)] {
@@ -62,7 +67,20 @@ func (c *Roster) describe() {
 	}
 }
 
-// tells measures how well the words around a name describe the person.
+// sentencesOf returns the sentences of some mentions as descriptions.
+func (c *Roster) sentencesOf(mentions []article.Mention) []description {
+	var list []description
+	for _, m := range mentions {
+		for _, s := range lang.Sentences(c.passages[m.Passage]) {
+			if s.Start <= m.Span.Start && m.Span.End <= s.End && (len(list) == 0 || list[len(list)-1].Span != s) {
+				list = append(list, description{Mention: article.Mention{Passage: m.Passage, Span: s}})
+			}
+		}
+	}
+	return list
+}
+
+// tells measures how much the words around a name tell of who that is.
 func (c *Roster) tells(n *name) float64 {
 	text := c.passages[n.passage].Text
 	tokens := c.Tokens[n.passage]

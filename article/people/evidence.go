@@ -34,7 +34,7 @@ func ofWords(n *name) float64 {
 	if len(n.words) > 1 && (placeStarts.Has(n.folded[0]) && known&lang.Common == 0 || placeNames.Has(strings.ReplaceAll(n.form, " ", "_"))) {
 		score -= 5
 	}
-	if isInitial(last) {
+	if isInitial(last) && !(len(n.words) > 2 && lang.FamilyNameFirst.Has(n.folded[0])) { // Nguyễn Văn A
 		score -= 3
 	}
 	if len(n.words) == 1 && monthNames.Has(n.folded[0]) {
@@ -109,6 +109,9 @@ func ofWords(n *name) float64 {
 	if len(n.words) == 1 && capitalInside(first) {
 		score -= 3 // OpenAI
 	}
+	if len(n.words) == 1 && severalLetters(first) {
+		score -= 5
+	}
 	if len(n.words) > 4 {
 		score -= 1.5
 	}
@@ -127,9 +130,16 @@ func capitalInside(word string) bool {
 	return false
 }
 
-// ofUsage judges a name by how the article writes its words elsewhere: a word
-// that it also writes in lower case is an ordinary word, as Farm in Providence
-// Farm; few surnames are.
+// severalLetters reports whether a word is letters that stand for something,
+// in the plural: IDEs, PRs.
+func severalLetters(word string) bool {
+	bare, plural := strings.CutSuffix(word, "s")
+	return plural && len(bare) > 1 && bare == strings.ToUpper(bare)
+}
+
+// ofUsage judges a name by how the article writes its words elsewhere: one
+// that it also writes small is an ordinary word, Farm in Providence Farm, and
+// few surnames are.
 func ofUsage(n *name, u *usage) float64 {
 	last := n.folded[len(n.folded)-1]
 	small := u.small[last]
@@ -153,7 +163,7 @@ func nameShape(n *name) float64 {
 		return 0
 	}
 	last := n.words[len(n.words)-1]
-	if joined(last) {
+	if joined(last) || hasSurnameEnding(last) {
 		return 1.5
 	}
 	for _, start := range []string{"O'", "O’", "Mc", "Mac", "D'", "D’"} {
@@ -167,7 +177,19 @@ func nameShape(n *name) float64 {
 	return 0
 }
 
-// before judges the words before a name.
+// surnameEndings are how names of fathers and families end in languages
+// whose first names the lists lack.
+var surnameEndings = []string{"dóttir", "dottir", "sdotter", "sson", "enko", "ović", "ević", "ská", "ová", "yan", "vili", "oğlu",
+	"ов", "ова", "ев", "ева", "ин", "ина", "ский", "ская", "енко", "ович", "овна", "евич", "евна"}
+
+// hasSurnameEnding reports whether a word ends as only surnames do.
+func hasSurnameEnding(word string) bool {
+	return slices.ContainsFunc(surnameEndings, func(end string) bool {
+		return len(word) > len(end)+2 && strings.HasSuffix(word, end)
+	})
+}
+
+// before judges the words in front of a name.
 func (c *Roster) before(n *name, text string) float64 {
 	tokens := c.Tokens[n.passage]
 	if n.first == 0 || n.honorific {
@@ -176,6 +198,8 @@ func (c *Roster) before(n *name, text string) float64 {
 	previous := tokens[n.first-1]
 	w := previous.Fold(text)
 	switch {
+	case introducedSelf(tokens, text, n.first):
+		return 2.5
 	case w == "the" || w == "a" || w == "an" || w == "this" || w == "its":
 		if len(n.words) > 1 && lang.GivenNameOf(n.words[0])&lang.Common != 0 {
 			return -1 // the Jane Fonda workout

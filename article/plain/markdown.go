@@ -73,6 +73,7 @@ func ReadMarkdown(source string) draft.Document {
 	draft.TakeHead(&doc, known.Title)
 	doc.Author, doc.Published = lang.NonBlankOr(known.Author, doc.Author), lang.NonBlankOr(known.Published, doc.Published)
 	doc.Blocks = draft.DropChrome(doc.Blocks)
+	doc.Headed = true
 	return doc
 }
 
@@ -146,6 +147,9 @@ func (m *markdownReader) readParagraph(n ast.Node, kind article.Kind) {
 		}
 	}
 	m.add(kind, text)
+	if e, ok := only.(*ast.Emphasis); ok && kind == article.Paragraph && len(m.blocks) > 0 {
+		m.blocks[len(m.blocks)-1].Asks = draft.QuestionLength(m.inline(e), text)
+	}
 }
 
 // readQuote reads a block quotation as one block, so that a line with its

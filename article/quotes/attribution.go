@@ -50,7 +50,7 @@ func (f *quoteFinder) isPaper(l *line, list []quoted, i, q int) bool {
 		return false
 	}
 	before := l.units[i-1].word
-	return (determiners.Has(before) || saying.has(before)) && len(strings.Fields(list[l.units[i].said].inside.Of(l.text))) < minSpeechWords
+	return (determiners.Has(before) || f.sayingOnly(before)) && len(strings.Fields(list[l.units[i].said].inside.Of(l.text))) < minSpeechWords
 }
 
 // introduced reports whether a verb of speech or a colon is directly before a
@@ -59,11 +59,11 @@ func (f *quoteFinder) introduced(l *line, start, q int) bool {
 	i := q - 1
 	if w := l.word(i, start, q); w == ":" {
 		return true
-	} else if w == "," || w == "that" {
+	} else if w == "," || w == "that" || w == "que" {
 		i--
 	}
 	w := l.word(i, start, q)
-	return w != "" && reporting.has(w) && i > start
+	return f.says(w) && i > start
 }
 
 // tag reads what follows a quotation: said Smith; Smith said; according to
@@ -84,6 +84,8 @@ func (f *quoteFinder) tag(l *line, list []quoted, q, end int) (speaker, bool) {
 	switch {
 	case w == "according":
 		return f.nounPhrase(l, i+2, end)
+	case f.sourceLength(l, i, end) > 0:
+		return f.sourceOf(l, i, end)
 	case w == "so" && f.german && comma:
 		return f.nounPhrase(l, i+1, end)
 	case dash:
@@ -95,7 +97,7 @@ func (f *quoteFinder) tag(l *line, list []quoted, q, end int) (speaker, bool) {
 	case w == "and" || w == "but" || w == "while":
 		return speaker{}, false
 	}
-	if v := f.verbAt(l, i, end); v >= 0 && (comma || saying.has(l.units[v].word)) {
+	if v := f.verbAt(l, i, end); v >= 0 && (comma || f.sayingOnly(l.units[v].word)) {
 		return f.behindVerb(l, v, end)
 	}
 	if comma && strings.HasSuffix(w, "ed") && i+1 < end && l.units[i+1].person >= 0 {
@@ -126,10 +128,13 @@ const maxSubject = 36
 // verbAt returns the verb of speech at unit i, or after an auxiliary there, or
 // -1 if there is none.
 func (f *quoteFinder) verbAt(l *line, i, end int) int {
-	if helper(l.word(i, i, end)) && i+1 < end {
+	if w := l.word(i, i, end); (helper(w) || f.foreign && romanceHelpers.Has(w)) && i+1 < end {
+		if l.units[i].behind != "" && f.says(l.units[i+1].word) {
+			return i
+		}
 		i++
 	}
-	if w := l.word(i, i, end); w != "" && reporting.has(w) && l.units[i].shape == lang.Lowercase {
+	if w := l.word(i, i, end); f.says(w) && l.units[i].shape == lang.Lowercase {
 		return i
 	}
 	return -1
@@ -138,6 +143,9 @@ func (f *quoteFinder) verbAt(l *line, i, end int) int {
 // behindVerb reads the subject after a verb: said Smith. Words that belong to
 // the verb may come between them: heißt es in der Erklärung.
 func (f *quoteFinder) behindVerb(l *line, v, end int) (speaker, bool) {
+	if l.units[v].behind != "" {
+		return f.behindPronoun(l, v)
+	}
 	i := v + 1
 	for i < end && adverb(l.units[i].word) || l.word(i, v, end) == "sich" || l.word(i, v, end) == "dazu" {
 		i++
@@ -146,7 +154,12 @@ func (f *quoteFinder) behindVerb(l *line, v, end int) (speaker, bool) {
 		for i++; i < end && !prepositions.Has(l.units[i].word) && l.units[i].word != "im"; i++ {
 		}
 	}
-	return f.nounPhrase(l, i, end)
+	who, ok := f.nounPhrase(l, i, end)
+	if !ok && f.foreign && f.last.known() && f.sameSection(f.lastAt, l.passage) && !l.hasSubject(v, end) { // «…», añadió.
+		who, ok = f.last, true
+		who.grounds = article.Carried
+	}
+	return who, ok
 }
 
 // speaks reports whether unit v is a verb of speech and not a noun that looks
@@ -154,7 +167,7 @@ func (f *quoteFinder) behindVerb(l *line, v, end int) (speaker, bool) {
 // one: “Why?” Smith pressed.
 func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
 	w := l.units[v].word
-	if !reporting.has(w) {
+	if !f.says(w) {
 		return comma && v == start+1 && l.units[start].person >= 0 && strings.HasSuffix(w, "ed")
 	}
 	if v == start {
@@ -196,7 +209,11 @@ func (f *quoteFinder) before(l *line, start, q int) (speaker, bool) {
 			if who, ok := f.nounPhrase(l, i+skip, q); ok {
 				return who, true
 			}
-		case reporting.has(u.word) && (u.shape == lang.Lowercase || i == start) && f.speaks(l, i, start, false):
+		case f.sourceLength(l, i, q) > 0:
+			if who, ok := f.sourceOf(l, i, q); ok {
+				return who, true
+			}
+		case f.says(u.word) && (u.shape == lang.Lowercase || i == start) && f.speaks(l, i, start, false):
 			who, ok := f.speakerOfVerb(l, i, start, q)
 			if !ok {
 				continue
@@ -230,7 +247,7 @@ func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) 
 	}
 	turned := v == start || l.units[v-1].isMark() && l.units[v-1].word != ")" && v+1 < end &&
 		(l.units[v+1].person >= 0 || determiners.Has(l.units[v+1].word)) && !determiners.Has(l.units[start].word) && !l.hasSubject(start, v)
-	if v > start && v+2 < end && l.units[v-1].word == "," && l.units[v+1].person >= 0 && !l.units[v+1].possessive && l.units[v+2].word == "," && saying.has(l.units[v].word) && !strings.HasPrefix(l.units[v].word, "t") {
+	if v > start && v+2 < end && l.units[v-1].word == "," && l.units[v+1].person >= 0 && !l.units[v+1].possessive && l.units[v+2].word == "," && f.sayingOnly(l.units[v].word) && !strings.HasPrefix(l.units[v].word, "t") {
 		turned = true // The point, says Smith, is
 	}
 	if f.german && !turned {
@@ -245,8 +262,24 @@ func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) 
 	return f.subjectOf(l, v, start)
 }
 
-// farTag reads a tag at the end of a sentence that a quotation begins: “He can
-// say so” and hope, said Smith.
+// sourceOf reads who follows the words at unit i that lead to a source.
+func (f *quoteFinder) sourceOf(l *line, i, end int) (speaker, bool) {
+	who, ok := f.nounPhrase(l, i+f.sourceLength(l, i, end), end)
+	if !ok || f.article.Language != "ru" {
+		return who, ok
+	}
+	name := nominative(who.name)
+	if at := f.byName(name); at >= 0 {
+		return f.person(at, who.text, article.Beside), true
+	}
+	if name != who.name {
+		who.name, who.person = name, -1
+	}
+	return who, true
+}
+
+// farTag reads a tag at the end of a sentence that a quotation begins: “He
+// can say so” and hope, said Smith.
 func (f *quoteFinder) farTag(l *line, q, end int) (speaker, bool) {
 	for i := q + 1; i+1 < end; i++ {
 		if l.units[i].word != "," {
@@ -255,11 +288,11 @@ func (f *quoteFinder) farTag(l *line, q, end int) (speaker, bool) {
 		if l.units[i+1].word == "according" {
 			return f.nounPhrase(l, i+3, end)
 		}
-		if v := f.verbAt(l, i+1, end); v >= 0 && saying.has(l.units[v].word) {
+		if v := f.verbAt(l, i+1, end); v >= 0 && f.sayingOnly(l.units[v].word) {
 			return f.behindVerb(l, v, end)
 		}
 		for v := i + 2; v < end && v < i+maxSubject; v++ {
-			if l.units[v].shape == lang.Lowercase && saying.has(l.units[v].word) && f.speaks(l, v, i+1, false) {
+			if l.units[v].shape == lang.Lowercase && f.sayingOnly(l.units[v].word) && f.speaks(l, v, i+1, false) {
 				return f.subjectOf(l, v, i+1)
 			}
 		}

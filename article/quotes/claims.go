@@ -46,7 +46,7 @@ func Claims(text string) []Claim {
 		return nil
 	}
 	a.Language = lang.Detect(a.Passages)
-	r := claimReader{article: &a, quotes: Find(&a, people.NewRoster(&a))}
+	r := claimReader{article: &a, quotes: Find(&a, people.NewRoster(&a), false)}
 	for i := range a.Passages {
 		r.passage(i, setOff[i])
 	}

@@ -18,6 +18,7 @@ type unit struct {
 	person     int // index into the roster, -1 for none
 	said       int // index into the passage's quotations, -1 for none
 	possessive bool
+	behind     string // the pronoun that follows a verb in one word with it
 }
 
 func (u *unit) isWord() bool { return u.person < 0 && u.said < 0 && u.shape != lang.Punct }

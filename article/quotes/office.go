@@ -14,18 +14,10 @@ const maxOffice = 3
 // article names a single Professor Lena Adler. It is -1 if the words mean no
 // one, or may mean two people.
 func (f *quoteFinder) officer(described string) int {
-	_, rest, _ := strings.Cut(described, " ")
-	if !f.german && rest != strings.ToLower(rest) {
-		return -1 // the White House is nobody
-	}
-	words := strings.Fields(strings.ToLower(described))
-	if len(words) < 2 || len(words) > maxOffice+1 || !definite.Has(words[0]) {
+	office := officeOf(described, f.german)
+	if office == "" {
 		return -1
 	}
-	if last := words[len(words)-1]; !lang.Roles.Has(last) && !lang.Honorifics.Has(last) && !lang.Offices.Has(last) && !trades.Has(last) {
-		return -1 // the campaign, the paper
-	}
-	office := strings.Join(words[1:], " ")
 	if f.officers == nil {
 		f.officers = map[string]int{}
 	}
@@ -34,6 +26,27 @@ func (f *quoteFinder) officer(described string) int {
 	}
 	f.officers[office] = f.findOfficer(office)
 	return f.officers[office]
+}
+
+// ByOffice reports whether a speaker is called by no more than an office or a
+// trade, in a text of the language: “the professor”.
+func ByOffice(speaker, language string) bool { return officeOf(speaker, language == "de") != "" }
+
+// officeOf returns the office in what a speaker is called, in small letters, ""
+// if it is a name or something else.
+func officeOf(described string, german bool) string {
+	_, rest, _ := strings.Cut(described, " ")
+	if !german && rest != strings.ToLower(rest) {
+		return "" // the White House is nobody
+	}
+	words := strings.Fields(strings.ToLower(described))
+	if len(words) < 2 || len(words) > maxOffice+1 || !definite.Has(words[0]) {
+		return ""
+	}
+	if last := words[len(words)-1]; !lang.Roles.Has(last) && !lang.Honorifics.Has(last) && !lang.Offices.Has(last) && !trades.Has(last) {
+		return "" // the campaign, the paper
+	}
+	return strings.Join(words[1:], " ")
 }
 
 // trades are words for people that are missing in roles, honorifics and

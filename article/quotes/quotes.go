@@ -3,6 +3,7 @@
 package quotes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,9 +13,12 @@ import (
 	"footnote/article/people"
 )
 
-// Find returns the quotations of a with their speakers.
-func Find(a *article.Article, c *people.Roster) []article.Quote {
-	f := &quoteFinder{article: a, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}, mains: map[lang.GivenName]int{}}
+// Find returns the quotations of a with their speakers. Where its headings are
+// marked as such and not guessed, questions among them may be those of an
+// interview.
+func Find(a *article.Article, c *people.Roster, headed bool) []article.Quote {
+	f := &quoteFinder{article: a, headed: headed, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}, mains: map[lang.GivenName]int{}}
+	f.tongue, f.foreign = tongues[a.Language], romances.Has(a.Language) || a.Language == "ru"
 	f.readTurns()
 	for i := range a.Passages {
 		f.passage(i)
@@ -40,13 +44,17 @@ func trimComma(q *article.Quote) {
 type quoteFinder struct {
 	article  *article.Article
 	cast     *people.Roster
+	headed   bool // its headings are no guesses
 	quotes   []article.Quote
 	german   bool                   // the verb may stand before its subject
+	foreign  bool                   // its verbs are those of romance.go, too
+	tongue   tongue                 // of a language without capitals, else nil
 	lines    [keptLines]*line       // of the last passages, by their number
-	names    map[string]int         // of people and their aliases in lower case, filled on first use
-	officers map[string]int         // person for each office that was looked up
-	mains    map[lang.GivenName]int // the main person of each gender, as far as known
-	turns    map[int]turn           // of an interview, by passage
+	names    map[string]int         // of people and their aliases in lower case, made when first asked
+	officers map[string]int         // who is meant by an office, once asked
+	mains    map[lang.GivenName]int // the main person of each gender, once known
+	turns    map[int][]turn         // of an interview, by passage
+	guests   *speaker               // who answers in an interview, once asked
 	spoke    map[int]int            // how often each person was quoted
 
 	last    speaker // of the last quotation
@@ -81,7 +89,11 @@ func (f *quoteFinder) passage(i int) {
 	}
 	f.turn(i)
 	list := quotedSpans(i, p.Text)
-	l := newLine(i, p.Text, f.cast.Tokens[i], f.cast.NamesIn(i), list)
+	list, names := apart(list, f.cast.NamesIn(i))
+	l := newLine(i, p.Text, f.cast.Tokens[i], names, list)
+	if f.foreign {
+		l.readRomance()
+	}
 	f.lines[i%keptLines] = l
 	if p.Kind == article.BlockQuote && f.block(i, list) {
 		return
@@ -98,8 +110,23 @@ func (f *quoteFinder) passage(i int) {
 	f.readColon(i)
 }
 
-// signature reads a passage that only names the speaker of the quotation before
-// it: — Ann Smith.
+// apart removes from list what is in marks inside a name, as in Ann “Nan” Smith,
+// and from names those in which a quotation begins.
+func apart(list []quoted, names []people.NameSpan) ([]quoted, []people.NameSpan) {
+	list = slices.DeleteFunc(list, func(s quoted) bool {
+		return slices.ContainsFunc(names, func(n people.NameSpan) bool { return n.Start < s.outside.Start && s.outside.End < n.End })
+	})
+	for k := range list {
+		list[k].number = k
+	}
+	names = slices.DeleteFunc(names, func(n people.NameSpan) bool {
+		return slices.ContainsFunc(list, func(s quoted) bool { return n.Start < s.outside.Start && s.outside.Start < n.End })
+	})
+	return list, names
+}
+
+// signature reads a passage that does nothing but name who said the
+// quotation before it: — Ann Smith.
 func (f *quoteFinder) signature(i int) {
 	text := f.article.Passages[i].Text
 	name := strings.TrimLeft(text, "•-—–―~ ")
@@ -140,7 +167,12 @@ func (f *quoteFinder) read(l *line, list []quoted, k int) speaker {
 		f.add(&f.quotes[f.joined], s)
 		return l.who[k-1]
 	}
-	who := f.attribute(l, list, k)
+	var who speaker
+	if f.tongue != nil {
+		who = f.abroad(l, list, k)
+	} else {
+		who = f.attribute(l, list, k)
+	}
 	if !f.isSpeech(l, s, who) {
 		if who.grounds == article.Beside {
 			return who // a single quoted word may be continued
@@ -300,7 +332,11 @@ func (f *quoteFinder) person(at int, text string, g article.Grounds) speaker {
 // a title or a scare quote. A complete sentence may be shorter.
 const minSpeechWords = 4
 
-// isSpeech reports whether s is speech, not a title, a term or a scare quote.
+// minSpeechRunes is how long a quotation is at least in a language that sets
+// no blanks between words.
+const minSpeechRunes = 3
+
+// isSpeech tells a quotation from a title, a term and a scare quote.
 func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	text := s.inside.Of(l.text)
 	words := len(strings.Fields(text))
@@ -308,12 +344,16 @@ func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	apart := f.startsSentence(s)
 	q := l.at[s.number]
 	switch {
+	case f.tongue != nil && who.known():
+		return utf8.RuneCountInString(text) >= minSpeechRunes
 	case f.isReference(l, s, q):
 		return false
 	case words < 7 && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
 		return false // a show, a book
 	case s.number > 0 && f.joined >= 0 && apart && sentence:
 		return true // they go on
+	case who.known() && f.foreign && words > 1 && lang.IsCapitalized(text) && !isTitleCase(text):
+		return true
 	case who.grounds == article.Beside:
 		return words >= minSpeechWords || words >= 2 && sentence || f.german && words >= 3 && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
 	case who.known() && f.german && words > 2 && !isTitleCase(text):

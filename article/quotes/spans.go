@@ -100,7 +100,7 @@ func mayOpen(text string, i, n int, r rune) bool {
 		}
 		return true
 	}
-	return r == '„' || r == '「' || r == '『' || r == '“' && !unicode.IsLetter(before) && !unicode.IsDigit(before)
+	return r == '„' || r == '「' || r == '『' || r == '“' && (!unicode.IsLetter(before) || lang.IsIdeograph(before)) && !unicode.IsDigit(before)
 }
 
 // closeAt finds the mark at or after i that closes what r opened, or returns

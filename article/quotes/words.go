@@ -107,10 +107,10 @@ var (
 	// adverbs may come there too, as may all words in -ly.
 	adverbs = lang.NewWordSet(`also later then recently once just even still always often never now first again already previously not himself herself
 		themselves itself ever soon both all each famously back auch dann später zudem jedoch dazu hierzu daraufhin selbst wörtlich weiter bereits schon noch`)
-	pronounHe  = lang.NewWordSet("he him his er ihm sein il él lui")
-	pronounShe = lang.NewWordSet("she her hers elle ella lei")
+	pronounHe  = lang.NewWordSet("he him his er ihm sein il él lui он")
+	pronounShe = lang.NewWordSet("she her hers elle ella lei она")
 	// pronouns may be the subject of a reporting verb.
-	pronouns    = lang.NewWordSet("he she they it i we you er sie wir ich il elle ils él ella lui lei")
+	pronouns    = lang.NewWordSet("he she they it i we you er sie wir ich il elle ils él ella lui lei он она")
 	possessives = lang.NewWordSet("his her their seine seinen seiner seinem ihre ihren ihrer ihrem son sa ses su sus")
 	// clauseWords begin a clause of its own: a phrase ends before them.
 	clauseWords = lang.NewWordSet("but and while whereas although though because since as when after before if that which who whom how why what where so und aber dass weil wenn als")

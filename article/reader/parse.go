@@ -61,13 +61,14 @@ func (r Reader) Parse(ctx context.Context, src article.Source) (article.Article,
 	if len(doc.Blocks) > maxBlocks {
 		return article.Article{}, fmt.Errorf("%w: %d paragraphs", article.ErrTooLarge, len(doc.Blocks))
 	}
+	doc.Blocks = draft.HeadQuestions(doc.Blocks)
 	a := assemble(doc)
 	if len(a.Passages) == 0 {
 		return article.Article{}, article.ErrNoText
 	}
 	c := people.NewRoster(&a)
+	a.Quotes = quotes.Find(&a, c, doc.Headed)
 	a.People = c.People
-	a.Quotes = quotes.Find(&a, c)
 	return a, nil
 }
 
@@ -88,14 +89,16 @@ func (r Reader) read(ctx context.Context, src article.Source) (draft.Document, e
 func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft.Document, error) {
 	switch f {
 	case zipFormat:
-		return office.Read(src.Body)
+		doc, err := office.Read(src.Body)
+		doc.Headed = true
+		return doc, err
 	case pdfFormat:
 		return pdf.Read(ctx, r.PDF, src.Body)
 	case binaryFormat:
 		return draft.Document{}, refuseBinary(src.Body)
 	case htmlFormat:
 		doc, err := web.Read(src)
-		doc.Page = true
+		doc.Page, doc.Headed = true, true
 		return doc, err
 	}
 	text, broken := draft.Decode(src.Body, src.MediaType)
@@ -118,10 +121,13 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 		return draft.Document{}, fmt.Errorf("%w: it looks like %s", article.ErrMarkup, what)
 	}
 	var doc draft.Document
-	if f == markdownFormat {
+	switch {
+	case plain.IsSubtitles(text):
+		doc = plain.ReadSubtitles(text)
+	case f == markdownFormat:
 		doc = plain.ReadMarkdown(text)
 		doc.Published = lang.NonBlankOr(doc.Published, dateOfName(src.Name))
-	} else {
+	default:
 		doc = plain.Read(text, src.Title)
 	}
 	if broken > 0 && broken >= len(text)/1000 {

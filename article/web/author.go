@@ -11,10 +11,15 @@ import (
 // person takes precedence over a newsroom named in the page's data.
 func (m *pageMeta) author(site string) (name string, guessed bool) {
 	given := []string{m.linked.by(), m.tags["author"], m.tags["article:author"], m.tags["citation_author"], m.tags["dc.creator"],
-		m.tags["dcterms.creator"], m.tags["sailthru.author"], m.tags["parsely-author"], m.tags["byl"]}
+		m.tags["dcterms.creator"], m.tags["sailthru.author"], m.tags["parsely-author"], m.tags["byl"], m.tags["byline"], m.tags["article_author"], ldText(m.stated.Author)}
 	for _, i := range []string{"1", "2"} {
 		if label := m.tags["twitter:label"+i]; label == "" || draft.BylineLead.Get().MatchString(label+" ") {
 			given = append(given, m.tags["twitter:data"+i])
+		}
+	}
+	for i, g := range given { // a publisher's name is the last choice
+		if g != "" && strings.Contains(m.tags["copyright"]+m.tags["rights"]+m.tags["dc.publisher"]+m.tags["publisher"], g) {
+			given[i] = ""
 		}
 	}
 	own := slices.Concat(m.marked, m.byline, m.voices)

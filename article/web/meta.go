@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -14,30 +15,40 @@ import (
 
 // A pageMeta collects what a page says about itself.
 type pageMeta struct {
-	tags   map[string]string // content of <meta>, by name, property or itemprop
-	linked linkedData
-	title  string // of <title>
-	lang   string
-	links  map[string]string // <link rel>
-	heads  []string          // <h1>
-	marked []string          // authors by rel or itemprop
-	byline []string          // text that looks like a byline
-	around []string          // names of both kinds in menus, boxes and lists of other articles
-	titled []string          // headlines by class or itemprop
-	dates  []string          // of <time> and of elements so named
-	seen   []string          // dates visible near the title, likeliest first
-	voices []string          // visible names after “By”
-	late   []string          // dates on which the page was changed
+	tags     map[string]string // content of <meta>, by name, property or itemprop
+	linked   linkedData
+	title    string // of <title>
+	lang     string
+	links    map[string]string // <link rel>
+	heads    []string          // <h1>, but for the site's name that leads to its front page
+	lower    []string          // <h2> and <h3>, the first ones
+	home     *url.URL          // where the page came from
+	marked   []string          // what rel or itemprop says is the author
+	markedIn *html.Node        // the block that the last of these is in
+	byline   []string          // what looks like a byline
+	around   []string          // names of either kind in menus, boxes and lists of other articles
+	titled   []string          // what class or itemprop says is the headline
+	dates    []string          // of <time> and of what is so named
+	seen     []string          // dates that a reader sees near the title, likeliest first
+	voices   []string          // names behind “By” that a reader sees
+	late     []string          // dates on which the page was changed
+	stated   parselyPage       // of <meta name="parsely-page">
 }
 
 // readMeta reads title, author, date, site, address and language of a page.
 // guess is a date that the page shows but does not state, or ""; body is the
 // text in its data.
 func readMeta(root *html.Node, address string) (doc draft.Document, guess, body string) {
-	m := pageMeta{tags: map[string]string{}, links: map[string]string{}}
+	m := pageMeta{tags: map[string]string{}, links: map[string]string{}, home: &url.URL{}}
+	if from, err := url.Parse(address); err == nil {
+		m.home = from
+	}
 	for n := range nodesIn(root) {
-		if n.Type == html.ElementNode {
+		switch n.Type {
+		case html.ElementNode:
 			m.read(n)
+		case html.CommentNode:
+			m.readComment(n.Data)
 		}
 	}
 	doc = draft.Document{
@@ -52,23 +63,50 @@ func readMeta(root *html.Node, address string) (doc draft.Document, guess, body 
 	if doc.Author, guessed = m.author(doc.Site); guessed {
 		doc.Warnings = append(doc.Warnings, draft.WarnGuessedAuthor)
 	}
+	doc.MonthFirst = m.monthFirst()
 	published, timed := m.published()
 	doc.Published = published
 	if timed {
 		doc.Published = localDay(published, dateOf(doc.URL))
+		if len(m.seen) > 0 && lang.DaysApart(published, m.seen[0]) && dateOf(doc.URL) == "" {
+			doc.Published = m.seen[0] // the data's zone is not the readers'
+		}
 	}
 	for _, late := range m.late {
 		if date, _ := lang.FindDate(strings.Replace(late, "T", " ", 1)); date != "" {
 			m.seen = append(m.seen, date)
 		}
 	}
+	m.seen = slices.DeleteFunc(m.seen, func(day string) bool { return !lang.IsPlausibleDay(day) })
 	if len(m.seen) > 0 {
 		guess = m.seen[0]
 	}
 	return doc, guess, m.linked.body
 }
 
-// maxScript is the most bytes of linked data that are read.
+// A parselyPage is what pages say of themselves in <meta name="parsely-page">.
+type parselyPage struct {
+	Published string `json:"pub_date"`
+	Author    any    `json:"author"`
+}
+
+func readParsely(content string) (page parselyPage) {
+	if len(content) < maxScript {
+		_ = json.Unmarshal([]byte(content), &page)
+	}
+	return page
+}
+
+// readComment reads what a page that waits for its frame says of itself in a
+// comment: <!--{"Title": "Tides"}-->.
+func (m *pageMeta) readComment(text string) {
+	var says struct{ Title string }
+	if text = strings.TrimSpace(text); m.title == "" && strings.HasPrefix(text, "{") && len(text) < maxTag && json.Unmarshal([]byte(text), &says) == nil {
+		m.title = says.Title
+	}
+}
+
+// maxScript bounds the linked data that is read, in bytes.
 const maxScript = 1 << 20
 
 // beginning returns the part of a text that a title may need, with room to
@@ -80,7 +118,7 @@ func beginning(text string) string {
 func (m *pageMeta) read(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Html:
-		m.lang = Attr(n, "lang")
+		m.lang = lang.FirstNonBlank(Attr(n, "lang"), Attr(n, "xml:lang"))
 	case atom.Title:
 		if m.title == "" && !inside(n, atom.Svg) {
 			m.title = beginning(innerText(n))
@@ -93,6 +131,9 @@ func (m *pageMeta) read(n *html.Node) {
 		}
 		if name == "citation_author" || strings.HasSuffix(name, ".creator") {
 			content = uninvertName(content)
+		}
+		if name == "parsely-page" {
+			m.stated = readParsely(content)
 		}
 		if content != "" && m.tags[name] == "" {
 			m.tags[name] = content
@@ -108,8 +149,12 @@ func (m *pageMeta) read(n *html.Node) {
 			m.linked.read(n.FirstChild.Data)
 		}
 	case atom.H1:
-		if text := inline(n); text != "" {
+		if text := inline(n); text != "" && !m.isLogo(n) {
 			m.heads = append(m.heads, beginning(text))
+		}
+	case atom.H2, atom.H3:
+		if text := inline(n); text != "" && len(m.lower) < maxLower && !outside(n) && !m.isLogo(n) {
+			m.lower = append(m.lower, beginning(text))
 		}
 	case atom.Time:
 		date := lang.FirstNonBlank(Attr(n, "datetime"), inline(n))
@@ -172,7 +217,7 @@ func uninvertName(name string) string {
 var (
 	titleNames   = lang.NewWordSet("entry-title post-title article-title article-headline headline post-headline story-headline")
 	changedNames = lang.NewWordSet("updated modified datemodified lastmod last-modified")
-	bylineNames  = lang.NewWordSet("byline author author-name byline-name by-author article-author post-author entry-author writer autor p-author vcard")
+	bylineNames  = lang.NewWordSet("byline author author-name authorname byline-name by-author article-author post-author entry-author writer autor p-author vcard")
 	dateNames    = lang.NewWordSet("date published pubdate publish-date post-date entry-date article-date timestamp dateline posted-on datum")
 )
 
@@ -192,16 +237,16 @@ func (m *pageMeta) readNamed(n *html.Node) {
 		if prop == "author" {
 			text = lang.FirstNonBlank(nameIn(n), text)
 		}
-		if text != "" && len(text) < 2*bylineLength && !namesAll(draft.AuthorName(text, "")) {
+		if text != "" && len(text) < 2*bylineLength && !draft.NamesAll(draft.AuthorName(text, "")) {
 			text = lang.FirstNonBlank(signedLine(n), text)
 		}
 		if text != "" && len(text) < bylineLength {
 			switch {
 			case commented(n):
-			case outside(n):
+			case outside(n) || inTeaser(n):
 				m.around = append(m.around, text)
 			case prop == "author" || rel == "author":
-				m.marked = append(m.marked, text)
+				m.addMarked(n, text)
 			default:
 				m.byline = append(m.byline, text)
 			}
@@ -226,21 +271,60 @@ func (m *pageMeta) readNamed(n *html.Node) {
 // signedLine returns the first line of an element that is only names, or "".
 func signedLine(n *html.Node) string {
 	for line := range strings.Lines(preText(n)) {
-		if line = lang.OneLine(line); namesAll(draft.AuthorName(line, "")) {
+		if line = lang.OneLine(line); draft.NamesAll(draft.AuthorName(line, "")) {
 			return line
 		}
 	}
 	return ""
 }
 
-// nameIn returns the text marked as the name of a marked thing.
-func nameIn(thing *html.Node) string {
-	for n := range nodesIn(thing) {
-		if n.Type == html.ElementNode && Attr(n, "itemprop") == "name" {
-			return lang.FirstNonBlank(Attr(n, "content"), inline(n))
+// addMarked notes what is marked as the author. Several in one block are
+// authors of the same text.
+func (m *pageMeta) addMarked(n *html.Node, text string) {
+	holder := holderOf(n)
+	last := len(m.marked) - 1
+	if last < 0 || holder == nil || holder != m.markedIn || !draft.NamesAll(draft.AuthorName(text, "")) {
+		m.marked, m.markedIn = append(m.marked, text), holder
+		return
+	}
+	if !strings.Contains(m.marked[last], text) && len(m.marked[last]) < bylineRoom {
+		m.marked[last] += ", " + text
+	}
+}
+
+// inTeaser reports whether an element is in a box that leads to another
+// article: one whose heading is a link.
+func inTeaser(n *html.Node) bool {
+	for p, depth := n.Parent, 0; p != nil && depth < 6; p, depth = p.Parent, depth+1 {
+		switch p.DataAtom {
+		case atom.Body, atom.Main, atom.Header:
+			return false
+		case atom.Article, atom.Li, atom.Div, atom.Section:
+			if _, brief := briefText(p, 400); !brief {
+				return false
+			}
+			for d := range nodesIn(p) {
+				if headings[d.DataAtom] > 0 && linkAlone(d) {
+					return true
+				}
+			}
 		}
 	}
-	return ""
+	return false
+}
+
+// nameIn returns what is marked as the names of a marked thing.
+func nameIn(thing *html.Node) string {
+	var names []string
+	for n := range nodesIn(thing) {
+		if n.Type != html.ElementNode || Attr(n, "itemprop") != "name" {
+			continue
+		}
+		if name := lang.FirstNonBlank(Attr(n, "content"), inline(n)); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // address returns the page's canonical address, resolved against the one it
@@ -285,18 +369,19 @@ var urlDate = lang.NewPattern(`/(19|20)(\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[1
 // published chooses the day on which the page was published; timed reports
 // whether its hour is given too.
 func (m *pageMeta) published() (date string, timed bool) {
-	for _, given := range append([]string{m.linked.published, m.tags["article:published_time"], m.tags["og:article:published_time"], m.tags["datepublished"],
+	for _, given := range append([]string{m.linked.published, lang.ReorderUnixDate(m.tags["article:published_time"]), m.tags["og:article:published_time"], m.tags["datepublished"],
 		m.tags["date"], m.tags["pubdate"], m.tags["publishdate"], m.tags["publish-date"], m.tags["publication_date"], m.tags["dc.date"], m.tags["dc.date.issued"],
 		m.tags["dcterms.date"], m.tags["dcterms.created"], m.tags["sailthru.date"], m.tags["parsely-pub-date"], m.tags["citation_publication_date"],
-		m.tags["citation_date"], m.tags["article.published"], m.tags["og:published_time"], m.tags["cxenseparse:recs:publishtime"], m.tags["created"], m.tags["article:published"]}, m.dates...) {
+		m.tags["citation_date"], m.tags["article.published"], m.tags["og:published_time"], m.tags["cxenseparse:recs:publishtime"], m.tags["created"], m.tags["article:published"],
+		m.tags["originalpublicationdate"], m.tags["rnews:datepublished"], m.stated.Published}, m.dates...) {
 		timed = clockTime.Get().MatchString(given)
-		given = clockTime.Get().ReplaceAllString(given, " ")
+		given = lang.PublishedPart(clockTime.Get().ReplaceAllString(given, " "))
 		for _, line := range []string{strings.ReplaceAll(given, "/", "-"), given, compactDate.Get().ReplaceAllString(given, "$1-$2-$3")} {
-			if date, _ := lang.FindDate(line); date != "" {
+			if date, _ := lang.FindDate(line); lang.IsPlausibleDay(date) {
 				return date, timed
 			}
 		}
-		if date, _ := lang.FindNumericDate(given, m.english()); date != "" {
+		if date, _ := lang.FindNumericDate(given, m.monthFirst()); lang.IsPlausibleDay(date) {
 			return date, false
 		}
 	}

@@ -22,10 +22,9 @@ const (
 )
 
 var (
-	datedWords   = lang.NewPattern(`(?i)^\W*(?:first |last |zu)?(?:published|posted|erschienen|veröffentlicht|publié|publicado|pubblicato|stand|date|datum)\b`)
-	changedWords = lang.NewPattern(`(?i)^\W*(?:last |zuletzt |letzte |dernière )?(?:updated|modified|edited|änderung|geändert|aktualisiert|mise à jour|modificado)\b`)
-	shortYear    = lang.NewPattern(`\b(\d{1,2})[.](\d{1,2})[.](\d\d)\b(?:[^.\d]|$)`)
-	labelled     = lang.NewPattern(`(?i)^(?:authors?|autor(?:in|en)?|autore|auteure?|автор|words|text|story|reporting|blog ?beitrag von|(?:ein )?(?:gast)?(?:beitrag|artikel) von|(?:a )?guest post by|(?:written|posted) by)\s*:?\s+`)
+	datedWords = lang.NewPattern(`(?i)^\W*(?:first |last |zu)?(?:published|posted|erschienen|veröffentlicht|publié|publicado|pubblicato|stand|date|datum)\b`)
+	shortYear  = lang.NewPattern(`\b(\d{1,2})[.](\d{1,2})[.](\d\d)\b(?:[^.\d]|$)`)
+	labelled   = lang.NewPattern(`(?i)^(?:authors?|autor(?:in|en)?|autore|auteure?|автор|words|text|story|reporting|blog ?beitrag von|(?:ein )?(?:gast)?(?:beitrag|artikel) von|(?:a )?guest post by|(?:written|posted) by)\s*:?\s+`)
 )
 
 // readVisible collects the lines of a page that seem to say when it was
@@ -58,9 +57,9 @@ func (m *pageMeta) readVisible(root *html.Node) {
 			if ago++; since >= 0 {
 				since++
 			}
-			date := visibleDate(line, m.english())
+			date := visibleDate(line, m.monthFirst())
 			switch {
-			case date == "" || changedWords.Get().MatchString(line):
+			case !lang.IsPlausibleDay(date) || lang.IsChanged(lang.PublishedPart(line)):
 			case len(line) <= visibleLine && datedWords.Get().MatchString(line):
 				labelledDates = append(labelledDates, date)
 			case len(line) <= visibleLine && since >= 0 && since <= visibleNear:
@@ -77,7 +76,10 @@ func (m *pageMeta) readVisible(root *html.Node) {
 	m.seen = append(append(labelledDates, near...), datelines...)
 }
 
-func (m *pageMeta) english() bool { return lang.LanguageCode(m.lang) == "en" }
+// monthFirst reports whether 3/4/2025 is a day in March on the page.
+func (m *pageMeta) monthFirst() bool {
+	return lang.MonthFirst(lang.FirstNonBlank(m.lang, m.tags["og:locale"], m.tags["content-language"]))
+}
 
 // beside reports whether an element is outside the article as readers see it:
 // in menus, forms, comments, or text by others.
@@ -90,18 +92,18 @@ func beside(n *html.Node) bool {
 }
 
 // visibleDate returns the date that a line begins with or consists of.
-func visibleDate(line string, english bool) string {
+func visibleDate(line string, monthFirst bool) string {
 	if len(line) > visibleLine {
 		line = strings.ToValidUTF8(line[:visibleHead], "")
 	}
 	if !strings.ContainsAny(line, "0123456789") {
 		return ""
 	}
-	line = lang.OneLine(line)
+	line = lang.PublishedPart(lang.OneLine(line))
 	if date, _ := lang.FindDate(line); date != "" {
 		return date
 	}
-	if date, _ := lang.FindNumericDate(line, english); date != "" {
+	if date, _ := lang.FindNumericDate(line, monthFirst); date != "" {
 		return date
 	}
 	if d := shortYear.Get().FindStringSubmatch(line); d != nil {
@@ -161,24 +163,13 @@ func (m *pageMeta) readVoice(n *html.Node) {
 	if first, _, _ := strings.Cut(name, ", "); label && draft.IsName(first) || draft.LooksLikeName(first) && draft.OnlyNames(name) == first {
 		name = first
 	}
-	if draft.LooksLikeName(name) || (label || signs.Has(strings.ToLower(text[:wordEnd(text)]))) && draft.IsName(name) && !saysMore(name) || namesAll(name) {
+	if draft.LooksLikeName(name) || (label || signs.Has(strings.ToLower(text[:wordEnd(text)]))) && draft.IsName(name) && !saysMore(name) || draft.NamesAll(name) {
 		m.voices = append(m.voices, name)
 	}
 }
 
-// namesAll reports whether text is only names: “Jane Doe and John Poe”.
-func namesAll(text string) bool {
-	text = strings.NewReplacer(" and ", ", ", " und ", ", ", " et ", ", ", " y ", ", ", " & ", ", ").Replace(text)
-	for _, name := range strings.Split(text, ", ") {
-		if !draft.LooksLikeName(name) {
-			return false
-		}
-	}
-	return true
-}
-
-// briefText returns the text below n; ok is false if it is longer than most
-// bytes or consists of many pieces.
+// briefText returns the text below n, ok is false if it is longer than most
+// bytes or made of many pieces.
 func briefText(n *html.Node, most int) (text string, ok bool) {
 	var b strings.Builder
 	pieces := 0

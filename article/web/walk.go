@@ -105,7 +105,29 @@ func (w *Walker) element(n *html.Node) {
 	if isCaption(n) {
 		kind = article.Caption
 	}
+	had := len(w.Blocks)
 	w.Flush(kind)
+	if len(w.Blocks) == had+1 && kind == article.Paragraph {
+		w.Blocks[had].Asks = draft.QuestionLength(leadIn(n), w.Blocks[had].Text)
+	}
+}
+
+// leadIn returns the bold or slanted words that a paragraph begins with.
+func leadIn(n *html.Node) string {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "":
+		case c.Type != html.ElementNode:
+			return ""
+		case c.DataAtom == atom.Strong || c.DataAtom == atom.B || c.DataAtom == atom.Em || c.DataAtom == atom.I:
+			return inline(c)
+		case c.DataAtom == atom.Span:
+			return leadIn(c)
+		default:
+			return ""
+		}
+	}
+	return ""
 }
 
 // isCaption reports whether a paragraph belongs to a picture by its class.

@@ -9,9 +9,12 @@ type Entry struct {
 	Articles int    // number of articles that hold it
 }
 
-const MinCorrected = 4 // letters; a change of one letter makes another word of a shorter one
+// MinCorrected is how many letters a word has that is corrected. In a shorter
+// one, a change of one letter makes another word.
+const MinCorrected = 4
 
-const MinTwoEdits = 8 // letters, for two slips in one word
+// MinTwoEdits is how many letters a word has in which two slips are corrected.
+const MinTwoEdits = 8
 
 // NewEntry returns the entry of a word that this many articles hold.
 func NewEntry(word string, articles int) Entry {

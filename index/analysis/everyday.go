@@ -38,6 +38,9 @@ var shortForms = map[string]string{
 		cole colegio|contra contraseña|moto motocicleta|tele televisión|prof profesor`,
 }
 
+// Expansions returns, for each language, the full words that everyday short
+// forms stand for: in English “prof” is professor. It is read once, and must
+// not be changed.
 var Expansions = sync.OnceValue(func() map[string]map[string][]string {
 	all := map[string]map[string][]string{}
 	for language, list := range shortForms {

@@ -1,5 +1,5 @@
-// Package openapi holds what tests send to Discord against Discord's own
-// description of its API, where that lies beside the project.
+// Package openapi checks what tests send to Discord against Discord's own
+// description of its API, if that is available.
 package openapi
 
 import (
@@ -70,11 +70,12 @@ func accept(schema, body string) {
 	accepted[[2]string{schema, body}] = true
 }
 
-// permissions are digits to Discord, and a number to its description.
+// permissions matches the permissions of a command: a string of digits to
+// Discord, but a number in its description.
 var permissions = regexp.MustCompile(`"default_member_permissions":"([0-9]+)"`)
 
-// Holds fails the test if a body does not fit one of Discord's schemas. It
-// holds everything where the description is not there.
+// Holds fails the test if a body does not match one of Discord's schemas.
+// Without the description every body passes.
 func Holds(t testing.TB, schema, body string) {
 	t.Helper()
 	c := description()
@@ -88,7 +89,7 @@ func Holds(t testing.TB, schema, body string) {
 	raw := permissions.ReplaceAll([]byte(body), []byte(`"default_member_permissions":$1`))
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
 	if err != nil {
-		t.Errorf("%s: no JSON: %s", schema, body)
+		t.Errorf("%s: not JSON: %s", schema, body)
 		return
 	}
 	if err := s.Validate(value); err != nil {

@@ -39,6 +39,8 @@ type Claim struct {
 	caseless bool
 }
 
+// NewClaim returns text as a claim to be compared with stored words. Punctuation
+// at its ends is left out.
 func NewClaim(text string) *Claim {
 	c := &Claim{text: text, tokens: Tokens(text), caseless: oneCase(text), counts: map[string]int{}}
 	for len(c.tokens) > 0 && c.tokens[len(c.tokens)-1].ends() {

@@ -110,6 +110,8 @@ func joins(before, r, after rune) bool {
 	return false
 }
 
+// OneForm writes apostrophes and hyphens in one form each, and removes soft
+// hyphens.
 var OneForm = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‐", "-", "‑", "-", "–", "-", "\u00ad", "")
 
 func wordForm(s string) string {

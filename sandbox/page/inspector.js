@@ -1,5 +1,5 @@
-// What goes to and fro, for developers: each interaction's JSON both ways,
-// the time taken, and the rules of Discord that were broken.
+// The developer panel: the JSON of each interaction in both directions, the
+// time taken, and the violated rules of Discord.
 
 import { el } from './dom.js'
 
@@ -23,8 +23,8 @@ export function fill(panel, exchanges, model) {
     el('h2', {}, 'What the language model is asked'),
     el('p', { class: 'small' }, 'Each request to ' + model.hosts.join(' and ') + ' as it is sent, and the numbers that came back. The newest first.'),
     el('div', { class: 'calls' }, ...model.calls.map(call))] : []),
-    el('h2', {}, 'What goes to and fro'),
-    el('p', { class: 'small' }, 'The newest first. Times are milliseconds since the interaction.'),
+    el('h2', {}, 'Interactions'),
+    el('p', { class: 'small' }, 'Newest first. Times are in milliseconds since the interaction.'),
     el('div', { class: 'exchanges' }))
   for (const x of exchanges || []) show(panel, x)
 }
