@@ -92,6 +92,10 @@ func TestByMeaning(t *testing.T) {
 	if plain := askPointed(t, lib, question, library.Never); plain.ChosenBy != library.ByWords || plain.Outcome() != before.Outcome() {
 		t.Errorf("without the model %s, chosen by %s", plain.Outcome(), plain.ChosenBy)
 	}
+	// A word of another form, and one that the articles lack.
+	if a := askPointed(t, lib, "a chilly frost", library.Always); len(a.Results) == 0 || !strings.Contains(a.Results[0].Passage, "frost") {
+		t.Errorf("%+v", a.Results)
+	}
 	// A first hit that has all words needs no vectors.
 	n := len(e.texts)
 	if askPointed(t, lib, "south pool opens", library.Always); len(e.texts) != n {

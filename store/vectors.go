@@ -43,12 +43,18 @@ func (s *Store) PutVectors(ctx context.Context, library, model string, vectors [
 	defer cancel()
 	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
 		for _, v := range vectors {
-			_, err := tx.ExecContext(ctx, `insert into vectors (library, model, article, n, vector)
-				select cast($1 as text), cast($2 as text), p.article, p.n, cast($3 as bytea)
-				from passages p join articles a on a.library = p.library and a.article = p.article
-				where p.library = $1 and p.article = $4 and p.n = $5 and a.seq = $6
+			var there int
+			err := tx.QueryRowContext(ctx, `select count(*) from passages p join articles a on a.library = p.library and a.article = p.article
+				where p.library = $1 and p.article = $2 and p.n = $3 and a.seq = $4`, library, v.Place.Article, v.Place.N, v.Seq).Scan(&there)
+			if err != nil {
+				return false, err
+			}
+			if there == 0 {
+				continue
+			}
+			_, err = tx.ExecContext(ctx, `insert into vectors (library, model, article, n, vector) values ($1, $2, $3, $4, $5)
 				on conflict (library, model, article, n) do update set vector = excluded.vector`,
-				library, model, v.Vector, v.Place.Article, v.Place.N, v.Seq)
+				library, model, v.Place.Article, v.Place.N, v.Vector)
 			if err != nil {
 				return false, err
 			}

@@ -22,7 +22,12 @@ func TestVectors(t *testing.T) {
 		}
 		kept := func(model string) (places []article.Place) {
 			t.Helper()
-			err := s.Vectors(ctx, lib, model, func(v store.Vector) { places = append(places, v.Place) })
+			err := s.Vectors(ctx, lib, model, func(v store.Vector) {
+				if model == "a" && (len(v.Vector) != 3 || v.Vector[1] != 255) {
+					t.Errorf("the vector of %v is %v", v.Place, v.Vector)
+				}
+				places = append(places, v.Place)
+			})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -85,7 +90,7 @@ func TestVectors(t *testing.T) {
 			t.Errorf("%d vectors of a changed article", len(kept("a")))
 		}
 		w := lacking("a")[0]
-		if err := s.PutVectors(ctx, lib, "a", []store.Vector{{Place: w.Place, Seq: w.Info.Seq, Vector: []byte{1}}}); err != nil {
+		if err := s.PutVectors(ctx, lib, "a", []store.Vector{{Place: w.Place, Seq: w.Info.Seq, Vector: []byte{1, 255, 1}}}); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := s.Remove(ctx, lib, mod, id); err != nil {
