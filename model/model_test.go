@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -281,9 +282,10 @@ func TestRetry(t *testing.T) {
 // after repeated failures not asked for a while.
 func TestSlowThenResting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		slow := true
+		var slow atomic.Bool
+		slow.Store(true)
 		m, s := client(t, func(w http.ResponseWriter, _ int, _ []byte) {
-			if slow {
+			if slow.Load() {
 				time.Sleep(time.Hour)
 			}
 			completion(w, `{"passages":[1],"sentence":2,"confidence":3}`)
@@ -312,7 +314,7 @@ func TestSlowThenResting(t *testing.T) {
 			t.Errorf("%s, want a rest twice as long", o)
 		}
 		time.Sleep(minRest)
-		slow = false
+		slow.Store(false)
 		if o, _ := ask(); o != Succeeded {
 			t.Errorf("%s, want a success", o)
 		}
