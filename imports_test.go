@@ -30,7 +30,7 @@ var rooms = []room{
 	{"library", "article article/dedup article/lang article/quotes article/reader feed fetch index index/complete index/who library/diff model store"},
 	{"library/diff", "article article/lang"},
 	{"model", ""},
-	{"index/train", "article article/reader index"},
+	{"index/train", "article article/lang article/reader index"},
 	{"index", "article article/lang index/analysis index/who"},
 	{"index/who", "article article/lang index/analysis index/complete"},
 	{"index/complete", "index/analysis"},

@@ -94,16 +94,15 @@ func traits(req Request) []trait {
 		{[]string{"words", "cover", "sentence", "around", "joint", "exact", "rare", "pointed", "apart"}, req.T("it has the words searched for"), req.T("it has few of the words")},
 		{[]string{"ordered", "copied", "span", "tight"}, req.T("they are close together"), ""},
 		{[]string{"phrase"}, req.T("it has what is in quotation marks"), ""},
-		{[]string{"title"}, req.T("the title of its article has them"), ""},
+		{[]string{"title", "title fit"}, req.T("the title of its article has them"), ""},
 		{[]string{"article"}, req.T("its whole article is about them"), ""},
-		{[]string{"heading", "asked"}, req.T("the heading above it has them"), ""},
+		{[]string{"heading", "heading fit", "asked"}, req.T("the heading above it has them"), ""},
 		{[]string{"beside"}, req.T("the passages around it have more of them"), ""},
 		{[]string{"answer type", "offer"}, req.T("it has what is asked for: a name, a date, a number …"), ""},
-		{[]string{"lead"}, req.T("its article begins with it"), ""},
+		{[]string{"lead", "opening"}, req.T("its article begins with it"), ""},
 		{[]string{"closeness"}, req.T("its meaning is close to the question, says a language model"), ""},
 		{[]string{"long"}, "", req.T("it is long")},
-		{[]string{"open", "stub", "brief"}, "", req.T("it says little without what follows")},
-		{[]string{"code", "table", "list"}, req.T("it is a list or a table"), req.T("it is code or a table")},
+		{[]string{"open", "stub"}, "", req.T("it says little without what follows")},
 	}
 }
 
@@ -188,7 +187,7 @@ func Meaning(locale, feature string) string {
 		return req.T("how often the words occur in the whole article")
 	case "answer type":
 		return req.T("the best sentence has what is asked for: a name, a date, a number …")
-	case "lead":
+	case "lead", "opening":
 		return req.T("the article begins with it")
 	case "long":
 		return req.T("how long the passage is")
@@ -206,14 +205,10 @@ func Meaning(locale, feature string) string {
 		return req.T("one of its sentences has what is asked for")
 	case "beside":
 		return req.T("the passages before and after it have words that it lacks")
-	case "code":
-		return req.T("it is code")
-	case "table":
-		return req.T("it is a table")
-	case "list":
-		return req.T("it is a list")
-	case "brief":
-		return req.T("it is very short")
+	case "heading fit":
+		return req.T("how much of the heading is asked for")
+	case "title fit":
+		return req.T("how much of the article's title is asked for")
 	case "closeness":
 		return req.T("how close its meaning is to the question, by a language model")
 	}

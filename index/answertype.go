@@ -27,12 +27,14 @@ const (
 	aVersion              // which version
 	aList                 // what are all of them
 	aMethod               // how is it done
+	aVerdict              // is it so, may one
+	aThing                // which of them
 )
 
 // String returns the name of t in a printed query.
 func (t answerType) String() string {
 	return [...]string{"anything", "person", "identity", "time", "number", "amount", "sum", "place", "reason", "meaning", "name",
-		"duration", "version", "list", "method"}[t]
+		"duration", "version", "list", "method", "verdict", "thing"}[t]
 }
 
 // askers are the words that show what a question asks for. Of two words, the
@@ -93,6 +95,32 @@ var sums = sync.OnceValue(func() map[string]bool {
 	return m
 })
 
+// verdictAskers are the first words of questions for yes or no.
+var verdictAskers = analysis.LazySet(`do does did is are was were can could will would should must may has have am isnt arent dont doesnt cant
+	kann können darf dürfen muss müssen ist sind hat haben gibt gibts soll sollen wird werden geht sollte könnte lohnt
+	puis peut faut dois doit est peux suis avez ai puede puedo pueden podemos hay es son tengo debo debe van va será
+	posso può si è devo c'è ci pode devo há é kan mag moet is zijn heeft moeten kunnen можно нужно есть`)
+
+// verdictBegins and verdictParts are how others begin, and what stands in them.
+var (
+	verdictBegins = []string{"je peux", "on peut", "on doit", "est-ce", "est ce que", "y a", "il y a", "c'est", "c’est", "se puede", "se pueden", "é possível", "is het", "si può"}
+	verdictParts  = []string{"いいの", "いいです", "できる", "できます", "大丈夫", "ますか", "必要", "可以吗", "能不能", "吗", "나요", "습니까"}
+)
+
+// whiches ask for one of several.
+var whiches = analysis.LazySet(`which what whats welche welcher welches welchen quel quelle quels quelles cuál cuáles qué quale quali qual quais welk welke care какой какая какие`)
+
+// asksVerdict reports a question for yes or no.
+func asksVerdict(question string, all []string) bool {
+	if len(all) > 0 && (verdictAskers()[all[0]] || slices.Contains(all, "ли")) {
+		return true
+	}
+	if _, ok := begins(question, verdictBegins); ok {
+		return true
+	}
+	return !analysis.IsASCII(question) && slices.ContainsFunc(verdictParts, func(part string) bool { return strings.Contains(question, part) })
+}
+
 // prices are words that ask for a sum without a question word.
 var prices = analysis.LazySet(`price prices cost costs fee fees preis preise kosten eintritt prix coût tarif precio precios coste prezzo prezzi costo preço preços custo
 	prijs kosten preț prețul cost цена цены стоимость fiyat fiyatı ücret τιμή κόστος`)
@@ -114,7 +142,13 @@ func asksFor(question string, words []typedWord) answerType {
 // in askers decides; a pair of words is tried before a single one.
 func asks(question string) answerType {
 	all := analysis.Words(question)
+	if asksVerdict(question, all) && !slices.ContainsFunc(all, func(w string) bool { return tellers()[w] }) {
+		return aVerdict
+	}
 	want := asksByWords(question, all)
+	if want == anything && len(all) > 2 && whiches()[all[0]] && !asksMeaning(question) {
+		return aThing
+	}
 	if want == anything {
 		for _, w := range all {
 			if namings()[w] {
@@ -143,22 +177,25 @@ func asksByWords(question string, all []string) answerType {
 			}
 		}
 	}
+	measured, plain := measures(), analysis.IsASCII(question)
 	for _, w := range all {
-		if s := told[w]; s != anything {
+		switch s := told[w]; {
+		case s != anything && !(plain && accented()[w]):
 			return s
-		}
-	}
-	if want := unspacedAsks(question); want != anything {
-		return want
-	}
-	measured := measures()
-	for _, w := range all {
-		if measured[w] {
+		case measured[w]: // “max temp when baking” asks for no time
 			return aNumber
 		}
 	}
-	return anything
+	return unspacedAsks(question)
 }
+
+// accented are words that ask in a language that is hardly written without
+// accents: elsewhere they are others, such as AI.
+var accented = analysis.LazySet(`ai var de`)
+
+// tellers are words that make a question for yes or no one for what follows:
+// “do you know when it starts”.
+var tellers = analysis.LazySet(`know tell explain show weiß weißt wisst sagen erklären savez sais dire expliquer sabe sabes saben decir explicar sai dire sapete`)
 
 // measures are words that name a number: “max length of a name” asks how many.
 var measures = analysis.LazySet(`max maximum min minimum mini limit size length height width depth weight distance speed range temp temperature rate ratio count score age

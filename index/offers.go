@@ -42,6 +42,10 @@ func containsAnswer(want answerType, text string, marks []match, from, to int) f
 		return offersList(text, from, to)
 	case aMethod:
 		return offersMethod(text, from, to)
+	case aThing:
+		return 0.5 * containsName(aPerson, text, marks, from, to)
+	case aVerdict:
+		return offersVerdict(text[from:to])
 	}
 	return 0
 }
@@ -125,6 +129,22 @@ func offersList(text string, from, to int) float64 {
 	return min(0.6, 0.2*float64(strings.Count(text[from:to], ",")+strings.Count(text[from:to], "、")))
 }
 
+// offersVerdict looks for words that allow, forbid, deny or demand.
+func offersVerdict(part string) float64 {
+	for _, w := range unspacedVerdicts {
+		if strings.Contains(part, w) {
+			return 1
+		}
+	}
+	if containsWord(verdictWords(), part) > 0 {
+		return 1
+	}
+	return 0.5 * containsWord(modalWords(), part)
+}
+
+// unspacedVerdicts are such words of scripts without blanks.
+var unspacedVerdicts = []string{"できます", "できません", "ません", "ではない", "いけない", "必要", "不要", "可能", "非推奨", "推奨", "可以", "不能", "不可", "必须", "禁止"}
+
 // isItem reports whether an item of a list begins at from, by the mark before
 // it.
 func isItem(text string, from int) bool {
@@ -153,7 +173,7 @@ func containsDigits(want answerType, text string, marks []match, from, to int) f
 			i++
 		}
 		if !marked(marks, start) {
-			best = max(best, digitsFit(want, text[start:i], text[max(from, start-4):start], text[i:min(to, i+16)]))
+			best = max(best, digitsFit(want, text[start:i], text[max(from, start-besideDigits):start], text[i:min(to, i+16)]))
 		}
 	}
 	if best < 0.7 && want != aTime {
@@ -165,28 +185,80 @@ func containsDigits(want answerType, text string, marks []match, from, to int) f
 	return best
 }
 
+// besideDigits is how many bytes before a number are looked at.
+const besideDigits = 12
+
 // digitsFit returns how well a number answers, judged by the text around it.
 func digitsFit(want answerType, digits, before, behind string) float64 {
-	year := len(digits) == 4 && (digits[0] == '1' || digits[0] == '2')
+	year := len(digits) == 4 && (digits[0] == '1' || digits[0] == '2') && !strings.ContainsAny(digits, ".,")
+	sign := before[max(0, len(before)-4):]
 	switch want {
 	case aTime:
-		if year {
+		switch {
+		case year:
 			return 1
+		case tellsTime(before, behind):
+			return 0.7
 		}
-		return 0.5
+		return 0.3
 	case anAmount:
 		switch {
-		case isUnit(before) || isUnit(behind):
+		case isUnit(sign) || isUnit(behind):
 			return 1
 		case year:
 			return 0.2
 		}
 		return 0.6
 	}
-	if year && !isUnit(before) && !isUnit(behind) {
+	switch {
+	case isUnit(sign) || isUnit(behind):
+		return 1
+	case year:
 		return 0.4
+	case isLabel(before) && !counts(behind):
+		return 0.5
 	}
 	return 1
+}
+
+// tellsTime reports a number that is part of a date or a time of day: it has a
+// month, a unit of time or a colon beside it.
+func tellsTime(before, behind string) bool {
+	if len(behind) > 2 && (behind[0] == ':' || behind[0] == '/' || behind[0] == '-') && analysis.IsDigit(behind[1]) {
+		return true
+	}
+	for _, mark := range []string{"年", "月", "日", "時", "号"} {
+		if strings.HasPrefix(strings.TrimLeft(behind, " "), mark) {
+			return true
+		}
+	}
+	s := analysis.Scanner{Text: behind}
+	for range 2 {
+		if s.Next() && (timeWords()[string(s.Form)] || timeUnits()[string(s.Form)] || hourWords()[string(s.Form)]) {
+			return true
+		}
+	}
+	s = analysis.Scanner{Text: before}
+	for s.Next() {
+		if timeWords()[string(s.Form)] {
+			return true
+		}
+	}
+	return false
+}
+
+// isLabel reports a text that ends in what a number belongs to as a name: the
+// hyphen of “A-4”, the letter of “m6”.
+func isLabel(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return r == '-' || unicode.IsLetter(r) && r < unicode.MaxLatin1
+}
+
+// counts reports a text that begins with what a number counts: a word or a
+// unit right behind it.
+func counts(behind string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(behind, " "))
+	return unicode.IsLetter(r)
 }
 
 // containsMeaning looks for the query's term followed by “is”, best at the
@@ -206,6 +278,9 @@ func containsMeaning(text string, marks []match, from, to int) float64 {
 			}
 			fit = 0.6
 		}
+		if k.Start-from < 12 && explains(text[k.End:to]) {
+			return 1
+		}
 		s := analysis.Scanner{Text: text[:to], At: k.End}
 		for range 2 {
 			if !s.Next() || !meaningWords()[string(s.Form)] {
@@ -218,6 +293,18 @@ func containsMeaning(text string, marks []match, from, to int) float64 {
 		}
 	}
 	return fit
+}
+
+// explains reports a text that begins as what follows a term in a glossary:
+// “GM - the game master”, “RAM: memory”.
+func explains(rest string) bool {
+	rest = strings.TrimLeft(rest, " \"”»)*_`")
+	for _, mark := range []string{":", "- ", "– ", "— ", "= ", "(", "：", "（", "| "} {
+		if strings.HasPrefix(rest, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // containsIdentity looks for a person's name at the start of a sentence. A
@@ -256,7 +343,13 @@ func containsSum(text string) float64 {
 	if strings.ContainsAny(text, "$€£¥₹₽₺") && strings.ContainsFunc(text, unicode.IsDigit) {
 		return 1
 	}
-	return containsWord(currencies(), text)
+	if containsWord(currencies(), text) > 0 {
+		return 1
+	}
+	if at := strings.LastIndex(text, "|"); at >= 0 && strings.ContainsFunc(text[at:], unicode.IsDigit) {
+		return 0.6 // the last cell of a list of prices
+	}
+	return 0
 }
 
 // isUnit reports whether a sign or word is a unit of money or a percentage.
@@ -281,7 +374,7 @@ func containsName(want answerType, text string, marks []match, from, to int) flo
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(text[s.Start:])
-		name := unicode.IsUpper(r) && !marked(marks, s.Start)
+		name := unicode.IsUpper(r) && !marked(marks, s.Start) && !timeWords()[string(s.Form)]
 		beside := s.Start-lastEnd <= 2 && !strings.ContainsAny(text[lastEnd:s.Start], ",;:")
 		switch {
 		case !name || first:
@@ -333,7 +426,16 @@ var (
 		mesi anno anni dia dias mês ano anos seconden minuten uur uren dag dagen weken maand maanden jaar secunde minute ore zile săptămâni luni ani секунд
 		минут минуты час часа часов день дня дней недели недель месяц месяца месяцев год года лет saniye dakika saat gün hafta ay yıl ώρα ώρες λεπτά μέρες ημέρες
 		εβδομάδες μήνες χρόνια sekunder minuter timmar dagar veckor månader år`)
-	timeCounts  = analysis.LazySet(`every each per a an one overnight jede jeden jeder pro chaque tous par cada todos por ogni al ein eine einen un une una`)
+	hourWords    = analysis.LazySet(`am pm uhr heure heures horas th st nd rd clock utc`)
+	timeCounts   = analysis.LazySet(`every each per a an one overnight jede jeden jeder pro chaque tous par cada todos por ogni al ein eine einen un une una`)
+	verdictWords = analysis.LazySet(`cannot not never only always no yes allowed possible impossible optional mandatory required forbidden prohibited anyone everyone any
+		supported unsupported recommended acceptable don't doesn't isn't aren't can't won't without unless permitted nicht kein keine keinen nie niemals immer nur ja nein
+		erlaubt verboten möglich unmöglich optional freiwillig pflicht verpflichtend zwingend ohne pas jamais toujours seulement uniquement interdit interdite autorisé
+		obligatoire facultatif possible impossible oui sans aucun aucune no nunca siempre solo sólo posible imposible prohibido permitido obligatorio
+		opcional sí sin ningún ninguna non mai sempre vietato possibile obbligatorio facoltativo não nunca sempre proibido permitido niet geen nooit altijd
+		alleen mogelijk verplicht verboden не нельзя можно никогда всегда только`)
+	modalWords = analysis.LazySet(`can may must should could need needs will kann können darf dürfen muss müssen soll sollte sollten braucht peut peuvent
+		pouvez doit doivent devez faut puede pueden debe deben hay può possono deve devono pode podem deve kan kunnen mag moet moeten может должен`)
 	methodWords = analysis.LazySet(`click select choose press open run use type enter install go set enable disable add you need must should first then
 		klicke klick wähle öffne gehe drücke gib nutze trage stelle musst kannst cliquez choisissez ouvrez utilisez allez devez pouvez il faut
 		haz clic elige abre usa escribe ve selecciona debes puedes hay tienes`)

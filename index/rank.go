@@ -9,6 +9,7 @@ import (
 
 	"footnote/article"
 	"footnote/article/lang"
+	"footnote/index/analysis"
 )
 
 // The features of a passage that answers a question, most of them 0 to 1. For
@@ -39,10 +40,9 @@ const (
 	fStub            // the passage is only a heading for others
 	fOffer           // any of its sentences has what the question asks for
 	fBeside          // words that it lacks and the passages before and after have
-	fCode            // the passage is code
-	fTable           // a table
-	fList            // a list
-	fBrief           // the passage is very short
+	fHeadFit         // how much of the heading the query has
+	fTitleFit        // how much of the title
+	fOpening         // the article begins with it, and its title has the words
 	features
 )
 
@@ -50,7 +50,7 @@ const (
 var featureNames = [features]string{
 	"words", "cover", "sentence", "around", "ordered", "copied", "span", "tight", "exact", "joint", "apart",
 	"heading", "title", "article", "answer type", "lead", "long", "open", "rare", "pointed", "asked",
-	"stub", "offer", "beside", "code", "table", "list", "brief",
+	"stub", "offer", "beside", "heading fit", "title fit", "opening",
 }
 
 // The features of a sentence of a passage, most of them 0 to 1.
@@ -135,22 +135,10 @@ func (r *ranker) score(c candidate, text Text) *scored {
 	v[fCover], v[fExact] = r.cover(entitled)
 	v[fOrdered], v[fSpan] = r.ordered(entitled), r.span(entitled)
 	v[fLong] = math.Log(1+float64(len(text.Text))) / math.Log(1+longText)
-	if c.n == 0 {
-		v[fLead] = 1
-	}
 	v[fOpen] = leadsOn(text.Text)
 	if p := (article.Passage{Kind: text.Kind, Text: text.Text}); v[fOpen] == 0 && lang.LeadsOn(p) {
 		v[fStub] = 1
 	}
-	switch text.Kind {
-	case article.Code:
-		v[fCode] = 1
-	case article.Table:
-		v[fTable] = 1
-	case article.List:
-		v[fList] = 1
-	}
-	v[fBrief] = math.Exp(-float64(len(text.Text)) / 80)
 	r.readSentences(d)
 	return d
 }
@@ -180,9 +168,18 @@ func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	marks, copied = r.marker.matches(d.text.Title, r.matcher[:0])
 	titled := len(marks)
 	d.above = slices.Clone(r.has(marks))
+	if d.n == 0 {
+		named := r.sum(d.above)
+		d.values[fLead], d.values[fOpening] = 1, named*named
+	}
 	marks, _ = r.marker.matches(d.text.Section, marks)
+	headed := len(marks)
 	if d.text.Lead != "" {
 		marks, _ = r.marker.matches(d.text.Lead, marks)
+	}
+	d.values[fTitleFit] = fitOf(d.text.Title, d.text.Language, marks[:titled])
+	if d.text.Section != "" {
+		d.values[fHeadFit] = fitOf(d.text.Section, d.text.Language, marks[titled:headed])
 	}
 	if strings.HasSuffix(d.text.Section, "?") || strings.HasSuffix(d.text.Section, "？") {
 		asked := r.sum(r.has(marks[titled:]))
@@ -205,6 +202,23 @@ func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	}
 	r.matcher = marks
 	return marks, copied
+}
+
+// fitOf returns the share of a heading's words that are looked for.
+func fitOf(heading, language string, marks []match) float64 {
+	stops := analysis.StopWords(language)
+	s := analysis.Scanner{Text: heading}
+	n := 0.0
+	for s.Next() {
+		if !stops[string(s.Form)] {
+			n++
+		}
+	}
+	sum := 0.0
+	for _, k := range marks {
+		sum += k.share
+	}
+	return min(1, sum/max(1, n))
 }
 
 // beyond is sum over what shares have in excess of others.

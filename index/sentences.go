@@ -159,6 +159,9 @@ func (r *ranker) readSentences(d *scored) {
 		f[sTight], f[sExact] = own*r.ordered(marks), exactShare(marks)
 		if r.asks != anything {
 			f[sType] = containsAnswer(r.asks, d.text.Text, marks, s.Start, s.End)
+			if r.asks == aMethod && d.text.Kind == article.Code {
+				f[sType] = max(f[sType], 0.8)
+			}
 		}
 		f[sApart] = r.lacked(of(i), d.above)
 		if i > 0 && goesOn(s.Of(d.text.Text)) {

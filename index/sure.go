@@ -28,15 +28,6 @@ const (
 	eRare            // how rare the rarest word found is, relative to one in a single passage
 	eMargin          // how far the next article is behind the first hit
 	eTogether        // how much the best hits are from one article
-	eOffer           // 1 if the hit has what is asked for, -1 if it lacks it, 0 if it is not known what is asked for
-	eAsked           // the heading asks the question
-	eNext            // how far the next hit is behind, of whichever article
-	eRank            // the rank of the hit
-	eAbsent          // worth of words that no hit of its article has
-	eHeading         // words of the heading
-	eRarePart        // words that few candidates have
-	eStub            // the hit is only a heading for others
-	eCopious         // 1 - 1/n for n words of the query
 	evidences
 )
 
@@ -72,38 +63,8 @@ func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 	}
 	e[eMissing] /= rarest
 	e[eMargin], e[eTogether] = margin(readings), together(readings)
-	if r.asks != anything {
-		e[eOffer] = 2*v[fOffer] - 1
-	}
-	e[eAsked], e[eHeading], e[eRarePart], e[eStub] = v[fAsked], v[fHead], v[fRare], max(v[fStub], v[fOpen])
-	e[eRank], e[eNext] = d.rank, next(readings)
-	e[eAbsent] = r.absent(readings)
-	e[eCopious] = 1 - 1/float64(len(r.words))
 	e[eFound] = 1 - 1/(1+float64(n))
 	return e
-}
-
-// next returns how far the second reading is behind the first, 1 if there is
-// none.
-func next(readings []*scored) float64 {
-	if len(readings) < 2 {
-		return 1
-	}
-	return min(1, (readings[0].rank-readings[1].rank)/max(readings[0].rank, 1e-9))
-}
-
-// absent returns the worth, 0 to 1, of the words that no reading of the first
-// one's article has.
-func (r *ranker) absent(readings []*scored) float64 {
-	held := make([]float64, len(r.words))
-	for _, d := range readings {
-		if d.order == readings[0].order {
-			for i, share := range r.has(d.matches) {
-				held[i] = max(held[i], share, d.above[i])
-			}
-		}
-	}
-	return 1 - r.sum(held)
 }
 
 // margin returns how far the best reading of another article is behind the
@@ -136,8 +97,7 @@ func together(readings []*scored) float64 {
 // evidenceNames are the names of evidence in weights.txt. The last is the bias.
 var evidenceNames = [evidences + 1]string{
 	"words", "cover", "sentence", "around", "joint", "ordered", "copied", "span", "exact", "title", "article",
-	"unknown", "figures", "missing", "found", "rare", "margin", "together",
-	"offer", "asked", "next", "rank", "absent", "heading", "rare part", "stub", "copious", "bias",
+	"unknown", "figures", "missing", "found", "rare", "margin", "together", "bias",
 }
 
 // answerScore is the lowest Score of a first hit that is shown as an answer.

@@ -86,7 +86,7 @@ func largest(all []doubts) *doubts {
 func (l *lessons) doubts(ctx context.Context, w *index.Weights, temp string) ([]doubts, error) {
 	var all []doubts
 	for _, s := range l.sets {
-		if s.graded() {
+		if s.graded() || s.weight == 0 {
 			continue
 		}
 		if d := s.doubts(ctx, w, s.name, func(string) bool { return true }); d.mixed() {

@@ -102,6 +102,9 @@ func (g gold) answers(j judged, articleID, passage string) bool {
 }
 
 func (g gold) answersIn(passage string) bool {
+	if g.pattern != nil {
+		return g.pattern.MatchString(even(passage))
+	}
 	if g.pieces != nil {
 		return g.hasPiece(passage)
 	}
@@ -121,6 +124,9 @@ func (g gold) answeredBy(j judged, sentence string) bool {
 }
 
 func (g gold) answeredIn(sentence string) bool {
+	if g.pattern != nil {
+		return g.pattern.MatchString(even(sentence))
+	}
 	if g.pieces != nil {
 		return g.hasPiece(sentence)
 	}

@@ -1,6 +1,6 @@
 // Train learns the weights of ranking and writes index/weights.txt:
 //
-//	go run ./index/train [-sets DIR] [-half] [-rounds N] [-write] [-report] [-ablate]
+//	go run ./index/train [-sets DIR] [-members DIR] [-half] [-rounds N] [-brief] [-write] [-report] [-ablate]
 //
 // It asks the questions of public sets, whose answering passage and sentence
 // are known, and changes one weight after the other as long as more of the
@@ -51,6 +51,8 @@ const communityWeight = 1.5
 type settings struct {
 	sets, weights string
 	community     string
+	members       string
+	brief         bool
 	rounds        int
 	half, write   bool
 	ablate        bool
@@ -62,6 +64,8 @@ func main() {
 	var given settings
 	flag.StringVar(&given.sets, "sets", "../shared/eval/retrieval", "folder of the sets")
 	flag.StringVar(&given.community, "community", "testdata/community", "folder of the project's own set")
+	flag.StringVar(&given.members, "members", "../shared/eval/members", "folder of questions as members ask them")
+	flag.BoolVar(&given.brief, "brief", false, "learn only what a passage goes by for brief questions")
 	flag.StringVar(&given.weights, "weights", "index/weights.txt", "file of the weights, to begin from and to write")
 	flag.IntVar(&given.rounds, "rounds", 4, "how often each weight is tried")
 	flag.BoolVar(&given.half, "half", false, "learn from every other article only, and tell how the rest fares")
@@ -89,7 +93,7 @@ func (g settings) run(ctx context.Context) error {
 		return err
 	}
 	l := &lessons{log: log.Printf}
-	if err := l.open(ctx, g.sets, g.community, temp, g.half); err != nil {
+	if err := l.open(ctx, g.sets, g.community, g.members, temp, g.half); err != nil {
 		return err
 	}
 	if g.ablate {
@@ -99,9 +103,14 @@ func (g settings) run(ctx context.Context) error {
 		fmt.Print(head(l.report(ctx, w), g.half))
 		return nil
 	}
-	l.learnRanking(ctx, w, g.rounds)
-	if err := l.learnCertainty(ctx, w, temp); err != nil {
-		return err
+	if !g.brief {
+		l.learnRanking(ctx, w, g.rounds)
+	}
+	l.learnBrief(ctx, w)
+	if !g.brief {
+		if err := l.learnCertainty(ctx, w, temp); err != nil {
+			return err
+		}
 	}
 	file := head(l.report(ctx, w), g.half) + w.String()
 	fmt.Print(file)

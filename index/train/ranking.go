@@ -19,16 +19,25 @@ type lessons struct {
 	log  func(string, ...any)
 }
 
-func (l *lessons) open(ctx context.Context, dir, community, temp string, half bool) error {
+func (l *lessons) open(ctx context.Context, dir, community, members, temp string, half bool) error {
 	l.half = half
 	own, err := readCommunity(community, communityWeight)
 	if err != nil {
 		return err
 	}
-	if err := own.open(ctx, temp); err != nil {
+	asked, err := readMembers(members)
+	if err != nil {
 		return err
 	}
-	l.sets = append(l.sets, own)
+	if len(asked) == 0 {
+		l.log("without questions as members ask them: there are none in %s", members)
+	}
+	for _, s := range append(asked, own) {
+		if err := s.open(ctx, temp); err != nil {
+			return err
+		}
+		l.sets = append(l.sets, s)
+	}
 	for _, source := range sources {
 		s, err := readSet(dir, source.name, source.file, source.weight)
 		if os.IsNotExist(err) {

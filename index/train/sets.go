@@ -8,11 +8,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"footnote/article"
+	"footnote/article/lang"
 	"footnote/article/reader"
 	"footnote/index"
 )
@@ -49,11 +51,17 @@ type gold struct {
 
 	others []string // articles that answer as well
 	pieces []string // an answering passage or sentence has one of these
+
+	pattern *regexp.Regexp // that a passage or sentence which answers matches, once evened
+}
+
+func newSet(name string, weight float64) *set {
+	return &set{name: name, weight: weight, every: 1, judged: judged{}, articles: map[string]article.Article{}, order: map[string]int{}, folds: map[string]int{}}
 }
 
 // readSet reads the set in dir/name, with the questions in file.
 func readSet(dir, name, file string, weight float64) (*set, error) {
-	s := &set{name: name, weight: weight, judged: judged{}, articles: map[string]article.Article{}, order: map[string]int{}, folds: map[string]int{}}
+	s := newSet(name, weight)
 	if file != "queries.tsv" {
 		s.name += "+typo"
 	}
@@ -86,7 +94,7 @@ func readSet(dir, name, file string, weight float64) (*set, error) {
 // readCommunity reads the project's own set: articles in a folder, and
 // questions.tsv with a question a line.
 func readCommunity(dir string, weight float64) (*set, error) {
-	s := &set{name: "community", weight: weight, every: 1, judged: judged{}, articles: map[string]article.Article{}, order: map[string]int{}, folds: map[string]int{}}
+	s := newSet("community", weight)
 	files, err := filepath.Glob(filepath.Join(dir, "articles", "*"))
 	if err != nil {
 		return nil, err
@@ -223,6 +231,9 @@ func (s *set) words(_ context.Context, _ index.Kind, places []article.Place) ([]
 		a := s.articles[p.Article]
 		passage := a.Passages[p.N]
 		texts[i] = index.Text{Text: passage.Text, Kind: passage.Kind, Section: passage.Section, Title: a.Title, Language: a.Language}
+		if p.N > 0 {
+			texts[i].Lead = lang.LeadIn(a.Passages[p.N-1], passage)
+		}
 	}
 	return texts, nil
 }
