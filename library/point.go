@@ -274,7 +274,8 @@ func (p *pointing) choose(ctx context.Context, group []Result) (model.Choice, er
 // alone are sure of the same passage. Else the model must point at it once
 // more, when it gets the candidates in another order: who picks by chance, or
 // by place, does not pick the same. Where the words alone are not sure either,
-// it must be sure both times; where they refuse, it is not enough.
+// it must be sure both times, and name the same sentence; where they refuse, it
+// is not enough.
 func (p *pointing) sure(ctx context.Context, answer Answer, group []Result, choice model.Choice) bool {
 	switch {
 	case choice.Confidence == model.Low, answer.Outcome() == None:
@@ -294,8 +295,11 @@ func (p *pointing) sure(ctx context.Context, answer Answer, group []Result, choi
 	if again.None() || again.Confidence == model.Low || answer.Unsure && again.Confidence < model.High {
 		return false
 	}
-	first := choice.Passages[:min(len(choice.Passages), 2)] // one may answer as well as the other
-	return slices.Contains(first, len(group)-1-again.Passages[0])
+	picked := len(group) - 1 - again.Passages[0]
+	if answer.Unsure {
+		return picked == choice.Passages[0] && again.Sentence == choice.Sentence
+	}
+	return slices.Contains(choice.Passages[:min(len(choice.Passages), 2)], picked) // one may answer as well as the other
 }
 
 // minTurned is how many candidates there must be for two picks of one to say
