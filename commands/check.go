@@ -37,7 +37,9 @@ func check(ctx context.Context, lib *library.Library, req Request) (Reply, error
 	if err != nil {
 		return Reply{}, err
 	}
-	if !slices.ContainsFunc(checks, func(c library.Check) bool { return c.Verdict != library.Absent || c.FormerTexts != nil }) {
+	if !slices.ContainsFunc(checks, func(c library.Check) bool {
+		return c.Verdict != library.Absent || c.FormerTexts != nil || c.Nearest != nil
+	}) {
 		return notFoundNote(ctx, lib, req, checks)
 	}
 	reply := Reply{
@@ -99,6 +101,8 @@ func checked(req Request, checks []library.Check) []Block {
 func verdict(req Request, c library.Check) string {
 	by, changed := c.Speaker(), len(c.Missing)+len(c.Replaced) > 0
 	switch {
+	case c.Verdict == library.Exact && by != "" && c.Cut:
+		return req.T("Yes. %s said it. The text you checked omits some words.", by)
 	case c.Verdict == library.Exact && by != "":
 		return req.T("Yes. %s said it, word for word.", by)
 	case c.Verdict == library.Exact:
@@ -118,12 +122,17 @@ func verdict(req Request, c library.Check) string {
 	case c.Verdict == library.Nearly:
 		return req.T("Almost. The words were changed.")
 	}
+	if c.Nearest != nil {
+		return req.T("%s did not say it word for word in this library. Their nearest words:", c.Nearest.Quote.Speaker)
+	}
 	return req.T("This library has nothing like it.")
 }
 
 // citeCheck cites the claimed sentences, with the differences.
 func citeCheck(c library.Check) *Citation {
 	switch {
+	case c.Nearest != nil:
+		return citeQuote(*c.Nearest)
 	case c.Result == nil:
 		return nil
 	case c.Denial != nil && len(c.Missing)+len(c.Replaced) == 0 && strings.Contains(c.DeniedBy(), c.Words()):

@@ -44,13 +44,18 @@ func names(ctx context.Context, lib *library.Library, req Request, most int) ([]
 	if err != nil {
 		return nil, err
 	}
+	return namesOffered(names), nil
+}
+
+// namesOffered makes choices of names, those that are too long left out.
+func namesOffered(names []string) []Choice {
 	var choices []Choice
 	for _, name := range names {
 		if utf8.RuneCountInString(name) <= maxChoiceLength {
 			choices = append(choices, Choice{Name: name, Value: name})
 		}
 	}
-	return choices, nil
+	return choices
 }
 
 // completeQuote offers quotations by their words, with their speakers; for the
@@ -60,7 +65,8 @@ func completeQuote(ctx context.Context, lib *library.Library, req Request) ([]Ch
 	case "article":
 		return completeArticle(ctx, lib, req)
 	case "speaker":
-		return completeName(ctx, lib, req)
+		speakers, err := lib.Speakers(ctx, strings.TrimSpace(req.Text(req.Focused)), maxOffered)
+		return namesOffered(speakers), err
 	}
 	choices, err := names(ctx, lib, req, maxOffered/5)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"strconv"
+	"strings"
 
 	"footnote/article"
 	"footnote/index"
@@ -37,6 +38,10 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		return randomQuote(ctx, lib, req)
 	case "one":
 		return oneQuote(ctx, lib, req)
+	case "pick":
+		if len(req.Args) == 3 {
+			words, only, speaker = req.Args[0], req.Args[1], req.Args[2]
+		}
 	case "page":
 		var args []string
 		args, page = turnPage(req, 3)
@@ -59,6 +64,21 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 	if err != nil {
 		return Reply{}, err
 	}
+	if len(answer.Results) == 0 && speaker != "" && req.Action == "" {
+		meant, err := lib.SpeakersBeginning(ctx, speaker, maxOffered)
+		if err != nil {
+			return Reply{}, err
+		}
+		switch {
+		case len(meant) > 1:
+			return whichSpeaker(req, speaker, words, only, meant), nil
+		case len(meant) == 1:
+			speaker = meant[0]
+			if answer, err = lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: words, Speaker: speaker, Article: only, Limit: max(25, req.Results)}); err != nil {
+				return Reply{}, err
+			}
+		}
+	}
 	if len(answer.Results) == 0 || words != "" && !answer.Answered {
 		return noQuote(req, answer, words, speaker), nil
 	}
@@ -72,7 +92,19 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 	}
 	reply = paged(req, reply, page, pages, words, speaker, only)
 	reply.Buttons = append(reply.Buttons, opensArticle(req, results)...)
+	if req.Action == "page" && words == "" && only == "" && speaker != "" {
+		reply.Buttons = append(reply.Buttons, Button{Label: req.T("About this person"), Command: "who", Action: "pick", Args: []string{speaker}})
+	}
 	return reply, nil
+}
+
+// whichSpeaker asks which of several people is meant by the beginning of a name.
+func whichSpeaker(req Request, typed, words, only string, meant []string) Reply {
+	reply := Reply{Private: true, Title: req.T("Which “%s”?", typed)}
+	menu := Menu{Prompt: req.T("Pick one"), Action: "pick", Args: []string{words, only}, Choices: namesOffered(meant)}
+	reply.Blocks = []Block{{Text: req.T("Several people in the articles match that name: %s.", strings.Join(meant, ", "))}}
+	reply.Menus = []Menu{menu}
+	return reply
 }
 
 func quoteTitle(req Request, words, speaker string) string {

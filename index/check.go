@@ -36,15 +36,12 @@ const checkWait = 5 * time.Second
 // checkFiles returns ErrDamaged if files of the index in dir are not as they
 // were written, and ErrHeld if another process has it open.
 func checkFiles(dir string) error {
-	if err := walkRoot(dir); err != nil {
-		return err
-	}
-	segments, err := filepath.Glob(filepath.Join(dir, "*.zap"))
+	listed, err := walkRoot(dir)
 	if err != nil {
 		return err
 	}
-	for _, name := range segments {
-		if err := checkSegment(name); err != nil {
+	for name := range listed {
+		if err := checkSegment(filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
@@ -102,10 +99,13 @@ func rootSum(dir string) (string, error) {
 	return strconv.FormatUint(uint64(crc32.ChecksumIEEE(b)), 16), err
 }
 
-// walkRoot reads everything in root.bolt. bbolt's own check is not used: it
-// panics in a goroutine of its own, which cannot be recovered.
-func walkRoot(dir string) error {
-	err := guard(context.Background(), checkWait, func() error {
+// walkRoot reads everything in root.bolt and returns the names of the segments
+// that it lists. Other segments are left from a write that a crash or a full
+// disk ended; bleve removes them. bbolt's own check is not used: it panics in a
+// goroutine of its own, which cannot be recovered.
+func walkRoot(dir string) (listed map[string]bool, err error) {
+	listed = map[string]bool{}
+	err = guard(context.Background(), checkWait, func() error {
 		db, err := bolt.Open(filepath.Join(dir, rootFile), 0o600, &bolt.Options{Timeout: lockWait, ReadOnly: true})
 		if errors.Is(err, bolterrors.ErrTimeout) {
 			return ErrHeld
@@ -115,14 +115,17 @@ func walkRoot(dir string) error {
 		}
 		defer db.Close()
 		err = db.View(func(tx *bolt.Tx) error {
-			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return walkBucket(dir, b, 0) })
+			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return walkBucket(b, listed, 0) })
 		})
 		return damaged(err)
 	})
 	if errors.Is(err, ErrBug) { // bbolt panics on damaged pages
-		return damaged(err)
+		err = damaged(err)
 	}
-	return err
+	if err != nil { // listed may still be written to
+		return nil, err
+	}
+	return listed, nil
 }
 
 // deepest is the most levels of nested buckets. bleve needs four.
@@ -132,15 +135,14 @@ const deepest = 8
 // is missing, bleve would fall back to an earlier list, or to an empty one.
 const segmentKey = "p"
 
-func walkBucket(dir string, b *bolt.Bucket, depth int) error {
+func walkBucket(b *bolt.Bucket, listed map[string]bool, depth int) error {
 	if depth > deepest {
 		return errors.New("buckets without end")
 	}
 	return b.ForEach(func(k, v []byte) error {
 		if v != nil {
 			if string(k) == segmentKey {
-				_, err := os.Stat(filepath.Join(dir, string(v)))
-				return err
+				listed[string(v)] = true
 			}
 			return nil
 		}
@@ -148,6 +150,6 @@ func walkBucket(dir string, b *bolt.Bucket, depth int) error {
 		if inner == nil {
 			return fmt.Errorf("bucket %q is missing", k)
 		}
-		return walkBucket(dir, inner, depth+1)
+		return walkBucket(inner, listed, depth+1)
 	})
 }

@@ -167,3 +167,16 @@ func TestDeletedWhileOpen(t *testing.T) {
 		t.Errorf("after Rebuild: %q", got)
 	}
 }
+
+// A segment that a crash or a full disk cut short, before the index listed it,
+// is not damage.
+func TestUnlistedSegment(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "x")
+	animals.open(t, dir).Close()
+	if err := os.WriteFile(filepath.Join(dir, "0000000000ff.zap"), []byte("cut short"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if !mustBeRight(t, dir, "a segment that is not listed") {
+		t.Error("a segment that is not listed counts as damage")
+	}
+}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"footnote/article"
+	"footnote/index/analysis"
 	"footnote/index/who"
 )
 
@@ -34,7 +36,39 @@ func (x *Index) People(ctx context.Context, name string, limit int) ([]who.Perso
 	return found, nil
 }
 
-// needPeople reads the people if that was not done yet.
+// PeopleBeginning finds the people of whose names each word of prefix begins
+// one, the most mentioned first.
+func (x *Index) PeopleBeginning(ctx context.Context, prefix string, limit int) ([]who.Person, error) {
+	v, err := x.acquire(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer v.release()
+	var found []who.Person
+	err = recovered(func() error {
+		if err := v.needPeople(ctx); err != nil {
+			return err
+		}
+		found = v.people.FindBeginning(prefix, clampLimit(limit))
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("find people by a beginning: %w", x.judge(err))
+	}
+	return found, nil
+}
+
+// FoldName writes a name as names are compared: its words in small letters,
+// without accents.
+func FoldName(name string) string {
+	words := analysis.Words(name)
+	for i, w := range words {
+		words[i] = analysis.Fold(w)
+	}
+	return strings.Join(words, " ")
+}
+
+// needPeople reads the people, if that was not done yet.
 func (v *view) needPeople(ctx context.Context) error {
 	v.people.once.Do(func() {
 		v.people.err = recovered(func() error { return v.readPeople(context.WithoutCancel(ctx)) })

@@ -61,17 +61,17 @@ func fillNew(dir string, fill func(*Index) error) error {
 	return errors.Join(err, x.Close())
 }
 
-// RemoveFiles takes away the index in the folder dir, which nobody has open,
-// and what a crash left beside it while it was made again.
+// RemoveFiles removes the index in the folder dir, which no process has open,
+// and what a crash during a rebuild left next to it.
 func RemoveFiles(dir string) error {
 	return errors.Join(os.RemoveAll(dir), RemoveLeftovers(dir))
 }
 
-// RemoveLeftovers takes away what a crash left beside the folder dir while its
-// index was made again. ErrHeld is returned while it is being made.
+// RemoveLeftovers removes what a crash during a rebuild left next to the folder
+// dir. It returns ErrHeld during a rebuild.
 func RemoveLeftovers(dir string) error {
 	// The new folder's lock keeps others out.
-	if err := walkRoot(dir + ".new"); errors.Is(err, ErrHeld) {
+	if _, err := walkRoot(dir + ".new"); errors.Is(err, ErrHeld) {
 		return err
 	}
 	return errors.Join(os.RemoveAll(dir+".new"), os.RemoveAll(dir+".old"))

@@ -63,6 +63,10 @@ type Check struct {
 	// sentence; nil unless Denied.
 	Denial *Result
 
+	// Nearest is the quotation of the claimed speaker that is nearest to words
+	// that are Absent, nil if none is near.
+	Nearest *Result
+
 	// FormerTexts is the article that once had the words, nil if it still has
 	// them or never did.
 	FormerTexts *FormerText
@@ -104,6 +108,7 @@ const (
 	MaxClaim = 6000
 
 	maxClaims    = 5    // most claims in one check
+	minInMessage = 5    // words of a quotation in a long message, to be one and no term
 	maxBareWords = 10   // words outside marks, next to shorter ones inside; with more, the whole text is the claim
 	minNearly    = 0.65 // least share of the words that agree
 	quoteFirst   = 0.08 // how much better a passage must fit than a quotation
@@ -223,7 +228,8 @@ func (l *Library) claims(ctx context.Context, text string) ([]quotes.Claim, erro
 		marked += len(strings.Fields(c.Words))
 	}
 	if marked < all/2 && all-marked > maxBareWords {
-		return nil, nil
+		claims = slices.DeleteFunc(claims, func(c quotes.Claim) bool { return !c.Marked || len(strings.Fields(c.Words)) < minInMessage })
+		return claims, nil
 	}
 	if len(claims) == 1 && !claims[0].Marked {
 		if by, err := l.people(ctx, claims[0].Speaker); err != nil || len(by) == 0 {
@@ -299,7 +305,10 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 		}
 	}
 	if best.Share < minNearly {
-		return check, nil
+		if len(people) == 1 {
+			check.Nearest, err = l.nearestOf(ctx, people[0].Name, words)
+		}
+		return check, err
 	}
 	check.Result, check.Span, check.Missing, check.Replaced, check.Cut = &best.result, best.Span, best.Missing, best.Struck, best.Cut
 	check.agree, check.Denial = best.Agree, best.denial
@@ -307,8 +316,37 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 	return check, nil
 }
 
-// same reports whether the place has the claim whole and unchanged.
-func (n *nearest) same() bool { return n.Verbatim && !n.Cut }
+// minAlike is the share of a claim's words that a speaker's nearest quotation
+// has at least: less is another matter.
+const minAlike = 0.3
+
+// nearestOf returns the quotation of a speaker that is nearest to words that they
+// did not say, nil if none is near.
+func (l *Library) nearestOf(ctx context.Context, name string, words *diff.Claim) (*Result, error) {
+	query := words.Query()
+	if !index.HasWord(query) {
+		return nil, nil
+	}
+	answer, err := l.Answer(ctx, index.Query{Kind: index.Quotes, Text: query, Speaker: name, Limit: compared})
+	if err != nil {
+		return nil, err
+	}
+	var best *Result
+	most := minAlike
+	for i, r := range answer.Results {
+		if r.Quote == nil || r.Quote.Denied() {
+			continue
+		}
+		if share := words.Overlap(diff.Tokens(diff.Comparable(r.Quote.Text))); share >= most && (best == nil || share > most) {
+			best, most = &answer.Results[i], share
+		}
+	}
+	return best, nil
+}
+
+// same reports whether the place has the claim unchanged: whole, or with an
+// ellipsis where it omits words.
+func (n *nearest) same() bool { return n.Verbatim && (!n.Cut || n.Elided) }
 
 // worth orders places: by their words, then by their speaker; of two that fit
 // alike, a quotation comes before a passage.

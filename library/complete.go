@@ -1,9 +1,15 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"footnote/article"
 	"footnote/index"
@@ -46,8 +52,43 @@ func (l *Library) Quotations(ctx context.Context, typed string, limit int) ([]Co
 	return l.completionsFor(ctx, typed, limit, func(o *openIndex) *completions { return &o.quotations }, l.allQuotations)
 }
 
-// maxQuotations bounds the memory for completing quotations: each takes about
-// 300 bytes.
+// Speakers offers people who are quoted as Names does all people, the most
+// quoted first. Who is only described, as a spokesman is, is not offered.
+func (l *Library) Speakers(ctx context.Context, typed string, limit int) ([]string, error) {
+	found, err := l.completionsFor(ctx, typed, limit, func(o *openIndex) *completions { return &o.speakers }, l.allSpeakers)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(found))
+	for i, c := range found {
+		names[i] = c.Text
+	}
+	return names, nil
+}
+
+func (l *Library) allSpeakers(ctx context.Context) ([]Completion, error) {
+	all, err := l.allQuotations(ctx)
+	if err != nil {
+		return nil, err
+	}
+	said := map[string]int{}
+	for _, c := range all {
+		if first, _ := utf8.DecodeRuneInString(c.Speaker); unicode.IsUpper(first) || unicode.Is(unicode.Lo, first) {
+			said[c.Speaker]++
+		}
+	}
+	names := slices.SortedFunc(maps.Keys(said), func(a, b string) int {
+		return cmp.Or(said[b]-said[a], strings.Compare(a, b))
+	})
+	speakers := make([]Completion, len(names))
+	for i, name := range names {
+		speakers[i] = Completion{Text: name}
+	}
+	return speakers, nil
+}
+
+// maxQuotations bounds what is kept in memory to complete quotations: about
+// 300 bytes each.
 const maxQuotations = 20_000
 
 // completions are all completions of a library, kept as long as its index is

@@ -37,7 +37,7 @@ type openIndex struct {
 	using     sync.RWMutex
 	index     *index.Index // nil until opened, and after damage
 
-	titles, quotations completions // for autocomplete
+	titles, quotations, speakers completions // for those who type
 }
 
 func newIndexes(limit int) *indexes {

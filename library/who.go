@@ -50,8 +50,16 @@ func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, erro
 		answer.Empty = true
 		return answer, nil
 	}
-	if err != nil || len(people) == 0 {
+	if err != nil {
 		return answer, err
+	}
+	if len(people) == 0 {
+		if people, err = l.peopleBeginning(ctx, name); err != nil {
+			return answer, err
+		}
+	}
+	if len(people) == 0 {
+		return answer, nil
 	}
 	if len(people) > 1 {
 		for _, p := range people {
@@ -77,7 +85,37 @@ func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, erro
 	return answer, l.countQuotes(ctx, &person)
 }
 
-// lookAround finds where a person is named, and who is named with them.
+// peopleBeginning finds the people of whose names each word of name begins one.
+func (l *Library) peopleBeginning(ctx context.Context, name string) ([]who.Person, error) {
+	var people []who.Person
+	err := l.withIndex(ctx, func(x *index.Index) error {
+		var err error
+		people, err = x.PeopleBeginning(ctx, name, 25)
+		return err
+	})
+	return people, err
+}
+
+// SpeakersBeginning returns the people who are quoted and of whose names each
+// word of name begins one.
+func (l *Library) SpeakersBeginning(ctx context.Context, name string, limit int) ([]string, error) {
+	offered, err := l.Speakers(ctx, name, limit)
+	if err != nil {
+		return nil, err
+	}
+	typed := strings.Fields(index.FoldName(name))
+	return slices.DeleteFunc(offered, func(speaker string) bool {
+		words := strings.Fields(index.FoldName(speaker))
+		for _, t := range typed {
+			if !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, t) }) {
+				return true
+			}
+		}
+		return false
+	}), nil
+}
+
+// lookAround finds where a person is named, and beside whom.
 func (l *Library) lookAround(ctx context.Context, person *Person, words []store.PersonWords) error {
 	members := map[article.Place]bool{}
 	passages := map[article.Place]bool{} // that name the person

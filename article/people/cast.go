@@ -90,6 +90,9 @@ func NewRoster(a *article.Article) *Roster {
 	c.starts = append(c.starts, len(c.names))
 	c.decide()
 	c.describe()
+	if a.Language == "ja" {
+		c.addJapanese()
+	}
 	return c
 }
 
@@ -231,6 +234,7 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 		break
 	}
 	for end > i && (lang.NeverNames.Has(tokens[end].Fold(text)) || lang.PlainWords.Has(tokens[end].Fold(text)) || letters(tokens[end], tokens[i])) &&
+		!(tokens[end].Shape == lang.Initial && end > i+1 && lang.FamilyNameFirst.Has(tokens[i].Fold(text))) && // Nguyễn Văn A
 		!lang.NameSuffixes.Has(tokens[end].Fold(text)) && !namedAfterPeople(tokens[i:end+1], text) {
 		end--
 	}

@@ -80,7 +80,7 @@ func ofWords(n *name) float64 {
 		if lang.Places.Has(n.folded[len(n.folded)-1]) && known&lang.Common == 0 {
 			score -= 2
 		}
-		if f := n.folded[len(n.folded)-1]; lang.NeverNames.Has(f) || lang.Honorifics.Has(f) && lang.GivenNameOf(f) == 0 {
+		if f := n.folded[len(n.folded)-1]; lang.NeverNames.Has(f) && !(surnameToo.Has(f) && known&lang.Common != 0) || lang.Honorifics.Has(f) && lang.GivenNameOf(f) == 0 {
 			score -= 3
 		}
 		switch {

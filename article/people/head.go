@@ -36,7 +36,7 @@ func (c *Roster) readHeadlines(u *usage) {
 		for k := range c.Tokens[i] {
 			t := &c.Tokens[i][k]
 			w := t.Fold(text)
-			lead := guestLeads.Has(w) || w == ":" || k > 0 && askedOf.Has(w) && questions.Has(c.Tokens[i][k-1].Fold(text))
+			lead := guestLeads.Has(w) || w == ":" || k > 0 && askedOf.Has(w) && questions.Has(lang.Fold(c.Tokens[i][k-1].In(text)))
 			switch {
 			case lead || lang.PlainWords.Has(w) || titleWords.Has(w):
 				announced = lead
@@ -100,8 +100,8 @@ func (c *Roster) inHead(n *name) float64 {
 	}
 	tokens, text := c.Tokens[n.passage], c.passages[n.passage].Text
 	for i := n.first - 1; i >= 0 && i >= n.first-2; i-- {
-		w := tokens[i].Fold(text)
-		if guestLeads.Has(w) || i == n.first-1 && (w == ":" || i > 0 && askedOf.Has(w) && questions.Has(tokens[i-1].Fold(text))) {
+		w := lang.Fold(tokens[i].In(text))
+		if guestLeads.Has(w) || i == n.first-1 && (w == ":" || i > 0 && askedOf.Has(w) && questions.Has(lang.Fold(tokens[i-1].In(text)))) {
 			return guestEvidence
 		}
 	}

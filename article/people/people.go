@@ -408,6 +408,9 @@ func (s *candidate) name() string {
 func (s *candidate) shorten() {
 	long := strings.Join(s.words, " ")
 	for n := len(s.words) - 1; n > 1 && s.forms[long] <= 2; n-- {
+		if next := foldName(s.words[n]); lang.GivenNameOf(s.words[n-1])&lang.Common != 0 && !strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ed") {
+			continue // Juan Pablo is not all of a name
+		}
 		if short := strings.Join(s.words[:n], " "); s.forms[short]+s.forms[s.words[n-1]] >= aboutTimes {
 			delete(s.forms, long)
 			s.words = s.words[:n]

@@ -20,6 +20,9 @@ func (f *quoteFinder) attribute(l *line, list []quoted, k int) speaker {
 			break
 		}
 	}
+	if who, ok := f.signedBelow(l, q); ok {
+		return who
+	}
 	introduced := f.introduced(l, start, q)
 	if !introduced || l.units[q-1].word == ":" && list[k].lastRune(l.text) == ',' {
 		if who, ok := f.tag(l, list, q, stop); ok {
@@ -27,6 +30,9 @@ func (f *quoteFinder) attribute(l *line, list []quoted, k int) speaker {
 		}
 	}
 	if who, ok := f.before(l, start, q); ok {
+		return who
+	}
+	if who, ok := f.inBrackets(l, q, stop); ok {
 		return who
 	}
 	if who, ok := f.farTag(l, q, stop); ok {

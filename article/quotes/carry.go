@@ -132,6 +132,9 @@ func (f *quoteFinder) subject(passage int) speaker {
 		}
 	}
 	heading := strings.ToLower(f.article.Passages[passage].Section)
+	if at := f.byName(heading); at >= 0 {
+		return f.person(at, f.article.Passages[passage].Section, article.Subject)
+	}
 	for _, w := range strings.FieldsFunc(heading, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if g := genderOf(w); g != 0 {
 			if person := f.mainPerson(g); person >= 0 {

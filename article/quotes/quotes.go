@@ -276,54 +276,7 @@ func (l *line) tells(start, end int) bool {
 	return false
 }
 
-// block reads a quotation that is set off from the text, with the name of the
-// speaker after a dash, and reports whether it was one.
-func (f *quoteFinder) block(i int, list []quoted) bool {
-	p := f.article.Passages[i]
-	text, by := p.Text, ""
-	if at := strings.LastIndexAny(text, "—–"); at >= 0 {
-		_, n := utf8.DecodeRuneInString(text[at:])
-		if tail := strings.TrimSpace(text[at+n:]); tail != "" && utf8.RuneCountInString(tail) < 80 && strings.TrimSpace(text[:at]) != "" && lang.IsCapitalized(tail) {
-			by, text = tail, text[:at]
-		}
-	}
-	span := trimSpan(text, article.Span{Start: 0, End: len(text)})
-	if len(list) == 1 && span.End-list[0].outside.End <= 2 && list[0].outside.Start <= span.Start+2 {
-		span = list[0].inside
-	} else if len(list) > 0 && by == "" {
-		return false
-	}
-	who := nobody()
-	switch {
-	case by != "":
-		who = f.called(i, by)
-	case f.colon.known() && f.colonAt == i-1:
-		who = f.colon
-	default:
-		return false // a quotation of another text: no one is named
-	}
-	q := article.Quote{Text: span.Of(p.Text), Speaker: who.name, SpeakerText: who.text, Grounds: who.grounds, Parts: []article.Part{{Passage: i, Span: span}}}
-	f.quotes = append(f.quotes, q)
-	f.last, f.lastAt, f.going = who, i, false
-	return true
-}
-
-// called is the speaker in a line such as “— Yann LeCun, 2025”.
-func (f *quoteFinder) called(passage int, by string) speaker {
-	name, _, _ := strings.Cut(by, ",")
-	name = strings.TrimSpace(name)
-	for _, n := range f.cast.NamesIn(passage) {
-		if n.Span.Of(f.article.Passages[passage].Text) == name {
-			return f.person(n.Person, name, article.Beside)
-		}
-	}
-	if person := f.byName(name); person >= 0 {
-		return f.person(person, name, article.Beside)
-	}
-	return speaker{name: name, text: name, person: -1, grounds: article.Beside}
-}
-
-// person is a speaker of the roster.
+// person is a speaker of the cast.
 func (f *quoteFinder) person(at int, text string, g article.Grounds) speaker {
 	return speaker{name: f.cast.People[at].Name, text: text, person: at, grounds: g}
 }

@@ -61,6 +61,9 @@ func (l *line) hasSubject(start, end int) bool {
 // later.
 func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	i := v - 1
+	if strings.HasSuffix(l.units[v].word, "ing") && i > start && aspects.Has(l.units[i].word) { // began talking
+		i--
+	}
 	for i >= start && (helper(l.units[i].word) || adverb(l.units[i].word) || timeWords.Has(l.units[i].word) && l.units[i].word != "as") {
 		i--
 	}
@@ -90,8 +93,11 @@ func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	return f.phrase(l, start, i)
 }
 
-// sharedSubject reads the subject of a verb that shares it with an earlier
-// verb, preferably a verb of speech.
+// aspects say that somebody begins to do something, or goes on with it.
+var aspects = lang.NewWordSet("began begins started starts kept keeps went continued continues stopped resumed finished tried")
+
+// sharedSubject reads the subject of a verb that shares it with one before,
+// first of all with a verb of speech.
 func (f *quoteFinder) sharedSubject(l *line, start, end int) (speaker, bool) {
 	for v := end - 1; v > start; v-- {
 		if u := &l.units[v]; u.shape == lang.Lowercase && saying.has(u.word) && f.speaks(l, v, start, false) && l.units[v-1].word != "to" {

@@ -28,6 +28,9 @@ func (f *quoteFinder) readTurns() {
 	if !f.readLabelled() && f.headed {
 		f.readAnswers()
 	}
+	if f.turns == nil {
+		f.readLetter()
+	}
 }
 
 // readLabelled finds the turns of an interview whose passages begin with their
@@ -198,16 +201,19 @@ func (f *quoteFinder) findHost(who map[string]interviewed, count, ends map[strin
 // isInterview reports whether the turns of people are a large part of the text
 // from the first to the last of them: a few are an excerpt, or a list of posts.
 func (f *quoteFinder) isInterview(turns map[int][]turn, who map[string]interviewed, first, last int) bool {
-	labelled := 0
-	for _, list := range turns {
+	labelled, sentences := 0, 0
+	for i, list := range turns {
 		for _, t := range list {
 			if _, ok := who[t.label]; ok {
 				labelled++
+				if lang.EndsSentence(t.words.Of(f.article.Passages[i].Text)) {
+					sentences++
+				}
 				break
 			}
 		}
 	}
-	return labelled > minTurns && labelled*5 >= last-first+1 && labelled*6 >= len(f.article.Passages)
+	return 2*sentences > labelled && labelled > minTurns && labelled*5 >= last-first+1 && labelled*6 >= len(f.article.Passages)
 }
 
 // labelOf reads the label of a turn, and returns where its words begin: Q: or

@@ -3,6 +3,7 @@ package who
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"footnote/article/lang"
 	"footnote/index/analysis"
@@ -11,12 +12,13 @@ import (
 // How well a name fits a search. A better fit excludes the worse ones: a search
 // for a full name does not mean its namesakes.
 const (
-	fitWhole    = 1.0  // the full name
-	fitMost     = 0.95 // several words of it
-	fitSurname  = 0.9
-	fitFirst    = 0.8
-	fitNickname = 0.75
-	fitSlip     = 0.6 // factor for misspelled words
+	fitWhole     = 1.0  // the full name
+	fitMost      = 0.95 // several words of it
+	fitSurname   = 0.9
+	fitFirst     = 0.8
+	fitNickname  = 0.75
+	fitBeginning = 0.7 // each word begins one of the name
+	fitSlip      = 0.6 // off for words spelled nearly right
 )
 
 // Find returns the people with this name.
@@ -26,6 +28,10 @@ func (p *Directory) Find(name string, limit int) []Person {
 		return nil
 	}
 	found := p.fitting(asked, p.near(asked, 0))
+	if len(found) == 0 && len(asked.words) > 1 && leadingArticles[asked.words[0]] { // el Tucu
+		bare := parseName(strings.Join(asked.words[1:], " "))
+		found = p.fitting(bare, p.near(bare, 0))
+	}
 	if len(found) == 0 {
 		found = p.fitting(asked, p.near(asked, 2))
 	}
@@ -42,11 +48,49 @@ func (p *Directory) Find(name string, limit int) []Person {
 		if f.fit < best || len(all) == limit {
 			break
 		}
-		person := Person{Name: f.name, Score: f.fit, Mentions: f.mentions}
-		for _, m := range f.Members {
-			person.Members = append(person.Members, m.place)
+		all = append(all, f.person())
+	}
+	return all
+}
+
+func (f scoredPerson) person() Person {
+	person := Person{Name: f.name, Score: f.fit, Mentions: f.mentions}
+	for _, m := range f.Members {
+		person.Members = append(person.Members, m.place)
+	}
+	return person
+}
+
+// FindBeginning returns the people of whose names each word of prefix begins
+// one, the most mentioned first.
+func (p *Directory) FindBeginning(prefix string, limit int) []Person {
+	asked := parseName(prefix)
+	if asked.whole == "" || len(asked.words) > 8 {
+		return nil
+	}
+	times := map[*candidatePerson]int{}
+	for _, w := range asked.words {
+		begins := map[*candidatePerson]bool{}
+		from, _ := slices.BinarySearchFunc(p.words, w, func(e analysis.Entry, w string) int { return cmp.Compare(e.Word, w) })
+		for ; from < len(p.words) && strings.HasPrefix(p.words[from].Word, w); from++ {
+			for _, s := range p.byWord[p.words[from].Word] {
+				begins[s] = true
+			}
 		}
-		all = append(all, person)
+		for s := range begins {
+			times[s]++
+		}
+	}
+	var found []scoredPerson
+	for s, n := range times {
+		if n == len(asked.words) {
+			found = append(found, scoredPerson{s, fitBeginning})
+		}
+	}
+	slices.SortFunc(found, func(a, b scoredPerson) int { return cmp.Or(b.mentions-a.mentions, cmp.Compare(a.name, b.name)) })
+	var all []Person
+	for _, f := range found[:min(len(found), limit)] {
+		all = append(all, f.person())
 	}
 	return all
 }
@@ -152,7 +196,7 @@ func fit(asked, name personName, near []nearWord) float64 {
 				break
 			}
 		}
-		if !fits && !(analysis.Length(w) == 1 && hasInitial(name, w)) {
+		if !fits && !(analysis.Length(w) == 1 && hasInitial(name, w)) && !startsWithInitials(name, w) {
 			return 0
 		}
 	}
@@ -173,6 +217,19 @@ func penalize(fit float64, slips int) float64 {
 		fit *= fitSlip
 	}
 	return fit
+}
+
+// startsWithInitials reports whether letters are those that the first words
+// of a longer name begin with: jd, of Jan David Nose.
+func startsWithInitials(name personName, letters string) bool {
+	n := 0
+	for _, r := range letters {
+		if n >= name.last || !strings.HasPrefix(name.words[n], string(r)) {
+			return false
+		}
+		n++
+	}
+	return n > 1
 }
 
 func hasInitial(name personName, letter string) bool {

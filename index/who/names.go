@@ -20,7 +20,10 @@ var particles = analysis.NewSet(`de da di do dos das del della van von der den t
 // first: Le is not a first name.
 var surnameParticles = analysis.NewSet(`de du des di da do dos le la von zu zur af av`)
 
-// A personName is a name split into words. They are folded, without honorifics.
+// leadingArticles stand before a nickname.
+var leadingArticles = analysis.NewSet(`the el la le der die das il o a`)
+
+// A personName is a name taken apart. Words are folded, without honorifics.
 type personName struct {
 	words   []string // all
 	surname string   // the last word with the particles before it, without blanks
@@ -41,6 +44,7 @@ func parseName(name string) personName {
 			p.words = append(p.words, analysis.Fold(w))
 		}
 	}
+	p.words = withoutTitle(name, p.words)
 	p.whole = strings.Join(p.words, "")
 	least := 1
 	if len(p.words) == 2 && surnameParticles[p.words[0]] {
@@ -60,6 +64,24 @@ func parseName(name string) personName {
 		p.surname = strings.Join(p.words[p.last:], "")
 	}
 	return p
+}
+
+// behindNames stand behind a name in Japanese, where no blank parts them.
+var behindNames = []string{"さん", "氏", "様", "先生", "くん", "ちゃん"}
+
+// withoutTitle takes the title off that stands behind a Japanese name.
+func withoutTitle(name string, words []string) []string {
+	name = strings.TrimSpace(name)
+	for _, title := range behindNames {
+		if bare, ok := strings.CutSuffix(name, title); ok && bare != "" {
+			var kept []string
+			for _, w := range analysis.Words(bare) {
+				kept = append(kept, analysis.Fold(w))
+			}
+			return kept
+		}
+	}
+	return words
 }
 
 // first returns the first name, "" if there is none.

@@ -16,6 +16,7 @@ import (
 type Result struct {
 	Verbatim bool           // the stored words have the whole claim, unbroken and unchanged
 	Cut      bool           // but its sentence continues, or a few words are omitted
+	Elided   bool           // and the claim marks what it omits, which denies nothing
 	Agree    int            // words of the claim that agree
 	Share    float64        // share of the longer text's words that agree
 	Span     article.Span   // in the stored words: the sentences that were claimed
@@ -36,13 +37,15 @@ type Claim struct {
 	tokens   []Token
 	Words    int
 	counts   map[string]int // folded words
+	elided   [][]Token      // the pieces of a shortened claim, nil if it is whole
 	caseless bool
 }
 
 // NewClaim returns text as a claim to be compared with stored words. Punctuation
 // at its ends is left out.
 func NewClaim(text string) *Claim {
-	c := &Claim{text: text, tokens: Tokens(text), caseless: oneCase(text), counts: map[string]int{}}
+	pieces := pieces(text)
+	c := &Claim{text: text, elided: pieces, tokens: Tokens(text), caseless: oneCase(text), counts: map[string]int{}}
 	for len(c.tokens) > 0 && c.tokens[len(c.tokens)-1].ends() {
 		c.tokens = c.tokens[:len(c.tokens)-1]
 	}
@@ -169,6 +172,9 @@ const (
 
 // Compare compares the claim with stored, the tokens of text.
 func (c *Claim) Compare(text string, stored []Token) Result {
+	if r, ok := c.compareElided(text, stored); ok {
+		return r
+	}
 	pairs := c.align(stored)
 	lo, hi, agree := -1, -1, 0
 	for _, p := range pairs {
