@@ -127,7 +127,7 @@ var prices = analysis.LazySet(`price prices cost costs fee fees preis preise kos
 
 // asksFor returns what a question with these words asks for.
 func asksFor(question string, words []typedWord) answerType {
-	want := asks(question)
+	want := asks(question, isBrief(words))
 	switch {
 	case len(words) > maxDefined:
 	case (want == anything || want == aList) && asksMeaning(question):
@@ -138,15 +138,28 @@ func asksFor(question string, words []typedWord) answerType {
 	return want
 }
 
+// isBrief reports whether words are fewer than a full question has.
+func isBrief(words []typedWord) bool {
+	pairs := 0
+	for _, w := range words {
+		if w.pair {
+			pairs++
+		}
+	}
+	return len(words)-pairs+pairs/pairsInWord < fullQuery
+}
+
 // asks returns what a question asks for by its question words. The first word
 // in askers decides; a pair of words is tried before a single one.
-func asks(question string) answerType {
+// Only a brief question asks for a verdict or for one of several: the words of a
+// longer one find the passage better than what it asks for.
+func asks(question string, brief bool) answerType {
 	all := analysis.Words(question)
-	if asksVerdict(question, all) && !slices.ContainsFunc(all, func(w string) bool { return tellers()[w] }) {
+	if brief && asksVerdict(question, all) && !slices.ContainsFunc(all, func(w string) bool { return tellers()[w] }) {
 		return aVerdict
 	}
 	want := asksByWords(question, all)
-	if want == anything && len(all) > 2 && whiches()[all[0]] && !asksMeaning(question) {
+	if brief && want == anything && len(all) > 2 && whiches()[all[0]] && !asksMeaning(question) {
 		return aThing
 	}
 	if want == anything {

@@ -106,7 +106,7 @@ const answerScore = 0.25
 // nearScore is the lowest Score of a first hit that may be the answer in other
 // words. Of the questions that members ask and the library answers, one in
 // twenty scores lower; of questions on other subjects, three in four do.
-const nearScore = 0.02
+const nearScore = 0.015
 
 // confidence returns how sure the evidence is that there is an answer, 0 to 1.
 // A passage that has every word as spelled in the query is an answer, and so is

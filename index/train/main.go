@@ -22,6 +22,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"strings"
 	"time"
 
 	"footnote/index"
@@ -126,15 +127,19 @@ func head(all []figures, half bool) string {
 	if half {
 		how = "of the articles that were not learned from"
 	}
-	s := fmt.Sprintf(`# What ranking goes by: group, name, number for questions, number for long
-# texts. docs/ranking.md says what each is. Written by index/train on %s,
+	s := fmt.Sprintf(`# What ranking goes by: group, name, numbers for brief questions, for longer
+# ones and for long texts. docs/ranking.md says what each is. Written by index/train on %s,
 # learned from testdata/community and the development questions of public sets
-# (SQuAD 2.0 and XQuAD, CC BY-SA 4.0; Cranfield, CISI; at first WikiQA): nothing
-# of these is kept but these numbers. The figures, %s:
+# (SQuAD 2.0 and XQuAD, CC BY-SA 4.0; Cranfield, CISI; at first WikiQA; for brief
+# questions twelve small libraries with open licences): nothing of these is kept
+# but these numbers. The figures, %s:
 #
 # %-11s %9s  %-14s %s
 `, time.Now().UTC().Format(time.DateOnly), how, "set", "questions", "passage first", "sentence right")
 	for _, f := range all {
+		if strings.HasPrefix(f.set, "members") { // their names are of libraries that are not the project's
+			continue
+		}
 		if f.ndcg > 0 {
 			s += fmt.Sprintf("# %-11s %9d  nDCG@10 %.3f\n", f.set, f.asked, f.ndcg)
 			continue
