@@ -6,7 +6,7 @@ package article
 
 // Version numbers the way this package reads. It is raised when a reading
 // gets better, so that kept sources are read again.
-const Version = 3
+const Version = 4
 
 // A Source is an article as it was given: its bytes, and what is known of
 // where they came from.

@@ -17,7 +17,7 @@ import (
 // version numbers what documents are made of. It is raised whenever words
 // are read, stemmed or laid out in another way: an index of another version
 // is made again.
-const version = 3
+const version = 4
 
 // The fields of documents. An article is one document, each of its passages
 // and quotations another.
