@@ -112,7 +112,10 @@ func lettersOf(blocks []draft.Block) (letters int) {
 // up what a page leaves out.
 func tooMany(root *html.Node) bool {
 	n := 0
-	for range nodesIn(root) {
+	for d := range nodesIn(root) {
+		if d.Type == html.TextNode && (d.Parent.DataAtom == atom.Td || d.Parent.DataAtom == atom.Th || strings.TrimSpace(d.Data) == "") {
+			continue
+		}
 		if n++; n > maxElements {
 			return true
 		}
