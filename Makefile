@@ -1,4 +1,4 @@
-# Footnote. `make run` and `make test` do all the set-up themselves.
+# Footnote. `make run` and `make test` need no setup.
 
 .PHONY: run build test check bench eval load scale fuzz pictures help
 
@@ -22,8 +22,8 @@ check: ## formatting, vet, static checks, known vulnerabilities, race detector
 	go vet ./...
 	go tool staticcheck ./...
 	@go tool govulncheck ./... || { code=$$?; test $$code -ne 3 && echo "SKIPPED: govulncheck could not reach its database" && exit 0; exit $$code; }
-	@# bbolt reads damaged files, in tests that damage them, through pointers that
-	@# the checks of -race end the process for; elsewhere they stay on.
+	@# In tests with damaged files, bbolt's pointers fail the pointer checks that
+	@# -race enables, so these checks are off for bbolt.
 	go test -race -gcflags=go.etcd.io/bbolt=-d=checkptr=0 ./...
 
 bench: ## measure speed
@@ -32,15 +32,15 @@ bench: ## measure speed
 eval: build ## measure answers, quotations, people and reading with the evaluation sets, if they are in ../shared/eval
 	go run ./internal/eval $(if $(RECORD),-record)
 
-load: ## 300 interactions a second over both doors, for a minute
+load: ## 300 interactions per second over the gateway and HTTP, for a minute
 	go test ./sandbox -run TestLoad -count 1 -v -args -for 60s -rate 300
 
-scale: ## load 10,000 communities of 200 articles and measure one process over them (half an hour and more)
+scale: ## load 10,000 communities of 200 articles and measure one process over them (takes over half an hour)
 	go test ./cli -run TestScale -count 1 -v -timeout 6h -args -communities 10000 -scale-dir $(or $(DIR),/tmp/footnote-scale)
 
-pictures: ## take the pictures of the page anew, with Chromium
+pictures: ## take the pictures of the page again, with Chromium
 	go test ./sandbox -run TestPage -count 1 -args -pictures ../docs/pictures
 
-fuzz: ## give every reader of strangers' bytes 30 seconds of nonsense
+fuzz: ## fuzz every reader of untrusted input for 30 seconds
 	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 		echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s -fuzzminimizetime 100x $$p || exit 1; done; done

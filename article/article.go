@@ -1,29 +1,29 @@
-// Package article holds the words that all of Footnote speaks of articles in:
-// a Source and the Article that is made of it, its sections and passages, its
-// quotations and the people it names, the errors that a source is refused
-// with, and the limits. Package reader turns one into the other.
+// Package article is the vocabulary for articles: a Source and the Article read
+// from it, with its sections, passages, quotations and people, the errors for
+// sources that are refused, and the limits. Package reader turns a Source into
+// an Article, package quotes finds the quotations.
 package article
 
 // Version numbers the way this package reads. It is raised when a reading
 // gets better, so that kept sources are read again.
 const Version = 4
 
-// A Source is an article as it was given: its bytes, and what is known of
+// A Source is an article as it was received: its bytes, and what is known about
 // where they came from.
 type Source struct {
 	URL       string // address it was fetched from, "" if none
-	Name      string // file name, "" if none; helps to tell the media type
+	Name      string // file name, "" if none; a hint for the media type
 	MediaType string // as declared, possibly with parameters; "" if unknown
 	Body      []byte
 
-	// What the person who added it said of it. These win over what the
-	// text says of itself; "" leaves it to the reader.
+	// What the person who added it said about it. These take precedence over
+	// what the text says; "" leaves it to the reader.
 	Title     string
 	Author    string
 	Published string // YYYY-MM-DD
 }
 
-// An Article is one text, read.
+// An Article is a text that was read.
 type Article struct {
 	Title     string
 	Author    string
@@ -47,22 +47,23 @@ type Section struct {
 	Level   int
 }
 
-// A Kind says what a passage is in its article.
+// A Kind is the kind of a passage.
 type Kind string
 
 // The kinds of passages. Headings are sections, not passages.
 const (
 	Paragraph  Kind = "paragraph"
-	List       Kind = "list"  // one item a line, behind "• " or "1. "
+	List       Kind = "list"  // one item a line, after "• " or "1. "
 	Table      Kind = "table" // one row a line, cells joined by " | "
 	BlockQuote Kind = "quote" // set off from the text by its author
 	Code       Kind = "code"
 	Caption    Kind = "caption"
 )
 
-// MaxPassage is the most code points a passage holds. A longer paragraph is
-// split between sentences: one in fifty of an encyclopedia, since words that
-// belong together should be found together.
+// MaxPassage is the most code points of a passage. A longer paragraph is split
+// between sentences. The limit is high, so that only one paragraph in fifty of
+// an encyclopedia is split: words that belong together should be found
+// together.
 const MaxPassage = 2400
 
 // A Passage is the smallest part of an article that is shown: a paragraph, a
@@ -73,7 +74,8 @@ type Passage struct {
 	Text    string // valid UTF-8, without zero-width characters
 }
 
-// A Span is a part of a text, in bytes, from Start up to but without End.
+// A Span is a part of a text, in bytes: from Start up to, but not including,
+// End.
 type Span struct{ Start, End int }
 
 // Of returns the part of text that s covers, "" if it does not fit.
@@ -84,35 +86,36 @@ func (s Span) Of(text string) string {
 	return text[s.Start:s.End]
 }
 
-// A Place is the nth passage, quotation or person of the article with the
-// given id in its library. What is counted is said where a Place is used.
+// A Place is the Nth passage, quotation or person of the article with the given
+// id in its library. Each use of a Place says which of these it counts.
 type Place struct {
 	Article string
 	N       int
 }
 
-// Grounds say what names the speaker of a quotation.
+// Grounds say how the speaker of a quotation was found.
 type Grounds string
 
-// The grounds for naming a speaker.
+// The grounds for a speaker.
 const (
 	Beside       Grounds = "beside"  // stated with the quotation: “…”, she said
 	Carried      Grounds = "carried" // carried over from a quotation or sentence before it
 	Subject      Grounds = "section" // whom the section or the article is about
+	Turn         Grounds = "turn"    // their turn in an interview: “Smith: …”, or the guest's answer
 	Unattributed Grounds = "none"    // no one is named; Speaker is ""
 )
 
-// A Quote is something that somebody said, in the words of the article.
+// A Quote is something that a person said, in the words of the article.
 type Quote struct {
 	Text        string // without quotation marks; joined by a blank if in parts
-	Speaker     string // full name where the article gives it, "" if nobody is named
+	Speaker     string // full name if the article has it, "" if unknown
 	SpeakerText string // the speaker as written at the quotation: “LeCun”, “the mayor”, “he”
 	Grounds     Grounds
 	Parts       []Part // at least one, in reading order
 
-	// Denial is the sentence that says that these words were not said, or
-	// are only imagined: “…” is what she should have said. It is empty where
-	// they were said. Speaker is then who did not say them.
+	// Denial is the sentence that says that these words were not said, or are
+	// only imagined: “…” is what she should have said. It is empty if they were
+	// said. If it is set, Speaker is the person who did not say them.
 	Denial Mention
 }
 
@@ -126,29 +129,29 @@ type Part struct {
 	Span    Span // within that passage's text, without the marks
 }
 
-// A Person is somebody that the article names.
+// A Person is a person whom the article names.
 type Person struct {
 	Name      string    // the fullest form found
 	Aliases   []string  // the other forms found, without Name
 	Mentions  []Mention // in reading order, at least one
-	Described []Mention // sentences or phrases that say who this is, best first
+	Described []Mention // sentences or phrases that describe the person, best first
 }
 
-// A Mention is a stretch of a passage.
+// A Mention is a part of a passage.
 type Mention struct {
 	Passage int // index into Article.Passages
 	Span    Span
 }
 
-// A Warning is something about a reading that its reader should know.
+// A Warning is a remark about how well a text was read.
 type Warning struct {
-	Text    string // one sentence for people
-	Serious bool   // the text may not be the article: ask before it is kept
+	Text    string // one sentence for users
+	Serious bool   // the text may not be the article: ask before storing it
 }
 
-// LeftOut is what a page shows besides its article, so that somebody who adds
-// it sees whether a part of the article is among it.
+// LeftOut is what a page shows besides its article, so that a person who adds
+// it can check whether a part of the article is missing.
 type LeftOut struct {
-	Words int      // in lines of three words and more, and inside kept paragraphs
+	Words int      // in lines of three words or more, and inside kept paragraphs
 	Lines []string // the longest, at most three
 }

@@ -10,8 +10,8 @@ import (
 )
 
 // wait asks Discord to wait for the answer. A press waits on the message of
-// its button, since its reply may take that message's place. All others wait
-// where only the asker sees it, unless it is known that the answer is for all.
+// its button, because its reply may replace that message. Others wait where
+// only the asker sees it, unless the answer is known to be public.
 func (t *interaction) wait(ctx context.Context) {
 	kind := discord.DeferReply
 	var data any
@@ -34,21 +34,21 @@ func (t *interaction) respond(ctx context.Context, r discord.Response) error {
 	return t.bot.discord.Respond(ctx, t.i, r)
 }
 
-// sendWithin bounds the sending of what follows a first answer.
+// sendWithin is the time limit for sending what follows a first answer.
 const sendWithin = 20 * time.Second
 
-// A letter is a reply that is laid out and only has to be sent.
+// A letter is a reply that is laid out and ready to be sent.
 type letter struct {
 	reply   commands.Reply
 	message discord.Message
-	modal   *discord.Modal // in place of message
-	err     error          // nothing could be laid out
-	dismiss bool           // in place of all else: the message of the button goes
+	modal   *discord.Modal // instead of message
+	err     error          // why nothing could be laid out
+	dismiss bool           // instead of all else: delete the message of the button
 }
 
-// layOut lays a reply out. A reply that can't be laid out becomes a sentence.
+// layOut lays out a reply. A reply that can't be laid out becomes a sentence.
 func (t *interaction) layOut(ctx context.Context, reply commands.Reply) letter {
-	// What was begun is told, even if the command was stopped on the way.
+	// Notices are sent even if the command was stopped.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
 	defer cancel()
 	r := t.renderer(ctx)
@@ -71,8 +71,8 @@ func (t *interaction) layOut(ctx context.Context, reply commands.Reply) letter {
 	return l
 }
 
-// answer sends what was laid out, in the one way that is left, and then tells
-// the moderators.
+// answer sends what was laid out in the way that Discord still allows, and
+// then notifies the moderators.
 func (t *interaction) answer(ctx context.Context, l letter) {
 	if l.dismiss {
 		t.dismiss(ctx)
@@ -95,7 +95,8 @@ func (t *interaction) answer(ctx context.Context, l letter) {
 	t.notify(ctx, l.reply.Notice)
 }
 
-// done counts what became of the interaction; err is of sending its answer.
+// done counts the outcome of the interaction; err is the error of sending its
+// answer.
 func (t *interaction) done(err error) {
 	outcome := cmp.Or(t.outcome, answered)
 	switch {
@@ -117,8 +118,8 @@ func (t *interaction) send(ctx context.Context, l letter) error {
 		if t.deferred == 0 {
 			return t.respond(ctx, discord.Response{Type: discord.OpenModal, Data: *l.modal})
 		}
-		// A form can only open at once.
-		l = t.layOut(ctx, commands.Request{Locale: t.locale}.Whisper("That took me too long to open. Please try once more."))
+		// A form can only be a first answer.
+		l = t.layOut(ctx, commands.Request{Locale: t.locale}.Whisper("Opening that took too long. Please try again."))
 	}
 	switch {
 	case t.deferred == 0 && l.reply.Replace && t.i.Type == discord.Press:
@@ -129,25 +130,25 @@ func (t *interaction) send(ctx context.Context, l letter) error {
 		t.deferred == discord.DeferReply && l.reply.Private == t.hidden:
 		return t.bot.discord.Edit(ctx, t.i, changed(l.message))
 	case t.deferred == discord.DeferReply:
-		// Asked to wait where others see it than are to see the answer: that
-		// message goes.
+		// The waiting message is visible to other people than the answer
+		// should be: delete it.
 		if err := t.bot.discord.Delete(ctx, t.i); err != nil {
-			t.bot.log.Warn("a message was not taken away", "guild", t.i.GuildID, "err", err)
+			t.bot.log.Warn("could not delete a message", "guild", t.i.GuildID, "err", err)
 		}
 		t.deferred = discord.DeferUpdate // what comes now follows
 	}
 	return t.bot.discord.Follow(ctx, t.i, l.message)
 }
 
-// changed is m in place of a message that is there: who may see it was
+// changed returns m as a replacement of a message, whose visibility was
 // decided when it was first sent.
 func changed(m discord.Message) discord.Message {
 	m.Flags &^= discord.Ephemeral
 	return m
 }
 
-// renderer lays out replies to this interaction: their buttons come back to
-// its command.
+// renderer returns the renderer of replies to this interaction: their buttons
+// belong to its command.
 func (t *interaction) renderer(ctx context.Context) renderer {
 	return renderer{
 		locale:  t.locale,

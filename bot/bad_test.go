@@ -32,7 +32,7 @@ func TestBadInteractions(t *testing.T) {
 		{"emoji", discord.Use, `{"name":"who","type":1,"options":[{"name":"name","type":3,"value":"👩‍👩‍👧🏳️‍🌈"}]}`, "This library has no articles yet"},
 		{"right to left", discord.Use, `{"name":"who","type":1,"options":[{"name":"name","type":3,"value":"\u202eילד ערבי العربية"}]}`, "This library has no articles yet"},
 		{"a file that did not arrive", discord.Use, `{"name":"library","type":1,"options":[{"name":"add","type":1,"options":[{"name":"file","type":11,"value":"9"}]}]}`, "The file did not arrive"},
-		{"a message that did not arrive", discord.Use, `{"name":"Footnote this","type":3,"target_id":"5"}`, "says nothing that could be looked up"},
+		{"a message that did not arrive", discord.Use, `{"name":"Footnote this","type":3,"target_id":"5"}`, "has nothing to look up"},
 		{"a button of nothing", discord.Press, `{}`, "too old"},
 		{"a form of nothing", discord.Submit, `{"custom_id":"v1:library add:pasted:7"}`, ""},
 	}

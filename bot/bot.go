@@ -1,5 +1,5 @@
-// Package bot is Discord's door: it turns interactions into requests to
-// commands, and their replies into messages.
+// Package bot connects commands to Discord: it turns interactions into
+// requests to commands, and their replies into messages.
 package bot
 
 import (
@@ -14,12 +14,12 @@ import (
 	"footnote/library"
 )
 
-// Config is what the bot runs with.
+// A Config is the configuration of a bot.
 type Config struct {
 	Token       string // of the bot, for the gateway; "" for none
 	PublicKey   string // of the application, for interactions over HTTP; "" for none
-	API         string // another base address of Discord's API
-	Shards      string // such as "0-3/16"; "" for as many as Discord advises
+	API         string // base address of Discord's API; "" for Discord's own
+	Shards      string // such as "0-3/16"; "" for the number that Discord recommends
 	Listen      string // address for interactions over HTTP
 	AdminListen string // address for health and metrics, "" for none
 	Log         *slog.Logger
@@ -28,19 +28,19 @@ type Config struct {
 
 	// Library returns the library of a server.
 	Library func(name string) (*library.Library, error)
-	// Keep and Kept hold state of buttons until a time.
+	// Keep stores the state of a button until a time, and Kept reads it.
 	Keep func(ctx context.Context, library, key string, value []byte, until time.Time) error
 	Kept func(ctx context.Context, library, key string) ([]byte, error)
-	// Ping asks whether the store is there; nil for none.
+	// Ping checks whether the store answers; nil for no store.
 	Ping func(ctx context.Context) error
-	// Named tells what a server is called.
+	// Named stores the name of a server.
 	Named func(ctx context.Context, library, name string) error
-	// Tend looks at the feeds and pages that are due, of all servers, and
-	// hands on what their moderators should know; nil for none.
+	// RunDue checks the due feeds and pages of all servers, and calls tell for
+	// each update that moderators should get; nil for no checks.
 	RunDue func(ctx context.Context, tell func(library.Update)) error
-	// SelfTest asks the open indexes whether they answer; nil for never.
+	// SelfTest tests whether the open indexes answer; nil for no tests.
 	SelfTest func(ctx context.Context) library.Health
-	// Present lists the libraries of the servers that the bot was last in.
+	// Present lists the libraries of the servers that the bot was in last.
 	Present func(ctx context.Context) ([]string, error)
 }
 
@@ -53,17 +53,16 @@ type Bot struct {
 
 	seen     seen
 	quota    quota
-	notices  chan struct{} // one for each notice that is being sent
+	notices  chan struct{} // has an element for each notice being sent
 	mentions atomic.Pointer[mentions]
 	health   atomic.Pointer[library.Health] // of the indexes, at the last test
 
 	running sync.WaitGroup  // interactions being answered
-	closing context.Context // ends when those still running must stop
+	closing context.Context // ends when running commands must stop
 	stop    context.CancelFunc
 }
 
-// New returns a bot that is not connected yet: Serve answers what is handed
-// to it.
+// New returns a bot that is not connected yet. Serve answers an interaction.
 func New(c Config) (*Bot, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -82,8 +81,8 @@ func New(c Config) (*Bot, error) {
 	return b, nil
 }
 
-// finishWithin is how long running commands may go on once the bot is told
-// to stop. Those that take longer are stopped, and say so.
+// finishWithin is how long running commands may continue once the bot is
+// stopping. After that they are cancelled, and the asker gets a sentence.
 const finishWithin = 6 * time.Second
 
 // finish waits for the commands that are running.
@@ -96,7 +95,7 @@ func (b *Bot) finish() {
 	select {
 	case <-done:
 	case <-time.After(finishWithin):
-		b.log.Warn("stopping commands that still run")
+		b.log.Warn("cancelling commands that are still running")
 		b.stop()
 		<-done
 	}

@@ -183,39 +183,53 @@ func tellers(only ...string) []commands.Command {
 	return list
 }
 
-// strangers are interactions that carry canaries, of a command and of what is
-// none.
+// inJSON writes a word as a string of JSON.
+func inJSON(word string) string {
+	b, _ := json.Marshal(word)
+	return string(b)
+}
+
+// buttonID is the id of a button of a command, with a canary.
+func buttonID(command, action string) string {
+	return inJSON("v1:" + command + ":" + action + ":7:" + cID)
+}
+
+// filledForm is a form with canaries.
+func filledForm(customID string) string {
+	return `{"custom_id":` + customID + `,"components":[{"type":18,"component":{"type":4,"custom_id":"what","value":` + inJSON(cField) + `}},` +
+		`{"type":18,"component":{"type":19,"custom_id":"file","values":["66"]}}],` +
+		`"resolved":{"attachments":{"66":{"id":"66","filename":` + inJSON(cFile) + `,"url":"https://cdn.example/` + cFile + `"}}}}`
+}
+
+// unknown are interactions that carry canaries and are of no command.
+var unknown = map[int][]string{
+	discord.Use:          {`{"name":"` + cID + `","type":1}`},
+	discord.Press:        {`{"custom_id":` + buttonID(cID, cID) + `}`, `{"custom_id":"` + cID + `"}`, `{"custom_id":"v1k:` + cID + `"}`},
+	discord.Submit:       {filledForm(buttonID(cID, cID))},
+	discord.Autocomplete: {`{"name":"` + cID + `","type":1,"options":[{"name":"` + cOption + `","type":3,"focused":true,"value":"` + cTyped + `"}]}`},
+}
+
+// strangers are interactions that carry canaries, of a command.
 func strangers(name string) map[int][]string {
-	q := func(v any) string {
-		b, _ := json.Marshal(v)
-		return string(b)
-	}
-	id := func(command, action string) string { return q("v1:" + command + ":" + action + ":7:" + cID) }
-	form := func(customID string) string {
-		return `{"custom_id":` + customID + `,"components":[{"type":18,"component":{"type":4,"custom_id":"what","value":` + q(cField) + `}},` +
-			`{"type":18,"component":{"type":19,"custom_id":"file","values":["66"]}}],` +
-			`"resolved":{"attachments":{"66":{"id":"66","filename":` + q(cFile) + `,"url":"https://cdn.example/` + cFile + `"}}}}`
-	}
+	q, id := inJSON, buttonID
 	message := `,"type":3,"target_id":"5","resolved":{"messages":{"5":{"id":"5","content":` + q(cMessage) + `}}}}`
 	return map[int][]string{
 		discord.Use: {
 			`{"name":"` + name + `","type":1,"options":[{"name":"text","type":3,"value":` + q(cQuestion) + `}]}`,
 			`{"name":"` + name + `-menu"` + message,
-			`{"name":"` + cID + `","type":1}`,
 			`{"name":"` + name + `","type":1,"options":[{"name":"` + cOption + `","type":3,"value":"x"}]}`,
 			`{"name":"` + name + `","type":1,"options":[{"name":"` + cOption + `","type":1,"options":[]}]}`,
 			`{"name":"` + name + `","type":1,"options":[{"name":"text","type":3,"value":` + q(strings.Repeat(cQuestion, 50)) + `}]}`,
 		},
 		discord.Press: {
 			`{"custom_id":` + id(name, "page") + `,"values":["` + cValue + `"]}`,
-			`{"custom_id":` + id(cID, cID) + `}`, `{"custom_id":"` + cID + `"}`, `{"custom_id":"v1k:` + cID + `"}`, `{"custom_id":"v1k:press-` + name + `"}`,
+			`{"custom_id":"v1k:press-` + name + `"}`,
 			`{"custom_id":` + id(name, "@report") + `}`, `{"custom_id":` + id(name, "@share") + `}`, `{"custom_id":` + id(name, "@dismiss") + `}`,
 			`{"custom_id":"v1:` + name + `:page:7:%ff` + cID + `"}`,
 		},
-		discord.Submit: {form(id(name, "filled")), form(id(name, "@reported")), form(id(cID, cID))},
+		discord.Submit: {filledForm(id(name, "filled")), filledForm(id(name, "@reported"))},
 		discord.Autocomplete: {
 			`{"name":"` + name + `","type":1,"options":[{"name":"text","type":3,"focused":true,"value":"` + cTyped + `"}]}`,
-			`{"name":"` + cID + `","type":1,"options":[{"name":"` + cOption + `","type":3,"focused":true,"value":"` + cTyped + `"}]}`,
 		},
 	}
 }
@@ -284,6 +298,9 @@ func TestNothingLeaks(t *testing.T) {
 			list = tellers()
 		}
 		for _, first := range []bool{true, false} { // whether the first answer meets the fault, too
+			if fault == nil && !first {
+				continue
+			}
 			t.Run(fmt.Sprint(name, first), func(t *testing.T) {
 				inBubble(t, func(t *testing.T) {
 					h := newBubbleHouse(t, list...)
@@ -304,11 +321,8 @@ func TestNothingLeaks(t *testing.T) {
 						return true
 					}
 					n := 0
-					for _, c := range list {
-						if c.OnMessage {
-							continue
-						}
-						for kind, all := range strangers(c.Name) {
+					serve := func(interactions map[int][]string) {
+						for kind, all := range interactions {
 							for _, data := range all {
 								time.Sleep(time.Minute) // the quota is full again
 								i := h.interaction(kind, moderator, data)
@@ -316,6 +330,12 @@ func TestNothingLeaks(t *testing.T) {
 								h.serve(i)
 								n++
 							}
+						}
+					}
+					serve(unknown)
+					for _, c := range list {
+						if !c.OnMessage {
+							serve(strangers(c.Name))
 						}
 					}
 					if got := leaks(h.log.String()); got != nil {

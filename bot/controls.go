@@ -9,17 +9,17 @@ import (
 	"footnote/discord"
 )
 
-// Discord's looks for the styles of buttons.
+// The numbers of Discord's button styles.
 var styles = map[commands.Style]int{
 	commands.Plain:   discord.StyleSecondary,
 	commands.Primary: discord.StylePrimary,
 	commands.Danger:  discord.StyleDanger,
 }
 
-// maxRows is how many rows of buttons a reply may fill.
+// maxRows is the most rows of buttons in a reply.
 const maxRows = 3
 
-// controls lays out the buttons and the menu of a reply.
+// controls lays out the buttons and menus of a reply.
 func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
 	var buttons []discord.Component
 	for _, b := range reply.Buttons {
@@ -31,7 +31,7 @@ func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
 		}
 		id, err := r.id(b.Command, b.Action, b.Args, b.Anyone)
 		if errors.Is(err, errNotKept) {
-			continue // the answer is worth more than its button
+			continue // an answer without its button is better than none
 		}
 		if err != nil {
 			return nil, err

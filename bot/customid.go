@@ -15,18 +15,18 @@ import (
 	"footnote/store"
 )
 
-// A press is what a button, a select or a form carries: enough to ask its
-// command again, in any process, after any restart.
+// A press is the state of a button, a select or a form: any process can call
+// its command from it, even after a restart.
 type press struct {
-	Command string   `json:"c"` // with its subcommand: "library add"
+	Command string   `json:"c"` // name with subcommand: "library add"
 	Action  string   `json:"a"`
 	Owner   string   `json:"o"` // id of who may press it, "" for anyone
 	Args    []string `json:"s"`
 }
 
 // Custom ids are written "v1:command:action:owner:arg:arg", each part
-// escaped. What is longer than Discord allows is kept in the store under a
-// key for as long as stateRetention, and written "v1k:key".
+// escaped. If the id would be too long for Discord, the press is stored under
+// a key for stateRetention, and the id is "v1k:key".
 const (
 	inlineID       = "v1"
 	keptID         = "v1k"
@@ -34,14 +34,14 @@ const (
 )
 
 // errStale is returned for a custom id that this version can't read, or
-// whose state is no longer kept.
+// whose state has expired.
 var errStale = errors.New("bot: a button of an older version, or older than a day")
 
-// errNotKept is returned for a button whose state can't be stored: the disk is
-// full, or the store away.
+// errNotKept is returned for a button whose state can't be stored because the
+// disk is full or the store can't be reached.
 var errNotKept = errors.New("bot: the state of a button can't be stored")
 
-// customID writes p for a component of a message in guild.
+// customID returns the custom id of p for a component in guild.
 func (b *Bot) customID(ctx context.Context, guild string, p press) (string, error) {
 	parts := []string{inlineID, p.Command, p.Action, p.Owner}
 	parts = append(parts, p.Args...)
@@ -53,7 +53,7 @@ func (b *Bot) customID(ctx context.Context, guild string, p press) (string, erro
 	}
 	value, err := json.Marshal(p)
 	if err != nil {
-		return "", fmt.Errorf("keep a button: %w", err)
+		return "", fmt.Errorf("store the state of a button: %w", err)
 	}
 	key := "press-" + rand.Text()
 	if err := b.config.Keep(ctx, guild, key, value, time.Now().Add(stateRetention)); err != nil {
@@ -63,8 +63,8 @@ func (b *Bot) customID(ctx context.Context, guild string, p press) (string, erro
 	return keptID + ":" + key, nil
 }
 
-// pressed reads a custom id that came back from guild. State is looked up
-// under the guild that signed the interaction, so that an id from another
+// pressed parses a custom id that was pressed in guild. It looks up state
+// under the guild of the signed interaction, so that an id from another
 // server finds nothing.
 func (b *Bot) pressed(ctx context.Context, guild, id string) (press, error) {
 	version, rest, _ := strings.Cut(id, ":")
@@ -103,8 +103,7 @@ func readInline(rest string) (press, error) {
 	return press{Command: parts[0], Action: parts[1], Owner: parts[2], Args: parts[3:]}, nil
 }
 
-// escapePart leaves letters of every script as they are: an id has room for
-// a hundred.
+// escapePart escapes only '%' and ':', because an id has only 100 characters.
 func escapePart(s string) string {
 	return strings.NewReplacer("%", "%25", ":", "%3A").Replace(s)
 }

@@ -10,7 +10,7 @@ import (
 	"footnote/library"
 )
 
-// joined notes what a server is called, and greets one that is new.
+// joined stores the name of a server, and greets a new one.
 func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 	lib, err := b.config.Library(j.ID)
 	first := false
@@ -22,7 +22,7 @@ func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 	}
 	if err != nil {
 		if ctx.Err() == nil {
-			b.log.Warn("a server's coming was not kept", "guild", j.ID, "err", err)
+			b.log.Warn("could not store that the bot joined a server", "guild", j.ID, "err", err)
 		}
 		return
 	}
@@ -34,33 +34,33 @@ func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 		return
 	}
 	if err := b.post(ctx, j.Channel, commands.Greeting(j.Locale)); err != nil {
-		b.log.Info("a server was not greeted", "guild", j.ID, "err", err)
+		b.log.Info("could not greet a server", "guild", j.ID, "err", err)
 	}
 }
 
-// left notes that the bot was removed from a server.
+// left stores that the bot was removed from a server.
 func (b *Bot) left(ctx context.Context, guild string) {
 	lib, err := b.config.Library(guild)
 	if err == nil {
 		err = lib.GuildLeft(ctx)
 	}
 	if err != nil {
-		b.log.Warn("a server's going was not kept", "guild", guild, "err", err)
+		b.log.Warn("could not store that the bot left a server", "guild", guild, "err", err)
 		return
 	}
-	b.log.Info("removed from a server; its library is kept for a while", "guild", guild, "days", int(library.LeftRetention.Hours()/24))
+	b.log.Info("removed from a server; its library will be erased later", "guild", guild, "days", int(library.LeftRetention.Hours()/24))
 }
 
 // missed finds the servers of a shard that the bot was removed from while it
-// was not connected: those whose libraries are here, and that Discord does
-// not count any more. One that has an outage is counted.
+// was not connected: those with a library that Discord no longer lists. It
+// still lists servers with an outage.
 func (b *Bot) missed(ctx context.Context, shard, of int, guilds []string) {
 	if b.config.Present == nil {
 		return
 	}
 	present, err := b.config.Present(ctx)
 	if err != nil {
-		b.log.Warn("could not look for servers that are gone", "err", err)
+		b.log.Warn("could not check for servers that the bot left", "err", err)
 		return
 	}
 	for _, name := range present {

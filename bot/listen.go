@@ -11,9 +11,9 @@ import (
 	"footnote/discord"
 )
 
-// A ListenError says which address could not be listened on, and why.
+// A ListenError is returned for an address that can't be listened on.
 type ListenError struct {
-	Admin   bool // Config.AdminListen, else Config.Listen
+	Admin   bool // the address is Config.AdminListen, not Config.Listen
 	Address string
 	Err     error
 }
@@ -28,13 +28,13 @@ func (e *ListenError) Error() string {
 
 func (e *ListenError) Unwrap() error { return e.Err }
 
-// A server serves HTTP on an address that is open already.
+// A server serves HTTP on an open listener.
 type server struct {
 	listener net.Listener
 	http     http.Server
 }
 
-// servers opens the addresses of c. On an error none is left open.
+// servers opens the addresses of c. On an error it closes all of them.
 func (b *Bot) servers(ctx context.Context) (servers []*server, err error) {
 	open := func(admin bool, address string, handler http.Handler) error {
 		s, err := listen(address, handler)
@@ -69,7 +69,7 @@ func (b *Bot) servers(ctx context.Context) (servers []*server, err error) {
 	return servers, nil
 }
 
-// door takes what Discord posts.
+// door returns the handler of Discord's requests.
 func (b *Bot) door(ctx context.Context) (http.Handler, error) {
 	door, err := discord.NewInteractionHandler(b.config.PublicKey, b.log, func(i *discord.Interaction) { b.take(ctx, i) })
 	if err != nil {
@@ -106,7 +106,7 @@ func listen(address string, handler http.Handler) (*server, error) {
 	}}, nil
 }
 
-// serve serves until ctx ends and what was begun is answered.
+// serve serves until ctx ends and all requests are answered.
 func (s *server) serve(ctx context.Context) error {
 	ended := make(chan error, 1)
 	go func() { ended <- s.http.Serve(s.listener) }()
@@ -118,7 +118,7 @@ func (s *server) serve(ctx context.Context) error {
 	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishWithin)
 	defer cancel()
 	err := s.http.Shutdown(closing)
-	if errors.Is(err, context.DeadlineExceeded) { // of who does not read
+	if errors.Is(err, context.DeadlineExceeded) { // a client does not read its response
 		err = s.http.Close()
 	}
 	<-ended

@@ -16,21 +16,21 @@ import (
 	"unicode/utf8"
 )
 
-// How often the same message is logged: enough to see that it repeats.
+// The limits for the same message: enough to see that it repeats.
 const (
 	maxLines   = 20 // of one message in linesEvery
 	linesEvery = time.Minute
 )
 
-// A sparing handler logs a message that repeats at a bounded rate. The first
-// line after some were left out says how many. Debug lines all pass.
+// A sparing handler limits the rate of repeated messages. The first line after
+// some were dropped says how many. It passes all debug lines.
 type sparing struct {
 	slog.Handler
 	said *said
 }
 
-// said counts the lines of each message. Messages are words of the program,
-// so there are few.
+// said counts the lines of each message. Messages are constants of the
+// program, so there are few.
 type said struct {
 	mu    sync.Mutex
 	lines map[string]*lineCount
@@ -45,7 +45,7 @@ func newSparing(h slog.Handler) slog.Handler {
 	return sparing{h, &said{lines: map[string]*lineCount{}}}
 }
 
-// Handle logs a record, or counts it as left out.
+// Handle logs a record, or counts it as dropped.
 func (s sparing) Handle(ctx context.Context, r slog.Record) error {
 	if r.Level < slog.LevelInfo {
 		return s.Handler.Handle(ctx, r)
@@ -71,7 +71,7 @@ func (s sparing) WithGroup(name string) slog.Handler {
 	return sparing{s.Handler.WithGroup(name), s.said}
 }
 
-// take reports whether a line may be logged now, and how many were left out
+// take reports whether a line may be logged now, and how many were dropped
 // before it.
 func (s *said) take(message string, now time.Time) (spared int, ok bool) {
 	s.mu.Lock()
@@ -93,8 +93,8 @@ func (s *said) take(message string, now time.Time) (spared int, ok bool) {
 	return spared, true
 }
 
-// caught is what is logged of a panic: where it was, and of its value no more
-// than the runtime itself says, because it may hold what a person wrote.
+// caught returns what is logged of a panic: its stack, but its value only if
+// the runtime made it, because others may contain what a person wrote.
 func caught(value any) error {
 	what := fmt.Sprintf("%T", value)
 	if fault, ok := value.(runtime.Error); ok {
@@ -103,15 +103,15 @@ func caught(value any) error {
 	return fmt.Errorf("panic: %s\n%s", what, debug.Stack())
 }
 
-// minHidden is the fewest code points of a text that is taken out of the log:
-// shorter ones are in any sentence.
+// minHidden is the shortest text, in code points, that is removed from the
+// log: shorter ones occur in any sentence.
 const minHidden = 4
 
 // address finds the address of a web page.
 var address = regexp.MustCompile(`(?i)https?://[^\s"]+`)
 
-// logged is what is logged of an error: not the words of the one who asked, in
-// whatever case, not the token that answers them, and no address.
+// logged returns err for the log, without the asker's words in any case, the
+// interaction's token and addresses.
 func (t *interaction) logged(err error) string {
 	text := err.Error()
 	for _, w := range t.written() {
@@ -123,16 +123,16 @@ func (t *interaction) logged(err error) string {
 	return address.ReplaceAllString(text, hidden)
 }
 
-// hidden takes the place of what is not logged.
+// hidden replaces text that is not logged.
 const hidden = "[…]"
 
-// hide takes words out of a text, in whatever case they are.
+// hide removes words from a text, in any case.
 func hide(text, words string) string {
 	return regexp.MustCompile("(?i)"+regexp.QuoteMeta(words)).ReplaceAllLiteralString(text, hidden)
 }
 
-// written returns all that an interaction carries of its asker's, the longest
-// first.
+// written returns all texts of an interaction that its asker wrote, the
+// longest first.
 func (t *interaction) written() []string {
 	list := append([]string{t.i.Token, t.i.Data.CustomID}, t.i.Data.Values...)
 	list = append(list, t.args...)

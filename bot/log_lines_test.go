@@ -105,7 +105,7 @@ func TestRefusedAddress(t *testing.T) {
 			"an edit": h.fill(infos[0].ID, map[string]string{"title": "Other", "url": address}),
 			"a text":  h.add("Other", address, laterHeron),
 		} {
-			if !strings.Contains(said, "address") || strings.Contains(said, "fault is mine") {
+			if !strings.Contains(said, "address") || strings.Contains(said, "went wrong on my side") {
 				t.Errorf("%s with %s is answered %q", what, address, said)
 			}
 		}

@@ -6,20 +6,20 @@ import (
 	"footnote/commands"
 )
 
-// mentions are the ids under which Discord knows the commands, by name.
+// mentions maps the names of commands to Discord's ids.
 type mentions map[string]string
 
-// written finds what may be the name of a command in a text of ours.
+// written finds what may be the name of a command in our own text.
 var written = regexp.MustCompile(`(^|[\s(])/([a-z]+)( [a-z]+)?`)
 
-// named finds the id of a person, a role or a channel in an escaped text of
-// ours: escaping puts a backslash before the brackets and a blank of no width
-// behind the at sign.
+// named finds the id of a person, a role or a channel in our own escaped text:
+// escaping puts a backslash before the brackets and a zero-width space after
+// the at sign.
 var named = regexp.MustCompile(`\\<(@?)\x{200b}?([&#]?)([0-9]{1,20})\\?>`)
 
-// mention makes the names of commands in an escaped text of ours clickable, where it
-// is known under which id Discord has them, and shows ids of people, roles
-// and channels as their names. It calls nobody: no message of ours may.
+// mention makes the names of commands in our own escaped text clickable if
+// their ids are known, and shows ids of people, roles and channels as names.
+// Nobody is notified: our messages allow no mentions.
 func (b *Bot) mention(text string) string {
 	text = named.ReplaceAllString(text, "<$1$2$3>")
 	ids := b.mentions.Load()

@@ -12,14 +12,14 @@ import (
 // The outcomes of an interaction.
 const (
 	answered = "answered"
-	refused  = "refused" // told why, and it was the asker's to mend
-	failed   = "failed"  // the fault was ours
+	refused  = "refused" // with a reason that the asker can fix
+	failed   = "failed"  // because of a bug or a fault
 	late     = "late"    // Discord did not wait
 	unsent   = "unsent"  // the answer did not reach Discord
 )
 
-// metrics are what the operator's monitoring reads. None names a server, a
-// person or what was asked.
+// metrics are the metrics for the operator's monitoring. None contains a
+// server, a person or a question.
 type metrics struct {
 	registry     *prometheus.Registry
 	interactions *prometheus.CounterVec
@@ -31,7 +31,7 @@ func newMetrics(ready func() (connected, shards int)) *metrics {
 		registry: prometheus.NewRegistry(),
 		interactions: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "footnote_interactions_total",
-			Help: "Interactions by command and by what became of them.",
+			Help: "Interactions by command and outcome.",
 		}, []string{"command", "outcome"}),
 		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name:    "footnote_interaction_seconds",

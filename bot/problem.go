@@ -1,7 +1,7 @@
 package bot
 
-// A problem is a request that can't be carried out, in words for the asker:
-// a sentence of ours, to be said in their language.
+// A problem is an error for the asker: one of our sentences, to be translated
+// to their language.
 type problem struct {
 	format string
 	args   []any
@@ -13,9 +13,9 @@ func problemf(format string, args ...any) problem { return problem{format, args}
 
 var (
 	unknownCommand = problemf("I don't know that command any more. Type / to see the ones I have.")
-	onlyInServers  = problemf("I answer in servers, where a library belongs. Ask me there.")
-	onlyModerators = problemf("Only people who may look after this library can do that.")
-	notYours       = problemf("Only the person who asked can press that. Ask the same yourself to get your own.")
+	onlyInServers  = problemf("I answer only in servers: each server has its own library. Ask me there.")
+	onlyModerators = problemf("Only people who manage this library can do that.")
+	notYours       = problemf("Only the person who asked can press that. Use the command yourself to get your own answer.")
 	staleButton    = problemf("That button is too old. Ask again.")
-	tooMany        = problemf("That was a lot in a short time. Please wait a few seconds.")
+	tooMany        = problemf("Too many requests. Please wait a few seconds.")
 )

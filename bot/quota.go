@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// How much one person and one server may ask: far more than people type, far
-// less than would slow the others down.
+// The rate limits of a person and of a server: far more than people type, far
+// less than would slow others down.
 const (
 	personBurst = 20
 	personEvery = time.Second
@@ -14,18 +14,17 @@ const (
 	serverEvery = time.Second / 60
 )
 
-// quota bounds how often a person and a server are answered. It remembers
+// A quota limits the rate of answers for each person and server. It remembers
 // only recent ones, so it stays small.
 type quota struct {
 	mu       sync.Mutex
 	now, old map[string]*bucket
 }
 
-// maxBuckets is how many buckets are held before the older half is
-// forgotten.
+// maxBuckets is how many buckets are held before the older half is dropped.
 const maxBuckets = 8192
 
-// allow reports whether a person may ask once more in a guild.
+// allow reports whether a person may ask again in a guild.
 func (q *quota) allow(guild, user string) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -50,7 +49,7 @@ func (q *quota) bucket(key string) *bucket {
 	return b
 }
 
-// A bucket is a token bucket. It holds the time when it will be full again.
+// A bucket is a token bucket: the time when it will be full again.
 type bucket struct{ full time.Time }
 
 // take takes one of burst tokens, which come back one at a time, and reports

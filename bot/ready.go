@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// pingWithin bounds how long the store is asked whether it is there:
-// container engines wait a few seconds.
+// pingWithin is the time limit of a check of the store: container engines wait
+// a few seconds.
 const pingWithin = 2 * time.Second
 
-// readyz says whether the bot can answer: 200, or 503 and why not.
+// readyz reports whether the bot can answer: 200, or 503 and the reason.
 func (b *Bot) readyz(w http.ResponseWriter, r *http.Request) {
 	discord, connected := b.connected()
 	store, there := b.storeThere(r.Context())
@@ -27,7 +27,7 @@ func (b *Bot) readyz(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintln(w, strings.Join(says, "; "))
 }
 
-// connected says how the bot hears from Discord, and whether it can.
+// connected describes the connection to Discord, and reports whether it works.
 func (b *Bot) connected() (says string, ok bool) {
 	ready, of := b.discord.Ready()
 	switch {
@@ -39,7 +39,7 @@ func (b *Bot) connected() (says string, ok bool) {
 	return fmt.Sprintf("%d of %d shards connected", ready, of), ready == of
 }
 
-// storeThere says whether the store answers.
+// storeThere reports whether the store answers.
 func (b *Bot) storeThere(ctx context.Context) (says string, ok bool) {
 	if b.config.Ping == nil {
 		return "no store", true

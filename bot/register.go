@@ -7,10 +7,10 @@ import (
 )
 
 // manageServer is Discord's permission, in decimal, that a member needs to
-// see the moderators' commands; a server's owner can change that for each.
+// see the moderators' commands; a server can change it for each command.
 var manageServer = "32"
 
-// registration tells Discord the commands.
+// registration returns the commands as Discord registers them.
 func registration(list []commands.Command) []discord.Command {
 	registered := make([]discord.Command, 0, len(list))
 	for _, c := range list {
@@ -55,12 +55,12 @@ func subcommands(list []commands.Command) []discord.CommandOption {
 	return made
 }
 
-// locales are Discord's for our languages. English is what a command is
-// registered with.
+// locales maps our languages to Discord's locales. English is the default.
 var locales = map[string][]string{"de": {"de"}, "es": {"es-ES", "es-419"}, "fr": {"fr"}}
 
-// localized says a sentence in every language that has it. Names of commands
-// and options stay English: people tell each other what to type.
+// localized returns a sentence in every language that has it. Names of
+// commands and options stay English, so that people can tell each other what
+// to type.
 func localized(sentence string) discord.Localized {
 	said := discord.Localized{}
 	for language, list := range locales {

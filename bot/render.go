@@ -16,15 +16,15 @@ import (
 // mark on paper.
 const accent = 0x3B6EA5
 
-// renderer lays one reply out for Discord.
+// A renderer lays out a reply for Discord.
 type renderer struct {
 	locale  string
 	mention func(text string) string // makes names of commands clickable
 	id      func(command, action string, args []string, anyone bool) (string, error)
 }
 
-// message lays out a reply inside Discord's limits. Citations are cut to
-// fit, the longest first; what is ours stays whole.
+// message lays out a reply within Discord's limits. It shortens citations to
+// fit, the longest first, but not our own text.
 func (r renderer) message(reply commands.Reply) (discord.Message, error) {
 	var m discord.Message
 	if reply.Private {
@@ -51,17 +51,17 @@ func (r renderer) message(reply commands.Reply) (discord.Message, error) {
 	return m, nil
 }
 
-// maxTexts bounds the text displays of a message. With a separator before
-// each and every button that a reply has, it stays below the 40 components
+// maxTexts is the most text displays in a message. With a separator before
+// each and all buttons of a reply, the message stays below the 40 components
 // that Discord allows.
 const maxTexts = 10
 
-// maxCited is the most code points of a passage that are shown: what a
-// phone's screen holds. Of a longer one the part around the sentence is.
+// maxCited is the most code points of a passage that are shown, about a
+// phone's screen. Of a longer passage the part around the sentence is shown.
 const maxCited = 1200
 
-// fit renders the texts of a reply with ever shorter citations until they
-// fit into one message, then drops some from the end.
+// fit renders the texts of a reply with shorter and shorter citations until
+// they fit in a message, then drops some from the end.
 func (r renderer) fit(reply commands.Reply) []string {
 	var list []string
 	for _, limit := range []int{maxCited, 900, 700, 500, 350, 250, 150, 80} {
@@ -87,12 +87,12 @@ func fits(list []string) bool {
 	return points <= discord.MaxTextDisplays && bytes <= discord.MaxTextBytes && len(list) <= maxTexts
 }
 
-// texts renders a reply as markdown: one text for each block that cites
-// words, the blocks between them together. limit is the most code points of
-// a citation.
+// texts renders a reply as markdown: a text for each block with a citation,
+// and one for the blocks between them. limit is the most code points of a
+// citation.
 func (r renderer) texts(reply commands.Reply, limit int) []string {
 	var list []string
-	var lines []string // of the text that is being written
+	var lines []string // of the current text
 	end := func() {
 		if len(lines) > 0 {
 			list = append(list, strings.Join(lines, "\n"))
@@ -137,7 +137,7 @@ func (r renderer) block(b commands.Block, limit int) []string {
 	return lines
 }
 
-// say escapes a text of ours. Mentions and names of commands in it are made
+// say escapes our own text and makes mentions and names of commands in it
 // clickable, but not those in words that others wrote.
 func (r renderer) say(text string) string {
 	var b strings.Builder
@@ -180,7 +180,7 @@ func (r renderer) citation(c *commands.Citation, limit int) []string {
 	return lines
 }
 
-// source renders where words stand.
+// source renders the source of a citation.
 func (r renderer) source(s commands.Source) string {
 	parts := []string{title(s)}
 	for _, text := range []string{s.Section, s.Author} {
@@ -206,8 +206,8 @@ func title(s commands.Source) string {
 	return discord.MaskedLink(text, s.URL)
 }
 
-// emphasize escapes the pieces of a text. Hits are bold, and what does not
-// stand there is crossed out.
+// emphasize escapes the pieces of a text. Hits are bold, and words that the
+// text does not have are crossed out.
 func emphasize(pieces []commands.Piece) string {
 	var b strings.Builder
 	for _, p := range pieces {
@@ -223,9 +223,9 @@ func emphasize(pieces []commands.Piece) string {
 	return b.String()
 }
 
-// excerpt cuts the words of a citation to about limit code points around the
-// first mark, at blanks, with an ellipsis where something was left out. Marks
-// and struck words move along.
+// excerpt shortens the words of a citation to about limit code points around
+// the first mark, at spaces, with an ellipsis for what was left out. It adjusts
+// marks and struck words.
 func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span, struck []diff.Struck) {
 	text = c.Words
 	if utf8.RuneCountInString(text) <= limit {
@@ -258,7 +258,7 @@ func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span
 	return lead + cut, marks, struck
 }
 
-// firstMark is where the first mark or struck word of a citation stands.
+// firstMark returns the offset of the first mark or struck word of a citation.
 func firstMark(c *commands.Citation) (article.Span, bool) {
 	switch {
 	case len(c.Replaced) > 0 && (len(c.Marks) == 0 || c.Replaced[0].At < c.Marks[0].Start) && c.Replaced[0].At <= len(c.Words):
@@ -269,8 +269,8 @@ func firstMark(c *commands.Citation) (article.Span, bool) {
 	return article.Span{}, false
 }
 
-// blankBefore returns the beginning of the word that byte i of text lies in,
-// or of the character where the text has no blanks near.
+// blankBefore returns the start of the word that contains byte i of text, or
+// of the character if there is no space nearby.
 func blankBefore(text string, i int) int {
 	const near = 60
 	i = max(i, 0)

@@ -9,11 +9,11 @@ import (
 	"footnote/discord"
 )
 
-// defaultMaxLength is the most code points of a text option that does not
-// say otherwise.
+// defaultMaxLength is the most code points of a text option without its own
+// limit.
 const defaultMaxLength = 300
 
-// used turns the use of a command into the command and a request.
+// used returns the command of an interaction, and its request.
 func (b *Bot) used(i *discord.Interaction) (commands.Command, commands.Request, error) {
 	name, given := usedName(i)
 	command, ok := commands.Find(b.config.Commands, name)
@@ -51,8 +51,8 @@ func (b *Bot) used(i *discord.Interaction) (commands.Command, commands.Request, 
 	return command, req, nil
 }
 
-// usedName returns the name of the command that is used, with those of its
-// subcommand, and the options that were given.
+// usedName returns the name of the command, with its subcommands, and the
+// given options.
 func usedName(i *discord.Interaction) (name string, given []discord.OptionValue) {
 	name, given = i.Data.Name, i.Data.Options
 	for len(given) == 1 && (given[0].Type == discord.SubcommandOption || given[0].Type == discord.GroupOption) {
@@ -70,8 +70,8 @@ func optionNamed(c commands.Command, name string) (commands.Option, bool) {
 	return commands.Option{}, false
 }
 
-// take checks a given option and puts it into req. Discord checks the same;
-// it is checked again because whatever comes in may be forged.
+// take checks a given option and adds it to req. Discord checks options too,
+// but a request may be forged.
 func take(req *commands.Request, o commands.Option, g discord.OptionValue, i *discord.Interaction) error {
 	text := strings.TrimSpace(g.Text())
 	switch o.Type {
@@ -86,9 +86,9 @@ func take(req *commands.Request, o commands.Option, g discord.OptionValue, i *di
 		n, err := strconv.Atoi(text)
 		if err != nil || (o.Min != 0 || o.Max != 0) && (n < o.Min || n > o.Max) {
 			if o.Min != 0 || o.Max != 0 {
-				return problemf("“%s” takes a whole number from %d to %d.", o.Name, o.Min, o.Max)
+				return problemf("“%s” must be a whole number from %d to %d.", o.Name, o.Min, o.Max)
 			}
-			return problemf("“%s” takes a whole number.", o.Name)
+			return problemf("“%s” must be a whole number.", o.Name)
 		}
 	default:
 		limit := o.MaxLength
@@ -109,7 +109,7 @@ func upload(a discord.Attachment) commands.Upload {
 	return commands.Upload{Name: a.Filename, MediaType: a.ContentType, Size: a.Size, URL: a.URL}
 }
 
-// asker begins a request with who asks.
+// asker returns a request with the asker filled in.
 func asker(i *discord.Interaction) commands.Request {
 	user := i.Asker()
 	name := user.GlobalName
@@ -125,7 +125,7 @@ func asker(i *discord.Interaction) commands.Request {
 	}
 }
 
-// asked turns a press or a filled form into its command and a request.
+// asked returns the command of a press or a submitted form, and its request.
 func (b *Bot) asked(i *discord.Interaction, p press) (commands.Command, commands.Request, error) {
 	command, ok := commands.Find(b.config.Commands, p.Command)
 	if !ok {
@@ -139,8 +139,8 @@ func (b *Bot) asked(i *discord.Interaction, p press) (commands.Command, commands
 	return command, req, nil
 }
 
-// fillIn puts what a form was filled in with into req: files are known by
-// the ids that were uploaded with it.
+// fillIn adds the values of a form's fields to req. Files are identified by the
+// ids of its uploads.
 func fillIn(req *commands.Request, i *discord.Interaction) {
 	req.Fields, req.Files = map[string]string{}, map[string]commands.Upload{}
 	for name, values := range i.Filled() {

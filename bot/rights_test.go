@@ -140,13 +140,13 @@ func TestNobodyChangesWithoutRight(t *testing.T) {
 			if !c.Moderators {
 				return
 			}
-			if got := says(nil, discord.Use, used(name, c)); !strings.Contains(got, "Only people who may look after") {
+			if got := says(nil, discord.Use, used(name, c)); !strings.Contains(got, "Only people who manage this library") {
 				t.Errorf("a member uses %s: %q", name, got)
 			}
 			for _, action := range actions {
 				for _, kind := range []int{discord.Press, discord.Submit} {
 					data := fmt.Sprintf(`{"custom_id":"v1:%s:%s:8:a:b","values":["c"]}`, name, action)
-					if got := says(nil, kind, data); !strings.Contains(got, "Only people who may look after") {
+					if got := says(nil, kind, data); !strings.Contains(got, "Only people who manage this library") {
 						t.Errorf("a member, %s of %s: %q", action, name, got)
 					}
 				}
@@ -162,7 +162,7 @@ func TestNobodyChangesWithoutRight(t *testing.T) {
 			`{"custom_id":"v1:privacy:@share:8:erased"}`:                                 discord.Press,
 			`{"custom_id":"v1:library settings:@share:8:set:answers","values":["none"]}`: discord.Submit,
 		} {
-			if got := says([]string{"77"}, kind, data); !strings.Contains(got, "Only people who may manage this server") {
+			if got := says([]string{"77"}, kind, data); !strings.Contains(got, "Only people who can manage this server") {
 				t.Errorf("the role, %s: %q", data, got)
 			}
 		}

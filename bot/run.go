@@ -10,7 +10,7 @@ import (
 	"footnote/discord"
 )
 
-// Registered is what Discord knows after Register.
+// A Registered is the result of Register.
 type Registered struct {
 	Name     string `json:"name"`     // of the application
 	Commands int    `json:"commands"` // how many it has
@@ -18,8 +18,8 @@ type Registered struct {
 	Invite   string `json:"invite"`   // the link that invites the bot
 }
 
-// Register registers the commands with Discord and connects to nothing. With
-// wait it waits for what keeps it from Discord for a while.
+// Register registers the commands with Discord, without connecting to the
+// gateway. With wait it retries temporary errors.
 func Register(ctx context.Context, c Config, wait bool) (Registered, error) {
 	b, err := New(c)
 	if err != nil {
@@ -43,11 +43,10 @@ func Register(ctx context.Context, c Config, wait bool) (Registered, error) {
 	return r, err
 }
 
-// Run serves Discord until ctx ends: over the gateway where there is a
-// token, over HTTP where there is a public key, or both. What keeps it from
-// Discord for a while it waits for. It returns when what was begun is answered
-// and all that it started has ended. An address that it can't listen on is a
-// *ListenError.
+// Run serves Discord until ctx ends: over the gateway with a token, over HTTP
+// with a public key, or both. It retries temporary errors. It returns when all
+// interactions are answered and its goroutines have ended. For an address that
+// it can't listen on it returns a *ListenError.
 func Run(ctx context.Context, c Config) error {
 	b, err := New(c)
 	if err != nil {
@@ -81,8 +80,8 @@ func Run(ctx context.Context, c Config) error {
 	return err
 }
 
-// connect makes the bot known to Discord and keeps it connected until ctx
-// ends. It ends without an error when ctx does.
+// connect registers the commands and keeps the bot connected until ctx ends.
+// It then returns nil.
 func (b *Bot) connect(ctx context.Context, group *errgroup.Group) error {
 	var app discord.Application
 	err := b.discord.Await(ctx, "who the bot is", func(ctx context.Context) (err error) {
@@ -97,7 +96,7 @@ func (b *Bot) connect(ctx context.Context, group *errgroup.Group) error {
 	}
 	b.log.Info("invite the bot with this link", "link", discord.InviteLink(app.ID))
 	if err := b.register(ctx, app); discord.Temporary(err) {
-		// The commands of before still work: connect, and go on in the background.
+		// The previous commands still work: connect, and retry in the background.
 		group.Go(func() error { b.registerLater(ctx, app, err); return nil })
 	} else if err != nil {
 		return err
@@ -110,44 +109,42 @@ func (b *Bot) connect(ctx context.Context, group *errgroup.Group) error {
 	})
 }
 
-// register registers the commands with Discord, where they have changed.
+// register registers the commands with Discord if they have changed.
 func (b *Bot) register(ctx context.Context, app discord.Application) error {
 	ids, changed, err := b.discord.Sync(ctx, app.ID, registration(b.config.Commands))
 	if err != nil {
 		return err
 	}
 	b.mentions.Store((*mentions)(&ids))
-	b.log.Info("known to Discord", "name", app.Name, "commands", len(ids), "changed", changed)
+	b.log.Info("registered with Discord", "name", app.Name, "commands", len(ids), "changed", changed)
 	return nil
 }
 
-// registerLater registers the commands after a try that failed with why,
-// which a later one may be spared.
+// registerLater retries to register the commands after a temporary error.
 func (b *Bot) registerLater(ctx context.Context, app discord.Application, why error) {
-	b.log.Warn("the commands are not registered yet; the bot connects meanwhile, and goes on trying", "err", why)
+	b.log.Warn("the commands are not registered yet; the bot connects meanwhile and keeps trying", "err", why)
 	first := true
 	err := b.discord.Await(ctx, "the registration of the commands", func(ctx context.Context) error {
-		if first { // its pause comes first
+		if first { // pause before the first retry
 			first = false
 			return why
 		}
 		return b.register(ctx, app)
 	})
 	if err != nil && ctx.Err() == nil {
-		b.log.Error("the commands are not registered; those of before still work", "err", err)
+		b.log.Error("the commands are not registered; the previous ones still work", "err", err)
 	}
 }
 
-// own runs what an event began, in the caller's goroutine. Run does not end
-// before it has ended.
+// own runs f, the work of an event, in the caller's goroutine. Run waits for
+// it.
 func (b *Bot) own(do func()) {
 	b.running.Add(1)
 	defer b.running.Done()
 	do()
 }
 
-// admin answers whether the process lives, whether it is connected, and what
-// it did.
+// admin returns the handler of health checks and metrics.
 func (b *Bot) admin() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })

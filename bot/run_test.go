@@ -171,7 +171,7 @@ func TestRun(t *testing.T) {
 			}
 		case err := <-ended:
 			t.Fatal("the bot ended:", err)
-		case <-time.After(10 * time.Second):
+		case <-time.After(patience):
 			t.Fatal("no answer")
 		}
 		if got := <-named; got != "1 The Reading Room" {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -156,9 +157,12 @@ func (s *screens) command(line string) map[string]any {
 	words := strings.Fields(strings.TrimPrefix(line, "/"))
 	name := words[0]
 	words = words[1:]
-	sub := ""
+	sub, group := "", ""
 	if name == "library" {
 		sub, words = words[0], words[1:]
+	}
+	if slices.Contains([]string{"feed", "pin", "synonym"}, sub) {
+		group, sub, words = sub, words[0], words[1:]
 	}
 	values := map[string]string{}
 	current := map[string]string{ // the first option of each
@@ -177,6 +181,9 @@ func (s *screens) command(line string) map[string]any {
 	}
 	if sub != "" {
 		options = []any{map[string]any{"name": sub, "type": 1, "options": options}}
+	}
+	if group != "" {
+		options = []any{map[string]any{"name": group, "type": 2, "options": options}}
 	}
 	return map[string]any{"name": name, "type": 1, "options": options}
 }

@@ -2,14 +2,14 @@ package bot
 
 import "sync"
 
-// seen remembers the interactions of the last while: Discord may deliver one
-// twice. It holds at most two generations of ids, so it stays small.
+// seen remembers recent interactions, because Discord may deliver one twice.
+// It holds at most two generations of ids, so it stays small.
 type seen struct {
 	mu       sync.Mutex
 	now, old map[string]struct{}
 }
 
-// generation is how many ids are held before the older half is forgotten.
+// generation is how many ids are held before the older half is dropped.
 const generation = 8192
 
 // first reports whether id is new, and remembers it.

@@ -13,17 +13,17 @@ import (
 	"footnote/library"
 )
 
-// Discord's times: a first answer within three seconds, all others within
-// fifteen minutes. Ours leave room for the way.
+// Discord requires a first answer within three seconds, all others within
+// fifteen minutes. These limits leave time for the network.
 const (
 	deferAfter   = 1500 * time.Millisecond
 	firstWithin  = 2500 * time.Millisecond
 	answerWithin = 2 * time.Minute
 )
 
-// Serve answers one interaction, once, whatever happens on the way. An
-// interaction that was delivered before is left alone. It returns when the
-// answer is sent, and the moderators' notice after it.
+// Serve answers an interaction exactly once, whatever goes wrong. It ignores an
+// interaction that was delivered before. It returns when the answer and the
+// notice to moderators after it are sent.
 func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	if !b.seen.first(i.ID) {
 		return
@@ -31,7 +31,7 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	received := time.Now()
 	b.running.Add(1)
 	defer b.running.Done()
-	// A closing process finishes what it began: Run waits for it.
+	// Run waits for it, so a stopping process finishes its answers.
 	ctx, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), answerWithin, context.DeadlineExceeded)
 	defer cancel()
 	stop := context.AfterFunc(b.closing, cancel)
@@ -45,7 +45,7 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	t.serve(ctx)
 }
 
-// take serves i without waiting for it. Run does not end before it is served.
+// take serves i in its own goroutine. Run waits for it.
 func (b *Bot) take(ctx context.Context, i *discord.Interaction) {
 	b.running.Add(1)
 	go func() {
@@ -54,7 +54,7 @@ func (b *Bot) take(ctx context.Context, i *discord.Interaction) {
 	}()
 }
 
-// A interaction is one interaction being answered.
+// An interaction is an interaction being answered.
 type interaction struct {
 	bot      *Bot
 	i        *discord.Interaction
@@ -62,18 +62,18 @@ type interaction struct {
 
 	deferred int         // how Discord was asked to wait: a type of response, 0 if not
 	hidden   bool        // Discord was asked to wait where only the asker sees it
-	public   atomic.Bool // it is known that the answer is for all
+	public   atomic.Bool // the answer is known to be public
 
-	// What follows belongs to prepare until its letter is there.
+	// The following fields belong to prepare until it has sent its letter.
 	command commands.Command
 	name    string   // of command, with its subcommand
 	args    []string // of the button or form
-	locale  string   // that the asker is spoken to in
+	locale  string   // language of the answer
 	private bool     // the answer is for the asker alone
-	outcome string   // what became of it, answered unless said otherwise
+	outcome string   // answered by default
 }
 
-// serve runs the command, and asks Discord to wait where it takes long.
+// serve runs the command, and asks Discord to wait if that takes long.
 func (t *interaction) serve(ctx context.Context) {
 	done := make(chan letter, 1)
 	go func() { done <- t.prepare(ctx) }()
@@ -88,9 +88,9 @@ func (t *interaction) serve(ctx context.Context) {
 	}
 }
 
-// prepare does all that may take long: it reads the request, runs the
-// command, and lays its reply out, which may keep the state of buttons. A
-// panic on the way becomes a reply.
+// prepare does everything that may take long: it reads the request, runs the
+// command, and lays out its reply, which may store the state of buttons. A
+// panic becomes a reply.
 func (t *interaction) prepare(ctx context.Context) (l letter) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -107,7 +107,7 @@ func (t *interaction) prepare(ctx context.Context) (l letter) {
 	return t.layOut(ctx, t.run(ctx, req))
 }
 
-// read makes the request and checks that the asker may make it.
+// read returns the request, and checks whether the asker may make it.
 func (t *interaction) read(ctx context.Context) (req commands.Request, err error) {
 	t.locale = t.i.Locale
 	if t.i.GuildID == "" {
@@ -126,7 +126,7 @@ func (t *interaction) read(ctx context.Context) (req commands.Request, err error
 		t.command, req, err = t.bot.used(t.i)
 	}
 	if t.command.Name == "" {
-		t.name = "" // no command of ours: it may be called anything
+		t.name = "" // not our command, so the name is arbitrary
 	}
 	if err != nil {
 		return req, err
@@ -160,9 +160,10 @@ func (t *interaction) run(ctx context.Context, req commands.Request) commands.Re
 	return t.standard(req, reply)
 }
 
-// failed is what the asker sees of an error. What is not theirs to mend is
-// logged under a reference that they can tell; of the rest the log has what it
-// is, and not the error, which may hold words of a page or a feed.
+// failed returns the reply to an error. An error that the asker can't fix is
+// logged under a reference that the reply shows; of others only the
+// explanation is logged, because the error may contain words of a page or a
+// feed.
 func (t *interaction) failed(err error) commands.Reply {
 	var p problem
 	t.outcome = refused
@@ -174,11 +175,11 @@ func (t *interaction) failed(err error) commands.Reply {
 		return req.Whisper(staleButton.format)
 	}
 	if t.bot.closing.Err() != nil {
-		return req.Whisper("I am being restarted. Please ask again in a minute.")
+		return req.Whisper("I am restarting. Please ask again in a minute.")
 	}
 	if what, hint, ok := library.Explain(err); ok {
 		if todo, ok := library.OperatorHint(err); ok {
-			t.bot.log.Warn("needs whoever runs this", "hint", todo)
+			t.bot.log.Warn("the operator must act", "hint", todo)
 		}
 		t.bot.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "why", what)
 		return req.Whisper("%s %s", i18n.Ours(req.T(what)), i18n.Ours(req.T(hint)))
@@ -186,11 +187,11 @@ func (t *interaction) failed(err error) commands.Reply {
 	t.outcome = failed
 	reference := library.NewReference()
 	t.bot.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", t.logged(err))
-	return req.Whisper("Something went wrong, and the fault is mine. If it happens again, tell whoever runs me: reference %s.", reference)
+	return req.Whisper("Something went wrong on my side. If it happens again, contact whoever runs me: reference %s.", reference)
 }
 
-// complete offers values for the option that is being typed. Nothing to
-// offer is an empty list: typing goes on.
+// complete offers values for the option being typed; an empty list if there
+// are none.
 func (t *interaction) complete(ctx context.Context) {
 	ctx, cancel := context.WithDeadline(ctx, t.received.Add(firstWithin))
 	defer cancel()

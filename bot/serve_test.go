@@ -44,8 +44,8 @@ func TestFaultsBecomeSentences(t *testing.T) {
 		run  func(context.Context, commands.Request) (commands.Reply, error)
 		want string
 	}{
-		{"panic", func(context.Context, commands.Request) (commands.Reply, error) { panic("oh") }, "the fault is mine"},
-		{"error of ours", func(context.Context, commands.Request) (commands.Reply, error) { return commands.Reply{}, errInside }, "the fault is mine"},
+		{"panic", func(context.Context, commands.Request) (commands.Reply, error) { panic("oh") }, "went wrong on my side"},
+		{"error of ours", func(context.Context, commands.Request) (commands.Reply, error) { return commands.Reply{}, errInside }, "went wrong on my side"},
 		{"error of theirs", func(context.Context, commands.Request) (commands.Reply, error) {
 			return commands.Reply{}, context.DeadlineExceeded
 		}, "That took too long."},
@@ -66,7 +66,6 @@ func TestFaultsBecomeSentences(t *testing.T) {
 }
 
 func TestSlowCommandsAskDiscordToWait(t *testing.T) {
-	t.Parallel()
 	slow := func(reply commands.Reply) commands.Command {
 		return echo(func(ctx context.Context, _ commands.Request) (commands.Reply, error) {
 			select {
@@ -91,19 +90,20 @@ func TestSlowCommandsAskDiscordToWait(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			h := newHouse(t, slow(tt.reply))
-			var got []string
-			for _, s := range h.serve(h.interaction(tt.kind, member, tt.data)) {
-				line := s.method + " " + s.path[strings.LastIndexByte(s.path, '/')+1:]
-				if kind, ok := s.body["type"].(float64); ok {
-					line += " " + string(rune('0'+int(kind)))
+			inBubble(t, func(t *testing.T) {
+				h := newBubbleHouse(t, slow(tt.reply))
+				var got []string
+				for _, s := range h.serve(h.interaction(tt.kind, member, tt.data)) {
+					line := s.method + " " + s.path[strings.LastIndexByte(s.path, '/')+1:]
+					if kind, ok := s.body["type"].(float64); ok {
+						line += " " + string(rune('0'+int(kind)))
+					}
+					got = append(got, line)
 				}
-				got = append(got, line)
-			}
-			if strings.Join(got, ", ") != strings.Join(tt.want, ", ") {
-				t.Errorf("sent %v, want %v", got, tt.want)
-			}
+				if strings.Join(got, ", ") != strings.Join(tt.want, ", ") {
+					t.Errorf("sent %v, want %v", got, tt.want)
+				}
+			})
 		})
 	}
 }
@@ -152,7 +152,7 @@ func TestPressesAreChecked(t *testing.T) {
 		{"own", "v1:echo:go:7:x", pressed, "go with x"},
 		{"anyone's", "v1:echo:go::x", pressed, "go with x"},
 		{"somebody else's", "v1:echo:go:8:x", pressed, "Only the person who asked"},
-		{"a moderator's, by a member", "v1:echo:go:7:x", mod, "Only people who may look after"},
+		{"a moderator's, by a member", "v1:echo:go:7:x", mod, "Only people who manage this library"},
 		{"unknown command", "v1:gone:go:7", pressed, "too old"},
 		{"unknown version", "v9:echo:go:7", pressed, "too old"},
 		{"no state", "v1k:press-NONE", pressed, "too old"},

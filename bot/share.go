@@ -13,17 +13,16 @@ import (
 	"footnote/library"
 )
 
-// The actions that every answer has, whatever its command. Commands' own
-// begin with a letter.
+// The actions of every answer. Those of commands begin with a letter.
 const (
-	share    = "@share"    // show a private answer to all
-	dismiss  = "@dismiss"  // take a public one away
-	report   = "@report"   // tell the moderators that it is wrong
-	reported = "@reported" // the same, filled in
+	share    = "@share"    // show a private answer to everyone
+	dismiss  = "@dismiss"  // delete a public answer
+	report   = "@report"   // open the form that reports a wrong answer
+	reported = "@reported" // submit that form
 )
 
-// standard adds the buttons that every answer has which shows words of an
-// article and can be asked for again.
+// standard adds the buttons of an answer that shows words of an article and
+// can be repeated.
 func (t *interaction) standard(req commands.Request, reply commands.Reply) commands.Reply {
 	if reply.Again == nil || !slices.ContainsFunc(reply.Blocks, cites) {
 		return reply
@@ -46,15 +45,15 @@ func (t *interaction) standard(req commands.Request, reply commands.Reply) comma
 	return reply
 }
 
-// ownAction carries out the actions that every answer has. ok is false for an
-// action of the command.
+// ownAction handles the actions of every answer. ok is false for an action of
+// the command.
 func (t *interaction) ownAction(ctx context.Context, lib *library.Library, req commands.Request) (reply commands.Reply, ok bool, err error) {
 	switch req.Action {
 	case share:
 		reply, err = t.share(ctx, lib, req)
 	case report:
 		reply.Form = &commands.Form{Title: req.T("Report this answer"), Action: reported, Fields: []commands.Field{{
-			Name: "what", Label: req.T("What is wrong?"), Description: req.T("The moderators of this server read it"),
+			Name: "what", Label: req.T("What is wrong?"), Description: req.T("This server's moderators will read it"),
 			Long: true, Required: true, MaxLength: 500,
 		}}}
 	case reported:
@@ -65,7 +64,7 @@ func (t *interaction) ownAction(ctx context.Context, lib *library.Library, req c
 	return reply, true, err
 }
 
-// share asks the command once more for a private answer, for all to see.
+// share runs the command of a private answer again, with a public reply.
 func (t *interaction) share(ctx context.Context, lib *library.Library, req commands.Request) (commands.Reply, error) {
 	if len(req.Args) == 0 {
 		return commands.Reply{}, staleButton
@@ -80,7 +79,7 @@ func (t *interaction) share(ctx context.Context, lib *library.Library, req comma
 	return reply, nil
 }
 
-// report writes down that an answer is wrong, and tells the moderators.
+// report logs a report about an answer, and notifies the moderators.
 func (t *interaction) report(ctx context.Context, lib *library.Library, req commands.Request) (commands.Reply, error) {
 	what := req.Text("what")
 	if what == "" {
@@ -107,7 +106,7 @@ func (t *interaction) report(ctx context.Context, lib *library.Library, req comm
 	}), nil
 }
 
-// dismiss answers the press of Dismiss: the message that it stands in goes.
+// dismiss handles the press of Dismiss: it deletes the button's message.
 func (t *interaction) dismiss(ctx context.Context) {
 	var err error
 	if t.deferred == 0 {
@@ -125,16 +124,16 @@ func (t *interaction) dismiss(ctx context.Context) {
 }
 
 const (
-	maxNotices   = 32          // that are being sent at a time; more are not sent
-	noticeWithin = time.Minute // one is sent, or given up
+	maxNotices   = 32          // being sent at a time; more are dropped
+	noticeWithin = time.Minute // time limit for sending a notice
 	amendWithin  = 5 * time.Second
 )
 
-var errManyNotices = errors.New("too many notices wait to be sent")
+var errManyNotices = errors.New("too many notices are waiting")
 
-// notify tells the moderators, where they have a channel for it. The answer is
-// there already: what can't be told changes it. It ends early when the bot is
-// closing.
+// notify sends a notice to the moderators' channel, if there is one. The answer
+// has already been sent: if the notice fails, notify changes it. It ends early
+// when the bot is stopping.
 func (t *interaction) notify(ctx context.Context, n *commands.Notice) {
 	if n == nil || n.Channel == "" {
 		return
@@ -143,7 +142,7 @@ func (t *interaction) notify(ctx context.Context, n *commands.Notice) {
 	if err == nil {
 		return
 	}
-	t.bot.log.Warn("the moderators could not be told", "guild", t.i.GuildID, "err", err)
+	t.bot.log.Warn("could not notify the moderators", "guild", t.i.GuildID, "err", err)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), amendWithin)
 	defer cancel()
 	m, err := t.renderer(ctx).message(n.Otherwise)
@@ -151,7 +150,7 @@ func (t *interaction) notify(ctx context.Context, n *commands.Notice) {
 		err = t.bot.discord.Edit(ctx, t.i, changed(m))
 	}
 	if err != nil {
-		t.bot.log.Warn("an answer could not be changed", "guild", t.i.GuildID, "err", err)
+		t.bot.log.Warn("could not change an answer", "guild", t.i.GuildID, "err", err)
 	}
 }
 
@@ -168,7 +167,7 @@ func (b *Bot) notify(n *commands.Notice) error {
 	return b.post(ctx, n.Channel, commands.Reply{Blocks: n.Blocks})
 }
 
-// post shows a reply in a channel, to nobody in particular.
+// post sends a reply to a channel, not in answer to an interaction.
 func (b *Bot) post(ctx context.Context, channel string, reply commands.Reply) error {
 	m, err := renderer{mention: b.mention}.message(reply)
 	if err != nil {

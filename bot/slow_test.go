@@ -149,7 +149,7 @@ func TestLockedStore(t *testing.T) {
 				time.Sleep(6 * time.Second)
 				return nil, locked
 			}
-		}, `{"custom_id":"v1k:press-1"}`, discord.Press, "POST callback 6, POST tok private", "the fault is mine"},
+		}, `{"custom_id":"v1k:press-1"}`, discord.Press, "POST callback 6, POST tok private", "went wrong on my side"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -11,10 +11,9 @@ import (
 	"footnote/library"
 )
 
-// authorize fills in what the library's settings say of the asker: whether they
-// look after it, and which language they are spoken to in. It refuses who
-// may not ask here. Everything is read anew at every use and every press:
-// rights change, and buttons stay.
+// authorize fills in whether the asker manages the library, and the language of
+// the answer. It refuses askers who may not ask here. It reads the settings at
+// every use and press, because permissions change and buttons stay.
 func (t *interaction) authorize(ctx context.Context, req *commands.Request) error {
 	t.locale = req.Locale
 	s, err := t.settings(ctx)
@@ -47,7 +46,7 @@ func (t *interaction) settings(ctx context.Context) (library.Settings, error) {
 	return lib.Settings(ctx)
 }
 
-// wrongChannel tells where to ask instead.
+// wrongChannel returns a problem that names the channels to ask in.
 func wrongChannel(channels []string) problem {
 	var all []string
 	for _, c := range channels {

@@ -40,17 +40,17 @@ func TestRole(t *testing.T) {
 	if text := h.says(h.as("8", "40", []string{"77"}, discord.Use, list)); strings.Contains(text, "Only people") {
 		t.Errorf("who has the role is told %q", text)
 	}
-	if text := h.says(h.as("9", "40", []string{"78"}, discord.Use, list)); !strings.Contains(text, "Only people who may look after") {
+	if text := h.says(h.as("9", "40", []string{"78"}, discord.Use, list)); !strings.Contains(text, "Only people who manage this library") {
 		t.Errorf("who lacks the role is told %q", text)
 	}
 	const settings = `{"name":"library","type":1,"options":[{"name":"settings","type":1,"options":[]}]}`
-	if text := h.says(h.as("8", "40", []string{"77"}, discord.Use, settings)); !strings.Contains(text, "Only people who may manage this server") {
+	if text := h.says(h.as("8", "40", []string{"77"}, discord.Use, settings)); !strings.Contains(text, "Only people who can manage this server") {
 		t.Errorf("who has the role sets it: %q", text)
 	}
 	if text := h.says(h.as("8", "40", nil, discord.Press, `{"custom_id":"v1:library settings:set:8:role","values":["66"]}`)); !strings.Contains(text, "Only people") {
 		t.Errorf("a forged button sets the role: %q", text)
 	}
-	if text := h.says(h.as("8", "40", nil, discord.Press, `{"custom_id":"v1:privacy:erased:8"}`)); !strings.Contains(text, "Only people who may manage") {
+	if text := h.says(h.as("8", "40", nil, discord.Press, `{"custom_id":"v1:privacy:erased:8"}`)); !strings.Contains(text, "Only people who can manage") {
 		t.Errorf("a forged button erases: %q", text)
 	}
 	if s, err := h.lib.Settings(t.Context()); err != nil || s.Role != "77" {
@@ -101,7 +101,7 @@ func TestQuota(t *testing.T) {
 	const help = `{"name":"help","type":1}`
 	told := 0
 	for range 40 {
-		if strings.Contains(h.says(h.as("8", "40", nil, discord.Use, help)), "a lot in a short time") {
+		if strings.Contains(h.says(h.as("8", "40", nil, discord.Use, help)), "Too many requests") {
 			told++
 		}
 	}

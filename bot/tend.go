@@ -8,14 +8,14 @@ import (
 	"footnote/library"
 )
 
-// scheduleInterval is how often the bot looks for feeds and pages that are due.
+// scheduleInterval is how often the bot checks for due feeds and pages.
 const scheduleInterval = time.Minute
 
-// runSchedule looks at feeds and pages on their schedules until ctx ends.
+// runSchedule checks feeds and pages on their schedules until ctx ends.
 func (b *Bot) runSchedule(ctx context.Context) {
 	for {
 		if err := b.config.RunDue(ctx, func(n library.Update) { b.sendUpdate(ctx, n) }); err != nil && ctx.Err() == nil {
-			b.log.Warn("feeds and pages could not be looked at", "err", err)
+			b.log.Warn("could not check feeds and pages", "err", err)
 		}
 		select {
 		case <-ctx.Done():
@@ -25,8 +25,8 @@ func (b *Bot) runSchedule(ctx context.Context) {
 	}
 }
 
-// sendUpdate tells a server's moderators, where they have a channel for it. What
-// can't be told is found in /library feed list and in the log.
+// sendUpdate sends an update to the moderators' channel, if there is one.
+// Updates are also in /library feed list and in the log.
 func (b *Bot) sendUpdate(ctx context.Context, n library.Update) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
 	defer cancel()
@@ -35,6 +35,6 @@ func (b *Bot) sendUpdate(ctx context.Context, n library.Update) {
 		err = b.post(ctx, settings.Notices, commands.UpdateReply(settings.Language, n))
 	}
 	if err != nil {
-		b.log.Warn("the moderators could not be told", "guild", n.Library.Name(), "err", err)
+		b.log.Warn("could not notify the moderators", "guild", n.Library.Name(), "err", err)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -23,7 +22,7 @@ import (
 	"footnote/store"
 )
 
-// byOperator is who adds and removes on the command line.
+// byOperator is the user id that changes on the command line are logged with.
 const byOperator = "operator"
 
 func (a *app) addCommand() *cobra.Command {
@@ -33,29 +32,31 @@ func (a *app) addCommand() *cobra.Command {
 		Use:   "add FILE|FOLDER|ZIP|URL…",
 		Short: "Add articles: files, links, or many as JSON lines",
 		Long: `Add articles: PDF, Word, EPUB, text, Markdown or HTML files ("-" is standard
-input), or links.
-Each is kept for good before its receipt is printed. Of a folder and of a zip
-archive all files are added; what was added before a stop is there already when
-it is added again. Adding the same again
-changes nothing; the same address with a new text is a new version.
+input), or links. All files of a folder or a zip archive are added.
 
-With --jsonl each line of the file is one object with a text, and what is
-known of it:
+Each article is stored durably before its receipt is printed, so an interrupted
+command can be repeated. Adding the same article again changes nothing; the
+same address with a new text becomes a new version.
+
+With --jsonl each line of the file is an object with a text and what is known
+about it:
   {"id", "url", "title", "author", "published",
    "text" or "markdown" or "html" or "source_base64" with "media_type"}
-and one JSON line is printed for each.`,
+or with what moderators taught, as an export has it:
+  {"pin": {"question", "article"}} or {"synonym": [word, word]}
+and a JSON line is printed for each.`,
 		Example: "  footnote add article.html https://example.org/news\n  footnote add --jsonl export.jsonl",
 		GroupID: "articles",
 		Args:    args(1, -1),
 		RunE: func(cmd *cobra.Command, words []string) error {
 			if jsonl && len(words) > 1 {
-				return hint(usage(fmt.Errorf("%q is too much", words[1])), "--jsonl takes one file, or - for standard input.")
+				return hint(usage(fmt.Errorf("unexpected argument %q", words[1])), "--jsonl takes one file, or - for standard input.")
 			}
 			if same == "keep" {
 				same = ""
 			}
 			if !slices.Contains([]library.Same{library.KeepSame, library.ReplaceSame, library.NoteSame}, library.Same(same)) {
-				return hint(usage(fmt.Errorf("--same %s is not known", same)), "It is keep, replace or note.")
+				return hint(usage(fmt.Errorf("unknown value %q of --same", same)), "Use keep, replace or note.")
 			}
 			return a.with(cmd.Context(), create, func(o *session) error {
 				if jsonl {
@@ -65,9 +66,9 @@ and one JSON line is printed for each.`,
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&jsonl, "jsonl", false, "read one JSON object a line")
-	cmd.Flags().BoolVar(&anyway, "anyway", false, "keep a text in spite of serious warnings")
-	cmd.Flags().StringVar(&same, "same", "keep", "what to do with a text that is there from elsewhere: keep, replace (remove the older), note (only the address)")
+	cmd.Flags().BoolVar(&jsonl, "jsonl", false, "read one JSON object per line")
+	cmd.Flags().BoolVar(&anyway, "anyway", false, "add a text in spite of serious warnings")
+	cmd.Flags().StringVar(&same, "same", "keep", "what to do with a text that the library has from another address: keep both, replace the older one, or only note the address")
 	return cmd
 }
 
@@ -85,7 +86,7 @@ func (a *app) addFiles(ctx context.Context, lib *library.Library, names []string
 		name := g.name
 		receipt, err := a.addFile(ctx, lib, g, item)
 		if errors.Is(err, library.ErrDoubtful) {
-			err = hint(err, "Look at it with `footnote parse`; `footnote add --anyway` keeps it as it is.")
+			err = hint(err, "Check it with `footnote parse`; `footnote add --anyway` adds it as it is.")
 		}
 		switch {
 		case err != nil && ctx.Err() != nil:
@@ -103,7 +104,7 @@ func (a *app) addFiles(ctx context.Context, lib *library.Library, names []string
 		}
 	}
 	if many && !a.json {
-		fmt.Fprintf(a.stdout, "%d added, %d updated, %d there already, %d not added.\n",
+		fmt.Fprintf(a.stdout, "%d added, %d updated, %d already there, %d not added.\n",
 			counts[store.Added], counts[store.Updated], counts[store.Unchanged]+counts[library.Noted], failed)
 	}
 	if failed > 0 {
@@ -112,8 +113,8 @@ func (a *app) addFiles(ctx context.Context, lib *library.Library, names []string
 	return nil
 }
 
-// tellFailure tells that something named was not added, and with --json gives
-// its line.
+// tellFailure reports that the named input was not added, with --json also as
+// a line of JSON.
 func (a *app) tellFailure(name string, err error) {
 	report(a.stderr, hintOn(name, err))
 	if a.json {
@@ -131,7 +132,7 @@ func (a *app) addFile(ctx context.Context, lib *library.Library, g input, item l
 			return library.Receipt{}, err
 		}
 		if err != nil {
-			return library.Receipt{}, hint(fmt.Errorf("%s: %w", name, err), "The archive is damaged there: unpack it, and add the file by itself.")
+			return library.Receipt{}, hint(fmt.Errorf("%s: %w", name, err), "The archive is damaged at this file: unpack it, and add the file on its own.")
 		}
 		item.Source = article.Source{Name: fileName(name), Body: body}
 		return lib.AddOne(ctx, byOperator, item)
@@ -157,30 +158,34 @@ func fileName(path string) string {
 	return filepath.Base(path)
 }
 
-// Lines are added in batches, one transaction each: as many as are there to
-// be read, within these bounds.
+// Lines are added in batches, one transaction each: as many as are ready to
+// be read, up to these limits.
 const (
 	linesAtOnce = 64
 	bytesAtOnce = 8 << 20
-	// maxLine is a source of article.MaxSource in base64, and the rest
-	// of its object.
+	// maxLine holds a source of article.MaxSource bytes in base64, and the
+	// rest of its object.
 	maxLine = article.MaxSource*4/3 + 1<<20
 )
 
-// A line is one object of a bulk add.
+// A line is an object of a bulk add.
 type line struct {
 	number int // from 1
 	item   library.Item
+	taught *library.Line // in place of item
 	err    error
 	size   int
 }
+
+// adds reports whether the line is an article that can be added.
+func (l line) adds() bool { return l.err == nil && l.taught == nil }
 
 // addLines adds the articles of a file of JSON lines, and prints a line for
 // each once it is durable.
 func (a *app) addLines(ctx context.Context, lib *library.Library, name string) error {
 	in, size, err := a.openLines(name)
 	if err != nil {
-		return err
+		return hint(err, "Name a file of JSON lines, or - for standard input.")
 	}
 	defer in.Close()
 	out := bufio.NewWriter(a.stdout)
@@ -199,7 +204,7 @@ func (a *app) addLines(ctx context.Context, lib *library.Library, name string) e
 	}
 	bulk.progress.finish()
 	if bulk.failed > 0 {
-		report(a.stderr, hint(fmt.Errorf("%d of %d were not added", bulk.failed, bulk.total), "Each of their lines says why. Adding the file again adds only what is missing."))
+		report(a.stderr, hint(fmt.Errorf("%d of %d were not added", bulk.failed, bulk.total), "Their lines say why. Adding the file again adds only the missing ones."))
 		return errReported
 	}
 	return nil
@@ -224,8 +229,8 @@ func (a *app) openLines(name string) (in io.ReadCloser, size int64, err error) {
 	return f, info.Size(), nil
 }
 
-// gather takes from queue what is there already, within the bounds of a
-// batch, and does not wait for more.
+// gather takes lines that are ready from queue, within the limits of a batch,
+// and does not wait for more.
 func gather(first line, queue <-chan line) []line {
 	batch, size := []line{first}, first.size
 	for len(batch) < linesAtOnce && size < bytesAtOnce {
@@ -249,12 +254,12 @@ func readLines(in io.Reader, queue chan<- line) {
 	for number := 1; ; number++ {
 		text, err := readLine(r, maxLine)
 		if errors.Is(err, errLongLine) {
-			err = hint(err, "One object may have %d MB; add a larger text as a file.", maxLine>>20)
+			err = hint(err, "An object may have up to %d MB; add a larger text as a file.", maxLine>>20)
 		}
 		if len(bytes.TrimSpace(text)) > 0 || errors.Is(err, errLongLine) {
 			l := line{number: number, size: len(text)}
 			if l.err = err; err == nil || err == io.EOF {
-				l.item, l.err = decodeLine(text)
+				l.item, l.taught, l.err = decodeLine(text)
 			}
 			queue <- l
 		}
@@ -270,7 +275,7 @@ func readLines(in io.Reader, queue chan<- line) {
 var errLongLine = errors.New("the line is too long")
 
 // readLine reads up to the next newline. A line of more than longest bytes is
-// errLongLine: nothing of it is kept, but it is read to its end.
+// errLongLine: it is read to its end and discarded.
 func readLine(r *bufio.Reader, longest int) ([]byte, error) {
 	var text []byte
 	long := false
@@ -291,15 +296,22 @@ func readLine(r *bufio.Reader, longest int) ([]byte, error) {
 	}
 }
 
-func decodeLine(text []byte) (library.Item, error) {
-	var line library.Line
-	if err := json.Unmarshal(text, &line); err != nil {
-		return library.Item{}, hint(fmt.Errorf("no JSON object: %w", err), `A line looks like {"url": "https://…", "title": "…", "text": "…"}.`)
+// decodeLine reads a line: an article, or something that was taught.
+func decodeLine(text []byte) (library.Item, *library.Line, error) {
+	line, err := library.ReadLine(text)
+	switch {
+	case errors.Is(err, library.ErrLine):
+		return library.Item{}, nil, err
+	case err != nil:
+		return library.Item{}, nil, hint(fmt.Errorf("not a JSON object: %w", err), `A line looks like {"url": "https://…", "title": "…", "text": "…"}.`)
+	case line.Teaches():
+		return library.Item{}, &line, nil
 	}
-	return line.Item()
+	item, err := line.Item()
+	return item, nil, err
 }
 
-// A bulkAdd counts what became of the lines.
+// A bulkAdd adds lines and counts those that failed.
 type bulkAdd struct {
 	lib      *library.Library
 	lines    lines
@@ -309,11 +321,11 @@ type bulkAdd struct {
 	total, failed int
 }
 
-// add adds a batch and prints its lines, in their order.
+// add adds a batch and prints a line for each of its lines, in order.
 func (b *bulkAdd) add(ctx context.Context, batch []line) error {
 	var items []library.Item
 	for _, l := range batch {
-		if l.err == nil {
+		if l.adds() {
 			items = append(items, l.item)
 		}
 	}
@@ -324,15 +336,20 @@ func (b *bulkAdd) add(ctx context.Context, batch []line) error {
 	for _, l := range batch {
 		b.total++
 		var receipt library.Receipt
-		if l.err == nil {
+		switch {
+		case l.adds():
 			receipt, l.err = outcomes[0].Receipt, outcomes[0].Err
 			outcomes = outcomes[1:]
+		case l.err == nil:
+			l.err = b.lib.Teach(ctx, byOperator, *l.taught)
 		}
 		if l.err != nil {
 			b.failed++
 			f := failure(l.err)
 			f.ID, f.Line = l.item.ID, l.number
 			err = b.lines.Encode(f)
+		} else if l.taught != nil {
+			err = b.lines.Encode(l.taught)
 		} else {
 			err = b.lines.Encode(receiptJSON(receipt))
 		}
@@ -344,8 +361,8 @@ func (b *bulkAdd) add(ctx context.Context, batch []line) error {
 	return b.flush()
 }
 
-// A progress shows how far a bulk add has come, once it takes longer than a
-// person waits without a sign.
+// A progress shows how far a bulk add has come, once it takes longer than
+// people wait without feedback.
 type progress struct {
 	w     io.Writer
 	size  int64 // bytes; -1 where it is not known

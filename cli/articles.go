@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -50,7 +51,7 @@ func (a *app) listCommand() *cobra.Command {
 				for _, i := range infos {
 					fmt.Fprintf(out, "%s  %-10s  %s\n", i.ID, i.Published, plain(i.Title))
 				}
-				return nil
+				return a.listTaught(cmd.Context(), out, o.library)
 			})
 		},
 	}
@@ -59,7 +60,7 @@ func (a *app) listCommand() *cobra.Command {
 func (a *app) showCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "show ID",
-		Short:   "Show what was read of an article",
+		Short:   "Show what was read from an article",
 		GroupID: "articles",
 		Args:    args(1, 1),
 		RunE: func(cmd *cobra.Command, words []string) error {
@@ -85,10 +86,10 @@ func (a *app) showCommand() *cobra.Command {
 	}
 }
 
-// noSuch says which article is not there, and where ids are found.
+// noSuch adds to a not-found error the id, and a hint how to list ids.
 func noSuch(id string, err error) error {
 	if errors.Is(err, store.ErrNotFound) {
-		return hint(fmt.Errorf("%q: %w", id, err), "`footnote list` shows the ids.")
+		return hint(aboutError{strconv.Quote(id), err}, "`footnote list` shows the ids.")
 	}
 	return err
 }
@@ -119,7 +120,7 @@ func (a *app) editCommand() *cobra.Command {
 				e.Body = text
 			}
 			if e.Title == nil && e.Author == nil && e.Published == nil && e.URL == nil && e.Body == nil {
-				return hint(usage(errors.New("nothing to change")), "Say what: --title, --author, --published, --url or --text FILE.")
+				return hint(usage(errors.New("nothing to change")), "Use at least one of --title, --author, --published, --url and --text FILE.")
 			}
 			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				receipt, err := o.library.Edit(cmd.Context(), byOperator, words[0], e)
@@ -135,11 +136,11 @@ func (a *app) editCommand() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&title, "title", "", "its title")
-	f.StringVar(&author, "author", "", "who wrote it")
-	f.StringVar(&published, "published", "", "when, as 2025-11-20")
-	f.StringVar(&url, "url", "", "its address")
-	f.StringVar(&body, "text", "", "a file with its new text")
+	f.StringVar(&title, "title", "", "new title")
+	f.StringVar(&author, "author", "", "new author")
+	f.StringVar(&published, "published", "", "new date, like 2025-11-20")
+	f.StringVar(&url, "url", "", "new address")
+	f.StringVar(&body, "text", "", "file with the new text")
 	return cmd
 }
 
@@ -174,7 +175,7 @@ func (a *app) removeCommand() *cobra.Command {
 func (a *app) exportCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "export",
-		Short:   "Print every article's source as JSON lines, to be added elsewhere",
+		Short:   "Print every article's source as JSON lines, to add them elsewhere",
 		Example: "  footnote export > articles.jsonl\n  footnote add --data other --jsonl articles.jsonl",
 		GroupID: "articles",
 		Args:    args(0, 0),
@@ -217,7 +218,7 @@ func (a *app) librariesCommand() *cobra.Command {
 					fmt.Fprintf(a.stdout, "%-20s  %6d articles  %s\n", l.ID, l.Counts.Articles, plain(l.Name))
 				}
 				if len(all) == 0 && !a.json {
-					fmt.Fprintln(a.stdout, "No library yet. The first article begins one: footnote add FILE|URL")
+					fmt.Fprintln(a.stdout, "No library yet. Adding an article creates one: footnote add FILE|URL")
 				}
 				return nil
 			})

@@ -16,10 +16,18 @@ import (
 	"footnote/library"
 )
 
-// An queryCommand is one of the commands that answer a text.
+// A queryCommand is a command that answers a text.
 type queryCommand struct {
 	name, option, short, example string
 	answer                       func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) // nil to check it
+}
+
+// use is how the command is written. Without words, quote shows any quotation.
+func (k queryCommand) use() string {
+	if k.name == "quote" {
+		return "quote [TEXT]"
+	}
+	return k.name + " TEXT"
 }
 
 var queryCommands = []queryCommand{
@@ -27,24 +35,24 @@ var queryCommands = []queryCommand{
 		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
 			return lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: n, Why: why})
 		}},
-	{"who", "name", "Who somebody is, as the articles say it", "footnote who lecun",
+	{"who", "name", "Who someone is, according to the articles", "footnote who lecun",
 		func(ctx context.Context, lib *library.Library, text string, n int, _ bool) (library.Answer, error) {
 			return lib.Who(ctx, text, n)
 		}},
-	{"quote", "words", "Find what somebody said, word for word", "footnote quote cat",
+	{"quote", "words", "Find what someone said, word for word", "footnote quote cat",
 		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
 			if strings.TrimSpace(text) == "" {
 				return lib.RandomQuote(ctx)
 			}
 			return lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: text, Limit: n, Why: why})
 		}},
-	{"search", "words", "Find the passages that have given words", "footnote search world models",
+	{"search", "words", "Find the passages that contain certain words", "footnote search world models",
 		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
 			answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: n, Why: why})
 			answer.Answered = len(answer.Results) > 0
 			return answer, err
 		}},
-	{"check", "text", "Did they really say it? Hold a quotation against the articles", `footnote check 'LeCun: "A house cat plans better"'`, nil},
+	{"check", "text", "Did they really say it? Compare a quotation with the articles", `footnote check 'LeCun: "A house cat plans better"'`, nil},
 }
 
 func (a *app) askCommands() []*cobra.Command {
@@ -59,13 +67,13 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 	var n int
 	var stdin, why bool
 	cmd := &cobra.Command{
-		Use:     k.name + " TEXT",
+		Use:     k.use(),
 		Short:   k.short,
 		Example: "  " + k.example,
 		GroupID: "ask",
 		Args: func(cmd *cobra.Command, words []string) error {
 			if stdin && len(words) > 0 {
-				return hint(usage(fmt.Errorf("%q beside --stdin", words[0])), "With --stdin the texts come from standard input, one a line.")
+				return hint(usage(fmt.Errorf("unexpected argument %q with --stdin", words[0])), "With --stdin the texts come from standard input, one per line.")
 			}
 			if stdin || k.name == "quote" {
 				return nil
@@ -74,7 +82,7 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, words []string) error {
 			if n < 1 || n > 1000 {
-				return hint(usage(fmt.Errorf("-n is %d", n)), "It is 1 to 1000.")
+				return hint(usage(fmt.Errorf("-n %d is out of range", n)), "Use a number from 1 to 1000.")
 			}
 			return a.with(cmd.Context(), mustExist, func(o *session) error {
 				if stdin {
@@ -91,15 +99,15 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().IntVarP(&n, "results", "n", 10, "most results; without it, people are shown a page")
-	cmd.Flags().BoolVar(&stdin, "stdin", false, "read one text a line from standard input, print one JSON object a line")
+	cmd.Flags().IntVarP(&n, "results", "n", 10, "maximum number of results; the default is the first page, with --json 10")
+	cmd.Flags().BoolVar(&stdin, "stdin", false, "read one text per line from standard input, print one JSON object per line")
 	if k.name == "ask" {
-		cmd.Flags().BoolVar(&why, "why", false, "say what ranked each passage; with --json, in numbers")
+		cmd.Flags().BoolVar(&why, "why", false, "explain how each passage was ranked; with --json, in numbers")
 	}
 	return cmd
 }
 
-// line answers a text with what stands on its line of JSON.
+// line answers a text with the value of its line of JSON.
 func (k queryCommand) line(ctx context.Context, lib *library.Library, text string, n int, why bool) (any, error) {
 	began := time.Now()
 	if k.answer == nil {
@@ -110,8 +118,8 @@ func (k queryCommand) line(ctx context.Context, lib *library.Library, text strin
 	return answerJSON(answer, text, time.Since(began)), err
 }
 
-// askForPeople shows the first page of what Discord would show, of n results
-// or, if it is 0, of as many as there. No page can be turned here.
+// askForPeople shows the first page of what Discord would show, with n results
+// or, if n is 0, as many as there. There are no further pages here.
 func (a *app) askForPeople(ctx context.Context, lib *library.Library, k queryCommand, text string, n int, why bool) error {
 	command, _ := commands.Find(commands.All(), k.name)
 	req := commands.Request{Options: map[string]string{k.option: text}, Results: n}
@@ -127,7 +135,7 @@ func (a *app) askForPeople(ctx context.Context, lib *library.Library, k queryCom
 	s := newScreen(a.stdout)
 	s.show(reply)
 	if more {
-		s.para(s.dim, fmt.Sprintf("\nThere is more: -n %d", max(10, 2*n)))
+		s.para(s.dim, fmt.Sprintf("\nFor more results: -n %d", max(10, 2*n)))
 	}
 	return nil
 }
@@ -140,12 +148,12 @@ func (a *app) askOne(ctx context.Context, lib *library.Library, k queryCommand, 
 	return a.lines(a.stdout).Encode(line)
 }
 
-// maxQuery is the longest line that --stdin takes, in bytes. Discord's
-// longest option has 6,000 characters.
+// maxQuery is the longest line that --stdin accepts, in bytes. An option in
+// Discord has at most 6,000 characters.
 const maxQuery = 64 << 10
 
-// askEach answers each line of standard input. One that cannot be answered
-// says so in its place, and the next goes on.
+// askEach answers each line of standard input. A line that cannot be answered
+// gets an error in its place, and the following lines are still answered.
 func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand, n int, why bool) error {
 	out := bufio.NewWriter(a.stdout)
 	defer out.Flush()
@@ -162,7 +170,7 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand,
 				continue
 			}
 		case errors.Is(err, errLongLine):
-			err = hint(err, "A text is one line of at most %d bytes.", maxQuery)
+			err = hint(err, "A line may have at most %d bytes.", maxQuery)
 		case err != nil:
 			return fmt.Errorf("standard input: %w", err)
 		}
@@ -171,9 +179,9 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand,
 			line, err = k.lineOrFault(ctx, lib, text, n, why)
 		}
 		switch {
-		case ctx.Err() != nil, errors.Is(err, index.ErrHeld): // nor can any other be
+		case ctx.Err() != nil, errors.Is(err, index.ErrHeld): // nor can the others be answered
 			return err
-		case err != nil && !errors.Is(err, library.ErrNoWords): // that is a miss
+		case err != nil && !errors.Is(err, library.ErrNoWords): // no words is a miss
 			failed = true
 			what, todo := describe(a.blame(err))
 			line = jsonUnanswered{text, what, todo}
@@ -181,7 +189,7 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand,
 		if err := lines.Encode(line); err != nil {
 			return err
 		}
-		if err := out.Flush(); err != nil { // whoever asks may wait for it
+		if err := out.Flush(); err != nil { // the asker may wait for the line
 			return err
 		}
 	}
@@ -191,7 +199,7 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand,
 	return nil
 }
 
-// lineOrFault is line; a panic is an error of that text alone.
+// lineOrFault is line, but turns a panic into an error of that text.
 func (k queryCommand) lineOrFault(ctx context.Context, lib *library.Library, text string, n int, why bool) (line any, err error) {
 	defer func() {
 		if p := recover(); p != nil {

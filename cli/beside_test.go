@@ -49,7 +49,7 @@ func TestTwoProcessesOnOneFolder(t *testing.T) {
 	if !errors.As(err, &exit) || exit.ExitCode() != 3 {
 		t.Errorf("search beside the chat: %v, want exit code 3", err)
 	}
-	for _, want := range []string{"footnote: error: Another Footnote is answering for this data folder.", "footnote: hint: Ask there"} {
+	for _, want := range []string{"footnote: error: Another Footnote is using this data folder.", "footnote: hint: Ask there"} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("search beside the chat says\n%s\nwant %q", out, want)
 		}

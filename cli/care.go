@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,10 +23,9 @@ func (a *app) careCommands() []*cobra.Command {
 func (a *app) reindexCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "reindex",
-		Short: "Read the sources again where the readers got better, and make the index again",
-		Long: `Read again the sources that an older Footnote read, and make the library's
-index again from the store. Nothing is lost by it; it is never needed for a
-healthy library.`,
+		Short: "Read outdated sources again and rebuild the index",
+		Long: `Read again the sources that an older Footnote read, and rebuild the library's
+index from the store. Nothing is lost. A healthy library never needs it.`,
 		GroupID: "care",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -44,7 +44,7 @@ healthy library.`,
 				if a.json {
 					return a.lines(a.stdout).Encode(map[string]int{"articles": counts.Articles, "passages": counts.Passages, "reread": reread})
 				}
-				fmt.Fprintf(a.stdout, "Indexed %d articles with %d passages; %d read again.\n", counts.Articles, counts.Passages, reread)
+				fmt.Fprintf(a.stdout, "Indexed %d articles with %d passages; %d were read again.\n", counts.Articles, counts.Passages, reread)
 				return nil
 			})
 		},
@@ -54,7 +54,7 @@ healthy library.`,
 func (a *app) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "doctor",
-		Short:   "Check the store and the index, and say what to do",
+		Short:   "Check the store and the index, and suggest repairs",
 		GroupID: "care",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -65,7 +65,7 @@ func (a *app) doctorCommand() *cobra.Command {
 	}
 }
 
-// A finding is one thing that doctor looked at.
+// A finding is the result of one of doctor's checks.
 type finding struct {
 	What string `json:"what"`
 	OK   bool   `json:"ok"`
@@ -73,8 +73,8 @@ type finding struct {
 	Hint string `json:"hint,omitempty"`
 }
 
-// doctor checks everything and goes on after what is wrong. A store that is
-// damaged needs repair; an index is made again by itself.
+// doctor runs all checks, also after one has failed. A damaged store needs
+// repair; a damaged index is rebuilt automatically.
 func (a *app) doctor(ctx context.Context, o *session) error {
 	problems, err := o.store.Check(ctx)
 	if err != nil {
@@ -85,7 +85,7 @@ func (a *app) doctor(ctx context.Context, o *session) error {
 		findings = append(findings, finding{What: "store", Says: strings.TrimSpace(p.Library + " " + p.Article + " " + p.Text), Hint: "Restore a backup with `footnote restore`, or export what can be read."})
 	}
 	if len(problems) == 0 {
-		findings = append(findings, finding{What: "store", OK: true, Says: "whole: every article is there as it was put"})
+		findings = append(findings, finding{What: "store", OK: true, Says: "intact: every article is as it was stored"})
 	}
 	counts, err := o.library.Count(ctx)
 	if err != nil {
@@ -95,7 +95,7 @@ func (a *app) doctor(ctx context.Context, o *session) error {
 		finding{What: "library", OK: true, Says: fmt.Sprintf("%s: %d articles, %d passages, %d quotations, %d people", o.library.Name(), counts.Articles, counts.Passages, counts.Quotes, counts.People)},
 		a.indexFinding(ctx, o))
 	if outdated, err := o.store.Outdated(ctx, o.library.Name(), article.Version, 1); err == nil && len(outdated) > 0 {
-		findings = append(findings, finding{What: "readings", OK: true, Says: "some were made by an older version", Hint: "`footnote reindex` reads them again."})
+		findings = append(findings, finding{What: "readings", OK: true, Says: "some articles were read by an older version", Hint: "`footnote reindex` reads them again."})
 	}
 	findings = append(findings, a.exposedFindings()...)
 	for _, f := range findings {
@@ -122,11 +122,11 @@ func (a *app) indexFinding(ctx context.Context, o *session) finding {
 	x, err := index.Open(o.library.IndexDir())
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return finding{What: "index", OK: true, Says: "none yet; it is made at the first question"}
+		return finding{What: "index", OK: true, Says: "none yet; the first question builds it"}
 	case errors.Is(err, index.ErrHeld):
 		return finding{What: "index", OK: true, Says: "in use by a running Footnote"}
 	case err != nil:
-		return finding{What: "index", Says: err.Error(), Hint: "It is made again at the next question, or now by `footnote reindex`."}
+		return finding{What: "index", Says: err.Error(), Hint: "The next question rebuilds it, or `footnote reindex` does so now."}
 	}
 	state := x.State()
 	x.Close()
@@ -136,10 +136,10 @@ func (a *app) indexFinding(ctx context.Context, o *session) finding {
 	}
 	if err := o.library.SelfTest(ctx); err != nil {
 		what, todo := describe(a.blame(err))
-		return finding{What: "index", Says: "it does not answer: " + what, Hint: todo}
+		return finding{What: "index", Says: "a test question failed: " + what, Hint: todo}
 	}
 	if state.Seq != head.Seq || state.Chain != head.Chain {
-		return finding{What: "index", OK: true, Says: fmt.Sprintf("brought from change %d to %d; it answers a question of each kind", state.Seq, head.Seq)}
+		return finding{What: "index", OK: true, Says: fmt.Sprintf("updated from change %d to %d; it answers a question of each kind", state.Seq, head.Seq)}
 	}
 	return finding{What: "index", OK: true, Says: fmt.Sprintf("up to date at change %d; it answers a question of each kind", head.Seq)}
 }
@@ -147,11 +147,14 @@ func (a *app) indexFinding(ctx context.Context, o *session) finding {
 func (a *app) backupCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "backup FILE",
-		Short:   "Write all libraries into one file, also while the bot runs",
+		Short:   "Write all libraries to a file, even while the bot runs",
 		GroupID: "care",
 		Args:    args(1, 1),
 		RunE: func(cmd *cobra.Command, words []string) error {
 			return a.with(cmd.Context(), mustExist, func(o *session) error {
+				if info, err := os.Stat(filepath.Dir(words[0])); err != nil || !info.IsDir() {
+					return hint(fmt.Errorf("there is no folder %s", filepath.Dir(words[0])), "Name a file in a folder that is there.")
+				}
 				if err := o.store.Backup(cmd.Context(), words[0]); err != nil {
 					return err
 				}
@@ -172,10 +175,10 @@ func (a *app) backupCommand() *cobra.Command {
 func (a *app) restoreCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "restore FILE",
-		Short: "Put a backup in the place of all libraries",
-		Long: `Put a backup in the place of all libraries. The backup is checked first; what
-was there before is kept beside it, under a name with the time. Stop the bot
-before.`,
+		Short: "Replace all libraries with those of a backup",
+		Long: `Replace all libraries with those of a backup. The backup is checked first; the
+previous libraries are kept in the same folder, under a name with the time.
+Stop the bot first.`,
 		GroupID: "care",
 		Args:    args(1, 1),
 		RunE: func(cmd *cobra.Command, words []string) error {
@@ -191,6 +194,9 @@ before.`,
 			}
 			defer release()
 			old, err := store.Restore(cmd.Context(), words[0], a.config.dsn())
+			if errors.Is(err, store.ErrDamaged) { // the file is, not the library
+				return hint(fmt.Errorf("%s is damaged or not a backup; nothing was changed (%v)", words[0], err), "Name a file that `footnote backup` wrote.")
+			}
 			if err != nil {
 				return err
 			}
@@ -208,7 +214,7 @@ before.`,
 				}
 				fmt.Fprintf(a.stdout, "Restored %d libraries with %d articles.\n", len(all), articles)
 				if old != "" {
-					fmt.Fprintf(a.stdout, "The libraries of before are in %s; delete it when you need it no more.\n", old)
+					fmt.Fprintf(a.stdout, "The previous libraries are in %s; delete it when you no longer need it.\n", old)
 				}
 				return nil
 			})

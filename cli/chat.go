@@ -19,25 +19,25 @@ import (
 	"footnote/library"
 )
 
-// A chat answers slash commands typed in a terminal. The commands are those
-// of Discord, and so are their words; only the looks are a terminal's.
+// A chat answers slash commands typed in a terminal. Commands and sentences
+// are the same as in Discord; only the layout differs.
 type chat struct {
 	app    *app
 	lib    *library.Library
 	screen *screen
 	read   func() (string, error) // the next line, io.EOF at the end
-	prompt func(string)           // of the lines that follow
-	typed  bool                   // lines are typed, and their end is Ctrl-C or Ctrl-D
+	prompt func(string)           // sets the prompt of the following lines
+	typed  bool                   // lines are typed, and Ctrl-C or Ctrl-D ends them
 
-	command commands.Command // that made what can be pressed now
+	command commands.Command // made the current presses
 	presses []press
 }
 
-// A press is a button or a choice that can be taken by its number.
+// A press is a button or a choice that is selected by its number.
 type press struct {
 	label, action string
 	args          []string
-	command       string // that it comes back to, "" for the one that made it
+	command       string // handles the press; "" for the one that made it
 }
 
 func newChat(a *app, lib *library.Library) *chat {
@@ -60,7 +60,7 @@ func (c *chat) run(ctx context.Context) error {
 	}
 	lines, ask := make(chan line), make(chan struct{})
 	defer close(ask)
-	go func() { // reading can't be interrupted, so it waits apart
+	go func() { // reading can't be interrupted, so it has its own goroutine
 		for range ask {
 			text, err := c.read()
 			select {
@@ -97,8 +97,8 @@ func (c *chat) run(ctx context.Context) error {
 	}
 }
 
-// open prepares the terminal: with editing, history and completion where
-// there is one, plain lines where standard input is a file or a pipe.
+// open prepares the input: editing, history and completion in a terminal,
+// plain lines if standard input is a file or a pipe.
 func (c *chat) open() (restore func(), err error) {
 	in, isFile := c.app.stdin.(*os.File)
 	if !isFile || !term.IsTerminal(int(in.Fd())) {
@@ -119,7 +119,7 @@ func (c *chat) open() (restore func(), err error) {
 		return nil, fmt.Errorf("prepare the terminal: %w", err)
 	}
 	var terminal *term.Terminal
-	renew := func() { // one that has read a Ctrl-C reads it for ever
+	renew := func() { // a Terminal that has read Ctrl-C returns it forever
 		terminal = term.NewTerminal(struct {
 			io.Reader
 			io.Writer
@@ -129,7 +129,7 @@ func (c *chat) open() (restore func(), err error) {
 		}
 		terminal.AutoCompleteCallback = complete
 		c.prompt = terminal.SetPrompt
-		c.screen.w = terminal // adds the carriage returns that raw mode wants
+		c.screen.w = terminal // adds the carriage returns that raw mode needs
 	}
 	c.screen = newScreen(c.app.stdout)
 	renew()
@@ -162,10 +162,10 @@ func (c *chat) greet(ctx context.Context) {
 	for _, try := range append(commands.Examples(ctx, c.lib), "/quote", "/articles", "/help") {
 		fmt.Fprintf(c.screen.w, "  %s\n", plain(try))
 	}
-	fmt.Fprint(c.screen.w, "\n/quit ends.\n\n")
+	fmt.Fprint(c.screen.w, "\nType /quit to leave.\n\n")
 }
 
-// complete completes the name of a command at the Tab key.
+// complete completes the name of a command when Tab is pressed.
 func complete(line string, pos int, key rune) (string, int, bool) {
 	if key != '\t' || pos != len(line) || !strings.HasPrefix(line, "/") {
 		return "", 0, false
@@ -173,7 +173,7 @@ func complete(line string, pos int, key rune) (string, int, bool) {
 	var found string
 	for _, name := range commandNames() {
 		if strings.HasPrefix("/"+name, line) {
-			if found != "" { // several: as far as they agree
+			if found != "" { // several: their common prefix
 				for !strings.HasPrefix("/"+name, found) {
 					found = found[:len(found)-1]
 				}
@@ -198,11 +198,10 @@ func commandNames() []string {
 	return names
 }
 
-// atTerminal is who sits at the terminal: the operator, who may do everything.
+// atTerminal is the user at the terminal: the operator, who may do everything.
 var atTerminal = commands.User{ID: byOperator, Name: "you", Moderator: true, Manager: true}
 
-// answer carries out one line: a command, the number of a button, or a
-// question.
+// answer handles a line: a command, the number of a button, or a question.
 func (c *chat) answer(ctx context.Context, text string, next func() (string, error)) {
 	command, req, err := c.request(text)
 	for err == nil {
@@ -233,7 +232,7 @@ func (c *chat) fail(err error) {
 	fmt.Fprintln(c.screen.w)
 }
 
-// request reads a line as a command and what goes with it.
+// request parses a line into a command and its request.
 func (c *chat) request(text string) (commands.Command, commands.Request, error) {
 	req := commands.Request{User: atTerminal}
 	if n, err := strconv.Atoi(text); err == nil {
@@ -274,7 +273,7 @@ func (c *chat) request(text string) (commands.Command, commands.Request, error) 
 }
 
 // menuEntry finds the entry of a message's menu that is typed like a command,
-// with the message behind it: /footnote this cats plan.
+// followed by the message: /footnote this cats plan.
 func menuEntry(text string) (command commands.Command, rest string, ok bool) {
 	for _, c := range commands.All() {
 		if n := len(c.Name) + 1; c.OnMessage && len(text) >= n && strings.EqualFold(text[:n], "/"+c.Name) {
@@ -284,9 +283,9 @@ func menuEntry(text string) (command commands.Command, rest string, ok bool) {
 	return command, "", false
 }
 
-// options reads what stands behind a command's name: values under the names
-// of options (link:https://… title:…), and without a name the value of the
-// first option.
+// options parses the text after a command's name: values with the names of
+// options (link:https://… title:…); a value without a name is the first
+// option's.
 func (c *chat) options(command commands.Command, text string) (map[string]string, map[string]commands.Upload, error) {
 	given := map[string]string{}
 	var current string
@@ -330,10 +329,10 @@ func (c *chat) upload(path string) (commands.Upload, error) {
 	return commands.Upload{Name: filepath.Base(path), Size: int64(len(body)), Body: body}, nil
 }
 
-var errCancelled = errors.New("the form was left")
+var errCancelled = errors.New("the form was cancelled")
 
-// fillIn asks for a form's fields one by one. A long text ends with a line
-// that is a dot.
+// fillIn asks for a form's fields one by one. A line with only a dot ends a
+// long text.
 func (c *chat) fillIn(form *commands.Form, next func() (string, error)) (commands.Request, error) {
 	req := commands.Request{
 		User: atTerminal, Action: form.Action, Args: form.Args,
@@ -378,7 +377,7 @@ func fieldPrompt(f commands.Field) string {
 	}
 	switch {
 	case f.Long:
-		parts = append(parts, "several lines, the last one a dot; Enter for none")
+		parts = append(parts, "several lines, then a line with a dot; Enter for none")
 	case f.Type == commands.File:
 		parts = append(parts, "its path; Enter for none")
 	case f.Value != "":
@@ -387,7 +386,7 @@ func fieldPrompt(f commands.Field) string {
 	return strings.Join(parts, " — ")
 }
 
-// show prints a reply with what can be pressed under it, by numbers.
+// show prints a reply, and below it the numbers of its buttons and choices.
 func (c *chat) show(command commands.Command, reply commands.Reply) {
 	c.screen.show(reply)
 	if reply.File != nil {
@@ -418,7 +417,7 @@ func (c *chat) show(command commands.Command, reply commands.Reply) {
 	fmt.Fprintln(c.screen.w)
 }
 
-// save writes a reply's file into the working folder.
+// save writes a reply's file to the working folder.
 func (c *chat) save(f *commands.Attachment) {
 	name := filepath.Base(f.Name)
 	file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)

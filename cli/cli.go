@@ -27,20 +27,20 @@ import (
 	"footnote/store"
 )
 
-// An app is one run of the command line.
+// An app is a single run of the command line.
 type app struct {
 	config  config
 	json    bool
-	serving bool // it is the bot that runs, and its log is read
+	serving bool // the bot is running, so its log matters
 
 	attachment library.Fetcher // reads files that people uploaded; nil for Discord's
-	fetching   []fetch.Option  // what tests let the network do
+	fetching   []fetch.Option  // options that tests add to the fetcher
 
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }
 
-// root is the command `footnote` with all below it.
+// root returns the command `footnote` with its subcommands.
 func (a *app) root() *cobra.Command {
 	var data, name string
 	root := &cobra.Command{
@@ -75,62 +75,103 @@ Start with:
 			if len(args) == 0 {
 				return cmd.Help()
 			}
-			err := usage(fmt.Errorf("there is no command %q", args[0]))
-			if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-				return hint(err, "Did you mean %s?", strings.Join(near, " or "))
-			}
-			return hint(err, "`footnote --help` lists the commands.")
+			return noCommand(cmd, args[0])
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if what, _, found := strings.Cut(err.Error(), ": strconv."); found { // a reason for programmers
+			err = errors.New(what)
+		}
 		return hint(usage(err), "`%s --help` lists the options.", cmd.CommandPath())
 	})
 	flags := root.PersistentFlags()
-	flags.StringVar(&data, "data", "data", "folder of all that is kept (or FOOTNOTE_DATA)")
-	flags.StringVar(&name, "library", "default", "which library; a server's library bears its guild id")
-	flags.BoolVar(&a.json, "json", false, "print JSON, one object a line")
+	flags.StringVar(&data, "data", "data", "folder that holds all data (or FOOTNOTE_DATA)")
+	flags.StringVar(&name, "library", "default", "name of the library; a server's library has its guild id")
+	flags.BoolVar(&a.json, "json", false, "print JSON, one object per line")
 
 	root.AddGroup(
 		&cobra.Group{ID: "ask", Title: "Ask:"},
 		&cobra.Group{ID: "articles", Title: "Articles:"},
 		&cobra.Group{ID: "run", Title: "Run:"},
-		&cobra.Group{ID: "care", Title: "Care:"},
+		&cobra.Group{ID: "care", Title: "Maintenance:"},
 	)
-	root.SetHelpCommandGroupID("care")
+	root.SetHelpCommand(helpCommand())
 	root.AddCommand(a.askCommands()...)
 	root.AddCommand(a.addCommand(), a.parseCommand(), a.pdfLayoutCommand())
 	root.AddCommand(a.articleCommands()...)
 	root.AddCommand(a.feedCommand(), a.refreshCommand())
+	root.AddCommand(a.teachCommands()...)
 	root.AddCommand(a.runCommand(), a.registerCommand(), a.sandboxCommand(), a.chatCommand())
 	root.AddCommand(a.careCommands()...)
 	return root
 }
 
-// args refuses a wrong number of words with a hint that shows the right use.
+// noCommand returns the error of a command that cmd does not have.
+func noCommand(cmd *cobra.Command, name string) error {
+	err := usage(fmt.Errorf("there is no command %q", strings.TrimPrefix(cmd.CommandPath()+" "+name, "footnote ")))
+	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+		return hint(err, "Did you mean %s?", strings.Join(near, " or "))
+	}
+	return hint(err, "`%s --help` lists the commands.", cmd.CommandPath())
+}
+
+// group makes a command that only has others: alone it shows its help, and a
+// command that it does not have is an error.
+func group(cmd *cobra.Command) *cobra.Command {
+	cmd.Args, cmd.SuggestionsMinimumDistance = cobra.ArbitraryArgs, 2
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+		if len(words) == 0 {
+			return cmd.Help()
+		}
+		return noCommand(cmd, words[0])
+	}
+	return cmd
+}
+
+// helpCommand is like cobra's, except that an unknown command is an error.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Show the help of a command",
+		GroupID: "care",
+		RunE: func(cmd *cobra.Command, words []string) error {
+			found, rest, err := cmd.Root().Find(words)
+			if err != nil {
+				return err
+			}
+			if len(rest) > 0 {
+				return noCommand(found, rest[0])
+			}
+			return found.Help()
+		},
+	}
+}
+
+// args refuses a wrong number of arguments with a hint that shows the usage.
 func args(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, words []string) error {
 		switch {
 		case len(words) < least:
-			return hint(usage(errors.New("something is missing")), "Use: %s", cmd.UseLine())
+			return hint(usage(errors.New("an argument is missing")), "Usage: %s", cmd.UseLine())
 		case most >= 0 && len(words) > most:
-			return hint(usage(fmt.Errorf("%q is too much", words[most])), "Use: %s", cmd.UseLine())
+			return hint(usage(fmt.Errorf("unexpected argument %q", words[most])), "Usage: %s", cmd.UseLine())
 		}
 		return nil
 	}
 }
 
-// An session store with its libraries.
+// A session is an open store with its libraries.
 type session struct {
 	store     *store.Store
 	libraries *library.Libraries
 	library   *library.Library // the one that the command line works on
 }
 
-// open opens the store. Only a command that keeps something makes it where it
-// is not there yet: a mistyped folder is told, not filled.
+// open opens the store. Only a command that stores something creates a missing
+// one: a mistyped folder is an error, not a new library.
 func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	if !a.serving {
 		a.quiet()
@@ -138,7 +179,12 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	if access == mustExist && a.config.databaseURL == "" {
 		if _, err := os.Stat(a.config.dsn()); errors.Is(err, fs.ErrNotExist) {
 			return nil, hint(fmt.Errorf("there is no library in %s", a.config.data),
-				"Name its folder with --data, or begin one: footnote add FILE|URL")
+				"Name its folder with --data, or create one: footnote add FILE|URL")
+		}
+	}
+	if a.config.databaseURL == "" {
+		if info, err := os.Stat(a.config.data); err == nil && !info.IsDir() {
+			return nil, hint(usage(fmt.Errorf("%s is not a folder", a.config.data)), "Name the folder of the library with --data.")
 		}
 	}
 	s, err := store.Open(ctx, a.config.dsn())
@@ -168,23 +214,24 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	return o, nil
 }
 
-// client fetches pages and feeds.
+// client returns what fetches pages and feeds.
 func (a *app) client() *fetch.Client {
 	return fetch.New(append(a.fetching, fetch.Contact(a.config.contact))...)
 }
 
-// reader reads articles, PDF as well.
+// newReader returns a reader of articles that reads PDF files too.
 func newReader() reader.Reader { return reader.Reader{PDF: pdftext.Converter()} }
 
-// An mode is what a command wants of the store.
+// A mode says whether a command may create the store.
 type mode int
 
 const (
-	mustExist mode = iota // what is there already
-	create                // may begin a store
+	mustExist mode = iota // the store must exist
+	create                // a missing store is created
 )
 
-// place names where things are kept, without what a database address hides.
+// place names where the data is, without a database address, which may hold a
+// password.
 func (a *app) place() string {
 	if a.config.databaseURL != "" {
 		return "the database of DATABASE_URL"
@@ -196,7 +243,7 @@ func (o *session) close() error {
 	return errors.Join(o.libraries.Close(), o.store.Close())
 }
 
-// with opens the libraries for the time of one command.
+// with opens the libraries, calls do and closes them.
 func (a *app) with(ctx context.Context, access mode, do func(*session) error) error {
 	o, err := a.open(ctx, access)
 	if err != nil {
@@ -205,7 +252,7 @@ func (a *app) with(ctx context.Context, access mode, do func(*session) error) er
 	return errors.Join(do(o), o.close())
 }
 
-// quiet leaves out of the log what a person at a terminal need not know.
+// quiet limits the log to warnings, which a person at a terminal needs.
 func (a *app) quiet() {
 	if !a.config.logSet {
 		a.config.log = slog.LevelWarn
@@ -216,7 +263,7 @@ func (a *app) logger() *slog.Logger {
 	return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: a.config.log}))
 }
 
-// A lines writes one JSON object a line.
+// A lines writes one JSON object per line.
 type lines struct{ *json.Encoder }
 
 func (a *app) lines(w io.Writer) lines {
@@ -225,8 +272,8 @@ func (a *app) lines(w io.Writer) lines {
 	return lines{e}
 }
 
-// readFile reads a file that a person named, "-" being standard input, as
-// far as max bytes and one more, so that what is too large shows.
+// readFile reads a file, or standard input for "-", up to max+1 bytes, so that
+// the caller can see that it is too large.
 func (a *app) readFile(name string, max int64) ([]byte, error) {
 	if name == "-" {
 		return io.ReadAll(io.LimitReader(a.stdin, max+1))
@@ -236,7 +283,7 @@ func (a *app) readFile(name string, max int64) ([]byte, error) {
 		return nil, hint(err, "Check the name; a link starts with https:// or http://.")
 	}
 	if errors.Is(err, fs.ErrPermission) {
-		return nil, hint(err, "Give yourself the right to read it: chmod u+r.")
+		return nil, hint(err, "Make it readable: chmod u+r.")
 	}
 	if err != nil {
 		return nil, err
@@ -255,11 +302,10 @@ func (a *app) readFile(name string, max int64) ([]byte, error) {
 	return body.Bytes(), err
 }
 
-// Main does what the command line of this process says and returns its exit
-// code.
+// Main runs the command line of this process and returns its exit code.
 func Main() int { return run(&app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}) }
 
-// run does what the command line says and returns the exit code.
+// run runs the command line and returns its exit code.
 func run(a *app) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -13,29 +13,30 @@ import (
 	"github.com/joho/godotenv"
 )
 
-// A config is all that the environment says. No other file reads it.
+// A config is the configuration from the environment, which no other file
+// reads.
 type config struct {
-	data        string // folder of everything that is kept
-	databaseURL string // PostgreSQL in place of the folder's SQLite file
-	library     string // what the command line works on
+	data        string // folder that holds all data
+	databaseURL string // PostgreSQL instead of the folder's SQLite file
+	library     string // library that the command line works on
 
-	token       string // of the Discord bot
-	publicKey   string // of the Discord application, hex
+	token       string // token of the Discord bot
+	publicKey   string // public key of the Discord application, hex
 	api         string // base address of Discord's API, "" for Discord's own
-	shards      string // "0-3/16", "" for all that Discord advises
+	shards      string // "0-3/16", "" for the number that Discord recommends
 	listen      string // address for Discord's HTTP interactions
 	adminListen string // address for health and metrics
-	contact     string // of whoever runs the bot, told to the sites that are read
+	contact     string // the operator's address, sent to the sites that are read
 
 	log    slog.Level
-	logSet bool // FOOTNOTE_LOG says so
+	logSet bool // FOOTNOTE_LOG is set
 }
 
-// readConfig reads the environment, and .env in the working folder below it:
-// what the environment says wins.
+// readConfig reads the environment and .env in the working folder. The
+// environment takes precedence.
 func readConfig() (config, error) {
 	if err := godotenv.Load(); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return config{}, hint(fmt.Errorf("read .env: %w", err), "Each line is NAME=value; .env.example has them all.")
+		return config{}, hint(fmt.Errorf("read .env: %w", err), "Each line is NAME=value; .env.example lists all names.")
 	}
 	c := config{
 		data:        env("FOOTNOTE_DATA", "data"),
@@ -58,7 +59,7 @@ func readConfig() (config, error) {
 	case "warn":
 		c.log = slog.LevelWarn
 	default:
-		return config{}, hint(usage(fmt.Errorf("FOOTNOTE_LOG is %q", level)), "It is one of debug, info and warn.")
+		return config{}, hint(usage(fmt.Errorf("FOOTNOTE_LOG is %q", level)), "Use debug, info or warn.")
 	}
 	return c, nil
 }
@@ -70,7 +71,7 @@ func env(name, otherwise string) string {
 	return otherwise
 }
 
-// dsn says where the store is.
+// dsn returns the address of the store.
 func (c config) dsn() string {
 	if c.databaseURL != "" {
 		return c.databaseURL
@@ -81,9 +82,9 @@ func (c config) dsn() string {
 // indexDir is the folder of the indexes.
 func (c config) indexDir() string { return filepath.Join(c.data, "index") }
 
-// plainTerminal reports whether the terminal takes no styles, or its user
-// wants none (no-color.org). On Windows only Windows Terminal is known to take
-// them, which sets WT_SESSION.
+// plainTerminal reports whether the terminal has no styles, or its user wants
+// none (no-color.org). On Windows only Windows Terminal, which sets
+// WT_SESSION, is known to have them.
 func plainTerminal() bool {
 	return os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" ||
 		runtime.GOOS == "windows" && os.Getenv("WT_SESSION") == ""

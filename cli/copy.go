@@ -20,14 +20,15 @@ func (a *app) copyCommand() *cobra.Command {
 		Use:   "copy --from DIR|URL --to DIR|URL",
 		Short: "Copy libraries to another store: from SQLite to PostgreSQL, or back",
 		Long: `Copy one library (--library NAME) or all of them to another store, with their
-history and settings. A store is a data folder, a postgres:// address, or
-DATABASE_URL, the word, for the address in that variable. A password is never
-part of the command, where other users of the machine can read it: give the
-address in DATABASE_URL, or the password in PGPASSWORD or ~/.pgpass. Each
-library arrives whole or not at all, and is read again and checked. Begun once
-more, a copy goes on where it was: libraries that are there already are left,
-those that fell behind are brought up. Stop the bot first, so that nothing is
-added behind the copy.`,
+history and settings. A store is a data folder, a postgres:// address, or the
+word DATABASE_URL for the address in that variable. A password is never part of
+the command, where other users of the machine can read it: put the address in
+DATABASE_URL, or the password in PGPASSWORD or ~/.pgpass.
+
+Each library is copied completely or not at all, then read back and checked. A
+copy can be resumed: libraries that are already there are skipped, and those
+that are out of date are updated. Stop the bot first, so that nothing is added
+during the copy.`,
 		Example: `  footnote copy --from data --to postgres://footnote@db.example/footnote
   footnote copy --from data --to DATABASE_URL`,
 		GroupID: "care",
@@ -45,10 +46,10 @@ added behind the copy.`,
 	return c
 }
 
-// copy copies the library of a name, or all, and prints a line for each.
+// copy copies the library named only, or all, and prints a line for each.
 func (a *app) copy(ctx context.Context, from, to, only string) error {
 	if from == "" || to == "" {
-		return hint(usage(errors.New("a copy needs --from and --to")), "footnote copy --from data --to postgres://…")
+		return hint(usage(errors.New("a copy needs --from and --to")), "Usage: footnote copy --from data --to postgres://…")
 	}
 	from, err := a.copied("--from", from)
 	if err != nil {
@@ -63,6 +64,13 @@ func (a *app) copy(ctx context.Context, from, to, only string) error {
 		return err
 	}
 	defer source.Close()
+	if !isPostgres(to) {
+		release, err := lock(to, a.logger())
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
 	target, err := openCopied(ctx, to, create)
 	if err != nil {
 		return err
@@ -98,13 +106,13 @@ func (a *app) copy(ctx context.Context, from, to, only string) error {
 	}
 	if failed > 0 {
 		return hint(fmt.Errorf("%d of %d libraries were not copied", failed, len(names)),
-			"Run the same command again: it goes on with what is missing.")
+			"Run the same command again: it copies the missing ones.")
 	}
 	return nil
 }
 
-// copied returns the store that an option of copy names. It refuses a
-// password in an address: the system shows commands to everyone.
+// copied returns the store that an option of copy names. It refuses an address
+// with a password: other users of the machine can see command lines.
 func (a *app) copied(option, where string) (string, error) {
 	if where == "DATABASE_URL" {
 		if a.config.databaseURL == "" {
@@ -114,7 +122,10 @@ func (a *app) copied(option, where string) (string, error) {
 	}
 	if isPostgres(where) && hasPassword(where) {
 		return "", hint(usage(fmt.Errorf("%s has a password, which everyone on this machine can read in the list of processes", option)),
-			"Change that password. Give the address in DATABASE_URL and write %s DATABASE_URL, or the password in PGPASSWORD or ~/.pgpass.", option)
+			"Change that password. Then set DATABASE_URL to the address and write %s DATABASE_URL, or put the password in PGPASSWORD or ~/.pgpass.", option)
+	}
+	if !isPostgres(where) && strings.Contains(where, "://") {
+		return "", hint(usage(fmt.Errorf("%s is neither a folder nor a postgres:// address: %s", option, where)), "Name a data folder or the address of a PostgreSQL database.")
 	}
 	return where, nil
 }
@@ -123,8 +134,8 @@ func isPostgres(where string) bool {
 	return strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://")
 }
 
-// hasPassword reports whether the address of a database has a password. One
-// that can't be read may have one.
+// hasPassword reports whether the address of a database has a password. An
+// address that can't be parsed may have one.
 func hasPassword(address string) bool {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -134,7 +145,7 @@ func hasPassword(address string) bool {
 	return set || u.Query().Has("password") || u.Query().Has("sslpassword")
 }
 
-// openCopied opens a store by a folder or an address.
+// openCopied opens the store in a folder or at an address.
 func openCopied(ctx context.Context, where string, access mode) (*store.Store, error) {
 	dsn := where
 	if !isPostgres(where) {
@@ -150,7 +161,7 @@ func openCopied(ctx context.Context, where string, access mode) (*store.Store, e
 	return store.Open(ctx, dsn)
 }
 
-// A copyLine says what became of one library.
+// A copyLine is the result of copying a library.
 type copyLine struct {
 	Library string `json:"library"`
 	Status  string `json:"status"` // copied, unchanged, failed

@@ -6,14 +6,14 @@ import (
 	"runtime"
 )
 
-// An exposure is a file or folder that others on the machine can read, and
-// that holds what is not theirs.
+// An exposure is a private file or folder that other users of the machine can
+// read.
 type exposure struct{ what, remedy string }
 
-// exposed lists what of a configuration others can read: .env, which holds
-// the token, and the data folder, which holds articles and who added them.
+// exposed returns which of .env, which holds the token, and the data folder,
+// which holds the articles and who added them, others can read.
 func (c config) exposed() []exposure {
-	if runtime.GOOS == "windows" { // has no such bits
+	if runtime.GOOS == "windows" { // has no permission bits
 		return nil
 	}
 	var found []exposure
@@ -35,14 +35,14 @@ func (c config) exposed() []exposure {
 	return found
 }
 
-// warnExposed says in the log what others can read.
+// warnExposed logs a warning for each exposure.
 func (a *app) warnExposed() {
 	for _, e := range a.config.exposed() {
 		a.logger().Warn(e.what, "remedy", e.remedy)
 	}
 }
 
-// exposedFindings are doctor's words for what others can read.
+// exposedFindings returns a finding of doctor for each exposure.
 func (a *app) exposedFindings() []finding {
 	var findings []finding
 	for _, e := range a.config.exposed() {

@@ -8,21 +8,20 @@ import (
 	"footnote/library"
 )
 
-// errPanic marks a panic of the command line's own.
+// errPanic marks a panic in the command line.
 var errPanic = errors.New("panic")
 
-// faultOf makes an error of a panic, with its stack and without its words,
-// which may be a question's.
+// faultOf turns a panic into an error with its stack. It leaves out the
+// panic's text, which may contain a question.
 func faultOf(p any) error { return fmt.Errorf("%w of type %T\n%s", errPanic, p, debug.Stack()) }
 
-// blame logs a fault of the program and returns what people are told instead:
-// that it is one, with the reference it is logged under. Other errors stay as
-// they are.
+// blame logs a bug of the program and returns an error for people that has
+// the reference of the log line. It returns other errors unchanged.
 func (a *app) blame(err error) error {
 	if !errors.Is(err, errPanic) && !library.IsFault(err) {
 		return err
 	}
 	reference := library.NewReference()
 	a.logger().Error("a fault of Footnote", "reference", reference, "err", err)
-	return hint(fmt.Errorf("something went wrong, and the fault is ours: reference %s", reference), "Report it, with the line of the log that has the reference.")
+	return hint(fmt.Errorf("something went wrong inside Footnote: reference %s", reference), "Please report it, with the line of the log that has the reference.")
 }

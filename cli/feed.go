@@ -19,13 +19,13 @@ import (
 func (a *app) feedCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "feed",
-		Short: "Follow feeds: what a site publishes is added as it comes",
-		Long: `Follow feeds (RSS, Atom, JSON): what a site publishes is added as it comes. The
-running bot looks at each feed about every half hour, and at quiet ones more
-seldom; robots.txt is heeded, and one feed adds at most 20 articles a day.`,
+		Short: "Follow feeds: a site's new articles are added automatically",
+		Long: `Follow feeds (RSS, Atom, JSON): a site's new articles are added automatically.
+The running bot checks each feed about every half hour, and quiet ones less
+often. It obeys robots.txt, and a feed adds at most 20 articles a day.`,
 		GroupID: "articles",
 	}
-	cmd.AddCommand(a.feedAddCommand(), a.feedListCommand(), a.feedShowCommand(), a.feedRemoveCommand(), a.feedCheckCommand(), a.feedPreviewCommand())
+	group(cmd).AddCommand(a.feedAddCommand(), a.feedListCommand(), a.feedShowCommand(), a.feedRemoveCommand(), a.feedCheckCommand(), a.feedPreviewCommand())
 	return cmd
 }
 
@@ -33,7 +33,7 @@ func (a *app) feedAddCommand() *cobra.Command {
 	var newest int
 	cmd := &cobra.Command{
 		Use:   "add URL|FILE.opml…",
-		Short: "Follow feeds, by their address, a page that names one, or a list (OPML)",
+		Short: "Follow feeds, by their address, a page that links to one, or a list (OPML)",
 		Args:  args(1, -1),
 		RunE: func(cmd *cobra.Command, words []string) error {
 			addresses, err := a.feedAddresses(words)
@@ -47,12 +47,12 @@ func (a *app) feedAddCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().IntVar(&newest, "newest", 3, fmt.Sprintf("how many of the newest articles to add at once, at most %d", library.MaxNew))
+	cmd.Flags().IntVar(&newest, "newest", 3, fmt.Sprintf("how many of the newest articles to add now, at most %d", library.MaxNew))
 	return cmd
 }
 
-// feedAddresses takes words that are addresses as they are, and others for
-// files that list feeds.
+// feedAddresses returns the words that are addresses, and the addresses in the
+// files that the other words name.
 func (a *app) feedAddresses(words []string) ([]string, error) {
 	var addresses []string
 	for _, word := range words {
@@ -66,14 +66,14 @@ func (a *app) feedAddresses(words []string) ([]string, error) {
 		}
 		listed, err := feed.OPML(body)
 		if err != nil {
-			return nil, hint(fmt.Errorf("%s is neither the address of a feed nor a list of feeds", word), "A list of feeds is OPML, as feed readers export it; an address starts with https://.")
+			return nil, hint(fmt.Errorf("%s is neither the address of a feed nor a list of feeds", word), "A list of feeds is an OPML file, which feed readers export; an address starts with https://.")
 		}
 		addresses = append(addresses, listed...)
 	}
 	return addresses, nil
 }
 
-// eachFeed does something with each feed and prints what it brought.
+// eachFeed calls do for each feed and prints its report.
 func (a *app) eachFeed(ctx context.Context, names []string, do func(name string) (library.FeedReport, error)) error {
 	failed := false
 	for _, name := range names {
@@ -102,7 +102,7 @@ func (a *app) eachFeed(ctx context.Context, names []string, do func(name string)
 func (a *app) printFeed(r library.FeedReport) {
 	s := newScreen(a.stdout)
 	if r.Follows {
-		s.para(s.bold, fmt.Sprintf("“%s” is followed already", r.Feed.Title))
+		s.para(s.bold, fmt.Sprintf("“%s” is already followed", r.Feed.Title))
 		return
 	}
 	s.para(s.bold, fmt.Sprintf("“%s”", r.Feed.Title))
@@ -114,7 +114,7 @@ func (a *app) printFeed(r library.FeedReport) {
 		s.para(s.dim, fmt.Sprintf("Not added: “%s”: %s", e.Title, e.Reason))
 	}
 	if r.Waiting > 0 {
-		s.para(s.dim, fmt.Sprintf("%d more wait for the next look.", r.Waiting))
+		s.para(s.dim, fmt.Sprintf("%d more are waiting for the next check.", r.Waiting))
 	}
 	if len(r.Added)+len(r.Refused)+r.Waiting == 0 {
 		s.para(s.dim, "Nothing new.")
@@ -145,12 +145,12 @@ func (a *app) feedListCommand() *cobra.Command {
 						a.lines(a.stdout).Encode(feedJSON(w))
 						continue
 					}
-					state := "not looked at yet"
+					state := "not checked yet"
 					switch {
 					case w.Problem != "":
 						state = fmt.Sprintf("%s (%d times in a row)", w.Problem, w.Failures)
 					case !w.Checked.IsZero():
-						state = "looked at " + w.Checked.Format("2006-01-02 15:04") + " UTC"
+						state = "checked " + w.Checked.Format("2006-01-02 15:04") + " UTC"
 					}
 					fmt.Fprintf(a.stdout, "%s\n  %s · %s\n", w.URL, plain(w.Title), state)
 				}
@@ -161,14 +161,14 @@ func (a *app) feedListCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&opml, "opml", false, "as a list that feed readers import, and footnote feed add")
+	cmd.Flags().BoolVar(&opml, "opml", false, "print an OPML list, for feed readers and footnote feed add")
 	return cmd
 }
 
 func (a *app) feedShowCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "show URL",
-		Short: "Show what a feed listed, what became of each article, and why",
+		Short: "Show the articles that a feed listed, and which were added or not, and why",
 		Args:  args(1, 1),
 		RunE: func(cmd *cobra.Command, words []string) error {
 			return a.with(cmd.Context(), mustExist, func(o *session) error {
@@ -200,7 +200,7 @@ func (a *app) feedShowCommand() *cobra.Command {
 func (a *app) feedRemoveCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "remove URL…",
-		Short: "Stop following feeds; what they brought stays",
+		Short: "Stop following feeds; their articles stay",
 		Args:  args(1, -1),
 		RunE: func(cmd *cobra.Command, words []string) error {
 			return a.with(cmd.Context(), mustExist, func(o *session) error {
@@ -213,7 +213,7 @@ func (a *app) feedRemoveCommand() *cobra.Command {
 						a.lines(a.stdout).Encode(map[string]string{"feed": w.URL, "title": w.Title, "status": "removed"})
 						continue
 					}
-					fmt.Fprintf(a.stdout, "“%s” is not followed any more. What it brought stays.\n", plain(w.Title))
+					fmt.Fprintf(a.stdout, "“%s” is not followed any more. Its articles stay.\n", plain(w.Title))
 				}
 				return nil
 			})
@@ -224,7 +224,7 @@ func (a *app) feedRemoveCommand() *cobra.Command {
 func (a *app) feedCheckCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "check [URL…]",
-		Short: "Look at feeds now, all of them if none is named",
+		Short: "Check feeds now, all of them if none is named",
 		Args:  args(0, -1),
 		RunE: func(cmd *cobra.Command, names []string) error {
 			return a.with(cmd.Context(), mustExist, func(o *session) error {
@@ -288,11 +288,11 @@ func (a *app) feedSource(ctx context.Context, word string) (article.Source, erro
 func (a *app) refreshCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "refresh ID…",
-		Short: "Look at articles' pages again; a changed one becomes a new version",
-		Long: `Look at articles' pages again, now: the running bot does so on a schedule, soon
-after an article was added and ever more seldom while its page stays as it is.
-A page that has changed becomes a new version of its article. One that is
-gone, or cut to less than half, is left out, and the article stays.`,
+		Short: "Check articles' pages now; a changed page becomes a new version",
+		Long: `Check articles' pages now. The running bot does so on a schedule: soon after an
+article was added, then less often while its page stays the same. A page that
+has changed becomes a new version of its article. If a page is gone, or has
+less than half of its text, the article stays as it is.`,
 		GroupID: "articles",
 		Args:    args(1, -1),
 		RunE: func(cmd *cobra.Command, ids []string) error {
@@ -332,11 +332,11 @@ func (a *app) printPage(r library.PageReport) {
 		return
 	}
 	if !r.Changed {
-		fmt.Fprintf(a.stdout, "“%s” is as it was.\n", plain(r.Article.Title))
+		fmt.Fprintf(a.stdout, "“%s” has not changed.\n", plain(r.Article.Title))
 		return
 	}
-	fmt.Fprintf(a.stdout, "“%s” has changed: a new version is kept.\n", plain(r.Article.Title))
+	fmt.Fprintf(a.stdout, "“%s” has changed: the new version was saved.\n", plain(r.Article.Title))
 	for _, s := range r.Went {
-		fmt.Fprintf(a.stdout, "  went: %s\n", plain(s))
+		fmt.Fprintf(a.stdout, "  no longer there: %s\n", plain(s))
 	}
 }

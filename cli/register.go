@@ -17,9 +17,9 @@ func (a *app) registerCommand() *cobra.Command {
 		Use:   "register",
 		Short: "Register the slash commands with Discord",
 		Long: `Register the slash commands with Discord. A bot that has DISCORD_TOKEN does so
-at each start. Bots that only receive interactions over HTTP cannot: run this
-once with DISCORD_TOKEN, and again after each upgrade. Nothing is written where
-nothing has changed.`,
+at each start. A bot that only receives interactions over HTTP cannot: run this
+once with DISCORD_TOKEN, and again after each upgrade. Nothing is written if
+the commands have not changed.`,
 		GroupID: "run",
 		Args:    args(0, 0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.register(cmd.Context(), wait) },
@@ -34,7 +34,7 @@ func (a *app) register(ctx context.Context, wait bool) error {
 	}
 	r, err := bot.Register(ctx, bot.Config{Token: a.config.token, API: a.config.api, Log: a.logger()}, wait)
 	if discord.Temporary(err) && ctx.Err() == nil {
-		return hint(fmt.Errorf("the commands were not registered: %w", err), "Try again later, or let `footnote register --wait` do so.")
+		return hint(fmt.Errorf("the commands were not registered: %w", err), "Try again later, or use `footnote register --wait`.")
 	}
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func (a *app) register(ctx context.Context, wait bool) error {
 	}
 	what := "Registered %d commands of %s.\n"
 	if !r.Changed {
-		what = "The %d commands of %s are registered already.\n"
+		what = "The %d commands of %s are already registered.\n"
 	}
 	fmt.Fprintf(a.stdout, what, r.Commands, r.Name)
 	fmt.Fprintf(a.stdout, "Invite the bot with this link: %s\n", r.Invite)

@@ -17,21 +17,21 @@ import (
 	"footnote/store"
 )
 
-// sampleLibrary is the library that the sample articles are put into.
+// sampleLibrary is the library of the sample articles.
 const sampleLibrary = "sample"
 
 func (a *app) runCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "run",
 		Short: "Run the bot; without a token, in a web page on this machine",
-		Long: `Run the bot: in Discord where DISCORD_TOKEN or DISCORD_PUBLIC_KEY is set (in
-the environment or in .env), else in a web page on this machine, with the
+		Long: `Run the bot: in Discord if DISCORD_TOKEN or DISCORD_PUBLIC_KEY is set (in the
+environment or in .env), otherwise in a web page on this machine, with the
 sample articles (see footnote sandbox). .env.example explains every variable.`,
 		GroupID: "run",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.config.token == "" && a.config.publicKey == "" {
-				fmt.Fprintln(a.stderr, "No DISCORD_TOKEN is set: this is a Discord on your machine, with the sample articles. `footnote chat` is one in the terminal.")
+				fmt.Fprintln(a.stderr, "DISCORD_TOKEN is not set: the bot runs in a web page on this machine, with the sample articles. `footnote chat` runs it in the terminal.")
 				return a.sandbox(cmd.Context(), "")
 			}
 			a.serving = true
@@ -42,7 +42,7 @@ sample articles (see footnote sandbox). .env.example explains every variable.`,
 	}
 }
 
-// running takes the data folder for do, and warns of what others can read.
+// running locks the data folder, warns of exposed files and calls do.
 func (a *app) running(do func() error) error {
 	release, err := lock(a.config.data, a.logger())
 	if err != nil {
@@ -53,14 +53,13 @@ func (a *app) running(do func() error) error {
 	return do()
 }
 
-// Pauses between two tries to reach the store at start.
+// Pauses between two attempts to reach the store at startup.
 const (
 	minStorePause = time.Second
 	maxStorePause = time.Minute
 )
 
-// withWaiting opens the libraries for do as with does, and waits for a
-// database that can't be reached yet.
+// withWaiting is with, but waits for a database that can't be reached yet.
 func (a *app) withWaiting(ctx context.Context, do func(*session) error) error {
 	for pause := minStorePause; ; pause = min(2*pause, maxStorePause) {
 		o, err := a.open(ctx, create)
@@ -82,11 +81,12 @@ func (a *app) withWaiting(ctx context.Context, do func(*session) error) error {
 	}
 }
 
-// sweepEvery is how often what was removed is looked at, to be erased.
+// sweepEvery is how often removed articles are checked, to erase those whose
+// time has passed.
 const sweepEvery = time.Hour
 
-// serve connects to Discord until ctx ends. All that it starts has ended when
-// it returns.
+// serve connects to Discord until ctx ends. Its goroutines have ended when it
+// returns.
 func (a *app) serve(ctx context.Context, o *session) error {
 	log := a.logger()
 	group, ctx := errgroup.WithContext(ctx)
@@ -111,7 +111,8 @@ func (a *app) serve(ctx context.Context, o *session) error {
 	return listenHint(group.Wait())
 }
 
-// sweep erases what was removed long ago, now and then, until ctx ends.
+// sweep erases data whose retention has passed, every sweepEvery, until ctx
+// ends.
 func sweep(ctx context.Context, libraries *library.Libraries, log *slog.Logger) {
 	for {
 		if err := libraries.Sweep(ctx); err != nil && ctx.Err() == nil {
@@ -142,7 +143,7 @@ func listenHint(err error) error {
 	return hint(fmt.Errorf("%s=%s: %s", setting, l.Address, why), "Set %s to another address, such as 127.0.0.1:9090.", setting)
 }
 
-// botConfig fills in what a bot has of the store.
+// botConfig fills in the parts of a bot's configuration that use the store.
 func (a *app) botConfig(o *session, log *slog.Logger, c bot.Config) bot.Config {
 	c.Log, c.Ping = log, o.store.Ping
 	c.Keep, c.Kept = o.store.PutTemp, o.store.Temp
@@ -154,9 +155,9 @@ func (a *app) botConfig(o *session, log *slog.Logger, c bot.Config) bot.Config {
 func (a *app) chatCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "chat",
-		Short: "Ask in this terminal, as one would in Discord",
-		Long: `Ask in this terminal, as one would in Discord: the same slash commands, the
-same words. Without --library it is the library of sample articles.`,
+		Short: "Use the slash commands in this terminal",
+		Long: `Use the slash commands in this terminal, with the same answers as in Discord.
+Without --library the chat uses the library of sample articles.`,
 		GroupID: "run",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -170,7 +171,7 @@ same words. Without --library it is the library of sample articles.`,
 	}
 }
 
-// sampleChat chats about the sample articles.
+// sampleChat runs a chat with the library of sample articles.
 func (a *app) sampleChat(ctx context.Context) error {
 	a.config.library = sampleLibrary
 	return a.with(ctx, create, func(o *session) error {
@@ -185,7 +186,7 @@ func (a *app) sampleChat(ctx context.Context) error {
 	})
 }
 
-// addSamples puts the sample articles into lib.
+// addSamples adds the sample articles to lib.
 func addSamples(ctx context.Context, lib *library.Library) error {
 	items, err := samples.Articles()
 	if err != nil {

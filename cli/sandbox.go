@@ -21,7 +21,7 @@ import (
 	"footnote/sandbox"
 )
 
-// sandboxAddress is where the page is, unless something else is there.
+// sandboxAddress is the address of the page, unless another program uses it.
 const sandboxAddress = "127.0.0.1:7077"
 
 func (a *app) sandboxCommand() *cobra.Command {
@@ -30,8 +30,8 @@ func (a *app) sandboxCommand() *cobra.Command {
 		Use:   "sandbox",
 		Short: "Try the bot in a web page: a Discord on this machine",
 		Long: `Try the bot in a web page: a Discord on this machine, with the sample articles.
-The bot is the one that runs in Discord; only the Discord is not. Nothing
-leaves the machine, and nobody else can open the page.`,
+The bot is the same one that runs in Discord; only Discord is simulated. Nothing
+leaves the machine, and only this machine can open the page.`,
 		GroupID: "run",
 		Args:    args(0, 0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.sandbox(cmd.Context(), listen) },
@@ -107,11 +107,11 @@ func listenHere(listen string) (net.Listener, error) {
 	}
 	host, _, err := net.SplitHostPort(listen)
 	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, hint(usage(fmt.Errorf("the page can't be at %q", listen)), "It is for this machine alone: 127.0.0.1:PORT.")
+		return nil, hint(usage(fmt.Errorf("the page can't be at %q", listen)), "Only this machine may open it: use 127.0.0.1:PORT.")
 	}
 	l, err := net.Listen("tcp", listen)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, hint(fmt.Errorf("--listen %s: another program listens there", listen), "Name another port, or none to get a free one.")
+		return nil, hint(fmt.Errorf("--listen %s: another program listens there", listen), "Choose another port, or leave out --listen to get a free one.")
 	}
 	return l, err
 }
@@ -128,8 +128,8 @@ func sandboxLibraries(world *sandbox.Server, libs *library.Libraries) func(strin
 	}
 }
 
-// addSamplesAs adds the sample articles as the moderator of the sandbox would:
-// their receipts are the first that a person sees.
+// addSamplesAs adds the sample articles as the moderator of the sandbox, so
+// that the page starts with their receipts.
 func addSamplesAs(ctx context.Context, world *sandbox.Server) error {
 	items, err := samples.Articles()
 	if err != nil || !world.Await(20*time.Second) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"log/slog"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -53,7 +54,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"site": site},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"site": site, "hold": hold},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TESTDATA", testdata)
 			for _, name := range []string{"DISCORD_TOKEN", "DISCORD_PUBLIC_KEY", "DATABASE_URL", "FOOTNOTE_DATA", "FOOTNOTE_LOG"} {
@@ -85,6 +86,16 @@ func site(ts *testscript.TestScript, neg bool, words []string) {
 	}))
 	ts.Defer(s.Close)
 	ts.Setenv("SITE", s.URL)
+}
+
+// hold holds a data folder as a running bot does, until the script ends.
+func hold(ts *testscript.TestScript, neg bool, words []string) {
+	if neg || len(words) != 1 {
+		ts.Fatalf("use: hold FOLDER")
+	}
+	release, err := lock(ts.MkAbs(words[0]), slog.New(slog.DiscardHandler))
+	ts.Check(err)
+	ts.Defer(release)
 }
 
 // pack makes a zip archive of a folder: pack ZIP FOLDER.

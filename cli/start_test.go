@@ -146,8 +146,8 @@ func TestRunTwiceOnOneFolder(t *testing.T) {
 		first.says("listening")
 		for _, command := range []string{"run", "sandbox"} {
 			code, stderr := once(t, []string{aKey}, command, "--data", data)
-			if code != exitHeld || !strings.Contains(stderr, "footnote: error: another Footnote runs on this data folder: process ") ||
-				!strings.Contains(stderr, "footnote: hint: Stop that one first") {
+			if code != exitHeld || !strings.Contains(stderr, "footnote: error: another Footnote is using this data folder: process ") ||
+				!strings.Contains(stderr, "footnote: hint: Stop that process first") {
 				t.Errorf("a second %s ends with %d: %s", command, code, stderr)
 			}
 		}

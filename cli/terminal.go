@@ -17,8 +17,8 @@ import (
 	"footnote/store"
 )
 
-// A screen lays replies out for a terminal. Where it is none, there is no
-// colour and lines are as wide as a page.
+// A screen lays out replies for a terminal. For other outputs it uses no
+// styles and lines of maxWidth.
 type screen struct {
 	w     io.Writer
 	width int // columns
@@ -26,12 +26,11 @@ type screen struct {
 	bold, dim, edge, button style
 }
 
-// A style is how a terminal is told to show some text (ECMA-48, Select
-// Graphic Rendition): the number that starts it and the one that ends it. The
-// zero value shows the text as it is.
+// A style is a terminal style (ECMA-48, Select Graphic Rendition): the number
+// that starts it and the one that ends it. The zero value changes nothing.
 type style struct{ start, end string }
 
-// Render returns text so that a terminal shows it in the style.
+// Render returns text with the codes that show it in the style.
 func (st style) Render(text string) string {
 	if st == (style{}) || text == "" {
 		return text
@@ -39,7 +38,7 @@ func (st style) Render(text string) string {
 	return "\x1b[" + st.start + "m" + text + "\x1b[" + st.end + "m"
 }
 
-// Lines longer than this are hard to read, however wide the window.
+// maxWidth is the longest line, in columns. Longer ones are hard to read.
 const maxWidth = 88
 
 func newScreen(w io.Writer) *screen {
@@ -100,8 +99,8 @@ func (s *screen) para(look style, text string) {
 	}
 }
 
-// cite prints words of an article behind a line at their left, and where they
-// stand. Where nothing can be bold, the line shows the sentence that answers.
+// cite prints words of an article with a line at their left, and their source.
+// Where text can't be bold, the line marks the sentence that answers.
 func (s *screen) cite(c *commands.Citation) {
 	if c.Words != "" {
 		text, marks := cited(c)
@@ -122,8 +121,9 @@ func (s *screen) cite(c *commands.Citation) {
 // bolds reports whether bold letters can be shown.
 func (s *screen) bolds() bool { return s.bold != style{} }
 
-// cited returns the words of a citation with all that belongs to them, what
-// does not stand there between ~~, and where the hits are.
+// cited returns the words of a citation with their quotation marks and
+// speaker, words that the article does not have between ~~, and the spans to
+// mark.
 func cited(c *commands.Citation) (text string, marks []article.Span) {
 	var b strings.Builder
 	if c.Quoted {
@@ -148,8 +148,8 @@ func cited(c *commands.Citation) (text string, marks []article.Span) {
 	return b.String(), marks
 }
 
-// marked returns a line of text with the marks in bold. No style runs over a
-// line's end.
+// marked returns a line of text with the marks in bold. No style continues
+// after the end of the line.
 func (s *screen) marked(text string, marks []article.Span, line article.Span) string {
 	var b strings.Builder
 	at := line.Start
@@ -162,9 +162,8 @@ func (s *screen) marked(text string, marks []article.Span, line article.Span) st
 	return b.String() + text[at:line.End]
 }
 
-// wrap cuts text into lines of at most width columns: at blanks, so that
-// dates and names stay whole, and within a word only if it is longer than a
-// line, as those of Chinese are.
+// wrap splits text into lines of at most width columns: at spaces, and within
+// a word only if it is longer than a line, as in Chinese.
 func wrap(text string, width int) []article.Span {
 	var lines []article.Span
 	at := 0
@@ -175,13 +174,13 @@ func wrap(text string, width int) []article.Span {
 	return lines
 }
 
-// wrapLine adds a line of text to lines, cut to width.
+// wrapLine appends a line of text to lines, split to width.
 func wrapLine(lines []article.Span, text string, whole article.Span, width int) []article.Span {
 	line, columns := article.Span{Start: whole.Start, End: whole.Start}, 0
 	for at := whole.Start; at < whole.End; {
 		word := at + len(text[at:whole.End]) - len(strings.TrimLeft(text[at:whole.End], " "))
 		if word == whole.End {
-			break // blanks at the end
+			break // trailing spaces
 		}
 		end := whole.End
 		if n := strings.IndexByte(text[word:whole.End], ' '); n >= 0 {
@@ -217,7 +216,7 @@ func sourceLine(src commands.Source) string {
 	return strings.Join(parts, " · ")
 }
 
-// plain takes from a stranger's text what a terminal would obey.
+// plain removes from untrusted text what a terminal would interpret.
 func plain(text string) string {
 	text = strings.ReplaceAll(text, "\t", "    ")
 	return strings.Map(func(r rune) rune {
@@ -228,13 +227,13 @@ func plain(text string) string {
 	}, text)
 }
 
-// receipt prints what became of an added article.
+// receipt prints the receipt of an added article.
 func (s *screen) receipt(r library.Receipt) {
 	what := map[store.Status]string{
 		store.Added:     "Added “%s”",
 		store.Updated:   "Updated “%s”",
 		store.Unchanged: "“%s” was already there, unchanged",
-		library.Noted:   "“%s” is there already: its other address was noted",
+		library.Noted:   "“%s” was already there: its other address was noted",
 	}[r.Status]
 	s.para(s.bold, fmt.Sprintf(what, r.Title))
 	about := []string{}
@@ -259,11 +258,11 @@ func (s *screen) receipt(r library.Receipt) {
 		}
 	}
 	if r.Twin != nil && r.Status != library.Noted {
-		s.para(style{}, fmt.Sprintf("Note: “%s” has nearly the same text (id %s).", r.Twin.Title, r.Twin.ID))
+		s.para(style{}, fmt.Sprintf("Note: “%s” has almost the same text (id %s).", r.Twin.Title, r.Twin.ID))
 	}
 }
 
-// article prints what was read of an article.
+// article prints what was read from an article.
 func (s *screen) article(info store.Info, a article.Article) {
 	s.para(s.bold, info.Title)
 	about := []string{}
@@ -289,7 +288,7 @@ func (s *screen) article(info store.Info, a article.Article) {
 		for _, q := range a.Quotes {
 			speaker := q.Speaker
 			if speaker == "" {
-				speaker = "nobody named"
+				speaker = "unknown speaker"
 			}
 			if q.Denied() {
 				speaker += " (denied)"

@@ -19,7 +19,7 @@ func init() {
 	})
 }
 
-// articleFilters are the options that choose among articles.
+// articleFilters are the options that filter articles.
 var articleFilters = []Option{
 	{Name: "words", Description: "Only those with these words in their title, author or address", Type: Text},
 	{Name: "author", Description: "Only those by this author", Type: Text},
@@ -37,7 +37,7 @@ func articles(ctx context.Context, lib *library.Library, req Request) (Reply, er
 		words, author, since = args[0], args[1], args[2]
 	}
 	if !isDate(since) {
-		return req.Whisper("“%s” is no date. Write it like 2025, 2025-11 or 2025-11-20.", since), nil
+		return req.Whisper("“%s” is not a date. Write it like 2025, 2025-11 or 2025-11-20.", since), nil
 	}
 	filter := store.Filter{Text: words, Author: author, Since: since}
 	total, err := lib.CountArticles(ctx, filter)
@@ -46,7 +46,7 @@ func articles(ctx context.Context, lib *library.Library, req Request) (Reply, er
 	}
 	if total == 0 {
 		if words+author+since != "" {
-			return req.Whisper("No article of this library fits that. See /articles for all of them."), nil
+			return req.Whisper("No article in this library matches that. See /articles for all of them."), nil
 		}
 		return req.Whisper(emptyLibrary), nil
 	}
@@ -77,7 +77,7 @@ func isDate(s string) bool {
 	return s == ""
 }
 
-// inventory says what an article holds, in small print.
+// inventory returns the counts and the id of an article, for small print.
 func inventory(locale string, i store.Info) string {
 	return strings.Join([]string{
 		i18n.T(locale, "%d passages", i.Passages),

@@ -32,6 +32,9 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	switch req.Action {
 	case requestAction:
 		return requestArticle(ctx, lib, req)
+	case "keep":
+		args, _ := turnPage(req, 1)
+		return keepTest(ctx, lib, req, args[0])
 	case "page", "why":
 		var args []string
 		args, page = turnPage(req, 2)
@@ -50,7 +53,14 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	}
 	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, answersAPage))
 	if req.Action == "why" && len(results) > 0 {
-		return why(req, question, results), nil
+		reply := why(req, question, results)
+		if page == 1 && answer.Pinned {
+			reply.Blocks[0].Small = req.T("A moderator chose this article for this question.")
+		}
+		if only == "" && req.User.Moderator {
+			reply.Buttons = []Button{{Label: req.T("Keep as a test"), Action: "keep", Args: pageArgs([]string{question}, 1)}}
+		}
+		return reply, nil
 	}
 	switch answer.Outcome() {
 	case library.Unsure:
@@ -59,8 +69,12 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		return notAnswered(req, answer, question, only), nil
 	}
 	reply := Reply{Title: question, Replace: req.Action != ""}
-	for _, r := range results {
-		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
+	for i, r := range results {
+		b := Block{Cite: citeAnswer(r)}
+		if i == 0 && page == 1 && answer.Pinned {
+			b.Small = req.T("A moderator chose this article for this question.")
+		}
+		reply.Blocks = append(reply.Blocks, b)
 	}
 	reply = unknown(req, reply, answer)
 	reply = paged(req, reply, page, pages, question, only)
@@ -71,8 +85,8 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	return reply, nil
 }
 
-// citeAnswer marks the sentence that answers, or the words that were found
-// where the passage is but one sentence.
+// citeAnswer marks the sentence that answers, or the matched words if the
+// passage is a single sentence.
 func citeAnswer(r library.Result) *Citation {
 	c := cite(r)
 	if r.Sentence.End-r.Sentence.Start < len(r.Passage) {
@@ -81,9 +95,9 @@ func citeAnswer(r library.Result) *Citation {
 	return c
 }
 
-// unsure shows what may be the answer, and says that it may not.
+// unsure shows a possible answer, and says that it is not sure.
 func unsure(req Request, answer library.Answer, results []library.Result, question string) Reply {
-	reply := Reply{Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is nearest:")}}}
+	reply := Reply{Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
@@ -92,14 +106,14 @@ func unsure(req Request, answer library.Answer, results []library.Result, questi
 	return canRequest(req, reply, question)
 }
 
-// notAnswered says that the library has no answer, and shows what is
-// nearest: it may be what the asker needs, and it is no answer.
+// notAnswered says that the library has no answer, and shows the closest
+// passages, which may help.
 func notAnswered(req Request, answer library.Answer, question, only string) Reply {
 	what := req.T("That is not in this library: “%s”.", question)
 	if only != "" {
-		what = req.T("That article does not say: “%s”.", question)
+		what = req.T("That article does not say “%s”.", question)
 	}
-	reply := missing(req, answer, what, req.T("Try other words, or /search for single ones."))
+	reply := missing(req, answer, what, req.T("Try other words, or /search for single words."))
 	if answer.Empty {
 		return reply
 	}
@@ -108,9 +122,9 @@ func notAnswered(req Request, answer library.Answer, question, only string) Repl
 		b := Block{Cite: citeSentence(r)}
 		switch {
 		case i == 0 && len(near) == 1:
-			b.Heading = req.T("The nearest passage")
+			b.Heading = req.T("The closest passage")
 		case i == 0:
-			b.Heading = req.T("The nearest passages")
+			b.Heading = req.T("The closest passages")
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}
@@ -120,7 +134,7 @@ func notAnswered(req Request, answer library.Answer, question, only string) Repl
 // maxNear is how many passages a miss shows.
 const maxNear = 2
 
-// nearest returns the first results, each of another section.
+// nearest returns the first results, at most one from each section.
 func nearest(results []library.Result) []library.Result {
 	var near []library.Result
 	for _, r := range results {

@@ -28,8 +28,7 @@ func cite(r library.Result) *Citation {
 	}
 }
 
-// led returns the words that the passage of r is read with, as a line before
-// it.
+// led returns the passage of r with the line before it that belongs to it.
 func led(r library.Result) string {
 	if r.Lead == "" {
 		return ""
@@ -37,7 +36,7 @@ func led(r library.Result) string {
 	return r.Lead + "\n"
 }
 
-// moved returns spans so many bytes further on.
+// moved returns spans shifted by n bytes.
 func moved(spans []article.Span, by int) []article.Span {
 	if by == 0 {
 		return spans
@@ -49,8 +48,8 @@ func moved(spans []article.Span, by int) []article.Span {
 	return all
 }
 
-// citeSentence cites only the best sentence of a passage, where several whole
-// passages would be too long for a phone.
+// citeSentence cites only the best sentence of a passage, because several
+// whole passages would be too long for a phone.
 func citeSentence(r library.Result) *Citation {
 	c := cite(r)
 	c.Words = r.Sentence.Of(r.Passage)
@@ -91,17 +90,16 @@ func also(r library.Result) []Source {
 	return list
 }
 
-// window returns page n (from 1) of list, size a page, and how many pages
-// there are. A page that is not there is the nearest that is.
+// window returns page n (from 1) of list, with size elements per page, and
+// the number of pages. It replaces a page that does not exist by the nearest.
 func window[T any](list []T, n, size int) (part []T, page, pages int) {
 	pages = max(1, (len(list)+size-1)/size)
 	page = min(max(n, 1), pages)
 	return list[(page-1)*size : min(page*size, len(list))], page, pages
 }
 
-// paged adds the buttons that turn the pages of reply. They come back with
-// action "page", args and the number of the page. A reply with pages can be
-// asked for again.
+// paged adds the buttons that turn the pages of reply. Their action is "page",
+// with args and the number of the page. A reply with pages can be repeated.
 func paged(req Request, reply Reply, page, pages int, args ...string) Reply {
 	reply.Again = &Again{Action: "page", Args: pageArgs(args, page)}
 	if pages < 2 {
@@ -121,8 +119,8 @@ func pageArgs(args []string, page int) []string {
 	return append(slices.Clone(args), strconv.Itoa(page))
 }
 
-// turnPage reads the arguments that paged gave: the n that the command handed
-// to it, and the page. Of an older button some are missing; they are "".
+// turnPage returns the arguments of a button that paged added: the n arguments
+// of the command, and the page. Those that an older button lacks are "".
 func turnPage(req Request, n int) (args []string, page int) {
 	args = make([]string, n)
 	if len(req.Args) == 0 {
@@ -137,8 +135,8 @@ func turnPage(req Request, n int) (args []string, page int) {
 	return args, page
 }
 
-// opensArticle returns the buttons that open the pages of results at the sentence
-// shown. Two of one page are told apart by a number.
+// opensArticle returns the buttons that open the pages of results at the
+// sentence shown. If there are several, they are numbered.
 func opensArticle(req Request, results []library.Result) []Button {
 	var buttons []Button
 	for i, r := range results {
@@ -158,18 +156,18 @@ func opensArticle(req Request, results []library.Result) []Button {
 	return buttons[:min(len(buttons), buttonsARow)]
 }
 
-// buttonsARow is how many buttons stand beside each other.
+// buttonsARow is the number of buttons in a row.
 const buttonsARow = 5
 
-// staleNote answers a button that this version does not know.
+// staleNote is the reply to a button that this version does not know.
 func staleNote(req Request) Reply {
 	return req.Whisper("That button is from an older version of this command. Please ask again.")
 }
 
 const emptyLibrary = "This library has no articles yet. A moderator can add the first one with /library add."
 
-// missing says honestly what was looked for and not found: what is the
-// command's sentence, try what else may help; the index adds the facts.
+// missing is the reply to a search without results: what is the command's
+// sentence, try suggests what else may help, and the index adds facts.
 func missing(req Request, a library.Answer, what, try string) Reply {
 	if a.Empty {
 		return req.Whisper(emptyLibrary)
@@ -181,12 +179,12 @@ func missing(req Request, a library.Answer, what, try string) Reply {
 	return reply
 }
 
-// facts says which of the words that were looked for occur in no article,
-// and where the others do: in which articles, or in how many.
+// facts says which of the words searched for occur in no article, and in
+// which articles, or how many, the others occur.
 func facts(req Request, a library.Answer) string {
 	parts := nowhere(req, a, true)
 	var places []string
-	at := map[string][]string{} // words by their place
+	at := map[string][]string{} // words by their places
 	for _, t := range a.Terms {
 		if t.Articles == 0 {
 			continue
@@ -209,8 +207,8 @@ func facts(req Request, a library.Answer) string {
 	return strings.Join(parts, " ")
 }
 
-// nowhere says which words occur in no article, those that tell little alone
-// if all are wanted, and which words in quotation marks nowhere together.
+// nowhere says which words occur in no article, including those of little
+// meaning if all is set, and which quoted phrases occur in no article.
 func nowhere(req Request, a library.Answer, all bool) []string {
 	var words, phrases, parts []string
 	for _, t := range a.Terms {
@@ -225,16 +223,16 @@ func nowhere(req Request, a library.Answer, all bool) []string {
 		parts = append(parts, req.T("In no article: %s.", strings.Join(words, ", ")))
 	}
 	if len(phrases) > 0 {
-		parts = append(parts, req.T("Nowhere together: %s.", strings.Join(phrases, ", ")))
+		parts = append(parts, req.T("Never together: %s.", strings.Join(phrases, ", ")))
 	}
 	return parts
 }
 
-// maxTitleLength is what is said of a title in passing, in code points.
+// maxTitleLength is the most code points of a title inside a sentence.
 const maxTitleLength = 40
 
-// unknown adds to an answer which words of the question occur in no article:
-// what is shown says nothing on them.
+// unknown adds to an answer which words of the question occur in no article,
+// because the passages say nothing about them.
 func unknown(req Request, reply Reply, a library.Answer) Reply {
 	if parts := nowhere(req, a, false); len(parts) > 0 {
 		reply.Blocks = append(reply.Blocks, Block{Small: strings.Join(parts, " ")})
@@ -242,7 +240,7 @@ func unknown(req Request, reply Reply, a library.Answer) Reply {
 	return reply
 }
 
-// termLocations names the articles that hold a word, or counts them.
+// termLocations names the articles that contain a word, or counts them.
 func termLocations(req Request, t library.Term) string {
 	if len(t.Holders) == 0 {
 		return req.T("%d articles", t.Articles)
@@ -259,11 +257,11 @@ const requestAction = "wish"
 
 // canRequest adds the button that asks the moderators for an article on words.
 func canRequest(req Request, reply Reply, words string) Reply {
-	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Ask for an article on it"), Action: requestAction, Args: []string{shorten(words, 100)}})
+	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Request an article on this"), Action: requestAction, Args: []string{shorten(words, 100)}})
 	return reply
 }
 
-// requestArticle tells the moderators what somebody looked for in vain.
+// requestArticle notifies the moderators of a search without results.
 func requestArticle(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if len(req.Args) != 1 {
 		return staleNote(req), nil
@@ -275,8 +273,8 @@ func requestArticle(ctx context.Context, lib *library.Library, req Request) (Rep
 	if err := lib.Note(ctx, req.User.ID, "wish", req.Args[0]); err != nil {
 		return Reply{}, err
 	}
-	reply := req.Notify(req.T("Noted: you looked for “%s”.", req.Args[0]), settings.Notices, Block{
-		Text: i18n.T(settings.Language, "%s looked for “%s”, and this library has nothing on it. Add an article with /library add.", Mention(req.User.ID), req.Args[0]),
+	reply := req.Notify(req.T("Noted: you searched for “%s”.", req.Args[0]), settings.Notices, Block{
+		Text: i18n.T(settings.Language, "%s searched for “%s”, but this library has nothing on it. Add an article with /library add.", Mention(req.User.ID), req.Args[0]),
 	})
 	reply.Replace = true
 	return reply, nil

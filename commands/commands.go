@@ -1,6 +1,6 @@
-// Package commands holds Footnote's commands, one file each. A command is a
-// function from data to data: a Request in, a Reply out. Nothing here knows
-// of Discord; the bot, the terminal and the tests call the same functions.
+// Package commands has Footnote's commands, one file each. A command is a
+// function from a Request to a Reply. Nothing here depends on Discord; the
+// bot, the terminal and the tests call the same functions.
 //
 // To add a command, write one file with one call of register.
 package commands
@@ -16,34 +16,33 @@ import (
 	"footnote/library/diff"
 )
 
-// A Command is something a person can ask of a library: a slash command, or
-// an entry in the menu of a message.
+// A Command is a slash command, or an entry in the menu of a message.
 type Command struct {
-	// Name is what is typed after the slash, lower case, 1 to 32 letters,
-	// digits, '-' or '_'. The name of a message's menu entry may have
-	// capitals and blanks.
+	// Name is what is typed after the slash: 1 to 32 lower-case letters,
+	// digits, '-' or '_'. The name of a menu entry may have capitals and
+	// spaces.
 	Name        string
 	Description string   // one line, at most 100 code points
 	Options     []Option // at most 25, required ones first
 
-	// Subcommands stand in place of Options and Run: /library add. Those of
-	// a subcommand, /library feed add, have none of their own.
+	// Subcommands replace Options and Run: /library add. The subcommands of a
+	// subcommand, such as /library feed add, have no further ones.
 	Subcommands []Command
 
-	Moderators bool // only for those who may manage the library
-	Private    bool // the reply is for the asker alone
+	Moderators bool // only for people who may manage the library
+	Private    bool // only the asker sees the reply
 	OnMessage  bool // an entry in the menu of a message; has no Options
 
-	// Run carries out one use. The same Run serves the command's buttons
-	// and forms: Request.Action tells them apart.
+	// Run runs the command. It also handles the command's buttons and forms,
+	// which set Request.Action.
 	Run func(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 
-	// Complete offers values for the option Request.Focused while it is
-	// typed, at most 25. It is nil where no Option has Complete set.
+	// Complete returns at most 25 values for the option Request.Focused while
+	// it is typed. It is nil if no Option has Complete set.
 	Complete func(ctx context.Context, lib *library.Library, req Request) ([]Choice, error)
 }
 
-// A Type is what an option takes.
+// A Type is the type of an option's value.
 type Type int
 
 // The types of options.
@@ -53,41 +52,41 @@ const (
 	File               // a file, in Request.Files under the option's name
 )
 
-// An Option is one thing a command asks for.
+// An Option is an argument of a command.
 type Option struct {
 	Name        string
 	Description string // at most 100 code points
 	Type        Type
 	Required    bool
-	Choices     []Choice // the only values taken, at most 25; none means any
+	Choices     []Choice // the allowed values, at most 25; none means any
 	Complete    bool     // offer values while typing
 	MaxLength   int      // of a Text, in code points; 0 means 300
 	Min, Max    int      // of a Number; both 0 means any
 }
 
-// A Choice is a value that can be picked, and how it is called.
+// A Choice is a value that can be picked, and its name.
 type Choice struct {
 	Name  string // at most 100 code points
 	Value string // at most 100 code points
 }
 
-// A Request is one use of a command, of one of its buttons, or of a form.
+// A Request is a use of a command, of one of its buttons, or of a form.
 type Request struct {
 	User    User
 	Locale  string            // of the asker, as BCP 47, "" if unknown
 	Options map[string]string // values by option name, trimmed, only those given
 	Files   map[string]Upload // files by option or field name
 	Focused string            // while typing: the option that is being typed
-	Results int               // most results on a page; 0 for what a phone's screen holds
+	Results int               // most results on a page; 0 for about a phone's screen
 
 	Message *Message // on a message's menu: the message
 
 	Action string            // of the button or form, "" for the command itself
-	Args   []string          // as the button or form was given them
-	Fields map[string]string // what was filled into the form, by field name
+	Args   []string          // of the button or form
+	Fields map[string]string // text values of the form, by field name
 }
 
-// T returns one of our sentences in the asker's language, the arguments
+// T returns one of our sentences in the asker's language, with the arguments
 // filled in.
 func (r Request) T(format string, args ...any) string { return i18n.T(r.Locale, format, args...) }
 
@@ -95,31 +94,31 @@ func (r Request) T(format string, args ...any) string { return i18n.T(r.Locale, 
 type User struct {
 	ID        string
 	Name      string // as shown to others; hostile text
-	Moderator bool   // may look after this library
+	Moderator bool   // may manage this library
 	Manager   bool   // may manage the server itself; a manager is a moderator
 }
 
-// Mention writes the id of a user so that it is shown as their name. Nobody
-// is called by it.
+// Mention formats the id of a user so that it is shown as their name. It does
+// not notify them.
 func Mention(user string) i18n.Ours { return i18n.Ours("<@" + user + ">") }
 
-// MentionChannel writes the id of a channel so that it is shown as its name.
+// MentionChannel formats the id of a channel so that it is shown as its name.
 func MentionChannel(id string) i18n.Ours { return i18n.Ours("<#" + id + ">") }
 
-// MentionRole writes the id of a role so that it is shown as its name.
+// MentionRole formats the id of a role so that it is shown as its name.
 func MentionRole(id string) i18n.Ours { return i18n.Ours("<@&" + id + ">") }
 
-// An Upload is a file that came with a request. Either Body is set, or URL
-// tells where to fetch it.
+// An Upload is a file that came with a request. Either Body is set, or URL is
+// the address to fetch it from.
 type Upload struct {
 	Name      string
-	MediaType string // as declared, proves nothing
+	MediaType string // as declared; not reliable
 	Size      int64  // bytes
 	URL       string
 	Body      []byte
 }
 
-// A Message is what somebody wrote in the chat.
+// A Message is a message in the chat.
 type Message struct {
 	ID    string
 	Text  string
@@ -135,13 +134,11 @@ func (r Request) Text(name string) string {
 	return r.Options[name]
 }
 
-// A Reply is what the asker sees. It is laid out by who shows it: Discord
-// renders components, the terminal lines.
+// A Reply is what the asker sees: components in Discord, lines in the terminal.
 //
-// Texts are plain: nothing in them is markup, and whoever shows them escapes
-// what their medium would take for it. The name of a command, written /who,
-// is made clickable where that can be done, and so are mentions; not in the
-// words of others, which T and i18n.Theirs mark.
+// Texts are plain text without markup; the renderer of each medium escapes
+// them. Discord makes names of commands, written /who, and mentions clickable,
+// but not in the words of others, which T and i18n.Theirs mark.
 type Reply struct {
 	Title   string
 	Blocks  []Block
@@ -149,34 +146,34 @@ type Reply struct {
 	Pages   int
 	Buttons []Button
 	Menus   []Menu // at most 5
-	Form    *Form  // asks instead of answering; all else is then empty
+	Form    *Form  // form to open instead of a reply; all else is then empty
 	File    *Attachment
 
-	Private bool // for the asker alone, whatever the command says
-	Replace bool // after a button: take the place of the message it stood in
+	Private bool // only the asker sees it, whatever the command says
+	Replace bool // after a button: replace the button's message
 
-	// Again asks for this reply once more. A private reply that has it can
-	// be shared with the channel; it is then asked for again.
+	// Again repeats this reply. A private reply that has it can be shared with
+	// the channel; the command then runs again.
 	Again *Again
-	// Notice is for the moderators, beside the reply.
+	// Notice is an additional message to the moderators.
 	Notice *Notice
 }
 
-// Again is what a button that asks for a reply would carry.
+// An Again has the action and arguments of a button that repeats a reply.
 type Again struct {
 	Action string
 	Args   []string
 }
 
-// A Notice is told to a channel of the moderators. Where it can't be, it is
-// left to the library's log.
+// A Notice is sent to the moderators' channel. If that fails, it is only in the
+// library's log.
 type Notice struct {
 	Channel   string // its id, "" for none
 	Blocks    []Block
-	Otherwise Reply // takes the place of the reply where the channel can't be written to
+	Otherwise Reply // replaces the reply if the notice can't be sent
 }
 
-// A Block is a paragraph of a reply: words of ours, words of an article, or
+// A Block is a paragraph of a reply: our own words, words of an article, or
 // both, in the order of the fields.
 type Block struct {
 	Heading string
@@ -185,33 +182,34 @@ type Block struct {
 	Small   string // small print
 }
 
-// Say is a reply of one paragraph, in the asker's language.
+// Say returns a reply of one paragraph, in the asker's language.
 func (r Request) Say(format string, args ...any) Reply {
 	return Reply{Blocks: []Block{{Text: r.T(format, args...)}}}
 }
 
-// Whisper is a reply of one paragraph for the asker alone, in their language.
+// Whisper returns a reply of one paragraph that only the asker sees, in their
+// language.
 func (r Request) Whisper(format string, args ...any) Reply {
 	reply := r.Say(format, args...)
 	reply.Private = true
 	return reply
 }
 
-// A Citation is words of an article, with where they stand. Every citation
-// is shown with its source.
+// A Citation is words of an article with their source. Every citation is shown
+// with its source.
 type Citation struct {
 	Words    string
-	Marks    []article.Span // what was looked for, in Words, in order, apart
+	Marks    []article.Span // the hits in Words, in order, without overlaps
 	Answers  bool           // Marks are the sentence that answers, not words
-	Replaced []diff.Struck  // what was claimed instead of Words, shown crossed out
+	Replaced []diff.Struck  // words of the claim that differ, shown crossed out
 	Kind     article.Kind   // of the passage; lists, tables and code keep their lines
-	Quoted   bool           // Words are somebody's speech: shown in quotation marks
-	Speaker  string         // of speech; "" if nobody is named
+	Quoted   bool           // Words are speech, shown in quotation marks
+	Speaker  string         // of speech; "" if unknown
 	Source   Source
 	Also     []Source // other articles with the same words
 }
 
-// A Source is where words stand.
+// A Source is where words come from.
 type Source struct {
 	ID        string // of the article
 	Title     string
@@ -221,12 +219,11 @@ type Source struct {
 	Published string // YYYY-MM-DD, "" if unknown
 }
 
-// A Button does something when pressed: it comes back as a Request to the
-// command that made it, with its Action and Args. A button with a URL opens
-// it instead.
+// A Button, when pressed, sends a Request with its Action and Args to the
+// command that made it. A button with a URL opens it instead.
 type Button struct {
 	Label   string // at most 38 code points, to fit a phone
-	Command string // that it comes back to, "" for the one that made it
+	Command string // handles the press; "" for the one that made it
 	Action  string // lower case letters
 	Args    []string
 	URL     string
@@ -244,32 +241,32 @@ const (
 	Danger
 )
 
-// A Menu lets the asker pick one or several of a few values. It comes back
-// like a button, with the picked values behind Args.
+// A Menu lets the asker pick one or several values. It sends a Request like a
+// button, with the picked values after Args.
 type Menu struct {
 	Prompt  string
 	Action  string
 	Args    []string
 	Of      Picks
 	Choices []Choice // of Values, at most 25
-	Picked  []string // what is picked now
+	Picked  []string // currently picked values
 	Min     int      // 0 lets nothing be picked
 	Max     int      // 0 means 1
 }
 
-// Picks are what a menu offers.
+// A Picks is the kind of values that a menu offers.
 type Picks int
 
-// What a menu offers. Roles and channels are the server's own; ids of them
-// come back.
+// The kinds of values that a menu offers. Roles and channels are those of the
+// server; their values are ids.
 const (
 	Values Picks = iota
 	Roles
 	Channels
 )
 
-// A Form asks for text or files. It comes back as a Request with its Action
-// and Args, and what was filled in in Fields and Files.
+// A Form asks for text or files. It sends a Request with its Action and Args,
+// and the values in Fields and Files.
 type Form struct {
 	Title  string // at most 45 code points
 	Action string
@@ -277,7 +274,7 @@ type Form struct {
 	Fields []Field // 1 to 5
 }
 
-// A Field is one thing a form asks for.
+// A Field is an input of a form.
 type Field struct {
 	Name        string
 	Label       string // at most 45 code points
@@ -285,7 +282,7 @@ type Field struct {
 	Type        Type   // Text or File
 	Long        bool   // of Text: several lines
 	Required    bool
-	Value       string // filled in beforehand
+	Value       string // initial value
 	MaxLength   int    // code points; 0 means 4000
 }
 
@@ -298,8 +295,8 @@ type Attachment struct {
 
 var all = map[string]Command{}
 
-// register makes c known. Two commands of one name stop the program at its
-// start.
+// register adds c to the commands. It panics if the name is already
+// registered.
 func register(c Command) {
 	if _, taken := all[c.Name]; taken {
 		panic("commands: two commands are named " + c.Name)
@@ -317,8 +314,8 @@ func All() []Command {
 	return list
 }
 
-// Find returns the command of the given name out of list, or a subcommand,
-// of two or three names with blanks between them: "library add".
+// Find returns the command of the given name in list, or a subcommand, whose
+// name is two or three names with spaces between them: "library add".
 func Find(list []Command, name string) (Command, bool) {
 	for _, c := range list {
 		if c.Name == name {
@@ -331,8 +328,8 @@ func Find(list []Command, name string) (Command, bool) {
 	return Command{}, false
 }
 
-// Each calls f for every command of list that can be used, with its names:
-// for a subcommand "library add".
+// Each calls f for every command of list that can be run, with its full name,
+// such as "library add".
 func Each(list []Command, f func(name string, c Command)) {
 	for _, c := range list {
 		if len(c.Subcommands) == 0 {

@@ -10,15 +10,15 @@ import (
 	"footnote/library"
 )
 
-// maxOffered is how many values are offered while somebody types.
+// maxOffered is how many values are offered while a person types.
 const maxOffered = 25
 
-// maxChoiceLength is what the name and the value of a choice may have, in code
-// points.
+// maxChoiceLength is the most code points of the name and of the value of a
+// choice.
 const maxChoiceLength = 100
 
-// completeArticle offers articles by title, their ids as values, the newest
-// where nothing is typed yet.
+// completeArticle offers articles by title, with their ids as values, and the
+// newest if nothing is typed yet.
 func completeArticle(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
 	if req.Focused != "article" {
 		return nil, nil
@@ -34,7 +34,7 @@ func completeArticle(ctx context.Context, lib *library.Library, req Request) ([]
 	return choices, nil
 }
 
-// completeName offers people whom the articles name.
+// completeName offers people that the articles mention.
 func completeName(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
 	return names(ctx, lib, req, maxOffered)
 }
@@ -44,23 +44,29 @@ func names(ctx context.Context, lib *library.Library, req Request, most int) ([]
 	if err != nil {
 		return nil, err
 	}
+	return namesOffered(names), nil
+}
+
+// namesOffered makes choices of names, those that are too long left out.
+func namesOffered(names []string) []Choice {
 	var choices []Choice
 	for _, name := range names {
 		if utf8.RuneCountInString(name) <= maxChoiceLength {
 			choices = append(choices, Choice{Name: name, Value: name})
 		}
 	}
-	return choices, nil
+	return choices
 }
 
-// completeQuote offers quotations by their words, with whom they are by; of
-// the other options, people and articles.
+// completeQuote offers quotations by their words, with their speakers; for the
+// other options, people and articles.
 func completeQuote(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
 	switch req.Focused {
 	case "article":
 		return completeArticle(ctx, lib, req)
 	case "speaker":
-		return completeName(ctx, lib, req)
+		speakers, err := lib.Speakers(ctx, strings.TrimSpace(req.Text(req.Focused)), maxOffered)
+		return namesOffered(speakers), err
 	}
 	choices, err := names(ctx, lib, req, maxOffered/5)
 	if err != nil {
@@ -82,15 +88,15 @@ func completeQuote(ctx context.Context, lib *library.Library, req Request) ([]Ch
 	return choices, nil
 }
 
-// placePrefix begins the value of a choice that is a quotation. Nobody types
-// it by chance.
+// placePrefix is the prefix of the value of a choice that is a quotation. It is
+// unlikely to be typed.
 const placePrefix = "quotation:"
 
 func placeValue(p article.Place) string {
 	return placePrefix + strconv.Itoa(p.N) + ":" + p.Article
 }
 
-// placeOf reads a value that placeValue wrote.
+// placeOf parses a value that placeValue returned.
 func placeOf(value string) (p article.Place, ok bool) {
 	rest, ok := strings.CutPrefix(value, placePrefix)
 	number, id, found := strings.Cut(rest, ":")

@@ -7,20 +7,20 @@ import (
 	"unicode/utf8"
 )
 
-// A sentence of more words than this is named by its first and last ones.
+// A sentence with more words is identified by its first and last ones.
 const (
 	wholeWords = 10
 	edgeWords  = 5
 )
 
-// maxLinkLength is the most bytes of a link: what a button can open.
+// maxLinkLength is the most bytes of a button's link.
 const maxLinkLength = 512
 
-// atSentence returns the address of a page so that a browser scrolls to a
-// sentence of it and marks it: a text fragment, as the draft of the Web
-// Incubator Community Group describes it. Browsers that don't know it open
-// the page. The address is returned as it is where it is no web page's, or a
-// sentence can't be named.
+// atSentence adds to the address of a page a text fragment, with which a
+// browser scrolls to a sentence and marks it, as described in the draft of the
+// Web Incubator Community Group. Other browsers just open the page. The address
+// is returned unchanged if it is not a web page's, or if the sentence can't be
+// identified.
 func atSentence(address, sentence string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -44,9 +44,9 @@ func atSentence(address, sentence string) string {
 	return address
 }
 
-// firstLine returns the first line of a list or a table: a fragment does not
-// reach over blocks. The mark of a list's item and the bar between cells are
-// ours, not the page's.
+// firstLine returns the first line of a list or a table, because a fragment
+// can't span blocks. The marker of a list item and the bar between cells are
+// not in the page.
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
 	s = strings.TrimPrefix(s, "• ")
@@ -54,8 +54,8 @@ func firstLine(s string) string {
 	return s
 }
 
-// escapeDirective percent-encodes what a directive gives a meaning to: '&',
-// '-' and ',' beside all that an address can't hold.
+// escapeDirective percent-encodes the special characters of a directive, '&',
+// '-' and ',', and those that an address can't contain.
 func escapeDirective(s string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder

@@ -26,7 +26,7 @@ func help(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 	}
 	reply := Reply{Title: "Footnote", Private: true}
 	reply.Blocks = append(reply.Blocks, Block{
-		Text:  req.T("I know the articles of this library and show what they say, word for word, each passage with its source. I make nothing up: what is not in an article, I do not know."),
+		Text:  req.T("I know the articles of this library and show what they say, word for word, each passage with its source. I make nothing up: if it is not in an article, I do not know it."),
 		Small: holds(req, counts),
 	})
 	var lines, menu []string
@@ -48,9 +48,9 @@ func help(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 	return reply, nil
 }
 
-// Examples are commands to try, with what a library has: the person named
-// most, and the title of the newest article. They help and are not needed: of
-// a library that cannot be read there are none.
+// Examples returns commands to try in a library: with the person mentioned
+// most, and the title of the newest article. It returns none if the library
+// can't be read.
 func Examples(ctx context.Context, lib *library.Library) []string {
 	var tries []string
 	if names, err := lib.Names(ctx, "", 1); err == nil && len(names) > 0 {
@@ -62,7 +62,7 @@ func Examples(ctx context.Context, lib *library.Library) []string {
 	return tries
 }
 
-// holds says how much there is in a library.
+// holds returns the counts of a library.
 func holds(req Request, c store.Counts) string {
 	if c.Articles == 0 {
 		return req.T(emptyLibrary)
@@ -70,8 +70,8 @@ func holds(req Request, c store.Counts) string {
 	return req.T("Here: %s, %s, %s.", req.T("%d articles", c.Articles), req.T("%d quotations", c.Quotes), req.T("%d people", c.People))
 }
 
-// Greeting is what a server sees when the bot has joined it: three next
-// steps.
+// Greeting returns the message that the bot sends when it joins a server:
+// three next steps.
 func Greeting(locale string) Reply {
 	req := Request{Locale: locale}
 	return Reply{
@@ -80,10 +80,10 @@ func Greeting(locale string) Reply {
 			{Text: req.T("I keep this server's articles and answer with their own words, each passage with its source.")},
 			{Text: strings.Join([]string{
 				req.T("1. A moderator adds the first article: /library add, with a link, a file or pasted text."),
-				req.T("2. Anyone asks: /ask in your own words, /who for a person, /quote for what somebody said."),
-				req.T("3. Moderators choose who may add and where I answer: /library settings."),
+				req.T("2. Anyone can ask: /ask in your own words, /who about a person, /quote for what someone said."),
+				req.T("3. Moderators choose who may add articles and where I answer: /library settings."),
 			}, "\n")},
-			{Small: req.T("I read no channel: only the commands you use. What I keep is told by /privacy.")},
+			{Small: req.T("I do not read channels, only the commands you use. See /privacy for what I store.")},
 		},
 	}
 }

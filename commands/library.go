@@ -26,32 +26,32 @@ func init() {
 	}
 	register(Command{
 		Name:        "library",
-		Description: "Look after this server's articles",
+		Description: "Manage this server's articles",
 		Moderators:  true,
-		Subcommands: []Command{
+		Subcommands: append([]Command{
 			all("add", "Add an article: a link, a file, or pasted text", libraryAdd,
 				Option{Name: "link", Description: "Address of the article's page", Type: Text, MaxLength: 2000},
 				Option{Name: "file", Description: "A PDF, Word, EPUB, text, Markdown or HTML file", Type: File},
-				Option{Name: "text", Description: "The text itself; leave all empty for a form to paste into", Type: Text, MaxLength: 6000},
+				Option{Name: "text", Description: "The text itself; leave everything empty to get a form to paste into", Type: Text, MaxLength: 6000},
 				Option{Name: "title", Description: "Its title, if the text does not say", Type: Text},
 			),
-			all("list", "List the articles with their ids, newest first", articles, articleFilters...),
-			one("show", "Show what was read of an article", libraryShow),
+			all("list", "List the articles with their ids, newest first", libraryList, articleFilters...),
+			one("show", "Show what was read from an article", libraryShow),
 			one("edit", "Change an article's title, author, date, link or text", libraryEdit),
 			one("remove", "Remove an article, or several; they can be brought back for a day", libraryRemove),
 			feedCommands(),
 			all("log", "See who did what with the library", libraryLog),
-			all("settings", "Choose who may add, where I answer, and how", librarySettings),
+			all("settings", "Choose who may add articles, and where and how I answer", librarySettings),
 			all("export", "Get every article as it was added, in one file", libraryExport),
-		},
+		}, teachCommands()...),
 	})
 }
 
 // runs is the Run of a Command.
 type runs = func(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 
-// theArticle finds the article that is meant by an id or words of a title.
-// id is "" where that is not one article; reply then says so.
+// theArticle finds an article by its id or words of its title. If there is not
+// exactly one, id is "" and reply says so.
 func theArticle(ctx context.Context, lib *library.Library, req Request, text string) (id string, reply Reply, err error) {
 	infos, err := lib.Infos(ctx, text)
 	if err == nil {
@@ -65,7 +65,7 @@ func theArticle(ctx context.Context, lib *library.Library, req Request, text str
 	case err != nil:
 		return "", Reply{}, err
 	case len(infos) == 0:
-		return "", req.Whisper("No article of this library has the id or title “%s”. See /articles.", text), nil
+		return "", req.Whisper("No article in this library has the id or title “%s”. See /articles.", text), nil
 	case len(infos) == 1:
 		return infos[0].ID, Reply{}, nil
 	}
@@ -73,5 +73,5 @@ func theArticle(ctx context.Context, lib *library.Library, req Request, text str
 	for _, i := range infos {
 		lines = append(lines, fmt.Sprintf("%s  %s", i.ID, i.Title))
 	}
-	return "", req.Whisper("Several articles fit. Use the id of one:\n%s", strings.Join(lines, "\n")), nil
+	return "", req.Whisper("Several articles match. Use the id of one:\n%s", strings.Join(lines, "\n")), nil
 }

@@ -11,7 +11,7 @@ import (
 	"footnote/store"
 )
 
-// libraryAdd adds an article, and serves the buttons of its receipt.
+// libraryAdd adds an article, and handles the buttons of its receipt.
 func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	switch req.Action {
 	case "keep":
@@ -25,8 +25,8 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	src := article.Source{Title: req.Text("title")}
 	link, text := req.Text("link"), req.Text("text")
 	file, hasFile := req.Files["file"]
-	page := false              // what its link shows
-	if text != "" || hasFile { // nothing is fetched that would refuse it
+	page := false              // the item is a page to fetch
+	if text != "" || hasFile { // the link is only recorded, not fetched
 		if err := library.CheckAddress(link); err != nil {
 			return Reply{}, err
 		}
@@ -54,18 +54,19 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	return addSource(ctx, lib, req, library.Item{Source: src, Page: page})
 }
 
-// pasteForm asks for an article's text. What is known of it is filled in.
+// pasteForm returns the form for an article's text, with the known fields
+// filled in.
 func pasteForm(req Request, known article.Source) *Form {
 	return &Form{Title: req.T("Add an article"), Action: "pasted", Fields: []Field{
-		{Name: "text", Label: req.T("Text"), Description: req.T("The article, as it stands on its page"), Long: true},
+		{Name: "text", Label: req.T("Text"), Description: req.T("The article, as it appears on its page"), Long: true},
 		{Name: "file", Label: req.T("Or a file"), Description: req.T("A PDF, Word, EPUB, text, Markdown or HTML file"), Type: File},
 		{Name: "title", Label: req.T("Title"), Description: req.T("If the text does not begin with it"), MaxLength: 300, Value: known.Title},
-		{Name: "link", Label: req.T("Link"), Description: req.T("Where it stands, for readers to open"), MaxLength: 2000, Value: known.URL},
+		{Name: "link", Label: req.T("Link"), Description: req.T("Its address, for readers to open"), MaxLength: 2000, Value: known.URL},
 	}}
 }
 
-// addSource adds an item and answers with its receipt. A doubtful text waits for
-// a word of the moderator.
+// addSource adds an item and replies with its receipt. A doubtful text waits for
+// the moderator's decision.
 func addSource(ctx context.Context, lib *library.Library, req Request, item library.Item) (Reply, error) {
 	src := item.Source
 	receipt, err := lib.AddOne(ctx, req.User.ID, item)
@@ -77,7 +78,7 @@ func addSource(ctx context.Context, lib *library.Library, req Request, item libr
 		return Reply{
 			Title: req.T("Not added yet: %s", receipt.Title),
 			Blocks: append(receiptBlocks(req, receipt), Block{
-				Text: req.T("Keep it as it is, or paste the article's text instead. It waits for a day."),
+				Text: req.T("Keep it as it is, or paste the article's text instead. It is held for a day."),
 			}),
 			Buttons: []Button{
 				{Label: req.T("Keep anyway"), Action: "keep", Args: []string{key}, Style: Primary},
@@ -92,15 +93,15 @@ func addSource(ctx context.Context, lib *library.Library, req Request, item libr
 	return receiptReply(req, receipt), nil
 }
 
-// waiting returns the source that waits under the key of a button. If it is
-// gone, reply says so.
+// waiting returns the source that is stored under the key of a button. If it
+// has expired, reply says so.
 func waiting(ctx context.Context, lib *library.Library, req Request) (src article.Source, reply Reply, err error) {
 	if len(req.Args) != 1 {
 		return src, staleNote(req), nil
 	}
 	src, err = lib.Temp(ctx, req.Args[0])
 	if errors.Is(err, store.ErrNotFound) {
-		return src, req.Whisper("That text waited for a day and is gone. Please add it again."), nil
+		return src, req.Whisper("That text was held for a day and is gone. Please add it again."), nil
 	}
 	return src, Reply{}, err
 }
@@ -121,12 +122,12 @@ func pasteInstead(ctx context.Context, lib *library.Library, req Request) (Reply
 	return Reply{Form: pasteForm(req, src)}, nil
 }
 
-// receiptReply says what became of an article, and offers to undo or mend it.
+// receiptReply is the receipt of an article, with buttons to undo or fix it.
 func receiptReply(req Request, r library.Receipt) Reply {
 	title := map[store.Status]string{
 		store.Added:     req.T("Added: %s", r.Title),
 		store.Updated:   req.T("Updated: %s", r.Title),
-		store.Unchanged: req.T("Already there, unchanged: %s", r.Title),
+		store.Unchanged: req.T("Already in the library, unchanged: %s", r.Title),
 	}[r.Status]
 	reply := Reply{Title: title, Blocks: receiptBlocks(req, r), Private: true}
 	if r.Status == store.Added {
@@ -169,7 +170,7 @@ func receiptBlocks(req Request, r library.Receipt) []Block {
 	return blocks
 }
 
-// fixForm asks what is to be changed of an article.
+// fixForm returns the form that changes an article.
 func fixForm(ctx context.Context, lib *library.Library, req Request, ids []string) (Reply, error) {
 	if len(ids) != 1 {
 		return staleNote(req), nil
@@ -182,7 +183,7 @@ func fixForm(ctx context.Context, lib *library.Library, req Request, ids []strin
 	return Reply{Form: &Form{Title: req.T("Change an article"), Action: "fixed", Args: ids, Fields: []Field{
 		{Name: "title", Label: req.T("Title"), Value: i.Title, MaxLength: 300},
 		{Name: "author", Label: req.T("Author"), Value: i.Author, MaxLength: 300},
-		{Name: "published", Label: req.T("Date"), Description: req.T("Like 2025-11-20"), Value: i.Published, MaxLength: 10},
+		{Name: "published", Label: req.T("Date"), Description: req.T("For example 2025-11-20"), Value: i.Published, MaxLength: 10},
 		{Name: "url", Label: req.T("Link"), Value: i.URL, MaxLength: 2000},
 		{Name: "body", Label: req.T("A new text"), Description: req.T("Leave empty to keep the text"), Long: true},
 	}}}, nil
@@ -193,7 +194,7 @@ func fix(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		return staleNote(req), nil
 	}
 	if date := req.Fields["published"]; len(date) > 0 && (len(date) != len("2025-11-20") || !isDate(date)) {
-		return req.Whisper("“%s” is no date. Write it like 2025-11-20. Nothing was changed.", date), nil
+		return req.Whisper("“%s” is not a date. Write it like 2025-11-20. Nothing was changed.", date), nil
 	}
 	var e library.Edit
 	for name, field := range map[string]**string{"title": &e.Title, "author": &e.Author, "published": &e.Published, "url": &e.URL} {

@@ -9,8 +9,8 @@ import (
 	"footnote/store"
 )
 
-// onArticle serves the buttons and forms under an article, whatever command
-// of /library showed it. ok is false for an action that is none of them.
+// onArticle handles the buttons and forms of an article, whichever command of
+// /library showed it. ok is false for other actions.
 func onArticle(ctx context.Context, lib *library.Library, req Request) (reply Reply, ok bool, err error) {
 	switch req.Action {
 	case "fix":
@@ -19,7 +19,7 @@ func onArticle(ctx context.Context, lib *library.Library, req Request) (reply Re
 		reply, err = fix(ctx, lib, req)
 	case "remove":
 		reply, err = removeArticles(ctx, lib, req, req.Args)
-	case "undo", "picked": // in place of the receipt, or of the choice
+	case "undo", "picked": // replaces the receipt, or the choice
 		reply, err = removeArticles(ctx, lib, req, req.Args)
 		reply.Replace = true
 	case "replace", "note":
@@ -32,7 +32,7 @@ func onArticle(ctx context.Context, lib *library.Library, req Request) (reply Re
 	return reply, true, err
 }
 
-// libraryShow shows what was read of an article.
+// libraryShow shows what was read from an article.
 func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if reply, ok, err := onArticle(ctx, lib, req); ok {
 		return reply, err
@@ -100,8 +100,8 @@ func libraryEdit(ctx context.Context, lib *library.Library, req Request) (Reply,
 	return fixForm(ctx, lib, req, []string{id})
 }
 
-// libraryRemove removes an article and offers to bring it back. Where words
-// fit several, they can be picked.
+// libraryRemove removes an article and offers to bring it back. If several
+// articles match, the moderator picks some.
 func libraryRemove(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if reply, ok, err := onArticle(ctx, lib, req); ok {
 		return reply, err
@@ -120,12 +120,12 @@ func libraryRemove(ctx context.Context, lib *library.Library, req Request) (Repl
 }
 
 func whichToRemove(req Request, text string, infos []store.Info) Reply {
-	menu := Menu{Prompt: req.T("Pick those to remove"), Action: "picked", Max: len(infos)}
+	menu := Menu{Prompt: req.T("Choose which to remove"), Action: "picked", Max: len(infos)}
 	for _, i := range infos {
 		menu.Choices = append(menu.Choices, Choice{Name: shorten(i.Title, 100), Value: i.ID})
 	}
 	return Reply{
-		Blocks:  []Block{{Text: req.T("Several articles have “%s”. Which are to go?", text), Small: req.T("They can be brought back for a day.")}},
+		Blocks:  []Block{{Text: req.T("Several articles match “%s”. Which ones should be removed?", text), Small: req.T("They can be brought back for a day.")}},
 		Menus:   []Menu{menu},
 		Private: true,
 	}
@@ -144,8 +144,8 @@ func bringBack(ctx context.Context, lib *library.Library, req Request) (Reply, e
 	return reply, nil
 }
 
-// removeArticles removes the articles with the given ids. Those that are
-// gone already are left out.
+// removeArticles removes the articles with the given ids. It ignores those
+// that are already removed.
 func removeArticles(ctx context.Context, lib *library.Library, req Request, ids []string) (Reply, error) {
 	titles := map[string]string{}
 	for _, id := range ids {
@@ -173,7 +173,7 @@ func removeArticles(ctx context.Context, lib *library.Library, req Request, ids 
 }
 
 // settleTwins keeps one of two articles with the same text, and notes the
-// address of the other: "replace" keeps the new one, "note" the older one.
+// address of the other: "replace" keeps the newer one, "note" the older one.
 func settleTwins(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if len(req.Args) != 2 {
 		return staleNote(req), nil
@@ -189,7 +189,7 @@ func settleTwins(ctx context.Context, lib *library.Library, req Request) (Reply,
 	if err := lib.Replace(ctx, req.User.ID, keep, remove); err != nil {
 		return Reply{}, err
 	}
-	reply := req.Whisper("“%s” is kept, “%s” is removed, and its address is noted.", infos[0].Title, infos[1].Title)
+	reply := req.Whisper("“%s” stays, “%s” was removed, and its address was noted.", infos[0].Title, infos[1].Title)
 	reply.Replace = true
 	reply.Buttons = []Button{{Label: req.T("Bring it back"), Action: "back", Args: []string{remove}}}
 	return reply, nil

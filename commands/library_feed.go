@@ -20,29 +20,29 @@ func feedCommands() Command {
 	}
 	return Command{
 		Name:        "feed",
-		Description: "Follow feeds: what a site publishes is added as it comes",
+		Description: "Follow feeds: a site's new articles are added automatically",
 		Moderators:  true,
 		Subcommands: []Command{
 			one(Command{
-				Name: "add", Description: "Follow a feed, by its address or by a page that names it", Run: feedAdd,
+				Name: "add", Description: "Follow a feed, by its address or that of a page that links to it", Run: feedAdd,
 				Options: []Option{
-					{Name: "link", Description: "Address of the feed, or of the site's page", Type: Text, Required: true, MaxLength: 2000},
-					{Name: "newest", Description: "How many of its newest articles to add at once; 3 if you don't say", Type: Number, Min: 0, Max: library.MaxNew},
+					{Name: "link", Description: "Address of the feed, or of a page of the site", Type: Text, Required: true, MaxLength: 2000},
+					{Name: "newest", Description: "How many of its newest articles to add now; 3 by default", Type: Number, Min: 0, Max: library.MaxNew},
 				},
 			}),
-			one(Command{Name: "list", Description: "See which feeds are followed, and what became of their articles", Run: feedList}),
+			one(Command{Name: "list", Description: "See which feeds are followed, and what happened to their articles", Run: feedList}),
 			one(Command{
-				Name: "remove", Description: "Stop following a feed; what it brought stays", Run: feedRemove, Complete: completeFeed,
+				Name: "remove", Description: "Stop following a feed; its articles stay", Run: feedRemove, Complete: completeFeed,
 				Options: []Option{{Name: "feed", Description: "Its title or address", Type: Text, Required: true, Complete: true, MaxLength: 2000}},
 			}),
 		},
 	}
 }
 
-// newestFirst is how many articles a new feed adds at once, unless told.
+// newestFirst is how many articles a new feed adds at once by default.
 const newestFirst = 3
 
-// feedAdd begins to follow a feed.
+// feedAdd follows a feed.
 func feedAdd(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	newest := newestFirst
 	if n, err := strconv.Atoi(req.Text("newest")); err == nil {
@@ -53,7 +53,7 @@ func feedAdd(ctx context.Context, lib *library.Library, req Request) (Reply, err
 		return Reply{}, err
 	}
 	if report.Follows {
-		return req.Whisper("“%s” is followed already. See /library feed list.", report.Feed.Title), nil
+		return req.Whisper("“%s” is already followed. See /library feed list.", report.Feed.Title), nil
 	}
 	settings, err := lib.Settings(ctx)
 	if err != nil {
@@ -61,20 +61,20 @@ func feedAdd(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	}
 	reply := Reply{Title: req.T("Following: %s", report.Feed.Title), Private: true}
 	reply.Blocks = append(reply.Blocks, Block{
-		Text:  req.T("What it publishes is added as it comes, at most %d articles a day.", library.MaxDaily),
+		Text:  req.T("Its new articles are added automatically, at most %d a day.", library.MaxDaily),
 		Small: i18n.Theirs(report.Feed.URL),
 	})
 	reply.Blocks = append(reply.Blocks, brought(req, report)...)
 	if settings.Notices == "" {
-		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Choose a moderators' channel in /library settings to be told what comes.")})
+		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Choose a moderators' channel in /library settings to be notified of new articles.")})
 	}
 	return reply, nil
 }
 
-// maxListedEntries is how many articles of one look at a feed are told one by one.
+// maxListedEntries is how many articles of a check of a feed are listed.
 const maxListedEntries = 8
 
-// brought says what a look at a feed brought, and what it did not, and why.
+// brought lists what a check of a feed added, what it did not, and why.
 func brought(req Request, r library.FeedReport) []Block {
 	var blocks []Block
 	for _, a := range r.Added[:min(len(r.Added), maxListedEntries)] {
@@ -98,12 +98,12 @@ func brought(req Request, r library.FeedReport) []Block {
 		blocks = append(blocks, Block{Heading: req.T("Not added"), Text: strings.Join(lines, "\n"), Small: req.T("Add what matters yourself: /library add, with its text or a file.")})
 	}
 	if r.Waiting > 0 {
-		blocks = append(blocks, Block{Small: req.T("%d more wait for the next look.", r.Waiting)})
+		blocks = append(blocks, Block{Small: req.T("%d more are waiting for the next check.", r.Waiting)})
 	}
 	return blocks
 }
 
-// entryLine says what became of an article that a feed listed.
+// entryLine returns an entry of a feed, its state and the reason.
 func entryLine(req Request, e store.FeedEntry) string {
 	title := shorten(e.Title, 120)
 	if title == "" {
@@ -111,9 +111,9 @@ func entryLine(req Request, e store.FeedEntry) string {
 	}
 	state := map[store.EntryState]string{
 		store.Taken:   req.T("added"),
-		store.Waiting: req.T("waits"),
+		store.Waiting: req.T("waiting"),
 		store.Refused: req.T("not added"),
-		store.Passed:  req.T("older than the feed is followed"),
+		store.Passed:  req.T("published before the feed was followed"),
 	}[e.State]
 	line := "• " + i18n.Theirs(title) + " — " + state
 	if e.Reason != "" {
@@ -124,8 +124,7 @@ func entryLine(req Request, e store.FeedEntry) string {
 
 const entriesAPage = 10
 
-// feedList lists the feeds, and behind its menu what became of the articles
-// of one.
+// feedList lists the feeds. Its menu shows the entries of one.
 func feedList(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	switch req.Action {
 	case "feed", "page":
@@ -142,7 +141,7 @@ func feedList(ctx context.Context, lib *library.Library, req Request) (Reply, er
 		return req.Whisper("No feed is followed yet. Follow one with /library feed add."), nil
 	}
 	reply := Reply{Title: req.T("Feeds"), Private: true}
-	menu := Menu{Prompt: req.T("See what became of a feed's articles"), Action: "feed"}
+	menu := Menu{Prompt: req.T("See what happened to a feed's articles"), Action: "feed"}
 	var lines []string
 	for _, w := range feeds {
 		lines = append(lines, "• "+i18n.Theirs(shorten(w.Title, 60))+" — "+feedState(req, w))
@@ -155,18 +154,18 @@ func feedList(ctx context.Context, lib *library.Library, req Request) (Reply, er
 	return reply, nil
 }
 
-// feedState says how a feed does.
+// feedState says when a feed was last checked, or its problem.
 func feedState(req Request, w store.Watch) string {
 	switch {
 	case w.Problem != "":
 		return req.T("%s Tried %d times.", req.T(w.Problem), w.Failures)
 	case w.Checked.IsZero():
-		return req.T("not looked at yet")
+		return req.T("not checked yet")
 	}
-	return req.T("looked at %s", w.Checked.Format("2006-01-02 15:04")+" UTC")
+	return req.T("checked %s", w.Checked.Format("2006-01-02 15:04")+" UTC")
 }
 
-// feedEntries lists what a feed listed, and why some of it was not added.
+// feedEntries shows the entries of a feed, and why some were not added.
 func feedEntries(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	args, page := []string{""}, 1
 	if req.Action == "page" {
@@ -202,10 +201,10 @@ func feedRemove(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	if err != nil {
 		return Reply{}, err
 	}
-	return req.Whisper("“%s” is not followed any more. What it brought stays.", w.Title), nil
+	return req.Whisper("“%s” is not followed any more. Its articles stay.", w.Title), nil
 }
 
-// completeFeed offers the feeds that are followed.
+// completeFeed offers the followed feeds.
 func completeFeed(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
 	feeds, err := lib.Feeds(ctx)
 	if err != nil {
@@ -222,44 +221,44 @@ func completeFeed(ctx context.Context, lib *library.Library, req Request) ([]Cho
 	return choices, nil
 }
 
-// UpdateReply says to a library's moderators what a look at a feed or a page
-// brought, in the library's language.
+// UpdateReply returns the message to moderators about the check of a feed or a
+// page, in the library's language.
 func UpdateReply(language string, n library.Update) Reply {
 	req := Request{Locale: language}
 	switch {
 	case n.Feed != nil && n.Feed.Dead:
 		return Reply{Blocks: []Block{{
 			Heading: req.T("The feed “%s” cannot be read any more", n.Feed.Feed.Title),
-			Text:    feedState(req, n.Feed.Feed) + " " + req.T("It is tried once a day from now on. Stop following it with /library feed remove."),
+			Text:    feedState(req, n.Feed.Feed) + " " + req.T("I now try it once a day. Stop following it with /library feed remove."),
 			Small:   i18n.Theirs(n.Feed.Feed.URL),
 		}}}
 	case n.Feed != nil:
-		return Reply{Blocks: append([]Block{{Heading: req.T("The feed “%s” has news", n.Feed.Feed.Title)}}, brought(req, *n.Feed)...)}
+		return Reply{Blocks: append([]Block{{Heading: req.T("New articles in the feed “%s”", n.Feed.Feed.Title)}}, brought(req, *n.Feed)...)}
 	}
 	page := n.Page
 	about := &Citation{Source: source(page.Article, "")}
 	if page.Problem != "" {
 		return Reply{Blocks: []Block{{
-			Heading: req.T("An article's page can't be looked at again"), Cite: about,
+			Heading: req.T("An article's page can't be checked any more"), Cite: about,
 			Text: req.T(page.Problem), Small: req.T("The article stays as it is."),
 		}}}
 	}
-	blocks := []Block{{Heading: req.T("An article's page has changed"), Cite: about, Small: req.T("The new version is kept.")}}
+	blocks := []Block{{Heading: req.T("An article's page has changed"), Cite: about, Small: req.T("The new version was saved.")}}
 	for _, s := range page.Went[:min(len(page.Went), maxListedEntries)] {
-		blocks = append(blocks, Block{Text: req.T("It went: “%s”", shorten(s, 300))})
+		blocks = append(blocks, Block{Text: req.T("No longer there: “%s”", shorten(s, 300))})
 	}
 	return Reply{Blocks: blocks}
 }
 
-// by says in words who did something.
+// by returns who did something, in words.
 func by(req Request, id string) i18n.Ours {
 	switch id {
 	case "":
-		return i18n.Ours(req.T("Somebody"))
+		return i18n.Ours(req.T("Someone"))
 	case library.ByFeed:
 		return i18n.Ours(req.T("A feed"))
 	case library.ByPage:
-		return i18n.Ours(req.T("A look at its page"))
+		return i18n.Ours(req.T("A check of its page"))
 	}
 	if strings.Trim(id, "0123456789") != "" { // the command line
 		return i18n.Ours(req.T("The operator"))

@@ -12,7 +12,7 @@ import (
 
 const (
 	logAPage = 12
-	logKept  = 240 // entries that can be turned to
+	logKept  = 240 // entries that are shown
 )
 
 // libraryLog lists who did what, newest first.
@@ -26,10 +26,10 @@ func libraryLog(ctx context.Context, lib *library.Library, req Request) (Reply, 
 		return Reply{}, err
 	}
 	if len(entries) == 0 {
-		return req.Whisper("Nothing has been done with this library yet."), nil
+		return req.Whisper("Nothing has happened in this library yet."), nil
 	}
 	shown, page, pages := window(entries, page, logAPage)
-	reply := Reply{Title: req.T("What was done"), Private: true, Replace: req.Action != ""}
+	reply := Reply{Title: req.T("What happened"), Private: true, Replace: req.Action != ""}
 	for _, e := range shown {
 		reply.Blocks = append(reply.Blocks, Block{Text: logLine(req, e), Small: e.At.Format("2006-01-02 15:04") + " UTC"})
 	}
@@ -38,12 +38,12 @@ func libraryLog(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	return reply, nil
 }
 
-// logLine says in words what was done.
+// logLine describes an entry of the log.
 func logLine(req Request, e library.LogEntry) string {
 	who := by(req, e.By)
 	title := e.Title
 	if title == "" {
-		title = req.T("an article that is erased")
+		title = req.T("an erased article")
 	}
 	switch e.Action {
 	case "add":
@@ -61,24 +61,37 @@ func logLine(req Request, e library.LogEntry) string {
 	case "report":
 		return req.T("%s reported: %s", who, e.Detail)
 	case "wish":
-		return req.T("%s looked in vain for “%s”", who, e.Detail)
+		return req.T("%s searched without success for “%s”", who, e.Detail)
 	case "settings":
 		return req.T("%s changed the settings: %s", who, i18n.Ours(e.Detail))
 	case "follow":
-		return req.T("%s began to follow the feed “%s”", who, e.Detail)
+		return req.T("%s started following the feed “%s”", who, e.Detail)
 	case "unfollow":
 		return req.T("%s stopped following the feed “%s”", who, e.Detail)
+	case "pin":
+		return req.T("%s pinned an article: %s", who, e.Detail)
+	case "unpin":
+		return req.T("%s removed the pin of “%s”", who, e.Detail)
+	case "synonym":
+		return req.T("%s set a synonym: %s", who, e.Detail)
+	case "unsynonym":
+		return req.T("%s removed a synonym: %s", who, e.Detail)
+	case "test":
+		return req.T("%s kept a question as a test", who)
+	case "untest":
+		return req.T("%s removed a kept question", who)
 	case "export":
 		return req.T("%s exported the library", who)
 	}
 	return fmt.Sprintf("%s: %s %s", who, e.Action, i18n.Theirs(e.Detail))
 }
 
-// maxExportSize is what Discord takes as a file of a message anywhere.
+// maxExportSize is the largest file that Discord allows in a message
+// everywhere.
 const maxExportSize = 10<<20 - 64<<10
 
-// libraryExport answers with a file that holds every article as it was
-// added: what `footnote add --jsonl` takes.
+// libraryExport replies with a file of all articles as they were added, for
+// `footnote add --jsonl`.
 func libraryExport(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	counts, err := lib.Count(ctx)
 	if err != nil {
@@ -96,12 +109,12 @@ func libraryExport(ctx context.Context, lib *library.Library, req Request) (Repl
 		return Reply{}, err
 	}
 	if body.Len() > maxExportSize {
-		return req.Whisper("The library is too large for a file here: %d MB. Ask whoever runs me for `footnote export --library %s`.", body.Len()>>20, lib.Name()), nil
+		return req.Whisper("The library is too large for a file here: %d MB. Ask whoever runs me to run `footnote export --library %s`.", body.Len()>>20, lib.Name()), nil
 	}
 	if err := lib.Note(ctx, req.User.ID, "export", ""); err != nil {
 		return Reply{}, err
 	}
-	reply := req.Whisper("%s, as they were added: one JSON object a line, compressed with gzip.", req.T("%d articles", counts.Articles))
+	reply := req.Whisper("%s, as they were added: one JSON object per line, compressed with gzip.", req.T("%d articles", counts.Articles))
 	reply.File = &Attachment{Name: "articles.jsonl.gz", MediaType: "application/gzip", Body: body.Bytes()}
 	return reply, nil
 }

@@ -9,11 +9,12 @@ import (
 	"footnote/library"
 )
 
-// librarySettings shows what the server is set to, and changes it. Only
-// those who manage the server may: the role they name may not name others.
+// librarySettings shows and changes the settings of the server. Only people who
+// manage the server may use it, so the role that they choose can't choose
+// others.
 func librarySettings(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if !req.User.Manager {
-		return req.Whisper("Only people who may manage this server can change its settings."), nil
+		return req.Whisper("Only people who can manage this server can change its settings."), nil
 	}
 	s, err := lib.Settings(ctx)
 	if err != nil {
@@ -31,8 +32,7 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 	return settingsPanel(req, s), nil
 }
 
-// change sets one of the settings to the picked values, and says so for the
-// log.
+// change sets a setting to the picked values, and describes it for the log.
 func change(s *library.Settings, key string, picked []string) (what string, ok bool) {
 	first := ""
 	if len(picked) > 0 {
@@ -89,8 +89,8 @@ func settingsPanel(req Request, s library.Settings) Reply {
 	how := menu("answers", req.T("Answers"), Values, 1, answers)
 	how.Min = 1
 	how.Choices = []Choice{
-		{Name: req.T("Answers are for all to see"), Value: "public"},
-		{Name: req.T("Answers are for the asker alone, until shared"), Value: "private"},
+		{Name: req.T("Everyone sees the answers"), Value: "public"},
+		{Name: req.T("Only the asker sees an answer, until it is shared"), Value: "private"},
 	}
 	speaks := menu("language", req.T("Language"), Values, 1, language)
 	speaks.Min = 1
@@ -101,12 +101,12 @@ func settingsPanel(req Request, s library.Settings) Reply {
 	return Reply{
 		Title: req.T("Settings"),
 		Blocks: []Block{
-			{Text: req.T("Who may look after the library, where I answer, where I tell the moderators of reports, who sees the answers, and in which language I speak. What articles say stays as it was written.")},
-			{Small: req.T("To let a role see /library at all, allow it under Server Settings, Integrations, Footnote.")},
+			{Text: req.T("Who may manage the library, where I answer, where I send reports to the moderators, who sees the answers, and which language I speak. Articles stay as they were written.")},
+			{Small: req.T("To let a role see /library, allow it under Server Settings, Integrations, Footnote.")},
 		},
 		Menus: []Menu{
 			menu("role", req.T("A role that may add articles too"), Roles, 1, s.Role),
-			menu("channels", req.T("Channels to answer in; none: all"), Channels, 25, s.Channels...),
+			menu("channels", req.T("Channels where I answer; none means all"), Channels, 25, s.Channels...),
 			menu("notices", req.T("The moderators' channel, for reports"), Channels, 1, s.Notices),
 			how,
 			speaks,

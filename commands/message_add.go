@@ -25,10 +25,10 @@ func init() {
 	})
 }
 
-// maxMessageSources is how many links and files of one message are added.
+// maxMessageSources is how many links and files of a message are added.
 const maxMessageSources = 5
 
-// addMessage adds what a message links to and what is attached to it.
+// addMessage adds the links and files of a message.
 func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if req.Action != "" || req.Message == nil {
 		return libraryAdd(ctx, lib, req) // the buttons of a receipt
@@ -82,7 +82,7 @@ func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	return reply, nil
 }
 
-// outcome says in a line what became of one of several.
+// outcome returns a line with the result for one of several sources.
 func outcome(req Request, name string, r library.Receipt, err error) Block {
 	if err == nil {
 		return Block{Text: i18n.Theirs("“" + r.Title + "”"), Small: strings.Join([]string{req.T("%d passages", r.Passages), req.T("%d quotations", r.Quotes), req.T("id %s", r.ID)}, " · ")}
@@ -94,8 +94,8 @@ func outcome(req Request, name string, r library.Receipt, err error) Block {
 	return Block{Text: req.T("Not added: %s", shorten(name, 120)), Small: strings.TrimSpace(req.T(what) + " " + req.T(hint))}
 }
 
-// webAddress finds what may be the address of a web page in a text. The marks
-// of Markdown and of Discord that go around an address are no part of it.
+// webAddress finds what may be the address of a web page in a text, without the
+// markup of Markdown and Discord around it.
 var webAddress = regexp.MustCompile("https?://[^\\s<>\"`|*\\\\^]+")
 
 // links returns the web addresses in a message, each once.
@@ -110,8 +110,8 @@ func links(text string) []string {
 	return found
 }
 
-// withoutTail takes the punctuation of the sentence around it from the end of
-// an address, and a closing bracket that was opened before the address.
+// withoutTail removes from the end of an address the punctuation of its
+// sentence, and a closing bracket that was opened before it.
 func withoutTail(link string) string {
 	for link != "" {
 		end, size := utf8.DecodeLastRuneInString(link)

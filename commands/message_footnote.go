@@ -13,7 +13,7 @@ import (
 func init() {
 	register(Command{
 		Name:        "Footnote this",
-		Description: "Find the passages that say what a message says",
+		Description: "Find the passages that support what a message says",
 		OnMessage:   true,
 		Private:     true,
 		Run:         footnoteThis,
@@ -22,14 +22,14 @@ func init() {
 
 const (
 	maxClaims         = 6   // sentences of a message that are looked up
-	minClaimLength    = 12  // code points; less says nothing that can be looked up
+	minClaimLength    = 12  // code points; shorter ones are not claims
 	maxFootnotes      = 4   // passages shown
 	maxClaimLength    = 300 // code points
 	footnotesAPage    = 2
 	maxFootnoteLength = 1500 // code points of a message that are carried along
 )
 
-// footnoteThis finds what the articles have on the sentences of a message.
+// footnoteThis finds passages about the sentences of a message.
 func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	var text string
 	page := 1
@@ -45,7 +45,7 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 	}
 	claims := claimsOf(text)
 	if len(claims) == 0 {
-		return req.Whisper("That message says nothing that could be looked up."), nil
+		return req.Whisper("That message has nothing to look up."), nil
 	}
 	quoted, err := quotedIn(ctx, lib, req, text, page)
 	if err != nil {
@@ -69,10 +69,10 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 		return Reply{Private: true, Blocks: quoted}, nil
 	}
 	if len(found) == 0 {
-		return canRequest(req, missing(req, last, req.T("No passage of this library supports or mentions what that message says."), ""), claims[0]), nil
+		return canRequest(req, missing(req, last, req.T("No passage in this library supports or mentions what that message says."), ""), claims[0]), nil
 	}
 	results, page, pages := window(found, page, footnotesAPage)
-	reply := Reply{Title: req.T("What the articles have on it"), Private: true, Blocks: quoted, Replace: req.Action != ""}
+	reply := Reply{Title: req.T("What the articles say about this"), Private: true, Blocks: quoted, Replace: req.Action != ""}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
@@ -81,14 +81,14 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 	return reply, nil
 }
 
-// quotedIn says of the quotations in a message whether they were said, on its
-// first page; nothing where the library has nothing like them.
+// quotedIn checks the quotations in a message, on its first page. It returns
+// nothing if the library has nothing like them.
 func quotedIn(ctx context.Context, lib *library.Library, req Request, text string, page int) ([]Block, error) {
 	if page != 1 {
 		return nil, nil
 	}
 	if req.Message != nil {
-		text = req.Message.Text // all of it: a quotation that is cut is another
+		text = req.Message.Text // untruncated: shortening changes quotations
 	}
 	checks, err := lib.CheckMessage(ctx, text)
 	checks = slices.DeleteFunc(checks, func(c library.Check) bool { return c.Verdict == library.Absent })

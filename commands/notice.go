@@ -1,10 +1,10 @@
 package commands
 
-// Notify is a reply to what is written into the library's log and told to the
-// moderators in a channel, "" where they have none. It says what becomes of
-// it, after thanks.
+// Notify returns a reply to a message in the library's log that is also sent to
+// the moderators' channel, "" for none. After thanks it says where the message
+// goes.
 func (r Request) Notify(thanks, channel string, blocks ...Block) Reply {
-	reply := r.noted(thanks, r.T("It is in the library's log, and on its way to the moderators' channel."))
+	reply := r.noted(thanks, r.T("It is in the library's log and is being sent to the moderators' channel."))
 	if channel == "" {
 		reply = r.noted(thanks, r.T("It is in the library's log, where moderators can read it. They have no channel for such messages."))
 	}

@@ -8,16 +8,16 @@ import (
 	"footnote/library/diff"
 )
 
-// A Piece is a stretch of cited words that is shown in one way.
+// A Piece is a part of cited words with the same style.
 type Piece struct {
 	Text     string
 	Marked   bool // a hit
-	Replaced bool // words that do not stand there
+	Replaced bool // words of the claim that the text does not have
 }
 
-// Pieces cuts words into pieces: the marks, the struck words between them,
-// and what is plain. Marks and struck words are in order; what does not fit
-// words is left out.
+// Pieces splits words into pieces: the marks, the struck words between them,
+// and plain text. Marks and struck words are in order; those outside words are
+// left out.
 func Pieces(words string, marks []article.Span, struck []diff.Struck) []Piece {
 	var list []Piece
 	at := 0

@@ -11,24 +11,24 @@ import (
 func init() {
 	register(Command{
 		Name:        "privacy",
-		Description: "What Footnote keeps, and what it does not",
+		Description: "What Footnote stores, and what it does not",
 		Private:     true,
 		Run:         privacy,
 	})
 }
 
-// privacy says what is stored of this library and of its members, and lets
-// everyone take away what is theirs.
+// privacy shows what is stored about this library and its members, and lets
+// everyone export or erase their own data.
 func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	switch req.Action {
 	case "mine":
 		return exportMine(ctx, lib, req)
 	case "forget":
-		return confirm(req, req.T("Your user id is taken out of all that is kept here: who added, changed or reported something is then nobody. The articles stay."), "forgotten", req.T("Forget me")), nil
+		return confirm(req, req.T("Your user id is removed from everything stored here. What you added, changed or reported stays, without your id.")+" "+req.T("The questions that you kept as tests are erased."), "forgotten", req.T("Forget me")), nil
 	case "forgotten":
 		return forgetMe(ctx, lib, req)
 	case "erase":
-		return confirm(req, req.T("All articles of this server, their sources, the log and the settings are erased, at once and for good. Take a copy with /library export first.")+" "+req.T("Backups that my operator made are not erased."), "erased", req.T("Erase everything")), nil
+		return confirm(req, req.T("All articles of this server, their sources, the log and the settings are erased immediately and permanently. Export a copy with /library export first.")+" "+req.T("Backups that my operator made are not erased."), "erased", req.T("Erase everything")), nil
 	case "erased":
 		return eraseAll(ctx, lib, req)
 	}
@@ -40,14 +40,15 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	if err != nil {
 		return Reply{}, err
 	}
-	reply := Reply{Title: req.T("What is kept"), Private: true, Blocks: []Block{
-		{Heading: req.T("Of this server"), Text: req.T("The articles that moderators added, as they came and as they were read, and which user id added or removed each: now %s. A removed article can be brought back for a day, then it is erased. A report, a wish or a change of settings is kept for a year. When I am removed from the server, everything is erased after 30 days.", req.T("%d articles", counts.Articles))},
-		{Heading: req.T("Of you"), Text: req.T("Your user id where you added, changed, reported or wished for something: %s. What you ask is answered and forgotten. A button that needs more than Discord lets it carry keeps its words for a day.", req.T("%d times", len(mine)))},
-		{Heading: req.T("Never"), Text: req.T("I do not read the channel: I see only the commands and the message menus that you use. Nothing goes to another company, and no language model sees it.")},
+	reply := Reply{Title: req.T("What is stored"), Private: true, Blocks: []Block{
+		{Heading: req.T("About this server"), Text: req.T("The articles that moderators added, with the original and the text read from it, and the user id that added or removed each: currently %s. A removed article can be brought back for a day, then it is erased. A report, a request or a change of settings is kept for a year. When I am removed from the server, everything is erased after 30 days.", req.T("%d articles", counts.Articles)) + " " +
+			req.T("Pins, synonyms and the questions that moderators keep as tests are stored until they are removed.")},
+		{Heading: req.T("About you"), Text: req.T("Your user id where you added, changed, reported or requested something: %s. Your questions are answered and not stored. When a button needs more text than Discord allows, that text is stored for a day.", req.T("%d times", len(mine)))},
+		{Heading: req.T("Never"), Text: req.T("I do not read the channel: I see only the commands and the message menus that you use. Nothing is sent to another company, and no language model sees it.")},
 	}}
 	if len(mine) > 0 {
 		reply.Buttons = append(reply.Buttons,
-			Button{Label: req.T("Export mine"), Action: "mine"},
+			Button{Label: req.T("Export my data"), Action: "mine"},
 			Button{Label: req.T("Forget me"), Action: "forget", Style: Danger})
 	}
 	if req.User.Manager {
@@ -56,7 +57,7 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	return reply, nil
 }
 
-// confirm asks once more before something that can't be undone.
+// confirm asks for confirmation before something that can't be undone.
 func confirm(req Request, text, action, label string) Reply {
 	return Reply{
 		Blocks:  []Block{{Text: text, Small: req.T("This can't be undone.")}},
@@ -65,7 +66,7 @@ func confirm(req Request, text, action, label string) Reply {
 	}
 }
 
-// exportMine answers with a file of what is kept with the asker's user id.
+// exportMine replies with a file of the data with the asker's user id.
 func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	entries, err := lib.Log(ctx, req.User.ID, 100_000)
 	if err != nil {
@@ -84,7 +85,23 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 			return Reply{}, err
 		}
 	}
-	reply := req.Whisper("All that is kept here with your user id, one JSON object a line.")
+	saved, err := lib.Saved(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	for _, s := range saved {
+		if s.By != req.User.ID {
+			continue
+		}
+		if err := lines.Encode(struct {
+			At       string `json:"at"`
+			Action   string `json:"action"`
+			Question string `json:"question"`
+		}{s.Made.Format("2006-01-02T15:04:05Z"), "test", s.Question}); err != nil {
+			return Reply{}, err
+		}
+	}
+	reply := req.Whisper("Everything stored here with your user id, one JSON object per line.")
 	reply.File = &Attachment{Name: "mine.jsonl", MediaType: "application/jsonl", Body: body.Bytes()}
 	return reply, nil
 }
@@ -93,21 +110,21 @@ func forgetMe(ctx context.Context, lib *library.Library, req Request) (Reply, er
 	if err := lib.Forget(ctx, req.User.ID); err != nil {
 		return Reply{}, err
 	}
-	reply := req.Whisper("Done: nothing here bears your user id any more.")
+	reply := req.Whisper("Done: your user id is no longer stored here.")
 	reply.Replace = true
 	return reply, nil
 }
 
-// eraseAll erases the library. It asks the person's right again: the button
-// may be older than it.
+// eraseAll erases the library. It checks the permission again, which may have
+// changed since the button was made.
 func eraseAll(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if !req.User.Manager {
-		return req.Whisper("Only people who may manage this server can erase its library."), nil
+		return req.Whisper("Only people who can manage this server can erase its library."), nil
 	}
 	if err := lib.Erase(ctx); err != nil {
 		return Reply{}, err
 	}
-	reply := req.Whisper("Everything of this server is erased.")
+	reply := req.Whisper("All data of this server was erased.")
 	reply.Replace = true
 	return reply, nil
 }

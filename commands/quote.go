@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"strconv"
+	"strings"
 
 	"footnote/article"
 	"footnote/index"
@@ -13,9 +14,9 @@ import (
 func init() {
 	register(Command{
 		Name:        "quote",
-		Description: "Find what somebody said, word for word",
+		Description: "Find what someone said, word for word",
 		Options: []Option{
-			{Name: "words", Description: "Words of the quotation, or who said it; leave empty for one by chance", Type: Text, Complete: true},
+			{Name: "words", Description: "Words of the quotation, or who said it; leave empty for a random one", Type: Text, Complete: true},
 			{Name: "speaker", Description: "Only what this person said", Type: Text, Complete: true},
 			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
 		},
@@ -27,7 +28,7 @@ func init() {
 const quotesAPage = 4
 
 // quote finds quotations that contain the given words or are by the given
-// name. Without anything given it draws one by lot.
+// name. Without either it picks a random one.
 func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	words, speaker, only, page := req.Text("words"), req.Text("speaker"), req.Text("article"), 1
 	switch req.Action {
@@ -37,6 +38,10 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		return randomQuote(ctx, lib, req)
 	case "one":
 		return oneQuote(ctx, lib, req)
+	case "pick":
+		if len(req.Args) == 3 {
+			words, only, speaker = req.Args[0], req.Args[1], req.Args[2]
+		}
 	case "page":
 		var args []string
 		args, page = turnPage(req, 3)
@@ -59,6 +64,21 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 	if err != nil {
 		return Reply{}, err
 	}
+	if len(answer.Results) == 0 && speaker != "" && req.Action == "" {
+		meant, err := lib.SpeakersBeginning(ctx, speaker, maxOffered)
+		if err != nil {
+			return Reply{}, err
+		}
+		switch {
+		case len(meant) > 1:
+			return whichSpeaker(req, speaker, words, only, meant), nil
+		case len(meant) == 1:
+			speaker = meant[0]
+			if answer, err = lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: words, Speaker: speaker, Article: only, Limit: max(25, req.Results)}); err != nil {
+				return Reply{}, err
+			}
+		}
+	}
 	if len(answer.Results) == 0 || words != "" && !answer.Answered {
 		return noQuote(req, answer, words, speaker), nil
 	}
@@ -72,7 +92,19 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 	}
 	reply = paged(req, reply, page, pages, words, speaker, only)
 	reply.Buttons = append(reply.Buttons, opensArticle(req, results)...)
+	if req.Action == "page" && words == "" && only == "" && speaker != "" {
+		reply.Buttons = append(reply.Buttons, Button{Label: req.T("About this person"), Command: "who", Action: "pick", Args: []string{speaker}})
+	}
 	return reply, nil
+}
+
+// whichSpeaker asks which of several people is meant by the beginning of a name.
+func whichSpeaker(req Request, typed, words, only string, meant []string) Reply {
+	reply := Reply{Private: true, Title: req.T("Which “%s”?", typed)}
+	menu := Menu{Prompt: req.T("Pick one"), Action: "pick", Args: []string{words, only}, Choices: namesOffered(meant)}
+	reply.Blocks = []Block{{Text: req.T("Several people in the articles match that name: %s.", strings.Join(meant, ", "))}}
+	reply.Menus = []Menu{menu}
+	return reply
 }
 
 func quoteTitle(req Request, words, speaker string) string {
@@ -87,8 +119,8 @@ func quoteTitle(req Request, words, speaker string) string {
 	return req.T("Quotations")
 }
 
-// noQuotation is missing without the facts of the index: of quotations they
-// count the quotations only.
+// noQuotation is missing without the facts of the index, which for quotations
+// would only count quotations.
 func noQuotation(req Request, answer library.Answer, what, try string) Reply {
 	answer.Terms = nil
 	return missing(req, answer, what, try)
@@ -100,13 +132,13 @@ func noQuote(req Request, answer library.Answer, words, speaker string) Reply {
 		return canRequest(req, noQuotation(req, answer, req.T("%s is not quoted on “%s” in this library.", speaker, words),
 			req.T("Try fewer or other words, or /search for the articles themselves.")), speaker+" "+words)
 	case speaker != "":
-		return canRequest(req, noQuotation(req, answer, req.T("Nobody of the name “%s” is quoted in this library.", speaker),
+		return canRequest(req, noQuotation(req, answer, req.T("Nobody named “%s” is quoted in this library.", speaker),
 			req.T("Try the surname alone, or /who.")), speaker)
 	case words != "":
 		return canRequest(req, noQuotation(req, answer, req.T("Nobody in this library is quoted on “%s”.", words),
 			req.T("Try fewer or other words, or /search for the articles themselves.")), words)
 	}
-	return noQuotation(req, answer, req.T("That article quotes nobody."), "")
+	return noQuotation(req, answer, req.T("That article does not quote anyone."), "")
 }
 
 func randomQuote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
@@ -115,15 +147,15 @@ func randomQuote(ctx context.Context, lib *library.Library, req Request) (Reply,
 		return Reply{}, err
 	}
 	if !answer.Answered {
-		return noQuotation(req, answer, req.T("No article of this library quotes anybody."), ""), nil
+		return noQuotation(req, answer, req.T("No article in this library quotes anyone."), ""), nil
 	}
 	reply := chosenQuote(req, answer.Results[0])
-	reply.Title = req.T("A quotation by chance")
+	reply.Title = req.T("A random quotation")
 	reply.Buttons = append([]Button{{Label: req.T("Another"), Action: "another"}}, reply.Buttons...)
 	return reply, nil
 }
 
-// oneQuote shows the quotation at the place that a button carries.
+// oneQuote shows the quotation at the place in a button's arguments.
 func oneQuote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	if len(req.Args) != 2 {
 		return staleNote(req), nil

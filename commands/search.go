@@ -12,9 +12,9 @@ import (
 func init() {
 	register(Command{
 		Name:        "search",
-		Description: "Find the passages that have given words",
+		Description: "Find the passages that contain certain words",
 		Options: []Option{
-			{Name: "words", Description: "What to look for", Type: Text, Required: true},
+			{Name: "words", Description: "What to search for", Type: Text, Required: true},
 		},
 		Run: search,
 	})
@@ -22,7 +22,7 @@ func init() {
 
 const passagesAPage = 3
 
-// search finds passages by their words, however loosely they fit.
+// search finds passages by their words, even if they match loosely.
 func search(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	words, page := req.Text("words"), 1
 	switch req.Action {
@@ -38,8 +38,8 @@ func search(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 		return Reply{}, err
 	}
 	if len(answer.Results) == 0 {
-		return canRequest(req, missing(req, answer, req.T("No article of this library has “%s”.", words),
-			req.T("Try fewer or other words, or /articles to see what there is.")), words), nil
+		return canRequest(req, missing(req, answer, req.T("No article in this library contains “%s”.", words),
+			req.T("Try fewer or other words, or see all articles with /articles.")), words), nil
 	}
 	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, passagesAPage))
 	reply := Reply{Title: req.T("Passages: “%s”", words), Replace: req.Action != ""}

@@ -13,7 +13,7 @@ import (
 func init() {
 	register(Command{
 		Name:        "who",
-		Description: "Who somebody is, as the articles say it",
+		Description: "Who someone is, according to the articles",
 		Options: []Option{
 			{Name: "name", Description: "A name or a part of it", Type: Text, Required: true, Complete: true},
 		},
@@ -22,7 +22,7 @@ func init() {
 	})
 }
 
-// Of one person are shown: enough to know them, short enough for a phone.
+// The limits of a person's page: enough to know them, short enough for a phone.
 const (
 	maxDescriptions = 4
 	maxSaid         = 2
@@ -30,8 +30,8 @@ const (
 	maxCompanions   = 8
 )
 
-// who describes the person of a name with the articles' words, or asks which
-// of several is meant.
+// who describes a person in the articles' words, or asks which of several is
+// meant.
 func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	name := req.Text("name")
 	switch {
@@ -48,7 +48,7 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	case len(answer.Persons) > 0:
 		return whichOf(req, answer), nil
 	case answer.Person == nil:
-		return canRequest(req, missing(req, answer, req.T("No article of this library names “%s”.", name),
+		return canRequest(req, missing(req, answer, req.T("No article in this library mentions “%s”.", name),
 			req.T("Try the surname alone, or /search.")), name), nil
 	}
 	p := answer.Person
@@ -76,10 +76,10 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	return reply, nil
 }
 
-// profile sums a person up in numbers.
+// profile returns the counts of a person.
 func profile(req Request, p *library.Person) string {
 	parts := []string{
-		req.T("named in %s", req.T("%d articles", p.Articles)),
+		req.T("mentioned in %s", req.T("%d articles", p.Articles)),
 		req.T("%d mentions", p.Mentions),
 	}
 	if p.Quotes > 0 {
@@ -91,12 +91,12 @@ func profile(req Request, p *library.Person) string {
 	return strings.Join(parts, " · ")
 }
 
-// surroundings lists the articles that name a person, and the people named in the
-// same passages.
+// surroundings lists the articles that mention a person, and the people
+// mentioned in the same passages.
 func surroundings(req Request, p *library.Person) []Block {
 	var blocks []Block
 	if len(p.In) < 2 {
-		p.In = nil // it stands under each of the passages above
+		p.In = nil // each passage above already shows it
 	}
 	for i, info := range p.In[:min(len(p.In), maxSources)] {
 		b := Block{Cite: &Citation{Source: source(info, "")}}
@@ -110,7 +110,7 @@ func surroundings(req Request, p *library.Person) []Block {
 	}
 	if len(p.With) > 0 {
 		names := p.With[:min(len(p.With), maxCompanions)]
-		blocks = append(blocks, Block{Heading: req.T("Named beside them"), Text: i18n.Theirs(strings.Join(names, ", "))})
+		blocks = append(blocks, Block{Heading: req.T("Mentioned with"), Text: i18n.Theirs(strings.Join(names, ", "))})
 	}
 	return blocks
 }
@@ -127,7 +127,7 @@ func whichOf(req Request, a library.Answer) Reply {
 		names = append(names, p.Name)
 		menu.Choices = append(menu.Choices, Choice{Name: p.Name, Value: p.Name})
 	}
-	reply.Blocks = []Block{{Text: req.T("The articles name several people like that: %s.", strings.Join(names, ", "))}}
+	reply.Blocks = []Block{{Text: req.T("Several people in the articles match that name: %s.", strings.Join(names, ", "))}}
 	reply.Menus = []Menu{menu}
 	return reply
 }

@@ -9,9 +9,9 @@ import (
 	"footnote/library"
 )
 
-// why tells what ranked the results of a page, for moderators who wonder: the
-// words as they were looked for and as what they stand in a passage, its
-// heading and title, then what speaks for it and against it.
+// why explains to moderators how the results of a page were ranked: the words
+// searched for, how they occur in a passage, its heading and title, then what
+// counts for and against it.
 func why(req Request, question string, results []library.Result) Reply {
 	reply := Reply{Title: req.T("Why these: %s", question), Private: true}
 	for _, r := range results {
@@ -26,8 +26,8 @@ func why(req Request, question string, results []library.Result) Reply {
 	return reply
 }
 
-// maxExplained is how many words of a question are told one by one. Those of
-// a longer one would not fit into a message.
+// maxExplained is how many words of a question are explained. Those of a longer
+// question would not fit in a message.
 const maxExplained = 12
 
 func whyWords(req Request, why *index.Why) []string {
@@ -66,7 +66,7 @@ func whyWords(req Request, why *index.Why) []string {
 	return lines
 }
 
-// forms lists how a word is written where it was found.
+// forms lists the forms of a word where it was found.
 func forms(req Request, list []index.Form) string {
 	all := make([]string, len(list))
 	for i, f := range list {
@@ -75,7 +75,7 @@ func forms(req Request, list []index.Form) string {
 		case index.AsEnding:
 			all[i] = req.T("“%s” (another ending)", f.Text)
 		case index.AsRelative:
-			all[i] = req.T("“%s” (a relative)", f.Text)
+			all[i] = req.T("“%s” (a related word)", f.Text)
 		case index.AsSynonym:
 			all[i] = req.T("“%s” (a synonym)", f.Text)
 		}
@@ -83,35 +83,33 @@ func forms(req Request, list []index.Form) string {
 	return strings.Join(all, ", ")
 }
 
-// A trait is what several features tell of a passage together, as a moderator
-// would say it.
+// A trait sums up several features of a passage, in words for moderators.
 type trait struct {
 	features      []string
-	good, against string // "" if it says too little to be told
+	good, against string // "" if it is not worth showing
 }
 
 func traits(req Request) []trait {
 	return []trait{
-		{[]string{"words", "cover", "sentence", "around", "joint", "exact", "rare", "pointed", "apart"}, req.T("it has the words that are looked for"), req.T("it has few of the words")},
-		{[]string{"ordered", "copied", "span", "tight"}, req.T("they stand close together"), ""},
-		{[]string{"phrase"}, req.T("it has what stands in quotation marks"), ""},
-		{[]string{"title"}, req.T("the title of its article has them"), ""},
+		{[]string{"words", "cover", "sentence", "around", "joint", "exact", "rare", "pointed", "apart"}, req.T("it has the words searched for"), req.T("it has few of the words")},
+		{[]string{"ordered", "copied", "span", "tight"}, req.T("they are close together"), ""},
+		{[]string{"phrase"}, req.T("it has what is in quotation marks"), ""},
+		{[]string{"title", "title fit"}, req.T("the title of its article has them"), ""},
 		{[]string{"article"}, req.T("its whole article is about them"), ""},
-		{[]string{"heading", "asked"}, req.T("the heading above it has them"), ""},
+		{[]string{"heading", "heading fit", "asked"}, req.T("the heading above it has them"), ""},
 		{[]string{"beside"}, req.T("the passages around it have more of them"), ""},
 		{[]string{"answer type", "offer"}, req.T("it has what is asked for: a name, a date, a number …"), ""},
-		{[]string{"lead"}, req.T("its article begins with it"), ""},
+		{[]string{"lead", "opening"}, req.T("its article begins with it"), ""},
 		{[]string{"long"}, "", req.T("it is long")},
-		{[]string{"open", "stub", "brief"}, "", req.T("it says little without what follows")},
-		{[]string{"code", "table", "list"}, req.T("it is a list or a table"), req.T("it is code or a table")},
+		{[]string{"open", "stub"}, "", req.T("it says little without what follows")},
 	}
 }
 
-// minTrait is the share of all that speaks for a passage from which on a
-// trait is told.
+// minTrait is the smallest share of the positive score of a passage with which
+// a trait is shown.
 const minTrait = 0.04
 
-// whyTraits says what speaks for a passage and what against it, the strongest
+// whyTraits lists the traits for a passage and those against it, the strongest
 // first.
 func whyTraits(req Request, why *index.Why) []string {
 	shares, all := map[string]float64{}, 0.0
@@ -151,27 +149,27 @@ func whyTraits(req Request, why *index.Why) []string {
 		line(against, func(what string) string { return req.T("Against it: %s.", what) })...)
 }
 
-// Meaning says what a feature of a passage is, in a language, "" of one that
-// it does not know.
+// Meaning describes a feature of a passage in a language. It returns "" for an
+// unknown feature.
 func Meaning(locale, feature string) string {
 	req := Request{Locale: locale}
 	switch feature {
 	case "phrase":
-		return req.T("what stands in quotation marks, side by side")
+		return req.T("what is in quotation marks, side by side")
 	case "words":
-		return req.T("how often the words stand here, rare ones counting more")
+		return req.T("how often the words occur here; rare words count more")
 	case "cover":
 		return req.T("how many of the words the passage has")
 	case "sentence":
 		return req.T("how many its best sentence has")
 	case "around":
-		return req.T("how many that sentence has with those beside it")
+		return req.T("how many that sentence has with the ones next to it")
 	case "ordered":
 		return req.T("words in the order of the question, close together")
 	case "copied":
 		return req.T("words side by side as in the question, small ones too")
 	case "span":
-		return req.T("how close the words stand")
+		return req.T("how close together the words are")
 	case "tight":
 		return req.T("the best sentence has its words in order and close")
 	case "exact":
@@ -185,19 +183,19 @@ func Meaning(locale, feature string) string {
 	case "title":
 		return req.T("words in the article's title")
 	case "article":
-		return req.T("how often the words stand in the whole article")
+		return req.T("how often the words occur in the whole article")
 	case "answer type":
 		return req.T("the best sentence has what is asked for: a name, a date, a number …")
-	case "lead":
+	case "lead", "opening":
 		return req.T("the article begins with it")
 	case "long":
 		return req.T("how long the passage is")
 	case "open":
-		return req.T("it asks itself, or only leads to what follows")
+		return req.T("it is a question itself, or only leads to what follows")
 	case "rare":
 		return req.T("words that few of the other passages found have")
 	case "pointed":
-		return req.T("such words in its best sentence")
+		return req.T("such words in the best sentence")
 	case "asked":
 		return req.T("its heading asks the same")
 	case "stub":
@@ -206,14 +204,10 @@ func Meaning(locale, feature string) string {
 		return req.T("one of its sentences has what is asked for")
 	case "beside":
 		return req.T("the passages before and after it have words that it lacks")
-	case "code":
-		return req.T("it is code")
-	case "table":
-		return req.T("it is a table")
-	case "list":
-		return req.T("it is a list")
-	case "brief":
-		return req.T("it is very short")
+	case "heading fit":
+		return req.T("how much of the heading is asked for")
+	case "title fit":
+		return req.T("how much of the article's title is asked for")
 	}
 	return ""
 }

@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// tryWithin bounds one try of Await, its own retries included.
+// tryWithin is the time limit for an attempt of Await, including its retries.
 const tryWithin = 30 * time.Second
 
 // Await calls try until it succeeds, with pauses that grow from a second to
 // two minutes, or as long as Discord asks. Before each pause it logs what it
-// waits for, why and how long. It returns the error of a try that another one
-// would not help (see Temporary), or that of ctx when it ends.
+// waits for, why and how long. It returns an error that is not Temporary, or
+// the error of ctx when it ends.
 func (c *Client) Await(ctx context.Context, what string, try func(context.Context) error) error {
 	pause := c.timing.least
 	for {
@@ -38,15 +38,15 @@ func (c *Client) Await(ctx context.Context, what string, try func(context.Contex
 	}
 }
 
-// tryOnce calls try, and does not wait for it longer than tryWithin.
+// tryOnce calls try with the time limit tryWithin.
 func tryOnce(ctx context.Context, try func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, tryWithin)
 	defer cancel()
 	return try(ctx)
 }
 
-// Temporary reports whether err is one that a later try may be spared:
-// Discord cannot be reached, fails, or asks to wait.
+// Temporary reports whether a later attempt may succeed: Discord could not be
+// reached, failed, or asked to wait.
 func Temporary(err error) bool {
 	var api *APIError
 	switch {

@@ -22,13 +22,13 @@ const (
 	MessageCommand = 3
 
 	SubcommandOption = 1
-	GroupOption      = 2 // holds subcommands
+	GroupOption      = 2 // has subcommands
 	StringOption     = 3
 	IntegerOption    = 4
 	FileOption       = 11
 )
 
-// A Command is a command as Discord knows it.
+// A Command is a command as registered with Discord.
 type Command struct {
 	ID                       string          `json:"id,omitempty"`
 	Type                     int             `json:"type"`
@@ -42,10 +42,10 @@ type Command struct {
 	Installs                 []int           `json:"integration_types,omitempty"`
 }
 
-// Localized is a name or a description by Discord's locales.
+// Localized maps Discord's locales to a name or a description.
 type Localized map[string]string
 
-// A CommandOption is one thing that a command takes.
+// A CommandOption is an argument of a command.
 type CommandOption struct {
 	Type                     int             `json:"type"`
 	Name                     string          `json:"name"`
@@ -60,7 +60,7 @@ type CommandOption struct {
 	MaxLength                int             `json:"max_length,omitempty"`
 }
 
-// An Application is who the bot is to Discord.
+// An Application is the bot's application.
 type Application struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
@@ -73,9 +73,9 @@ func (c *Client) Me(ctx context.Context) (Application, error) {
 	return app, err
 }
 
-// Sync makes Discord's list of the application's commands be list, and
-// returns the ids by name. It writes only where something differs: Discord
-// counts what is created.
+// Sync registers list as the application's commands, and returns their ids by
+// name. It writes only if something differs, because Discord limits how many
+// commands are created per day.
 func (c *Client) Sync(ctx context.Context, application string, list []Command) (ids map[string]string, changed bool, err error) {
 	address := discordgo.EndpointApplicationGlobalCommands(application)
 	var have []Command
@@ -99,8 +99,8 @@ func (c *Client) Sync(ctx context.Context, application string, list []Command) (
 	return ids, changed, nil
 }
 
-// sameCommands compares commands in any order, without what Discord adds and
-// without the difference between an empty list and none.
+// sameCommands compares commands in any order. It ignores fields that Discord
+// adds, and the difference between an empty list and none.
 func sameCommands(a, b []Command) bool {
 	return reflect.DeepEqual(normal(a), normal(b))
 }
@@ -149,9 +149,9 @@ func normalSet(list []int) []int {
 	return slices.Sorted(slices.Values(list))
 }
 
-// InviteLink is the address that invites the bot to a server, with the least
-// rights that it can do with: it answers commands, which needs none, and
-// tells moderators of reports in a channel of theirs.
+// InviteLink returns the address that invites the bot to a server with the
+// fewest permissions: answering commands needs none, and sending reports to the
+// moderators' channel needs two.
 func InviteLink(application string) string {
 	return "https://discord.com/oauth2/authorize?" + url.Values{
 		"client_id":   {application},
@@ -160,7 +160,7 @@ func InviteLink(application string) string {
 	}.Encode()
 }
 
-// Rights in a channel.
+// Permissions in a channel.
 const (
 	viewChannel  = 1 << 10
 	sendMessages = 1 << 11
@@ -170,14 +170,14 @@ func (c *Client) get(ctx context.Context, address string, into any) error {
 	return c.call(ctx, http.MethodGet, address, nil, into)
 }
 
-// call sends a request that is no answer to an interaction, and reads what
-// comes back.
+// call sends a request that does not answer an interaction, and decodes the
+// response.
 func (c *Client) call(ctx context.Context, method, address string, body, into any) error {
 	contentType, payload, err := encode(body)
 	if err != nil {
 		return err
 	}
-	// A limit that is longer than a try is for who waits without hurry.
+	// A limit longer than an attempt is for callers that can wait.
 	ctx, cancel := context.WithTimeout(ctx, tryWithin)
 	defer cancel()
 	var answer []byte

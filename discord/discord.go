@@ -1,7 +1,7 @@
-// Package discord is discordgo with its gaps filled: a supervised gateway,
-// REST calls that honour their context and leave nothing behind, interactions
-// decoded from the raw event, the newer components, and Discord's limits in
-// one table. It knows nothing of what the bot does.
+// Package discord extends discordgo: a supervised gateway, REST calls that
+// obey their context and leak nothing, interactions decoded from the raw
+// event, the newer components, and Discord's limits in one table. It does not
+// know what the bot does.
 package discord
 
 import (
@@ -16,15 +16,16 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// userAgent is how we present ourselves; Discord wants this form.
+// userAgent is our User-Agent header, in the form that Discord requires.
 const userAgent = "DiscordBot (https://footnote.example, 1)"
 
-// base is where discordgo sends its requests; a client may move them.
+// base is the address to which discordgo sends its requests; a client may
+// replace it.
 var base = "https://discord.com/api/v" + discordgo.APIVersion
 
 // A Client talks to Discord as one bot.
 type Client struct {
-	session *discordgo.Session // for its REST calls; it is never opened
+	session *discordgo.Session // for REST calls only; never opened
 	token   string
 	log     *slog.Logger
 	http    *http.Client
@@ -33,9 +34,9 @@ type Client struct {
 	ready, shards atomic.Int32
 }
 
-// New returns a client for the bot with token, "" for one that only answers
-// interactions. api is another base address of Discord's API, such as
-// "http://127.0.0.1:8080/api/v10", "" for Discord's own.
+// New returns a client for the bot with token, or with "" one that only answers
+// interactions. api is the base address of the API, such as
+// "http://127.0.0.1:8080/api/v10", or "" for Discord's own.
 func New(token, api string, log *slog.Logger) (*Client, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
@@ -58,7 +59,7 @@ func New(token, api string, log *slog.Logger) (*Client, error) {
 	if c.session, err = c.newSession(); err != nil {
 		return nil, err
 	}
-	// discordgo has one logger for all sessions: the last client's.
+	// discordgo has one logger for all sessions, the last client's.
 	discordgoLog.Store(log)
 	setLogger.Do(func() { discordgo.Logger = logFormat })
 	return c, nil
@@ -69,8 +70,8 @@ var (
 	discordgoLog atomic.Pointer[slog.Logger]
 )
 
-// newSession makes a discordgo session that keeps no state and retries
-// nothing by itself.
+// newSession returns a discordgo session that keeps no state and does not
+// retry.
 func (c *Client) newSession() (*discordgo.Session, error) {
 	authorization := ""
 	if c.token != "" {
@@ -92,9 +93,9 @@ func (c *Client) newSession() (*discordgo.Session, error) {
 	return s, nil
 }
 
-// rebaseTransport sends requests for Discord's API to another base address. discordgo's
-// own addresses are package variables that are copied from each other at
-// start, so they are changed on the way instead.
+// A rebaseTransport sends requests for Discord's API to another base address.
+// discordgo's own addresses are package variables that are computed from each
+// other at startup, so the requests are changed instead.
 type rebaseTransport struct {
 	to   *url.URL
 	next http.RoundTripper

@@ -18,7 +18,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Errors that an operator meets, and no new try mends.
+// Errors that only an operator can fix.
 var (
 	ErrBadAPI     = errors.New("discord: not an address of Discord's API")
 	ErrBadToken   = errors.New("discord: the token is refused")
@@ -28,17 +28,17 @@ var (
 	ErrBadKey     = errors.New("discord: not a public key")
 )
 
-// errNoConnection is returned where a connection is not ready in time.
+// errNoConnection is returned if a connection is not ready in time.
 var errNoConnection = errors.New("discord: no connection in time")
 
-// Codes of Discord's API that are decided on.
+// Codes of Discord's API that change what we do.
 const (
 	codeUnknownInteraction = 10062 // answered too late
 	codeAlreadyAnswered    = 40060
 	codeMissingAccess      = 50001
 )
 
-// A LimitError is returned where Discord asks to wait, in any of its forms.
+// A LimitError is returned when Discord asks to wait, in any of its forms.
 type LimitError struct {
 	After time.Duration
 }
@@ -47,33 +47,33 @@ func (e *LimitError) Error() string {
 	return fmt.Sprintf("discord: rate limited for %s", e.After)
 }
 
-// An APIError is a refusal by Discord. It names neither the address nor the
-// headers, which hold tokens.
+// An APIError is a refusal by Discord. It contains neither the address nor the
+// headers, which have tokens.
 type APIError struct {
-	Status int    // of HTTP
-	Code   int    // of Discord, 0 if it gave none
-	Text   string // of Discord
+	Status int    // HTTP status
+	Code   int    // Discord's code, 0 for none
+	Text   string // Discord's message
 }
 
 func (e *APIError) Error() string {
 	return fmt.Sprintf("discord: HTTP %d, code %d: %s", e.Status, e.Code, e.Text)
 }
 
-// TooLate reports whether err says that an interaction's time was over.
+// TooLate reports whether err says that an interaction has expired.
 func TooLate(err error) bool {
 	var api *APIError
 	return errors.As(err, &api) && api.Code == codeUnknownInteraction
 }
 
-// Refused reports whether err says that Discord refuses a body as it is: sent
-// again, it would be refused again.
+// Refused reports whether Discord refused a body because of its content, so
+// that sending it again would not help.
 func Refused(err error) bool {
 	var api *APIError
 	return errors.As(err, &api) && api.Code != codeAlreadyAnswered &&
 		(api.Status == http.StatusBadRequest || api.Status == http.StatusRequestEntityTooLarge)
 }
 
-// clean turns an error of discordgo into one of ours that holds no secret.
+// clean turns an error of discordgo into one of ours without secrets.
 func clean(err error) error {
 	var rest *discordgo.RESTError
 	var limit *discordgo.RateLimitError
@@ -106,8 +106,8 @@ func clean(err error) error {
 	return errors.New("discord: " + reason(err))
 }
 
-// errorTransport turns a refusal that is no JSON, as Cloudflare sends, into an error
-// that says how long to wait; discordgo would complain of its syntax.
+// An errorTransport turns a refusal that is not JSON, such as Cloudflare's, into
+// an error that says how long to wait; discordgo would return a syntax error.
 type errorTransport struct{ next http.RoundTripper }
 
 func (t errorTransport) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -123,12 +123,12 @@ func (t errorTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	return nil, &LimitError{After: time.Duration(min(after, maxLimit.Seconds()) * float64(time.Second))}
 }
 
-// maxLimit is the longest that a page instead of JSON makes us wait. Cloudflare
-// bans an address for an hour or a day.
+// maxLimit is the longest wait after a page instead of JSON. Cloudflare bans an
+// address for an hour or a day.
 const maxLimit = 24 * time.Hour
 
-// reason says why a request or a connection failed. It leaves out addresses
-// and all that Discord sent, which hold tokens and what people wrote.
+// reason returns why a request or a connection failed, without addresses and
+// without what Discord sent, which contain tokens and what people wrote.
 func reason(err error) string {
 	var network *net.OpError
 	var name *net.DNSError
@@ -151,7 +151,7 @@ func reason(err error) string {
 	return "an error of type " + fmt.Sprintf("%T", innermost(err))
 }
 
-// cause says why the system failed at something.
+// cause returns the system's reason for a failure.
 func cause(err error) string {
 	var number syscall.Errno
 	var wait net.Error
@@ -166,7 +166,7 @@ func cause(err error) string {
 	return fmt.Sprintf("%T", innermost(err))
 }
 
-// innermost returns the error that err wraps in the end.
+// innermost returns the last error in the chain of err.
 func innermost(err error) error {
 	for {
 		next := errors.Unwrap(err)
@@ -177,9 +177,9 @@ func innermost(err error) error {
 	}
 }
 
-// logFormat hands on what discordgo says without what it says it of: its
-// arguments are events, addresses and errors, with tokens and questions in
-// them, some as bytes.
+// logFormat returns the format of discordgo's log line without its arguments:
+// events, addresses and errors, which contain tokens and questions, some as
+// bytes.
 func logFormat(level, _ int, format string, _ ...any) {
 	to := slog.LevelDebug
 	if level <= discordgo.LogWarning {

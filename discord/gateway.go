@@ -17,30 +17,30 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Events are called for what comes over the gateway, each call in a
-// goroutine of its own. Discord may deliver an event twice.
+// Events has the handlers of the gateway's events. Each call has its own
+// goroutine. Discord may deliver an event twice.
 type Events struct {
 	Interaction func(*Interaction)
 	Joined      func(GuildJoin)                      // also for every server at each start
-	Left        func(guild string)                   // removed from the server; an outage is none
+	Left        func(guild string)                   // removed from the server; not for an outage
 	Ready       func(shard, of int, guilds []string) // the ids of all servers of a shard
 }
 
-// A GuildJoin is a server that the bot is in.
+// A GuildJoin is a server that the bot has joined.
 type GuildJoin struct {
 	ID      string `json:"id"`
 	Name    string `json:"name"`
 	Locale  string `json:"preferred_locale"`
-	Channel string `json:"system_channel_id"` // where Discord itself says who has joined, "" if nowhere
+	Channel string `json:"system_channel_id"` // where Discord announces new members, "" for none
 }
 
-// timing is how long the gateway waits. Tests wait less.
+// timing has the waiting times of the gateway. Tests use shorter ones.
 type timing struct {
 	open     time.Duration // for a connection to be ready
 	silence  time.Duration // without a byte, two of Discord's heartbeats
-	least    time.Duration // before the first new try
-	most     time.Duration // before the last
-	steady   time.Duration // up so long, a connection counts as good
+	least    time.Duration // before the first retry
+	most     time.Duration // before a later retry
+	steady   time.Duration // after which a connection counts as good
 	identify time.Duration // between two identifies of a bucket
 }
 
@@ -53,9 +53,9 @@ var usualTiming = timing{
 	identify: 5 * time.Second,
 }
 
-// Gateway keeps the bot connected until ctx ends, and then closes within
-// five seconds. shards is a range such as "0-3/16", "" for as many as Discord
-// advises. The error is one that waiting does not cure.
+// Gateway keeps the bot connected until ctx ends, and then closes within five
+// seconds. shards is a range such as "0-3/16", or "" for the number that
+// Discord recommends. It returns only errors that waiting does not fix.
 func (c *Client) Gateway(ctx context.Context, shards string, on Events) error {
 	var advised discordgo.GatewayBotResponse
 	err := c.Await(ctx, "the gateway's address", func(ctx context.Context) error {
@@ -81,12 +81,12 @@ func (c *Client) Gateway(ctx context.Context, shards string, on Events) error {
 	return group.Wait()
 }
 
-// Ready reports how many shards are connected, of how many.
+// Ready returns how many shards are connected, and how many there are.
 func (c *Client) Ready() (ready, of int) { return int(c.ready.Load()), int(c.shards.Load()) }
 
 type shardRange struct{ first, last, of int }
 
-// parseShards reads "0-3/16", "2/16" or "".
+// parseShards parses "0-3/16", "2/16" or "".
 func parseShards(text string, advised int) (shardRange, error) {
 	if text == "" {
 		n := max(advised, 1)
@@ -106,9 +106,9 @@ func parseShards(text string, advised int) (shardRange, error) {
 	return shardRange{a, b, n}, nil
 }
 
-// A shard is one connection to the gateway and its owner. discordgo can hang
-// while it opens a connection, for ever and with its lock held; then its
-// session is left behind and a new one made.
+// A shard owns a connection to the gateway. discordgo can hang forever while it
+// opens a connection, with its lock held; then the shard abandons the session
+// and makes a new one.
 type shard struct {
 	client *Client
 	id, of int
@@ -117,10 +117,10 @@ type shard struct {
 	log    *slog.Logger
 
 	session *discordgo.Session
-	conn    atomic.Pointer[wire] // of the session's last connection
-	lost    chan struct{}        // the session's connection was lost
+	conn    atomic.Pointer[wire] // the session's last connection
+	lost    chan struct{}        // receives when the connection is lost
 	up      atomic.Bool
-	refused atomic.Bool // the day's budget did not let an identify through
+	refused atomic.Bool // the daily budget refused an identify
 }
 
 // run keeps the shard connected until ctx ends.
@@ -159,8 +159,8 @@ func (s *shard) run(ctx context.Context) error {
 	}
 }
 
-// awaitBudget waits until the shard may identify today. A session that can
-// be resumed needs no identify.
+// awaitBudget waits until the daily budget allows an identify. Resuming a
+// session needs none.
 func (s *shard) awaitBudget(ctx context.Context) error {
 	if s.refused.Swap(false) {
 		s.session = nil
@@ -169,19 +169,19 @@ func (s *shard) awaitBudget(ctx context.Context) error {
 	if !spent || s.session != nil {
 		return nil
 	}
-	s.log.Error("the bot has connected too often today; it waits, because Discord would reset its token. Look in the log for why it reconnects",
+	s.log.Error("the bot has connected too often today; it waits, because Discord would reset its token. Earlier lines say why it reconnects",
 		"until", reset.UTC().Format(time.RFC3339))
 	return sleep(ctx, time.Until(reset))
 }
 
-// connect opens a connection, resuming the session where there is one.
+// connect opens a connection, and resumes the session if there is one.
 func (s *shard) connect(ctx context.Context) error {
 	if s.session == nil {
 		if err := s.newSession(ctx); err != nil {
 			return err
 		}
 	}
-	for len(s.lost) > 0 { // of the connection before
+	for len(s.lost) > 0 { // of the previous connection
 		<-s.lost
 	}
 	session, opened := s.session, make(chan error, 1)
@@ -203,7 +203,7 @@ func (s *shard) connect(ctx context.Context) error {
 	}
 }
 
-// abandon leaves a session behind that hangs.
+// abandon gives up a session that hangs.
 func (s *shard) abandon() {
 	if w := s.conn.Load(); w != nil {
 		w.Close()
@@ -220,7 +220,7 @@ func (s *shard) identify(ctx context.Context) error {
 	return err
 }
 
-// newSession makes a session for this shard, its handlers and its wire.
+// newSession returns a session for this shard, with its handlers and dialer.
 func (s *shard) newSession(ctx context.Context) error {
 	session, err := s.client.newSession()
 	if err != nil {
@@ -233,7 +233,7 @@ func (s *shard) newSession(ctx context.Context) error {
 	session.AddHandler(func(_ *discordgo.Session, _ *discordgo.Disconnect) {
 		select {
 		case lost <- struct{}{}:
-		default: // it is known already
+		default: // already signalled
 		}
 	})
 	session.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) { s.event(e) })
@@ -241,7 +241,7 @@ func (s *shard) newSession(ctx context.Context) error {
 	return nil
 }
 
-// stay waits while the connection is up. When ctx ends it closes it.
+// stay waits until the connection is lost. When ctx ends it closes it.
 func (s *shard) stay(ctx context.Context) error {
 	defer s.setUp(false)
 	select {
@@ -250,7 +250,7 @@ func (s *shard) stay(ctx context.Context) error {
 	case <-ctx.Done():
 	}
 	closed := make(chan struct{})
-	go func() { // it holds its lock for a second, and may hang
+	go func() { // Close holds its lock for a second, and may hang
 		s.session.Close()
 		close(closed)
 	}()
@@ -262,7 +262,7 @@ func (s *shard) stay(ctx context.Context) error {
 	return nil
 }
 
-// closeWithin is how long a connection may take to close.
+// closeWithin is the time limit for closing a connection.
 const closeWithin = 3 * time.Second
 
 func (s *shard) setUp(up bool) {
@@ -276,8 +276,8 @@ func (s *shard) setUp(up bool) {
 	}
 }
 
-// event hands an event on. Interactions are read from their raw bytes: of
-// components newer than itself discordgo drops the whole interaction.
+// event calls the handler of an event. It decodes interactions from their raw
+// bytes, because discordgo drops an interaction with an unknown component.
 func (s *shard) event(e *discordgo.Event) {
 	switch e.Type {
 	case "READY":
@@ -322,8 +322,8 @@ func (s *shard) event(e *discordgo.Event) {
 	}
 }
 
-// fatal returns what an operator must mend, of an error of the gateway, or
-// nil if a new try may help.
+// fatal returns the error that an operator must fix, or nil if a retry may
+// help.
 func fatal(err error) error {
 	var closed *websocket.CloseError
 	if !errors.As(err, &closed) {

@@ -13,26 +13,25 @@ import (
 	"time"
 )
 
-// A InteractionHandler receives interactions over HTTP: Discord signs each with the
-// application's key.
+// An InteractionHandler receives interactions over HTTP. Discord signs each with
+// the application's key.
 type InteractionHandler struct {
 	signatures signatures
 	handle     func(*Interaction)
 }
 
-// NewInteractionHandler returns a handler for Discord's interactions endpoint. publicKey is
-// the application's, in hexadecimal digits. handle is called for each
-// interaction before it is acknowledged, must not wait, and answers over
-// REST: so both doors lead to the same dispatcher, and an answer that takes
-// longer than the request is none the worse.
+// NewInteractionHandler returns a handler for Discord's interactions endpoint.
+// publicKey is the application's, in hexadecimal digits. handle is called for
+// each interaction before it is acknowledged. It must not block, and answers
+// over REST, as for interactions from the gateway.
 func NewInteractionHandler(publicKey string, log *slog.Logger, handle func(*Interaction)) (*InteractionHandler, error) {
 	s, err := newSignatures(publicKey, log)
 	return &InteractionHandler{s, handle}, err
 }
 
-// ServeHTTP answers a request of Discord's. What is not signed by it, is too
-// old or comes a second time is refused with 401: Discord sends bad
-// signatures on purpose, to see that they are.
+// ServeHTTP answers a request from Discord. It refuses requests that are
+// unsigned, too old or repeated with 401: Discord tests this with bad
+// signatures.
 func (d *InteractionHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, ok := d.signatures.read(w, r)
 	if !ok {
@@ -52,23 +51,23 @@ func (d *InteractionHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusAccepted)
 }
 
-// EventHandler receives Discord's webhook events, which tell an application without
-// a gateway that it was added to a server. That it was removed from one is
-// told over the gateway alone.
+// An EventHandler receives Discord's webhook events, which notify an application
+// without a gateway that it was added to a server. Only the gateway reports
+// that it was removed.
 type EventHandler struct {
 	signatures signatures
 	joined     func(GuildJoin)
 }
 
-// NewEventHandler returns a handler for Discord's webhook events endpoint. publicKey
-// is the application's; joined must not wait.
+// NewEventHandler returns a handler for Discord's webhook events endpoint.
+// publicKey is the application's; joined must not block.
 func NewEventHandler(publicKey string, log *slog.Logger, joined func(GuildJoin)) (*EventHandler, error) {
 	s, err := newSignatures(publicKey, log)
 	return &EventHandler{s, joined}, err
 }
 
-// ServeHTTP acknowledges an event of Discord's, also of kinds that it does
-// not know: one that is not acknowledged is sent again.
+// ServeHTTP acknowledges an event, even of an unknown kind: Discord sends an
+// event again that is not acknowledged.
 func (n *EventHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, ok := n.signatures.read(w, r)
 	if !ok {
@@ -107,8 +106,8 @@ type signatures struct {
 	window     time.Time
 }
 
-// maxClockSkew is how far Discord's clock and ours may be apart, and so how
-// long a signature is good for.
+// maxClockSkew is how much Discord's clock and ours may differ, and so how long
+// a signature is valid.
 const maxClockSkew = 5 * time.Minute
 
 func newSignatures(publicKey string, log *slog.Logger) (signatures, error) {
@@ -122,8 +121,8 @@ func newSignatures(publicKey string, log *slog.Logger) (signatures, error) {
 	return signatures{key: key, now: time.Now, log: log, mu: &sync.Mutex{}}, nil
 }
 
-// read reads the body of a request that Discord signed. Of any other, ok is
-// false and the request is answered.
+// read reads the body of a request that Discord signed. For any other it
+// answers the request and ok is false.
 func (s *signatures) read(w http.ResponseWriter, r *http.Request) (body []byte, ok bool) {
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
@@ -142,8 +141,8 @@ func (s *signatures) read(w http.ResponseWriter, r *http.Request) (body []byte, 
 	return body, true
 }
 
-// signed reports whether body was signed with the application's key, within
-// the last minutes, and is seen for the first time.
+// signed reports whether body was signed with the application's key within
+// maxClockSkew, and has not been seen before.
 func (s *signatures) signed(signature, timestamp string, body []byte) bool {
 	sig, err := hex.DecodeString(signature)
 	if err != nil || len(sig) != ed25519.SignatureSize {
@@ -155,16 +154,16 @@ func (s *signatures) signed(signature, timestamp string, body []byte) bool {
 		return false
 	}
 	if off := s.now().Sub(time.Unix(seconds, 0)); off.Abs() > maxClockSkew {
-		// Discord signed it: it is held back and played again, or a clock
-		// is wrong, and then nothing works.
-		s.log.Error("a signed request is refused: this machine's clock and Discord's are apart; set the clock", "by", off.Round(time.Second))
+		// Discord signed it, so it is a replay, or a clock is wrong and
+		// every request is refused.
+		s.log.Error("a signed request is refused: this machine's clock differs from Discord's; set the clock", "by", off.Round(time.Second))
 		return false
 	}
 	return s.first([ed25519.SignatureSize]byte(sig))
 }
 
-// first remembers a signature for as long as it is good, and reports whether
-// it is new.
+// first remembers a signature while it is valid, and reports whether it is
+// new.
 func (s *signatures) first(sig [ed25519.SignatureSize]byte) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -11,15 +11,15 @@ import (
 // Types of interactions.
 const (
 	Ping         = 1
-	Use          = 2 // of a slash command or a menu entry
-	Press        = 3 // of a button or a select
+	Use          = 2 // a slash command or a menu entry
+	Press        = 3 // a button or a select
 	Autocomplete = 4
-	Submit       = 5 // of a modal
+	Submit       = 5 // a modal
 )
 
-// An Interaction is one use of a command, a button, a form, or a key typed.
-// It is decoded from the raw event, so that parts of Discord's that are newer
-// than this program take nothing else with them.
+// An Interaction is the use of a command, a button or a form, or a request for
+// completion. It is decoded from the raw event, so that unknown new parts of it
+// do not affect the rest.
 type Interaction struct {
 	ID            string          `json:"id"`
 	ApplicationID string          `json:"application_id"`
@@ -30,12 +30,12 @@ type Interaction struct {
 	Member        *Member         `json:"member"` // in servers
 	User          *User           `json:"user"`   // elsewhere
 	Locale        string          `json:"locale"`
-	Message       *ChatMessage    `json:"message"` // that a button stands in
+	Message       *ChatMessage    `json:"message"` // message of the button
 	Guild         *Guild          `json:"guild"`
 	Data          InteractionData `json:"data"`
 }
 
-// A Member is who used it, in a server.
+// A Member is the asker, in a server.
 type Member struct {
 	User        User     `json:"user"`
 	Nick        string   `json:"nick"`
@@ -43,24 +43,24 @@ type Member struct {
 	Permissions string   `json:"permissions"` // in this channel, decimal
 }
 
-// A User is somebody's account.
+// A User is an account of Discord's.
 type User struct {
 	ID         string `json:"id"`
 	Username   string `json:"username"`
 	GlobalName string `json:"global_name"`
 }
 
-// A Guild is a server, as far as an interaction tells of it.
+// A Guild is the part of a server that an interaction contains.
 type Guild struct {
 	ID     string `json:"id"`
 	Locale string `json:"locale"`
 }
 
-// InteractionData is what was used, and what was given.
+// An InteractionData has what was used, with its options and values.
 type InteractionData struct {
 	ID         string        `json:"id"`
 	Name       string        `json:"name"`
-	Kind       int           `json:"type"` // of a command: 1 slash, 2 user, 3 message
+	Kind       int           `json:"type"` // kind of command: 1 slash, 2 user, 3 message
 	TargetID   string        `json:"target_id"`
 	Options    []OptionValue `json:"options"`
 	Resolved   Resolved      `json:"resolved"`
@@ -69,7 +69,7 @@ type InteractionData struct {
 	Components []modalInput  `json:"components"`
 }
 
-// A OptionValue is an option with its value, or a subcommand with its options.
+// An OptionValue is an option with its value, or a subcommand with its options.
 type OptionValue struct {
 	Name    string          `json:"name"`
 	Type    int             `json:"type"`
@@ -78,8 +78,8 @@ type OptionValue struct {
 	Options []OptionValue   `json:"options"`
 }
 
-// Text returns the value as text: strings as they are, numbers in decimal,
-// ids of files and people. Other shapes are "".
+// Text returns the value as text: a string, a number in decimal, or the id of
+// a file or a person. It returns "" for other types.
 func (g OptionValue) Text() string {
 	var s string
 	if json.Unmarshal(g.Value, &s) == nil {
@@ -92,33 +92,33 @@ func (g OptionValue) Text() string {
 	return ""
 }
 
-// Resolved holds what ids of the interaction stand for.
+// Resolved has the objects for the ids in an interaction.
 type Resolved struct {
 	Attachments map[string]Attachment  `json:"attachments"`
 	Messages    map[string]ChatMessage `json:"messages"`
 }
 
-// An Attachment is a file that somebody uploaded.
+// An Attachment is an uploaded file.
 type Attachment struct {
 	ID          string `json:"id"`
 	Filename    string `json:"filename"`
 	ContentType string `json:"content_type"` // as declared
 	Size        int64  `json:"size"`         // bytes
-	URL         string `json:"url"`          // signed, for a while
+	URL         string `json:"url"`          // signed; it expires
 }
 
-// A ChatMessage is what somebody wrote.
+// A ChatMessage is a message in a channel.
 type ChatMessage struct {
 	ID          string       `json:"id"`
 	Content     string       `json:"content"`
 	Flags       int          `json:"flags"`
 	Attachments []Attachment `json:"attachments"`
 
-	Components json.RawMessage `json:"components"` // of any kind, also newer ones
+	Components json.RawMessage `json:"components"` // of any kind, even unknown ones
 }
 
-// FirstLine returns the first line of what a message of ours says, as
-// markdown, "" if it says nothing.
+// FirstLine returns the first line of one of our messages, as markdown, "" if
+// it is empty.
 func (m ChatMessage) FirstLine() string {
 	if m.Content != "" {
 		line, _, _ := strings.Cut(m.Content, "\n")
@@ -152,8 +152,8 @@ type modalInput struct {
 	Components []modalInput `json:"components"`
 }
 
-// Filled returns what was filled into a modal, by the inputs' ids: values of
-// text inputs, and the picked or uploaded ids of the others.
+// Filled returns the values of a modal's inputs by their ids: the text of text
+// inputs, and the picked or uploaded ids of the others.
 func (i *Interaction) Filled() map[string][]string {
 	filled := map[string][]string{}
 	var walk func(parts []modalInput)
@@ -176,7 +176,7 @@ func (i *Interaction) Filled() map[string][]string {
 	return filled
 }
 
-// Asker returns who used it.
+// Asker returns the user who made the interaction.
 func (i *Interaction) Asker() User {
 	switch {
 	case i.Member != nil:
@@ -193,8 +193,8 @@ const (
 	manageGuild   = 1 << 5
 )
 
-// ManagesGuild says whether the asker may manage the server, as Discord
-// signed it.
+// ManagesGuild reports whether the asker may manage the server, according to
+// Discord.
 func (i *Interaction) ManagesGuild() bool {
 	if i.Member == nil {
 		return false
@@ -203,14 +203,14 @@ func (i *Interaction) ManagesGuild() bool {
 	return err == nil && bits&(administrator|manageGuild) != 0
 }
 
-// errInteraction is returned for bytes that are no interaction.
+// errInteraction is returned for bytes that are not an interaction.
 var errInteraction = errors.New("discord: not an interaction")
 
-// DecodeInteraction reads an interaction from its raw JSON.
+// DecodeInteraction decodes an interaction from its raw JSON.
 func DecodeInteraction(raw []byte) (*Interaction, error) {
 	var i Interaction
 	if err := json.Unmarshal(raw, &i); err != nil {
-		return nil, errInteraction // err names what it could not read
+		return nil, errInteraction // err contains the input
 	}
 	if i.Type < Ping || i.ID == "" {
 		return nil, fmt.Errorf("%w: no type or id", errInteraction)

@@ -7,16 +7,16 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// Discord's limits, in code points where no unit is named.
+// Discord's limits, in code points unless another unit is named.
 const (
 	MaxContent      = 2000  // of a message without components
-	MaxTextDisplays = 3900  // over all text of a message, with room to spare
+	MaxTextDisplays = 3900  // over all text of a message, with a margin
 	MaxText         = 4000  // the same, as Discord refuses it
-	MaxTextBytes    = 9500  // over all text of a message, with room to spare
-	MaxBytes        = 10170 // the same with 12 for each text, as Discord fails
-	PerText         = 12    // what a text weighs beside its words, in bytes
-	MaxComponents   = 40    // of a message, nested ones counted
-	MaxRow          = 5     // buttons beside each other
+	MaxTextBytes    = 9500  // over all text of a message, with a margin
+	MaxBytes        = 10170 // the same with PerText for each text, where Discord fails
+	PerText         = 12    // overhead of a text, in bytes
+	MaxComponents   = 40    // of a message, including nested ones
+	MaxRow          = 5     // buttons of a row
 	MaxSection      = 3     // texts of a section
 	MaxFiles        = 10    // of a message
 	MaxFields       = 5     // of a form
@@ -38,8 +38,8 @@ const (
 	MaxMenuEntries  = 15 // of messages, and of people
 )
 
-// Fit cuts plain text to at most limit code points, at the end of a
-// character as people see it, with an ellipsis where something was cut.
+// Fit shortens plain text to at most limit code points, at the end of a
+// character as people see it, with an ellipsis if something was cut.
 func Fit(text string, limit int) string {
 	if utf8.RuneCountInString(text) <= limit {
 		return text

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Escape makes text safe to stand in a message: nothing in it is taken for
-// markup or for a mention. Lines stay lines.
+// Escape escapes text for a message, so that nothing in it is taken for markup
+// or a mention. It keeps line breaks.
 func Escape(text string) string {
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/16)
@@ -37,22 +37,22 @@ func Escape(text string) string {
 	return b.String()
 }
 
-// drop says which characters never reach a message: controls, and those
-// that turn the direction of what follows.
+// drop reports whether a character is removed from messages: control
+// characters, and those that change the text direction.
 func drop(r rune) bool {
 	return r == utf8.RuneError || r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
 }
 
-// numbered says whether before ends in a line that is nothing but digits: a
-// dot behind it would begin a numbered list.
+// numbered reports whether the last line of before has only digits, so that a
+// dot after it would begin a numbered list.
 func numbered(before string) bool {
 	line := before[strings.LastIndexByte(before, '\n')+1:]
 	line = strings.TrimLeft(line, " ")
 	return line != "" && strings.Trim(line, "0123456789") == ""
 }
 
-// MaskedLink is text that opens address, or the text alone where address is
-// not one of the web.
+// MaskedLink returns text that links to address, or only the text if address is
+// not a web address.
 func MaskedLink(text, address string) string {
 	safe, ok := SafeURL(address)
 	if !ok {
@@ -61,8 +61,8 @@ func MaskedLink(text, address string) string {
 	return "[" + Escape(text) + "](" + safe + ")"
 }
 
-// SafeURL returns address in a form that can neither end a masked link nor
-// hide where it leads. ok is false for what is not http or https.
+// SafeURL returns address in a form that can neither end a masked link nor hide
+// its target. ok is false if it is not http or https.
 func SafeURL(address string) (string, bool) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {

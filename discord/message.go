@@ -8,8 +8,8 @@ import (
 
 // Flags of messages.
 const (
-	Ephemeral    = 1 << 6  // for the asker alone
-	ComponentsV2 = 1 << 15 // made of components, without content and embeds
+	Ephemeral    = 1 << 6  // only the asker sees it
+	ComponentsV2 = 1 << 15 // has components instead of content and embeds
 )
 
 // Types of answers to an interaction.
@@ -17,7 +17,7 @@ const (
 	Pong           = 1
 	Reply          = 4
 	DeferReply     = 5 // “is thinking”
-	DeferUpdate    = 6 // of the message that a button stands in
+	DeferUpdate    = 6 // of the button's message
 	UpdateMessage  = 7
 	OfferChoices   = 8
 	OpenModal      = 9
@@ -41,7 +41,7 @@ type Response struct {
 	Data any `json:"data,omitempty"` // Message, Modal or Choices
 }
 
-// A Message is what is shown. Nobody is ever mentioned by it.
+// A Message is a message to send. It notifies nobody that it mentions.
 type Message struct {
 	Flags      int         `json:"flags,omitempty"`
 	Components []Component `json:"components,omitempty"`
@@ -52,39 +52,39 @@ type Message struct {
 	EnforceNonce bool   `json:"enforce_nonce,omitempty"`
 }
 
-// Mentions allows no mention: its list is written even though it is empty,
-// as Discord pings people where it is absent.
+// Mentions allows no mentions. Its list is encoded even though it is empty,
+// because Discord notifies people if it is absent.
 type Mentions struct{}
 
-// MarshalJSON writes the empty list.
+// MarshalJSON encodes the empty list.
 func (Mentions) MarshalJSON() ([]byte, error) { return []byte(`{"parse":[]}`), nil }
 
-// A File goes with a message.
+// A File is a file of a message.
 type File struct {
 	Name, MediaType string
 	Body            []byte
 }
 
-// Modal is a form that opens.
+// A Modal is a form.
 type Modal struct {
 	CustomID   string      `json:"custom_id"`
 	Title      string      `json:"title"`
 	Components []Component `json:"components"`
 }
 
-// Choices are offered while an option is typed. An empty list is written.
+// Choices are the values offered for an option. An empty list is encoded too.
 type Choices struct {
 	Choices []Choice `json:"choices"`
 }
 
-// A Choice is one value that can be picked.
+// A Choice is a value that can be picked.
 type Choice struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 }
 
-// A Component is a part of a message or a modal. Which fields count depends
-// on its type; the functions below make each.
+// A Component is a part of a message or a modal. Its type determines which
+// fields it uses; the functions below return each type.
 type Component struct {
 	Type        int         `json:"type"`
 	Components  []Component `json:"components,omitempty"`
@@ -118,7 +118,7 @@ type Option struct {
 	Default bool   `json:"default,omitempty"`
 }
 
-// A Default is a role or a channel that is picked to begin with.
+// A Default is a role or a channel that is initially picked.
 type Default struct {
 	ID   string `json:"id"`
 	Type string `json:"type"` // role, channel
@@ -139,35 +139,35 @@ const (
 	inputLong      = 2
 )
 
-// Text is a paragraph of markdown.
+// Text returns a paragraph of markdown.
 func Text(markdown string) Component { return Component{Type: componentText, Content: markdown} }
 
-// Container is a box around components, with a coloured edge.
+// Container returns a box around components, with a coloured edge.
 func Container(colour int, inside ...Component) Component {
 	return Component{Type: componentBox, Accent: &colour, Components: inside}
 }
 
-// Separator is a thin line, or a gap where line is false.
+// Separator returns a thin line, or a gap if line is false.
 func Separator(line bool) Component {
 	return Component{Type: componentSplit, Divider: &line, Spacing: 1}
 }
 
-// Row is a row of at most five buttons, or one select.
+// Row returns a row of at most five buttons, or one select.
 func Row(inside ...Component) Component {
 	return Component{Type: componentRow, Components: inside}
 }
 
-// Button is a button that comes back as an interaction.
+// Button returns a button that sends an interaction.
 func Button(label, customID string, style int) Component {
 	return Component{Type: componentBtn, Label: label, CustomID: customID, Style: style}
 }
 
-// Link is a button that opens an address.
+// Link returns a button that opens an address.
 func Link(label, address string) Component {
 	return Component{Type: componentBtn, Label: label, URL: address, Style: StyleLink}
 }
 
-// Select lets some of options be picked, least to most of them.
+// Select returns a menu for picking from least to most of the options.
 func Select(customID, placeholder string, options []Option, least, most int) Component {
 	return Component{
 		Type: componentPick, CustomID: customID, Placeholder: placeholder,
@@ -175,7 +175,7 @@ func Select(customID, placeholder string, options []Option, least, most int) Com
 	}
 }
 
-// RoleSelect lets roles of the server be picked.
+// RoleSelect returns a menu for picking roles of the server.
 func RoleSelect(customID, placeholder string, picked []string, least, most int) Component {
 	return Component{
 		Type: componentRoles, CustomID: customID, Placeholder: placeholder,
@@ -183,11 +183,11 @@ func RoleSelect(customID, placeholder string, picked []string, least, most int) 
 	}
 }
 
-// textChannels are the types of channels that can be written in: text,
+// textChannels are the types of channels that accept messages: text and
 // announcements.
 var textChannels = []int{0, 5}
 
-// ChannelSelect lets text channels of the server be picked.
+// ChannelSelect returns a menu for picking text channels of the server.
 func ChannelSelect(customID, placeholder string, picked []string, least, most int) Component {
 	return Component{
 		Type: componentRooms, CustomID: customID, Placeholder: placeholder, Rooms: textChannels,
@@ -203,12 +203,12 @@ func defaults(kind string, ids []string) []Default {
 	return list
 }
 
-// Labelled puts a label over an input of a modal.
+// Labelled returns an input of a modal with a label.
 func Labelled(label, description string, input Component) Component {
 	return Component{Type: componentLabel, Label: label, Description: description, Component: &input}
 }
 
-// TextInput is a field for text in a modal.
+// TextInput returns a text input of a modal.
 func TextInput(customID, value string, long, required bool, maxLength int) Component {
 	style := inputShort
 	if long {
@@ -217,17 +217,17 @@ func TextInput(customID, value string, long, required bool, maxLength int) Compo
 	return Component{Type: componentInput, CustomID: customID, Value: value, Style: style, MaxLength: maxLength, Required: &required}
 }
 
-// FileUpload is a field for a file in a modal.
+// FileUpload returns a file input of a modal.
 func FileUpload(customID string, required bool) Component {
 	return Component{Type: componentFiles, CustomID: customID, Required: &required}
 }
 
-// Shown makes a file of the message visible in it.
+// Shown returns a component that shows a file of the message.
 func Shown(name string) Component {
 	return Component{Type: componentFile, File: &FileRef{URL: "attachment://" + name}}
 }
 
-// multipart writes a body and the files that go with it.
+// multipart encodes a body and its files.
 func multipart(body any, files []File) (contentType string, payload []byte, err error) {
 	list := make([]*discordgo.File, len(files))
 	for i, f := range files {

@@ -10,31 +10,31 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// A pacer lets identifies through no faster than Discord allows: one in five
-// seconds for each bucket of shards, and fewer than a thousand a day, after
-// which Discord resets the bot's token.
+// A pacer limits identifies to the rate that Discord allows: one every five
+// seconds for each bucket of shards, and fewer than a thousand a day. At a
+// thousand Discord resets the bot's token.
 type pacer struct {
 	every   time.Duration
 	buckets int
-	total   int // identifies of a day
+	total   int // identifies per day
 
 	mu    sync.Mutex
 	next  []time.Time // by bucket
-	left  int         // identifies that remain until reset
-	reset time.Time   // when they are given anew
+	left  int         // remaining identifies until reset
+	reset time.Time   // when the next day's identifies begin
 }
 
-// reserved are identifies that are not used: other processes may need some,
-// and the token must never be reset.
+// reserved is how many identifies are left unused: other processes may need
+// some, and the token must never be reset.
 const reserved = 50
 
-// Discord's limit of identifies for a bot of usual size, where it names none.
+// Discord's usual limit of identifies, if its response has none.
 const (
 	usualTotal = 1000
 	usualReset = 24 * time.Hour
 )
 
-// errBudget says that no identify may be sent before the reset.
+// errBudget is returned if no identify may be sent before the reset.
 var errBudget = errors.New("discord: the bot has connected too often today")
 
 func newPacer(limit discordgo.SessionInformation, every time.Duration) *pacer {
@@ -47,8 +47,8 @@ func newPacer(limit discordgo.SessionInformation, every time.Duration) *pacer {
 	return p
 }
 
-// spent reports whether no identify may be sent before the reset, and when
-// that is.
+// spent reports whether no identify may be sent before the reset, and the time
+// of the reset.
 func (p *pacer) spent() (reset time.Time, spent bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -56,14 +56,14 @@ func (p *pacer) spent() (reset time.Time, spent bool) {
 	return p.reset, p.left <= reserved
 }
 
-// renew gives the identifies of a new day. p.mu is held.
+// renew adds the identifies of a new day. p.mu is held.
 func (p *pacer) renew(now time.Time) {
 	if !now.Before(p.reset) {
 		p.left, p.reset = p.total, now.Add(usualReset)
 	}
 }
 
-// wait returns when the shard may identify, or at once with errBudget.
+// wait returns when the shard may identify, or immediately with errBudget.
 func (p *pacer) wait(ctx context.Context, shard int) error {
 	p.mu.Lock()
 	now := time.Now()

@@ -12,9 +12,8 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// Respond sends the first answer to an interaction. A second one for the
-// same interaction is refused by Discord; after a retry that refusal says
-// that the first try had arrived.
+// Respond sends the first answer to an interaction. Discord refuses a second
+// one; after a retry that refusal means that the first attempt had arrived.
 func (c *Client) Respond(ctx context.Context, i *Interaction, r Response) error {
 	address := discordgo.EndpointInteractionResponse(i.ID, i.Token)
 	tries, err := c.send(ctx, http.MethodPost, address, r, true)
@@ -31,22 +30,22 @@ func (c *Client) Edit(ctx context.Context, i *Interaction, m Message) error {
 	return err
 }
 
-// Follow sends one more message after the answer to an interaction. After a
-// fault of Discord's it may arrive twice, which is better than never.
+// Follow sends another message after the answer to an interaction. If Discord
+// fails it may arrive twice, which is better than never.
 func (c *Client) Follow(ctx context.Context, i *Interaction, m Message) error {
 	_, err := c.send(ctx, http.MethodPost, discordgo.EndpointWebhookToken(i.ApplicationID, i.Token)+"?wait=true", m, true)
 	return err
 }
 
-// Post sends a message to a channel, once: Discord knows one that is sent
-// again by its nonce.
+// Post sends a message to a channel exactly once: Discord recognizes a repeated
+// one by its nonce.
 func (c *Client) Post(ctx context.Context, channel string, m Message) error {
 	m.Nonce, m.EnforceNonce = rand.Text()[:maxNonce], true
 	_, err := c.send(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), m, true)
 	return err
 }
 
-// Delete takes the answer to an interaction away.
+// Delete deletes the answer to an interaction.
 func (c *Client) Delete(ctx context.Context, i *Interaction) error {
 	_, err := c.send(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.ApplicationID, i.Token, "@original"), nil, true)
 	return err
@@ -55,12 +54,11 @@ func (c *Client) Delete(ctx context.Context, i *Interaction) error {
 // maxNonce is the most characters of a nonce.
 const maxNonce = 25
 
-// maxTries bounds how often one request is sent.
+// maxTries is how often a request is sent at most.
 const maxTries = 3
 
-// send sends a request. What may be sent twice is sent again after a fault of
-// Discord's; everything is after a rate limit, when its time has come and the
-// context still lasts.
+// send sends a request. If Discord fails, it retries a request that may be sent
+// twice. After a rate limit it retries any request, unless ctx ends first.
 func (c *Client) send(ctx context.Context, method, address string, body any, again bool) (tries int, err error) {
 	contentType, payload, err := encode(body)
 	if err != nil {
@@ -72,7 +70,7 @@ func (c *Client) send(ctx context.Context, method, address string, body any, aga
 	})
 }
 
-// retry tries as often as it is worth it.
+// retry sends a request until it succeeds or a retry would not help.
 func (c *Client) retry(ctx context.Context, again bool, try func() error) (tries int, err error) {
 	for tries = 1; ; tries++ {
 		err = try()
@@ -91,7 +89,7 @@ func (c *Client) retry(ctx context.Context, again bool, try func() error) (tries
 	}
 }
 
-// pause says whether a failed request is worth sending again, and when.
+// pause returns whether to send a failed request again, and after how long.
 func pause(err error, tries int, again bool) (time.Duration, bool) {
 	var limit *LimitError
 	var api *APIError
@@ -111,9 +109,8 @@ func pause(err error, tries int, again bool) (time.Duration, bool) {
 	return step/2 + mathrand.N(step/2), true
 }
 
-// once sends a request in a bucket of its own: discordgo's buckets would
-// queue all answers of the bot behind each other, and keep one for each
-// interaction for ever.
+// once sends a request with its own bucket: discordgo's buckets would queue all
+// answers of the bot, and keep a bucket for each interaction forever.
 func (c *Client) once(ctx context.Context, method, address, contentType string, payload []byte) ([]byte, error) {
 	bucket := discordgo.NewRatelimiter().LockBucket("")
 	answer, err := c.session.RequestWithLockedBucket(method, address, contentType, payload, bucket, 0,
@@ -121,8 +118,7 @@ func (c *Client) once(ctx context.Context, method, address, contentType string, 
 	return answer, clean(err)
 }
 
-// encode writes a body as JSON, or as a form of several parts where files go
-// with it.
+// encode encodes a body as JSON, or as a multipart form if it has files.
 func encode(body any) (contentType string, payload []byte, err error) {
 	if body == nil {
 		return "application/json", nil, nil

@@ -11,16 +11,16 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// A wire is a connection to the gateway that does not wait for ever, and
-// that lets no identify pass before its time: discordgo sends one at once,
-// again and again, whenever Discord refuses a session.
+// A wire is a connection to the gateway with time limits, which delays
+// identifies: discordgo sends them immediately and repeatedly when Discord
+// refuses a session.
 type wire struct {
 	net.Conn
 	silence  time.Duration
 	identify func() error // waits until one may be sent
 }
 
-// sendWithin bounds how long a frame may take to leave.
+// sendWithin is the time limit for sending a frame.
 const sendWithin = 10 * time.Second
 
 func (w *wire) Read(p []byte) (int, error) {
@@ -33,7 +33,7 @@ func (w *wire) Read(p []byte) (int, error) {
 func (w *wire) Write(p []byte) (int, error) {
 	if isIdentify(p) {
 		if err := w.identify(); err != nil {
-			w.Close() // so that the shard sees it, whatever discordgo makes of the error
+			w.Close() // so that the shard notices, even if discordgo ignores the error
 			return 0, err
 		}
 	}
@@ -43,9 +43,9 @@ func (w *wire) Write(p []byte) (int, error) {
 	return w.Conn.Write(p)
 }
 
-// isIdentify reports whether p is a frame that a client sends and that
-// begins an identify. Frames of clients are masked with four bytes that
-// stand in them (RFC 6455, section 5.2).
+// isIdentify reports whether p is a client's frame that begins an identify.
+// Frames of clients are masked with four bytes that they contain (RFC 6455,
+// section 5.2).
 func isIdentify(p []byte) bool {
 	const start = `{"op":2,`
 	if len(p) < 2 || p[0]&0x0f != websocket.TextMessage || p[1]&0x80 == 0 {
@@ -68,7 +68,7 @@ func isIdentify(p []byte) bool {
 	return string(payload) == start
 }
 
-// dialer dials wires.
+// dialer returns a dialer of wires.
 func (s *shard) dialer(ctx context.Context) *websocket.Dialer {
 	limit := s.client.timing.open
 	base := &net.Dialer{Timeout: limit}

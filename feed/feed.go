@@ -1,6 +1,6 @@
-// Package feed reads the lists of articles that sites offer: RSS, Atom and
-// JSON feeds, the feeds that a page names, and OPML, the lists of feeds that
-// feed readers exchange. It opens nothing.
+// Package feed parses lists of articles: RSS, Atom and JSON feeds, the feeds
+// that a page names, and OPML, the lists of feeds that feed readers exchange.
+// It opens no connections.
 package feed
 
 import (
@@ -24,20 +24,20 @@ import (
 	"footnote/article/lang"
 )
 
-// Errors that a file can be refused with.
+// Errors for files that are refused.
 var (
-	// ErrNotFeed is returned for what is no feed of a kind that is known.
+	// ErrNotFeed is returned for anything but a feed of a supported format.
 	ErrNotFeed = errors.New("feed: not a feed")
-	// ErrBroken is returned for a feed that breaks off, or cannot be read.
+	// ErrBroken is returned for a feed that is cut off or cannot be parsed.
 	ErrBroken = errors.New("feed: broken")
 )
 
-// MaxEntries is the most entries of a feed that are read, the first ones.
+// MaxEntries is the most entries of a feed that are read; the rest is ignored.
 // Sites list ten to a hundred, podcasts a thousand and more.
 const MaxEntries = 500
 
-// MaxSize is the most bytes of a feed that is read. Podcasts with a thousand
-// episodes have five million.
+// MaxSize is the most bytes of a feed. Podcasts with a thousand episodes have
+// five million.
 const MaxSize = 8 << 20
 
 // sniffed is how many bytes of a file say whether it is a feed.
@@ -53,17 +53,17 @@ type Feed struct {
 	Entries []Entry
 }
 
-// An Entry is one article of a feed. What the feed does not say is "".
+// An Entry is one article of a feed. Fields that the feed does not have are "".
 type Entry struct {
-	ID        string // what the feed knows it by, else its address, else its title
+	ID        string // the feed's id for it, or its address, or its title
 	URL       string // http or https
 	Title     string
 	Author    string
 	Published string // YYYY-MM-DD
-	Content   string // HTML, whole or a summary
+	Content   string // HTML, complete or a summary
 }
 
-// Is reports whether a file looks like a feed, from its beginning.
+// Is reports whether a file looks like a feed, judged by its beginning.
 func Is(body []byte) bool {
 	body = body[:min(len(body), sniffed)]
 	if draft.UTF16(body) != nil {
@@ -216,7 +216,7 @@ func line(s string) string {
 	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
 }
 
-// address returns a link as one that can be fetched, "" if it can't.
+// address returns a link as an absolute address, or "" if it can't be fetched.
 func address(base *url.URL, link string) string {
 	link = strings.TrimSpace(link)
 	u, err := base.Parse(link)
@@ -226,12 +226,12 @@ func address(base *url.URL, link string) string {
 	return u.String()
 }
 
-// maxDepth is how deep elements may be nested. Real feeds have under ten
-// levels; the reader of feeds calls itself for each.
+// maxDepth is the deepest nesting of elements. Real feeds have fewer than ten
+// levels, and the parser recurses for each.
 const maxDepth = 100
 
 // tooDeep reports whether the elements of an XML text are nested deeper than
-// maxDepth, as far as it can be read.
+// maxDepth, as far as it can be parsed.
 func tooDeep(body []byte) bool {
 	depth := 0
 	for d := decoder(body); ; {
@@ -250,7 +250,7 @@ func tooDeep(body []byte) bool {
 	}
 }
 
-// decoder reads XML as leniently as can be.
+// decoder returns a decoder that reads XML as leniently as possible.
 func decoder(body []byte) *xml.Decoder {
 	d := xml.NewDecoder(bytes.NewReader(body))
 	d.Strict = false

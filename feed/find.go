@@ -14,14 +14,14 @@ import (
 	"footnote/article"
 )
 
-// maxFound is the most feeds that one page or one list can name.
+// maxFound is the most feeds that are read from one page or one list.
 const maxFound = 1000
 
 // types are the media types of feeds in a page's links.
 var types = []string{"application/rss+xml", "application/atom+xml", "application/feed+json"}
 
-// Find returns the addresses of the feeds that a page names in its head, the
-// page's own choice first. Feeds of comments come last.
+// Find returns the addresses of the feeds that a page names in its head, in the
+// page's order. Feeds of comments come last.
 func Find(page article.Source) []string {
 	base, err := url.Parse(page.URL)
 	if err != nil {
@@ -60,7 +60,7 @@ func Find(page article.Source) []string {
 	return append(found, comments...)
 }
 
-// WriteOPML writes a list of feeds as feed readers import it (OPML 2.0).
+// WriteOPML writes a list of feeds that feed readers can import (OPML 2.0).
 func WriteOPML(w io.Writer, feeds []Listed) error {
 	type outline struct {
 		Type  string `xml:"type,attr"`
@@ -89,11 +89,11 @@ func WriteOPML(w io.Writer, feeds []Listed) error {
 	return err
 }
 
-// Listed is a feed in a list of feeds.
+// A Listed is a feed in a list of feeds.
 type Listed struct{ URL, Title string }
 
-// OPML returns the addresses of the feeds in a list of feeds, in their order,
-// each once. The error is ErrNotFeed where it is no such list.
+// OPML returns the addresses of the feeds in a list of feeds, in order, each
+// once. The error is ErrNotFeed if it is not such a list.
 func OPML(body []byte) ([]string, error) {
 	var found []string
 	seen := map[string]bool{}

@@ -15,9 +15,10 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// parse returns the address as one we may ask for, in its plain form: host
-// in lower case, without a final dot, international names in ASCII. Names
-// and passwords are refused: they serve to make one host look like another.
+// parse parses an address, checks that it may be fetched, and returns it in
+// plain form: host in lower case, without a final dot, international names in
+// ASCII. Addresses with a user name or a password are refused: they serve to
+// make one host look like another.
 func (p policy) parse(address string) (*url.URL, error) {
 	address = strings.TrimSpace(address)
 	if len(address) > maxAddress {
@@ -33,8 +34,8 @@ func (p policy) parse(address string) (*url.URL, error) {
 	return u, nil
 }
 
-// vet checks u, an address given or redirected to, and puts its host into
-// its plain form.
+// vet checks u, an address given or redirected to, and converts its host to
+// plain form.
 func (p policy) vet(u *url.URL) error {
 	if p.loopback && isLoopback(u.Hostname()) {
 		return nil
@@ -43,7 +44,7 @@ func (p policy) vet(u *url.URL) error {
 		return fmt.Errorf("%w: scheme %q", ErrBadAddress, u.Scheme)
 	}
 	if u.User != nil {
-		return fmt.Errorf("%w: it holds a user name", ErrBadAddress)
+		return fmt.Errorf("%w: it has a user name", ErrBadAddress)
 	}
 	if port := u.Port(); port != "" && port != "80" && port != "443" {
 		return fmt.Errorf("%w: port %s", ErrBadAddress, port)
@@ -66,9 +67,9 @@ func (p policy) vet(u *url.URL) error {
 // 6761, RFC 8375, RFC 9476 and the habits of routers).
 var privateNames = []string{"localhost", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa", "private", "test", "invalid", "onion", "alt"}
 
-// plainHost returns host as it will be asked for. Numbers that are no usual
-// IP address (decimal, octal, hexadecimal, cut short) are refused, since
-// system resolvers and people read them differently.
+// plainHost returns host in plain form. Numbers that are not a usual IP address
+// (decimal, octal, hexadecimal, shortened) are refused, since system resolvers
+// and people read them differently.
 func plainHost(host string) (string, error) {
 	if strings.Contains(host, "%") {
 		return "", fmt.Errorf("%w: host %q", ErrBadAddress, host)
@@ -101,39 +102,38 @@ func plainHost(host string) (string, error) {
 	return name, nil
 }
 
-// An Option changes what a Client may reach.
+// An Option configures a Client.
 type Option func(*policy)
 
-// Contact names, to the sites that are read, an address or a page of whoever
-// runs the bot.
+// Contact sets an address or a page of the bot's operator, which is sent to the
+// sites that are read.
 func Contact(where string) Option {
 	return func(p *policy) { p.contact = where }
 }
 
-// AllowLoopback lets a client reach this machine, on any port, and visit it
-// as often as it likes. It is for tests that bring their own server, never
-// for a bot.
+// AllowLoopback lets a client reach this machine, on any port, without pauses
+// between visits. It is for tests with their own server, never for a bot.
 func AllowLoopback() Option {
 	return func(p *policy) { p.loopback, p.pace = true, 0 }
 }
 
-// A policy says which connections may be made.
+// A policy decides which connections may be made.
 type policy struct {
 	loopback bool
 	contact  string
 	pace     time.Duration // between two visits to a site
 	resolver *net.Resolver
-	// control, where set, has the last word on a connection that is about
-	// to be made; tests stop every packet here.
+	// control, if set, makes the final decision on each new connection; tests
+	// stop every packet here.
 	control func(network, address string) error
 }
 
-// public lets TCP through to addresses of the open internet, on ports 80 and
-// 443. It follows IANA's registries of special addresses.
+// public allows TCP to addresses of the public internet, on ports 80 and 443.
+// It follows IANA's registries of special addresses.
 var public = ssrf.New()
 
-// check is asked for every connection, after the name was resolved, so no
-// name and no redirect gets around it.
+// check is called for every connection, after the name was resolved, so that no
+// name and no redirect can bypass it.
 func (p policy) check(network, address string, conn syscall.RawConn) error {
 	if p.loopback {
 		if at, err := netip.ParseAddrPort(address); err == nil && at.Addr().IsLoopback() {
@@ -152,8 +152,8 @@ func (p policy) check(network, address string, conn syscall.RawConn) error {
 	return nil
 }
 
-// transport returns the way to the network: no proxy, every connection
-// checked, few connections kept.
+// transport returns the transport: no proxy, every connection checked, few idle
+// connections.
 func (p policy) transport() *http.Transport {
 	dialer := &net.Dialer{Timeout: 8 * time.Second, Resolver: p.resolver, Control: p.check}
 	return &http.Transport{
@@ -168,7 +168,7 @@ func (p policy) transport() *http.Transport {
 	}
 }
 
-// redirect is asked before each redirect is followed.
+// redirect is called before each redirect is followed.
 func (p policy) redirect(req *http.Request, via []*http.Request) error {
 	if len(via) > maxRedirects {
 		return fmt.Errorf("more than %d redirects", maxRedirects)
@@ -182,7 +182,7 @@ func (p policy) redirect(req *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// isLoopback reports whether host is a number of this machine.
+// isLoopback reports whether host is a loopback IP address.
 func isLoopback(host string) bool {
 	ip, err := netip.ParseAddr(host)
 	return err == nil && ip.IsLoopback()

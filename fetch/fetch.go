@@ -1,6 +1,6 @@
-// Package fetch gets one address over the network, safely: it follows links
-// that strangers gave it, and never reaches a private machine, waits long or
-// reads without end.
+// Package fetch gets pages, feeds and attachments over the network, safely: the
+// links come from strangers, so it never connects to private addresses, and
+// time and size are limited.
 package fetch
 
 import (
@@ -20,41 +20,40 @@ import (
 	"footnote/article"
 )
 
-// Errors that an address can be refused with.
+// Errors for addresses that could not be fetched.
 var (
-	// ErrBadAddress is returned for what is no http or https address of a
+	// ErrBadAddress is returned for anything but an http or https address of a
 	// public host on its usual port.
 	ErrBadAddress = errors.New("fetch: not the address of a web page")
-	// ErrPrivateAddress is returned for a host that is this machine or on a
-	// private network, by name or by number, also after a redirect.
+	// ErrPrivateAddress is returned for this machine or a host on a private
+	// network, by name or by number, also after a redirect.
 	ErrPrivateAddress = errors.New("fetch: address is on a private network")
 	// ErrNotFound is returned for the statuses 404 and 410.
 	ErrNotFound = errors.New("fetch: no such page")
-	// ErrFailing is returned for the statuses from 500 on and for 429: the
-	// site has a bad time, or too many visitors.
+	// ErrFailing is returned for the statuses from 500 on and for 429: the site
+	// has a failure, or too many visitors.
 	ErrFailing = errors.New("fetch: the site fails")
 	// ErrForMembers is returned for the statuses 401, 402 and 407.
 	ErrForMembers = errors.New("fetch: for those who sign in or pay")
-	// ErrRefused is returned for any other status that is no success; a
-	// StatusError inside tells which.
+	// ErrRefused is returned for any other status that is not a success; a
+	// StatusError inside has the status.
 	ErrRefused = errors.New("fetch: refused by the site")
 	// ErrTooLarge is returned for a body above the limit, after decompression.
 	ErrTooLarge = errors.New("fetch: too large")
-	// ErrNotText is returned for a media type that no reader here knows.
+	// ErrNotText is returned for a media type that no reader supports.
 	ErrNotText = errors.New("fetch: not a text")
-	// ErrUnreachable is returned where no connection or no whole answer came
-	// about in time: no such host, no route, a timeout, a broken answer.
+	// ErrUnreachable is returned if there was no connection or no complete
+	// answer in time: no such host, no route, a timeout, a broken answer.
 	ErrUnreachable = errors.New("fetch: unreachable")
-	// ErrRobots is returned for a visit that the site's robots.txt does not
-	// want.
-	ErrRobots = errors.New("fetch: not wanted by the site's robots.txt")
+	// ErrRobots is returned for a visit that the site's robots.txt disallows.
+	ErrRobots = errors.New("fetch: disallowed by the site's robots.txt")
 )
 
-// A StatusError is the status of an answer that brought no page. It is
-// wrapped in ErrNotFound, ErrFailing, ErrForMembers or ErrRefused.
+// A StatusError is the HTTP status of an answer without a page. It is wrapped
+// in ErrNotFound, ErrFailing, ErrForMembers or ErrRefused.
 type StatusError struct {
 	Code int           // HTTP status, 300 to 599
-	Wait time.Duration // that the site asked for before another try, 0 if none
+	Wait time.Duration // time that the site asked to wait before another try, 0 if none
 }
 
 func (e *StatusError) Error() string {
@@ -62,28 +61,27 @@ func (e *StatusError) Error() string {
 }
 
 const (
-	// pageTimeout is how long one page may take, from its name to its last
-	// byte. A person waits for the receipt.
+	// pageTimeout is how long fetching a page may take, from resolving its name
+	// to its last byte. A person is waiting for the result.
 	pageTimeout = 20 * time.Second
-	// maxRedirects is one shortener, one move to https, one to www, one for
-	// cookies, and one to spare.
+	// maxRedirects allows for one shortener, one move to https, one to www, one
+	// for cookies, and one more.
 	maxRedirects = 5
-	// maxAddress is the most bytes of an address; browsers cut off at 2,048
-	// or later.
+	// maxAddress is the most bytes of an address; browsers allow 2,048 or more.
 	maxAddress = 2048
-	// agent is what we are called in robots.txt.
+	// agent is our name in robots.txt.
 	agent = "Footnote"
-	// accepted is what we say we read, best first.
+	// accepted is the Accept header, best first.
 	accepted = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, application/vnd.openxmlformats-officedocument.wordprocessingml.document;q=0.7, application/epub+zip;q=0.7, application/pdf;q=0.7, */*;q=0.1"
 )
 
-// A Client fetches pages, two at once and one from any host. It is safe for
-// use by several goroutines.
+// A Client fetches pages, at most two at once and one per host. It is safe for
+// concurrent use.
 type Client struct {
 	http   *http.Client
 	policy policy
 	sites  sites
-	agent  string // how we name ourselves to the sites we read
+	agent  string // the User-Agent header
 }
 
 // New returns a client that reaches only public addresses, on ports 80 and
@@ -110,7 +108,7 @@ func New(options ...Option) *Client {
 }
 
 // Get fetches the page at address. The error wraps one of the package's Err
-// values, or that of ctx where ctx ended.
+// values, or that of ctx if ctx ended.
 func (c *Client) Get(ctx context.Context, address string) (article.Source, error) {
 	u, err := c.policy.parse(address)
 	if err != nil {
@@ -123,12 +121,12 @@ func (c *Client) Get(ctx context.Context, address string) (article.Source, error
 	return v.Source, nil
 }
 
-// attachmentHosts are where Discord keeps what members upload.
+// attachmentHosts are Discord's hosts for uploaded files.
 var attachmentHosts = map[string]bool{"cdn.discordapp.com": true, "media.discordapp.net": true}
 
 // Attachment fetches a file that was uploaded to Discord, of at most limit
-// bytes (and never more than article.MaxSource). Any host but Discord's own
-// is ErrBadAddress. What kind of file it is, the caller judges.
+// bytes (and never more than article.MaxSource). Any other host than Discord's
+// is ErrBadAddress. The caller checks the kind of the file.
 func (c *Client) Attachment(ctx context.Context, address string, limit int64) (article.Source, error) {
 	u, err := c.policy.parse(address)
 	if err != nil {
@@ -143,11 +141,11 @@ func (c *Client) Attachment(ctx context.Context, address string, limit int64) (a
 	}
 	src := v.Source
 	src.Name = path.Base(u.Path)
-	src.URL = "" // signed and short-lived: no address to send a reader to
+	src.URL = "" // signed and short-lived, so useless to readers
 	return src, nil
 }
 
-// get asks and reads the answer.
+// get sends the request and reads the answer.
 func (c *Client) get(ctx context.Context, u *url.URL, limit int64, fits func(mediaType string) error, since Validators) (Visit, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
@@ -226,8 +224,9 @@ func retryAfter(h http.Header) time.Duration {
 	return max(0, min(wait, 7*24*time.Hour))
 }
 
-// files are the media types of files that article reads, beside texts. The
-// last two are what servers say of a DOCX or EPUB file they do not know.
+// files are the media types of files that package reader supports, besides
+// texts. The last two are what servers send for DOCX or EPUB files that they do
+// not recognize.
 var files = map[string]bool{
 	"application/xhtml+xml": true,
 	"application/markdown":  true,
@@ -238,8 +237,8 @@ var files = map[string]bool{
 	"application/octet-stream": true,
 }
 
-// readable refuses media types that hold no article we can read. A missing
-// or vague type is let through: the bytes will tell.
+// readable refuses media types that no reader supports. A missing or vague type
+// is accepted: the reader decides by the bytes.
 func readable(mediaType string) error {
 	media, _, err := mime.ParseMediaType(mediaType)
 	if err != nil || media == "" {
@@ -252,8 +251,8 @@ func readable(mediaType string) error {
 	return fmt.Errorf("%w: %s", ErrNotText, media)
 }
 
-// unreachable sorts the errors of asking and reading: our own refusals and
-// the end of the caller's context pass as they are.
+// unreachable wraps an error of the request in ErrUnreachable, except for our
+// own refusals and the end of the caller's context.
 func unreachable(ctx context.Context, err error) error {
 	for _, own := range []error{ErrPrivateAddress, ErrBadAddress} {
 		if errors.Is(err, own) {

@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// limitedTransport is a way to the network that takes a few requests at once, and one
-// for each host, redirects too: each is a request of its own.
+// limitedTransport is a transport that runs a few requests at once, and one per
+// host. Each redirect is a request of its own.
 type limitedTransport struct {
 	lanes lanes
 	next  http.RoundTripper
@@ -39,10 +39,10 @@ func (l *releaseOnClose) Close() error {
 	return l.ReadCloser.Close()
 }
 
-// lanes let a few requests run at once, and one for each host.
+// lanes let a few requests run at once, and one per host.
 type lanes struct {
 	all   chan struct{}
-	hosts chan map[string]chan struct{} // one map, taken while it is used
+	hosts chan map[string]chan struct{} // one map, taken out while in use
 }
 
 func newLanes(n int) lanes {

@@ -16,14 +16,14 @@ import (
 	"footnote/article"
 )
 
-// Validators are what a site gave to tell by whether a page has changed (RFC
-// 9110, 8.8). The zero value asks for the page in any case.
+// Validators are the values by which a site tells whether a page has changed
+// (RFC 9110, 8.8). With the zero value, the page is fetched in any case.
 type Validators struct {
 	ETag         string
 	LastModified string
 }
 
-// maxValidator is the most bytes of a validator that are kept.
+// maxValidator is the most bytes of a validator; longer ones are dropped.
 const maxValidator = 512
 
 func told(h http.Header) Validators {
@@ -46,23 +46,22 @@ func (v Validators) ask(h http.Header) {
 	}
 }
 
-// A Visit is what a page is like now.
+// A Visit is the result of Client.Visit.
 type Visit struct {
-	Source     article.Source // empty where Unchanged
+	Source     article.Source // empty if Unchanged
 	Validators Validators     // for the next visit
-	Unchanged  bool           // since the validators that were given
+	Unchanged  bool           // since the given validators
 }
 
-// Visit gets a page or a feed that nobody is waiting for: on a schedule. It
-// does what a person's own click need not: it asks robots.txt first, leaves
-// time between two visits to a site, and lets the site say that nothing
-// changed.
+// Visit gets a page or a feed on a schedule, when no person is waiting for it.
+// In contrast to Get, it obeys robots.txt, pauses between two visits to a site,
+// and uses validators to skip unchanged pages.
 func (c *Client) Visit(ctx context.Context, address string, since Validators) (Visit, error) {
 	u, err := c.policy.parse(address)
 	if err != nil {
 		return Visit{}, err
 	}
-	// Wherever a visit is sent on to, it asks first as well.
+	// A redirect's target is asked for its rules as well.
 	for range maxRedirects + 1 {
 		if err := c.waitAllowed(ctx, u); err != nil {
 			return Visit{}, fmt.Errorf("visit %s: %w", u.Redacted(), err)
@@ -89,7 +88,7 @@ type redirectError struct{ to *url.URL }
 
 func (s *redirectError) Error() string { return "sent on to " + s.to.Redacted() }
 
-// visited refuses media types that are neither a text nor a feed.
+// visited refuses media types that are neither text nor a feed.
 func visited(mediaType string) error {
 	media, _, err := mime.ParseMediaType(mediaType)
 	if err == nil && (strings.HasSuffix(media, "+xml") || strings.HasSuffix(media, "/xml") ||
@@ -99,31 +98,31 @@ func visited(mediaType string) error {
 	return readable(mediaType)
 }
 
-// How a site is treated by visits.
+// Limits for visits to a site.
 const (
 	rulesFor   = 24 * time.Hour   // RFC 9309, 2.4: no longer than a day
 	noRulesFor = 30 * time.Minute // after a failure to get them
 	maxRobots  = 512 << 10        // bytes; RFC 9309, 2.5: at least 500 KiB
 	visitEvery = 2 * time.Second
-	maxRules   = 8 << 20 // bytes of rules that are remembered
+	maxRules   = 8 << 20 // bytes of rules that are cached
 )
 
-// A site is what a host says of visits.
+// A site is what a host says about visits.
 type site struct {
 	robots string    // its robots.txt, "" if it has none
-	shut   error     // why it could not be asked: no visits until it can
-	until  time.Time // when to ask again
-	next   time.Time // when it may be visited
+	shut   error     // why its rules could not be fetched: no visits until they can
+	until  time.Time // when to fetch the rules again
+	next   time.Time // when the next visit is allowed
 }
 
-// sites remembers the rules of the hosts that were visited last.
+// sites caches the rules of recently visited hosts.
 type sites struct {
 	mu    sync.Mutex
 	known map[string]*site
 	bytes int // in known
 }
 
-// waitAllowed waits until u may be visited, or tells why it may not.
+// waitAllowed waits until u may be visited, or returns why it may not.
 func (c *Client) waitAllowed(ctx context.Context, u *url.URL) error {
 	key := u.Scheme + "://" + u.Host
 	s := c.sites.find(key)
@@ -143,8 +142,8 @@ func (c *Client) waitAllowed(ctx context.Context, u *url.URL) error {
 	return c.sites.turn(ctx, s, c.policy.pace)
 }
 
-// ask gets the rules of a site. One without any lets all in; one that fails
-// to answer is not visited (RFC 9309, 2.3.1).
+// ask fetches the rules of a site. A site without rules allows everything; one
+// that fails to answer is not visited (RFC 9309, 2.3.1).
 func (c *Client) ask(ctx context.Context, u *url.URL) *site {
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	v, err := c.get(ctx, at, maxRobots, func(string) error { return nil }, Validators{})
@@ -158,7 +157,7 @@ func (c *Client) ask(ctx context.Context, u *url.URL) *site {
 	return &site{shut: err, until: time.Now().Add(noRulesFor)}
 }
 
-// find returns what is known of a site, nil for nothing or nothing fresh.
+// find returns what is cached about a site, or nil if there is nothing current.
 func (s *sites) find(key string) *site {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -168,7 +167,7 @@ func (s *sites) find(key string) *site {
 	return nil
 }
 
-// keep remembers a site, and forgets all when they take too much room.
+// keep caches a site, and clears the cache if it gets too large.
 func (s *sites) keep(key string, known *site) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

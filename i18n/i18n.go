@@ -1,7 +1,6 @@
-// Package i18n has the interface's sentences in the languages that Footnote
-// speaks. The English sentence is the key, and stands where it is used; the
-// others are in a file for each language. What articles say is never
-// translated.
+// Package i18n has the sentences of the interface in each language. The English
+// sentence is the key and is written in the code; the other languages have a
+// file each. Text of articles is never translated.
 package i18n
 
 import (
@@ -19,24 +18,24 @@ import (
 	"golang.org/x/text/message/catalog"
 )
 
-// A Language is one that Footnote speaks.
+// A Language is a language of the interface.
 type Language struct {
 	Tag  string // ISO 639-1: de
-	Name string // in itself: Deutsch
+	Name string // in the language itself: Deutsch
 }
 
-// Languages returns the languages that Footnote speaks, English first.
+// Languages returns the languages of the interface, English first.
 func Languages() []Language {
 	return []Language{{"en", "English"}, {"de", "Deutsch"}, {"es", "Español"}, {"fr", "Français"}}
 }
 
-// T returns format in the language of a BCP 47 tag, with the arguments
-// filled in as fmt.Sprintf does, numbers as that language writes them. What
-// is not spoken, or has no translation, comes out in English. Strings are taken
-// for others' words and marked as Theirs does; those of type Ours are not.
+// T returns format in the language of a BCP 47 tag, with the arguments filled
+// in as fmt.Sprintf does and numbers formatted for that language. Without the
+// language or a translation the result is English. T marks strings as others'
+// words, as Theirs does, except those of type Ours.
 func T(tag, format string, args ...any) string {
 	if len(args) == 0 && strings.Contains(format, "%") {
-		return format // no sentence of ours: those with % take arguments
+		return format // not our sentence: ours with % have arguments
 	}
 	return printerOf(tag).Sprintf(message.Key(format, format), marked(args)...)
 }
@@ -78,11 +77,11 @@ var printers = func() map[string]func() *message.Printer {
 //go:embed *.json
 var files embed.FS
 
-// An entry is a sentence in one language, or its forms by number: "one" and
+// An entry is a sentence in a language, or its forms by number: "one" and
 // "other".
 type entry map[string]string
 
-// UnmarshalJSON takes a sentence, or an object of forms.
+// UnmarshalJSON decodes a sentence, or an object of forms.
 func (e *entry) UnmarshalJSON(b []byte) error {
 	var s string
 	if err := json.Unmarshal(b, &s); err == nil {
@@ -104,7 +103,7 @@ func read(tag string) (map[string]entry, error) {
 	return entries, nil
 }
 
-// load makes the catalog of one language.
+// load returns the catalog of a language.
 func load(tag language.Tag) catalog.Catalog {
 	entries, err := read(tag.String())
 	if err != nil {
@@ -124,7 +123,7 @@ func load(tag language.Tag) catalog.Catalog {
 	return c
 }
 
-// byNumber chooses between forms by the first argument.
+// byNumber selects a form by the first argument.
 func byNumber(forms entry) catalog.Message {
 	var cases []any
 	for _, form := range []string{"=0", "one", "other"} {

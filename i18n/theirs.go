@@ -5,19 +5,19 @@ import (
 	"unicode"
 )
 
-// Ours is text that the program wrote: put into a sentence, it is not marked
-// as others' words are.
+// Ours is text that the program wrote. As an argument of a sentence it is not
+// marked, as others' words are.
 type Ours string
 
-// The marks around others' words are Unicode's isolates, made for text that
-// is put into other text. No medium shows them.
+// The marks around others' words are Unicode's isolates, which are made for
+// text inside other text. They are invisible.
 const (
 	isolate    = '\u2068'
 	endIsolate = '\u2069'
 )
 
-// Theirs marks text that others wrote, where something in it looks like the
-// name of a command or a mention. T marks its arguments in the same way.
+// Theirs marks text that others wrote if something in it looks like the name of
+// a command or a mention. T marks its arguments in the same way.
 func Theirs(text string) string {
 	if !looksLive(text) {
 		return text
@@ -30,8 +30,8 @@ func Theirs(text string) string {
 	}, text) + string(endIsolate)
 }
 
-// Split calls f for the parts of a text of ours, in order. theirs is true for
-// words that Theirs or T marked; the marks are left out.
+// Split calls f for the parts of our own text, in order. theirs is true for
+// words that Theirs or T marked; the marks are removed.
 func Split(text string, f func(part string, theirs bool)) {
 	depth, from := 0, 0
 	for i, r := range text {
@@ -53,9 +53,9 @@ func Split(text string, f func(part string, theirs bool)) {
 	}
 }
 
-// looksLive reports whether a medium may take something in text for a mention
-// or for the name of a command: a bracket, or a slash that begins a word.
-// Marks in it count too, as they could end ours.
+// looksLive reports whether something in text may be taken for a mention or the
+// name of a command: a bracket, or a slash at the start of a word. It is also
+// true for marks, which could end ours.
 func looksLive(text string) bool {
 	before := ' '
 	for _, r := range text {
@@ -72,7 +72,7 @@ func looksLive(text string) bool {
 	return false
 }
 
-// marked returns the arguments of a sentence, others' words among them marked.
+// marked returns the arguments of a sentence, with others' words marked.
 func marked(args []any) []any {
 	all := make([]any, len(args))
 	for i, arg := range args {

@@ -8,7 +8,7 @@ import (
 	"footnote/index/analysis"
 )
 
-// An answerType is what a question asks for, as far as its words tell.
+// An answerType is what a question asks for, as far as its words show.
 type answerType uint8
 
 const (
@@ -27,10 +27,18 @@ const (
 	aVersion              // which version
 	aList                 // what are all of them
 	aMethod               // how is it done
+	aVerdict              // is it so, may one
+	aThing                // which of them
 )
 
-// askers are the words that say what a question asks for. Of two words the
-// first must stand right before the second.
+// String returns the name of t in a printed query.
+func (t answerType) String() string {
+	return [...]string{"anything", "person", "identity", "time", "number", "amount", "sum", "place", "reason", "meaning", "name",
+		"duration", "version", "list", "method", "verdict", "thing"}[t]
+}
+
+// askers are the words that show what a question asks for. Of two words, the
+// first must come directly before the second.
 var askers = []struct {
 	sort answerType
 	list string
@@ -76,7 +84,7 @@ var askersByWord = sync.OnceValue(func() map[string]answerType {
 	return m
 })
 
-// sums are words that make a question for a number one for a sum of money.
+// sums are words that turn a question for a number into one for a sum of money.
 var sums = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`worth cost costs price priced pay paid pays spend spent earn earned earns raise raised value valued valuation salary
@@ -87,15 +95,60 @@ var sums = sync.OnceValue(func() map[string]bool {
 	return m
 })
 
+// verdictAskers are the first words of questions for yes or no.
+var verdictAskers = analysis.LazySet(`do does did is are was were can could will would should must may has have am isnt arent dont doesnt cant
+	kann können darf dürfen muss müssen ist sind hat haben gibt gibts soll sollen wird werden geht sollte könnte lohnt
+	puis peut faut dois doit est peux suis avez ai puede puedo pueden podemos hay es son tengo debo debe van va será
+	posso può si è devo c'è ci pode devo há é kan mag moet is zijn heeft moeten kunnen можно нужно есть`)
+
+// verdictBegins and verdictParts are how others begin, and what stands in them.
+var (
+	verdictBegins = []string{"je peux", "on peut", "on doit", "est-ce", "est ce que", "y a", "il y a", "c'est", "c’est", "se puede", "se pueden", "é possível", "is het", "si può"}
+	verdictParts  = []string{"いいの", "いいです", "できる", "できます", "大丈夫", "ますか", "必要", "可以吗", "能不能", "吗", "나요", "습니까"}
+)
+
+// whiches ask for one of several.
+var whiches = analysis.LazySet(`which what whats welche welcher welches welchen quel quelle quels quelles cuál cuáles qué quale quali qual quais welk welke care какой какая какие`)
+
+// asksVerdict reports a question for yes or no.
+func asksVerdict(question string, all []string) bool {
+	if len(all) > 0 && (verdictAskers()[all[0]] || slices.Contains(all, "ли")) {
+		return true
+	}
+	if _, ok := begins(question, verdictBegins); ok {
+		return true
+	}
+	return !analysis.IsASCII(question) && slices.ContainsFunc(verdictParts, func(part string) bool { return strings.Contains(question, part) })
+}
+
 // prices are words that ask for a sum without a question word.
 var prices = analysis.LazySet(`price prices cost costs fee fees preis preise kosten eintritt prix coût tarif precio precios coste prezzo prezzi costo preço preços custo
 	prijs kosten preț prețul cost цена цены стоимость fiyat fiyatı ücret τιμή κόστος`)
 
-// asks returns what a question asks for. The first word that tells counts;
-// two words tell more than one.
+// asksFor returns what a question with these words asks for.
+func asksFor(question string, words []typedWord) answerType {
+	want := asks(question)
+	switch {
+	case len(words) > maxDefined:
+	case (want == anything || want == aList) && asksMeaning(question):
+		return aMeaning
+	case want == aPerson && asksIdentity(question, words):
+		return anIdentity
+	}
+	return want
+}
+
+// asks returns what a question asks for by its question words. The first word
+// in askers decides; a pair of words is tried before a single one.
 func asks(question string) answerType {
 	all := analysis.Words(question)
+	if asksVerdict(question, all) && !slices.ContainsFunc(all, func(w string) bool { return tellers()[w] }) {
+		return aVerdict
+	}
 	want := asksByWords(question, all)
+	if want == anything && len(all) > 2 && whiches()[all[0]] && !asksMeaning(question) {
+		return aThing
+	}
 	if want == anything {
 		for _, w := range all {
 			if namings()[w] {
@@ -124,24 +177,27 @@ func asksByWords(question string, all []string) answerType {
 			}
 		}
 	}
+	measured, plain := measures(), analysis.IsASCII(question)
 	for _, w := range all {
-		if s := told[w]; s != anything {
+		switch s := told[w]; {
+		case s != anything && !(plain && accented()[w]):
 			return s
-		}
-	}
-	if want := unspacedAsks(question); want != anything {
-		return want
-	}
-	measured := measures()
-	for _, w := range all {
-		if measured[w] {
+		case measured[w]: // “max temp when baking” asks for no time
 			return aNumber
 		}
 	}
-	return anything
+	return unspacedAsks(question)
 }
 
-// measures are what a number tells: “max length of a name” asks how many.
+// accented are words that ask in a language that is hardly written without
+// accents: elsewhere they are others, such as AI.
+var accented = analysis.LazySet(`ai var de`)
+
+// tellers are words that make a question for yes or no one for what follows:
+// “do you know when it starts”.
+var tellers = analysis.LazySet(`know tell explain show weiß weißt wisst sagen erklären savez sais dire expliquer sabe sabes saben decir explicar sai dire sapete`)
+
+// measures are words that name a number: “max length of a name” asks how many.
 var measures = analysis.LazySet(`max maximum min minimum mini limit size length height width depth weight distance speed range temp temperature rate ratio count score age
 	maximal minimal größe länge höhe breite gewicht temperatur anzahl mindestens höchstens taille longueur hauteur largeur poids température nombre vitesse
 	tamaño longitud altura anchura peso temperatura máximo máxima mínimo mínima velocidad cantidad`)
@@ -150,18 +206,18 @@ var measures = analysis.LazySet(`max maximum min minimum mini limit size length 
 // meaning of something has at most. “What is the highest peak” asks for more.
 const maxDefined = 2
 
-// meaningAskers begin questions for what something is.
+// meaningAskers begin questions about what something is.
 var meaningAskers = []string{"what is", "what are", "what was", "what's", "whats", "what’s", "what does", "what do", "define", "was ist", "was sind", "was macht", "was bedeutet", "was heißt",
 	"wofür ist", "wozu dient", "qu'est-ce", "qu’est-ce", "c'est quoi", "c’est quoi", "à quoi sert", "a quoi sert", "que veut dire", "que signifie",
 	"qué es", "qué son", "que es", "qué significa", "para qué sirve", "qué hace", "che cos", "cos'è", "cos’è", "a cosa serve", "o que é", "para que serve",
 	"wat is", "wat doet", "ce este", "ce înseamnă", "что такое", "что значит", "τι είναι", "τι σημαίνει", "ما هو", "ما هي"}
 
-// meaningEnds are how such questions end, in languages that put the asking
-// word last, and in chat.
+// meaningEnds end such questions in chat, and in languages that put the
+// question word last.
 var meaningEnds = []string{"って何", "って何?", "って何？", "とは", "とは?", "とは？", "とは何", "とは何ですか", "って何ですか", "は何ですか", "の意味", "って何のため", "是什么", "是什么意思", "무엇", "뭐야",
 	"c'est quoi", "c’est quoi", "veut dire quoi", "stand for", "mean", "mean?", "nedir"}
 
-// identityAskers begin questions for who somebody is, if a name follows.
+// identityAskers begin questions about who a person is, if a name follows.
 var identityAskers = []string{"who is", "who was", "who's", "whos", "who’s", "wer ist", "wer war", "qui est", "qui était", "quién es", "quien es", "quién fue",
 	"quién era", "chi è", "chi era", "quem é", "quem foi", "wie is", "wie was", "cine este", "cine a fost", "кто такой", "кто такая", "ποιος είναι", "ποια είναι"}
 
@@ -177,7 +233,7 @@ func begins(question string, askers []string) (rest string, ok bool) {
 	return "", false
 }
 
-// asksMeaning reports a question for what something is.
+// asksMeaning reports a question about what something is.
 func asksMeaning(question string) bool {
 	if _, ok := begins(question, meaningAskers); ok {
 		return true
@@ -186,19 +242,19 @@ func asksMeaning(question string) bool {
 	return slices.ContainsFunc(meaningEnds, func(end string) bool { return strings.HasSuffix(question, end) })
 }
 
-// asksIdentity reports a question for who somebody is: “who is the keeper”
+// asksIdentity reports a question about who a person is. “Who is the keeper”
 // asks for a name instead.
-func asksIdentity(question string, words []*queryTerm) bool {
+func asksIdentity(question string, words []typedWord) bool {
 	rest, ok := begins(question, identityAskers)
 	if !ok {
 		return false
 	}
 	s := analysis.Scanner{Text: rest}
-	return s.Next() && slices.ContainsFunc(words, func(w *queryTerm) bool { return w.word == string(s.Form) })
+	return s.Next() && slices.ContainsFunc(words, func(w typedWord) bool { return w.word == string(s.Form) })
 }
 
-// unspacedAskers are looked for anywhere in questions of scripts without
-// blanks, in this order.
+// unspacedAskers are looked for, in this order, anywhere in questions in
+// scripts without blanks.
 var unspacedAskers = []struct {
 	text string
 	sort answerType

@@ -8,26 +8,20 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 )
 
-// Apply takes the index to the batch's State: all of it is durable when
-// Apply returns, or nothing is in the index. After ErrDamaged or ErrBug the
-// index must be closed.
+// Apply takes the index to the batch's State. When Apply returns, either the
+// whole batch is durable or none of it is in the index. After ErrDamaged or
+// ErrBug the index must be closed.
 func (x *Index) Apply(ctx context.Context, b Batch) error {
 	x.writing.Lock()
 	defer x.writing.Unlock()
-	x.mu.Lock()
-	closed := x.closed
-	x.mu.Unlock()
-	if closed {
-		return ErrClosed
-	}
-	if x.readOnly {
-		return fmt.Errorf("apply to index: %w", ErrReadOnly)
+	if err := x.writes(); err != nil {
+		return fmt.Errorf("apply to index: %w", err)
 	}
 	batch := bleve.NewBatch()
 	if err := recovered(func() error { return x.clear(ctx, batch, b) }); err != nil {
 		return fmt.Errorf("apply to index: %w", x.judge(err))
 	}
-	documentsAfter := x.documents - uint64(len(batch.IndexOps))
+	gone := len(batch.IndexOps)
 	for _, d := range b.Put {
 		docs := documents(d)
 		if err := analyse(docs); err != nil {
@@ -37,12 +31,37 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 			batch.Update(doc)
 		}
 	}
+	err := x.commit(ctx, batch, gone, b.State)
+	if err != nil {
+		return fmt.Errorf("apply to index: %w", err)
+	}
+	return nil
+}
+
+// writes fails where the index can't be written to.
+func (x *Index) writes() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	switch {
+	case x.closed:
+		return ErrClosed
+	case x.readOnly:
+		return ErrReadOnly
+	}
+	return nil
+}
+
+// commit makes a batch durable, and what the index is with it. Of the
+// documents that the index has, the batch puts or deletes gone. x.writing is
+// held.
+func (x *Index) commit(ctx context.Context, batch *bleve.Batch, gone int, to State) error {
+	documentsAfter := x.documents - uint64(gone)
 	for _, doc := range batch.IndexOps {
 		if doc != nil {
 			documentsAfter++
 		}
 	}
-	state, err := json.Marshal(kept{b.State, version, documentsAfter})
+	state, err := json.Marshal(kept{to, version, documentsAfter})
 	if err != nil {
 		return fmt.Errorf("encode state: %w", err)
 	}
@@ -50,19 +69,19 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	// From here on bleve cannot be stopped: ctx must not part what is on
-	// disk from what we say is there.
+	// From here on bleve cannot be stopped: canceling ctx must not make what is
+	// on disk differ from the State.
 	err = guard(context.WithoutCancel(ctx), batchWait, func() error { return x.engine.Batch(batch) })
 	if err != nil && there(x.dir) && !writable(x.dir) {
-		return fmt.Errorf("apply to index: %w: %w", ErrReadOnly, err)
+		return fmt.Errorf("%w: %w", ErrReadOnly, err)
 	}
 	if err != nil {
-		return fmt.Errorf("apply to index: %w", x.judge(err))
+		return x.judge(err)
 	}
 	x.documents = documentsAfter
 	x.mu.Lock()
 	old := x.view
-	x.state, x.view = b.State, nil
+	x.state, x.view = to, nil
 	x.mu.Unlock()
 	if old != nil {
 		old.release()
@@ -70,8 +89,8 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 	return nil
 }
 
-// clear adds to batch the removal of all that the index has of the articles
-// of b. What is put under the same name later in the batch wins.
+// clear adds to batch the removal of everything the index has of the articles
+// of b. Documents added under the same id later in the batch win.
 func (x *Index) clear(ctx context.Context, batch *bleve.Batch, b Batch) error {
 	reader, err := x.engine.Reader()
 	if err != nil {
@@ -103,8 +122,8 @@ func clearArticle(ctx context.Context, reader bleve.IndexReader, batch *bleve.Ba
 	return nil
 }
 
-// postings calls each with every document that has the term in a field. What
-// each is given is valid until it returns.
+// postings calls each with every document that has the term in a field. The
+// arguments of each are valid until it returns.
 func postings(ctx context.Context, reader bleve.IndexReader, field, term string, lengths bool, each func(*bleve.TermFieldDoc)) error {
 	r, err := reader.TermFieldReader(ctx, []byte(term), field, true, lengths, false)
 	if err != nil {

@@ -61,8 +61,8 @@ func TestAsked(t *testing.T) {
 	}
 }
 
-// Who somebody is, is told where they are introduced; what something is, not
-// by a sentence that asks the same.
+// The answer to who a person is comes from a sentence that introduces them; the
+// answer to what a thing is does not come from a sentence that asks the same.
 func TestAskedWho(t *testing.T) {
 	text := "Nobody wrote to Marta Lindqvist that year. Marta Lindqvist was an engineer from the coast. On Sundays Lindqvist rowed. What is the ferry? The ferry is a raft on a chain."
 	s := shelf{"who": read("", "en", text)}
@@ -136,8 +136,8 @@ func TestNoSentenceTwice(t *testing.T) {
 	}
 }
 
-// What was learned can be read, names everything once, and is written as it
-// was read.
+// The learned weights can be parsed, name everything once, and are written as
+// they were read.
 func TestWeights(t *testing.T) {
 	learned := index.LearnedWeights()
 	if learned.String() == index.PlainWeights().String() {
@@ -154,7 +154,7 @@ func TestWeights(t *testing.T) {
 	}
 }
 
-// Without anything learned the words alone rank.
+// Without learned weights, words alone rank.
 func TestPlainWeights(t *testing.T) {
 	x := garden.open(t, filepath.Join(t.TempDir(), "x"))
 	found, err := x.Find(t.Context(), index.Query{Text: "how long is the pier?", Weights: index.PlainWeights()}, garden.words)

@@ -19,8 +19,8 @@ import (
 	_ "modernc.org/sqlite" // for BenchmarkFTS5
 )
 
-// benchWords make up the generated passages: as skewed as words of texts
-// are, so that a question meets common and rare ones.
+// benchWords is the vocabulary of the generated passages. It is skewed like
+// that of real texts, so that questions have common and rare words.
 const benchWords = 30_000
 
 // A generator draws passages and questions, the same ones each time.
@@ -258,8 +258,8 @@ func BenchmarkRebuild(b *testing.B) {
 	}
 }
 
-// BenchmarkOpen is what a process of the command line pays for its answer:
-// opening 1,500 passages, one name, closing.
+// BenchmarkOpen is the cost of one answer on the command line: opening 1,500
+// passages, one name, closing.
 func BenchmarkOpen(b *testing.B) {
 	g := newGenerator()
 	s := g.shelf(1_500)

@@ -12,14 +12,14 @@ import (
 	"footnote/index/analysis"
 )
 
-// A candidate is a document with what its words alone say.
+// A candidate is a document with its scores from words alone.
 type candidate struct {
 	doc   uint32
 	order int32 // of its article
 	n     int32
 	words float64 // BM25 of the document
-	head  float64 // Of its heading
-	title float64 // Of its article's title
+	head  float64 // of its heading
+	title float64 // of its article's title
 	whole float64 // of its article
 	draw  float64 // what the first stage ranks by
 }
@@ -57,8 +57,8 @@ func newTally(v *view) *tally {
 	}
 }
 
-// candidates returns the best documents for the words of r, best first. only,
-// if not nil, says which documents may be among them.
+// candidates returns the best documents for the words of r, best first. If only
+// is not nil, it decides which documents may be among them.
 func (v *view) candidates(ctx context.Context, r *ranker, field string, c collection, only func(doc uint32) bool, limit int) ([]candidate, error) {
 	t, ok := v.tallies.Get().(*tally)
 	if !ok {
@@ -88,12 +88,12 @@ func (v *view) candidates(ctx context.Context, r *ranker, field string, c collec
 		}
 	}
 	best := t.best(v, r.setting, only, limit)
-	t.clear() // after an error it is left to the collector instead
+	t.clear() // after an error the tally is dropped
 	v.tallies.Put(t)
 	return best, nil
 }
 
-// clear makes a tally as good as new.
+// clear empties a tally for its next use.
 func (t *tally) clear() {
 	for _, doc := range t.touched {
 		t.words[doc], t.head[doc], t.isTouched[doc] = 0, 0, false
@@ -223,8 +223,8 @@ func (t *tally) best(v *view, s *setting, only func(uint32) bool, limit int) []c
 	return best
 }
 
-// compareCandidates puts the better first; of equals, the earlier in the
-// order of article ids and passages.
+// compareCandidates puts the better first, and equals in the order of article
+// ids and passages.
 func compareCandidates(a, b candidate) int {
 	return cmp.Or(cmp.Compare(b.draw, a.draw), cmp.Compare(a.order, b.order), cmp.Compare(a.n, b.n))
 }

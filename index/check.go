@@ -17,12 +17,13 @@ import (
 )
 
 // bleve checks nothing when it opens an index: a flipped bit makes it answer
-// wrongly, panic or wait for ever. So the files are checked here before.
+// wrongly, panic or wait forever. So the files are checked here first.
 //
 // A segment never changes and ends with its CRC-32. root.bolt has no checksum
-// and changes as long as the index is open: Close writes one beside it, Open
-// takes it away. Where it is missing, the last process ended without Close;
-// then the database is walked, and the number of documents must be right.
+// and changes while the index is open: Close writes its checksum to root.sum,
+// Open removes that file. If root.sum is missing, the last process ended
+// without Close; then the database is walked, and the number of documents must
+// be right.
 
 const (
 	rootFile = "root.bolt" // bleve's list of segments, a bbolt database
@@ -33,25 +34,22 @@ const (
 const checkWait = 5 * time.Second
 
 // checkFiles returns ErrDamaged if files of the index in dir are not as they
-// were written, ErrHeld if another process has it open.
+// were written, and ErrHeld if another process has it open.
 func checkFiles(dir string) error {
-	if err := walkRoot(dir); err != nil {
-		return err
-	}
-	segments, err := filepath.Glob(filepath.Join(dir, "*.zap"))
+	listed, err := walkRoot(dir)
 	if err != nil {
 		return err
 	}
-	for _, name := range segments {
-		if err := checkSegment(name); err != nil {
+	for name := range listed {
+		if err := checkSegment(filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
 	return checkSum(dir)
 }
 
-// checkSegment compares the CRC-32 at the end of a segment with its bytes: a
-// third of a millisecond for a megabyte.
+// checkSegment compares the CRC-32 at the end of a segment with its bytes. It
+// takes a third of a millisecond per megabyte.
 func checkSegment(name string) error {
 	b, err := os.ReadFile(name)
 	if err != nil {
@@ -63,8 +61,8 @@ func checkSegment(name string) error {
 	return nil
 }
 
-// checkSum compares root.bolt with the sum that Close wrote, if it did, and
-// takes the sum away.
+// checkSum compares root.bolt with the sum that Close wrote, if there is one,
+// and removes the sum.
 func checkSum(dir string) error {
 	name := filepath.Join(dir, sumFile)
 	want, err := os.ReadFile(name)
@@ -87,7 +85,7 @@ func checkSum(dir string) error {
 	return nil
 }
 
-// writeSum keeps the sum of a root.bolt that nobody has open.
+// writeSum writes the sum of a root.bolt that no process has open.
 func writeSum(dir string) error {
 	sum, err := rootSum(dir)
 	if err != nil {
@@ -101,10 +99,13 @@ func rootSum(dir string) (string, error) {
 	return strconv.FormatUint(uint64(crc32.ChecksumIEEE(b)), 16), err
 }
 
-// walkRoot reads all that root.bolt holds. bbolt's own check panics in a
-// goroutine where nobody can recover.
-func walkRoot(dir string) error {
-	err := guard(context.Background(), checkWait, func() error {
+// walkRoot reads everything in root.bolt and returns the names of the segments
+// that it lists. Other segments are left from a write that a crash or a full
+// disk ended; bleve removes them. bbolt's own check is not used: it panics in a
+// goroutine of its own, which cannot be recovered.
+func walkRoot(dir string) (listed map[string]bool, err error) {
+	listed = map[string]bool{}
+	err = guard(context.Background(), checkWait, func() error {
 		db, err := bolt.Open(filepath.Join(dir, rootFile), 0o600, &bolt.Options{Timeout: lockWait, ReadOnly: true})
 		if errors.Is(err, bolterrors.ErrTimeout) {
 			return ErrHeld
@@ -114,32 +115,34 @@ func walkRoot(dir string) error {
 		}
 		defer db.Close()
 		err = db.View(func(tx *bolt.Tx) error {
-			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return walkBucket(dir, b, 0) })
+			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return walkBucket(b, listed, 0) })
 		})
 		return damaged(err)
 	})
-	if errors.Is(err, ErrBug) { // bbolt panics over pages that are damaged
-		return damaged(err)
+	if errors.Is(err, ErrBug) { // bbolt panics on damaged pages
+		err = damaged(err)
 	}
-	return err
+	if err != nil { // listed may still be written to
+		return nil, err
+	}
+	return listed, nil
 }
 
-// deepest is how deep buckets lie within each other at most: bleve needs four.
+// deepest is the most levels of nested buckets. bleve needs four.
 const deepest = 8
 
-// segmentKey is what bleve keeps the file name of a segment under. Where one
-// is missing, bleve would go back to an earlier list, or an empty one.
+// segmentKey is the key under which bleve stores a segment's file name. If one
+// is missing, bleve would fall back to an earlier list, or to an empty one.
 const segmentKey = "p"
 
-func walkBucket(dir string, b *bolt.Bucket, depth int) error {
+func walkBucket(b *bolt.Bucket, listed map[string]bool, depth int) error {
 	if depth > deepest {
 		return errors.New("buckets without end")
 	}
 	return b.ForEach(func(k, v []byte) error {
 		if v != nil {
 			if string(k) == segmentKey {
-				_, err := os.Stat(filepath.Join(dir, string(v)))
-				return err
+				listed[string(v)] = true
 			}
 			return nil
 		}
@@ -147,6 +150,6 @@ func walkBucket(dir string, b *bolt.Bucket, depth int) error {
 		if inner == nil {
 			return fmt.Errorf("bucket %q is missing", k)
 		}
-		return walkBucket(dir, inner, depth+1)
+		return walkBucket(inner, listed, depth+1)
 	})
 }

@@ -11,16 +11,17 @@ import (
 	"footnote/index/analysis"
 )
 
-// commonFiles has the common words of languages that we stem, a file for each:
-// one word a line, in lower case, of four letters and more. Their sources and
-// licences are in commonwords/LICENSES.md. They take 560 KB of the program.
+// commonFiles has the common words of languages that we stem, one file per
+// language: one word a line, in lower case, of four letters or more. Their
+// sources and licences are in commonwords/LICENSES.md. They add 560 KB to the
+// program.
 //
 //go:embed commonwords/*.gz
 var commonFiles embed.FS
 
-// commonWords returns the common words of a language, folded and in order; none
-// where there is no list. They are read when they are first asked for, which
-// takes some milliseconds: a program that corrects nothing has none.
+// commonWords returns the common words of a language, folded and sorted, or
+// none if there is no list. A list is read on first use, which takes some
+// milliseconds; a program that corrects nothing reads none.
 func commonWords(language string) []string {
 	switch language {
 	case "nb", "nn":
@@ -63,7 +64,7 @@ func readCommon(language string) []string {
 	return list
 }
 
-// isCommon reports a word that is spelled as a common word of one of
+// isCommon reports whether a word is spelled like a common word of one of
 // languages.
 func isCommon(word string, languages []string) bool {
 	word = analysis.Fold(word)
@@ -74,7 +75,7 @@ func isCommon(word string, languages []string) bool {
 }
 
 // languagesAsked returns the languages that a question may be in: those of the
-// library, and those that most of its stop words are of.
+// library, and those that most of its stop words belong to.
 func (v *view) languagesAsked(text string) []string {
 	languages := slices.Clone(v.languages)
 	votes, most := [32]int{}, 1

@@ -7,7 +7,7 @@ import (
 	"footnote/index"
 )
 
-// pantry has near each word of TestCommonWords another one.
+// pantry has a similar word for each word of TestCommonWords.
 var pantry = shelf{
 	"jam": read("Plum preserve", "en",
 		"A nice pot of plum preserve keeps for a year on a dry shelf.",
@@ -19,8 +19,8 @@ var pantry = shelf{
 		"Il faut rendre le pot au voisin, et la carte du menu est sur la table avec le pain."),
 }
 
-// A common word of its language is spelled as it was meant; a short word is
-// another with another letter in it.
+// A common word of its language is not corrected, and neither is a short word
+// with one letter replaced.
 func TestCommonWords(t *testing.T) {
 	x := pantry.open(t, filepath.Join(t.TempDir(), "x"))
 	tests := []struct{ text, word, corrected string }{

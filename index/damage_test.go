@@ -22,8 +22,8 @@ func copyFolder(t *testing.T, from string) string {
 	return to
 }
 
-// mustBeRight opens an index that may be damaged: it is ErrDamaged, or it
-// answers as the whole one does.
+// mustBeRight opens an index that may be damaged: either Open returns
+// ErrDamaged, or the index answers like the undamaged one.
 func mustBeRight(t *testing.T, dir, what string) (opened bool) {
 	t.Helper()
 	x, err := index.Open(dir)
@@ -71,8 +71,8 @@ func TestFlippedBytes(t *testing.T) {
 	}
 }
 
-// TestFlippedBytesUnclosed does the same to an index whose process was
-// killed: root.bolt has no sum then, and what is noticed is less.
+// TestFlippedBytesUnclosed does the same to an index whose process was killed:
+// root.bolt has no sum then, and less damage is noticed.
 func TestFlippedBytesUnclosed(t *testing.T) {
 	whole := filepath.Join(t.TempDir(), "x")
 	animals.open(t, whole).Close()
@@ -144,8 +144,8 @@ func TestDamagedFiles(t *testing.T) {
 	}
 }
 
-// TestDeletedWhileOpen removes the files under an open index: what is open
-// may answer, the next step may fail, nothing may hang.
+// TestDeletedWhileOpen removes the files of an open index: searches may still
+// work and the next step may fail, but nothing may hang.
 func TestDeletedWhileOpen(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "x")
 	x := animals.open(t, dir)
@@ -165,5 +165,18 @@ func TestDeletedWhileOpen(t *testing.T) {
 	y := animals.open(t, dir)
 	if got := animals.find(t, y, index.Query{Text: "kittens"}); got != "cats/2" {
 		t.Errorf("after Rebuild: %q", got)
+	}
+}
+
+// A segment that a crash or a full disk cut short, before the index listed it,
+// is not damage.
+func TestUnlistedSegment(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "x")
+	animals.open(t, dir).Close()
+	if err := os.WriteFile(filepath.Join(dir, "0000000000ff.zap"), []byte("cut short"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if !mustBeRight(t, dir, "a segment that is not listed") {
+		t.Error("a segment that is not listed counts as damage")
 	}
 }

@@ -14,9 +14,9 @@ import (
 	"footnote/index/who"
 )
 
-// version numbers what documents are made of. It is raised whenever words
-// are read, stemmed or laid out in another way: an index of another version
-// is made again.
+// version numbers the format of documents. It is raised whenever words are
+// read, stemmed or laid out differently: an index of another version is
+// rebuilt.
 const version = 4
 
 // The fields of documents. An article is one document, each of its passages
@@ -28,8 +28,8 @@ const (
 	fieldLanguage = "language" // passages: the language that stemmed them
 	fieldQuote    = "quote"    // quotations: stems
 	fieldSpeaker  = "speaker"  // quotations: the speaker's names, folded
-	fieldTitle    = "title"    // Articles: stems of the title
-	fieldForm     = "form"     // Articles: every word as written, in lower case
+	fieldTitle    = "title"    // articles: stems of the title
+	fieldForm     = "form"     // articles: every word as written, in lower case
 	fieldPeople   = "people"   // articles: stored, the people it names
 )
 
@@ -40,12 +40,12 @@ const (
 	kindQuote   = "q"
 )
 
-// documentID names a document; N is 0 for articles.
+// documentID names a document; n is 0 for articles.
 func documentID(kind, article string, n int) string {
 	return kind + article + "/" + strconv.Itoa(n)
 }
 
-// A field is one of a document's, its words counted by Analyze.
+// A field is one field of a document; Analyze counts its words.
 type field struct {
 	name    string
 	options bleve.FieldIndexingOptions
@@ -82,8 +82,8 @@ func (f *field) Analyze() {
 	}
 }
 
-// analyse counts the words of documents. bleve would do so, too, but in
-// goroutines where a panic over a stranger's text ends the process.
+// analyse counts the words of documents. bleve would do so too, but in
+// goroutines, where a panic caused by hostile text ends the process.
 func analyse(docs []*document.Document) error {
 	var group errgroup.Group
 	for first := range analysers {
@@ -128,7 +128,7 @@ func countStems(language, text string) (length int, stems map[string]int) {
 	return length, stems
 }
 
-// documents returns what is indexed of an article.
+// documents returns the documents of an article.
 func documents(d Document) []*document.Document {
 	a := d.Article
 	all := make([]*document.Document, 0, 1+len(a.Passages)+len(a.Quotes))
@@ -137,7 +137,7 @@ func documents(d Document) []*document.Document {
 		all = append(all, passageDocument(d.ID, n, p, leadIn(a.Passages, n), a.Language))
 	}
 	for n, q := range a.Quotes {
-		if !q.Denied() { // it is found as the words of its passage, as nobody's
+		if !q.Denied() { // its words are found only as part of the passage
 			all = append(all, quoteDocument(d.ID, n, q, a.Language))
 		}
 	}
@@ -208,8 +208,8 @@ func quoteDocument(id string, n int, q article.Quote, language string) *document
 }
 
 // addText adds the fields that passages and quotations have in common. One
-// goroutine counts the fields of a document in their order, so that the
-// second knows the words of the first.
+// goroutine counts the fields of a document in order, so the second field can
+// use the words of the first.
 func addText(doc *document.Document, name, of string, n int, language, text string) {
 	stems := stemmed(name, language, text)
 	add(doc, stems)

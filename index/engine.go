@@ -16,16 +16,16 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
-// Deadlines. A damaged file can make bleve wait for ever: whoever asked gets
-// ErrDamaged then, and the index is left to the end of the process.
+// Deadlines. A damaged file can make bleve wait forever: the caller then gets
+// ErrDamaged, and the goroutine is left running until the process ends.
 const (
-	lockWait  = 300 * time.Millisecond // for another process that is just closing
+	lockWait  = 300 * time.Millisecond // for another process that is closing
 	openWait  = 30 * time.Second
 	batchWait = 2 * time.Minute
 	closeWait = 10 * time.Second
 )
 
-// settings of bleve. The map is cloned for each index: bleve writes into it.
+// settings are bleve's. The map is cloned for each index: bleve writes to it.
 var settings = map[string]any{
 	"bolt_timeout":       lockWait.String(),
 	"numSnapshotsToKeep": 1,
@@ -54,8 +54,8 @@ func openEngine(dir string, readOnly bool) (bleve.Index, *bleve.AnalysisQueue, e
 	return nil, nil, damaged(err)
 }
 
-// writable reports whether files can be made in dir. On a disk that is full
-// or may only be read, an index is opened to be asked and no more.
+// writable reports whether files can be created in dir. If not, because the
+// disk is full or read-only, the index is opened for searching only.
 func writable(dir string) bool {
 	f, err := os.CreateTemp(dir, ".try-*")
 	if err != nil {
@@ -65,14 +65,14 @@ func writable(dir string) bool {
 	return errors.Join(err, f.Close(), os.Remove(f.Name())) == nil
 }
 
-// there reports whether the files of an index have not been taken away.
+// there reports whether the files of an index still exist.
 func there(dir string) bool {
 	_, err := os.Stat(filepath.Join(dir, rootFile))
 	return err == nil
 }
 
-// damaged wraps err so that it is ErrDamaged, too. A panic over damaged files
-// is no bug.
+// damaged wraps err so that it is also ErrDamaged. A panic caused by damaged
+// files is not a bug.
 func damaged(err error) error {
 	if err == nil || errors.Is(err, ErrDamaged) {
 		return err
@@ -86,8 +86,8 @@ func damaged(err error) error {
 	return fmt.Errorf("%w: %w", ErrDamaged, err)
 }
 
-// guard calls f and returns its error, ErrBug if it panics, ErrDamaged if it
-// takes longer than wait. In the last case f goes on by itself.
+// guard calls f and returns its error, ErrBug if it panics, or ErrDamaged if it
+// takes longer than wait. In the last case f goes on running.
 func guard(ctx context.Context, wait time.Duration, f func() error) error {
 	done := make(chan error, 1)
 	go func() {
@@ -105,8 +105,8 @@ func guard(ctx context.Context, wait time.Duration, f func() error) error {
 	}
 }
 
-// A panicError is ErrBug with what the log should have of it. Neither part
-// has words of a question or an article.
+// A panicError is ErrBug with details for the log. Neither part has words of a
+// question or an article.
 type panicError struct {
 	text  string
 	stack []byte
@@ -117,7 +117,7 @@ func (p *panicError) Is(target error) bool { return target == ErrBug }
 
 // recovered calls f; a panic becomes ErrBug.
 func recovered(f func() error) (err error) {
-	// A segment cut short on disk faults where its missing part is read.
+	// Reading past the end of a truncated segment faults.
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
@@ -127,8 +127,8 @@ func recovered(f func() error) (err error) {
 	return f()
 }
 
-// panicText returns what a panic says. Only the runtime's own words are known
-// to have nothing of a question or an article in them.
+// panicText returns the message of a panic. Only messages of the runtime are
+// known to contain nothing of a question or an article.
 func panicText(p any) string {
 	if err, ok := p.(runtime.Error); ok {
 		return err.Error()

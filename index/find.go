@@ -42,7 +42,7 @@ func (x *Index) Find(ctx context.Context, q Query, words Words) (Found, error) {
 	return found, nil
 }
 
-// A wordsError is what Words failed with.
+// A wordsError is an error returned by Words.
 type wordsError struct{ error }
 
 func clampLimit(limit int) int {
@@ -66,7 +66,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if err != nil {
 		return Found{}, err
 	}
-	phrases := v.phrases(q.Text, ranker.words)
+	phrases := ranker.phrases
 	ranker.listed = ranker.listed || len(phrases) > 0
 	if candidates, err = v.withPhrases(ctx, ranker, phrases, candidates, only); err != nil {
 		return Found{}, err
@@ -97,9 +97,9 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	return found, nil
 }
 
-// splitLikely parts the candidates that answer, if any does, from those that a long
-// list ends with: what comes first for a question, and how sure it is, does not
-// depend on how many hits are asked for.
+// splitLikely splits the candidates into those that may answer and the rest of
+// a long list, so that the first hit and its confidence do not depend on how
+// many hits are requested.
 func (r *ranker) splitLikely(readings []*scored) (likely, rest []*scored) {
 	n := len(readings)
 	if !r.listed {
@@ -108,8 +108,8 @@ func (r *ranker) splitLikely(readings []*scored) (likely, rest []*scored) {
 	return readings[:n], readings[n:]
 }
 
-// scoreAll fetches the words of candidates and ranks them. Those that are
-// gone are left out.
+// scoreAll fetches the words of candidates and ranks them. Candidates whose
+// place no longer exists are left out.
 func (v *view) scoreAll(ctx context.Context, r *ranker, kind Kind, candidates []candidate, get Words) ([]*scored, error) {
 	if len(candidates) == 0 {
 		return nil, nil
@@ -123,7 +123,7 @@ func (v *view) scoreAll(ctx context.Context, r *ranker, kind Kind, candidates []
 		return nil, wordsError{err}
 	}
 	if len(texts) != len(places) {
-		return nil, fmt.Errorf("words of %d places, not of %d", len(texts), len(places))
+		return nil, fmt.Errorf("got words of %d places, want %d", len(texts), len(places))
 	}
 	readings := make([]*scored, 0, len(candidates))
 	for i, c := range candidates {
@@ -135,8 +135,8 @@ func (v *view) scoreAll(ctx context.Context, r *ranker, kind Kind, candidates []
 	return readings, nil
 }
 
-// hits makes hits of the best readings. How sure the first is says how sure
-// the others are: less by as much as they rank lower.
+// hits makes hits of the best readings. The first gets the confidence that it
+// answers; each other gets less, in proportion to its rank.
 func (v *view) hits(r *ranker, folded []twins, first float64, q Query) []Hit {
 	hits := make([]Hit, 0, len(folded))
 	for _, t := range folded {
@@ -155,8 +155,8 @@ func (v *view) hits(r *ranker, folded []twins, first float64, q Query) []Hit {
 	return hits
 }
 
-// against returns what a rank is against the best, 0 to 1. A rank below zero
-// speaks against a passage, and is no share of anything.
+// against returns rank as a share of best, 0 to 1: 1 if they are equal,
+// otherwise 0 if rank is negative.
 func against(rank, best float64) float64 {
 	if rank == best {
 		return 1
@@ -164,7 +164,7 @@ func against(rank, best float64) float64 {
 	return max(0, min(1, rank/max(best, 1e-9)))
 }
 
-// termsOf tells of each word what the library has of it.
+// termsOf returns, for each word, what the library has of it.
 func (v *view) termsOf(words []*queryTerm) []Term {
 	all := make([]Term, len(words))
 	for i, w := range words {

@@ -106,7 +106,7 @@ func TestFindMarks(t *testing.T) {
 	}
 }
 
-// What an article is about often stands in its title alone.
+// The subject of an article is often named only in its title.
 func TestTitles(t *testing.T) {
 	s := shelf{
 		"kestrel": {
@@ -139,7 +139,7 @@ func TestTitles(t *testing.T) {
 	}
 }
 
-// What is shown first does not depend on how much is asked for.
+// The first hit does not depend on the limit.
 func TestFirstOfMany(t *testing.T) {
 	s := shelf{}
 	for i := range 40 {
@@ -163,7 +163,7 @@ func TestFirstOfMany(t *testing.T) {
 	}
 }
 
-// A word is taken for others only where these say the same.
+// A word is taken for others only if these mean the same.
 func TestOtherWords(t *testing.T) {
 	s := shelf{
 		"shop":  read("Prices", "en", "A piece of cheese is two crowns today.", "A slice of cake is three crowns, which is not much.", "The notice board stands not far from the sea side."),
@@ -181,8 +181,8 @@ func TestOtherWords(t *testing.T) {
 	}
 }
 
-// A sentence that is long is a list more often than not: the part that
-// answers is shown, word for word.
+// A long sentence is usually a list: the part that answers is shown, word for
+// word.
 func TestLongSentence(t *testing.T) {
 	list := "Those who came to the harbour that winter were " + strings.Repeat("somebody with a lamp, a rope and no name that is remembered; ", 3) +
 		"the painter Otto Lind, who stayed until spring; the pilot Ada Byrd, who taught the others to row; " +
@@ -218,8 +218,8 @@ func TestCorrectedTerm(t *testing.T) {
 	}
 }
 
-// Each word is told as what it stands in the passage, its heading and the
-// title of its article.
+// Each word of the query is explained by its forms in the passage, its heading
+// and the title of its article.
 func TestWhy(t *testing.T) {
 	x := garden.open(t, filepath.Join(t.TempDir(), "x"))
 	forms := func(list []index.Form) string {
@@ -272,8 +272,8 @@ func TestWhy(t *testing.T) {
 	}
 }
 
-// Words in quotation marks, and none beside them, are wanted side by side: who
-// has them so comes first, with the sentence that has them.
+// Words in quotation marks, with no other words, are wanted together: the
+// passage that has them comes first, with the sentence that has them.
 func TestPhrases(t *testing.T) {
 	s := shelf{
 		"kettle": read("Kettles", "en",
@@ -324,7 +324,7 @@ func TestPhrases(t *testing.T) {
 	}
 }
 
-// A word that stands only in a heading or a title stands somewhere.
+// A word that is only in a heading or a title is in the library.
 func TestTermsOfTitles(t *testing.T) {
 	x := garden.open(t, filepath.Join(t.TempDir(), "x"))
 	found, err := x.Find(t.Context(), index.Query{Text: "cost harbour 2019 total"}, garden.words)
@@ -424,7 +424,7 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
-// Letters of words that tell nothing find nothing where others do.
+// Pairs of letters of filler words find nothing when there are other words.
 func TestFillers(t *testing.T) {
 	s := shelf{
 		"kiln": read("窑", "zh", "这座窑的名称是什么，哪些人知道，没有记载。谁是主人也不清楚。", "砖窑由陈师傅修建。"),
@@ -438,7 +438,7 @@ func TestFillers(t *testing.T) {
 	}
 }
 
-// TestHostile puts texts into an index that no writer would write.
+// TestHostile indexes texts that no writer would write.
 func TestHostile(t *testing.T) {
 	texts := []string{
 		strings.Repeat("a", 100_000), strings.Repeat("ก่", 20_000), "\xff\xfe broken \xc3", strings.Repeat("字", 30_000),

@@ -7,8 +7,8 @@ import (
 	"footnote/index"
 )
 
-// FuzzFind puts a text into an index and asks for another: neither may make
-// it fail, and every span must lie in the text.
+// FuzzFind indexes a text and searches for another: neither may cause an error,
+// and every span must be in the text.
 func FuzzFind(f *testing.F) {
 	f.Add("The pier is 212 metres long. It was built of oak.", "how long is the pier?", "en")
 	f.Add("ตลาดน้ำเปิดทุกวันเสาร์", "ตลาดเปิดเมื่อไร", "th")

@@ -9,10 +9,10 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 )
 
-// judge returns what an error met while the index was used comes from: it is
-// ErrDamaged if its files are gone or not as they were written, or if the
-// index contradicted itself, and err as it is otherwise. A panic over
-// sound files is a bug, which no new index cures.
+// judge classifies an error met while the index was in use. It returns
+// ErrDamaged if the index's files are gone, or not as they were written, or if
+// the index contradicted itself; otherwise err. A panic over sound files is a
+// bug, which a rebuild does not cure.
 func (x *Index) judge(err error) error {
 	if err == nil || errors.Is(err, ErrDamaged) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
@@ -39,33 +39,40 @@ func (x *Index) judge(err error) error {
 	return err
 }
 
-// checkSegments compares the sums of the segments that a reader reads.
-func checkSegments(reader bleve.IndexReader) error {
+// eachSegment calls each with every segment that a reader reads and its file,
+// "" for one in memory.
+func eachSegment(reader bleve.IndexReader, each func(s *scorch.SegmentSnapshot, file string)) {
 	snapshot, ok := reader.(*scorch.IndexSnapshot)
 	if !ok {
-		return nil
+		return
 	}
 	for _, s := range snapshot.Segments() {
-		if file, ok := s.Segment().(interface{ Path() string }); ok { // else it is in memory
-			if err := checkSegment(file.Path()); err != nil {
-				return err
-			}
+		file := ""
+		if f, ok := s.Segment().(interface{ Path() string }); ok {
+			file = f.Path()
 		}
+		each(s, file)
 	}
-	return nil
 }
 
-// hasDeleted reports whether segments that a reader reads still hold
-// documents that were deleted.
-func hasDeleted(reader bleve.IndexReader) bool {
-	snapshot, ok := reader.(*scorch.IndexSnapshot)
-	if !ok {
-		return true
-	}
-	for _, s := range snapshot.Segments() {
-		if deleted := s.Deleted(); deleted != nil && !deleted.IsEmpty() {
-			return true
+// checkSegments compares the sums of the segments that a reader reads.
+func checkSegments(reader bleve.IndexReader) (err error) {
+	eachSegment(reader, func(_ *scorch.SegmentSnapshot, file string) {
+		if file != "" && err == nil {
+			err = checkSegment(file)
 		}
-	}
-	return false
+	})
+	return err
+}
+
+// hasDeleted reports whether segments that reader uses still hold deleted
+// documents.
+func hasDeleted(reader bleve.IndexReader) bool {
+	_, ok := reader.(*scorch.IndexSnapshot)
+	has := !ok
+	eachSegment(reader, func(s *scorch.SegmentSnapshot, _ string) {
+		deleted := s.Deleted()
+		has = has || deleted != nil && !deleted.IsEmpty()
+	})
+	return has
 }

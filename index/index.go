@@ -1,17 +1,19 @@
 // Package index finds places in the articles of one library: passages that
-// answer a question, quotations with a word, people by a name. It keeps
-// words and numbers, no texts: whoever asks hands in a function that gives
-// the words of a place.
+// answer a question, quotations that contain a word, people by name. Find is
+// the entry point. The index stores words and numbers, not texts: callers pass
+// a function that returns the text at a place.
 //
-// An index can be thrown away and filled again at any time. It remembers how
-// far the store's history it has read (State), in the same durable batch as
-// what it read.
+// An index can be deleted and rebuilt at any time. It records how far it has
+// followed the store's history (State), in the same durable batch as the
+// documents.
 //
-// On disk it is a folder of bleve's own: root.bolt and segments. Each article
-// is a document, each of its passages and quotations another; document.go
-// says what is kept of them. Find works in two stages: candidates.go draws up
-// to a hundred places by their words alone, rank.go reads the words of those
-// and puts them in order.
+// On disk an index is a folder in bleve's format: root.bolt and segments. Each
+// article is a document, and so is each of its passages and quotations;
+// document.go describes their fields. Find works in two stages: candidates.go
+// picks up to a hundred places by BM25, then rank.go reads the text of each,
+// makes its score and sorts. The file sure.go turns the score of the first hit
+// into the confidence that it answers, and weights.txt holds the learned
+// weights.
 package index
 
 import (
@@ -29,31 +31,32 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 )
 
-// Errors that an index can fail with.
+// Errors that an index returns.
 var (
 	// ErrHeld is returned by Open when another process has the index open.
 	ErrHeld = errors.New("index: held by another process")
-	// ErrDamaged is returned when files of the index cannot be read, or
-	// when an operation did not end in time. A new index cures it.
+	// ErrDamaged is returned when files of the index cannot be read, or when an
+	// operation did not end in time. Rebuild cures it.
 	ErrDamaged = errors.New("index: damaged")
 	// ErrBug is returned when an operation panicked although the files of the
-	// index are as they were written: the fault is in the program, and a new
-	// index cures nothing. Its text has the stack, and nothing of what was
-	// asked or indexed.
-	ErrBug = errors.New("index: a fault of the program")
-	// ErrOutdated is returned by Open for an index that another version of
-	// this package wrote. A new index cures it.
+	// index are as they were written: the fault is in the program, and
+	// rebuilding does not help. Its text has the stack, and nothing of the
+	// question or of the articles.
+	ErrBug = errors.New("index: a bug in the program")
+	// ErrOutdated is returned by Open for an index that another version of this
+	// package wrote. Rebuild cures it.
 	ErrOutdated = errors.New("index: written by another version")
-	// ErrReadOnly is returned by Apply where the index can't be written to:
-	// its folder may only be read, or the disk is full. It can be asked.
-	ErrReadOnly = errors.New("index: may only be read")
-	// ErrFull is ErrReadOnly where there is no room left on the disk.
-	ErrFull = fmt.Errorf("%w: no room left on the disk", ErrReadOnly)
+	// ErrReadOnly is returned by Apply when the index can't be written to,
+	// because its folder is read-only or the disk is full. It can still be
+	// searched.
+	ErrReadOnly = errors.New("index: read only")
+	// ErrFull is ErrReadOnly with the reason that the disk has no space left.
+	ErrFull = fmt.Errorf("%w: no space left on the disk", ErrReadOnly)
 	// ErrClosed is returned by every method after Close.
 	ErrClosed = errors.New("index: closed")
 )
 
-// State says how far the store's history is in an index.
+// State says how far an index has followed the store's history.
 type State struct {
 	Seq   int64  `json:"seq"`   // number of the last change
 	Chain string `json:"chain"` // hash over the changes up to it
@@ -65,16 +68,15 @@ type Document struct {
 	Article article.Article
 }
 
-// A Batch is a step from one State to the next. What it puts takes the place
-// of all that the index had of the article.
+// A Batch is a step from one State to the next. A Document in it replaces
+// everything the index had of the article.
 type Batch struct {
 	Put    []Document
-	Remove []string // ids of articles; unknown ones are passed over
+	Remove []string // ids of articles; unknown ones are ignored
 	State  State    // after this batch
 }
 
-// An Index is the index of one library. It may be used by several goroutines
-// at a time.
+// An Index is the index of one library. It is safe for concurrent use.
 type Index struct {
 	dir      string
 	engine   bleve.Index
@@ -87,20 +89,20 @@ type Index struct {
 	mu     sync.Mutex
 	state  State
 	closed bool
-	view   *view // of the present state; nil until it is asked
+	view   *view // of the present state; nil until the first search
 }
 
-// stateKey is where bleve keeps the kept state.
+// stateKey is where bleve stores the State.
 var stateKey = []byte("state")
 
 // A kept is the State as it is on disk.
 type kept struct {
 	State
 	Version   int    `json:"version"`
-	Documents uint64 `json:"documents"` // all that are in the index
+	Documents uint64 `json:"documents"` // number of documents in the index
 }
 
-// create makes an empty index in the folder dir, which must hold none.
+// create makes an empty index in the folder dir, which must not hold one.
 func create(dir string) (*Index, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
@@ -116,9 +118,9 @@ func create(dir string) (*Index, error) {
 	return x, nil
 }
 
-// Open opens the index in the folder dir. The error is fs.ErrNotExist if
-// there is none, or one of the package's Err values, wrapped. Another
-// process that holds the index is noticed within a second.
+// Open opens the index in the folder dir. The error is fs.ErrNotExist if there
+// is none, or one of the package's Err values, wrapped. Open returns ErrHeld
+// within a second if another process has the index open.
 func Open(dir string) (*Index, error) {
 	x, err := open(dir)
 	if err != nil {
@@ -128,7 +130,7 @@ func Open(dir string) (*Index, error) {
 }
 
 func open(dir string) (*Index, error) {
-	// bleve takes a folder without root.bolt for a new index, and clears it.
+	// bleve takes a folder without root.bolt for a new index and clears it.
 	if _, err := os.Stat(filepath.Join(dir, rootFile)); err != nil {
 		if segments, _ := filepath.Glob(filepath.Join(dir, "*.zap")); errors.Is(err, fs.ErrNotExist) && len(segments) > 0 {
 			return nil, fmt.Errorf("%w: %s is missing", ErrDamaged, rootFile)
@@ -181,24 +183,24 @@ func (x *Index) readState() error {
 		return damaged(fmt.Errorf("state: %w", err))
 	}
 	if k.Version != version {
-		return fmt.Errorf("%w: %d, not %d", ErrOutdated, k.Version, version)
+		return fmt.Errorf("%w: version %d, want %d", ErrOutdated, k.Version, version)
 	}
 	if documents != k.Documents {
-		return fmt.Errorf("%w: %d documents, not %d", ErrDamaged, documents, k.Documents)
+		return fmt.Errorf("%w: %d documents, want %d", ErrDamaged, documents, k.Documents)
 	}
 	x.state, x.documents = k.State, k.Documents
 	return nil
 }
 
-// State returns how far the store's history is in the index.
+// State returns how far the index has followed the store's history.
 func (x *Index) State() State {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	return x.state
 }
 
-// Close lets go of the index. The error is ErrDamaged if bleve does not end
-// in time; what was applied is on disk all the same.
+// Close closes the index. The error is ErrDamaged if bleve does not end in
+// time; what was applied is durable even then.
 func (x *Index) Close() error {
 	x.writing.Lock()
 	defer x.writing.Unlock()

@@ -14,7 +14,7 @@ import (
 	"footnote/index"
 )
 
-// A shelf is what a store would hold: it gives the words of places.
+// A shelf acts as the store: it returns the words of places.
 type shelf map[string]article.Article
 
 // read makes an article of paragraphs. One that begins “Name: ” is also a
@@ -69,7 +69,7 @@ func (s shelf) open(t testing.TB, dir string) *index.Index {
 	return x
 }
 
-// Find returns the hits of q as “article/n”, best first.
+// find returns the hits of q as “article/n”, best first.
 func (s shelf) find(t testing.TB, x *index.Index, q index.Query) string {
 	t.Helper()
 	found, err := x.Find(t.Context(), q, s.words)

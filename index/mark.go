@@ -12,35 +12,35 @@ import (
 type match struct {
 	article.Span
 	word  int     // which of the words looked for
-	at    int     // how many words of the text stand before it
-	share float64 // how far it is that word: 1, less for a relative of it
-	exact bool    // as it is written in the query
+	at    int     // number of the text's words before it
+	share float64 // how well it matches: 1, less for a related word
+	exact bool    // spelled as in the query
 }
 
-// A matcher finds the words of one query in texts. It remembers what each
-// word it met was, since texts repeat words.
+// A matcher finds the words of one query in texts. It remembers the result for
+// each word it met, since texts repeat words.
 type matcher struct {
 	words  []*queryTerm
 	cache  *analysis.StemCache
-	stems  map[string]int // to the word looked for
+	stems  map[string]int // to the query's word
 	others map[string]int // synonyms of stems
 	forms  map[string]int
-	starts [4096]bool // by the first letters of words that matter, for a quick no
-	always bool       // stems may begin otherwise than their words
+	starts [4096]bool // by the first letters of words that matter, to skip others quickly
+	always bool       // stems may begin differently from their words
 	met    map[string]meeting
 
-	// sequence numbers all words of the question, stop words too; follows
-	// is what it is worth to find two of them side by side.
+	// sequence numbers all words of the question, stop words too; follows is
+	// the worth of finding two of them in a row.
 	sequence map[string]int
 	follows  map[[2]int]float64
-	all      float64 // Of follows
+	all      float64 // sum of follows
 
 	synonym, related float64 // the weights of the same names
 }
 
-// A meeting is what a word of a text is to the query.
+// A meeting is what a text's word is to the query.
 type meeting struct {
-	word     int // -1: none of those looked for
+	word     int // -1: none of the query's
 	share    float64
 	exact    bool
 	sequence int // -1: not in the question
@@ -48,7 +48,7 @@ type meeting struct {
 
 func newMatcher(words []*queryTerm, question string, cache *analysis.StemCache, s *setting) *matcher {
 	m := &matcher{
-		always: slices.Contains(cache.Languages, "ar"), // its article is written as one with the word
+		always: slices.Contains(cache.Languages, "ar"), // an Arabic article is written as one with its word
 		words:  words, cache: cache, stems: map[string]int{}, others: map[string]int{}, forms: map[string]int{},
 		met: map[string]meeting{}, sequence: map[string]int{}, follows: map[[2]int]float64{},
 		synonym: s.words[wSynonym], related: s.words[wRelated],
@@ -88,8 +88,8 @@ func (m *matcher) noteTerm(to map[string]int, s string, n int) {
 	m.starts[startOf(s)] = true
 }
 
-// startOf numbers words by their first two letters. Endings leave them as
-// they are, in all languages whose stems we know but Arabic.
+// startOf numbers words by their first two letters. Endings don't change these
+// in any language that we stem but Arabic.
 func startOf[word string | []byte](w word) int {
 	start := 0
 	for i := range 2 {
@@ -108,13 +108,13 @@ func startOf[word string | []byte](w word) int {
 	return start % len(matcher{}.starts)
 }
 
-// matters is a quick no for most words.
+// matters quickly rules out most words.
 func (m *matcher) matters(s *analysis.Scanner) bool {
 	return m.always || m.starts[startOf(s.Form)]
 }
 
-// readSequence notes which words follow each other in the question. Two
-// stop words are worth nothing.
+// readSequence records which words follow each other in the question. A pair of
+// stop words is worth nothing.
 func (m *matcher) readSequence(question string) {
 	before, worth := -1, 0.0
 	s := analysis.Scanner{Text: question}
@@ -134,7 +134,7 @@ func (m *matcher) readSequence(question string) {
 	}
 }
 
-// matches returns the words looked for in text, in order, and how much of the
+// matches returns the query's words in text, in order, and how much of the
 // question's sequence of words the text has, 0 to 1. It appends to into.
 func (m *matcher) matches(text string, into []match) (marks []match, copied float64) {
 	s := analysis.Scanner{Text: text}
@@ -165,7 +165,7 @@ func (m *matcher) matches(text string, into []match) (marks []match, copied floa
 
 // meeting returns what the scanner's word is to the query.
 func (m *matcher) meeting(s *analysis.Scanner) meeting {
-	if s.Pair { // found as it is, or not at all
+	if s.Pair { // pairs match exactly or not at all
 		met := meeting{word: -1, sequence: -1}
 		if n, ok := m.sequence[string(s.Form)]; ok {
 			met.sequence = n
@@ -213,13 +213,12 @@ func (m *matcher) meet(form string) meeting {
 	return met
 }
 
-// Relatives are words that begin alike: invade and invasion, weak and
-// weakest. They share minAlike letters or more, and a part of the longer
-// one (wRelated).
+// Related words begin alike: invade and invasion, weak and weakest. They share
+// at least minAlike letters, and a part of the longer one (wRelated).
 const minAlike = 4
 
-// relative returns the word looked for that is most like form, and the share
-// of letters that they begin with; -1 if there is none.
+// relative returns the query's word that is most like form, and the share of
+// letters that they begin with; -1 if there is none.
 func (m *matcher) relative(form string) (word int, share float64) {
 	word = -1
 	size := analysis.Length(form)
@@ -244,7 +243,7 @@ func (m *matcher) relative(form string) (word int, share float64) {
 	return word, share
 }
 
-// spansOf returns the marked spans, those that touch or overlap as one.
+// spansOf returns the spans of marks; spans that touch or overlap are merged.
 func spansOf(marks []match) []article.Span {
 	spans := make([]article.Span, 0, len(marks))
 	for _, k := range marks {

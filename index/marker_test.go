@@ -25,8 +25,8 @@ var recipe = shelf{
 	},
 }
 
-// The number that marks an item of a list is no word of it: asking for it is
-// no fault, and it is neither highlighted nor an answer.
+// The number that marks an item of a list is not one of its words: asking for
+// it is not an error, and it is neither highlighted nor an answer.
 func TestListMarkers(t *testing.T) {
 	x := recipe.open(t, filepath.Join(t.TempDir(), "x"))
 	questions := []string{

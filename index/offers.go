@@ -8,9 +8,9 @@ import (
 	"footnote/index/analysis"
 )
 
-// containsAnswer returns how far the part of text from from to to has what a
-// question asks for, 0 to 1. marks are the query's words in it: what the
-// question says itself is no answer to it.
+// containsAnswer returns how well text[from:to] fits the kind of answer that is
+// asked for, 0 to 1. marks are the query's words in it: they are already in the
+// question, so they don't count as an answer.
 func containsAnswer(want answerType, text string, marks []match, from, to int) float64 {
 	switch want {
 	case aNumber, anAmount, aTime:
@@ -42,6 +42,10 @@ func containsAnswer(want answerType, text string, marks []match, from, to int) f
 		return offersList(text, from, to)
 	case aMethod:
 		return offersMethod(text, from, to)
+	case aThing:
+		return 0.5 * containsName(aPerson, text, marks, from, to)
+	case aVerdict:
+		return offersVerdict(text[from:to])
 	}
 	return 0
 }
@@ -56,10 +60,10 @@ func offersReason(part string) float64 {
 	return containsWord(reasonWords(), part)
 }
 
-// unspacedReasons are such words of scripts without blanks.
+// unspacedReasons are such words in scripts without blanks.
 var unspacedReasons = []string{"ため", "ので", "から", "理由", "せいで", "因为", "由于", "所以", "때문", "เพราะ", "เนื่องจาก"}
 
-// offersDuration looks for a number with a unit of time behind it.
+// offersDuration looks for a number followed by a unit of time.
 func offersDuration(text string, marks []match, from, to int) float64 {
 	best, units, counted := 0.0, timeUnits(), numerals()
 	s := analysis.Scanner{Text: text[:to], At: from}
@@ -84,7 +88,7 @@ func offersDuration(text string, marks []match, from, to int) float64 {
 	return best
 }
 
-// isUnspacedTime reports a text that begins with a unit of time in Chinese or
+// isUnspacedTime reports whether text begins with a unit of time in Chinese or
 // Japanese.
 func isUnspacedTime(text string) bool {
 	for _, u := range []string{"分", "時間", "日", "週", "か月", "ヶ月", "カ月", "年", "秒", "小时", "天", "个月", "周", "분", "시간", "일", "주", "개월", "년"} {
@@ -95,7 +99,7 @@ func isUnspacedTime(text string) bool {
 	return false
 }
 
-// offersVersion looks for a number in parts: 1.2, 1.2.3.
+// offersVersion looks for a number with dots: 1.2, 1.2.3.
 func offersVersion(text string, marks []match, from, to int) float64 {
 	best := 0.0
 	for i := from; i < to; {
@@ -117,7 +121,7 @@ func offersVersion(text string, marks []match, from, to int) float64 {
 	return best
 }
 
-// offersList looks for an item of a list, or a sentence that counts up.
+// offersList looks for an item of a list, or a sentence that enumerates.
 func offersList(text string, from, to int) float64 {
 	if isItem(text, from) {
 		return 1
@@ -125,13 +129,30 @@ func offersList(text string, from, to int) float64 {
 	return min(0.6, 0.2*float64(strings.Count(text[from:to], ",")+strings.Count(text[from:to], "、")))
 }
 
-// isItem reports an item of a list by the mark before it.
+// offersVerdict looks for words that allow, forbid, deny or demand.
+func offersVerdict(part string) float64 {
+	for _, w := range unspacedVerdicts {
+		if strings.Contains(part, w) {
+			return 1
+		}
+	}
+	if containsWord(verdictWords(), part) > 0 {
+		return 1
+	}
+	return 0.5 * containsWord(modalWords(), part)
+}
+
+// unspacedVerdicts are such words of scripts without blanks.
+var unspacedVerdicts = []string{"できます", "できません", "ません", "ではない", "いけない", "必要", "不要", "可能", "非推奨", "推奨", "可以", "不能", "不可", "必须", "禁止"}
+
+// isItem reports whether an item of a list begins at from, by the mark before
+// it.
 func isItem(text string, from int) bool {
 	before := text[:from]
 	return strings.HasSuffix(before, "• ") || len(before) > 2 && strings.HasSuffix(before, ". ") && analysis.IsDigit(before[len(before)-3])
 }
 
-// offersMethod looks for a step, or for words that tell somebody what to do.
+// offersMethod looks for a step, or for words that give instructions.
 func offersMethod(text string, from, to int) float64 {
 	if from >= 3 && analysis.IsDigit(text[max(0, from-3)]) && isItem(text, from) {
 		return 1
@@ -152,7 +173,7 @@ func containsDigits(want answerType, text string, marks []match, from, to int) f
 			i++
 		}
 		if !marked(marks, start) {
-			best = max(best, digitsFit(want, text[start:i], text[max(from, start-4):start], text[i:min(to, i+16)]))
+			best = max(best, digitsFit(want, text[start:i], text[max(from, start-besideDigits):start], text[i:min(to, i+16)]))
 		}
 	}
 	if best < 0.7 && want != aTime {
@@ -164,35 +185,87 @@ func containsDigits(want answerType, text string, marks []match, from, to int) f
 	return best
 }
 
-// digitsFit returns how far a number answers, by what stands beside it.
+// besideDigits is how many bytes before a number are looked at.
+const besideDigits = 12
+
+// digitsFit returns how well a number answers, judged by the text around it.
 func digitsFit(want answerType, digits, before, behind string) float64 {
-	year := len(digits) == 4 && (digits[0] == '1' || digits[0] == '2')
+	year := len(digits) == 4 && (digits[0] == '1' || digits[0] == '2') && !strings.ContainsAny(digits, ".,")
+	sign := before[max(0, len(before)-4):]
 	switch want {
 	case aTime:
-		if year {
+		switch {
+		case year:
 			return 1
+		case tellsTime(before, behind):
+			return 0.7
 		}
-		return 0.5
+		return 0.3
 	case anAmount:
 		switch {
-		case isUnit(before) || isUnit(behind):
+		case isUnit(sign) || isUnit(behind):
 			return 1
 		case year:
 			return 0.2
 		}
 		return 0.6
 	}
-	if year && !isUnit(before) && !isUnit(behind) {
+	switch {
+	case isUnit(sign) || isUnit(behind):
+		return 1
+	case year:
 		return 0.4
+	case isLabel(before) && !counts(behind):
+		return 0.5
 	}
 	return 1
 }
 
-// containsMeaning looks for what is asked for with “is” behind it, best at the
+// tellsTime reports a number that is part of a date or a time of day: it has a
+// month, a unit of time or a colon beside it.
+func tellsTime(before, behind string) bool {
+	if len(behind) > 2 && (behind[0] == ':' || behind[0] == '/' || behind[0] == '-') && analysis.IsDigit(behind[1]) {
+		return true
+	}
+	for _, mark := range []string{"年", "月", "日", "時", "号"} {
+		if strings.HasPrefix(strings.TrimLeft(behind, " "), mark) {
+			return true
+		}
+	}
+	s := analysis.Scanner{Text: behind}
+	for range 2 {
+		if s.Next() && (timeWords()[string(s.Form)] || timeUnits()[string(s.Form)] || hourWords()[string(s.Form)]) {
+			return true
+		}
+	}
+	s = analysis.Scanner{Text: before}
+	for s.Next() {
+		if timeWords()[string(s.Form)] {
+			return true
+		}
+	}
+	return false
+}
+
+// isLabel reports a text that ends in what a number belongs to as a name: the
+// hyphen of “A-4”, the letter of “m6”.
+func isLabel(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return r == '-' || unicode.IsLetter(r) && r < unicode.MaxLatin1
+}
+
+// counts reports a text that begins with what a number counts: a word or a
+// unit right behind it.
+func counts(behind string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(behind, " "))
+	return unicode.IsLetter(r)
+}
+
+// containsMeaning looks for the query's term followed by “is”, best at the
 // start of the sentence.
 func containsMeaning(text string, marks []match, from, to int) float64 {
 	if len(marks) == 0 || marks[0].Start > from && strings.HasSuffix(strings.TrimRight(text[from:marks[0].Start], " “\""), "what") {
-		return 0 // “what cats are” leaves it open
+		return 0 // “what cats are” doesn't say it
 	}
 	fit := 0.0
 	for i, k := range marks {
@@ -204,6 +277,9 @@ func containsMeaning(text string, marks []match, from, to int) float64 {
 				return 1
 			}
 			fit = 0.6
+		}
+		if k.Start-from < 12 && explains(text[k.End:to]) {
+			return 1
 		}
 		s := analysis.Scanner{Text: text[:to], At: k.End}
 		for range 2 {
@@ -219,8 +295,21 @@ func containsMeaning(text string, marks []match, from, to int) float64 {
 	return fit
 }
 
-// containsIdentity looks for somebody's name at the start of a sentence. Who
-// is introduced has a full name, and “is”, a comma or a bracket behind it.
+// explains reports a text that begins as what follows a term in a glossary:
+// “GM - the game master”, “RAM: memory”.
+func explains(rest string) bool {
+	rest = strings.TrimLeft(rest, " \"”»)*_`")
+	for _, mark := range []string{":", "- ", "– ", "— ", "= ", "(", "：", "（", "| "} {
+		if strings.HasPrefix(rest, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// containsIdentity looks for a person's name at the start of a sentence. A
+// sentence that introduces a person has a full name, then “is”, a comma or a
+// bracket.
 func containsIdentity(text string, marks []match, from int) float64 {
 	if len(marks) == 0 || marks[0].Start-from > introduced {
 		return 0
@@ -244,8 +333,8 @@ func containsIdentity(text string, marks []match, from int) float64 {
 	return fit
 }
 
-// introduced is how many bytes of a sentence may stand before the name of
-// whom it introduces: a title, a first name.
+// introduced is how many bytes of a sentence may come before the name that it
+// introduces: a title, a first name.
 const introduced = 24
 
 // containsSum looks for a sum of money: a number with a sign or name of a
@@ -254,10 +343,16 @@ func containsSum(text string) float64 {
 	if strings.ContainsAny(text, "$€£¥₹₽₺") && strings.ContainsFunc(text, unicode.IsDigit) {
 		return 1
 	}
-	return containsWord(currencies(), text)
+	if containsWord(currencies(), text) > 0 {
+		return 1
+	}
+	if at := strings.LastIndex(text, "|"); at >= 0 && strings.ContainsFunc(text[at:], unicode.IsDigit) {
+		return 0.6 // the last cell of a list of prices
+	}
+	return 0
 }
 
-// isUnit reports a sign or word of money or of a share.
+// isUnit reports whether a sign or word is a unit of money or a percentage.
 func isUnit(beside string) bool {
 	if strings.ContainsAny(beside, "$€£¥₹₽₺%٪％") {
 		return true
@@ -266,20 +361,20 @@ func isUnit(beside string) bool {
 	return s.Next() && unitWords()[string(s.Form)]
 }
 
-// containsName looks for a word with a capital that does not begin a sentence.
-// A person has two more often than not; a place stands behind a preposition.
-// Scripts without capitals offer nothing.
+// containsName looks for a capitalized word that does not begin a sentence. A
+// person's name usually has two; a place follows a preposition. Scripts without
+// capitals have no match.
 func containsName(want answerType, text string, marks []match, from, to int) float64 {
 	best := 0.0
 	s := analysis.Scanner{Text: text[:to], At: from}
 	lastName, lastEnd := false, from
 	var before string
 	for first := true; s.Next(); first = false {
-		if s.Pair { // pairs overlap, and have no capitals
+		if s.Pair { // pairs overlap and have no capitals
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(text[s.Start:])
-		name := unicode.IsUpper(r) && !marked(marks, s.Start)
+		name := unicode.IsUpper(r) && !marked(marks, s.Start) && !timeWords()[string(s.Form)]
 		beside := s.Start-lastEnd <= 2 && !strings.ContainsAny(text[lastEnd:s.Start], ",;:")
 		switch {
 		case !name || first:
@@ -314,8 +409,8 @@ func marked(marks []match, at int) bool {
 	return false
 }
 
-// Words that tell of numbers, amounts, times, places and reasons, in the
-// languages that people write most.
+// Words that go with numbers, amounts, times, places and reasons, in the most
+// widely used languages.
 var (
 	numerals = analysis.LazySet(`two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred
 		thousand million billion half third quarter dozen once twice zwei drei vier fünf sechs sieben acht neun zehn elf zwölf
@@ -331,7 +426,16 @@ var (
 		mesi anno anni dia dias mês ano anos seconden minuten uur uren dag dagen weken maand maanden jaar secunde minute ore zile săptămâni luni ani секунд
 		минут минуты час часа часов день дня дней недели недель месяц месяца месяцев год года лет saniye dakika saat gün hafta ay yıl ώρα ώρες λεπτά μέρες ημέρες
 		εβδομάδες μήνες χρόνια sekunder minuter timmar dagar veckor månader år`)
-	timeCounts  = analysis.LazySet(`every each per a an one overnight jede jeden jeder pro chaque tous par cada todos por ogni al ein eine einen un une una`)
+	hourWords    = analysis.LazySet(`am pm uhr heure heures horas th st nd rd clock utc`)
+	timeCounts   = analysis.LazySet(`every each per a an one overnight jede jeden jeder pro chaque tous par cada todos por ogni al ein eine einen un une una`)
+	verdictWords = analysis.LazySet(`cannot not never only always no yes allowed possible impossible optional mandatory required forbidden prohibited anyone everyone any
+		supported unsupported recommended acceptable don't doesn't isn't aren't can't won't without unless permitted nicht kein keine keinen nie niemals immer nur ja nein
+		erlaubt verboten möglich unmöglich optional freiwillig pflicht verpflichtend zwingend ohne pas jamais toujours seulement uniquement interdit interdite autorisé
+		obligatoire facultatif possible impossible oui sans aucun aucune no nunca siempre solo sólo posible imposible prohibido permitido obligatorio
+		opcional sí sin ningún ninguna non mai sempre vietato possibile obbligatorio facoltativo não nunca sempre proibido permitido niet geen nooit altijd
+		alleen mogelijk verplicht verboden не нельзя можно никогда всегда только`)
+	modalWords = analysis.LazySet(`can may must should could need needs will kann können darf dürfen muss müssen soll sollte sollten braucht peut peuvent
+		pouvez doit doivent devez faut puede pueden debe deben hay può possono deve devono pode podem deve kan kunnen mag moet moeten может должен`)
 	methodWords = analysis.LazySet(`click select choose press open run use type enter install go set enable disable add you need must should first then
 		klicke klick wähle öffne gehe drücke gib nutze trage stelle musst kannst cliquez choisissez ouvrez utilisez allez devez pouvez il faut
 		haz clic elige abre usa escribe ve selecciona debes puedes hay tienes`)

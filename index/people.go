@@ -4,16 +4,18 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"footnote/article"
+	"footnote/index/analysis"
 	"footnote/index/who"
 )
 
-// People finds the people called name: by full name, surname or first name,
-// spelled nearly right. Several people are several candidates, best first;
-// nobody is an empty slice. limit 0 means 5.
+// People finds people by full name, surname or first name, and tolerates
+// misspellings. Results are sorted, best first; without a match the slice is
+// empty. A limit of 0 means 5.
 func (x *Index) People(ctx context.Context, name string, limit int) ([]who.Person, error) {
 	v, err := x.acquire(ctx)
 	if err != nil {
@@ -32,6 +34,38 @@ func (x *Index) People(ctx context.Context, name string, limit int) ([]who.Perso
 		return nil, fmt.Errorf("find people: %w", x.judge(err))
 	}
 	return found, nil
+}
+
+// PeopleBeginning finds the people of whose names each word of prefix begins
+// one, the most mentioned first.
+func (x *Index) PeopleBeginning(ctx context.Context, prefix string, limit int) ([]who.Person, error) {
+	v, err := x.acquire(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer v.release()
+	var found []who.Person
+	err = recovered(func() error {
+		if err := v.needPeople(ctx); err != nil {
+			return err
+		}
+		found = v.people.FindBeginning(prefix, clampLimit(limit))
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("find people by a beginning: %w", x.judge(err))
+	}
+	return found, nil
+}
+
+// FoldName writes a name as names are compared: its words in small letters,
+// without accents.
+func FoldName(name string) string {
+	words := analysis.Words(name)
+	for i, w := range words {
+		words[i] = analysis.Fold(w)
+	}
+	return strings.Join(words, " ")
 }
 
 // needPeople reads the people, if that was not done yet.
@@ -73,8 +107,8 @@ func (v *view) readPeople(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// Names returns the people whose names have words that begin with what is
-// typed so far, the most mentioned first; all of them where nothing is.
+// Names returns the names with words that begin with what is typed, the most
+// mentioned first, or all names if nothing is typed.
 func (x *Index) Names(ctx context.Context, typed string, limit int) ([]string, error) {
 	v, err := x.acquire(ctx)
 	if err != nil {
@@ -90,7 +124,7 @@ func (x *Index) Names(ctx context.Context, typed string, limit int) ([]string, e
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("offer names: %w", x.judge(err))
+		return nil, fmt.Errorf("complete names: %w", x.judge(err))
 	}
 	return names, nil
 }

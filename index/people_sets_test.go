@@ -17,7 +17,7 @@ import (
 type label struct {
 	article, name string
 	who           int    // the line of “who”
-	person        string // as the index has put it, "" if it has not
+	person        string // name the index gave, "" if none
 }
 
 // readPeople reads testdata/people.txtar.
@@ -47,13 +47,13 @@ func readPeople(t *testing.T) (shelf, []label) {
 	return s, labels
 }
 
-// called reports whether an article's person bears a name.
+// called reports whether an article's person has a name.
 func called(p article.Person, name string) bool {
 	return p.Name == name || slices.Contains(p.Aliases, name)
 }
 
-// TestPeopleAcross holds the people of a library against those who wrote it:
-// whoever is put together is the same person, and hardly anybody is missed.
+// TestPeopleAcross compares the people of a library with labels: people who are
+// merged must be the same person, and few may be missed.
 func TestPeopleAcross(t *testing.T) {
 	s, labels := readPeople(t)
 	x := s.open(t, filepath.Join(t.TempDir(), "x"))
@@ -124,8 +124,8 @@ func alike(a, b string) bool {
 	return false
 }
 
-// Whoever asks for a surname of several is asked back; nicknames and slips
-// find whom they mean.
+// A surname that several people share finds them all; nicknames and
+// misspellings find the person meant.
 func TestPeopleAsked(t *testing.T) {
 	s, _ := readPeople(t)
 	x := s.open(t, filepath.Join(t.TempDir(), "x"))

@@ -9,7 +9,7 @@ import (
 	"footnote/article"
 )
 
-// Record makes an article that names people: “Name/alias/alias*3” is somebody
+// named makes an article that names people: “Name/alias/alias*3” is a person
 // mentioned three times.
 func named(people ...string) article.Article {
 	a := article.Article{Title: "Names", Language: "en", Passages: []article.Passage{{Kind: article.Paragraph, Text: strings.Join(people, ", ")}}}

@@ -11,27 +11,27 @@ import (
 	"footnote/index/analysis"
 )
 
-// A phrase is what stands in quotation marks in a query: whoever types them
-// wants these words side by side, in this order.
+// A phrase is quoted text in a query: these words are wanted together, in this
+// order.
 type phrase struct {
-	text  string       // without the marks
-	words []*queryTerm // stop words too
+	text  string      // without the quotation marks
+	words []typedWord // including stop words
 }
 
-// quoted finds what stands in quotation marks. A mark behind a letter or a
-// digit opens nothing: 6" is a size.
+// quoted finds text in quotation marks. A mark after a letter or a digit opens
+// nothing: 6" is a size.
 var quoted = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[\s(\[:,])["“”„«»「『]([^"“”„«»「」『』]+)["“”«»」』]`)
 })
 
-// maxPhrases bounds the phrases of a query: a message that is looked up may
-// quote a whole conversation.
+// maxPhrases bounds the phrases of a query: a pasted message may quote a whole
+// conversation.
 const maxPhrases = 4
 
-// phrases returns the phrases of a query with these words. A single word is
-// none; and where others stand beside it, what is in marks is a name more
-// often than not: who wrote “The Game”?
-func (v *view) phrases(text string, words []*queryTerm) []phrase {
+// phrases returns the phrases of a query with these words. A single word is not
+// a phrase. If the query has other words too, the marks more often surround a
+// name: who wrote “The Game”?
+func phrases(text string, words []typedWord, languages []string) []phrase {
 	var all []phrase
 	inside := 0
 	for _, at := range quoted().FindAllStringSubmatchIndex(text, maxPhrases) {
@@ -43,8 +43,8 @@ func (v *view) phrases(text string, words []*queryTerm) []phrase {
 		}
 		s := analysis.Scanner{Text: p.text}
 		for s.Next() && len(p.words) < maxTerms {
-			w := &queryTerm{pair: s.Pair}
-			v.addForm(w, string(s.Form))
+			w := typedWord{pair: s.Pair}
+			w.addForm(string(s.Form), languages)
 			p.words = append(p.words, w)
 		}
 		if len(p.words) > 1 {
@@ -57,7 +57,7 @@ func (v *view) phrases(text string, words []*queryTerm) []phrase {
 	return all
 }
 
-// in reports whether text has the words of p side by side, in their order.
+// in reports whether text has the words of p together, in order.
 func (p phrase) in(text string) bool {
 	forms := analysis.Words(text)
 	for i := range forms {
@@ -75,8 +75,8 @@ func (p phrase) in(text string) bool {
 	return false
 }
 
-// withPhrases returns candidates and, of the documents that hold all words of
-// a phrase, the best as well: one of them may have the words side by side.
+// withPhrases adds to candidates the best documents that hold all words of a
+// phrase: one of them may have the words together.
 func (v *view) withPhrases(ctx context.Context, r *ranker, phrases []phrase, candidates []candidate, only func(doc uint32) bool) ([]candidate, error) {
 	there := map[uint32]bool{}
 	for _, c := range candidates {
@@ -102,7 +102,7 @@ func (v *view) withPhrases(ctx context.Context, r *ranker, phrases []phrase, can
 }
 
 // holding returns the documents that hold all words of a phrase in a field,
-// wherever they stand in it.
+// anywhere in it.
 func (v *view) holding(ctx context.Context, p phrase, field string) (map[uint32]bool, error) {
 	holding := map[uint32]bool{}
 	for i, w := range p.words {
@@ -122,9 +122,10 @@ func (v *view) holding(ctx context.Context, p phrase, field string) (map[uint32]
 	return holding, nil
 }
 
-// preferPhrases puts the readings that have phrases before all others, and
-// shows the sentence that has one. It returns the phrases that stand nowhere:
-// not in a passage, and with no heading or title that may have them.
+// preferPhrases sorts the readings that have phrases before all others, and
+// makes them show the sentence with the phrase. It returns the phrases that
+// were not found: in no passage, and in no heading or title that could have
+// them.
 func (v *view) preferPhrases(ctx context.Context, r *ranker, phrases []phrase, readings []*scored) (nowhere []string, err error) {
 	if len(phrases) == 0 || len(readings) == 0 {
 		return nil, nil
@@ -135,7 +136,7 @@ func (v *view) preferPhrases(ctx context.Context, r *ranker, phrases []phrase, r
 		least, most = min(least, d.rank), max(most, d.rank)
 		read[d.doc] = true
 	}
-	ahead := most - least + 1 // lifts the last before the first
+	ahead := most - least + 1 // lifts the last above the first
 	for _, p := range phrases {
 		found := false
 		for _, d := range readings {
@@ -160,7 +161,7 @@ func (v *view) preferPhrases(ctx context.Context, r *ranker, phrases []phrase, r
 	return nowhere, nil
 }
 
-// chooseWith makes d show the best of its sentences that have p, if any has.
+// chooseWith makes d show the best of its sentences that have p, if any.
 func (r *ranker) chooseWith(d *scored, p phrase) {
 	best := -1
 	for i, s := range d.sentences {
@@ -173,8 +174,8 @@ func (r *ranker) chooseWith(d *scored, p phrase) {
 	}
 }
 
-// nowhere reports that a phrase which none of the passages read has stands
-// nowhere else.
+// nowhere reports whether the library lacks a phrase that none of the passages
+// read has.
 func (v *view) nowhere(ctx context.Context, p phrase, read map[uint32]bool) (bool, error) {
 	for _, field := range []string{fieldText, fieldHead, fieldTitle} {
 		holding, err := v.holding(ctx, p, field)

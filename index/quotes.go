@@ -8,8 +8,8 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 )
 
-// What the parts of a quotation's rank are worth. A quotation is found by
-// what was said and by who said it; either will do, both together are best.
+// Weights of the parts of a quotation's rank. A quotation is found by what was
+// said or by who said it; both together rank best.
 const (
 	quoteSaid     = 1.0  // share of the words that it has
 	quoteSpeaker  = 0.6  // share of the words that name its speaker
@@ -17,7 +17,7 @@ const (
 	quoteOrdered  = 0.2  // words together and in order
 	quoteWords    = 0.2  // BM25
 	minQuoteShare = 0.5  // share of the words, said or naming, for an answer
-	quoteSpoken   = 0.95 // Score of a speaker's quotations when nothing else is asked
+	quoteSpoken   = 0.95 // Score of a speaker's quotations when the query has no other words
 )
 
 // findQuotes finds quotations by their words, by their speaker, or both.
@@ -52,7 +52,7 @@ func (v *view) findQuotes(ctx context.Context, q Query, get Words) (Found, error
 		shares := r.sharesOf(2)
 		said, speaker := shares[:len(words)], shares[len(words):]
 		for _, k := range d.matches {
-			if k.share == 1 { // another word that begins alike was not said
+			if k.share == 1 { // a word that only begins alike was not said
 				said[k.word] = 1
 			}
 		}
@@ -75,7 +75,7 @@ func (v *view) findQuotes(ctx context.Context, q Query, get Words) (Found, error
 	return found, nil
 }
 
-// scoreQuotes gives each hit the share of the words it fits.
+// scoreQuotes scores each hit by the share of the words it fits.
 func (v *view) scoreQuotes(hits []Hit, readings []*scored, fits map[*scored]float64) {
 	byPlace := map[int64]float64{}
 	for _, d := range readings {
@@ -87,8 +87,8 @@ func (v *view) scoreQuotes(hits []Hit, readings []*scored, fits map[*scored]floa
 	}
 }
 
-// speakersNamed returns, for each quotation whose speaker's name has one of
-// the words, which ones.
+// speakersNamed returns, for each quotation whose speaker's name has some of
+// the words, which words these are.
 func (v *view) speakersNamed(ctx context.Context, words []*queryTerm) (map[uint32]bitset, error) {
 	named := map[uint32]bitset{}
 	for i, w := range words {
@@ -106,8 +106,8 @@ func (v *view) speakersNamed(ctx context.Context, words []*queryTerm) (map[uint3
 	return named, nil
 }
 
-// addNamed adds to candidates the quotations of speakers that the query
-// names, in order, as long as there is room.
+// addNamed adds to candidates the quotations of speakers that the query names,
+// in order, up to the limit.
 func (v *view) addNamed(candidates []candidate, named map[uint32]bitset, only func(uint32) bool) []candidate {
 	there := make(map[uint32]bool, len(candidates))
 	for _, c := range candidates {

@@ -9,40 +9,40 @@ import (
 
 	"footnote/article"
 	"footnote/article/lang"
+	"footnote/index/analysis"
 )
 
-// The features of a passage that answers a question: each mostly 0 to 1. For
-// those over words, 1 is all that the query looks for, rare words counting
-// more than common ones.
+// The features of a passage that answers a question, most of them 0 to 1. For
+// features over words, 1 means all words of the query; rare words count more
+// than common ones.
 const (
 	fWords    = iota // BM25 of the passage
-	fCover           // Words that the passage has, or relatives of them
-	fSentence        // Words that its best sentence has
-	fAround          // words that its best sentence has with the one before or behind
-	fOrdered         // neighbours in the query that stand in order and close
-	fCopied          // Words that follow each other as in the question, stop words too
-	fSpan            // pairs of words that stand as close as in the query
+	fCover           // words that the passage has, or related words
+	fSentence        // words that its best sentence has
+	fAround          // words that its best sentence has with the one before or after
+	fOrdered         // neighbours in the query that are in order and close
+	fCopied          // words that follow each other as in the question, stop words too
+	fSpan            // pairs of words that are as close as in the query
 	fTight           // the best sentence's words in order and close
-	fExact           // Words as they are written
-	fJoint           // Words that the passage, its heading or its article's title has
-	fApart           // Words that the best sentence has beyond those of title and heading
-	fHead            // Words of the section's heading
-	fTitle           // Words of the article's title
+	fExact           // words that are spelled as in the query
+	fJoint           // words that the passage, its heading or its article's title has
+	fApart           // words that the best sentence has beyond those of title and heading
+	fHead            // words of the section's heading
+	fTitle           // words of the article's title
 	fWhole           // words of the whole article
 	fType            // the best sentence has what the question asks for
 	fLead            // the article begins with the passage
 	fLong            // the passage is long
-	fOpen            // the passage only leads to the next, or asks itself
-	fRare            // Words that few other candidates have
+	fOpen            // the passage only introduces the next one, or is itself a question
+	fRare            // words that few other candidates have
 	fPointed         // such words in its best sentence
 	fAsked           // the heading asks the question
-	fStub            // the passage is a heading for others, no text of its own
+	fStub            // the passage is only a heading for others
 	fOffer           // any of its sentences has what the question asks for
-	fBeside          // words that it lacks and the passages before and behind have
-	fCode            // the passage is code
-	fTable           // a table
-	fList            // a list
-	fBrief           // the passage is very short
+	fBeside          // words that it lacks and the passages before and after have
+	fHeadFit         // how much of the heading the query has
+	fTitleFit        // how much of the title
+	fOpening         // the article begins with it, and its title has the words
 	features
 )
 
@@ -50,25 +50,25 @@ const (
 var featureNames = [features]string{
 	"words", "cover", "sentence", "around", "ordered", "copied", "span", "tight", "exact", "joint", "apart",
 	"heading", "title", "article", "answer type", "lead", "long", "open", "rare", "pointed", "asked",
-	"stub", "offer", "beside", "code", "table", "list", "brief",
+	"stub", "offer", "beside", "heading fit", "title fit", "opening",
 }
 
-// The features of a sentence of a passage, each mostly 0 to 1.
+// The features of a sentence of a passage, most of them 0 to 1.
 const (
-	sOwn     = iota // Words that it has
-	sAround         // Words that it has with the one before or behind
+	sOwn     = iota // words that it has
+	sAround         // words that it has with the one before or after
 	sTight          // its words in order and close
-	sExact          // of the words found, those as they are written
+	sExact          // of the words found, those spelled as in the query
 	sType           // it has what the question asks for
-	sApart          // Words that it has beyond those of title and heading
+	sApart          // words that it has beyond those of title and heading
 	sPointed        // words that few other candidates have
-	sAt             // it stands far down the passage
-	sOpen           // it asks itself, or only leads to what follows
-	sCarried        // words of the sentence before that it goes on about: “They lowered it because …”
+	sAt             // it is far down the passage
+	sOpen           // it is itself a question, or only introduces what follows
+	sCarried        // words of the sentence before that it refers to: “They lowered it because …”
 	sentenceFeatures
 )
 
-// sentenceNames are how the features of sentences are named in weights.txt.
+// sentenceNames are the names of sentence features in weights.txt.
 var sentenceNames = [sentenceFeatures]string{"own", "around", "tight", "exact", "answer type", "apart", "pointed", "at", "open", "carried"}
 
 // A scored is a candidate with its words read.
@@ -77,22 +77,23 @@ type scored struct {
 	text      Text
 	matches   []match
 	sentences []article.Span
-	fits      [][sentenceFeatures]float64 // Of sentences
-	best      int                         // which of sentences
+	fits      [][sentenceFeatures]float64 // of sentences
+	best      int                         // index into sentences
 	above     []float64                   // shares of words that title and heading have
 	values    [features]float64
 	phrases   float64 // what the phrases that it has add to rank
 	rank      float64 // what hits are ordered by
 }
 
-// A ranker reads and ranks the candidates of one query. It is used by one
-// goroutine.
+// A ranker reads and ranks the candidates of one query. It is not safe for
+// concurrent use.
 type ranker struct {
-	words  []*queryTerm
-	marker *matcher
-	asks   answerType
-	total  float64 // worth of all words
-	listed bool    // the hits are a list, of what is like a text or has a phrase, not an answer
+	words   []*queryTerm
+	marker  *matcher
+	asks    answerType
+	phrases []phrase
+	total   float64 // worth of all words
+	listed  bool    // the hits are a list, of what is like a text or has a phrase, not an answer
 	*setting
 
 	shares  []float64 // of each word in each sentence; used again
@@ -100,30 +101,23 @@ type ranker struct {
 	tied    []float64 // of pairs of words; used again
 }
 
-// newRanker reads the words of a query for one collection. It may have none.
+// newRanker reads the words of a query for one collection. There may be none.
 func (v *view) newRanker(ctx context.Context, q Query, field string, c collection) (*ranker, error) {
-	words, s, err := v.queryTerms(ctx, q, field, c)
+	parsed := parseQuery(q.Text, v.languages)
+	words, s, err := v.queryTerms(ctx, q, parsed.words, field, c)
 	if err != nil {
 		return nil, err
 	}
-	r := &ranker{words: words, marker: newMatcher(words, q.Text, &v.stems, s), asks: asks(q.Text), setting: s}
+	r := &ranker{words: words, marker: newMatcher(words, q.Text, &v.stems, s), asks: parsed.asks, phrases: parsed.phrases, setting: s}
 	r.listed = lengthOf(words) > shortQuery
 	for _, w := range words {
 		r.total += w.worth()
-	}
-	if len(words) <= maxDefined {
-		switch {
-		case (r.asks == anything || r.asks == aList) && asksMeaning(q.Text):
-			r.asks = aMeaning
-		case r.asks == aPerson && asksIdentity(q.Text, words):
-			r.asks = anIdentity
-		}
 	}
 	r.total = max(r.total, 1e-9)
 	return r, nil
 }
 
-// score fills in what the words of a candidate tell.
+// score computes the features of a candidate from its words.
 func (r *ranker) score(c candidate, text Text) *scored {
 	d := &scored{candidate: c, text: text}
 	v := &d.values
@@ -139,27 +133,15 @@ func (r *ranker) score(c candidate, text Text) *scored {
 	v[fCover], v[fExact] = r.cover(entitled)
 	v[fOrdered], v[fSpan] = r.ordered(entitled), r.span(entitled)
 	v[fLong] = math.Log(1+float64(len(text.Text))) / math.Log(1+longText)
-	if c.n == 0 {
-		v[fLead] = 1
-	}
 	v[fOpen] = leadsOn(text.Text)
 	if p := (article.Passage{Kind: text.Kind, Text: text.Text}); v[fOpen] == 0 && lang.LeadsOn(p) {
 		v[fStub] = 1
 	}
-	switch text.Kind {
-	case article.Code:
-		v[fCode] = 1
-	case article.Table:
-		v[fTable] = 1
-	case article.List:
-		v[fList] = 1
-	}
-	v[fBrief] = math.Exp(-float64(len(text.Text)) / 80)
 	r.readSentences(d)
 	return d
 }
 
-// leadsOn returns 1 for a text that asks itself, or that only leads to what
+// leadsOn returns 1 for a text that is a question, or that only introduces what
 // follows.
 func leadsOn(text string) float64 {
 	if strings.HasSuffix(text, ":") || strings.HasSuffix(text, "?") {
@@ -169,24 +151,33 @@ func leadsOn(text string) float64 {
 }
 
 // implied is what a word that only the title or heading has counts in a
-// passage, against its first mention there.
+// passage, relative to its first mention there.
 const implied = 0.5
 
-// titleGap is how many words apart the last word of a title and the first of
-// a text are.
+// titleGap is the assumed distance in words between the last word of a title
+// and the first of a text.
 const titleGap = 4
 
-// entitled reads the title and the heading over a passage, and returns the
-// marks of the passage as if the title were its beginning: an article says in
-// its title what it is about, and “it” ever after. It also returns how much
-// of the question's sequence of words the title has.
+// entitled reads the title and the heading of a passage, and returns the marks
+// of the passage as if it began with the title: an article names its subject in
+// the title and says “it” from then on. It also returns how much of the
+// question's sequence of words the title has.
 func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	marks, copied = r.marker.matches(d.text.Title, r.matcher[:0])
 	titled := len(marks)
 	d.above = slices.Clone(r.has(marks))
+	if d.n == 0 {
+		named := r.sum(d.above)
+		d.values[fLead], d.values[fOpening] = 1, named*named
+	}
 	marks, _ = r.marker.matches(d.text.Section, marks)
+	headed := len(marks)
 	if d.text.Lead != "" {
 		marks, _ = r.marker.matches(d.text.Lead, marks)
+	}
+	d.values[fTitleFit] = fitOf(d.text.Title, d.text.Language, marks[:titled])
+	if d.text.Section != "" {
+		d.values[fHeadFit] = fitOf(d.text.Section, d.text.Language, marks[titled:headed])
 	}
 	if strings.HasSuffix(d.text.Section, "?") || strings.HasSuffix(d.text.Section, "？") {
 		asked := r.sum(r.has(marks[titled:]))
@@ -211,7 +202,24 @@ func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	return marks, copied
 }
 
-// beyond is sum over what shares have more than others.
+// fitOf returns the share of a heading's words that are looked for.
+func fitOf(heading, language string, marks []match) float64 {
+	stops := analysis.StopWords(language)
+	s := analysis.Scanner{Text: heading}
+	n := 0.0
+	for s.Next() {
+		if !stops[string(s.Form)] {
+			n++
+		}
+	}
+	sum := 0.0
+	for _, k := range marks {
+		sum += k.share
+	}
+	return min(1, sum/max(1, n))
+}
+
+// beyond is sum over what shares have in excess of others.
 func (r *ranker) beyond(shares, others []float64) float64 {
 	sum := 0.0
 	for i, w := range r.words {
@@ -220,21 +228,21 @@ func (r *ranker) beyond(shares, others []float64) float64 {
 	return sum / r.total
 }
 
-// lacked is the share of what others lack that shares have.
+// lacked is the part of what others lack that shares have.
 func (r *ranker) lacked(shares, others []float64) float64 {
 	lacking := 1 - r.sum(others)
 	return r.beyond(shares, others) / max(lacking, minLacking)
 }
 
-// minLacking keeps one common word that a title lacks from counting as
-// all there is to find.
+// minLacking keeps a single common word that a title lacks from counting as
+// everything that is left to find.
 const minLacking = 0.05
 
 // longText is the length in bytes at which fLong is 1.
 const longText = 3000
 
-// cover returns the share of the words that marks have, and that they have
-// as written.
+// cover returns the share of the words that marks have, and the share that they
+// have as spelled in the query.
 func (r *ranker) cover(marks []match) (share, exact float64) {
 	shares := r.sharesOf(2)
 	all, written := shares[:len(r.words)], shares[len(r.words):]
@@ -255,7 +263,7 @@ func (r *ranker) sharesOf(n int) []float64 {
 	return r.shares
 }
 
-// sum returns what the shares of each word are worth together, 0 to 1.
+// sum returns the combined worth of the shares of each word, 0 to 1.
 func (r *ranker) sum(shares []float64) float64 {
 	sum := 0.0
 	for i, w := range r.words {
@@ -273,9 +281,9 @@ func (r *ranker) both(a, b []float64) float64 {
 	return sum / r.total
 }
 
-// compare fills in what tells candidates apart, and ranks them. A word that
-// all of them have says little about which of them answers: in an article on
-// a war it is not the war's name.
+// compare computes the features that compare candidates, and ranks them. A word
+// that all candidates have says little about which of them answers, such as a
+// war's name in an article on that war.
 func (r *ranker) compare(readings []*scored) {
 	n := len(r.words)
 	held := make([]float64, n)
@@ -312,7 +320,7 @@ func (r *ranker) compare(readings []*scored) {
 	}
 }
 
-// beside fills in what the passages next to each have.
+// beside computes the feature for the passages next to each reading.
 func (r *ranker) beside(readings []*scored) {
 	type key struct{ order, n int32 }
 	at := make(map[key]*scored, len(readings))
@@ -332,8 +340,8 @@ func (r *ranker) beside(readings []*scored) {
 	}
 }
 
-// has returns the share of each word that marks have, valid until the next
-// call.
+// has returns the share of each word that marks have. It is valid until the
+// next call.
 func (r *ranker) has(marks []match) []float64 {
 	shares := r.sharesOf(1)
 	for _, k := range marks {
@@ -355,7 +363,7 @@ func (r *ranker) choose(d *scored) {
 	d.rank = r.rank(d)
 }
 
-// fit returns what a sentence is worth.
+// fit returns the worth of a sentence.
 func (r *ranker) fit(values [sentenceFeatures]float64) float64 {
 	sum := 0.0
 	for i, v := range values {
@@ -364,11 +372,11 @@ func (r *ranker) fit(values [sentenceFeatures]float64) float64 {
 	return sum
 }
 
-// closest is how many words apart two words are still near each other.
+// closest is how many words apart two words can be and still be close.
 const closest = 8
 
-// ordered returns how well words that are neighbours in the query stand
-// together in the same order, 0 to 1.
+// ordered returns how close words that are neighbours in the query are in the
+// same order, 0 to 1.
 func (r *ranker) ordered(marks []match) float64 {
 	if len(r.words) < 2 {
 		return 0
@@ -390,15 +398,15 @@ func (r *ranker) ordered(marks []match) float64 {
 	return sum / max(all, 1e-9)
 }
 
-// Bounds of span: words further apart say nothing, and beyond maxSpanned
-// words the pairs would be too many.
+// Bounds of span: words further apart say nothing, and with more than
+// maxSpanned words there would be too many pairs.
 const (
 	farthest   = 15
 	maxSpanned = 24
 )
 
-// span returns how close all pairs of words stand, against their distance in
-// the query, 0 to 1.
+// span returns how close all pairs of words are, compared with their distance
+// in the query, 0 to 1.
 func (r *ranker) span(marks []match) float64 {
 	n := len(r.words)
 	if n < 2 || n > maxSpanned {
@@ -436,8 +444,8 @@ func (r *ranker) rank(d *scored) float64 {
 	return sum
 }
 
-// compareScored puts the better first; of equals, the earlier in the order
-// of article ids and passages.
+// compareScored puts the better first, and equals in the order of article ids
+// and passages.
 func compareScored(a, b *scored) int {
 	return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.order, b.order), cmp.Compare(a.n, b.n))
 }

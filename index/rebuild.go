@@ -10,11 +10,11 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
-// Rebuild makes the index in the folder dir anew and opens it: fill puts all
-// articles into an empty index beside, which takes the old one's place once
-// it is whole. A crash leaves the old index, the new one or none, never a
-// half. The caller has closed the old one. ErrHeld is returned while another
-// process is making the index.
+// Rebuild makes the index in the folder dir again and opens it: fill adds all
+// articles to an empty index in a second folder, which replaces the old one
+// when it is complete. A crash leaves the old index, the new one or none, never
+// half of one. The caller must have closed the old index. Rebuild returns
+// ErrHeld if another process is making the index.
 func Rebuild(dir string, fill func(*Index) error) (*Index, error) {
 	x, err := rebuild(dir, fill)
 	if err != nil && full(err) && !errors.Is(err, ErrFull) {
@@ -28,11 +28,7 @@ func Rebuild(dir string, fill func(*Index) error) (*Index, error) {
 
 func rebuild(dir string, fill func(*Index) error) (*Index, error) {
 	beside, old := dir+".new", dir+".old"
-	// The new folder's lock keeps a second rebuild out.
-	if err := walkRoot(beside); errors.Is(err, ErrHeld) {
-		return nil, err
-	}
-	if err := errors.Join(os.RemoveAll(beside), os.RemoveAll(old)); err != nil {
+	if err := RemoveLeftovers(dir); err != nil {
 		return nil, err
 	}
 	if err := fillNew(beside, fill); err != nil {
@@ -58,9 +54,25 @@ func fillNew(dir string, fill func(*Index) error) error {
 	if err := fill(x); err != nil {
 		return errors.Join(err, x.Close())
 	}
-	// One segment is as quick to search as can be.
+	// A single segment is the fastest to search.
 	if s, ok := x.engine.(*scorch.Scorch); ok {
 		err = guard(context.Background(), batchWait, func() error { return s.ForceMerge(context.Background(), nil) })
 	}
 	return errors.Join(err, x.Close())
+}
+
+// RemoveFiles removes the index in the folder dir, which no process has open,
+// and what a crash during a rebuild left next to it.
+func RemoveFiles(dir string) error {
+	return errors.Join(os.RemoveAll(dir), RemoveLeftovers(dir))
+}
+
+// RemoveLeftovers removes what a crash during a rebuild left next to the folder
+// dir. It returns ErrHeld during a rebuild.
+func RemoveLeftovers(dir string) error {
+	// The new folder's lock keeps others out.
+	if _, err := walkRoot(dir + ".new"); errors.Is(err, ErrHeld) {
+		return err
+	}
+	return errors.Join(os.RemoveAll(dir+".new"), os.RemoveAll(dir+".old"))
 }

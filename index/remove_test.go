@@ -25,8 +25,8 @@ func town() shelf {
 	return s
 }
 
-// What is removed is gone at once from all that is asked, before bleve merges
-// its segments: the words, the people and the names that are completed.
+// Removed articles are gone from all results at once, before bleve merges its
+// segments: words, people and completed names.
 func TestRemove(t *testing.T) {
 	for _, gone := range []string{"0", "1", "2", "de"} {
 		t.Run(gone, func(t *testing.T) {
@@ -59,8 +59,8 @@ func (s shelf) ask(t testing.TB, x *index.Index, text string) any {
 	return []any{said, found, people, names}
 }
 
-// A panic while asking is a fault of the program: the files are sound, and a
-// new index would be no better.
+// A panic during a search is a bug: the files are sound, and a new index would
+// not help.
 func TestPanicIsNoDamage(t *testing.T) {
 	s := town()
 	x := s.open(t, filepath.Join(t.TempDir(), "x"))

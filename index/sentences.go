@@ -10,9 +10,9 @@ import (
 	"footnote/index/analysis"
 )
 
-// sentencesOf returns the sentences, items or rows of a text, at least one.
-// One of them is shown as the best: what is too long to be read at a glance
-// comes in parts, and what Thai leaves in pieces comes joined.
+// sentencesOf returns the sentences, items or rows of a text, at least one. One
+// of them is shown as the best. Sentences too long to read at a glance are
+// divided, and Thai clauses are joined.
 func sentencesOf(text Text) []article.Span {
 	all := lang.Sentences(article.Passage{Kind: text.Kind, Text: text.Text})
 	switch {
@@ -33,9 +33,8 @@ func sentencesOf(text Text) []article.Span {
 	return parts
 }
 
-// withinSentences returns those of marks that begin in a sentence. What lies
-// between sentences is no word of the text: the number that marks an item of a
-// list, “3. ”.
+// withinSentences returns those of marks that begin in a sentence. Text between
+// sentences, such as the number of a list item, “3. ”, has no words.
 func withinSentences(marks []match, sentences []article.Span) []match {
 	kept := marks[:0]
 	at := 0
@@ -50,12 +49,12 @@ func withinSentences(marks []match, sentences []article.Span) []match {
 	return kept
 }
 
-// longClauses is how many bytes of Thai clauses are shown as one sentence:
-// 150 letters, as many as a sentence has in other languages.
+// longClauses is the most bytes of Thai clauses that are shown as one sentence:
+// 150 letters, about as many as a sentence has in other languages.
 const longClauses = 450
 
-// joinThai joins clauses: in Thai a blank parts clauses, and nothing parts
-// sentences.
+// joinThai joins clauses: in Thai, blanks separate clauses and nothing
+// separates sentences.
 func joinThai(clauses []article.Span) []article.Span {
 	joined := clauses[:1]
 	for _, s := range clauses[1:] {
@@ -68,8 +67,8 @@ func joinThai(clauses []article.Span) []article.Span {
 	return joined
 }
 
-// shortSentence is the most bytes of what is no sentence but an answer to the
-// one before, and means nothing without the next: “Yes.”
+// shortSentence is the most bytes of a sentence that means nothing without the
+// next: “Yes.”
 const shortSentence = 10
 
 // joinShort joins short sentences with the next.
@@ -85,22 +84,22 @@ func joinShort(all []article.Span) []article.Span {
 	return joined
 }
 
-// A sentence of more than longSentence letters is a list of who was there or
-// what belongs to it more often than not. It is divided where a part of more
-// than shortPart bytes is left on both sides.
+// A sentence of more than longSentence letters is most often a list of people
+// or parts. It is divided where more than shortPart bytes are left on both
+// sides.
 const (
 	longSentence = 400
 	shortPart    = 40
 )
 
-// dividers are where long sentences are divided, the best first.
+// dividers are where long sentences are divided, in order of preference.
 var dividers = []string{"; ", "；", ", ", "，", "، "}
 
 func tooLong(text string, s article.Span) bool {
 	return s.End-s.Start > longSentence && utf8.RuneCountInString(s.Of(text)) > longSentence
 }
 
-// divide appends s to parts, in halves as long as they are too long.
+// divide appends s to parts, halved until no part is too long.
 func divide(parts []article.Span, text string, s article.Span) []article.Span {
 	if !tooLong(text, s) {
 		return append(parts, s)
@@ -114,8 +113,8 @@ func divide(parts []article.Span, text string, s article.Span) []article.Span {
 	return append(parts, s)
 }
 
-// nearMiddle returns the end of the divider that is nearest to the middle of
-// text, 0 if there is none but near its ends.
+// nearMiddle returns the end of the divider nearest to the middle of text, or 0
+// if all are too close to its ends.
 func nearMiddle(text, divider string) int {
 	half := len(text) / 2
 	before, behind := strings.LastIndex(text[:half], divider), strings.Index(text[half:], divider)
@@ -129,8 +128,8 @@ func nearMiddle(text, divider string) int {
 	return at
 }
 
-// readSentences fills in what the sentences of d are worth, by their own
-// words and those beside them.
+// readSentences computes the features of the sentences of d, from their words
+// and those of the sentences next to them.
 func (r *ranker) readSentences(d *scored) {
 	n := len(r.words)
 	shares := r.sharesOf(len(d.sentences))
@@ -160,6 +159,9 @@ func (r *ranker) readSentences(d *scored) {
 		f[sTight], f[sExact] = own*r.ordered(marks), exactShare(marks)
 		if r.asks != anything {
 			f[sType] = containsAnswer(r.asks, d.text.Text, marks, s.Start, s.End)
+			if r.asks == aMethod && d.text.Kind == article.Code {
+				f[sType] = max(f[sType], 0.8)
+			}
 		}
 		f[sApart] = r.lacked(of(i), d.above)
 		if i > 0 && goesOn(s.Of(d.text.Text)) {
@@ -174,8 +176,8 @@ func (r *ranker) readSentences(d *scored) {
 	}
 }
 
-// around is sum over the greater share of each word in the ith of n
-// sentences, in the one before or behind, and above them.
+// around is sum over the greater share of each word in the ith of n sentences,
+// in the ones before and after, and above them.
 func (r *ranker) around(of func(int) []float64, i, n int, above []float64) float64 {
 	sum := func(beside []float64) float64 {
 		sum := 0.0
@@ -198,13 +200,13 @@ func (r *ranker) around(of func(int) []float64, i, n int, above []float64) float
 	return best
 }
 
-// backward are words that stand for somebody or something named before.
+// backward are words that refer to someone or something named before.
 var backward = analysis.LazySet(`it its he his him she her they their them this that these those there we er ihn ihm sie ihr ihre es dies diese dieser
 	dieses dort il elle ils elles ce cet cette ces cela leur él ella ellos ellas esto este esta estos estas eso aquello lo la su sus ele ela eles elas
 	isso isto essa esse он она оно они его её их это этот эта эти bu o onlar onun`)
 
-// goesOn reports a sentence that goes on about what was named before: one of
-// its first words stands for it.
+// goesOn reports whether a sentence continues about what was named before: one
+// of its first words refers to it.
 func goesOn(sentence string) bool {
 	s := analysis.Scanner{Text: sentence}
 	for range firstWords {
@@ -215,10 +217,11 @@ func goesOn(sentence string) bool {
 	return false
 }
 
-// firstWords of a sentence are looked at: “He”, “For this”, “We lowered it”.
+// firstWords is how many words of a sentence are examined: “He”, “For this”,
+// “We lowered it”.
 const firstWords = 3
 
-// exactShare returns the share of marks that are written as in the query.
+// exactShare returns the share of marks that are spelled as in the query.
 func exactShare(marks []match) float64 {
 	exact := 0
 	for _, k := range marks {

@@ -10,9 +10,9 @@ import (
 	"footnote/index/analysis"
 )
 
-// A spelling is every word of a library, to tell what a word that is not
-// among them was meant to be. It is read at the first slip and kept with its
-// view: a tenth of a second for the words of 100,000 passages.
+// A spelling is every word of a library, used to correct misspelled words. It
+// is read for the first unknown word and kept with its view; this takes a tenth
+// of a second for the words of 100,000 passages.
 type spelling struct {
 	once  sync.Once
 	err   error
@@ -21,13 +21,13 @@ type spelling struct {
 
 // Bounds of corrections.
 const (
-	minRetyped = 5 // Length, for slips that a shorter word has not (isShortSlip)
+	minRetyped = 5 // letters, for slips that are not accepted in a shorter word (isShortSlip)
 
 	maxCorrections = 3
 )
 
-// corrections returns the words of the library that word may be a slip for,
-// the likeliest first.
+// corrections returns the words of the library that word may be a misspelling
+// of, the most likely first.
 func (v *view) corrections(word string) ([]string, error) {
 	size := analysis.Length(analysis.Fold(word))
 	if size < analysis.MinCorrected || size > analysis.MaxWord/2 || analysis.IsDigit(word[0]) {
@@ -59,8 +59,8 @@ func (v *view) readSpelling() error {
 	return nil
 }
 
-// nearest returns the words at most limit slips from word: only those of the
-// fewest slips, by how well they begin and how common they are.
+// nearest returns the words at most limit slips from word: only those with the
+// fewest slips, sorted by how well they begin and how common they are.
 func (s *spelling) nearest(word string, size, limit int) []string {
 	type near struct {
 		analysis.Entry
@@ -100,15 +100,10 @@ func (s *spelling) nearest(word string, size, limit int) []string {
 	return all
 }
 
-// NewEntry returns the entry of a word that so many articles hold.
-
-// LetterMask returns a bit for each letter of word.
-
 // isShortSlip reports whether a short word may be a slip for another: letters
 // were swapped, a letter was doubled or not doubled, or one is missing inside.
-// A figure behind it is no letter: sev2 is a sev.
-// With another letter in its place, or without one, a short word is another:
-// rice is not nice.
+// A digit at the end is not a missing letter: sev2 is a sev. A short word with
+// one letter replaced or cut off is a different word: rice is not nice.
 func isShortSlip(word, meant string) bool {
 	if strings.TrimRight(word, "0123456789") == meant {
 		return true
@@ -116,8 +111,7 @@ func isShortSlip(word, meant string) bool {
 	return word == meant || swapped(word, meant) || doubled(word, meant) || doubled(meant, word) || lacking(word, meant)
 }
 
-// swapped reports that two neighbours of the letters of a have changed places
-// in b.
+// swapped reports whether b is a with two neighbouring letters swapped.
 func swapped(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	if len(x) != len(y) {
@@ -130,7 +124,7 @@ func swapped(a, b string) bool {
 	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && slices.Equal(x[i+2:], y[i+2:])
 }
 
-// doubled reports that b is a with one of its letters written twice.
+// doubled reports whether b is a with one of its letters written twice.
 func doubled(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	if len(y) != len(x)+1 {
@@ -143,8 +137,8 @@ func doubled(a, b string) bool {
 	return i > 0 && y[i] == y[i-1] && slices.Equal(x[i:], y[i+1:])
 }
 
-// lacking reports that a is b without one of its letters, and begins and ends
-// as b does.
+// lacking reports whether a is b without one of its letters, with the same
+// first and last letter.
 func lacking(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	if len(y) != len(x)+1 {

@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// Evidence is what tells an answer from the nearest that a library has on
-// another subject: the features of the first hit, and how much there is
-// behind them.
+// Evidence is what separates an answer from the closest passage of a library
+// that has none: the features of the first hit, and how it compares with the
+// rest.
 const (
 	eWords    = iota // as the features of the same names
 	eCover           //
@@ -22,25 +22,16 @@ const (
 	eTitle           //
 	eWhole           //
 	eUnknown         // worth of words that no passage has, or that were corrected
-	eFigures         // 1 if a word with figures is in no article: a year, a model
-	eMissing         // worth of the rarest word that the passage lacks, against the rarest of all
+	eFigures         // 1 if no article has a word with digits: a year, a model
+	eMissing         // worth of the rarest word that the passage lacks, relative to the rarest of all
 	eFound           // 1 - 1/(1+n) for n words found
-	eRare            // how rare the rarest word found is, against one in a single passage
-	eMargin          // how far the next article lies behind, against the first hit
-	eTogether        // how far the best hits are of one article
-	eOffer           // 1 if the hit has what is asked for, -1 if it lacks it, 0 if nothing is known to be asked for
-	eAsked           // the heading asks the question
-	eNext            // how far the next hit lies behind, of whichever article
-	eRank            // what the hit is ranked by
-	eAbsent          // worth of words that no hit of its article has
-	eHeading         // words of the heading
-	eRarePart        // words that few candidates have
-	eStub            // the hit is a heading for others
-	eCopious         // 1 - 1/n for n words that are looked for
+	eRare            // how rare the rarest word found is, relative to one in a single passage
+	eMargin          // how far the next article is behind the first hit
+	eTogether        // how much the best hits are from one article
 	evidences
 )
 
-// evidence returns what there is for the first of readings to be an answer.
+// evidence returns the evidence that the first of readings is an answer.
 func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 	d := readings[0]
 	v := d.values
@@ -72,42 +63,12 @@ func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 	}
 	e[eMissing] /= rarest
 	e[eMargin], e[eTogether] = margin(readings), together(readings)
-	if r.asks != anything {
-		e[eOffer] = 2*v[fOffer] - 1
-	}
-	e[eAsked], e[eHeading], e[eRarePart], e[eStub] = v[fAsked], v[fHead], v[fRare], max(v[fStub], v[fOpen])
-	e[eRank], e[eNext] = d.rank, next(readings)
-	e[eAbsent] = r.absent(readings)
-	e[eCopious] = 1 - 1/float64(len(r.words))
 	e[eFound] = 1 - 1/(1+float64(n))
 	return e
 }
 
-// next returns how far the second reading lies behind the first, 1 where there
-// is none.
-func next(readings []*scored) float64 {
-	if len(readings) < 2 {
-		return 1
-	}
-	return min(1, (readings[0].rank-readings[1].rank)/max(readings[0].rank, 1e-9))
-}
-
-// absent returns what the words are worth, 0 to 1, that no reading of the
-// article of the first has.
-func (r *ranker) absent(readings []*scored) float64 {
-	held := make([]float64, len(r.words))
-	for _, d := range readings {
-		if d.order == readings[0].order {
-			for i, share := range r.has(d.matches) {
-				held[i] = max(held[i], share, d.above[i])
-			}
-		}
-	}
-	return 1 - r.sum(held)
-}
-
-// margin returns how far the best reading of another article lies behind the
-// first, 1 where there is none.
+// margin returns how far the best reading of another article is behind the
+// first, 1 if there is none.
 func margin(readings []*scored) float64 {
 	first := readings[0]
 	for _, d := range readings[1:] {
@@ -118,9 +79,9 @@ func margin(readings []*scored) float64 {
 	return 1
 }
 
-// together returns the share of the hits next to the first, by their ranks,
-// that are of its article: what a library knows of, an article says more
-// than once.
+// together returns the share of the hits after the first, weighted by rank,
+// that are of its article: an article usually mentions its subject more than
+// once.
 func together(readings []*scored) float64 {
 	same, all := 0.0, 1e-9
 	for _, d := range readings[1:min(8, len(readings))] {
@@ -133,25 +94,23 @@ func together(readings []*scored) float64 {
 	return same / all
 }
 
-// evidenceNames are how evidence is named in weights.txt. The last is what
-// there is without any.
+// evidenceNames are the names of evidence in weights.txt. The last is the bias.
 var evidenceNames = [evidences + 1]string{
 	"words", "cover", "sentence", "around", "joint", "ordered", "copied", "span", "exact", "title", "article",
-	"unknown", "figures", "missing", "found", "rare", "margin", "together",
-	"offer", "asked", "next", "rank", "absent", "heading", "rare part", "stub", "copious", "bias",
+	"unknown", "figures", "missing", "found", "rare", "margin", "together", "bias",
 }
 
-// answerScore is the least Score of a first hit that is shown as an answer.
+// answerScore is the lowest Score of a first hit that is shown as an answer.
 const answerScore = 0.25
 
-// nearScore is the least Score of a first hit that may be the answer in other
-// words. One question in twenty that members ask and the library answers has a
-// lower one, and so have three of four on other subjects.
+// nearScore is the lowest Score of a first hit that may be the answer in other
+// words. Of the questions that members ask and the library answers, one in
+// twenty scores lower; of questions on other subjects, three in four do.
 const nearScore = 0.02
 
-// confidence returns how sure evidence makes that there is an answer, from 0 to 1.
-// A passage that has every word as it is written is one, and so is what stands
-// below the question.
+// confidence returns how sure the evidence is that there is an answer, 0 to 1.
+// A passage that has every word as spelled in the query is an answer, and so is
+// the text below a heading that asks the question.
 func (r *ranker) confidence(evidence [evidences]float64) float64 {
 	sum := r.setting.confidence[evidences]
 	for i, v := range evidence {
@@ -164,5 +123,5 @@ func (r *ranker) confidence(evidence [evidences]float64) float64 {
 	return sure
 }
 
-// allExact is a share of all words, but for the last bits of floating point.
+// allExact is a share of all words, with room for rounding errors.
 const allExact = 1 - 1e-9

@@ -4,53 +4,45 @@ import (
 	"context"
 	"math"
 	"slices"
-	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"footnote/index/analysis"
 )
 
-// maxTerms bounds the words of a query that are looked for. A longer text
-// is an article, not a question: its first words say what it is about.
+// maxTerms bounds the words of a query that are looked for. A longer text is an
+// article, not a question: its first words name its subject.
 const maxTerms = 96
 
-// A queryTerm is a word of a query as it is looked for.
+// A queryTerm is a word of a query.
 type queryTerm struct {
-	word      string // as written, in lower case
-	stems     []string
-	forms     []string // spellings that count as the word itself
-	corrected string   // "" if the word is looked for as written
-	size      int      // Length of the first of forms
-	pair      bool     // a pair of letters of a script without blanks
-	start     int      // in bytes of the query
-	end       int      // behind the word
-	count     int      // how often the query has it
+	typedWord
+	corrected string // "" if the word is looked for as written
 
 	passages int     // that hold it
 	above    int     // headings and titles that hold it, if no passage does
 	articles int     // that hold it, title and headings included
-	in       []int32 // which, in order, if they are at most MaxNamed
+	in       []int32 // their numbers, sorted, if they are at most MaxNamed
 	idf      float64 // how rare it is: 0 for a word in every passage
-	kind     wordKind
-	weight   float64 // what it is worth in a passage, against other words
+	weight   float64 // its worth in a passage, relative to other words
 }
 
-// Entry reports whether the library has the word.
+// known reports whether the library has the word.
 func (w *queryTerm) known() bool { return w.passages > 0 || w.above > 0 }
 
-// worth is what it counts to find the word.
+// worth is the worth of finding the word.
 func (w *queryTerm) worth() float64 { return w.idf * w.weight * (1 + math.Log(float64(w.count))) }
 
-// queryTerms returns the words of a query's text that are looked for, in
-// the order of the text, and by which weights. Stop words are left out,
-// unless there is nothing else. Words that the library does not have are
-// corrected if they can be.
-func (v *view) queryTerms(ctx context.Context, q Query, field string, c collection) ([]*queryTerm, *setting, error) {
-	all := v.read(q.Text)
+// queryTerms returns the words of a query's text that are looked for, in the
+// order of the text, and the weights to use. Stop words are left out, unless
+// there is nothing else. Words that the library does not have are corrected if
+// possible.
+func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field string, c collection) ([]*queryTerm, *setting, error) {
+	all := make([]*queryTerm, len(words))
+	for i, w := range words {
+		all[i] = &queryTerm{typedWord: w}
+	}
 	weights := q.Weights
 	if weights == nil {
 		weights = LearnedWeights()
@@ -69,7 +61,7 @@ func (v *view) queryTerms(ctx context.Context, q Query, field string, c collecti
 			continue
 		}
 		var corrections []string
-		if !isCommon(w.word, asked()) { // else it may be two words, but no slip
+		if !isCommon(w.word, asked()) { // otherwise it may be two words, but is not misspelled
 			var err error
 			if corrections, err = v.corrections(w.word); err != nil {
 				return nil, nil, err
@@ -89,33 +81,34 @@ func (v *view) queryTerms(ctx context.Context, q Query, field string, c collecti
 			}
 			continue
 		}
-		if corrections[0] == w.word { // it stands elsewhere
+		if corrections[0] == w.word { // it is in the library, outside this field
 			continue
 		}
 		w.corrected = corrections[0]
 		w.weight *= s.words[wCorrected]
 		w.forms, w.stems = nil, nil
 		for _, form := range corrections {
-			v.addForm(w, form)
+			w.addForm(form, v.languages)
 		}
 		w.size = analysis.Length(w.forms[0])
 		if err := v.countWord(ctx, w, field, c); err != nil {
 			return nil, nil, err
 		}
 	}
-	// Brief questions go by what they ask for and where; one with a word that
-	// may be another needs its words to agree.
+	// Short questions are judged by what they ask for and where; one with a
+	// word that may be wrong needs its words to agree.
 	if n := lengthOf(all); n < fullQuery && slices.ContainsFunc(all, func(w *queryTerm) bool { return w.corrected != "" }) {
 		s = weights.at(fullQuery)
 	}
 	return all, s, v.join(ctx, all, field, c)
 }
 
-// pairsInWord is how many pairs of letters make up what is a word elsewhere.
+// pairsInWord is how many pairs of letters correspond to a word in other
+// scripts.
 const pairsInWord = 3
 
-// lengthOf returns how many words a query has, pairs of letters counted as
-// what they are.
+// lengthOf returns how many words a query has; pairs of letters count as the
+// words they make up.
 func lengthOf(all []*queryTerm) int {
 	pairs := 0
 	for _, w := range all {
@@ -126,8 +119,8 @@ func lengthOf(all []*queryTerm) int {
 	return len(all) - pairs + pairs/pairsInWord
 }
 
-// Join adds to words that stand side by side in the query their two as one,
-// where the library writes them so: “gun powder” finds gunpowder.
+// join adds, for two neighbouring words of the query, the compound of both if
+// the library has it: “gun powder” finds gunpowder.
 func (v *view) join(ctx context.Context, all []*queryTerm, field string, c collection) error {
 	if len(all) > shortQuery {
 		return nil
@@ -138,7 +131,7 @@ func (v *view) join(ctx context.Context, all []*queryTerm, field string, c colle
 			continue
 		}
 		as := &queryTerm{}
-		v.addForm(as, a.word+b.word)
+		as.addForm(a.word+b.word, v.languages)
 		if err := v.countWord(ctx, as, field, c); err != nil {
 			return err
 		}
@@ -146,7 +139,7 @@ func (v *view) join(ctx context.Context, all []*queryTerm, field string, c colle
 			continue
 		}
 		for _, w := range []*queryTerm{a, b} {
-			v.addForm(w, a.word+b.word)
+			w.addForm(a.word+b.word, v.languages)
 			if err := v.countWord(ctx, w, field, c); err != nil {
 				return err
 			}
@@ -155,11 +148,11 @@ func (v *view) join(ctx context.Context, all []*queryTerm, field string, c colle
 	return nil
 }
 
-// minSplit is the letters that each half of a split word has at least.
+// minSplit is the least number of letters of each half of a split word.
 const minSplit = 3
 
-// split takes a word that no text has for two that stand in one passage:
-// “userdatagram” finds user datagram. It returns nil if there are none.
+// split splits a word that no text has into two that are in one passage:
+// “userdatagram” finds user datagram. It returns nil if it can't.
 func (v *view) split(ctx context.Context, w *queryTerm, field string, c collection) ([]*queryTerm, error) {
 	if w.pair || !analysis.IsASCII(w.word) {
 		return nil, nil
@@ -177,7 +170,7 @@ func (v *view) split(ctx context.Context, w *queryTerm, field string, c collecti
 			}
 			half := *w
 			half.corrected, half.forms, half.stems = form, nil, nil
-			v.addForm(&half, form)
+			half.addForm(form, v.languages)
 			half.size = analysis.Length(form)
 			if err := v.countWord(ctx, &half, field, c); err != nil {
 				return nil, err
@@ -220,80 +213,7 @@ func (v *view) together(ctx context.Context, field string, words []*queryTerm) (
 	return yes, nil
 }
 
-// read returns the words of text that are not stop words, each once.
-func (v *view) read(text string) []*queryTerm {
-	var all []*queryTerm
-	seen := map[string]*queryTerm{}
-	language := v.languageOfQuery(text)
-	stops, fillers, fuller := analysis.StopWords(language), analysis.FillersIn(text), analysis.Expansions()[language]
-	for _, stopping := range []bool{true, false} {
-		s := analysis.Scanner{Text: text}
-		for s.Next() && len(all) < maxTerms {
-			word := string(s.Form)
-			written := text[s.Start:s.End]
-			if stopping && (stops[word] || len(word) == 1 && !analysis.IsDigit(word[0])) && !isAcronym(written, text) {
-				continue
-			}
-			if w := seen[word]; w != nil {
-				w.count++
-				continue
-			}
-			w := &queryTerm{word: word, start: s.Start, end: s.End, pair: s.Pair, count: 1, kind: kindOf(word, written, s.Start)}
-			if w.pair && analysis.IsFiller(word, fillers, s.Start, s.End) {
-				w.kind = fillerPair
-			}
-			v.addForm(w, word)
-			w.size = analysis.Length(w.forms[0])
-			for _, full := range fuller[word] {
-				v.addForm(w, full)
-			}
-			if twin := sameStems(all, w); twin != nil {
-				twin.count++
-				twin.forms = append(twin.forms, w.forms...)
-				seen[word] = twin
-				continue
-			}
-			seen[word] = w
-			all = append(all, w)
-		}
-		if len(all) > 0 {
-			break
-		}
-	}
-	return all
-}
-
-// A wordKind is what a word is by the way it is written.
-type wordKind uint8
-
-const (
-	plainWord   wordKind = iota
-	nameWord             // written with a capital
-	numberWord           //
-	genericWord          // says what is asked for more than what it is about
-	fillerPair           // letters of which one belongs to a word that tells nothing
-)
-
-// generic are words that say what kind of answer is asked for. The passage
-// that answers often does without them.
-var generic = analysis.NewSet(`number percentage percent amount total type types kind year years date period term word located according considered
-	person people place city country state example examples reason reasons result cause purpose role way ways time times
-	become becomes became give given gives going happen happened happens made make makes need put take tell use used uses using want sort types thing things named said says called like different following various exactly actually seem seems near often usually mostly largest first main important common different called known name names group part parts`)
-
-func kindOf(word, written string, at int) wordKind {
-	first, _ := utf8.DecodeRuneInString(written)
-	switch {
-	case analysis.IsDigit(word[0]):
-		return numberWord
-	case at > 0 && unicode.IsUpper(first):
-		return nameWord
-	case generic[word]:
-		return genericWord
-	}
-	return plainWord
-}
-
-// worth returns what a word of a sort counts against a plain one.
+// worth returns the worth of a word of a kind, relative to a plain one.
 func (s *setting) worth(sort wordKind) float64 {
 	switch sort {
 	case nameWord:
@@ -308,44 +228,9 @@ func (s *setting) worth(sort wordKind) float64 {
 	return 1
 }
 
-// isAcronym reports a word in capitals in a text that has others: “US” is a
-// country, “us” a stop word.
-func isAcronym(written, text string) bool {
-	return len(written) > 1 && strings.ToUpper(written) == written && strings.ToLower(written) != written && strings.ToUpper(text) != text
-}
-
-func sameStems(all []*queryTerm, w *queryTerm) *queryTerm {
-	for _, other := range all {
-		if slices.Equal(other.stems, w.stems) {
-			return other
-		}
-	}
-	return nil
-}
-
-// addForm adds a spelling to w, and its stems in the library's languages.
-func (v *view) addForm(w *queryTerm, form string) {
-	if w.pair {
-		w.forms, w.stems = append(w.forms, form), append(w.stems, form)
-		return
-	}
-	w.forms = append(w.forms, analysis.Fold(form))
-	for _, language := range v.languages {
-		if s := analysis.Stem(language, form); !slices.Contains(w.stems, s) && !v.stopStemElsewhere(s, language) {
-			w.stems = append(w.stems, s)
-		}
-	}
-}
-
-// stopStemElsewhere reports a stem of one language that is a stop word of another: in
-// German “notes” has the stem “not”, which English texts are full of.
-func (v *view) stopStemElsewhere(stem, language string) bool {
-	return analysis.IsASCII(stem) && !analysis.StopWords(language)[stem] && slices.ContainsFunc(v.languages, func(other string) bool { return analysis.StopWords(other)[stem] })
-}
-
-// countWord fills in how much of the library holds w, and how rare that
-// makes it: a word that only titles and headings have is as rare as one in a
-// single passage.
+// countWord computes how much of the library holds w, and how rare that makes
+// it: a word that only titles and headings have is as rare as one in a single
+// passage.
 func (v *view) countWord(ctx context.Context, w *queryTerm, field string, c collection) (err error) {
 	if w.passages, err = v.frequency(ctx, field, w.stems); err != nil {
 		return err
@@ -379,30 +264,4 @@ func (v *view) frequency(ctx context.Context, field string, stems []string) (int
 		}
 	}
 	return n, nil
-}
-
-// languageOfQuery returns which of the library's languages a question is
-// asked in, by its stop words.
-func (v *view) languageOfQuery(text string) string {
-	if len(v.languages) == 0 {
-		return ""
-	}
-	best, most := v.languages[0], 0
-	if len(v.languages) == 1 {
-		return best
-	}
-	all := analysis.Words(text)
-	for _, language := range v.languages {
-		votes := 0
-		stops := analysis.StopWords(language)
-		for _, w := range all {
-			if stops[w] {
-				votes++
-			}
-		}
-		if votes > most {
-			best, most = language, votes
-		}
-	}
-	return best
 }

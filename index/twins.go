@@ -6,21 +6,21 @@ import (
 	"footnote/index/analysis"
 )
 
-// twins are passages of nearly the same words: the first stands for all.
+// twins are passages with nearly the same words; the first represents them all.
 type twins struct {
 	first *scored
 	also  []*scored
 }
 
-// sameShare is the share of words that near-duplicates have in common: a
-// word changed here and there, not a sentence.
+// sameShare is the share of words that near-duplicates have in common: enough
+// for a few changed words, not for a changed sentence.
 const sameShare = 0.9
 
-// joinTwins returns the best readings, at most limit of them, those that are
-// nearly the same under the best of them. No two show the same sentence: the
-// lower shows its next best, or goes under the other if it has none.
+// joinTwins returns the best readings, at most limit, with near-duplicates
+// grouped under the best of them. No two show the same sentence: the lower one
+// shows its next best, or joins the other's group if it has none.
 func (r *ranker) joinTwins(readings []*scored, limit int) []twins {
-	shown := map[string]int{} // sentences, by which of folded shows them
+	shown := map[string]int{} // sentences, with the index in folded that shows each
 	folded := make([]twins, 0, limit)
 	prints := make([]map[string]int, 0, limit)
 	for _, d := range readings {
@@ -60,9 +60,9 @@ func (r *ranker) joinTwins(readings []*scored, limit int) []twins {
 // sentence returns the sentence that a reading shows.
 func (d *scored) sentence() string { return d.sentences[d.best].Of(d.text.Text) }
 
-// showAnother makes d show the best sentence that is not shown yet. If all
-// that have words of the query are shown, it returns where the best is;
-// else -1.
+// showAnother makes d show the best sentence that is not shown yet and returns
+// -1. If all that have words of the query are shown, it returns the index in
+// folded that shows the best.
 func (r *ranker) showAnother(d *scored, shown map[string]int) int {
 	where, taken := shown[d.sentence()]
 	if !taken {
@@ -84,7 +84,7 @@ func (r *ranker) showAnother(d *scored, shown map[string]int) int {
 	return -1
 }
 
-// mayBeTwins is a quick no for most pairs.
+// mayBeTwins quickly rules out most pairs.
 func mayBeTwins(a, b *scored) bool {
 	short, long := len(a.text.Text), len(b.text.Text)
 	if short > long {
@@ -96,8 +96,8 @@ func mayBeTwins(a, b *scored) bool {
 		probed(a.text.Text, b.text.Text)
 }
 
-// Of a text, probes pieces of probeWords bytes are looked for in its twin:
-// texts that share nine words of ten share most of them.
+// To compare two texts, probes pieces of probeWords bytes of one are looked up
+// in the other: texts that share nine words in ten share most of the pieces.
 const (
 	probes     = 5
 	probeWords = 10

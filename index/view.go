@@ -14,25 +14,24 @@ import (
 	"footnote/index/who"
 )
 
-// A view is an index at one state: what bleve has on disk, and what every
-// search needs of it in memory. It takes 14 bytes for a passage and 4 for an
-// article.
+// A view is an index at one state: a bleve reader, and the tables in memory
+// that every search needs. They take 14 bytes per passage and 4 per article.
 type view struct {
 	reader bleve.IndexReader
 
-	articles  []string   // ids, in order
-	order     []int32    // place in articles of each document, -1 if it is none of ours
-	n         []int32    // which of the article's passages or quotations it is
-	length    []uint16   // Words of each document
-	long      []float32  // words of each article's passages, against the mean
+	articles  []string   // ids, sorted
+	order     []int32    // index into articles for each document, -1 if it is not ours
+	n         []int32    // number of the document among its article's passages or quotations
+	length    []uint16   // words of each document
+	long      []float32  // words of each article's passages, relative to the mean
 	passages  collection // of all articles
 	quotes    collection
 	languages []string // that passages and quotations were stemmed in, most used first
 
-	tallies  sync.Pool          // Of *tally
+	tallies  sync.Pool          // of *tally
 	stems    analysis.StemCache // of words that were met in texts
 	spelling spelling           // filled when a word is not found
-	people   struct {           // filled when somebody is asked for
+	people   struct {           // filled by the first search for a person
 		once sync.Once
 		err  error
 		who.Directory
@@ -42,10 +41,10 @@ type view struct {
 	users int
 }
 
-// A collection is what ranking needs of all documents of a kind.
+// A collection is what ranking needs to know of all documents of a kind.
 type collection struct {
 	count int
-	mean  float64 // words in each, on average
+	mean  float64 // mean number of words in each
 }
 
 // acquire returns the view of the present state. It must be released.
@@ -67,7 +66,7 @@ func (x *Index) acquire(ctx context.Context) (*view, error) {
 		if err != nil {
 			return nil, x.judge(err)
 		}
-		v.users = 1 // the index itself
+		v.users = 1 // the index's own reference
 		x.view = v
 	}
 	x.view.mu.Lock()
@@ -76,7 +75,7 @@ func (x *Index) acquire(ctx context.Context) (*view, error) {
 	return x.view, nil
 }
 
-// release gives a view back. The last one closes it.
+// release releases a view. The last release closes it.
 func (v *view) release() {
 	v.mu.Lock()
 	v.users--
@@ -106,7 +105,7 @@ func (v *view) fill(ctx context.Context) error {
 		return err
 	}
 	byID := map[string]int32{}
-	for _, owner := range owners { // in order: articles come first
+	for _, owner := range owners { // sorted: articles come first
 		kind, id := owner.Term[:1], owner.Term[1:]
 		if kind == kindArticle {
 			byID[id] = int32(len(v.articles))
@@ -114,7 +113,7 @@ func (v *view) fill(ctx context.Context) error {
 		}
 		at, ok := byID[id]
 		if !ok {
-			return fmt.Errorf("%w: passages of no article", ErrDamaged)
+			return fmt.Errorf("%w: passages without an article", ErrDamaged)
 		}
 		if err := v.place(ctx, owner.Term, at); err != nil {
 			return err
@@ -136,7 +135,7 @@ func (v *view) fill(ctx context.Context) error {
 	return err
 }
 
-// place notes where the documents of one kind of an article are.
+// place records where the documents of one kind of an article are.
 func (v *view) place(ctx context.Context, of string, at int32) error {
 	var c *collection
 	switch of[:1] {
@@ -150,7 +149,7 @@ func (v *view) place(ctx context.Context, of string, at int32) error {
 		for len(v.order) <= doc {
 			v.order, v.n, v.length = append(v.order, -1), append(v.n, 0), append(v.length, 0)
 		}
-		words := math.Round(1 / (p.Norm * p.Norm)) // whole, so that their sum is the same in any order
+		words := math.Round(1 / (p.Norm * p.Norm)) // rounded, so that their sum is the same in any order
 		v.order[doc], v.n[doc], v.length[doc] = at, int32(p.Freq)-1, uint16(min(words, 65535))
 		if c != nil {
 			c.count++
@@ -162,8 +161,8 @@ func (v *view) place(ctx context.Context, of string, at int32) error {
 	})
 }
 
-// terms returns all words of a field, in order, with the number of documents
-// that hold them.
+// terms returns all words of a field, sorted, with the number of documents that
+// hold them.
 func (v *view) terms(field string) ([]bleve.DictEntry, error) {
 	dict, err := v.reader.FieldDict(field)
 	if err != nil {
@@ -187,9 +186,9 @@ func (v *view) terms(field string) ([]bleve.DictEntry, error) {
 	return v.live(field, all)
 }
 
-// live returns those of terms that a document holds, with their number. The
-// dictionaries of bleve count deleted documents, too, until it merges their
-// segments.
+// live returns those of terms that some document holds, with the number of
+// documents. bleve's dictionaries also count deleted documents until it merges
+// their segments.
 func (v *view) live(field string, terms []bleve.DictEntry) ([]bleve.DictEntry, error) {
 	kept := terms[:0]
 	for _, t := range terms {

@@ -9,42 +9,42 @@ import (
 	"sync"
 )
 
-// weightsFile holds what index/train learned, and says in its head when, from
-// what and how well. One setting serves all languages and libraries.
+// weightsFile holds the weights that index/train learned. Its head says when,
+// from which sets and how well. One setting serves all languages and libraries.
 //
 //go:embed weights.txt
 var weightsFile string
 
-// Weights are what ranking goes by: what the features of a passage and of
-// its sentences count for, and the constants of how words are counted. There
-// is a number of each for brief questions, for longer ones and for long texts.
-// They are not to be changed while they are in use.
+// Weights are the weights of ranking: of the features of a passage and of its
+// sentences, and the constants of counting words. Each has a value for brief
+// questions, one for longer ones and one for long texts. Weights must not be
+// changed while they are in use.
 type Weights struct{ brief, short, long setting }
 
-// A setting is one number for everything.
+// A setting is one value for each weight.
 type setting struct {
 	words      [wordParts]float64
 	passage    [features]float64
 	sentence   [sentenceFeatures]float64
-	confidence [evidences + 1]float64 // the last stands alone
+	confidence [evidences + 1]float64 // the last is the bias
 }
 
-// How words are counted.
+// Constants of counting words.
 const (
-	wSaturation  = iota // BM25's k1: how soon another mention stops counting
-	wLength             // BM25's b: how much a long passage must hold a word more often
+	wSaturation  = iota // BM25's k1: how fast further mentions stop counting
+	wLength             // BM25's b: how much long passages are penalized
 	wWhole              // k1 for whole articles
 	wWholeLength        // b for whole articles
-	wDrawHead           // what words of the heading add when candidates are drawn
-	wDrawTitle          // Of the title
+	wDrawHead           // what words of the heading add when candidates are picked
+	wDrawTitle          // of the title
 	wDrawWhole          // of the whole article
-	wName               // what a word with a capital is worth against others
+	wName               // worth of a word with a capital letter, relative to others
 	wNumber             // a number
-	wGeneric            // a word that tells the kind of answer, not its subject
-	wFiller             // a pair of letters that is no part of a word which tells
+	wGeneric            // a word that names the kind of answer, not its subject
+	wFiller             // a pair of letters that belongs to a filler
 	wCorrected          // a word that was corrected
-	wSynonym            // how far a synonym is the word
-	wRelated            // letters that words which begin alike must share, of the longer one
+	wSynonym            // worth of a synonym, relative to the word
+	wRelated            // letters that related words must share, as a part of the longer one
 	wordParts
 )
 
@@ -70,8 +70,8 @@ func (s *setting) group(name string) (values []float64, names []string) {
 
 var weightGroups = []string{"words", "passage", "sentence", "sure"}
 
-// Each gives every weight by its group and name, with where its numbers for
-// brief questions, longer ones and long texts are.
+// Each calls do for every weight, with its group and name, and pointers to its
+// values for brief questions, longer ones and long texts.
 func (w *Weights) Each(do func(group, name string, brief, short, long *float64)) {
 	for _, group := range weightGroups {
 		brief, names := w.brief.group(group)
@@ -83,7 +83,7 @@ func (w *Weights) Each(do func(group, name string, brief, short, long *float64))
 	}
 }
 
-// String writes weights as ParseWeights reads them.
+// String returns w in the format that ParseWeights reads.
 func (w *Weights) String() string {
 	var b strings.Builder
 	w.Each(func(group, name string, brief, short, long *float64) {
@@ -92,9 +92,8 @@ func (w *Weights) String() string {
 	return b.String()
 }
 
-// ParseWeights reads lines of a group, a name and three numbers, parted by
-// tabs. Lines that begin with # are for people. What is not named counts
-// nothing.
+// ParseWeights parses lines of a group, a name and three numbers, separated by
+// tabs. Lines that begin with # are comments. A weight without a line is 0.
 func ParseWeights(text string) (*Weights, error) {
 	w := &Weights{}
 	for line := range strings.Lines(text) {
@@ -111,13 +110,13 @@ func ParseWeights(text string) (*Weights, error) {
 
 func (w *Weights) parse(fields []string) error {
 	if len(fields) != 5 {
-		return fmt.Errorf("%d fields, not 5", len(fields))
+		return fmt.Errorf("%d fields, want 5", len(fields))
 	}
 	for i, s := range []*setting{&w.brief, &w.short, &w.long} {
 		values, names := s.group(fields[0])
 		at := slices.Index(names, fields[1])
 		if at < 0 {
-			return fmt.Errorf("there is no such weight")
+			return fmt.Errorf("no such weight")
 		}
 		value, err := strconv.ParseFloat(fields[2+i], 64)
 		if err != nil {
@@ -128,8 +127,8 @@ func (w *Weights) parse(fields []string) error {
 	return nil
 }
 
-// PlainWeights rank by BM25 and nothing else: what is left where nothing was
-// learned, and what everything else is measured against.
+// PlainWeights rank by BM25 alone: the baseline that everything else is
+// measured against.
 func PlainWeights() *Weights {
 	s := setting{}
 	s.words = [wordParts]float64{wSaturation: 1.2, wLength: 0.75, wWhole: 1.2, wWholeLength: 0.75, wName: 1, wNumber: 1, wGeneric: 1, wFiller: 1, wCorrected: 1, wRelated: 1}
@@ -138,9 +137,9 @@ func PlainWeights() *Weights {
 	return &Weights{s, s, s}
 }
 
-// LearnedWeights are those of weights.txt, as every Query without others is
-// ranked. A test holds that the file can be read; were it not, words alone
-// would rank.
+// LearnedWeights returns the weights of weights.txt, which rank every Query
+// that sets no others. A test checks that the file can be parsed; if it could
+// not, the result would be PlainWeights.
 var LearnedWeights = sync.OnceValue(func() *Weights {
 	w, err := ParseWeights(weightsFile)
 	if err != nil {
@@ -149,18 +148,19 @@ var LearnedWeights = sync.OnceValue(func() *Weights {
 	return w
 })
 
-// Up to briefQuery words a query is a few words as people type them in a
-// chat, up to shortQuery a question whose words should stand together; from
-// longQuery on it is a text whose subject counts.
+// A query of up to briefQuery words is a few words as people type them in a
+// chat. Up to shortQuery it is a question whose words should be close together.
+// From longQuery on it is a text whose subject counts.
 const (
 	briefQuery = 3
-	fullQuery  = 5 // from so many words on nothing of a question is brief
+	fullQuery  = 5 // from this many words on, nothing of a question is brief
 	shortQuery = 7
 	longQuery  = 12
 )
 
-// At returns the setting for a query of so many words: between those for
-// brief and for longer questions, or between that and the one for long texts.
+// at returns the setting for a query of this many words, interpolated between
+// those for brief and for longer questions, or between the latter and the one
+// for long texts.
 func (w *Weights) at(words int) *setting {
 	switch {
 	case words <= briefQuery:
@@ -175,7 +175,7 @@ func (w *Weights) at(words int) *setting {
 	return between(&w.short, &w.long, float64(words-shortQuery)/(longQuery-shortQuery))
 }
 
-// between returns a setting that has a share of b, and the rest of a.
+// between returns the setting that has the given share of b and the rest of a.
 func between(a, b *setting, share float64) *setting {
 	s := &setting{}
 	for _, group := range weightGroups {

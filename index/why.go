@@ -8,21 +8,21 @@ import (
 	"footnote/index/analysis"
 )
 
-// A Why tells what ranked a hit.
+// A Why explains the rank of a hit.
 type Why struct {
 	Words    []TermReason // the words looked for, in the order of the query
-	Passages int          // Of the library, against which words are rare
-	Together []string     // where several of the words stand side by side, as written there
-	Reasons  []Reason     // the strongest for the hit first, the strongest against it last
+	Passages int          // of the library; words are rare in relation to it
+	Together []string     // where several of the words are next to each other, as written there
+	Reasons  []Reason     // the strongest in favour first, the strongest against last
 }
 
 // A TermReason is a word of a Query, with what a hit has of it.
 type TermReason struct {
 	Word      string  // as it was written, in lower case
 	Corrected string  // what was looked for instead, "" if nothing was changed
-	Passages  int     // Of the library, that hold it
-	Share     float64 // of what all words of the query are worth, 0 to 1: the rarer, the more
-	Text      []Form  // what stands for it in the hit, each form once
+	Passages  int     // of the library, that hold it
+	Share     float64 // of the worth of all words of the query, 0 to 1: rarer words have more
+	Text      []Form  // what matches it in the hit, each form once
 	Lead      []Form  // in the words that the hit is read with
 	Heading   []Form  // in the heading above
 	Title     []Form  // in the article's title
@@ -34,10 +34,10 @@ type Form struct {
 	As   MatchKind
 }
 
-// A MatchKind is how a word stands for one that is looked for.
+// A MatchKind is how a word of a text matches one of the query.
 type MatchKind string
 
-// The likenesses, the closest first.
+// The kinds of matches, the closest first.
 const (
 	AsWritten  MatchKind = "written"
 	AsEnding   MatchKind = "ending"   // of the same stem: painting, painted
@@ -49,17 +49,17 @@ const (
 type Reason struct {
 	Name   string  // as the table of weights names it
 	Value  float64 // how much of it the hit has, mostly 0 to 1
-	Weight float64 // what one of it is worth
+	Weight float64 // worth of one unit of Value
 }
 
-// phraseName names, beside the features, that a passage has what stands in
-// quotation marks.
+// phraseName is the reason, besides the features, that a passage has a phrase
+// in quotation marks.
 const phraseName = "phrase"
 
 // Share is what the reason adds to the rank.
 func (r Reason) Share() float64 { return r.Value * r.Weight }
 
-// why tells what gave a reading its place among passages.
+// why explains the rank of a reading among passages.
 func (r *ranker) why(d *scored, passages int) *Why {
 	w := &Why{
 		Words:    make([]TermReason, len(r.words)),
@@ -80,7 +80,7 @@ func (r *ranker) why(d *scored, passages int) *Why {
 	return w
 }
 
-// addForms notes what stands in text for each of words.
+// addForms records what matches each of words in text.
 func (r *ranker) addForms(text string, of func(*TermReason) *[]Form, words []TermReason) {
 	marks, _ := r.marker.matches(text, nil)
 	for _, k := range marks {
@@ -91,7 +91,7 @@ func (r *ranker) addForms(text string, of func(*TermReason) *[]Form, words []Ter
 	}
 }
 
-// matchKind tells how the word at a mark stands for the one looked for.
+// matchKind returns how the word at a mark matches the query's word.
 func (m *matcher) matchKind(k match, written string) MatchKind {
 	switch {
 	case k.exact:
@@ -110,12 +110,12 @@ func (m *matcher) matchKind(k match, written string) MatchKind {
 	return AsRelative
 }
 
-// besides is how many words on from another one a word still stands beside
-// it: “Bank of England” is one thing.
+// besides is the greatest distance, in words, at which two words count as next
+// to each other: “Bank of England” is one thing.
 const besides = 2
 
-// sideBySide returns the stretches of text in which different words stand
-// beside each other, each once.
+// sideBySide returns the stretches of text in which different words are next to
+// each other, each once.
 func sideBySide(text string, marks []match) []string {
 	var all []string
 	for from := 0; from < len(marks); {
@@ -134,8 +134,8 @@ func sideBySide(text string, marks []match) []string {
 	return all
 }
 
-// reasons names the values that counted, those for a hit first, and of them
-// the strongest.
+// reasons returns the values that counted, those in favour of a hit first, and
+// only the strongest.
 func reasons(values, weights []float64, names []string) []Reason {
 	all := make([]Reason, 0, len(values))
 	for i, v := range values {

@@ -18,16 +18,16 @@ import (
 	"footnote/store"
 )
 
-// An Item is a text to be added.
+// An Item is a text to add.
 type Item struct {
-	ID     string // "" for the canonical address, or else a hash of the text
+	ID     string // "" for the canonical address, or a hash of the text if it has none
 	Source article.Source
-	Anyway bool // keep it in spite of serious warnings
-	Same   Same // what to do if the library has its text from elsewhere
-	Page   bool // it came from the page at its address, which is looked at again
+	Anyway bool // add it despite serious warnings
+	Same   Same // what to do if the library already has the text from another address
+	Page   bool // it is the page at its address, which is checked for changes later
 }
 
-// A Receipt says what became of an item.
+// A Receipt is the result of adding an item.
 type Receipt struct {
 	ID        string
 	Title     string
@@ -39,38 +39,38 @@ type Receipt struct {
 
 	Passages, Quotes, People int
 
-	First, Last string // the first and the last sentence that were kept
+	First, Last string // the first and the last sentence that were added
 	LeftOut     article.LeftOut
 	Warnings    []article.Warning
 
-	// Twin is an older article with nearly the same text, nil if there is
-	// none.
+	// Twin is an older article with nearly the same text, or nil.
 	Twin *store.Info
 }
 
-// An Outcome is the receipt of an item, or why it was not added.
+// An Outcome is the receipt of an item, or the error that kept it from being
+// added.
 type Outcome struct {
 	Receipt Receipt
 	Err     error
 }
 
-// ErrDoubtful is returned for a text that may not be the article: the page
-// was cut by a paywall, or asks to sign in. Its Receipt has the warnings. It
-// is kept with Item.Anyway.
+// ErrDoubtful is returned for a text that may not be the article: a paywall cut
+// the page, or it asks to sign in. The Receipt has the warnings. Item.Anyway
+// adds the text despite them.
 var ErrDoubtful = errors.New("library: the text may not be the article")
 
-// A warningError is an ErrDoubtful; Explain tells its warning.
+// A warningError is an ErrDoubtful with the warning that Explain returns.
 type warningError struct{ warning string }
 
 func (d warningError) Error() string { return ErrDoubtful.Error() }
 func (d warningError) Unwrap() error { return ErrDoubtful }
 
-// ErrFeed is returned for a feed that is given as an article.
+// ErrFeed is returned for a feed given as an article.
 var ErrFeed = errors.New("library: a feed, not an article")
 
-// Add reads items and keeps those that can be read, in one transaction that
-// is durable when Add returns. The outcomes are in the order of the items;
-// the error is of the store, and then nothing was kept.
+// Add reads items and adds those that can be read, in one transaction that is
+// durable when Add returns. The outcomes are in the order of the items. The
+// error is the store's; then nothing was added.
 func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome, error) {
 	outcomes := make([]Outcome, len(items))
 	readings := make([]article.Article, len(items))
@@ -85,7 +85,7 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 	g.Wait()
 
 	var entries []store.Entry
-	var kept []int // which item each entry is
+	var kept []int // indexes in items of the entries
 	for i, item := range items {
 		if errors.Is(outcomes[i].Err, ErrDoubtful) {
 			outcomes[i].Receipt = receipt(store.Stored{}, readings[i])
@@ -118,17 +118,17 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 			continue
 		}
 		if err := l.resolveSame(ctx, by, items[i].Same, readings[i], stored[n].Info, &outcomes[i].Receipt); err != nil {
-			l.log.Warn("could not look for the same text", "article", stored[n].Info.ID, "err", err) // it is kept all the same
+			l.log.Warn("could not look for the same text", "article", stored[n].Info.ID, "err", err) // the article is added anyway
 		}
 	}
 	return outcomes, nil
 }
 
-// AddURL fetches an address and adds what it finds there, as item says.
+// AddURL fetches an address and adds the article there, as item says.
 func (l *Library) AddURL(ctx context.Context, by, url string, item Item) (Receipt, error) {
 	src, err := l.fetch(ctx, url)
 	if err != nil {
-		return Receipt{}, err // which names the address
+		return Receipt{}, err // it names the address
 	}
 	item.Source, item.Page = src, true
 	return l.AddOne(ctx, by, item)
@@ -143,12 +143,12 @@ func (l *Library) AddOne(ctx context.Context, by string, item Item) (Receipt, er
 	return outcomes[0].Receipt, outcomes[0].Err
 }
 
-// read reads an item's source. A reader that panics on a stranger's bytes
-// costs that item, not the process.
+// read reads an item's source. If a reader panics on hostile bytes, only that
+// item fails, not the process.
 func (l *Library) read(ctx context.Context, item Item) (a article.Article, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			what := fmt.Sprintf("%T", p) // its value may hold words of the text
+			what := fmt.Sprintf("%T", p) // its value may contain text of the article
 			if fault, ok := p.(runtime.Error); ok {
 				what = fault.Error()
 			}
@@ -191,7 +191,7 @@ func receipt(s store.Stored, a article.Article) Receipt {
 		Warnings:  a.Warnings,
 		LeftOut:   a.LeftOut,
 	}
-	if i := s.Info; i.ID != "" { // what was corrected before, and the link that is shown
+	if i := s.Info; i.ID != "" { // earlier corrections, and the link that is shown
 		r.Title, r.Author, r.Published, r.URL = i.Title, i.Author, i.Published, i.URL
 	}
 	if n := len(a.Passages); n > 0 {
@@ -206,34 +206,34 @@ func receipt(s store.Stored, a article.Article) Receipt {
 	return r
 }
 
-// Remove takes articles out of the library and returns the ids of those that
-// were there. They can be brought back for RemovedRetention.
+// Remove removes articles from the library and returns the ids of those that
+// existed. Unremove can bring them back for RemovedRetention.
 func (l *Library) Remove(ctx context.Context, by string, ids ...string) ([]string, error) {
 	return l.store.Remove(ctx, l.name, by, ids...)
 }
 
-// Unremove brings removed articles back, and returns the ids of those that
-// could be.
+// Unremove brings removed articles back and returns the ids of those that it
+// could.
 func (l *Library) Unremove(ctx context.Context, by string, ids ...string) ([]string, error) {
 	return l.store.Unremove(ctx, l.name, by, ids...)
 }
 
-// An Edit is what is changed of an article; nil leaves a field as it is.
+// An Edit has the changes to an article; a nil field is not changed.
 type Edit struct {
 	Title, Author, Published, URL *string
 	Body                          []byte // a new text
 }
 
-// Edit changes what was said of an article, or its text. The source is read
-// again and takes the place of the old version. What is given as it is there
-// already changes nothing. An address that readers could not open is refused
-// with fetch.ErrBadAddress, and nothing is changed.
+// Edit changes the properties of an article, or its text. The source is read
+// again and replaces the old version. Values equal to the present ones change
+// nothing. An address that readers could not open is refused with
+// fetch.ErrBadAddress, and nothing is changed.
 //
-// Another address, or another text, ends looking at the article's page: the
-// page would undo it.
+// A new address or a new text ends checking the article's page for changes: the
+// page would undo the edit.
 func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, error) {
 	var reading article.Article
-	var elsewhere bool // its page has not this text
+	var elsewhere bool // its page does not have this text
 	stored, err := l.store.Edit(ctx, l.name, by, id, func(entry *store.Entry) error {
 		var err error
 		if elsewhere, err = e.apply(entry); err != nil {
@@ -255,9 +255,8 @@ func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, err
 	return receipt(stored, reading), nil
 }
 
-// apply changes an entry's source where e has something else than what is
-// shown of it. elsewhere reports whether its address or its text is another
-// now.
+// apply changes an entry's source where e differs from what is shown. elsewhere
+// reports whether its address or its text has changed.
 func (e Edit) apply(entry *store.Entry) (elsewhere bool, err error) {
 	for _, f := range []struct {
 		to    *string
@@ -284,7 +283,7 @@ func (e Edit) apply(entry *store.Entry) (elsewhere bool, err error) {
 	return elsewhere, nil
 }
 
-// Source returns an article's source as it came.
+// Source returns an article's source as it was received.
 func (l *Library) Source(ctx context.Context, id string) (article.Source, error) {
 	return l.store.Source(ctx, l.name, id)
 }
@@ -294,7 +293,7 @@ func (l *Library) IDs(ctx context.Context) ([]string, error) {
 	return l.store.IDs(ctx, l.name)
 }
 
-// Reread reads again every source that was read by an older version of the
+// Reread reads every source again that was read by an older version of the
 // readers, and returns how many there were.
 func (l *Library) Reread(ctx context.Context) (int, error) {
 	total := 0
@@ -306,14 +305,14 @@ func (l *Library) Reread(ctx context.Context) (int, error) {
 		var entries []store.Entry
 		for _, id := range ids {
 			src, err := l.store.Source(ctx, l.name, id)
-			if errors.Is(err, store.ErrNotFound) { // removed meanwhile
+			if errors.Is(err, store.ErrNotFound) { // removed in the meantime
 				continue
 			}
 			if err != nil {
 				return total, err
 			}
 			a, err := l.read(ctx, Item{Source: src, Anyway: true})
-			if err != nil { // keep the old reading rather than none
+			if err != nil { // keep the old reading
 				_, a, err = l.store.Article(ctx, l.name, id)
 				if err != nil {
 					return total, err

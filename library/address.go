@@ -7,8 +7,8 @@ import (
 )
 
 // CheckAddress returns fetch.ErrBadAddress for an address that could not be
-// shown as a link: one that is not of the web, or that holds a password. An
-// article without an address is fine: "" passes.
+// shown as a link: it is not a web address, or it contains a password. An empty
+// address is accepted: an article need not have one.
 func CheckAddress(address string) error {
 	if address == "" {
 		return nil

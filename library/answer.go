@@ -13,33 +13,33 @@ import (
 	"footnote/store"
 )
 
-// An Answer is what a library has on a question: places joined with their
-// words, best first.
+// An Answer is the result of a question: places and their words, best first.
 type Answer struct {
 	Query      string
-	Answered   bool // false: Results are the nearest that the library has
-	Unsure     bool // not answered, and too near to say that the library has nothing
+	Answered   bool // if false, Results are the closest that the library has
+	Unsure     bool // not answered, but too close to say that the library has no answer
 	Results    []Result
-	Terms      []Term         // the words that were looked for, for an honest miss
-	Nowhere    []string       // what stands in quotation marks in Query, and nowhere in the library
-	Confidence []index.Reason // what spoke for and against an answer, if asked for
-	Empty      bool           // the library holds no article
+	Terms      []Term         // the words that were looked for, to say which are missing
+	Nowhere    []string       // phrases in quotation marks in Query that the library does not have
+	Confidence []index.Reason // reasons for and against an answer, if asked for
+	Empty      bool           // the library has no articles
+	Pinned     bool           // the first of Results is of an article that a moderator chose for the question
 
-	Person  *Person  // of Who: the one person meant
-	Persons []Person // of Who: the people who may be meant, if several
+	Person  *Person  // of Who: the person meant
+	Persons []Person // of Who: the people who may be meant, if there are several
 }
 
-// A Certainty says whether what a library has on a question is an answer.
+// A Certainty says whether a library has an answer to a question.
 type Certainty string
 
-// The certainties.
+// The values of Certainty.
 const (
 	Answered Certainty = "answer"
 	Unsure   Certainty = "unsure" // Results may be the answer
 	None     Certainty = "none"   // not in this library
 )
 
-// Outcome returns what came of the question.
+// Outcome returns whether the question was answered.
 func (a Answer) Outcome() Certainty {
 	switch {
 	case a.Answered:
@@ -50,37 +50,37 @@ func (a Answer) Outcome() Certainty {
 	return None
 }
 
-// A Term is a word that was looked for.
+// A Term is a word of a question.
 type Term struct {
 	index.Term
-	Holders []store.Info // of a miss: the articles of In
+	Holders []store.Info // if the question was not answered: the articles of In
 }
 
-// A Result is a passage or a quotation, with where it stands.
+// A Result is a passage or a quotation, with its place.
 type Result struct {
 	Article    store.Info
 	Place      article.Place // of the passage
 	Section    string
-	Lead       string // words before Passage that it is read with, "" if none
-	Follow     string // the passage that Passage leads to, "" if it says enough alone
+	Lead       string // words before Passage that belong to it, "" if none
+	Follow     string // the passage that Passage introduces, "" if it says enough alone
 	Kind       article.Kind
 	Passage    string
 	Sentence   article.Span   // the best sentence, item or row of Passage
-	Highlights []article.Span // in Passage, in order, apart
-	Score      float64        // 0 to 1: how sure it is that this answers
+	Highlights []article.Span // in Passage, in order, not overlapping
+	Score      float64        // 0 to 1: confidence that this answers
 	Also       []store.Info   // other articles with the same words
 	Why        *index.Why     // what ranked a passage, if asked for
 
-	// Of quotations only.
+	// Only for quotations:
 	Quote      *article.Quote
 	QuotePlace article.Place
-	QuoteMarks []article.Span // what was looked for, in Quote.Text
+	QuoteMarks []article.Span // words of the question, in Quote.Text
 }
 
-// Answer finds what q asks for. Every word in it is cut from the store; a
-// place that the index names and the store does not have is left out.
-// Quotations of an article are its own where nothing else is asked for, in
-// its order. A text without words is ErrNoWords.
+// Answer answers q. Every word of the answer is taken from the store; a place
+// that the index names and the store does not have is left out. If q has only
+// an article, quotations are those of the article, in its order. A text without
+// words is ErrNoWords.
 func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	if q.Kind == index.Quotes && q.Article != "" && q.Text == "" && q.Speaker == "" {
 		return l.quotesOf(ctx, q)
@@ -88,6 +88,11 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	if !index.HasWord(q.Text) && (q.Kind == index.Passages || q.Text != "") {
 		return Answer{}, ErrNoWords
 	}
+	return l.answerAsTaught(ctx, q)
+}
+
+// answer answers q with the index's ranking, without what moderators taught.
+func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
 	answer := Answer{Query: q.Text}
 	var found index.Found
 	cut := cutter{library: l}
@@ -115,8 +120,8 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 	return answer, err
 }
 
-// terms adds to words the articles that hold them, where they are few, if
-// named asks for it. One that is gone is left out.
+// terms adds to words the articles that hold them, if there are few and named
+// is true. Articles that no longer exist are left out.
 func (l *Library) terms(ctx context.Context, words []index.Term, named bool) ([]Term, error) {
 	terms := make([]Term, len(words))
 	known := map[string]store.Info{}
@@ -142,7 +147,7 @@ func (l *Library) terms(ctx context.Context, words []index.Term, named bool) ([]
 	return terms, nil
 }
 
-// RandomQuote returns a quotation drawn by lot, each as likely as any other.
+// RandomQuote returns a random quotation; all are equally likely.
 func (l *Library) RandomQuote(ctx context.Context) (Answer, error) {
 	var answer Answer
 	counts, err := l.store.Count(ctx, l.name)
@@ -171,11 +176,11 @@ func (l *Library) RandomQuote(ctx context.Context) (Answer, error) {
 	return answer, err
 }
 
-// tries is how often a quotation is drawn where the last was of no use: it is
-// gone, or was never said.
+// tries is how often a quotation is drawn: one that no longer exists or that is
+// denied is drawn again.
 const tries = 20
 
-// QuoteAt returns the quotation at a place: the nth of an article.
+// QuoteAt returns the quotation at a place: the Nth of an article.
 func (l *Library) QuoteAt(ctx context.Context, place article.Place) (Answer, error) {
 	return l.quotesAt(ctx, []article.Place{place})
 }
@@ -207,7 +212,7 @@ func (l *Library) quotesOf(ctx context.Context, q index.Query) (Answer, error) {
 	return answer, err
 }
 
-// A cutter cuts words from the store for one answer, and remembers them: the
+// A cutter reads words from the store for one answer, and remembers them: the
 // words that ranked a hit are the words that are shown.
 type cutter struct {
 	library  *Library
@@ -215,7 +220,7 @@ type cutter struct {
 	quotes   map[article.Place]store.QuoteWords
 }
 
-// Words serves the index's second stage.
+// words returns the words at places, for the index's second stage.
 func (c *cutter) words(ctx context.Context, kind index.Kind, places []article.Place) ([]index.Text, error) {
 	wanted := places
 	if kind == index.Passages {
@@ -240,8 +245,8 @@ func (c *cutter) words(ctx context.Context, kind index.Kind, places []article.Pl
 	return texts, nil
 }
 
-// withLeads returns places and those right before them, which may lead to
-// them.
+// withLeads returns places and the passages directly before them, which may
+// introduce them.
 func withLeads(places []article.Place) []article.Place {
 	all := append(make([]article.Place, 0, 2*len(places)), places...)
 	for _, p := range places {
@@ -252,8 +257,8 @@ func withLeads(places []article.Place) []article.Place {
 	return all
 }
 
-// lead returns the words that the passage at p is read with, "" if none. Both
-// passages are of one version of the article.
+// lead returns the words before the passage at p that belong to it, "" if none.
+// Both passages are from one version of the article.
 func (c *cutter) lead(p article.Place) string {
 	before, ok := c.passages[article.Place{Article: p.Article, N: p.N - 1}]
 	if !ok || before.Info.Seq != c.passages[p].Info.Seq {
@@ -262,7 +267,7 @@ func (c *cutter) lead(p article.Place) string {
 	return lang.LeadIn(before.Passage, c.passages[p].Passage)
 }
 
-// follows returns the places behind hits that say little alone.
+// follows returns the places after hits that say little alone.
 func (c *cutter) follows(hits []index.Hit) []article.Place {
 	var places []article.Place
 	for _, h := range hits {
@@ -273,7 +278,7 @@ func (c *cutter) follows(hits []index.Hit) []article.Place {
 	return places
 }
 
-// follow returns the passage that the one at p leads to, "" if none.
+// follow returns the passage that the one at p introduces, "" if none.
 func (c *cutter) follow(p article.Place) string {
 	next := article.Place{Article: p.Article, N: p.N + 1}
 	if !lang.LeadsOn(c.passages[p].Passage) || c.lead(next) == "" {
@@ -282,7 +287,7 @@ func (c *cutter) follow(p article.Place) string {
 	return c.passages[next].Passage.Text
 }
 
-// load fetches the words of places that are not there yet.
+// load fetches the words of places that are not loaded yet.
 func (c *cutter) load(ctx context.Context, kind index.Kind, places []article.Place) error {
 	if kind == index.Quotes {
 		return load(ctx, c.library, c.library.store.Quotes, &c.quotes, places)
@@ -388,8 +393,8 @@ func (c *cutter) quoteResult(h index.Hit) (Result, bool) {
 		QuotePlace: h.Place,
 		QuoteMarks: spansWithin(h.Highlights, quote.Text),
 	}
-	// A quotation's first part begins its text: marks in it are marks in
-	// the passage, moved.
+	// A quotation's first part begins its text, so marks in it are marks in the
+	// passage, shifted.
 	for _, m := range r.QuoteMarks {
 		if moved := (article.Span{Start: part.Span.Start + m.Start, End: part.Span.Start + m.End}); moved.End <= part.Span.End {
 			r.Highlights = append(r.Highlights, moved)
@@ -403,8 +408,8 @@ func (c *cutter) quoteResult(h index.Hit) (Result, bool) {
 	return r, true
 }
 
-// within returns s, or all of text where s does not fit it: a span is of the
-// index, the text of the store.
+// within returns s, or all of text if s does not fit: the span comes from the
+// index, the text from the store.
 func within(s article.Span, text string) article.Span {
 	if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
 		return article.Span{Start: 0, End: len(text)}
@@ -412,7 +417,7 @@ func within(s article.Span, text string) article.Span {
 	return s
 }
 
-// spansWithin returns those of spans that fit text, in order and apart.
+// spansWithin returns the spans that fit text, in order and not overlapping.
 func spansWithin(spans []article.Span, text string) []article.Span {
 	fit := make([]article.Span, 0, len(spans))
 	end := 0

@@ -126,7 +126,7 @@ func TestGeneratedQuestions(t *testing.T) {
 	}
 }
 
-// FuzzAnswer asks what nobody would.
+// FuzzAnswer asks what no one would ask.
 func FuzzAnswer(f *testing.F) {
 	dir := f.TempDir()
 	st, err := store.Open(f.Context(), filepath.Join(dir, "footnote.db"))

@@ -88,9 +88,9 @@ func fill(b *testing.B, lib *library.Library, c *corpus, n int) (passages []stri
 	return passages
 }
 
-// BenchmarkSearch asks a library, words cut from the store and highlights
-// included, beside bleve alone: an OR of the same words over the same
-// passages with nothing stored, ten hits.
+// BenchmarkSearch asks a library, including words from the store and
+// highlights, and for comparison bleve alone: an OR of the same words over the
+// same passages with nothing stored, ten hits.
 func BenchmarkSearch(b *testing.B) {
 	for _, size := range []int{1_500, 100_000} {
 		if size > 10_000 && testing.Short() {

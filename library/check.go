@@ -18,23 +18,23 @@ import (
 	"footnote/store"
 )
 
-// A Verdict says whether somebody said something, as far as a library tells.
+// A Verdict says whether the library supports that a person said something.
 type Verdict string
 
 // The verdicts.
 const (
-	Exact   Verdict = "exact"   // word for word, by whom the claim names, if anybody
-	Nearly  Verdict = "nearly"  // with changes, which are given
-	Other   Verdict = "other"   // exactly or nearly, but by somebody else
-	Denied  Verdict = "denied"  // exactly or nearly, but the article says that they were not said
-	Unnamed Verdict = "unnamed" // word for word, but the article does not say that it is they
-	Absent  Verdict = "absent"  // nothing like it
+	Exact   Verdict = "exact"   // word for word, by the claimed speaker, if any
+	Nearly  Verdict = "nearly"  // with differences, which are given
+	Other   Verdict = "other"   // exactly or nearly, but by another speaker
+	Denied  Verdict = "denied"  // exactly or nearly, but the article says that the words were not said
+	Unnamed Verdict = "unnamed" // word for word, but the article does not name this speaker
+	Absent  Verdict = "absent"  // nothing similar
 )
 
 // verdicts from the best to the worst.
 var verdicts = []Verdict{Exact, Unnamed, Nearly, Other, Denied, Absent}
 
-// Worst returns the worst verdict of checks, Absent of none.
+// Worst returns the worst verdict of checks, Absent if there are none.
 func Worst(checks []Check) Verdict {
 	if len(checks) == 0 {
 		return Absent
@@ -46,32 +46,36 @@ func Worst(checks []Check) Verdict {
 	return verdicts[worst]
 }
 
-// A Check is a claim held against a library.
+// A Check is a claim compared with a library.
 type Check struct {
 	Claim   quotes.Claim
 	Verdict Verdict
-	Result  *Result // where the nearest words stand, nil if Absent
+	Result  *Result // the place of the closest words, nil if Absent
 
-	// Of the text that Words returns. Where Lacking and Struck are empty,
-	// the claim is word for word what stands there.
+	// Spans in the text that Words returns. If Missing and Replaced are empty,
+	// the claim is word for word what is there.
 	Span     article.Span   // the sentences that were claimed
-	Missing  []article.Span // what the claim leaves out or has otherwise
+	Missing  []article.Span // what the claim leaves out or replaces
 	Replaced []diff.Struck  // what the claim has instead
-	Cut      bool           // the claim leaves off words of its first or last sentence
+	Cut      bool           // the claim omits words of its first or last sentence
 
-	// Denial is the passage that says that the words were not said, with the
-	// sentence that does; nil unless Denied.
+	// Denial is the passage that says that the words were not said, and its
+	// sentence; nil unless Denied.
 	Denial *Result
 
-	// Was is where the words stood once, nil if they stand there still or
-	// never did.
+	// Nearest is the quotation of the claimed speaker that is nearest to words
+	// that are Absent, nil if none is near.
+	Nearest *Result
+
+	// FormerTexts is the article that once had the words, nil if it still has
+	// them or never did.
 	FormerTexts *FormerText
 
-	agree int // words of the claim that stand there
+	agree int // words of the claim that agree
 }
 
-// Words returns the library's words that the claim is nearest to: of a
-// quotation, or of a passage where nobody is quoted. They are empty if Absent.
+// Words returns the words of the library that are closest to the claim: of a
+// quotation, or of a passage if no one is quoted. They are empty if Absent.
 func (c Check) Words() string {
 	switch {
 	case c.Result == nil:
@@ -82,7 +86,7 @@ func (c Check) Words() string {
 	return c.Result.Passage
 }
 
-// Speaker returns whose words they are, "" if nobody is named.
+// Speaker returns the speaker of these words, "" if unknown.
 func (c Check) Speaker() string {
 	if c.Result == nil || c.Result.Quote == nil {
 		return ""
@@ -103,18 +107,19 @@ const (
 	// MaxClaim is the most code points of a claim, Discord's longest option.
 	MaxClaim = 6000
 
-	maxClaims    = 5    // checked at once
-	maxBareWords = 10   // Words beside shorter ones in marks; with more the whole is the claim
-	minNearly    = 0.65 // share of the words that agree
+	maxClaims    = 5    // most claims in one check
+	minInMessage = 5    // words of a quotation in a long message, to be one and no term
+	maxBareWords = 10   // words outside marks, next to shorter ones inside; with more, the whole text is the claim
+	minNearly    = 0.65 // least share of the words that agree
 	quoteFirst   = 0.08 // how much better a passage must fit than a quotation
 )
 
 // ErrLongClaim is returned for a claim of more than MaxClaim code points, or
-// for more than five: none goes unchecked.
+// for more than five claims: none goes unchecked.
 var ErrLongClaim = errors.New("library: claim is too long")
 
-// Check holds a text against the library: the quotations in it, or where it
-// has none the whole of it. They are in the order of the text.
+// Check compares a text with the library: the quotations in it or, if there are
+// none, all of it. Checks are in the order of the text.
 func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	if utf8.RuneCountInString(text) > MaxClaim {
 		return nil, ErrLongClaim
@@ -142,13 +147,13 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	if exact {
 		return checks, nil
 	}
-	// Who pastes a sentence with its marks and speaker may have it from an
-	// article as it stands, and a quotation may have others in it.
+	// A pasted sentence with its marks and speaker may be from an article, and
+	// a quotation may contain others.
 	check, err := l.check(ctx, whole)
 	if err != nil {
 		return nil, err
 	}
-	explained := 0 // words that tell who spoke, and may agree as well
+	explained := 0 // words that name the speaker, and may agree as well
 	if claims[0].Marked && claims[0].Speaker != "" {
 		explained = diff.MaxShortWords
 	}
@@ -158,8 +163,8 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	return checks, nil
 }
 
-// CheckMessage holds the quotations in a message against the library, the
-// first five. A message that quotes nobody has none.
+// CheckMessage compares the first five quotations in a message with the
+// library. A message without quotations has no checks.
 func (l *Library) CheckMessage(ctx context.Context, text string) ([]Check, error) {
 	claims := slices.DeleteFunc(quotes.Claims(text), func(c quotes.Claim) bool {
 		return !c.Marked || utf8.RuneCountInString(c.Words) > MaxClaim
@@ -182,14 +187,14 @@ func (l *Library) checkAll(ctx context.Context, claims []quotes.Claim) ([]Check,
 	return checks, nil
 }
 
-// A FormerText is an article that had certain words, until it was changed.
+// A FormerText is an article that had certain words until it was changed.
 type FormerText struct {
 	Article store.Info
 	Until   time.Time
 }
 
-// was returns the article that had words, or a sentence of them, and lost
-// them; nil if there is none.
+// was returns the article that had words, or a sentence of them, and lost them;
+// nil if there is none.
 func (l *Library) was(ctx context.Context, words string) (*FormerText, error) {
 	went, err := l.store.FormerTexts(ctx, l.name, words)
 	if err != nil {
@@ -213,8 +218,9 @@ func (l *Library) was(ctx context.Context, words string) (*FormerText, error) {
 	return &FormerText{Article: info, Until: went[0].At}, nil
 }
 
-// claims returns the claims in text, none if it is one as it is: the words in
-// marks are few, or what looks like a speaker is nobody here.
+// claims returns the claims in text. There are none if text is one claim
+// itself: few of its words are in marks, or what looks like a speaker is not a
+// person of the library.
 func (l *Library) claims(ctx context.Context, text string) ([]quotes.Claim, error) {
 	claims := quotes.Claims(text)
 	all, marked := len(strings.Fields(text)), 0
@@ -222,7 +228,8 @@ func (l *Library) claims(ctx context.Context, text string) ([]quotes.Claim, erro
 		marked += len(strings.Fields(c.Words))
 	}
 	if marked < all/2 && all-marked > maxBareWords {
-		return nil, nil
+		claims = slices.DeleteFunc(claims, func(c quotes.Claim) bool { return !c.Marked || len(strings.Fields(c.Words)) < minInMessage })
+		return claims, nil
 	}
 	if len(claims) == 1 && !claims[0].Marked {
 		if by, err := l.people(ctx, claims[0].Speaker); err != nil || len(by) == 0 {
@@ -248,18 +255,18 @@ func (l *Library) people(ctx context.Context, name string) ([]who.Person, error)
 	return people, err
 }
 
-// A nearest is a place whose words may be the claim's, with how they compare.
+// A nearest is a place whose words may be the claim's, with the comparison.
 type nearest struct {
 	diff.Result
 	result Result
 	text   string
 	tokens []diff.Token
 	rough  float64 // share of the claim's words, in any order
-	by     match   // whether its speaker is whom the claim names
+	by     match   // whether its speaker is the claimed one
 	denial *Result // what says that the words were not said
 }
 
-// compared is how many places of one kind are compared word by word.
+// compared is the most places of one kind that are compared word by word.
 const compared = 6
 
 func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) {
@@ -294,11 +301,14 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 			}
 		}
 		if best.same() {
-			break // words that somebody said stand in a passage, too
+			break // quoted words are in a passage, too
 		}
 	}
 	if best.Share < minNearly {
-		return check, nil
+		if len(people) == 1 {
+			check.Nearest, err = l.nearestOf(ctx, people[0].Name, words)
+		}
+		return check, err
 	}
 	check.Result, check.Span, check.Missing, check.Replaced, check.Cut = &best.result, best.Span, best.Missing, best.Struck, best.Cut
 	check.agree, check.Denial = best.Agree, best.denial
@@ -306,11 +316,40 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 	return check, nil
 }
 
-// same reports whether the claim is what stands there, whole and unchanged.
-func (n *nearest) same() bool { return n.Verbatim && !n.Cut }
+// minAlike is the share of a claim's words that a speaker's nearest quotation
+// has at least: less is another matter.
+const minAlike = 0.3
 
-// worth orders places: the words first, then whose they are, and of two that
-// fit alike a quotation before a passage.
+// nearestOf returns the quotation of a speaker that is nearest to words that they
+// did not say, nil if none is near.
+func (l *Library) nearestOf(ctx context.Context, name string, words *diff.Claim) (*Result, error) {
+	query := words.Query()
+	if !index.HasWord(query) {
+		return nil, nil
+	}
+	answer, err := l.Answer(ctx, index.Query{Kind: index.Quotes, Text: query, Speaker: name, Limit: compared})
+	if err != nil {
+		return nil, err
+	}
+	var best *Result
+	most := minAlike
+	for i, r := range answer.Results {
+		if r.Quote == nil || r.Quote.Denied() {
+			continue
+		}
+		if share := words.Overlap(diff.Tokens(diff.Comparable(r.Quote.Text))); share >= most && (best == nil || share > most) {
+			best, most = &answer.Results[i], share
+		}
+	}
+	return best, nil
+}
+
+// same reports whether the place has the claim unchanged: whole, or with an
+// ellipsis where it omits words.
+func (n *nearest) same() bool { return n.Verbatim && (!n.Cut || n.Elided) }
+
+// worth orders places: by their words, then by their speaker; of two that fit
+// alike, a quotation comes before a passage.
 func (n *nearest) worth() float64 {
 	worth := n.Share
 	if n.Verbatim {
@@ -343,8 +382,8 @@ func (n *nearest) verdict(claimed string) Verdict {
 	return Exact
 }
 
-// candidates is how many places of a kind the index is asked for. Of
-// quotations it reads a hundred anyway.
+// candidates is how many places of a kind are requested from the index. It
+// reads a hundred quotations in any case.
 var candidates = map[index.Kind]int{index.Quotes: index.MaxLimit / 2, index.Passages: 20}
 
 // near finds the places that have most of the claim's words.

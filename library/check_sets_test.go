@@ -18,7 +18,7 @@ import (
 	"footnote/library"
 )
 
-// quoteSets are labelled articles beside the project.
+// quoteSets are labelled articles outside the project.
 const quoteSets = "../../shared/eval/quotes"
 
 // A goldQuote is a quotation of a labelled article.
@@ -149,7 +149,7 @@ func (f *falsifier) falsify(class, text string) string {
 	return strings.Join(words, " ")
 }
 
-// typed writes a true quotation as somebody might type it.
+// typed writes a true quotation as a person might type it.
 func typed(n int, q goldQuote) string {
 	switch n % 5 {
 	case 1:

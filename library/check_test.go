@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -87,7 +88,7 @@ func TestCheck(t *testing.T) {
 		{"a word at the end", "The tide takes what it likes sometimes.", "nearly (Nora Quinn): The tide takes what it likes{sometimes}."},
 		{"a number", "It took 14 boats in one night", "nearly (Nora Quinn): It took {14}[41] boats in one night"},
 		{"negated", "I do count the boats, I count the people — all of them.", "nearly (Nora Quinn): I {do}[don’t] count the boats, I count the people — all of them."},
-		{"shortened", "I count … all of them.", "nearly (Nora Quinn): I count {…}[the people —] all of them."},
+		{"shortened", "I count … all of them.", "exact (Nora Quinn): I count [the people —] all of them."},
 		{"a question told", "There is anybody who was asked.", "nearly (Ivo Marsh): [Is] there {is}anybody who was asked[?]"},
 		{"its question mark left off", "Is there anybody who was asked.", "nearly (Ivo Marsh): Is there anybody who was asked[?]"},
 		{"capitals that tell", "the us navy wasn't", "nearly (Ivo Marsh): The {us}[US] Navy wasn’t."},
@@ -126,10 +127,21 @@ func TestCheckSpeakers(t *testing.T) {
 	s.add(lib, "c", "Ruth Holloway bakes. “Bread forgives a late riser,” said Ruth Holloway. Peter Holloway, her brother, said: “Bread forgives nobody at all.”")
 	s.add(lib, "d", "Rio Tilton, of Exeter, came early. “The fair is colder than the sea,” Tilton said.")
 	s.add(lib, "e", "Wren Leeds and Perch Leeds sat by the aisle. “Everybody could see it from there,” Leeds told the paper.")
+	s.add(lib, "f", "Professor Lena Adler and Professor Otto Brandt spoke about rust. “The crane will fall within ten years,” said the professor. “Nobody paid for the paint,” the mayor said.")
+	s.add(lib, "g", "Die Sitzung dauerte lange. „Der Kran steht noch in hundert Jahren“, sagte der Bürgermeister.")
+	s.add(lib, "h", "Professor Ina Holt measured the bell. “The bell is cracked on the inside,” said the professor.")
 	tests := []struct {
 		text string
 		want library.Verdict
 	}{
+		{"Lena Adler: “The crane will fall within ten years”", library.Unnamed},
+		{"Lena Adler: “The crane will stand within ten years”", library.Nearly},
+		{"the professor: “The crane will fall within ten years”", library.Exact},
+		{"the mayor: “The crane will fall within ten years”", library.Other},
+		{"Jill Moss: “Nobody paid for the paint”", library.Unnamed},
+		{"Anna Moss: „Der Kran steht noch in hundert Jahren“", library.Unnamed},
+		{"Ina Holt: “The bell is cracked on the inside”", library.Exact},
+		{"Jill Moss: “The bell is cracked on the inside”", library.Other},
 		{"Rio Tilton: “The fair is colder than the sea”", library.Exact},
 		{"Mia Tilton: “The fair is colder than the sea”", library.Unnamed},
 		{"Wren Leeds: “Everybody could see it from there”", library.Unnamed},
@@ -247,11 +259,31 @@ func FuzzCheck(f *testing.F) {
 					t.Errorf("Check(%q): struck %v of %q", text, s, words)
 				}
 			}
+			if c.Verdict == library.Exact && c.Cut { // what it leaves out is marked
+				if !inOrder(letters(words), letters(elisions.ReplaceAllString(c.Claim.Words, ""))) {
+					t.Errorf("Check(%q) calls %q exact and cut: %q", text, c.Claim.Words, words)
+				}
+				continue
+			}
 			if c.Verdict == library.Exact && !strings.Contains(letters(words), letters(c.Claim.Words)) {
 				t.Errorf("Check(%q) calls %q exact: %q", text, c.Claim.Words, words)
 			}
 		}
 	})
+}
+
+var elisions = regexp.MustCompile(`\[[^\]]*\]`)
+
+// inOrder reports whether the letters of part are among those of all, in order.
+func inOrder(all, part string) bool {
+	for _, r := range part {
+		at := strings.IndexRune(all, r)
+		if at < 0 {
+			return false
+		}
+		all = all[at:]
+	}
+	return true
 }
 
 func letters(s string) string {
@@ -263,8 +295,8 @@ func letters(s string) string {
 	}, norm.NFC.String(s))
 }
 
-// Words that an article says were never said are said to be so, and are
-// nobody's quotation.
+// Words that an article denies are reported as denied, and are not a quotation
+// of any speaker.
 func TestCheckDenied(t *testing.T) {
 	s := newShelf(t, 1)
 	lib := s.library("harbour")

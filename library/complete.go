@@ -1,9 +1,15 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"footnote/article"
 	"footnote/index"
@@ -11,17 +17,17 @@ import (
 	"footnote/store"
 )
 
-// An Completion is something that may be meant by what is typed so far: an
-// article by its title, or a quotation.
+// A Completion is an article, by its title, or a quotation that matches what is
+// typed so far.
 type Completion struct {
-	Text    string        // the title, or the quotation without its marks
+	Text    string        // the title, or the quotation without quotation marks
 	Place   article.Place // of a quotation; N is 0 for an article
-	Speaker string        // of a quotation, "" if nobody is named
+	Speaker string        // of a quotation, "" if unknown
 }
 
-// Names returns the people whose names have words that begin with what is
-// typed so far, the most mentioned first; all where nothing is typed. A slip
-// of the finger is forgiven. At most limit, which 0 makes 5.
+// Names returns the people with words in their names that begin with what is
+// typed so far, the most mentioned first, or all if nothing is typed. It
+// tolerates typos. It returns at most limit names; 0 means 5.
 func (l *Library) Names(ctx context.Context, typed string, limit int) (names []string, err error) {
 	err = l.withIndex(ctx, func(x *index.Index) error {
 		names, err = x.Names(ctx, typed, limit)
@@ -33,26 +39,60 @@ func (l *Library) Names(ctx context.Context, typed string, limit int) (names []s
 	return names, err
 }
 
-// Titles offers articles by the words of their titles as Names does people,
-// the newest first.
+// Titles returns articles by the words of their titles, the newest first. It
+// matches like Names.
 func (l *Library) Titles(ctx context.Context, typed string, limit int) ([]Completion, error) {
 	return l.completionsFor(ctx, typed, limit, func(o *openIndex) *completions { return &o.titles }, l.allTitles)
 }
 
-// Quotations offers quotations by their words and their speakers' names as
-// Names does people, those of the newest article first. Where a library has
-// more than maxQuotations, those of the oldest articles are not offered.
+// Quotations returns quotations by their words and their speakers' names, those
+// of the newest article first. It matches like Names. If a library has more
+// than maxQuotations, those of the oldest articles are left out.
 func (l *Library) Quotations(ctx context.Context, typed string, limit int) ([]Completion, error) {
 	return l.completionsFor(ctx, typed, limit, func(o *openIndex) *completions { return &o.quotations }, l.allQuotations)
+}
+
+// Speakers offers people who are quoted as Names does all people, the most
+// quoted first. Who is only described, as a spokesman is, is not offered.
+func (l *Library) Speakers(ctx context.Context, typed string, limit int) ([]string, error) {
+	found, err := l.completionsFor(ctx, typed, limit, func(o *openIndex) *completions { return &o.speakers }, l.allSpeakers)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(found))
+	for i, c := range found {
+		names[i] = c.Text
+	}
+	return names, nil
+}
+
+func (l *Library) allSpeakers(ctx context.Context) ([]Completion, error) {
+	all, err := l.allQuotations(ctx)
+	if err != nil {
+		return nil, err
+	}
+	said := map[string]int{}
+	for _, c := range all {
+		if first, _ := utf8.DecodeRuneInString(c.Speaker); unicode.IsUpper(first) || unicode.Is(unicode.Lo, first) {
+			said[c.Speaker]++
+		}
+	}
+	names := slices.SortedFunc(maps.Keys(said), func(a, b string) int {
+		return cmp.Or(said[b]-said[a], strings.Compare(a, b))
+	})
+	speakers := make([]Completion, len(names))
+	for i, name := range names {
+		speakers[i] = Completion{Text: name}
+	}
+	return speakers, nil
 }
 
 // maxQuotations bounds what is kept in memory to complete quotations: about
 // 300 bytes each.
 const maxQuotations = 20_000
 
-// completions are what a library has to offer, kept beside its index while that
-// is open. They are read when somebody first types, and again when the
-// library has changed.
+// completions are all completions of a library, kept as long as its index is
+// open. They are read on first use, and again after the library has changed.
 type completions struct {
 	mu    sync.Mutex
 	head  store.Head
@@ -84,7 +124,7 @@ func (l *Library) completionsFor(ctx context.Context, typed string, limit int, w
 	return found, nil
 }
 
-// at returns what there is to offer at head.
+// at returns the completions at head.
 func (o *completions) at(ctx context.Context, head store.Head, read func(context.Context) ([]Completion, error)) ([]Completion, *complete.Completer, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -146,5 +186,5 @@ func (l *Library) allQuotations(ctx context.Context) ([]Completion, error) {
 	return all, nil
 }
 
-// quotesAtOnce is how many quotations are read from the store in one query.
+// quotesAtOnce is how many quotations are read from the store per query.
 const quotesAtOnce = 500

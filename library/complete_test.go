@@ -20,6 +20,23 @@ func TestOffers(t *testing.T) {
 				t.Fatal(err)
 			}
 			got = names
+		case "speakers":
+			names, err := lib.Speakers(t.Context(), typed, 5)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = names
+		case "who": // as on Enter
+			answer, err := lib.Who(t.Context(), typed, 5)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if answer.Person != nil {
+				got = []string{answer.Person.Name}
+			}
+			for _, p := range answer.Persons {
+				got = append(got, p.Name+"?")
+			}
 		case "titles", "quotations":
 			offer := lib.Titles
 			if kind == "quotations" {
@@ -47,12 +64,21 @@ func TestOffers(t *testing.T) {
 	check("titles fery", "ferry/0 The ferry stays")
 	check("names mar", "Marta Lindqvist")
 	check("names brnadt", "Otto Brandt")
+	s.add(lib, "bridge", "The bridge is done\n\nNobody thanked the engineer Martin Lindahl, who had drawn it. The mayor Ottilie Kern cut the ribbon, and it rained for hours on the guests and on the band.")
+	check("names mart", "Marta Lindqvist; Martin Lindahl")
+	check("speakers mart", "Marta Lindqvist") // nobody else is quoted
+	check("speakers ", "Marta Lindqvist; Otto Brandt")
+	check("who ottil", "Ottilie Kern")
+	check("who lindq", "Marta Lindqvist")
+	check("who lind", "Marta Lindqvist?; Martin Lindahl?")
+	check("who zz", "")
+	check("titles bridge", "bridge/0 The bridge is done")
 	check("quotations bright", "mill/0 It was as bright as day")
 	check("quotations lindq road", "ferry/0 The ferry is our road to the world")
 
 	if _, err := lib.Remove(t.Context(), "tester", "mill"); err != nil {
 		t.Fatal(err)
 	}
-	check("titles ", "ferry/0 The ferry stays")
+	check("titles ", "bridge/0 The bridge is done; ferry/0 The ferry stays")
 	check("quotations bright", "")
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // withDenied adds to places in passages the denied quotations of those
-// passages. The index leaves them out, because they are nobody's words; only a
-// check may find them, to answer that they were not said.
+// passages. The index leaves them out, because they are not the words of any
+// speaker; only a check finds them, to report that they were not said.
 func (s *speakers) withDenied(ctx context.Context, near []nearest) ([]nearest, error) {
 	all := near
 	for _, n := range near {
@@ -32,8 +32,8 @@ func (s *speakers) withDenied(ctx context.Context, near []nearest) ([]nearest, e
 	return all, nil
 }
 
-// deniedResult is the nth quotation of an article, as the index would have
-// found it.
+// deniedResult is the nth quotation of an article, in the form of a result from
+// the index.
 func deniedResult(info store.Info, a article.Article, n int) Result {
 	q := a.Quotes[n]
 	r := passageAt(info, a, article.Mention(q.Parts[0]))

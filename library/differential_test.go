@@ -92,6 +92,16 @@ func (d *differential) change() string {
 		_, err := d.lib.Edit(d.t.Context(), "tester", there[d.rand.IntN(len(there))], library.Edit{Title: &title})
 		d.must(err)
 		return "a title corrected"
+	case n < 9 && len(gone) > 0 && d.rand.IntN(2) == 0:
+		for _, table := range []string{"removed", "changes"} {
+			d.exec(`update ` + table + ` set made = made - 90000000`) // 25 hours
+		}
+		d.must(d.libs.Sweep(d.t.Context()))
+		for _, id := range gone {
+			delete(d.texts, id)
+			delete(d.removed, id)
+		}
+		return "removed articles purged"
 	case n < 9:
 		_, err := d.lib.Reread(d.t.Context())
 		d.must(err)
@@ -322,7 +332,7 @@ func (s *shelf) exec(statement string) {
 	}
 }
 
-// madeAt tells one making of a library's index from the next.
+// madeAt identifies a rebuild of a library's index.
 func (s *shelf) madeAt(lib *library.Library) uint64 {
 	s.t.Helper()
 	info, err := os.Stat(lib.IndexDir())

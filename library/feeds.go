@@ -18,49 +18,48 @@ import (
 
 // Errors of feeds.
 var (
-	// ErrNoFeed is returned for an address that is no feed and names none.
+	// ErrNoFeed is returned for an address that is not a feed and names none.
 	ErrNoFeed = errors.New("library: no feed")
 	// ErrNotFollowed is returned for a feed that is not followed.
 	ErrNotFollowed = errors.New("library: feed is not followed")
-	// ErrManyFeeds is returned where MaxFeeds are followed already.
+	// ErrManyFeeds is returned if MaxFeeds are followed already.
 	ErrManyFeeds = errors.New("library: too many feeds")
 )
 
 // The limits of feeds.
 const (
-	MaxFeeds = 50 // that one library follows
-	MaxDaily = 20 // articles that one feed adds in 24 hours
-	MaxNew   = 10 // articles that are added when a feed is first followed
+	MaxFeeds = 50 // feeds that one library follows
+	MaxDaily = 20 // articles per feed in 24 hours
+	MaxNew   = 10 // articles added when a feed is first followed
 
-	maxTries         = 3 // to fetch an article that a feed lists
-	reportAfter      = 5 // failures in a row: the moderators are told of a dead feed
+	maxTries         = 3 // tries to fetch an article that a feed lists
+	reportAfter      = 5 // failures in a row before the moderators hear of a dead feed
 	feedInterval     = 30 * time.Minute
 	maxFeedInterval  = 12 * time.Hour
-	deadFeedInterval = 24 * time.Hour   // between tries, at most
-	feedTimeout      = 10 * time.Minute // one look at a feed and the articles it lists
+	deadFeedInterval = 24 * time.Hour   // longest time between tries
+	feedTimeout      = 10 * time.Minute // for checking a feed and fetching the articles it lists
 )
 
-// ByFeed and ByPage stand in the log for nobody who acts: a feed that is
-// followed, and the page of an article that is looked at again.
+// ByFeed and ByPage are the actors in the log for changes from a followed feed,
+// and from checking the page of an article.
 const (
 	ByFeed = "feed"
 	ByPage = "page"
 )
 
-// A FeedReport is what one look at a feed brought.
+// A FeedReport is the result of checking a feed.
 type FeedReport struct {
 	Feed    store.Watch
 	Follows bool // it was followed already
 	Added   []Receipt
-	Refused []store.FeedEntry // with why
-	Waiting int               // entries that wait for another day, or another try
+	Refused []store.FeedEntry // with the reasons
+	Waiting int               // entries that wait for another day or another try
 	Failed  error             // the feed itself could not be read
-	Dead    bool              // it has failed so often that the moderators should know, for the first time
+	Dead    bool              // it has failed so often that the moderators should hear of it, for the first time
 }
 
-// Follow begins to follow the feed at an address, or the one that the page
-// there names. The newest articles are added at once, at most MaxNew; those
-// behind them are passed over.
+// Follow follows the feed at an address, or the one that the page there names.
+// It adds the newest articles at once, at most MaxNew; older ones are skipped.
 func (l *Library) Follow(ctx context.Context, by, address string, newest int) (FeedReport, error) {
 	feeds, err := l.store.Feeds(ctx, l.name)
 	if err != nil {
@@ -79,7 +78,7 @@ func (l *Library) Follow(ctx context.Context, by, address string, newest int) (F
 	if len(feeds) >= MaxFeeds {
 		return FeedReport{}, ErrManyFeeds
 	}
-	w.Next = time.Now().Add(feedTimeout) // nobody else looks at it meanwhile
+	w.Next = time.Now().Add(feedTimeout) // no other process checks it in the meantime
 	w.Changed = time.Now()
 	if err := l.store.PutWatch(ctx, l.name, w); err != nil {
 		return FeedReport{}, err
@@ -90,7 +89,7 @@ func (l *Library) Follow(ctx context.Context, by, address string, newest int) (F
 	return l.take(ctx, w, visit, parsed, min(newest, MaxNew))
 }
 
-// findFeed visits an address, and the feed that it names if it is a page.
+// findFeed visits an address and, if it is a page, the feed that it names.
 func (l *Library) findFeed(ctx context.Context, address string) (fetch.Visit, feed.Feed, error) {
 	visit, err := l.visit(ctx, address, fetch.Validators{})
 	if err != nil {
@@ -111,7 +110,7 @@ func (l *Library) findFeed(ctx context.Context, address string) (fetch.Visit, fe
 	return visit, parsed, err
 }
 
-// Unfollow ends following a feed. What it brought stays.
+// Unfollow stops following a feed. Its articles stay.
 func (l *Library) Unfollow(ctx context.Context, by, address string) (store.Watch, error) {
 	w, err := l.Feed(ctx, address)
 	if err != nil {
@@ -123,13 +122,12 @@ func (l *Library) Unfollow(ctx context.Context, by, address string) (store.Watch
 	return w, l.Note(ctx, by, "unfollow", w.Title)
 }
 
-// Feeds returns the feeds that are followed, by address.
+// Feeds returns the followed feeds, sorted by address.
 func (l *Library) Feeds(ctx context.Context) ([]store.Watch, error) {
 	return l.store.Feeds(ctx, l.name)
 }
 
-// Feed returns the feed that is followed under an address or a title;
-// ErrNotFollowed if none is.
+// Feed returns the followed feed with an address or a title, or ErrNotFollowed.
 func (l *Library) Feed(ctx context.Context, name string) (store.Watch, error) {
 	feeds, err := l.store.Feeds(ctx, l.name)
 	if err != nil {
@@ -144,13 +142,13 @@ func (l *Library) Feed(ctx context.Context, name string) (store.Watch, error) {
 	return store.Watch{}, fmt.Errorf("%w: %s", ErrNotFollowed, name)
 }
 
-// Entries returns what a feed listed and what became of it, the newest
-// first, at most limit, in the given states or in any.
+// Entries returns the entries of a feed with their states, the newest first, at
+// most limit, in the given states or in any.
 func (l *Library) Entries(ctx context.Context, w store.Watch, limit int, states ...store.EntryState) ([]store.FeedEntry, error) {
 	return l.store.Entries(ctx, l.name, w.ID, limit, states...)
 }
 
-// Poll looks at a feed now, and adds what is new.
+// Poll checks a feed now, and adds what is new.
 func (l *Library) Poll(ctx context.Context, w store.Watch) (FeedReport, error) {
 	ctx, cancel := context.WithTimeout(ctx, feedTimeout)
 	defer cancel()
@@ -166,11 +164,11 @@ func (l *Library) Poll(ctx context.Context, w store.Watch) (FeedReport, error) {
 	return l.take(ctx, w, visit, parsed, -1)
 }
 
-// feedFailed notes that a feed could not be read. It is tried again later
-// each time, and as late as the site wants.
+// feedFailed records that a feed could not be read. Each time, the next try is
+// later, and not before the site allows it.
 func (l *Library) feedFailed(ctx context.Context, w store.Watch, failed error) (FeedReport, error) {
 	if err := context.Cause(ctx); errors.Is(err, context.Canceled) {
-		return FeedReport{}, err // we are stopping; it is due again when the claim ends
+		return FeedReport{}, err // the process is stopping; the feed is due again when the claim ends
 	}
 	now := time.Now()
 	w.Failures++
@@ -181,13 +179,13 @@ func (l *Library) feedFailed(ctx context.Context, w store.Watch, failed error) (
 	return report, l.store.SetWatch(context.WithoutCancel(ctx), l.name, w)
 }
 
-// backoff is first after one failure, twice as long after each further one,
-// and never longer than most.
+// backoff returns first after one failure, and twice as long after each further
+// one, up to most.
 func backoff(first time.Duration, failures int, most time.Duration) time.Duration {
 	return min(first<<min(failures-1, 20), most)
 }
 
-// waitOf is how long the site asked to be left alone.
+// waitOf returns how long the site asked us to wait.
 func waitOf(err error) time.Duration {
 	var status *fetch.StatusError
 	if errors.As(err, &status) {
@@ -196,7 +194,7 @@ func waitOf(err error) time.Duration {
 	return 0
 }
 
-// reason says in one of our sentences why something failed.
+// reason returns the sentence that explains why something failed.
 func reason(err error) string {
 	if what, _, ok := Explain(err); ok {
 		return what
@@ -204,8 +202,9 @@ func reason(err error) string {
 	return "Something went wrong."
 }
 
-// take notes what a feed lists and adds what waits. newest is how many of a
-// new feed's entries are added; -1 for all of a feed that was followed before.
+// take records what a feed lists and adds what waits. newest is how many
+// entries of a new feed are added; -1 means all, for a feed that was followed
+// before.
 func (l *Library) take(ctx context.Context, w store.Watch, visit fetch.Visit, parsed feed.Feed, newest int) (FeedReport, error) {
 	listed := make([]store.FeedEntry, 0, len(parsed.Entries))
 	contents := map[string]feed.Entry{}
@@ -232,15 +231,15 @@ func (l *Library) take(ctx context.Context, w store.Watch, visit fetch.Visit, pa
 		w.Changed = now
 	}
 	if w.ETag, w.LastModified = visit.Validators.ETag, visit.Validators.LastModified; report.Waiting > 0 {
-		w.ETag, w.LastModified = "", "" // what waits may need the text that the feed has of it
+		w.ETag, w.LastModified = "", "" // waiting entries may need the text that the feed has of them
 	}
 	w.Next = now.Add(min(max(now.Sub(w.Changed)/10, feedInterval), maxFeedInterval))
 	report.Feed = w
 	return report, l.store.SetWatch(context.WithoutCancel(ctx), l.name, w)
 }
 
-// addEntries adds the entries of a feed that wait, the oldest first, as far
-// as the day's cap and the time allow.
+// addEntries adds the waiting entries of a feed, the oldest first, up to the
+// day's limit and as far as the time allows.
 func (l *Library) addEntries(ctx context.Context, report *FeedReport, contents map[string]feed.Entry) error {
 	waiting, err := l.store.Entries(ctx, l.name, report.Feed.ID, feed.MaxEntries, store.Waiting)
 	if err != nil {
@@ -284,7 +283,7 @@ func (l *Library) addEntries(ctx context.Context, report *FeedReport, contents m
 	return nil
 }
 
-// ours reports whether an error is of the store: the entry can't help it.
+// ours reports whether an error is the store's and not the entry's.
 func ours(err error) bool {
 	for _, e := range []error{store.ErrUnavailable, store.ErrBusy, store.ErrFull, store.ErrReadOnly, store.ErrDamaged} {
 		if errors.Is(err, e) {
@@ -294,17 +293,17 @@ func ours(err error) bool {
 	return false
 }
 
-// passing reports whether an error may be over at the next try.
+// passing reports whether an error may not occur at the next try.
 func passing(err error) bool {
 	return errors.Is(err, fetch.ErrUnreachable) || errors.Is(err, fetch.ErrFailing)
 }
 
-// wholeText is from how many bytes on the text in a feed is taken for the
-// article where its page can't be read. Summaries are shorter.
+// wholeText is the least number of bytes of a text in a feed that is taken for
+// the article if its page can't be read. Summaries are shorter.
 const wholeText = 1500
 
-// addEntry adds the article of an entry: from its page, or as the feed has it
-// where the page does not show it.
+// addEntry adds the article of an entry: from its page or, if the page does not
+// show it, from the feed.
 func (l *Library) addEntry(ctx context.Context, e store.FeedEntry, listed feed.Entry) (Receipt, error) {
 	if e.URL != "" {
 		if id, err := l.store.At(ctx, l.name, e.URL); err == nil {
@@ -336,7 +335,7 @@ func (l *Library) addEntry(ctx context.Context, e store.FeedEntry, listed feed.E
 	return receipt, err
 }
 
-// oldestEntry says of a page what its feed knows and the page does not.
+// oldestEntry adds to a page what only its feed knows.
 func (l *Library) oldestEntry(ctx context.Context, src *article.Source, e feed.Entry) {
 	a, err := l.read(ctx, Item{Source: *src, Anyway: true})
 	if err != nil {

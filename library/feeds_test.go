@@ -252,8 +252,8 @@ func TestPageChanges(t *testing.T) {
 	}
 }
 
-// A page is looked at no more where it would undo what was edited: the text,
-// or the address. Forms give every field, also those that nobody changed.
+// A page is no longer checked if it would undo an edit of the text or of the
+// address. Forms submit every field, also unchanged ones.
 func TestEditsThatEndTheWatch(t *testing.T) {
 	libs, lib := follower(t)
 	p := newPaper(t)

@@ -12,7 +12,7 @@ import (
 )
 
 // A Word file, a book and a PDF are the same article, as bytes in a line of
-// JSON and behind a link.
+// JSON and as the target of a link.
 func TestFilesAreArticles(t *testing.T) {
 	files := http.FileServer(http.Dir("../testdata/files"))
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -9,19 +9,19 @@ import (
 	"footnote/store"
 )
 
-// errIncurable is returned where an index is damaged again in the way that a
-// new one was made for: the fault is ours, and a third one would be no better.
+// errIncurable is returned if a rebuilt index is damaged in the same way again:
+// the fault is ours, and a third index would be no better.
 var errIncurable = errors.New("library: a new index is damaged in the same way")
 
-// A cure is what this process did about a library's index.
+// A cure records what this process did about a library's index.
 type cure struct {
-	causes map[string]bool // that the index was made again for
-	at     store.Head      // where it could not be made,
+	causes map[string]bool // causes for which the index was rebuilt
+	at     store.Head      // head at which it could not be rebuilt
 	failed error           // and why
 }
 
-// heal makes the index again that x turned out damaged as, unless another
-// asker did so meanwhile.
+// heal rebuilds the index after x turned out to be damaged, unless another
+// caller has done so in the meantime.
 func (l *Library) heal(ctx context.Context, o *openIndex, x *index.Index, cause error) error {
 	o.following.Lock()
 	defer o.following.Unlock()
@@ -34,13 +34,13 @@ func (l *Library) heal(ctx context.Context, o *openIndex, x *index.Index, cause 
 	return l.cure(ctx, o, cause)
 }
 
-// cure makes a damaged index again from the store, once for each cause.
-// o.following is held.
+// cure rebuilds a damaged index from the store, once for each cause. The caller
+// holds o.following.
 func (l *Library) cure(ctx context.Context, o *openIndex, cause error) error {
 	if l.indexes.tried(l.name, cause) {
 		return fmt.Errorf("%w: %v", errIncurable, cause)
 	}
-	l.log.Warn("index damaged, making it again", "err", cause)
+	l.log.Warn("index damaged, rebuilding", "err", cause)
 	if err := l.replace(ctx, o); err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (l *Library) cure(ctx context.Context, o *openIndex, cause error) error {
 	return nil
 }
 
-// curing returns what was done about a library's index. xs.mu is held.
+// curing returns the cure of a library's index. The caller holds xs.mu.
 func (xs *indexes) curing(name string) *cure {
 	c, ok := xs.cures[name]
 	if !ok {
@@ -70,8 +70,8 @@ func (xs *indexes) noteCure(name string, cause error) {
 	xs.curing(name).causes[cause.Error()] = true
 }
 
-// failed returns why the index could not be made at head, nil if it was not
-// tried.
+// failed returns why the index could not be rebuilt at head, or nil if that was
+// not tried.
 func (xs *indexes) failed(name string, head store.Head) error {
 	xs.mu.Lock()
 	defer xs.mu.Unlock()
@@ -88,7 +88,7 @@ func (xs *indexes) noteFailure(name string, head store.Head, why error) {
 	c.at, c.failed = head, fmt.Errorf("%w: %v", errIncurable, why)
 }
 
-// forgetCures lets everything be tried again: an operator asks for it.
+// forgetCures allows all tries again, on an operator's request.
 func (xs *indexes) forgetCures(name string) {
 	xs.mu.Lock()
 	defer xs.mu.Unlock()

@@ -11,10 +11,10 @@ import (
 	"footnote/store"
 )
 
-// HeldRetention is how long a doubtful text waits for a moderator's word.
+// HeldRetention is how long a doubtful text waits for a moderator's decision.
 const HeldRetention = 24 * time.Hour
 
-// PutTemp keeps a source that is not added yet, and returns the key to it.
+// PutTemp stores a source that is not added yet, and returns its key.
 func (l *Library) PutTemp(ctx context.Context, src article.Source) (key string, err error) {
 	value, err := json.Marshal(src)
 	if err != nil {
@@ -24,7 +24,7 @@ func (l *Library) PutTemp(ctx context.Context, src article.Source) (key string, 
 	return key, l.store.PutTemp(ctx, l.name, key, value, time.Now().Add(HeldRetention))
 }
 
-// Temp returns the source that waits under key; store.ErrNotFound if none.
+// Temp returns the source stored under key, or store.ErrNotFound.
 func (l *Library) Temp(ctx context.Context, key string) (article.Source, error) {
 	value, err := l.store.Temp(ctx, l.name, key)
 	if err != nil {
@@ -37,8 +37,8 @@ func (l *Library) Temp(ctx context.Context, key string) (article.Source, error) 
 	return src, nil
 }
 
-// Infos returns what is known of the articles with the given ids, in their
-// order; store.ErrNotFound if one is not there.
+// Infos returns the Info of each article in ids, in order, or store.ErrNotFound
+// if one does not exist.
 func (l *Library) Infos(ctx context.Context, ids ...string) ([]store.Info, error) {
 	infos := make([]store.Info, 0, len(ids))
 	for _, id := range ids {
@@ -51,14 +51,14 @@ func (l *Library) Infos(ctx context.Context, ids ...string) ([]store.Info, error
 	return infos, nil
 }
 
-// An Upload is a file somebody sent: its bytes, or where they can be had.
+// An Upload is a file that a person sent: its bytes, or its address.
 type Upload struct {
 	Name, MediaType, URL string
 	Size                 int64
 	Body                 []byte
 }
 
-// Upload turns an uploaded file into a source, fetching it if need be.
+// Upload turns an uploaded file into a source, and fetches it if necessary.
 func (l *Library) Upload(ctx context.Context, u Upload) (article.Source, error) {
 	if u.Size > article.MaxSource {
 		return article.Source{}, fmt.Errorf("%w: %s has %d bytes", article.ErrTooLarge, u.Name, u.Size)

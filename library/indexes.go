@@ -13,8 +13,8 @@ import (
 	"footnote/store"
 )
 
-// indexes are the open indexes of a process, at most limit of them but for
-// those in use. The one used longest ago is closed first.
+// indexes are the open indexes of a process: at most limit, unless more are in
+// use. The least recently used is closed first.
 type indexes struct {
 	limit int
 
@@ -23,24 +23,25 @@ type indexes struct {
 	recent *list.List               // most recently used first
 	closed bool
 	cures  map[string]*cure // by library
+	purged map[string]int64 // by library: the removal that its index was purged after
 }
 
-// An openIndex is one library's index, or the wish to open it.
+// An openIndex is one library's index, open or about to be opened.
 type openIndex struct {
 	name  string
 	users int // guarded by indexes.mu
 
-	// following is held while the index is opened, brought up to date or
-	// made again; using by everyone who reads it.
+	// following is held while the index is opened, updated or rebuilt; using by
+	// every reader.
 	following sync.Mutex
 	using     sync.RWMutex
 	index     *index.Index // nil until opened, and after damage
 
-	titles, quotations completions // for those who type
+	titles, quotations, speakers completions // for those who type
 }
 
 func newIndexes(limit int) *indexes {
-	return &indexes{limit: limit, byName: map[string]*list.Element{}, recent: list.New(), cures: map[string]*cure{}}
+	return &indexes{limit: limit, byName: map[string]*list.Element{}, recent: list.New(), cures: map[string]*cure{}, purged: map[string]int64{}}
 }
 
 var errClosed = errors.New("library: closed")
@@ -64,7 +65,7 @@ func (xs *indexes) acquire(name string) (*openIndex, error) {
 	return o, nil
 }
 
-// release gives an entry back, and closes indexes beyond the limit.
+// release releases an entry, and closes indexes beyond the limit.
 func (xs *indexes) release(o *openIndex) {
 	xs.mu.Lock()
 	o.users--
@@ -99,7 +100,7 @@ func (xs *indexes) close() error {
 	return errors.Join(errs...)
 }
 
-// closeIdle closes the index of a library, if it is open. Who asks next opens it
+// closeIdle closes the index of a library, if it is open. The next use opens it
 // again.
 func (xs *indexes) closeIdle(name string) error {
 	xs.mu.Lock()
@@ -123,7 +124,7 @@ func (o *openIndex) close() error {
 }
 
 // withIndex calls use with the library's index, brought up to date with the
-// store. An index that turns out damaged is made again, once for each cause.
+// store. A damaged index is rebuilt, once for each cause.
 func (l *Library) withIndex(ctx context.Context, use func(*index.Index) error) error {
 	o, err := l.indexes.acquire(l.name)
 	if err != nil {
@@ -135,7 +136,7 @@ func (l *Library) withIndex(ctx context.Context, use func(*index.Index) error) e
 			return err
 		}
 		x, err := o.use(use)
-		if x == nil { // closed or made again in between
+		if x == nil { // closed or rebuilt in the meantime
 			if attempt < 3 {
 				continue
 			}
@@ -150,7 +151,7 @@ func (l *Library) withIndex(ctx context.Context, use func(*index.Index) error) e
 	}
 }
 
-// use calls f with the index, which is nil where it is not open.
+// use calls f with the index, which is nil if it is not open.
 func (o *openIndex) use(f func(*index.Index) error) (*index.Index, error) {
 	o.using.RLock()
 	defer o.using.RUnlock()
@@ -165,17 +166,17 @@ func (o *openIndex) drop(x *index.Index) {
 	o.using.Lock()
 	defer o.using.Unlock()
 	if o.index == x {
-		x.Close() // its error says again what is known
+		x.Close() // its error repeats what is known
 		o.index = nil
 	}
 }
 
 // errEmpty is returned for a library that never had an article: it has no
-// index, and none is made by asking.
+// index, and searching makes none.
 var errEmpty = errors.New("library: no article was ever added")
 
-// follow opens the index if need be, and brings it up to the store's head.
-// An index that is already there costs one read of the head.
+// follow opens the index if necessary, and updates it to the store's head. If
+// it is up to date, this costs one read of the head.
 func (l *Library) follow(ctx context.Context, o *openIndex) error {
 	head, err := l.store.Head(ctx, l.name)
 	if err != nil {
@@ -205,14 +206,14 @@ func (l *Library) follow(ctx context.Context, o *openIndex) error {
 	}
 	err = l.catchUp(ctx, x)
 	if errors.Is(err, index.ErrReadOnly) {
-		// What was added since is not found, the rest is: a full disk is
-		// no reason to fall silent.
-		l.log.Warn("the index can't be brought up to date", "err", err)
+		// Recent articles are not found, but the rest is: a full disk should
+		// not stop all answers.
+		l.log.Warn("the index can't be updated", "err", err)
 		return nil
 	}
 	switch {
 	case errors.Is(err, errOtherHistory):
-		l.log.Warn("index does not fit the store, making it again", "err", err)
+		l.log.Warn("index does not match the store, rebuilding", "err", err)
 		return l.replace(ctx, o)
 	case errors.Is(err, index.ErrDamaged):
 		return l.cure(ctx, o, err)
@@ -222,8 +223,8 @@ func (l *Library) follow(ctx context.Context, o *openIndex) error {
 	return err
 }
 
-// open opens the library's index, making it from the store where there is
-// none that can be used.
+// open opens the library's index, and makes it from the store if there is no
+// usable one.
 func (l *Library) open(ctx context.Context) (*index.Index, error) {
 	x, err := index.Open(l.dir)
 	switch {
@@ -232,13 +233,13 @@ func (l *Library) open(ctx context.Context) (*index.Index, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return l.rebuild(ctx)
 	case errors.Is(err, index.ErrDamaged), errors.Is(err, index.ErrOutdated):
-		l.log.Warn("making the index again", "err", err)
+		l.log.Warn("rebuilding the index", "err", err)
 		return l.rebuild(ctx)
 	}
 	return nil, err
 }
 
-// replace makes the index again in place of the one that is open.
+// replace rebuilds the index in place of the open one.
 func (l *Library) replace(ctx context.Context, o *openIndex) error {
 	o.using.Lock()
 	defer o.using.Unlock()
@@ -260,11 +261,11 @@ func state(h store.Head) index.State { return index.State{Seq: h.Seq, Chain: h.C
 // not part of the store's history: it is ahead, or the store was restored.
 var errOtherHistory = errors.New("library: the index is of another history")
 
-// changesAtOnce is how many changes are put into the index in one batch:
-// few enough that memory stays small, enough that a bulk add is not slowed.
+// changesAtOnce is how many changes are indexed in one batch: few enough to
+// keep memory small, enough to keep a bulk add fast.
 const changesAtOnce = 200
 
-// catchUp puts into x every change that the store has and x has not.
+// catchUp indexes every change that the store has and x does not.
 func (l *Library) catchUp(ctx context.Context, x *index.Index) error {
 	if err := l.sameHistory(ctx, x.State()); err != nil {
 		return err
@@ -288,7 +289,7 @@ func (l *Library) catchUp(ctx context.Context, x *index.Index) error {
 			return err
 		}
 		if err := x.Apply(ctx, batch); err != nil {
-			return fmt.Errorf("bring the index up to date: %w", err)
+			return fmt.Errorf("update the index: %w", err)
 		}
 	}
 }
@@ -301,7 +302,8 @@ func (l *Library) sameHistory(ctx context.Context, s index.State) error {
 	return err
 }
 
-// batch reads the articles of ids; those that are gone are to be removed.
+// batch reads the articles of ids; those that no longer exist are to be
+// removed.
 func (l *Library) batch(ctx context.Context, ids []string, s index.State) (index.Batch, error) {
 	readings, err := l.store.Readings(ctx, l.name, ids)
 	if err != nil {
@@ -321,11 +323,10 @@ func (l *Library) batch(ctx context.Context, ids []string, s index.State) (index
 	return b, nil
 }
 
-// rebuild makes the library's index from all that the store holds. Where a
-// fault of ours kept it from that, it is not tried again before the library
-// has changed.
+// rebuild makes the library's index from the store. After a failure that was
+// our fault, it does not try again before the library has changed.
 func (l *Library) rebuild(ctx context.Context) (*index.Index, error) {
-	// The head is read first: what comes in meanwhile is caught up.
+	// Read the head first: later changes are caught up.
 	head, err := l.store.Head(ctx, l.name)
 	if err != nil {
 		return nil, err
@@ -340,8 +341,7 @@ func (l *Library) rebuild(ctx context.Context) (*index.Index, error) {
 	return x, err
 }
 
-// makeAt makes the index from what the store holds, and notes in it that it
-// was made at head.
+// makeAt makes the index from the store, with the state head.
 func (l *Library) makeAt(ctx context.Context, head store.Head) (*index.Index, error) {
 	began := time.Now()
 	var articles int
@@ -373,7 +373,7 @@ func (l *Library) makeAt(ctx context.Context, head store.Head) (*index.Index, er
 	return x, nil
 }
 
-// Reindex makes the library's index again from the store.
+// Reindex rebuilds the library's index from the store.
 func (l *Library) Reindex(ctx context.Context) error {
 	o, err := l.indexes.acquire(l.name)
 	if err != nil {
@@ -383,7 +383,7 @@ func (l *Library) Reindex(ctx context.Context) error {
 	o.following.Lock()
 	defer o.following.Unlock()
 	l.indexes.forgetCures(l.name)
-	if o.index == nil { // opening tells whether another process holds it
+	if o.index == nil { // opening shows whether another process holds it
 		x, err := index.Open(l.dir)
 		if errors.Is(err, index.ErrHeld) {
 			return err

@@ -12,8 +12,9 @@ import (
 	"footnote/store"
 )
 
-// A Line is one article as JSON: a line of a bulk add, and of an export.
-// Exactly one of Text, Markdown, HTML and SourceBase64 is set.
+// A Line is one article as JSON, or something that moderators taught: a line of
+// a bulk add or of an export. Exactly one of Text, Markdown, HTML,
+// SourceBase64, Pin and Synonym is set.
 type Line struct {
 	ID           string  `json:"id,omitempty"`
 	URL          string  `json:"url,omitempty"`
@@ -26,12 +27,63 @@ type Line struct {
 	HTML         *string `json:"html,omitempty"`
 	SourceBase64 []byte  `json:"source_base64,omitempty"`
 	MediaType    string  `json:"media_type,omitempty"` // of SourceBase64
+
+	Pin     *LinePin   `json:"pin,omitempty"`
+	Synonym *[2]string `json:"synonym,omitempty"`
 }
 
-// ErrLine is returned for a Line without a text, or with several.
+// A LinePin is a Pin as JSON.
+type LinePin struct {
+	Question string `json:"question"`
+	Article  string `json:"article"` // its id
+}
+
+// ReadLine parses a Line from JSON. It fails with ErrLine for one with more
+// fields than it may have.
+func ReadLine(text []byte) (Line, error) {
+	var j Line
+	if err := json.Unmarshal(text, &j); err != nil {
+		return j, err
+	}
+	if given := j.given(); j.Teaches() && given != 1 {
+		return j, fmt.Errorf("%w: it has %d", ErrLine, given)
+	}
+	return j, nil
+}
+
+// Teaches reports whether the line is a pin or a synonym, not an article.
+func (j Line) Teaches() bool { return j.Pin != nil || j.Synonym != nil }
+
+// given counts the fields of which a line may have only one.
+func (j *Line) given() int {
+	n := 0
+	for _, there := range []bool{j.SourceBase64 != nil, j.Pin != nil, j.Synonym != nil} {
+		if there {
+			n++
+		}
+	}
+	for _, c := range j.carriers() {
+		if *c.text != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Teach stores the pin or the synonym of a line.
+func (l *Library) Teach(ctx context.Context, by string, j Line) error {
+	if j.Pin != nil {
+		_, err := l.AddPin(ctx, by, j.Pin.Question, j.Pin.Article)
+		return err
+	}
+	_, err := l.AddSynonym(ctx, by, j.Synonym[0], j.Synonym[1])
+	return err
+}
+
+// ErrLine is returned for a Line with no text, or with several.
 var ErrLine = errors.New("library: not exactly one text in a line")
 
-// A carrier is a field of a Line for texts of one media type, and so UTF-8.
+// A carrier is a field of a Line for texts of one media type, in UTF-8.
 type carrier struct {
 	mediaType string
 	text      **string
@@ -45,32 +97,27 @@ func (j *Line) carriers() []carrier {
 	}
 }
 
-// Item returns what a line adds. A line is kept in spite of warnings: nobody
-// sits there to be asked.
+// Item returns the item of a line. A line is added despite warnings: there is
+// no one to ask.
 func (j Line) Item() (Item, error) {
 	item := Item{ID: j.ID, Anyway: true, Source: article.Source{
 		URL: j.URL, Name: j.Name, MediaType: j.MediaType,
 		Title: j.Title, Author: j.Author, Published: j.Published,
 		Body: j.SourceBase64,
 	}}
-	given := 0
-	if j.SourceBase64 != nil {
-		given++
-	}
 	for _, c := range j.carriers() {
 		if text := *c.text; text != nil {
-			given++
 			item.Source.Body, item.Source.MediaType = []byte(*text), c.mediaType
 		}
 	}
-	if given != 1 {
+	if given := j.given(); given != 1 {
 		return item, fmt.Errorf("%w: it has %d", ErrLine, given)
 	}
 	return item, nil
 }
 
-// lineOf gives a source as it came: as text where JSON can carry its bytes
-// unchanged, else in base64.
+// lineOf returns a source as a line: as text if JSON can hold its bytes
+// unchanged, otherwise in base64.
 func lineOf(id string, src article.Source) Line {
 	j := Line{
 		ID: id, URL: src.URL, Name: src.Name, Title: src.Title,
@@ -87,7 +134,8 @@ func lineOf(id string, src article.Source) Line {
 	return j
 }
 
-// Export writes the source of every article as a Line, oldest first.
+// Export writes the source of every article as a Line, oldest first, and then
+// the pins and synonyms.
 func (l *Library) Export(ctx context.Context, w io.Writer) error {
 	ids, err := l.IDs(ctx)
 	if err != nil {
@@ -107,5 +155,37 @@ func (l *Library) Export(ctx context.Context, w io.Writer) error {
 			return fmt.Errorf("export %s: %w", l.name, err)
 		}
 	}
+	taught, err := l.taughtLines(ctx)
+	if err != nil {
+		return err
+	}
+	for _, j := range taught {
+		if err := lines.Encode(j); err != nil {
+			return fmt.Errorf("export %s: %w", l.name, err)
+		}
+	}
 	return nil
+}
+
+// taughtLines returns the pins and synonyms. Pins of removed articles are left
+// out, like the articles.
+func (l *Library) taughtLines(ctx context.Context) ([]Line, error) {
+	pins, err := l.Pins(ctx)
+	if err != nil {
+		return nil, err
+	}
+	synonyms, err := l.Synonyms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var lines []Line
+	for _, p := range pins {
+		if p.Article.Seq > 0 {
+			lines = append(lines, Line{Pin: &LinePin{p.Question, p.Article.ID}})
+		}
+	}
+	for _, s := range synonyms {
+		lines = append(lines, Line{Synonym: &s.Words})
+	}
+	return lines, nil
 }

@@ -1,6 +1,7 @@
-// Package library is what can be done with the articles of one community:
-// add, remove, find, answer. It keeps each library's index in step with the
-// store, and cuts every word that is shown from the store.
+// Package library has the operations on the articles of one community: add,
+// remove, search, check. Library.Answer answers a question. The package keeps
+// each library's index up to date with the store, and takes every word that is
+// shown from the store.
 package library
 
 import (
@@ -17,7 +18,7 @@ import (
 	"footnote/store"
 )
 
-// Config is what Libraries are made of.
+// Config is the configuration of Libraries.
 type Config struct {
 	Store    *store.Store
 	IndexDir string // holds one folder for each library's index
@@ -27,26 +28,26 @@ type Config struct {
 	Fetch      Fetcher // reads the address of an article
 	Attachment Fetcher // reads a file that was uploaded to the chat
 
-	Reader reader.Reader // reads what is added
-	Visit  Visitor       // looks at a feed or a page on a schedule
+	Reader reader.Reader // reads the sources that are added
+	Visit  Visitor       // checks a feed or a page on a schedule
 }
 
 // A Fetcher reads an address from the network.
 type Fetcher func(ctx context.Context, url string) (article.Source, error)
 
-// A Visitor looks at an address that nobody waits for, and tells whether it
-// has changed; see fetch.Client.Visit.
+// A Visitor checks an address on a schedule, and reports whether it has
+// changed; see fetch.Client.Visit.
 type Visitor func(ctx context.Context, url string, since fetch.Validators) (fetch.Visit, error)
 
-// Libraries are all the libraries of one store. One process holds the
-// indexes of the libraries that it answers for; see index.ErrHeld.
+// Libraries are all the libraries of one store. A process holds the indexes of
+// the libraries that it answers for; see index.ErrHeld.
 type Libraries struct {
 	config  Config
 	indexes *indexes
 }
 
-// New returns the libraries of c. It opens nothing: a library's index is
-// opened when it is first asked.
+// New returns the libraries of c. It opens nothing: a library's index is opened
+// on first use.
 func New(c Config) *Libraries {
 	if c.Open == 0 {
 		c.Open = 64
@@ -62,17 +63,17 @@ func New(c Config) *Libraries {
 	return &Libraries{config: c, indexes: newIndexes(c.Open)}
 }
 
-// Close closes the indexes that are open, not the store.
+// Close closes the open indexes, but not the store.
 func (ls *Libraries) Close() error { return ls.indexes.close() }
 
-// Store returns the store that the libraries are kept in.
+// Store returns the store of the libraries.
 func (ls *Libraries) Store() *store.Store { return ls.config.Store }
 
 var validName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
 
 // Library returns the library of the given name, which need not exist yet:
-// it begins with its first article. Names are 1 to 64 letters, digits and
-// ".", "_", "-"; a server's library bears its guild id.
+// adding the first article creates it. Names are 1 to 64 letters, digits and
+// ".", "_", "-"; a server's library has its guild id as name.
 func (ls *Libraries) Library(name string) (*Library, error) {
 	if !validName.MatchString(name) {
 		return nil, fmt.Errorf("%w: %q", ErrBadName, name)
@@ -115,7 +116,7 @@ type Library struct {
 // Name returns the library's name.
 func (l *Library) Name() string { return l.name }
 
-// Count says how much the library holds.
+// Count returns how much the library holds.
 func (l *Library) Count(ctx context.Context) (store.Counts, error) {
 	return l.store.Count(ctx, l.name)
 }
@@ -125,16 +126,15 @@ func (l *Library) Articles(ctx context.Context, f store.Filter) ([]store.Info, e
 	return l.store.Articles(ctx, l.name, f)
 }
 
-// CountArticles returns how many articles a filter lets through.
+// CountArticles returns how many articles match a filter.
 func (l *Library) CountArticles(ctx context.Context, f store.Filter) (int, error) {
 	return l.store.CountArticles(ctx, l.name, f)
 }
 
-// Article returns one article as it was read.
+// Article returns an article in the form in which it was read.
 func (l *Library) Article(ctx context.Context, id string) (store.Info, article.Article, error) {
 	return l.store.Article(ctx, l.name, id)
 }
 
-// IndexDir returns the folder of the library's index, which may not be there
-// yet.
+// IndexDir returns the folder of the library's index, which may not exist yet.
 func (l *Library) IndexDir() string { return l.dir }

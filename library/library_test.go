@@ -257,7 +257,7 @@ func TestAskingWhileAdding(t *testing.T) {
 	wg.Wait()
 }
 
-// Every word of an answer stands in the article that it names.
+// Every word of an answer is in the article that it names.
 func TestAnswersAreVerbatim(t *testing.T) {
 	s := newShelf(t, 0)
 	lib := s.library("1")

@@ -3,18 +3,16 @@ package library
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"strconv"
 	"time"
 )
 
-// LeftRetention is how long the library of a server that the bot was removed from
-// is kept: who invites it again finds everything as it was.
+// LeftRetention is how long the library of a server that the bot was removed
+// from is kept: if the bot is invited again, everything is still there.
 const LeftRetention = 30 * 24 * time.Hour
 
-// GuildJoined notes that the bot is in the library's server. first is true the
-// first time, and the first time after it had been removed.
+// GuildJoined records that the bot is in the library's server. first is true
+// the first time, and the first time after it was removed.
 func (l *Library) GuildJoined(ctx context.Context) (first bool, err error) {
 	greeted, err := l.store.Setting(ctx, l.name, greetedKey)
 	if err != nil || greeted != "" {
@@ -31,8 +29,8 @@ func (ls *Libraries) Present(ctx context.Context) ([]string, error) {
 	return ls.config.Store.SetBefore(ctx, greetedKey, time.Now().Add(time.Minute))
 }
 
-// GuildLeft notes that the bot was removed from the library's server: unless it
-// comes back, Sweep erases the library after LeftRetention.
+// GuildLeft records that the bot was removed from the library's server: unless
+// it comes back, Sweep erases the library after LeftRetention.
 func (l *Library) GuildLeft(ctx context.Context) error {
 	if err := l.store.SetSetting(ctx, l.name, greetedKey, ""); err != nil {
 		return err
@@ -40,29 +38,20 @@ func (l *Library) GuildLeft(ctx context.Context) error {
 	return l.store.SetSetting(ctx, l.name, leftKey, stamp())
 }
 
-// stamp is the time as settings keep it.
+// stamp is the present time in the format of settings.
 func stamp() string { return strconv.FormatInt(time.Now().UnixMilli(), 10) }
 
-// Erase erases everything of the library, at once and for good: articles,
-// sources, history, settings and index.
+// Erase erases everything of the library, immediately and permanently:
+// articles, sources, history, settings and index.
 func (l *Library) Erase(ctx context.Context) error {
 	erased := l.store.Erase(ctx, l.name)
 	// The index goes whatever became of that: it can be made again.
-	if err := l.indexes.closeIdle(l.name); err != nil {
-		return errors.Join(erased, err)
-	}
-	// A crash while the index was made again leaves folders beside it.
-	for _, dir := range []string{l.dir, l.dir + ".new", l.dir + ".old"} {
-		if err := os.RemoveAll(dir); err != nil {
-			return errors.Join(erased, fmt.Errorf("erase the index: %w", err))
-		}
-	}
-	return erased
+	return errors.Join(erased, l.eraseIndex())
 }
 
-// Sweep erases for good what was removed more than RemovedRetention ago, the state
-// of buttons that nobody can press any more, and the libraries of servers
-// that the bot left more than LeftRetention ago.
+// Sweep permanently erases what was removed more than RemovedRetention ago, the
+// state of expired buttons, and the libraries of servers that the bot left more
+// than LeftRetention ago, also from the indexes.
 func (ls *Libraries) Sweep(ctx context.Context) error {
 	if err := ls.config.Store.Purge(ctx, time.Now().Add(-RemovedRetention)); err != nil {
 		return err
@@ -81,5 +70,5 @@ func (ls *Libraries) Sweep(ctx context.Context) error {
 		}
 		l.log.Info("erased: the bot was removed from the server long ago")
 	}
-	return nil
+	return ls.purgeIndexes(ctx)
 }

@@ -10,17 +10,17 @@ import (
 	"footnote/store"
 )
 
-// A LogEntry is something that was done with the library.
+// A LogEntry is an action on the library.
 type LogEntry struct {
 	At     time.Time
-	By     string // user id, "" for nobody or somebody forgotten
-	Action string // add, correct, update, restore, remove or reread of an article; else the kind of an event
+	By     string // user id, "" for no one or a forgotten user
+	Action string // add, correct, update, restore, remove or reread of an article; otherwise the kind of an event
 	Title  string // of the article, "" once it is erased
 	Detail string // of an event, in words
 }
 
-// Log returns what was done with the library, the newest first, at most
-// limit entries, only those by a user unless by is "".
+// Log returns the actions on the library, the newest first, at most limit
+// entries, only those by a user unless by is "".
 func (l *Library) Log(ctx context.Context, by string, limit int) ([]LogEntry, error) {
 	changes, err := l.store.History(ctx, l.name, by, limit)
 	if err != nil {
@@ -54,7 +54,7 @@ func (l *Library) Log(ctx context.Context, by string, limit int) ([]LogEntry, er
 // detail is the number of the change.
 const corrects = "correct"
 
-// done names a change as people do.
+// done returns the log's word for a change.
 func done(c store.Change, corrected bool) string {
 	switch {
 	case c.Action != "put":
@@ -69,13 +69,13 @@ func done(c store.Change, corrected bool) string {
 	return "update"
 }
 
-// Note writes down in the log what somebody did; kind is one word.
+// Note records an action in the log; kind is one word.
 func (l *Library) Note(ctx context.Context, by, kind, detail string) error {
 	return l.store.Note(ctx, l.name, store.Event{By: by, Kind: kind, Detail: detail})
 }
 
-// Forget takes a user's id out of everything that is kept of the library.
-// Who removed what in the last day is forgotten with it, at RemovedRetention.
+// Forget removes a user's id from everything stored for the library, including
+// removed articles that can still be brought back.
 func (l *Library) Forget(ctx context.Context, user string) error {
 	return l.store.Forget(ctx, l.name, user)
 }

@@ -15,8 +15,8 @@ import (
 // ErrNoPage is returned for an article that did not come from a page.
 var ErrNoPage = errors.New("library: article has no page to look at")
 
-// When pages are looked at again: soon after they are added, since that is
-// when they are corrected, and ever more seldom while they stay as they are.
+// When pages are checked again: soon after they are added, since that is when
+// they are corrected, then ever less often while they don't change.
 const (
 	firstCheck       = 24 * time.Hour
 	maxCheckInterval = 60 * 24 * time.Hour
@@ -24,21 +24,21 @@ const (
 	maxRetryInterval = 30 * 24 * time.Hour
 )
 
-// minShareLeft is the part of an article's words that a changed page must have:
-// with fewer it was cut, by a paywall or a mistake, and is not taken.
+// minShareLeft is the share of an article's words that a changed page must
+// have: with fewer it was cut, by a paywall or a mistake, and is not used.
 const minShareLeft = 0.5
 
-// A PageReport is what a look at an article's page brought.
+// A PageReport is the result of checking an article's page.
 type PageReport struct {
 	Article store.Info
 	Changed bool     // there is a new version
 	Went    []string // sentences that the article lost
-	Problem string   // why the page could not be taken, in one of our sentences; "" if it could
-	Told    bool     // the moderators know of the problem already
+	Problem string   // why the page could not be used, in a sentence for users; "" if it could
+	Told    bool     // the moderators already know of the problem
 }
 
-// watchPage begins to look at an article's page on a schedule. That it can't
-// is no reason not to have the article.
+// watchPage begins to check an article's page on a schedule. If it can't, the
+// article is added all the same.
 func (l *Library) watchPage(ctx context.Context, r Receipt, url string, v fetch.Validators) {
 	if r.ID == "" || r.Status == Noted || dedup.AddressKey(url) == "" {
 		return
@@ -46,12 +46,12 @@ func (l *Library) watchPage(ctx context.Context, r Receipt, url string, v fetch.
 	now := time.Now()
 	w := store.Watch{ID: store.PageWatch(r.ID), URL: url, ETag: v.ETag, LastModified: v.LastModified, Next: now.Add(firstCheck), Checked: now, Changed: now}
 	if err := l.store.PutWatch(ctx, l.name, w); err != nil {
-		l.log.Warn("a page will not be looked at again", "article", r.ID, "err", err)
+		l.log.Warn("a page will not be checked again", "article", r.ID, "err", err)
 	}
 }
 
-// Refresh looks at an article's page now. A page that has changed becomes a
-// new version of the article; one that is gone, or cut, does not.
+// Refresh checks an article's page now. A changed page becomes a new version of
+// the article, unless it is gone or cut.
 func (l *Library) Refresh(ctx context.Context, id string) (PageReport, error) {
 	info, err := l.store.Info(ctx, l.name, id)
 	if err != nil {
@@ -71,7 +71,7 @@ func (l *Library) Refresh(ctx context.Context, id string) (PageReport, error) {
 	return l.refresh(ctx, w, id)
 }
 
-// refresh looks at the page that w watches.
+// refresh checks the page that w watches.
 func (l *Library) refresh(ctx context.Context, w store.Watch, id string) (PageReport, error) {
 	info, before, err := l.store.Article(ctx, l.name, id)
 	if errors.Is(err, store.ErrNotFound) {
@@ -126,8 +126,8 @@ func (l *Library) refresh(ctx context.Context, w store.Watch, id string) (PageRe
 // errShrunk is returned for a page that has lost most of its text.
 var errShrunk = errors.New("library: most of the page's text is gone")
 
-// renew reads a page again, and keeps it as a new version of its article if
-// its text is another.
+// renew reads a page again, and stores it as a new version of its article if
+// its text has changed.
 func (l *Library) renew(ctx context.Context, id string, before article.Article, page article.Source) (changed bool, err error) {
 	src, err := l.store.Source(ctx, l.name, id)
 	if err != nil {

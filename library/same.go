@@ -8,27 +8,26 @@ import (
 	"footnote/store"
 )
 
-// Same is what to do with a text that the library has already, from another
+// Same is what to do with a text that the library already has from another
 // address: sites reprint each other's articles.
 type Same string
 
-// What can be done with the same text from elsewhere.
+// The values of Same.
 const (
-	KeepSame    Same = ""        // keep both; answers fold their passages
+	KeepSame    Same = ""        // keep both; answers group their passages
 	ReplaceSame Same = "replace" // keep the new one, remove the older one
-	NoteSame    Same = "note"    // keep the older one, note the new address
+	NoteSame    Same = "note"    // keep the older one, record the new address
 )
 
-// Noted is the status of an item that was not kept for itself: its address
-// was noted as another one of an article.
+// Noted is the status of an item that was not added: its address was recorded
+// as another one of an existing article.
 const Noted store.Status = "noted"
 
-// maxCompared is how many articles a text is compared with in full.
+// maxCompared is the most articles that a text is compared with in full.
 const maxCompared = 4
 
-// twin returns the oldest article with nearly the text of a, nil if there is
-// none. It is not the one with the id not, nor one that came after the change
-// before.
+// twin returns the oldest article with nearly the text of a, or nil. It skips
+// the article with the id not, and those that came after the change before.
 func (l *Library) twin(ctx context.Context, a article.Article, not string, before int64) (*store.Info, error) {
 	print := dedup.PrintOf(a.Passages)
 	ids, err := l.store.Near(ctx, l.name, print, maxCompared)
@@ -54,7 +53,7 @@ func (l *Library) twin(ctx context.Context, a article.Article, not string, befor
 	return oldest, nil
 }
 
-// note notes the address of a at the article that has its text. It reports
+// note records the address of a at the article that has its text. It reports
 // whether there is one.
 func (l *Library) note(ctx context.Context, a article.Article, r *Receipt) (bool, error) {
 	twin, err := l.twin(ctx, a, "", 0)
@@ -62,7 +61,7 @@ func (l *Library) note(ctx context.Context, a article.Article, r *Receipt) (bool
 		return false, err
 	}
 	if dedup.AddressKey(a.URL) == dedup.AddressKey(twin.URL) {
-		return false, nil // a new version of it
+		return false, nil // a new version of that article
 	}
 	if err := l.store.Publish(ctx, l.name, twin.ID, a.URL); err != nil {
 		return false, err
@@ -72,8 +71,8 @@ func (l *Library) note(ctx context.Context, a article.Article, r *Receipt) (bool
 	return true, nil
 }
 
-// resolveSame looks whether an article that was just added was there already, and
-// does what is to be done then.
+// resolveSame checks whether an article that was just added existed already,
+// and then does what same says.
 func (l *Library) resolveSame(ctx context.Context, by string, same Same, a article.Article, added store.Info, r *Receipt) error {
 	twin, err := l.twin(ctx, a, added.ID, added.Seq)
 	if err != nil || twin == nil {
@@ -87,7 +86,7 @@ func (l *Library) resolveSame(ctx context.Context, by string, same Same, a artic
 }
 
 // Replace keeps one of two articles with the same text: the other is removed,
-// and its address noted.
+// and its address recorded.
 func (l *Library) Replace(ctx context.Context, by, keep, remove string) error {
 	infos, err := l.Infos(ctx, keep, remove)
 	if err != nil {
@@ -102,7 +101,8 @@ func (l *Library) Replace(ctx context.Context, by, keep, remove string) error {
 	return err
 }
 
-// Published returns where else an article was published, as moderators said.
+// Published returns the other addresses of an article, as recorded by
+// moderators.
 func (l *Library) Published(ctx context.Context, id string) ([]string, error) {
 	return l.store.Published(ctx, l.name, id)
 }

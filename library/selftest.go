@@ -12,11 +12,11 @@ import (
 	"footnote/store"
 )
 
-// SelfTest asks the library's index a question of each kind about something
-// that the store has: passages, quotations, people, and names as they are
-// typed. It also compares how much both have. An index that does not know it
-// is damaged: it is made again, once, and asked once more. The error is nil if
-// all is found, and if the library is empty.
+// SelfTest asks the library's index for something that the store has, for each
+// kind of search: passages, quotations, people, and autocompleted names. It
+// also compares the counts of both. An index that fails is damaged: it is
+// rebuilt once, and tested again. The error is nil if everything is found, or
+// if the library is empty.
 func (l *Library) SelfTest(ctx context.Context) error {
 	head, err := l.store.Head(ctx, l.name)
 	if err != nil {
@@ -38,7 +38,7 @@ func (l *Library) SelfTest(ctx context.Context) error {
 	return err
 }
 
-// A probe is what the store has, and the index must find.
+// A probe is something in the store that the index must find.
 type probe struct {
 	counts  store.Counts
 	passage string // its text, "" for none
@@ -48,8 +48,7 @@ type probe struct {
 	ofPassage, ofQuote string // ids of their articles
 }
 
-// maxProbed is how many of the newest articles are looked at for something
-// to ask for.
+// maxProbed is how many of the newest articles are searched for a probe.
 const maxProbed = 20
 
 func (l *Library) newProbe(ctx context.Context) (probe, error) {
@@ -78,7 +77,7 @@ func (l *Library) newProbe(ctx context.Context) (probe, error) {
 	return p, nil
 }
 
-// takeFrom takes from an article what p lacks.
+// takeFrom takes from an article what p still lacks.
 func (p *probe) takeFrom(id string, a article.Article) {
 	if i := slices.IndexFunc(a.Passages, func(p article.Passage) bool { return index.HasWord(p.Text) }); i >= 0 && p.passage == "" {
 		p.passage, p.ofPassage = a.Passages[i].Text, id
@@ -91,21 +90,22 @@ func (p *probe) takeFrom(id string, a article.Article) {
 	}
 }
 
-// isPlainName reports a name of two to four words.
+// isPlainName reports whether a name has two to four words.
 func isPlainName(name string) bool {
 	n := len(strings.Fields(name))
 	return index.HasWord(name) && n >= 2 && n <= 4
 }
 
-// ask asks x for what p has. What is not found is index.ErrDamaged.
+// ask searches x for the contents of p. If something is not found, the error is
+// index.ErrDamaged.
 func (l *Library) ask(ctx context.Context, x *index.Index, p probe) error {
 	has, err := x.Contents(ctx)
 	if err != nil {
 		return err
 	}
 	if want := index.Contents(p.counts); has != want {
-		l.log.Warn("the index has not what the store has", "index", fmt.Sprintf("%+v", has), "store", fmt.Sprintf("%+v", want))
-		return l.unlessChanged(ctx, x, "it has not what the store has")
+		l.log.Warn("the counts of index and store differ", "index", fmt.Sprintf("%+v", has), "store", fmt.Sprintf("%+v", want))
+		return l.unlessChanged(ctx, x, "its counts differ from those of the store")
 	}
 	cut := cutter{library: l}
 	for _, q := range []index.Query{
@@ -140,8 +140,8 @@ func (l *Library) ask(ctx context.Context, x *index.Index, p probe) error {
 	return nil
 }
 
-// unlessChanged returns index.ErrDamaged with what is wrong, nil if the
-// library has changed while the index was asked.
+// unlessChanged returns index.ErrDamaged with what is wrong, or nil if the
+// library has changed during the test.
 func (l *Library) unlessChanged(ctx context.Context, x *index.Index, wrong string) error {
 	head, err := l.store.Head(ctx, l.name)
 	if err != nil || x.State() != state(head) {
@@ -150,14 +150,14 @@ func (l *Library) unlessChanged(ctx context.Context, x *index.Index, wrong strin
 	return fmt.Errorf("%w: %s", index.ErrDamaged, wrong)
 }
 
-// Health is what came of testing the indexes that are open.
+// Health is the result of testing the open indexes.
 type Health struct {
 	Tested  int
-	Failing int // that do not answer, although they were made again
+	Failing int // indexes that fail even after a rebuild
 }
 
-// SelfTest tests the indexes that are open, each as Library.SelfTest does, and
-// logs which fail.
+// SelfTest tests the open indexes, each like Library.SelfTest, and logs which
+// of them fail.
 func (ls *Libraries) SelfTest(ctx context.Context) Health {
 	var h Health
 	for _, name := range ls.indexes.open() {
@@ -174,15 +174,15 @@ func (ls *Libraries) SelfTest(ctx context.Context) Health {
 		case errors.Is(err, errIncurable), errors.Is(err, index.ErrDamaged), errors.Is(err, index.ErrBug):
 			h.Failing++
 			ls.config.Log.Error("an index does not answer", "library", name, "err", err)
-		default: // the store, or who holds the index: not the index's fault
+		default: // the store, or another process that holds the index: not the index's fault
 			ls.config.Log.Warn("an index could not be tested", "library", name, "err", err)
 		}
 	}
 	return h
 }
 
-// open returns the names of the libraries whose indexes are open, the one used
-// longest ago first.
+// open returns the names of the libraries with open indexes, the least recently
+// used first.
 func (xs *indexes) open() []string {
 	xs.mu.Lock()
 	defer xs.mu.Unlock()

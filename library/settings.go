@@ -9,17 +9,17 @@ import (
 	"footnote/store"
 )
 
-// Settings are what the moderators of a library decided. The zero value is
-// what a new library begins with.
+// Settings are the moderators' choices for a library. The zero value has the
+// settings of a new library.
 type Settings struct {
-	Role     string   `json:"role,omitempty"`     // id of a role that may look after the library too
-	Private  bool     `json:"private,omitempty"`  // answers are for the asker alone until shared
-	Channels []string `json:"channels,omitempty"` // ids of those to answer in; none means all
+	Role     string   `json:"role,omitempty"`     // id of another role that may manage the library
+	Private  bool     `json:"private,omitempty"`  // only the asker sees an answer until it is shared
+	Channels []string `json:"channels,omitempty"` // ids of the channels to answer in; none means all
 	Notices  string   `json:"notices,omitempty"`  // id of the moderators' channel, for reports and notes
-	Language string   `json:"language,omitempty"` // of what we say ourselves; "" is each member's own
+	Language string   `json:"language,omitempty"` // of the bot's own sentences; "" is each member's own
 }
 
-// MayAskIn reports whether members are answered in a channel.
+// MayAskIn reports whether questions are answered in a channel.
 func (s Settings) MayAskIn(channel string) bool {
 	return len(s.Channels) == 0 || slices.Contains(s.Channels, channel)
 }
@@ -28,10 +28,10 @@ func (s Settings) MayAskIn(channel string) bool {
 const (
 	settingsKey = "settings"
 	leftKey     = "left"    // when the bot was removed from the server
-	greetedKey  = "greeted" // when it came
+	greetedKey  = "greeted" // when it was added
 )
 
-// Settings returns what the library is set to.
+// Settings returns the library's settings.
 func (l *Library) Settings(ctx context.Context) (Settings, error) {
 	var s Settings
 	value, err := l.store.Setting(ctx, l.name, settingsKey)
@@ -44,8 +44,8 @@ func (l *Library) Settings(ctx context.Context) (Settings, error) {
 	return s, nil
 }
 
-// SetSettings changes what the library is set to. what says in words what
-// was changed, for the log.
+// SetSettings changes the library's settings. what describes the change, for
+// the log.
 func (l *Library) SetSettings(ctx context.Context, by, what string, s Settings) error {
 	value, err := json.Marshal(s)
 	if err != nil {

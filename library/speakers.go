@@ -8,30 +8,31 @@ import (
 	"unicode/utf8"
 
 	"footnote/article"
+	"footnote/article/quotes"
 	"footnote/index/who"
 	"footnote/library/diff"
 	"footnote/store"
 )
 
-// speakers tells whether a quotation is by the person that a claim names.
+// speakers decides whether a quotation is by the person that a claim names.
 type speakers struct {
 	library  *Library
 	claimed  string
-	people   []who.Person               // who may be called so; several share a surname
+	people   []who.Person               // people the name may mean; several may share a surname
 	articles map[string]article.Article // read so far
 }
 
-// A match says whether somebody is the person that a claim names.
+// A match says whether a speaker is the person that a claim names.
 type match int
 
 const (
 	another match = iota
-	maybe         // the article gives only a part of the claimed name
+	maybe         // the article gives only part of the claimed name, or an office
 	theirs
 )
 
-// match compares r's speaker with the claimed one: they bear the name as it is
-// written, or they are a person of their article who is called so.
+// match compares r's speaker with the claimed one: the names are equal, or the
+// speaker is a person of the article who is called that.
 func (s *speakers) match(ctx context.Context, r Result) (match, error) {
 	if s.claimed == "" || r.Quote == nil || r.Quote.Speaker == "" {
 		return another, nil
@@ -59,6 +60,9 @@ func (s *speakers) match(ctx context.Context, r Result) (match, error) {
 			}
 		}
 	}
+	if quotes.ByOffice(by, r.Article.Language) && !quotes.ByOffice("the "+claimed, r.Article.Language) {
+		return maybe, nil
+	}
 	if !heads(claimed, name) {
 		return another, nil
 	}
@@ -69,8 +73,8 @@ func (s *speakers) match(ctx context.Context, r Result) (match, error) {
 	return theirs, nil
 }
 
-// onlyOne reports whether passages name somebody in full, and nobody else of
-// the surname: “Rio Tilton”, where the reader saw no more than “Tilton”.
+// onlyOne reports whether passages have a full name, and no one else with its
+// surname: “Rio Tilton”, where the reader only recognized “Tilton”.
 func onlyOne(passages []article.Passage, surname, full string) bool {
 	found := false
 	for _, p := range passages {
@@ -91,8 +95,8 @@ func onlyOne(passages []article.Passage, surname, full string) bool {
 	return found
 }
 
-// firstName reports whether text ends in a word with a capital that does not
-// begin a sentence.
+// firstName reports whether text ends in a capitalized word that does not begin
+// a sentence.
 func firstName(text string) bool {
 	at := strings.LastIndexAny(text, " \n(“\"") + 1
 	first, _ := utf8.DecodeRuneInString(text[at:])
@@ -117,8 +121,8 @@ func (s *speakers) read(ctx context.Context, info store.Info) (article.Article, 
 	return a, nil
 }
 
-// heads reports whether a name is the end of a longer one that is nobody of
-// another's: “Quinn” of “Mayor Quinn”, not of “a friend of Quinn”.
+// heads reports whether a name is the end of a longer name of the same person:
+// “Quinn” of “Mayor Quinn”, not of “a friend of Quinn”.
 func heads(long, name string) bool {
 	words, last := strings.Fields(strings.ToLower(long)), strings.Fields(strings.ToLower(name))
 	if len(last) >= len(words) || len(last) == 0 {
@@ -135,7 +139,7 @@ func heads(long, name string) bool {
 
 var ofAnother = map[string]bool{"of": true, "for": true, "to": true, "from": true, "by": true, "with": true, "von": true, "des": true, "der": true}
 
-// plainName is a name with one form of its marks, without “the”.
+// plainName is a name with normalized punctuation, without “the”.
 func plainName(name string) string {
 	name = diff.OneForm.Replace(strings.Join(strings.Fields(name), " "))
 	return strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")

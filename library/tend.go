@@ -11,7 +11,7 @@ import (
 	"footnote/store"
 )
 
-// Update is what a look at a feed or a page brought that a library's
+// An Update is a result of checking a feed or a page that a library's
 // moderators may want to know. One of Feed and Page is set.
 type Update struct {
 	Library *Library
@@ -20,20 +20,20 @@ type Update struct {
 }
 
 const (
-	// maxDue is how much of what is due is begun in one go; the rest is
-	// due still.
+	// maxDue is the most due watches that are started at once; the rest stays
+	// due.
 	maxDue = 20
-	// claimFor is how long a watch belongs to who claimed it: longer than a
-	// look at a feed takes.
+	// claimFor is how long a process holds a watch that it claimed: longer than
+	// checking a feed takes.
 	claimFor = feedTimeout + 5*time.Minute
-	// dueParallel is how many are looked at together; fetch takes two at once.
+	// dueParallel is how many are checked at the same time; fetch allows two.
 	dueParallel = 2
 )
 
-// RunDue looks at the feeds and pages of all libraries that are due, and calls
-// tell for what the moderators of one should know. Several processes may
-// tend the same store: each watch is claimed by one. The error is of the
-// store; it returns when ctx ends.
+// RunDue checks the due feeds and pages of all libraries, and calls tell with
+// what the moderators of one should know. Several processes may call it on the
+// same store: each watch is claimed by one. The error is the store's. RunDue
+// returns when ctx ends.
 func (ls *Libraries) RunDue(ctx context.Context, tell func(Update)) error {
 	due, err := ls.config.Store.Due(ctx, time.Now(), maxDue)
 	if err != nil {
@@ -57,7 +57,7 @@ func (ls *Libraries) RunDue(ctx context.Context, tell func(Update)) error {
 	return g.Wait()
 }
 
-// runWatch looks at one watch, if nobody else does.
+// runWatch checks one watch, unless another process does.
 func (ls *Libraries) runWatch(ctx context.Context, d store.Due) (Update, error) {
 	l, err := ls.Library(d.Library)
 	if err != nil {
@@ -68,7 +68,7 @@ func (ls *Libraries) runWatch(ctx context.Context, d store.Due) (Update, error) 
 		return Update{}, err
 	}
 	until := time.Now().Add(claimFor)
-	if left != "" { // nobody asks here now
+	if left != "" { // the bot was removed from this server
 		until = time.Now().Add(deadFeedInterval)
 	}
 	mine, err := ls.config.Store.Claim(ctx, d.Library, d.Watch, until)
@@ -89,10 +89,10 @@ func (ls *Libraries) runWatch(ctx context.Context, d store.Due) (Update, error) 
 	return Update{Library: l, Feed: &report}, nil
 }
 
-// storesOnly lets through what the next watch would meet as well; the rest is
-// in the watch.
+// storesOnly returns errors that the next watch would meet as well; others are
+// recorded in the watch.
 func storesOnly(err error) error {
-	if errors.Is(err, store.ErrNotFound) { // erased meanwhile
+	if errors.Is(err, store.ErrNotFound) { // erased in the meantime
 		return nil
 	}
 	return err

@@ -14,27 +14,27 @@ import (
 	"footnote/store"
 )
 
-// A Person is somebody the library's articles name.
+// A Person is a person named in the library's articles.
 type Person struct {
 	Name      string
 	Aliases   []string // other forms of the name, without Name
-	Described []string // what the articles say of them, as worded there
-	Articles  int      // that name them
+	Described []string // descriptions in the articles' words
+	Articles  int      // number of articles that name them
 	Mentions  int
-	Quotes    int // said by them
+	Quotes    int // number of their quotations
 
 	In   []store.Info // articles that name them, the most mentions first
-	With []string     // who else is named in the same passages, the most often first
+	With []string     // other people named in the same passages, the most frequent first
 }
 
-// maxMembers bounds how many articles are read for one person. One who is
-// named in more is described from the first of them.
+// maxMembers bounds the articles that are read for one person. A person named
+// in more is described from the first of them.
 const maxMembers = 20
 
-// Who finds the person of a name. Where the name may mean several people,
-// the answer has Persons and no Results; else its Results are the passages
-// that describe them, best first, then those that name them. A name without
-// words is ErrNoWords.
+// Who finds the person of a name. If the name may mean several people, the
+// answer has Persons and no Results; otherwise its Results are the passages
+// that describe the person, best first, then those that name them. A name
+// without words is ErrNoWords.
 func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, error) {
 	if !index.HasWord(name) {
 		return Answer{}, ErrNoWords
@@ -50,8 +50,16 @@ func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, erro
 		answer.Empty = true
 		return answer, nil
 	}
-	if err != nil || len(people) == 0 {
+	if err != nil {
 		return answer, err
+	}
+	if len(people) == 0 {
+		if people, err = l.peopleBeginning(ctx, name); err != nil {
+			return answer, err
+		}
+	}
+	if len(people) == 0 {
+		return answer, nil
 	}
 	if len(people) > 1 {
 		for _, p := range people {
@@ -75,6 +83,36 @@ func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, erro
 		return Answer{}, err
 	}
 	return answer, l.countQuotes(ctx, &person)
+}
+
+// peopleBeginning finds the people of whose names each word of name begins one.
+func (l *Library) peopleBeginning(ctx context.Context, name string) ([]who.Person, error) {
+	var people []who.Person
+	err := l.withIndex(ctx, func(x *index.Index) error {
+		var err error
+		people, err = x.PeopleBeginning(ctx, name, 25)
+		return err
+	})
+	return people, err
+}
+
+// SpeakersBeginning returns the people who are quoted and of whose names each
+// word of name begins one.
+func (l *Library) SpeakersBeginning(ctx context.Context, name string, limit int) ([]string, error) {
+	offered, err := l.Speakers(ctx, name, limit)
+	if err != nil {
+		return nil, err
+	}
+	typed := strings.Fields(index.FoldName(name))
+	return slices.DeleteFunc(offered, func(speaker string) bool {
+		words := strings.Fields(index.FoldName(speaker))
+		for _, t := range typed {
+			if !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, t) }) {
+				return true
+			}
+		}
+		return false
+	}), nil
 }
 
 // lookAround finds where a person is named, and beside whom.
@@ -118,8 +156,8 @@ func (l *Library) lookAround(ctx context.Context, person *Person, words []store.
 	return nil
 }
 
-// describe fills person from its members' words and returns the passages
-// that describe it, in turns from one article after the other.
+// describe fills person from its members' words and returns the passages that
+// describe it, alternating between articles.
 func (l *Library) describe(person *Person, words []store.PersonWords, limit int, score float64) []Result {
 	type described struct {
 		rank   int // among those of its article
@@ -151,8 +189,8 @@ func (l *Library) describe(person *Person, words []store.PersonWords, limit int,
 	return results
 }
 
-// describing returns the passage that holds the nth description of a person,
-// the description being its sentence.
+// describing returns the passage with the nth description of a person; the
+// description is its sentence.
 func describing(w store.PersonWords, n int, score float64) (Result, bool) {
 	if n >= len(w.Passages) {
 		return Result{}, false
@@ -179,7 +217,7 @@ func describing(w store.PersonWords, n int, score float64) (Result, bool) {
 	return r, true
 }
 
-// countQuotes counts what the person is quoted with.
+// countQuotes counts the person's quotations.
 func (l *Library) countQuotes(ctx context.Context, person *Person) error {
 	return l.withIndex(ctx, func(x *index.Index) error {
 		cut := cutter{library: l}

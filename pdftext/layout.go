@@ -20,13 +20,13 @@ import (
 	"footnote/article"
 )
 
-// LayoutCommand is the word of Footnote's command line that reads a PDF
-// where pdftotext is missing: in a process of its own, which may fail.
+// LayoutCommand is the command of Footnote's command line that reads a PDF if
+// pdftotext is missing: in a process of its own, which may crash.
 const LayoutCommand = "pdf-layout"
 
-// PrintPDFLayout reads a PDF and prints where its words stand, as “pdftotext
-// -bbox-layout” does, less exactly: columns and the words of fonts that don't
-// tell how wide their letters are can get mixed up.
+// PrintPDFLayout reads a PDF and prints the positions of its words, in the
+// format of “pdftotext -bbox-layout”. It is less exact: it can mix up columns,
+// and words in fonts that don't give the widths of their letters.
 func PrintPDFLayout(w io.Writer, body []byte) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -55,8 +55,8 @@ const maxLayoutPages = 1200
 
 const muchMemory = "too much memory"
 
-// WatchMemory ends this process once it takes more than ownMemory: a process
-// that does nothing but read a PDF runs it beside.
+// WatchMemory ends this process if it takes more than ownMemory. It runs in a
+// process that only reads a PDF.
 func WatchMemory() {
 	sample := []metrics.Sample{{Name: "/memory/classes/total:bytes"}}
 	for {
@@ -71,7 +71,7 @@ func WatchMemory() {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// mediaBox returns the size of a page, which it may have from the pages above.
+// mediaBox returns the size of a page, which it may inherit from its parents.
 func mediaBox(p pdf.Page) pdf.Value {
 	v := p.V
 	for range maxPageDepth {
@@ -83,10 +83,10 @@ func mediaBox(p pdf.Page) pdf.Value {
 	return pdf.Value{}
 }
 
-// maxPageDepth is how deep a tree of pages is at most.
+// maxPageDepth is the most levels of a page tree.
 const maxPageDepth = 32
 
-// A pdfWord is a run of letters on a line, a pdfLine words on one height.
+// A pdfWord is a run of letters on a line, a pdfLine the words at one height.
 type (
 	pdfWord struct {
 		x0, x1 float64
@@ -98,7 +98,8 @@ type (
 	}
 )
 
-// printPage prints the lines of a page. One that can't be read is empty.
+// printPage prints the lines of a page. It prints an empty page if it can't be
+// read.
 func printPage(w io.Writer, p pdf.Page) {
 	defer func() {
 		if recover() != nil {
@@ -111,7 +112,7 @@ func printPage(w io.Writer, p pdf.Page) {
 	lines := linesOf(p.Content().Text)
 	var last *pdfLine
 	for _, l := range lines {
-		// Lines of a block follow each other closely, in letters of one size.
+		// Lines of a block follow closely, in letters of one size.
 		down := math.Inf(1)
 		if last != nil {
 			down = last.y - l.y
@@ -133,22 +134,22 @@ func printPage(w io.Writer, p pdf.Page) {
 	fmt.Fprintln(w, "</page>")
 }
 
-// Of the size of letters: wordGap is the least that words stand apart, and
-// columnGap what one line spans at most between two of its words.
+// As multiples of the letters' size: wordGap is the least distance between
+// words, and columnGap the greatest distance between two words of a line.
 const (
 	wordGap   = 0.2
 	columnGap = 3
-	// usualWidth is how wide a letter is on average.
+	// usualWidth is the average width of a letter.
 	usualWidth = 0.45
 )
 
-// linesOf puts the letters of a page, in the order in which they were drawn,
-// into words and lines.
+// linesOf joins the letters of a page, in the order in which they were drawn,
+// to words and lines.
 func linesOf(letters []pdf.Text) []*pdfLine {
 	var lines []*pdfLine
 	var line *pdfLine
 	var word *pdfWord
-	end, last := 0.0, 0.0 // where the last letter ended, and where the file put it
+	end, last := 0.0, 0.0 // where the last letter ended, and its position in the file
 	for _, t := range letters {
 		size := math.Abs(t.FontSize)
 		if size == 0 || t.S == "" {
@@ -164,7 +165,7 @@ func linesOf(letters []pdf.Text) []*pdfLine {
 			continue
 		}
 		at, wide := t.X, t.W
-		if wide == 0 { // the font does not say, and the letters stand on each other
+		if wide == 0 { // the font has no widths, and the letters are drawn over each other
 			wide = usualWidth * size
 			if len(line.words) > 0 && t.X < end {
 				at = end
@@ -189,8 +190,8 @@ func linesOf(letters []pdf.Text) []*pdfLine {
 	return sameHeight(lines)
 }
 
-// sameHeight sorts pieces that stand on one height beside each other, one
-// after the other in the file, from left to right.
+// sameHeight sorts pieces at the same height that follow each other in the file
+// from left to right.
 func sameHeight(lines []*pdfLine) []*pdfLine {
 	for from := 0; from < len(lines); {
 		to := from + 1

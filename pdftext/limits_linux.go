@@ -11,12 +11,12 @@ import (
 	"unsafe"
 )
 
-// confine sets limits on a program that was just started: space is how many
-// bytes of addresses it may have. Where the system does not allow it, the
-// deadline is left.
+// confine sets limits on a program that was just started: space is the most
+// bytes of its address space. If the system does not allow it, only the
+// deadline remains.
 func confine(pid int, space uint64) {
 	for resource, limit := range map[int]uint64{
-		syscall.RLIMIT_CPU:    uint64(pdfCPU/time.Second) + 1, // should watch be kept from it
+		syscall.RLIMIT_CPU:    uint64(pdfCPU/time.Second) + 1, // in case watch fails
 		syscall.RLIMIT_AS:     space,
 		syscall.RLIMIT_CORE:   0,
 		syscall.RLIMIT_FSIZE:  0,
@@ -33,8 +33,8 @@ func setLimit(pid, resource int, limit uint64) {
 	_, _, _ = syscall.RawSyscall6(syscall.SYS_PRLIMIT64, uintptr(pid), uintptr(resource), uintptr(unsafe.Pointer(&both)), 0, 0, 0)
 }
 
-// watch calls stop when a program has had its time of the processor, which
-// a limit of the system counts in whole seconds only.
+// watch calls stop when a program has used its processor time, since the
+// system's own limit only counts whole seconds.
 func watch(ctx context.Context, pid int, stop context.CancelFunc) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
@@ -48,8 +48,8 @@ func watch(ctx context.Context, pid int, stop context.CancelFunc) {
 	stop()
 }
 
-// spent returns how long a program has been on a processor (proc(5), stat:
-// the fields utime and stime, in hundredths of a second); 0 if it is gone.
+// spent returns how much processor time a program has used (proc(5), stat: the
+// fields utime and stime, in hundredths of a second); 0 if it has ended.
 func spent(pid int) time.Duration {
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	fields := bytes.Fields(stat[bytes.LastIndexByte(stat, ')')+1:])

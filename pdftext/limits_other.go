@@ -4,7 +4,7 @@ package pdftext
 
 import "context"
 
-// confine does nothing here: the deadline is what bounds the program.
+// confine does nothing here: only the deadline limits the program.
 func confine(int, uint64) {}
 
 func watch(context.Context, int, context.CancelFunc) {}

@@ -1,6 +1,6 @@
-// Package pdftext gets the words of a PDF and their places through a child
-// process that has little time and memory: pdftotext, or this program called
-// again.
+// Package pdftext extracts the words of a PDF and their positions in a child
+// process with limited time and memory: pdftotext, or this program itself.
+// Package pdf turns them into text.
 package pdftext
 
 import (
@@ -17,22 +17,22 @@ import (
 	"footnote/article/pdf"
 )
 
-// Limits on the program that reads a PDF. Strangers made the file, and the
-// program has had its bugs.
+// Limits on the program that reads a PDF. The file may be hostile, and such
+// programs have had bugs.
 const (
-	pdfTimeout = 8 * time.Second         // of the clock, on a machine with other work
-	pdfCPU     = 1200 * time.Millisecond // of one processor; taking in what it printed takes as long again
+	pdfTimeout = 8 * time.Second         // wall time, on a busy machine
+	pdfCPU     = 1200 * time.Millisecond // processor time; reading the output takes as long again
 	pdfMemory  = 250 << 20               // bytes
-	ownMemory  = 200 << 20               // bytes, of this program: it is looked at now and then
-	ownSpace   = 4 << 30                 // bytes of addresses for this program, which takes many and uses few
+	ownMemory  = 200 << 20               // bytes, of this program, which checks it from time to time
+	ownSpace   = 4 << 30                 // bytes of address space of this program, which reserves much and uses little
 	pdfOutput  = 40 << 20                // bytes; a page is about 50 kB
 	pdfPages   = "1200"
 )
 
-// Converter returns a converter that runs pdftotext, which comes with poppler
-// (package poppler-utils), or where there is none this program itself, with
-// LayoutCommand. The program gets the file on its standard input and
-// nothing else: no name of a file, no shell, no environment.
+// Converter returns a converter that runs pdftotext, which is part of poppler
+// (package poppler-utils), or, if it is missing, this program with
+// LayoutCommand. The program gets only the file on its standard input: no file
+// name, no shell, no environment.
 func Converter() pdf.Converter {
 	program, args, space := "", []string{LayoutCommand}, uint64(ownSpace)
 	if found, err := exec.LookPath("pdftotext"); err == nil {
@@ -45,8 +45,8 @@ func Converter() pdf.Converter {
 	}
 }
 
-// convert runs a program over a PDF and returns what it prints. What it had
-// printed when a limit was reached comes with an error.
+// convert runs a program on a PDF and returns its output. If a limit is
+// reached, it returns the output so far and an error.
 func convert(ctx context.Context, pdf []byte, space uint64, program string, args ...string) ([]byte, error) {
 	inTime, cancel := context.WithTimeout(ctx, pdfTimeout)
 	defer cancel()
@@ -91,7 +91,7 @@ func clean(err error) bool {
 	return errors.As(err, &exit) && exit.Exited()
 }
 
-// limited passes on what fits, and swallows the rest.
+// limited is a writer that passes on what fits and discards the rest.
 type limited struct {
 	w    io.Writer
 	left int

@@ -8,7 +8,7 @@ import (
 	"footnote/article"
 )
 
-// How the program ends that reads a PDF tells what is wrong with the file.
+// The exit of the program that reads a PDF shows what is wrong with the file.
 func TestHowReadingEnds(t *testing.T) {
 	for script, want := range map[string]error{
 		"cat":                                   nil,

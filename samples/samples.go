@@ -1,5 +1,5 @@
-// Package samples holds the articles that Footnote brings along, so that it
-// can be tried without any of your own.
+// Package samples has the sample articles, to try Footnote without adding your
+// own.
 package samples
 
 import (
@@ -13,7 +13,7 @@ import (
 //go:embed articles
 var sampleFiles embed.FS
 
-// Articles returns the articles that Footnote brings along, to be tried on.
+// Articles returns the sample articles.
 func Articles() ([]library.Item, error) {
 	const dir = "articles"
 	files, err := sampleFiles.ReadDir(dir)

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// Errors of what people do, in the words of Discord's own client.
+// Errors of people's actions, in the words of Discord's own client.
 var (
 	ErrOffline   = errors.New("the application is not connected")
 	ErrForbidden = errors.New("you do not have permission to use this")
@@ -20,7 +20,7 @@ var (
 
 func decimal(n uint64) string { return strconv.FormatUint(n, 10) }
 
-// command is a command as it was registered.
+// A command is a registered command.
 type command struct {
 	ID          string          `json:"id"`
 	Type        int             `json:"type"`
@@ -31,7 +31,7 @@ type command struct {
 	raw         json.RawMessage
 }
 
-// allows reports whether a person sees and may use the command.
+// allows reports whether a person may see and use the command.
 func (c command) allows(p Person) bool {
 	if c.Permissions == nil {
 		return true
@@ -40,8 +40,7 @@ func (c command) allows(p Person) bool {
 	return err != nil || p.may(bits)
 }
 
-// Commands returns the commands that a person may use, as they were
-// registered.
+// Commands returns the registered commands that a person may use.
 func (s *Server) Commands(person string) []json.RawMessage {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -55,13 +54,14 @@ func (s *Server) Commands(person string) []json.RawMessage {
 	return list
 }
 
-// A Actor is a person in a channel.
+// An Actor is a person in a channel.
 type Actor struct {
 	Person  string `json:"person"`
 	Channel string `json:"channel"`
 }
 
-// at returns who sits there. The lock is held.
+// at returns the person, the channel and the guild of an actor. The lock is
+// held.
 func (s *Server) at(seat Actor) (Person, error) {
 	p, ok := s.person(seat.Person)
 	if !ok || s.guildOf(seat.Channel) == nil {
@@ -92,7 +92,7 @@ type Option struct {
 	Options []Option `json:"options,omitempty"`
 }
 
-// said writes options as they are typed.
+// said formats options as they are typed.
 func said(name string, options []Option) string {
 	parts := []string{"/" + name}
 	for _, o := range options {
@@ -105,7 +105,7 @@ func said(name string, options []Option) string {
 	return strings.Join(parts, " ")
 }
 
-// fileOption is the type of an option that takes an attachment.
+// fileOption is the type of an option whose value is an attachment.
 const fileOption = 11
 
 // attached returns the uploads that options name.
@@ -124,8 +124,8 @@ func (s *Server) uploaded(options []Option) object {
 	return found
 }
 
-// Use uses a slash command, and returns when it has its first answer, or is
-// too late.
+// Use uses a slash command, and returns when it has its first answer or the
+// time for it is over.
 func (s *Server) Use(seat Actor, name string, options ...Option) (*Exchange, error) {
 	s.mu.Lock()
 	p, err := s.at(seat)
@@ -150,7 +150,7 @@ func (s *Server) Use(seat Actor, name string, options ...Option) (*Exchange, err
 	return s.wait(x), nil
 }
 
-// wait returns the exchange once it has its first answer.
+// wait waits for the first answer and returns the exchange.
 func (s *Server) wait(x *exchange) *Exchange {
 	<-x.done
 	s.mu.Lock()
@@ -183,14 +183,13 @@ func (s *Server) UseOn(seat Actor, name, message string) (*Exchange, error) {
 	return s.wait(x), nil
 }
 
-// A Choice is offered while somebody types.
+// A Choice is a value offered while a person types.
 type Choice struct {
 	Name  string `json:"name"`
 	Value any    `json:"value"`
 }
 
-// Type returns what the bot offers while an option is typed: the one that is
-// Focused.
+// Type returns the values that the bot offers for the option that is Focused.
 func (s *Server) Type(ctx context.Context, seat Actor, name string, options ...Option) ([]Choice, error) {
 	s.mu.Lock()
 	p, err := s.at(seat)
@@ -287,8 +286,8 @@ func componentWith(components json.RawMessage, customID string) object {
 	return nil
 }
 
-// Submit fills in a form: texts by the custom ids of its inputs, and ids of
-// uploaded files.
+// Submit submits a form with texts and the ids of uploaded files, by the custom
+// ids of its inputs.
 func (s *Server) Submit(seat Actor, f Form, texts map[string]string, files map[string][]string) (*Exchange, error) {
 	s.mu.Lock()
 	p, err := s.at(seat)
@@ -346,7 +345,7 @@ func (s *Server) Write(seat Actor, text string, files ...string) error {
 	return nil
 }
 
-// Dismiss takes a message that only its person sees out of their sight.
+// Dismiss removes a message that only one person sees.
 func (s *Server) Dismiss(seat Actor, message string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -358,20 +357,20 @@ func (s *Server) Dismiss(seat Actor, message string) error {
 	return nil
 }
 
-// maxUploadSize is what a person may upload.
+// maxUploadSize is the largest file that a person may upload, in bytes.
 const maxUploadSize = 10 << 20
 
-// Upload keeps a file, and returns its id.
+// Upload stores a file and returns its attachment.
 func (s *Server) Upload(name, mediaType string, body []byte) (Attachment, error) {
 	if len(body) > maxUploadSize {
-		return Attachment{}, fmt.Errorf("a file may have %d MB", maxUploadSize>>20)
+		return Attachment{}, fmt.Errorf("a file may have at most %d MB", maxUploadSize>>20)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.keep(name, mediaType, body), nil
 }
 
-// maxUploads is how many files are kept; the oldest go first.
+// maxUploads is how many files are kept; the oldest are dropped first.
 const maxUploads = 100
 
 func (s *Server) keep(name, mediaType string, body []byte) Attachment {
@@ -389,7 +388,7 @@ func (s *Server) keep(name, mediaType string, body []byte) Attachment {
 	return a
 }
 
-// File returns the bytes behind the address of an attachment of this server.
+// File returns the bytes of an attachment of this server by its address.
 func (s *Server) File(address string) ([]byte, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -398,7 +397,8 @@ func (s *Server) File(address string) ([]byte, bool) {
 	return u.body, ok && known
 }
 
-// Await waits until the bot is connected and its commands are known, at most for d.
+// Await waits until the bot is connected and has registered its commands, at
+// most for d.
 func (s *Server) Await(d time.Duration) bool {
 	for deadline := time.Now().Add(d); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
 		s.mu.Lock()
@@ -411,7 +411,7 @@ func (s *Server) Await(d time.Duration) bool {
 	return false
 }
 
-// OpenForm returns the form that an interaction was answered with.
+// OpenForm returns the form that answered an interaction.
 func (s *Server) OpenForm(interaction string) (Form, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -423,8 +423,7 @@ func (s *Server) OpenForm(interaction string) (Form, bool) {
 	return Form{}, false
 }
 
-// TokenOf returns the token of an interaction that is not over, "" of any
-// other.
+// TokenOf returns the token of an interaction that has not ended, otherwise "".
 func (s *Server) TokenOf(interaction string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -1,7 +1,6 @@
 package sandbox_test
 
 import (
-	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -10,13 +9,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"footnote/sandbox"
 )
 
 var pictures = flag.String("pictures", "", "folder to write pictures of the main flows into")
@@ -28,53 +26,84 @@ type tab struct {
 	url string
 }
 
-// chromium finds the browser, or skips the test loudly.
-func chromium(t testing.TB) string {
-	t.Helper()
+// browserPath finds the browser. It is "" if there is none.
+func browserPath() string {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
 	}
-	t.Skip("SKIPPED: no Chromium on this machine; install chromium to test the page")
 	return ""
 }
 
-// A console reads what the browser prints, and fails the test for what the
-// page's console says: exceptions, refusals of its policy, what did not load.
+// A console keeps what the pages' consoles say: exceptions, refusals of a
+// page's policy, what did not load.
 type console struct {
-	t    testing.TB
-	rest []byte
+	mu   sync.Mutex
+	text []byte
 }
 
+// printed is what the browser printed.
+var printed console
+
 func (c *console) Write(b []byte) (int, error) {
-	c.rest = append(c.rest, b...)
-	for {
-		line, rest, whole := bytes.Cut(c.rest, []byte("\n"))
-		if !whole {
-			return len(b), nil
-		}
-		c.rest = rest
-		if bytes.Contains(line, []byte(":CONSOLE")) {
-			c.t.Errorf("the browser says: %s", line)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.text = append(c.text, b...)
+	return len(b), nil
+}
+
+// about returns the lines of the console of the page at an address.
+func (c *console) about(address string) (lines []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for line := range strings.Lines(string(c.text)) {
+		if strings.Contains(line, ":CONSOLE") && strings.Contains(line, address) {
+			lines = append(lines, line)
 		}
 	}
+	return lines
+}
+
+// startBrowser starts the browser that all tests share. Each test has a tab at
+// an address of its own, and so a storage of its own.
+var startBrowser = sync.OnceValues(func() (context.Context, error) {
+	allocator, _ := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(browserPath()), chromedp.NoSandbox, chromedp.WSURLReadTimeout(patience),
+		chromedp.Flag("enable-logging", "stderr"), chromedp.CombinedOutput(&printed))...)
+	ctx, cancel := chromedp.NewContext(allocator)
+	stopBrowser = cancel
+	return ctx, chromedp.Run(ctx)
+})
+
+// stopBrowser ends the browser, if there is one.
+var stopBrowser = func() {}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	stopBrowser()
+	os.Exit(code)
 }
 
 func newTab(t testing.TB, width, height int) *tab {
 	t.Helper()
-	path := chromium(t)
+	if browserPath() == "" {
+		t.Skip("SKIPPED: no Chromium on this machine; install chromium to test the page")
+	}
+	browser, err := startBrowser()
+	if err != nil {
+		t.Fatal(err)
+	}
 	h := newHouse(t)
 	web := httptest.NewServer(h.discord.Page())
 	t.Cleanup(web.Close)
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(width, height), chromedp.UserDataDir(t.TempDir()),
-		chromedp.Flag("enable-logging", "stderr"), chromedp.CombinedOutput(&console{t: t}))...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(allocator)
-	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 4*time.Minute)
-	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewContext(browser)
+	t.Cleanup(func() {
+		cancel()
+		for _, line := range printed.about(web.URL) {
+			t.Errorf("the browser says: %s", line)
+		}
+	})
 	b := &tab{house: h, ctx: ctx, url: web.URL}
 	h.soon("the server is greeted", func() bool { return len(h.discord.Messages(h.mod.Channel, h.mod.Person)) > 0 })
 	b.do(chromedp.EmulateViewport(int64(width), int64(height)), chromedp.Navigate(web.URL), chromedp.WaitVisible("#messages li"))
@@ -101,7 +130,7 @@ func (b *tab) sees(words ...string) {
 	b.t.Helper()
 	for _, w := range words {
 		var text string
-		for deadline := time.Now().Add(25 * time.Second); ; time.Sleep(30 * time.Millisecond) {
+		for deadline := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
 			text = b.js(`document.querySelector("main").innerText + "\n" + (document.querySelector("dialog[open]") || {innerText: ""}).innerText`)
 			if strings.Contains(text, w) {
 				break
@@ -117,12 +146,21 @@ func (b *tab) sees(words ...string) {
 	}
 }
 
-// lacks fails the test if the channel shows the words.
-func (b *tab) lacks(words string) {
+// loses waits until the channel does not show the words.
+func (b *tab) loses(words string) {
 	b.t.Helper()
-	if text := b.js(`document.querySelector("main").innerText`); strings.Contains(text, words) {
-		b.t.Errorf("the page has %q:\n%s", words, text)
-	}
+	b.soon("the page lacks "+words, func() bool {
+		return !strings.Contains(b.js(`document.querySelector("main").innerText`), words)
+	})
+}
+
+// answered does what adds a message to the channel, and waits for it.
+func (b *tab) answered(do func()) {
+	b.t.Helper()
+	count := func() string { return b.js(`document.querySelectorAll("#messages > li").length`) }
+	before := count()
+	do()
+	b.soon("there is another message", func() bool { return count() != before })
 }
 
 // typed types keys where the focus is.
@@ -133,9 +171,7 @@ func (b *tab) ask(line string) {
 	b.t.Helper()
 	b.do(chromedp.Click("#message"))
 	b.typed(line)
-	time.Sleep(150 * time.Millisecond)
 	b.typed(kb.Enter)
-	time.Sleep(50 * time.Millisecond)
 	if b.js(`document.querySelector("#composer").classList.contains("commanding")`) == "true" {
 		b.typed(kb.Enter) // the first chose the command
 	}
@@ -151,7 +187,6 @@ func (b *tab) click(label string) {
 func (b *tab) sit(n int) {
 	b.t.Helper()
 	b.do(chromedp.Click(fmt.Sprintf("#seats label:nth-of-type(%d)", n)))
-	time.Sleep(200 * time.Millisecond)
 }
 
 // picture writes what the browser shows, where pictures are wanted.
@@ -177,10 +212,9 @@ func TestPage(t *testing.T) {
 	b.do(chromedp.Focus("#message"))
 	b.typed("/")
 	b.do(chromedp.WaitVisible("#offers li"))
-	b.sees("/quote", "Find what somebody said, word for word", "/library add")
+	b.sees("/quote", "Find what someone said, word for word", "/library add")
 	b.picture("page-commands")
 	b.typed("quote cat")
-	time.Sleep(200 * time.Millisecond)
 	b.typed(kb.Enter)
 	b.sees("more common sense than GPT-4", "much smarter than us", "Yann LeCun")
 	b.picture("page-quote")
@@ -191,7 +225,7 @@ func TestPage(t *testing.T) {
 	b.sees("Yann LeCun")
 	b.typed(kb.Tab)
 	b.typed(kb.Enter)
-	b.sees("named in 1 article", "In their words")
+	b.sees("mentioned in 1 article", "In their words")
 
 	b.ask("/ask why did lecun leave meta")
 	b.sees("Page 1 of")
@@ -214,11 +248,10 @@ func TestPage(t *testing.T) {
 	b.sees("Quotations: “mayor”", "a city without a mayor", "Otto Imker")
 
 	b.sit(2)
+	b.loses("Added: Bees dance") // the moderator's alone
 	b.sees("a city without a mayor")
-	b.lacks("Added: Bees dance") // the moderator's alone
 	b.do(chromedp.Focus("#message"))
 	b.typed("/library")
-	time.Sleep(200 * time.Millisecond)
 	b.typed(kb.Enter)
 	b.sees("There is no command /library for you")
 
@@ -236,7 +269,7 @@ func TestPageSharesAndRestarts(t *testing.T) {
 	b.click("Dismiss message")
 	b.soon("the message is gone", func() bool { return !strings.Contains(b.js(`document.body.innerText`), "What Footnote can do") })
 	b.ask("/library settings")
-	b.sees("Answers are for all to see")
+	b.sees("Everyone sees the answers")
 	b.do(chromedp.Evaluate(`(() => { const s = [...document.querySelectorAll("select")].find(s => s.getAttribute("aria-label") === "Answers"); s.value = "private"; s.dispatchEvent(new Event("change")) })()`, nil))
 	b.soon("answers are private", func() bool {
 		s, err := b.lib.Settings(t.Context())
@@ -254,7 +287,7 @@ func TestPageSharesAndRestarts(t *testing.T) {
 	b.soon("the bot is back", func() bool { return !offline() })
 	b.ask("/quote cat")
 	b.sees("more common sense")
-	b.discord.SetFaults(sandbox.Faults{Slow: 3200 * time.Millisecond})
+	b.tooSlow()
 	b.ask("/help")
 	b.sees("The application did not respond")
 }
@@ -269,9 +302,7 @@ func TestPageHostile(t *testing.T) {
 	}
 	b.ask("/search bold everyone")
 	b.sees("<script>", "onerror")
-	b.do(chromedp.Focus("#message"))
-	b.ask(bad)
-	time.Sleep(300 * time.Millisecond)
+	b.answered(func() { b.ask(bad) })
 	if title := b.js("document.title"); strings.Contains(title, "owned") {
 		t.Error("an article scripts the page")
 	}
@@ -296,7 +327,7 @@ func TestPageMenu(t *testing.T) {
 	b.picture("page-menu")
 	b.do(chromedp.Evaluate(`[...document.querySelectorAll("#message-menu button")].find(b => b.textContent === "Footnote this").focus()`, nil))
 	b.typed(kb.Enter)
-	b.sees("What the articles have on it")
+	b.sees("What the articles say about this")
 }
 
 // Nothing is wider than a phone.
@@ -305,15 +336,13 @@ func TestPagePhone(t *testing.T) {
 	b := newTab(t, 360, 740)
 	b.samples()
 	for _, line := range []string{"/quote cat", "/who lecun", "/ask why did lecun leave meta", "/library settings", "/articles"} {
-		b.ask(line)
-		time.Sleep(400 * time.Millisecond)
+		b.answered(func() { b.ask(line) })
 		if over := b.js(`document.documentElement.scrollWidth - innerWidth`); over != "0" {
 			t.Errorf("%s: %s pixels too wide", line, over)
 		}
 		b.picture("phone-" + strings.Fields(line)[0][1:])
 	}
 	b.do(chromedp.Click("#menu"))
-	time.Sleep(200 * time.Millisecond)
 	b.picture("phone-servers")
 }
 

@@ -5,11 +5,19 @@ import (
 	"time"
 )
 
-// Discord's times for an interaction.
+// Discord's time limits for an interaction.
 const (
 	firstWithin = 3 * time.Second
 	tokenLasts  = 15 * time.Minute
 )
+
+// SetFirstWithin changes how long interactions wait for a first answer, from
+// now on. Discord waits 3 seconds.
+func (s *Server) SetFirstWithin(d time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.firstWithin = d
+}
 
 // Types of interactions.
 const (
@@ -29,7 +37,7 @@ const (
 	opensModal   = 9
 )
 
-// allowed says which first answers each type of interaction may be given.
+// allowed lists the first answers that each type of interaction allows.
 var allowed = map[int][]int{
 	usesCommand: {replies, defersReply, opensModal},
 	presses:     {replies, defersReply, defersUpdate, updates, opensModal},
@@ -37,7 +45,7 @@ var allowed = map[int][]int{
 	submits:     {replies, defersReply, defersUpdate, updates},
 }
 
-// An Exchange is one interaction and what the bot did with it.
+// An Exchange is an interaction and the bot's answers to it.
 type Exchange struct {
 	ID     string          `json:"id"`
 	At     time.Time       `json:"at"`
@@ -47,12 +55,12 @@ type Exchange struct {
 	Sent   json.RawMessage `json:"sent"`  // to the bot
 
 	Answers []Answer `json:"answers"`
-	Broken  []string `json:"broken"` // rules of Discord, in words
+	Broken  []string `json:"broken"` // violated rules of Discord, in words
 	First   int64    `json:"first"`  // milliseconds until the first answer; -1 before it
 	Failed  bool     `json:"failed"` // the application did not respond
 }
 
-// An Answer is a request of the bot's that belongs to an interaction.
+// An Answer is a request of the bot that belongs to an interaction.
 type Answer struct {
 	After  int64           `json:"after"` // milliseconds since the interaction
 	Method string          `json:"method"`
@@ -61,7 +69,7 @@ type Answer struct {
 	Status int             `json:"status"`
 }
 
-// exchange is an Exchange while it lasts.
+// An exchange is an Exchange that may not have ended.
 type exchange struct {
 	Exchange
 	token    string
@@ -70,17 +78,17 @@ type exchange struct {
 	original *Message // the first answer, or the message of the button
 	source   *Message // the message of the button
 	expires  *time.Timer
-	choices  chan []Choice // of one that types
+	choices  chan []Choice // of a completion
 	done     chan struct{} // closed at the first answer, or when it is too late
 	ended    bool
 	form     *Form
 }
 
-// maxRecent is how many exchanges are kept to be looked at.
+// maxRecent is how many exchanges are kept for the page.
 const maxRecent = 200
 
-// open makes an interaction, hands it to the bot, and waits for nothing. The
-// lock is held.
+// open makes an interaction and sends it to the bot, without waiting. The lock
+// is held.
 func (s *Server) open(p Person, channel string, kind int, title string, source *Message, data object) *exchange {
 	x := &exchange{
 		Exchange: Exchange{ID: s.newID(), At: time.Now().UTC(), Person: p.ID, Type: kind, Title: title, First: -1, Answers: []Answer{}, Broken: []string{}},
@@ -97,7 +105,7 @@ func (s *Server) open(p Person, channel string, kind int, title string, source *
 	if kind == usesCommand {
 		x.original = nil
 	}
-	x.expires = time.AfterFunc(firstWithin, func() { s.tooLate(x) })
+	x.expires = time.AfterFunc(s.firstWithin, func() { s.tooLate(x) })
 	time.AfterFunc(tokenLasts, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -108,7 +116,7 @@ func (s *Server) open(p Person, channel string, kind int, title string, source *
 	return x
 }
 
-// interaction writes an interaction as Discord sends it.
+// interaction returns an interaction as Discord sends it.
 func (s *Server) interaction(x *exchange, p Person, data object) object {
 	g := s.guildOf(x.channel)
 	event := object{
@@ -142,8 +150,8 @@ func channelName(g *Guild, id string) string {
 	return ""
 }
 
-// tooLate ends an interaction that had no answer in time: its token is
-// refused from now on, and its person is told.
+// tooLate ends an interaction without an answer in time: it refuses the token
+// from now on, and tells the person.
 func (s *Server) tooLate(x *exchange) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -160,7 +168,7 @@ func (s *Server) tooLate(x *exchange) {
 	s.tell(Event{Kind: "exchange", Exchange: x.copied(), For: x.Person})
 }
 
-// end lets go who waits for the first answer. The lock is held.
+// end wakes up those who wait for the first answer. The lock is held.
 func (x *exchange) end() {
 	if !x.ended {
 		x.ended = true
@@ -168,7 +176,7 @@ func (x *exchange) end() {
 	}
 }
 
-// copied is the exchange as it is now.
+// copied returns a copy of the exchange.
 func (x *exchange) copied() *Exchange {
 	e := x.Exchange
 	e.Answers = append([]Answer{}, x.Answers...)
@@ -176,7 +184,7 @@ func (x *exchange) copied() *Exchange {
 	return &e
 }
 
-// Exchanges returns what went to and fro of late, the oldest first.
+// Exchanges returns the recent exchanges, the oldest first.
 func (s *Server) Exchanges() []*Exchange {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -7,36 +7,35 @@ import (
 	"time"
 )
 
-// Faults are what goes wrong on demand. Those that count down end by
-// themselves.
+// Faults are faults to simulate. Those with a count end when it reaches zero.
 type Faults struct {
 	// Of the REST interface.
-	Limit   int           // so many requests are refused with 429
-	Global  bool          // those are for all routes
-	HTML    bool          // those come from Cloudflare, as a page
-	Broken  int           // so many are answered with 500
-	Slow    time.Duration // every answer is kept back
-	Expired bool          // every token is refused as too late
+	Limit   int           // number of requests to refuse with 429
+	Global  bool          // these limits are for all routes
+	HTML    bool          // these limits come from Cloudflare, as a page
+	Broken  int           // number of requests to answer with 500
+	Slow    time.Duration // delay of every answer
+	Expired bool          // refuse every token as too late
 	// Of the gateway.
-	Silent    bool // heartbeats are not acknowledged, and nothing is sent
-	Twice     bool // every interaction is delivered twice
-	Hello     int  // so many connections are sent op 7 in place of Hello
-	Reconnect int  // so many are sent op 7 in place of READY
-	Refuse    int  // identifies are answered by closing with this code
-	Refusals  int  // so many of them, 0 for all
-	Invalid   int  // so many identifies and resumes are answered with op 9
-	Resumable bool // those may be resumed
+	Silent    bool // send nothing, not even acknowledgements of heartbeats
+	Twice     bool // deliver every interaction twice
+	Hello     int  // number of connections that get op 7 instead of Hello
+	Reconnect int  // number of connections that get op 7 instead of READY
+	Refuse    int  // close code to answer identifies with
+	Refusals  int  // number of such identifies, 0 for all
+	Invalid   int  // number of identifies and resumes to answer with op 9
+	Resumable bool // these sessions can be resumed
 }
 
-// SetFaults changes what goes wrong from now on.
+// SetFaults replaces the faults to simulate.
 func (s *Server) SetFaults(f Faults) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = f
 }
 
-// faulty answers a request of the bot's with the fault that is due, and
-// reports whether there was one.
+// faulty answers a request of the bot with the next fault, and reports whether
+// there was one.
 func (s *Server) faulty(w http.ResponseWriter, r *http.Request) bool {
 	s.mu.Lock()
 	f := s.faults
@@ -81,8 +80,8 @@ func (s *Server) faulty(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// Cut closes every connection of the gateway: with a code of Discord's, or
-// without a word for 0. None of them counts as connected when it returns.
+// Cut closes every connection of the gateway with a close code, or without one
+// for 0. When it returns, none of them counts as connected.
 func (s *Server) Cut(code int) {
 	s.mu.Lock()
 	shards := make([]*shard, 0, len(s.shards))

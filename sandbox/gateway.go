@@ -21,10 +21,10 @@ const (
 	opHeartbeatAck = 11
 )
 
-// heartbeatEvery is what Discord asks of a bot.
+// heartbeatEvery is the interval of heartbeats that Discord requires.
 const heartbeatEvery = 41250 * time.Millisecond
 
-// A shard is one connection of a bot.
+// A shard is a connection of a bot.
 type shard struct {
 	server *Server
 	conn   *websocket.Conn
@@ -33,11 +33,11 @@ type shard struct {
 	session *session
 }
 
-// A session is what a connection can be resumed with.
+// A session is the state for resuming a connection.
 type session struct {
 	id   string
 	seq  int
-	sent []dispatched // to be sent again to one that resumes
+	sent []dispatched // sent again after a resume
 }
 
 type dispatched struct {
@@ -47,14 +47,14 @@ type dispatched struct {
 
 var upgrader = websocket.Upgrader{CheckOrigin: func(r *http.Request) bool { return r.Header.Get("Origin") == "" }}
 
-// gateway serves one connection until it ends.
+// gateway serves a connection until it ends.
 func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 	conn, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		return
 	}
 	defer conn.Close()
-	conn.SetReadLimit(4096) // what Discord takes
+	conn.SetReadLimit(4096) // Discord's limit
 	c := &shard{server: s, conn: conn}
 	if s.rushed() {
 		c.send(object{"op": opReconnect})
@@ -83,8 +83,7 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// rushed reports whether the next connection is to be sent away before it is
-// greeted.
+// rushed reports whether the next connection gets op 7 instead of Hello.
 func (s *Server) rushed() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -101,8 +100,8 @@ func (s *Server) silent() bool {
 	return s.faults.Silent
 }
 
-// begin answers an identify or a resume. It returns false if the connection
-// is over.
+// begin answers an identify or a resume. It returns false if the connection has
+// ended.
 func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
 	var hello struct {
 		Token   string `json:"token"`
@@ -154,7 +153,7 @@ func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
 		c.dispatch("RESUMED", object{})
 		return true
 	}
-	for id, old := range s.sessions { // nobody resumes one so old
+	for id, old := range s.sessions { // too old to be resumed
 		if len(s.sessions) >= maxSessions && !s.attached(old) {
 			delete(s.sessions, id)
 		}
@@ -205,18 +204,18 @@ func (s *Server) Connected() bool {
 	return len(s.shards) > 0
 }
 
-// maxSessions is how many sessions are kept to be resumed.
+// maxSessions is how many sessions are kept for resuming.
 const maxSessions = 16
 
-// maxResumed is how many dispatches of a session are kept to be sent again.
+// maxResumed is how many dispatches of a session are kept for resuming.
 const maxResumed = 100
 
-// dispatch sends an event, numbered.
+// dispatch numbers and sends an event.
 func (c *shard) dispatch(kind string, d object) {
 	c.send(c.session.keep(kind, d))
 }
 
-// keep numbers a dispatch, and keeps it for a while.
+// keep numbers a dispatch and keeps it for resuming.
 func (s *session) keep(kind string, d object) json.RawMessage {
 	s.seq++
 	raw := toJSON(object{"op": opDispatch, "t": kind, "s": s.seq, "d": d})
@@ -240,7 +239,7 @@ func (s *Server) broadcast(kind string, d object) (delivered bool) {
 		}
 		delivered = true
 	}
-	for _, old := range s.sessions { // of bots that may come back for it
+	for _, old := range s.sessions { // of bots that may resume
 		if !s.attached(old) {
 			old.keep(kind, d)
 		}
@@ -273,7 +272,7 @@ func (c *shard) send(v any) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.conn.SetWriteDeadline(time.Now().Add(5 * time.Second))
-	c.conn.WriteJSON(v) // a broken connection is seen by who reads it
+	c.conn.WriteJSON(v) // the reader notices a broken connection
 }
 
 func (c *shard) cut(code int) {
@@ -285,5 +284,5 @@ func (c *shard) cut(code int) {
 	c.conn.Close()
 }
 
-// socket is the gateway's address.
+// socket returns the gateway's address.
 func (s *Server) socket() string { return "ws" + s.address[len("http"):] + "/gateway" }

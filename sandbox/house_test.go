@@ -32,12 +32,17 @@ type house struct {
 	member  sandbox.Actor
 }
 
+// patience is how long tests wait for what comes at once on a machine that
+// has nothing else to do.
+const patience = 2 * time.Minute
+
 func newHouse(t testing.TB, list ...commands.Command) *house {
 	t.Helper()
 	h := &house{t: t, discord: sandbox.New(sandbox.Config{Log: slog.New(slog.DiscardHandler)})}
 	web := httptest.NewServer(h.discord)
 	t.Cleanup(web.Close)
 	h.discord.SetAddress(web.URL)
+	h.discord.SetFirstWithin(patience)
 	channel, people := h.discord.Guilds()[0].Channels[0].ID, h.discord.People()
 	h.mod, h.member = sandbox.Actor{people[0].ID, channel}, sandbox.Actor{people[1].ID, channel}
 
@@ -66,6 +71,8 @@ func newHouse(t testing.TB, list ...commands.Command) *house {
 		h.stop()
 		h.conforms()
 	})
+	// Its greeting would be the last message that a seat sees.
+	h.soon("the bot has greeted the server", func() bool { return len(h.discord.Messages(channel, h.mod.Person)) > 0 })
 	return h
 }
 
@@ -99,7 +106,7 @@ func (h *house) start() {
 		}
 		done = nil
 	}
-	if !h.discord.Await(30 * time.Second) {
+	if !h.discord.Await(patience) {
 		h.t.Fatal("the bot did not connect")
 	}
 }
@@ -176,7 +183,7 @@ func (h *house) press(seat sandbox.Actor, m sandbox.Message, label string) *sand
 // soon waits until something is true.
 func (h *house) soon(what string, is func() bool) {
 	h.t.Helper()
-	for deadline := time.Now().Add(25 * time.Second); !is(); time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); !is(); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			h.t.Fatalf("not so: %s", what)
 		}

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// keptState is what a Discord keeps over a restart.
+// A keptState is the state that a Server saves for a restart.
 type keptState struct {
 	Messages []*Message   `json:"messages"`
 	Uploads  []keptUpload `json:"uploads"`
@@ -21,12 +21,11 @@ type keptUpload struct {
 	Body []byte `json:"body"`
 }
 
-// keepEvery is how soon what has changed is written.
+// keepEvery is how often changes are written.
 const keepEvery = 300 * time.Millisecond
 
-// Keep reads the messages that a file holds, if there is one, and from then
-// on writes them there shortly after they change. fresh is true if there was
-// none.
+// Keep reads the messages of a file, if it exists, and from then on writes them
+// to it shortly after changes. fresh is true if there was no such file.
 func (s *Server) Keep(file string) (fresh bool, err error) {
 	raw, err := os.ReadFile(file)
 	var state keptState
@@ -36,13 +35,13 @@ func (s *Server) Keep(file string) (fresh bool, err error) {
 	case err != nil:
 		return false, fmt.Errorf("read the sandbox's messages: %w", err)
 	case json.Unmarshal(raw, &state) != nil:
-		fresh = true // of another version: begin anew
+		fresh = true // of another version: start without it
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.messages, s.lastID = append(s.messages, state.Messages...), max(s.lastID, state.LastID)
 	for _, m := range s.messages {
-		m.Thinking = false // who was to answer is gone
+		m.Thinking = false // the bot that was to answer has ended
 	}
 	for _, u := range state.Uploads {
 		u.URL = s.address + "/attachments/" + u.ID
@@ -60,7 +59,7 @@ func (s *Server) Keep(file string) (fresh bool, err error) {
 			raw := s.state()
 			s.mu.Unlock()
 			if err := write(file, raw); err != nil {
-				s.log.Warn("the sandbox's messages were not kept", "err", err)
+				s.log.Warn("could not save the sandbox's messages", "err", err)
 			}
 		})
 	}

@@ -149,7 +149,7 @@ func TestNothingOfOthersIsLive(t *testing.T) {
 	}
 	moderators := sandbox.Actor{Person: h.mod.Person, Channel: h.discord.Guilds()[0].Channels[1].ID}
 	h.use(h.member, "who", text("name", "/privacy zzz7 <@777>"))
-	h.press(h.member, check("a miss", h.member), "Ask for an article on it")
+	h.press(h.member, check("a miss", h.member), "Request an article on this")
 	check("a wish", h.member)
 	h.soon("the moderators are told", func() bool { return len(h.discord.Messages(moderators.Channel, moderators.Person)) > 0 })
 	check("a notice of a wish", moderators)

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// A Message stands in a channel.
+// A Message is a message in a channel.
 type Message struct {
 	ID          string          `json:"id"`
 	ChannelID   string          `json:"channel_id"`
@@ -16,21 +16,21 @@ type Message struct {
 	Components  json.RawMessage `json:"components,omitempty"`
 	Attachments []Attachment    `json:"attachments,omitempty"`
 	For         string          `json:"for,omitempty"`      // id of the only person who sees it, "" for all
-	Thinking    bool            `json:"thinking,omitempty"` // an answer that is waited for
+	Thinking    bool            `json:"thinking,omitempty"` // the answer has not arrived yet
 	Failed      bool            `json:"failed,omitempty"`   // the application did not respond
-	UsedBy      string          `json:"used_by,omitempty"`  // id of who used the command that it answers
-	Command     string          `json:"command,omitempty"`  // that it answers
+	UsedBy      string          `json:"used_by,omitempty"`  // id of the person whose command it answers
+	Command     string          `json:"command,omitempty"`  // the command that it answers
 	Edited      bool            `json:"edited,omitempty"`
 }
 
-// ephemeral is the flag of a message for one person, v2 of one that is made
-// of components.
+// ephemeral is the flag of a message for one person, v2 that of a message of
+// components.
 const (
 	ephemeral = 1 << 6
 	v2        = 1 << 15
 )
 
-// An Attachment is a file that goes with a message.
+// An Attachment is a file of a message.
 type Attachment struct {
 	ID          string `json:"id"`
 	Filename    string `json:"filename"`
@@ -39,7 +39,7 @@ type Attachment struct {
 	URL         string `json:"url"`
 }
 
-// upload is the bytes of an attachment.
+// An upload is an attachment with its bytes.
 type upload struct {
 	Attachment
 	body []byte
@@ -62,10 +62,10 @@ func (s *Server) Messages(channel, person string) []Message {
 	return list
 }
 
-// maxMessages is how many messages are kept; the oldest go first.
+// maxMessages is how many messages are kept; the oldest are dropped first.
 const maxMessages = 500
 
-// post puts a message into its channel. The lock is held.
+// post adds a message to its channel. The lock is held.
 func (s *Server) post(m *Message) {
 	m.ID, m.At = s.newID(), time.Now().UTC()
 	s.messages = append(s.messages, m)
@@ -75,10 +75,10 @@ func (s *Server) post(m *Message) {
 	s.tell(Event{Kind: "message", Message: m})
 }
 
-// change tells that a message is another now. The lock is held.
+// change announces that a message has changed. The lock is held.
 func (s *Server) change(m *Message) { s.tell(Event{Kind: "message", Message: m}) }
 
-// remove takes a message away. The lock is held.
+// remove removes a message. The lock is held.
 func (s *Server) remove(m *Message) {
 	s.messages = slices.DeleteFunc(s.messages, func(have *Message) bool { return have == m })
 	s.tell(Event{Kind: "gone", Message: m})
@@ -93,7 +93,7 @@ func (s *Server) message(id string) *Message {
 	return nil
 }
 
-// asDiscord writes a message as Discord gives it to a bot.
+// asDiscord returns a message as Discord sends it to a bot.
 func (s *Server) asDiscord(m *Message) object {
 	author := object{"id": m.Author, "username": botName, "bot": true, "discriminator": "0000", "avatar": nil}
 	if p, ok := s.person(m.Author); ok {
@@ -121,7 +121,7 @@ func (s *Server) asDiscord(m *Message) object {
 	}
 }
 
-// An Event is something that a page shows.
+// An Event is a change that the page shows.
 type Event struct {
 	Kind     string    `json:"kind"` // message, gone, exchange, form, bot
 	Message  *Message  `json:"message,omitempty"`
@@ -131,7 +131,7 @@ type Event struct {
 	Ready    bool      `json:"ready,omitempty"`
 }
 
-// A Form is a modal that opened in front of a person.
+// A Form is a modal that opened for a person.
 type Form struct {
 	CustomID    string          `json:"custom_id"`
 	Title       string          `json:"title"`
@@ -141,8 +141,8 @@ type Form struct {
 	Interaction string          `json:"interaction"`
 }
 
-// Watch returns what happens from now on, until stop is called. One who
-// doesn't keep up misses events.
+// Watch returns a channel of events from now on, until stop is called. A slow
+// receiver misses events.
 func (s *Server) Watch() (events <-chan Event, stop func()) {
 	c := make(chan Event, 256)
 	s.mu.Lock()
@@ -155,8 +155,8 @@ func (s *Server) Watch() (events <-chan Event, stop func()) {
 	}
 }
 
-// tell hands an event to everyone who watches. Messages are copied: they
-// change. The lock is held.
+// tell sends an event to all watchers. It copies messages, because they change.
+// The lock is held.
 func (s *Server) tell(e Event) {
 	if e.Message != nil {
 		m := *e.Message

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// routes are what a bot asks of Discord.
+// routes returns the handler of Discord's REST interface.
 func (s *Server) routes() {
 	s.mux = http.NewServeMux()
 	handle := func(pattern string, h http.HandlerFunc) {
@@ -63,24 +63,24 @@ func answer(w http.ResponseWriter, v any) {
 	json.NewEncoder(w).Encode(v)
 }
 
-// refuse answers with an error as Discord words it.
+// refuse answers with an error in Discord's format.
 func refuse(w http.ResponseWriter, status, code int, text string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	json.NewEncoder(w).Encode(object{"code": code, "message": text})
 }
 
-// maxBody is what a request may have.
+// maxBody is the largest body of a request, in bytes.
 const maxBody = 25 << 20
 
-// A given is the body of a request: its JSON, and the files that go with it.
+// A given is the body of a request: its JSON and its files.
 type given struct {
 	raw   json.RawMessage
 	body  object
 	files []upload
 }
 
-// read reads the body of a request. It answers what is none.
+// read reads the body of a request. It answers an invalid one with an error.
 func read(w http.ResponseWriter, r *http.Request) (g given, ok bool) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	var err error
@@ -131,8 +131,8 @@ func (s *Server) listCommands(w http.ResponseWriter, r *http.Request) {
 	answer(w, list)
 }
 
-// putCommands registers commands in place of those that were there, with
-// what Discord adds to each.
+// putCommands replaces the registered commands, and adds Discord's fields to
+// each.
 func (s *Server) putCommands(w http.ResponseWriter, r *http.Request) {
 	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	var list []object
@@ -173,7 +173,7 @@ func invalid(w http.ResponseWriter, broken []string) {
 	json.NewEncoder(w).Encode(object{"code": 50035, "message": "Invalid Form Body", "errors": object{"_errors": broken}})
 }
 
-// note writes down a request that belongs to x. The lock is held.
+// note records a request that belongs to x. The lock is held.
 func (s *Server) note(x *exchange, r *http.Request, raw json.RawMessage, status int, broken []string) {
 	where := strings.ReplaceAll(strings.TrimPrefix(r.URL.Path, "/api/v10"), x.token, "TOKEN")
 	if len(raw) == 0 {
@@ -184,7 +184,7 @@ func (s *Server) note(x *exchange, r *http.Request, raw json.RawMessage, status 
 	s.tell(Event{Kind: "exchange", Exchange: x.copied()})
 }
 
-// callback takes the first answer to an interaction.
+// callback receives the first answer to an interaction.
 func (s *Server) callback(w http.ResponseWriter, r *http.Request) {
 	g, ok := read(w, r)
 	if !ok {
@@ -219,7 +219,7 @@ func (s *Server) callback(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// take does what a first answer says. The lock is held.
+// take carries out a first answer. The lock is held.
 func (s *Server) take(x *exchange, kind int, data object, files []upload) {
 	x.original = x.source
 	switch kind {
@@ -255,7 +255,7 @@ func (s *Server) take(x *exchange, kind int, data object, files []upload) {
 	}
 }
 
-// written makes a message of what the bot sent. The lock is held.
+// written returns a message of what the bot sent. The lock is held.
 func (s *Server) written(x *exchange, data object, files []upload) *Message {
 	m := &Message{ChannelID: x.channel, Author: applicationID}
 	if x.Type == usesCommand {
@@ -286,8 +286,8 @@ func (s *Server) rewrite(m *Message, data object, files []upload) {
 	s.change(m)
 }
 
-// of finds the interaction of a token, and the message of it that is meant.
-// It answers where there is none. The lock is held.
+// of returns the interaction of a token, and the message that the request
+// names. If there is none it answers with an error. The lock is held.
 func (s *Server) of(w http.ResponseWriter, r *http.Request) (x *exchange, m *Message, ok bool) {
 	x = s.pending[r.PathValue("token")]
 	switch {
@@ -394,8 +394,8 @@ func (s *Server) postMessage(w http.ResponseWriter, r *http.Request) {
 	answer(w, s.asDiscord(m))
 }
 
-// attachment serves what was uploaded, to be saved and never shown: it is a
-// stranger's.
+// attachment serves an uploaded file as a download. It is never displayed,
+// because it is untrusted.
 func (s *Server) attachment(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	u, ok := s.uploads[r.PathValue("id")]

@@ -32,7 +32,7 @@ const (
 	componentUpload    = 19
 )
 
-// A check gathers what Discord would refuse in a body, in words.
+// A check collects what Discord would refuse in a body, in words.
 type check struct {
 	broken     []string
 	components int
@@ -45,7 +45,7 @@ func (c *check) say(format string, args ...any) {
 	c.broken = append(c.broken, fmt.Sprintf(format, args...))
 }
 
-// atMost says so if a text has more than limit code points.
+// atMost adds a violation if a text has more than limit code points.
 func (c *check) atMost(what, text string, limit int) {
 	if n := utf8.RuneCountInString(text); n > limit {
 		c.say("%s has %d characters, at most %d", what, n, limit)
@@ -76,7 +76,7 @@ func checkAnswer(interaction, kind int, data object, files []upload) []string {
 	return c.broken
 }
 
-// checkMessage checks a message that is new, or that changes one.
+// checkMessage checks a new message, or a change of one.
 func checkMessage(m object, files []upload, fresh bool) []string {
 	c := &check{ids: map[string]bool{}}
 	mentions, ok := m["allowed_mentions"].(object)
@@ -88,7 +88,7 @@ func checkMessage(m object, files []upload, fresh bool) []string {
 	flags, _ := m["flags"].(float64)
 	list, _ := m["components"].([]any)
 	if int(flags)&v2 != 0 && (content != "" || m["embeds"] != nil) {
-		c.say("content or embeds beside Components V2")
+		c.say("content or embeds with Components V2")
 	}
 	if fresh && content == "" && len(list) == 0 && len(files) == 0 {
 		c.say("an empty message")
@@ -121,7 +121,7 @@ func typeOf(part object) int {
 	return int(n)
 }
 
-// inside says which components may stand in which.
+// inside lists the components that each component may contain.
 var inside = map[int][]int{
 	0:                  {componentRow, componentSection, componentText, componentGallery, componentFile, componentSeparator, componentContainer},
 	componentContainer: {componentRow, componentSection, componentText, componentGallery, componentFile, componentSeparator},
@@ -129,7 +129,7 @@ var inside = map[int][]int{
 	componentSection:   {componentText},
 }
 
-// component checks a component that stands in one of the parent's type.
+// component checks a component inside one of the parent's type.
 func (c *check) component(part object, parent int) {
 	kind := typeOf(part)
 	c.components++
@@ -245,7 +245,7 @@ func (c *check) pick(part object) {
 		c.atMost("an option's label", label, discord.MaxChoice)
 		c.atMost("an option's value", value, discord.MaxChoice)
 		if label == "" || value == "" || values[value] {
-			c.say("an option without a label or a value of its own")
+			c.say("an option without a label or a value, or with a repeated value")
 		}
 		values[value] = true
 	}
@@ -296,7 +296,7 @@ func (c *check) modal(data object) {
 		if input, ok := part["component"].(object); ok {
 			c.id(input)
 			if input["label"] != nil {
-				c.say("an input with a label of its own")
+				c.say("a labelled input with a second label")
 			}
 			value, _ := input["value"].(string)
 			c.atMost("value", value, discord.MaxInput)
@@ -304,8 +304,8 @@ func (c *check) modal(data object) {
 	}
 }
 
-// commandName is what Discord takes as the name of a slash command. It is
-// compiled at the first: it takes a megabyte.
+// commandName matches the names that Discord allows for slash commands. It is
+// compiled at the first use, because it takes a megabyte.
 var commandName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[-_'\p{L}\p{N}]{1,32}$`) })
 
 // checkCommands checks the commands that are registered together.
@@ -372,20 +372,20 @@ func (c *check) options(of string, v any) {
 		names[name] = true
 		required, _ := o["required"].(bool)
 		if required && optional {
-			c.say("%s: required %q behind optional ones", of, name)
+			c.say("%s: required %q after optional ones", of, name)
 		}
 		optional = optional || !required
 		choices, _ := o["choices"].([]any)
 		if complete, _ := o["autocomplete"].(bool); complete && len(choices) > 0 {
-			c.say("%s %s completes, and has choices", of, name)
+			c.say("%s %s has both autocomplete and choices", of, name)
 		}
 		c.choices(object{"choices": append([]any{}, choices...)})
 		c.options(of+" "+name, o["options"])
 	}
 }
 
-// weight is how many characters Discord counts for a command: the longest of
-// each text's languages.
+// weight returns the characters that Discord counts for a command: the longest
+// translation of each text.
 func weight(v any) int {
 	n := 0
 	switch v := v.(type) {

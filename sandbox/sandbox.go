@@ -1,10 +1,8 @@
-// Package sandbox is a Discord on this machine: enough of its gateway and
-// its REST interface for a bot to be used, and to be told where it breaks
-// Discord's rules. A web page lets people try the bot; tests act through the
-// same methods.
+// Package sandbox is a Discord on this machine: enough of its gateway and REST
+// interface to use a bot, and to report where it violates Discord's rules.
+// People try the bot in a web page; tests use the same methods.
 //
-// The bot reaches it by its address in place of Discord's, and does nothing
-// else differently.
+// The bot uses its address instead of Discord's and behaves the same otherwise.
 package sandbox
 
 import (
@@ -16,17 +14,17 @@ import (
 	"time"
 )
 
-// Token is what the bot of a Server identifies itself with.
+// Token is the token of a Server's bot.
 const Token = "sandbox"
 
-// The application, as the bot knows itself.
+// The application of the bot.
 const (
 	applicationID = "1100000000000000001"
 	botName       = "Footnote"
 )
 
 // A Server is a Discord. It is an http.Handler: the REST interface is below
-// /api/v10, the gateway at /gateway, what was uploaded below /attachments.
+// /api/v10, the gateway at /gateway, and uploads are below /attachments.
 type Server struct {
 	log *slog.Logger
 	mux *http.ServeMux
@@ -46,9 +44,11 @@ type Server struct {
 	lastID   uint64
 	changed  func()
 	watchers map[chan Event]bool
+
+	firstWithin time.Duration // for the first answer to an interaction
 }
 
-// A Config says who and what is there.
+// A Config has the guilds and people of a Server.
 type Config struct {
 	Address string // of the server: http://127.0.0.1:8080
 	Guilds  []*Guild
@@ -65,20 +65,19 @@ type Guild struct {
 	Roles    []Role    `json:"roles"`
 }
 
-// A Channel is where messages are. The first of a guild is its system
-// channel.
+// A Channel is a text channel. The first of a guild is its system channel.
 type Channel struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 }
 
-// A Role is what members can have.
+// A Role is a role of members.
 type Role struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 }
 
-// A Person is a seat in front of this Discord: a member of all its guilds.
+// A Person is a user of this Discord, and a member of all its guilds.
 type Person struct {
 	ID          string   `json:"id"`
 	Name        string   `json:"name"`
@@ -87,7 +86,7 @@ type Person struct {
 	Locale      string   `json:"locale"`
 }
 
-// Permissions that the stand-in knows of.
+// Permissions that the stand-in knows.
 const (
 	Administrator  uint64 = 1 << 3
 	ManageGuild    uint64 = 1 << 5
@@ -95,7 +94,7 @@ const (
 	viewAndSend    uint64 = 1<<10 | 1<<11 | 1<<31
 )
 
-// may reports whether a person has the rights of a bit set.
+// may reports whether a person has the permissions of a bit set.
 func (p Person) may(bits uint64) bool {
 	return p.Permissions&Administrator != 0 || p.Permissions&bits == bits
 }
@@ -107,6 +106,7 @@ func New(c Config) *Server {
 		log: c.Log, address: c.Address, guilds: c.Guilds, people: c.People,
 		pending: map[string]*exchange{}, shards: map[*shard]bool{}, sessions: map[string]*session{},
 		uploads: map[string]upload{}, watchers: map[chan Event]bool{}, changed: func() {},
+		firstWithin: firstWithin,
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
@@ -138,27 +138,28 @@ func defaultGuilds() []*Guild {
 // ServeHTTP serves the bot.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
 
-// SetAddress says under which address the bot reaches the server, where that
-// was not known before.
+// SetAddress sets the address at which the bot reaches the server, if it was
+// not known before.
 func (s *Server) SetAddress(address string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.address = address
 }
 
-// API is the address to give to the bot in place of Discord's.
+// API returns the address to give to the bot instead of Discord's.
 func (s *Server) API() string { return s.address + "/api/v10" }
 
 // Guilds returns the servers of this Discord.
 func (s *Server) Guilds() []*Guild { return s.guilds }
 
-// People returns those who can sit in front of it.
+// People returns the people of this Discord.
 func (s *Server) People() []Person { return s.people }
 
-// discordEpoch is the beginning of the time in Discord's ids.
+// discordEpoch is the start of the times in Discord's ids.
 var discordEpoch = time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// newID makes an id as Discord does, later ones larger. The lock is held.
+// newID returns an id in Discord's format; later ids are larger. The lock is
+// held.
 func (s *Server) newID() string {
 	id := uint64(time.Since(discordEpoch).Milliseconds()) << 22
 	s.lastID = max(s.lastID+1, id)
@@ -192,7 +193,7 @@ type object = map[string]any
 func toJSON(v any) json.RawMessage {
 	raw, err := json.Marshal(v)
 	if err != nil {
-		panic(err) // of values made here
+		panic(err) // the values are always valid
 	}
 	return raw
 }

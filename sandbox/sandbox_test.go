@@ -121,17 +121,16 @@ func TestAdds(t *testing.T) {
 // What the bot must not do is refused, and written down.
 func TestRules(t *testing.T) {
 	t.Parallel()
-	slow := func(d time.Duration, reply commands.Reply) commands.Command {
-		return commands.Command{Name: "slow", Description: "Slow", Run: func(ctx context.Context, _ *library.Library, _ commands.Request) (commands.Reply, error) {
-			time.Sleep(d)
-			return reply, nil
-		}}
-	}
-	h := newHouse(t, slow(1700*time.Millisecond, commands.Request{}.Say("at last")))
+	ready := make(chan struct{})
+	h := newHouse(t, commands.Command{Name: "slow", Description: "Slow", Run: func(context.Context, *library.Library, commands.Request) (commands.Reply, error) {
+		<-ready
+		return commands.Request{}.Say("at last"), nil
+	}})
 	x := h.use(h.member, "slow")
 	if m := h.last(h.member); !m.Thinking || x.First < 1400 {
 		t.Errorf("after %d ms: %+v, want a message that thinks", x.First, m)
 	}
+	close(ready)
 	h.soon("the answer follows", func() bool { return !h.last(h.member).Thinking })
 	h.shows(h.member, "at last")
 
@@ -174,7 +173,7 @@ func TestRules(t *testing.T) {
 func TestTooLate(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
-	h.discord.SetFaults(sandbox.Faults{Slow: 3200 * time.Millisecond})
+	h.tooSlow()
 	x, err := h.discord.Use(h.member, "help")
 	if err != nil {
 		t.Fatal(err)
@@ -183,8 +182,15 @@ func TestTooLate(t *testing.T) {
 		t.Errorf("%+v, %+v: want an application that did not respond", x, m)
 	}
 	h.discord.SetFaults(sandbox.Faults{})
+	h.discord.SetFirstWithin(patience)
 	h.use(h.member, "help")
 	h.shows(h.member, "What Footnote can do")
+}
+
+// tooSlow makes every answer come too late.
+func (h *house) tooSlow() {
+	h.discord.SetFirstWithin(20 * time.Millisecond)
+	h.discord.SetFaults(sandbox.Faults{Slow: 200 * time.Millisecond})
 }
 
 // The bot comes through everything that a Discord does to its requests.
@@ -234,7 +240,7 @@ func TestCuts(t *testing.T) {
 // works fails the test unless the bot is connected soon and answers.
 func (h *house) works(after string) {
 	h.t.Helper()
-	if !h.discord.Await(20 * time.Second) {
+	if !h.discord.Await(patience) {
 		h.t.Fatalf("after %s the bot is not back", after)
 	}
 	x, err := h.discord.Use(h.member, "help")

@@ -16,14 +16,14 @@ import (
 //go:embed page
 var page embed.FS
 
-// policy lets the page load its own files and nothing else: what an article
-// says can't become a script, and nothing is asked of another machine.
+// policy lets the page load only its own files: text of an article can't become
+// a script, and nothing is requested from other machines.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-// Page returns the handler of the web page, with the bot's side behind it.
-// It answers under the machine's own names only: a page from elsewhere can't
-// reach it through a name of its own, and can't send its header.
+// Page returns the handler of the web page and of the bot's requests. It answers
+// only under the machine's own names: other pages can't reach it through a name
+// of theirs, and can't send its header.
 func (s *Server) Page() http.Handler {
 	files, err := fs.Sub(page, "page")
 	if err != nil {
@@ -63,8 +63,8 @@ func (s *Server) Page() http.Handler {
 	})
 }
 
-// ownName reports whether a request was sent to this machine by a name that
-// nobody else can give out.
+// ownName reports whether a request names this machine by a name that nobody
+// else can register.
 func ownName(host string) bool {
 	name, _, err := net.SplitHostPort(host)
 	if err != nil {
@@ -74,11 +74,11 @@ func ownName(host string) bool {
 	return name == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// pageHeader is what the page sends with everything that it does. A page of
-// another origin can't, without being asked first whether it may.
+// pageHeader is a header of all actions of the page. A page of another origin
+// can't send it without a preflight request.
 const pageHeader = "X-Footnote-Page"
 
-// A pageAct is something a person did in the page.
+// A pageAct is a person's action in the page.
 type pageAct struct {
 	Seat     Actor               `json:"seat"`
 	Name     string              `json:"name"`
@@ -136,7 +136,7 @@ func (s *Server) pageUpload(w http.ResponseWriter, r *http.Request) {
 	answer(w, a)
 }
 
-// pageState is all that a person sees.
+// A pageState is everything that a person sees.
 func (s *Server) pageState(w http.ResponseWriter, r *http.Request) {
 	person := r.URL.Query().Get("person")
 	messages := map[string][]Message{}
@@ -151,7 +151,7 @@ func (s *Server) pageState(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// pageEvents streams what happens, as a person sees it.
+// pageEvents streams the events that a person sees.
 func (s *Server) pageEvents(w http.ResponseWriter, r *http.Request) {
 	flusher, ok := w.(http.Flusher)
 	if !ok {

@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// plainLink returns an address without what only says how a reader came to
-// it: parameters and fragments that count clicks. The rest is byte for byte
-// as it was. It is what people are shown.
+// plainLink returns an address without tracking parameters and fragments. The
+// rest is unchanged, byte for byte. The result is what people are shown.
 func plainLink(address string) string {
 	if !strings.ContainsAny(address, "?#") {
 		return address
@@ -34,7 +33,7 @@ func plainLink(address string) string {
 	return base + "#" + fragment
 }
 
-// counts reports whether the page at base, of the given key, is the same with
+// counts reports whether the page at base, with the given key, is the same with
 // and without these parameters.
 func counts(base, key, parameters string) bool {
 	if _, err := url.ParseQuery(parameters); err != nil {
@@ -47,8 +46,8 @@ func counts(base, key, parameters string) bool {
 	return dedup.AddressKey(base+mark+parameters) == key
 }
 
-// A shownLink is an address that is scanned as people are shown it: it may have
-// been written by a version that kept what counts clicks.
+// A shownLink is an address that is scanned in the form that people are shown:
+// an older version may have stored it with tracking parameters.
 type shownLink string
 
 func (l *shownLink) Scan(v any) error {
@@ -61,15 +60,15 @@ func (l *shownLink) Scan(v any) error {
 	return nil
 }
 
-// samePage reports whether two addresses are spellings of one.
+// samePage reports whether two addresses are spellings of the same one.
 func samePage(a, b string) bool {
 	key := dedup.AddressKey(a)
 	return key != "" && key == dedup.AddressKey(b)
 }
 
-// respell writes the addresses of e as its article has them already, where
-// they are other spellings of these: the first stays. It reports whether
-// there was one.
+// respell replaces addresses of e that are other spellings of its article's
+// addresses by these: the first spelling stays. It reports whether it replaced
+// one.
 func (e *entry) respell(old keptArticle) bool {
 	source, own, shown := e.Source.URL, e.Reading.URL, e.url
 	if samePage(source, old.source) {

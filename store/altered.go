@@ -9,18 +9,19 @@ import (
 	"footnote/article"
 )
 
-// Words that are not as they were put, since the disk or another program has
-// altered them, are never shown: it is as if they were not there.
+// Words that the disk or another program has altered are never shown: they are
+// treated as missing.
 
 // An Altered is a passage or a quotation that is withheld.
 type Altered struct {
 	Library string
 	Kind    string        // passage or quotation
-	Place   article.Place // N counts what Kind says
+	Place   article.Place // N is an index of the given Kind
 }
 
-// OnAltered has f called for what is withheld, once for each place while the
-// store is open. f may be called from any goroutine. There is one f at a time.
+// OnAltered sets the function f that is called for withheld words, once for
+// each place while the store is open. f may be called from any goroutine. A
+// second call replaces f.
 func (s *Store) OnAltered(f func(Altered)) { s.onAltered.Store(&f) }
 
 func (s *Store) withhold(library, kind string, p article.Place) {
@@ -33,24 +34,24 @@ func (s *Store) withhold(library, kind string, p article.Place) {
 	}
 }
 
-// The kinds of what is withheld.
+// The values of Altered.Kind.
 const (
 	passageKind = "passage"
 	quoteKind   = "quotation"
 )
 
-// short returns the first 64 bits of the digest: enough to find what was
-// altered by chance. It is never 0, which means no digest.
+// short returns the first 64 bits of the digest: enough to find accidental
+// changes. It is never 0, which means no digest.
 func (d digester) short() int64 {
 	return int64(binary.BigEndian.Uint64(d.hash.Sum(nil))) | 1
 }
 
-// passageDigest is the digest of a passage that is kept with it.
+// passageDigest is the digest that is stored with a passage.
 func passageDigest(p article.Passage) int64 {
 	return newDigester().add(p.Section, string(p.Kind), p.Text).short()
 }
 
-// quoteDigest is the digest of a quotation that is kept with it.
+// quoteDigest is the digest that is stored with a quotation.
 func quoteDigest(q article.Quote) int64 {
 	return newDigester().add(q.Text, q.Speaker, q.SpeakerText, string(q.Grounds), partsJSON(q.Parts), denialJSON(q)).short()
 }
@@ -69,13 +70,13 @@ func (e *entry) quoteDigest(q article.Quote) int64 {
 	return quoteDigest(q)
 }
 
-// sound reports whether no words of an article were altered.
+// sound reports whether none of an article's words were altered.
 func (w *writer) sound(id string) (bool, error) {
 	found, err := readArticles(w.ctx, w.tx, w.library, []string{id})
 	return err == nil && found[id] != nil && len(found[id].altered) == 0, err
 }
 
-// An alteration is where an article's words are not as they were put.
+// An alteration is the place of altered words in an article.
 type alteration struct {
 	kind string
 	n    int
@@ -83,8 +84,8 @@ type alteration struct {
 
 func (a alteration) String() string { return fmt.Sprintf("%s %d", a.kind, a.n+1) }
 
-// withheld empties the passages and quotations of a that were altered, and
-// the quotations of such passages. Their numbers stay.
+// withheld empties the passages and quotations of a that were altered, and the
+// quotations of such passages. Their numbers stay the same.
 func withheld(a *article.Article, altered []alteration) {
 	for _, at := range altered {
 		if at.kind == passageKind {
@@ -103,9 +104,9 @@ func withheld(a *article.Article, altered []alteration) {
 	}
 }
 
-// digestAll gives the words of every article their digests, for a store whose
-// older version had none: where the article's own digest agrees with them.
-// The words of others stay without, and are withheld.
+// digestAll adds the digests of words to every article of a store whose older
+// version had none, provided that the article's own digest matches. Other
+// articles get no digests, so their words are withheld.
 func digestAll(ctx context.Context, tx *sql.Tx) error {
 	var all [][2]string
 	err := scan(func(rows *sql.Rows) error {
@@ -132,7 +133,7 @@ func digestOne(ctx context.Context, tx *sql.Tx, library, id string) error {
 	}
 	a, err := readArticle(ctx, tx, library, id)
 	if err != nil || !readsAs(a, digest) {
-		return nil // what cannot be read is withheld; Check says so
+		return nil // what cannot be read is withheld; Check reports it
 	}
 	passages, quotes := make([]int64, len(a.Passages)), make([]int64, len(a.Quotes))
 	for n, p := range a.Passages {

@@ -9,10 +9,11 @@ import (
 	"path/filepath"
 )
 
-// Backup writes the store as it is now into a new file, while others go on
-// reading and writing. The file is durable when Backup returns, and whole or
-// absent whatever happens. It fails with ErrExists rather than overwrite,
-// and with ErrUnsupported on PostgreSQL, which has pg_dump.
+// Backup writes the present state of the store into a new file, while others
+// continue to read and write. The file is durable when Backup returns; after a
+// crash it is either complete or absent. Backup fails with ErrExists rather
+// than overwrite a file, and with ErrUnsupported on PostgreSQL, which has
+// pg_dump.
 func (s *Store) Backup(ctx context.Context, file string) error {
 	if s.engine == postgres {
 		return fail(ctx, "back up", fmt.Errorf("%w: use pg_dump", ErrUnsupported))
@@ -23,7 +24,7 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	part, err := copyBeside(ctx, s.reader, file)
 	if err == nil {
 		defer os.Remove(part)
-		// A link, as it fails where a rename would overwrite.
+		// A link fails where a rename would overwrite.
 		if err = os.Link(part, file); errors.Is(err, os.ErrExist) {
 			err = fmt.Errorf("%w: %s", ErrExists, file)
 		}
@@ -34,11 +35,11 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	return fail(ctx, "back up", err)
 }
 
-// Restore puts the store of a backup in the place of the one at path. It
-// fails with ErrDamaged or ErrNewerSchema for a backup that cannot be used,
-// and with ErrBusy while the store at path is open anywhere. The old store
-// stays untouched until the new one lies durable beside it, and is kept under
-// the name that is returned, "" if there was none.
+// Restore replaces the store at path with that of a backup. It fails with
+// ErrDamaged or ErrNewerSchema for a backup that cannot be used, and with
+// ErrBusy while the store at path is open in any process. The old store is not
+// touched until the new one is durable in the same folder. It is then kept
+// under the name that is returned, "" if there was none.
 func Restore(ctx context.Context, backup, path string) (old string, err error) {
 	old, err = restore(ctx, backup, path)
 	return old, fail(ctx, "restore", err)
@@ -72,7 +73,7 @@ func restore(ctx context.Context, backup, path string) (old string, err error) {
 	if err != nil {
 		return "", err
 	}
-	defer os.Remove(part) // does nothing after the rename
+	defer os.Remove(part) // no effect after the rename
 	if err := retire(ctx, path); err != nil {
 		return "", err
 	}
@@ -86,9 +87,9 @@ func restore(ctx context.Context, backup, path string) (old string, err error) {
 	return old, syncPath(filepath.Dir(path))
 }
 
-// restorable fails for what no store can be made from: a file of another
-// program, a broken one, one from the future. An older schema is fine, as
-// the next Open brings it up to date.
+// restorable fails if no store can be made from the file: it is another
+// program's, broken, or of a newer version. An older schema is fine: the next
+// Open updates it.
 func restorable(ctx context.Context, db *sql.DB) error {
 	empty, err := checkOurs(ctx, db)
 	if err == nil && empty {
@@ -106,13 +107,13 @@ func restorable(ctx context.Context, db *sql.DB) error {
 // copyBeside writes a copy of db into a new file in the folder of path and
 // returns its name. The copy is durable.
 func copyBeside(ctx context.Context, db *sql.DB, path string) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // for its owner alone
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // readable only by the owner
 	if err != nil {
 		return "", err
 	}
 	part := f.Name()
 	f.Close()
-	// SQLite writes into an empty file as into a new one.
+	// SQLite treats an empty file like a new one.
 	if err := vacuumInto(ctx, db, part); err != nil {
 		os.Remove(part)
 		return "", err
@@ -120,8 +121,8 @@ func copyBeside(ctx context.Context, db *sql.DB, path string) (string, error) {
 	return part, nil
 }
 
-// vacuumInto writes a copy of db into part. The connection is allowed to
-// write for this alone; it writes nothing to db.
+// vacuumInto writes a copy of db into part. The connection is made writable
+// only for this; it writes nothing to db.
 func vacuumInto(ctx context.Context, db *sql.DB, part string) error {
 	conn, err := db.Conn(ctx)
 	if err != nil {
@@ -138,15 +139,15 @@ func vacuumInto(ctx context.Context, db *sql.DB, part string) error {
 	return syncPath(part)
 }
 
-// retire makes sure that nobody has the store at path open and that no log
-// needed any more: its log is in it, unless it is damaged.
+// retire makes sure that no process has the store at path open, and that its
+// log is merged into the file, unless it is damaged.
 func retire(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
 	db := sqlitePool(path, 1, "_pragma=locking_mode(exclusive)", "_busy_timeout=200")
-	// Exclusive locking of a file that others have open fails, even if they
-	// are doing nothing.
+	// Exclusive locking fails if other connections have the file open, even if
+	// they are idle.
 	_, err := db.ExecContext(ctx, "begin exclusive; commit")
 	if closed := db.Close(); err == nil {
 		err = closed

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"footnote/article"
+	"footnote/internal/pgtest"
 	"footnote/store"
 )
 
@@ -16,7 +17,7 @@ func stocked(b *testing.B, dsn string) (*store.Store, []store.Stored) {
 	s := open(b, dsn)
 	stored := put(b, s, samples(0, 200)...)
 	if driverOf(dsn) == "pgx" {
-		db, err := sql.Open("pgx", dsn)
+		db, err := sql.Open("pgx", pgtest.Plain(dsn))
 		if err != nil {
 			b.Fatal(err)
 		}

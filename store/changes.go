@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// headQuery is the most frequent query of all: every answer begins with it.
+// headQuery is the most frequent query: every answer begins with it.
 const headQuery = `select seq, chain from libraries where library = $1`
 
-// Head returns where a library's history stands.
+// Head returns the last change of a library's history.
 func (s *Store) Head(ctx context.Context, library string) (Head, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -18,19 +18,19 @@ func (s *Store) Head(ctx context.Context, library string) (Head, error) {
 	return h, fail(ctx, "read head", err)
 }
 
-// A Change is one step of a library's history.
+// A Change is a step of a library's history.
 type Change struct {
 	Seq     int64
 	Article string
 	Action  string // "put", "remove" or "reread"
 	At      time.Time
 	By      string
-	Title   string // of the article then, "" once it is erased
+	Title   string // of the article at that time, "" once it is erased
 	Chain   string // value after this change
 
-	// Of History alone:
-	Before string // the article's action before this one, "" for none
-	Back   bool   // a "put" of what was removed last
+	// Only set by History:
+	Before string // the article's action before this one, "" if none
+	Back   bool   // a "put" that brought the article back
 }
 
 // Changes returns at most limit changes after the given number, the oldest
@@ -56,8 +56,8 @@ func (s *Store) History(ctx context.Context, library, by string, limit int) ([]C
 	return list, fail(ctx, "read history", err)
 }
 
-// historyQuery reads changes with what was done to the same article before:
-// an article that is brought back has the content that it had before it was
+// historyQuery reads changes together with the article's change before: an
+// article that is brought back has the content that it had before it was
 // removed.
 const historyQuery = `select seq, article, action, made, made_by, title, chain, before, before = 'remove' and content = content_before from (
 	select seq, article, action, content, made, made_by, title, chain,
@@ -79,9 +79,9 @@ func (s *Store) changes(ctx context.Context, doing, where string, args ...any) (
 	return list, nil
 }
 
-// ChainAt returns the chain value after the change with the given number, 0
-// for before the first. It fails with ErrNotFound if the library has no such
-// change.
+// ChainAt returns the chain value after the change with the given number;
+// number 0 is the state before the first. It fails with ErrNotFound if the
+// library has no such change.
 func (s *Store) ChainAt(ctx context.Context, library string, seq int64) (string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()

@@ -9,20 +9,20 @@ import (
 	"footnote/article"
 )
 
-// A Problem is something that is wrong with what a store holds.
+// A Problem is an error in the contents of a store.
 type Problem struct {
 	Library string // "" for the store as a whole
 	Article string // "" for the library as a whole
 	Text    string // for the operator
 }
 
-// maxProblems is how many problems are told; a broken file has no end.
+// maxProblems is the most problems that are reported; a broken file could have
+// any number.
 const maxProblems = 100
 
-// Check looks for what must never be: a broken file, a history that was
-// altered, counts that are wrong, words that are not those that were put,
-// rows that belong to nothing. It reads everything and may take seconds for
-// each gigabyte. The error is for what kept it from looking.
+// Check looks for a broken file, an altered history, wrong counts, altered
+// words and orphaned rows. It reads everything and may take seconds per
+// gigabyte. The error reports what kept it from checking.
 func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 	c := &checker{ctx: ctx, s: s}
 	if s.engine == sqlite {
@@ -58,7 +58,7 @@ func integrity(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-// A checker gathers problems.
+// A checker collects problems.
 type checker struct {
 	ctx      context.Context
 	s        *Store
@@ -71,7 +71,7 @@ func (c *checker) tell(library, article, text string) {
 	}
 }
 
-// library checks one library in one state.
+// library checks one library in a single state.
 func (c *checker) library(library string) error {
 	return c.s.snapshot(c.ctx, func(q querier) error {
 		contents, err := c.history(q, library)
@@ -85,14 +85,14 @@ func (c *checker) library(library string) error {
 	})
 }
 
-// history computes the chain again. It returns the digest of what was last
-// written of each article.
+// history recomputes the chain. It returns the digest of the last content
+// written for each article.
 func (c *checker) history(q querier, library string) (map[string]string, error) {
 	var last int64
 	var head, chain string
 	err := q.QueryRowContext(c.ctx, `select seq, chain, seed from libraries where library = $1`, library).Scan(&last, &head, &chain)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil // erased a moment ago
+		return nil, nil // erased in the meantime
 	}
 	if err != nil {
 		return nil, err
@@ -123,7 +123,7 @@ func (c *checker) history(q querier, library string) (map[string]string, error) 
 	return contents, err
 }
 
-// counts compares what a library says it holds with its rows.
+// counts compares the counts of a library with its rows.
 func (c *checker) counts(q querier, library string) error {
 	for _, table := range []string{"articles", "passages", "quotes", "people"} {
 		var says, has int
@@ -139,8 +139,8 @@ func (c *checker) counts(q querier, library string) error {
 	return nil
 }
 
-// articles compares the words of each article, and its source, with the
-// digests that were taken when they were put.
+// articles compares the words of each article, and its source, with the digests
+// that were computed when they were put.
 func (c *checker) articles(q querier, library string, contents map[string]string) error {
 	ids, err := texts(q.QueryContext(c.ctx, `select article from articles where library = $1 order by seq`, library))
 	if err != nil {
@@ -158,14 +158,14 @@ func (c *checker) articles(q querier, library string, contents map[string]string
 		case err != nil:
 			return err
 		case !ok || !isContent(e.Source, e.Reading, want):
-			c.tell(library, id, "its words are not those that were put")
+			c.tell(library, id, "its words were altered")
 		}
 		if err := c.words(q, library, id); err != nil {
 			return err
 		}
 	}
 	for id := range contents {
-		c.tell(library, id, "it was put, never removed, and is not there")
+		c.tell(library, id, "it was put and never removed, but is missing")
 	}
 	return nil
 }
@@ -174,7 +174,7 @@ func (c *checker) articles(q querier, library string, contents map[string]string
 func (c *checker) words(q querier, library, id string) error {
 	found, err := readArticles(c.ctx, q, library, []string{id})
 	if errors.Is(err, ErrDamaged) {
-		return nil // the article says so
+		return nil // the article's own check reports it
 	}
 	if a := found[id]; a != nil {
 		for _, at := range a.altered {
@@ -184,7 +184,7 @@ func (c *checker) words(q querier, library, id string) error {
 	return err
 }
 
-// orphans looks for rows that belong to nothing.
+// orphans looks for rows without an article.
 func (c *checker) orphans() error {
 	for _, q := range []struct{ table, of string }{
 		{"articles a", "libraries b where b.library = a.library"},
@@ -197,7 +197,7 @@ func (c *checker) orphans() error {
 		err := scan(func(rows *sql.Rows) error {
 			var library, id string
 			err := rows.Scan(&library, &id)
-			c.tell(library, id, "rows in "+q.table[:len(q.table)-2]+" belong to nothing")
+			c.tell(library, id, "rows in "+q.table[:len(q.table)-2]+" have no article")
 			return err
 		})(c.s.reader.QueryContext(c.ctx, `select distinct a.library, a.article from `+q.table+`
 			where not exists (select 1 from `+q.of+`) limit 10`))
@@ -208,8 +208,7 @@ func (c *checker) orphans() error {
 	return nil
 }
 
-// contentDigest is the digest of a source and its reading that a change
-// carries.
+// contentDigest is the digest of a source and its reading that a change has.
 func contentDigest(s article.Source, digest string) string {
 	return newDigester().add(contentOf(s), digest).sum()
 }

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -52,6 +53,22 @@ func child(args []string) {
 			fmt.Println(id)
 		}
 		s.Close()
+	case "full": // puts articles until files may grow no more
+		s, err := store.Open(context.Background(), dsn)
+		if err == nil {
+			signal.Ignore(syscall.SIGXFSZ)
+			err = syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 1 << 20, Max: 1 << 20})
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		n := 0
+		for ; err == nil && n < 1000; n++ {
+			_, err = s.Put(ctx, lib, mod, sample(n))
+		}
+		_, a, reading := s.Article(ctx, lib, "a")
+		fmt.Println(n-1, errors.Is(err, store.ErrFull), errors.Is(err, store.ErrDamaged), len(a.Passages), reading)
 	case "read-only": // reads article "a", then tries to write
 		s, err := store.Open(context.Background(), dsn)
 		if err != nil {
@@ -105,7 +122,7 @@ func TestKill(t *testing.T) {
 	})
 }
 
-// Two processes write one file; nobody is told that it is locked.
+// Two processes write one file, and neither fails because it is locked.
 func TestTwoProcesses(t *testing.T) {
 	onEngines(t, func(t *testing.T, dsn string) {
 		s := open(t, dsn)
@@ -131,7 +148,7 @@ func TestTwoProcesses(t *testing.T) {
 	})
 }
 
-// Who may only read reads, and is told why they cannot write.
+// A process with read access reads, and learns why it cannot write.
 func TestReadOnly(t *testing.T) {
 	for _, tt := range []struct {
 		name         string
@@ -185,4 +202,29 @@ func copyProgram(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return to
+}
+
+// A limit of a file's size, which a quota is like, is a full disk and no
+// damage: what was acknowledged is there, and is read.
+func TestFileLimit(t *testing.T) {
+	dsn := filepath.Join(t.TempDir(), "store.db")
+	s := open(t, dsn)
+	put(t, s, short("a", "One."))
+	s.Close()
+	out, err := runChild(t, "full", dsn).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var added int
+	if _, err := fmt.Sscan(string(out), &added); err != nil || added < 1 {
+		t.Fatalf("%q, %v", out, err)
+	}
+	if want := fmt.Sprintln(added, true, false, 1, nil); string(out) != want {
+		t.Errorf("full, damaged, passages read: %q, want %q", out, want)
+	}
+	s = open(t, dsn)
+	if h := head(t, s); int(h.Seq) != 1+added {
+		t.Errorf("head at %d after %d acknowledged", h.Seq, 1+added)
+	}
+	sound(t, s)
 }

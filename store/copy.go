@@ -8,20 +8,19 @@ import (
 	"strings"
 )
 
-// tablesOfLibrary are all tables that hold something of a library, its own
-// row first.
+// tablesOfLibrary are all tables with rows of a library, its own row first.
 var tablesOfLibrary = []string{
 	"libraries", "articles", "sources", "passages", "quotes", "people",
 	"changes", "removed", "settings", "kept", "events",
-	"watches", "entries", "addresses", "published", "prints", "went", "corrections",
+	"watches", "entries", "addresses", "published", "prints", "went", "corrections", "lessons",
 }
 
-// Copy copies a library to another store, of either engine, with its
-// history, its settings and what was removed of late. It is there whole or
-// not at all. copied is false if it was there already, as it is here. A copy
-// that is behind is brought up; one with another history is left alone, and
-// Copy fails with ErrExists. What was copied is read again and checked by
-// its chain.
+// Copy copies a library to another store, of either engine, with its history,
+// its settings and recently removed articles. The target has all of it or
+// nothing. copied is false if the target already had it in the same state. A
+// copy that is behind is updated. If the target has a library with another
+// history, Copy leaves it unchanged and fails with ErrExists. The result is
+// read again and checked by its chain.
 func (s *Store) Copy(ctx context.Context, to *Store, library string) (copied bool, err error) {
 	if err := CheckName(library); err != nil {
 		return false, fail(ctx, "copy", err)

@@ -8,7 +8,8 @@ import (
 	"footnote/store"
 )
 
-// A library goes from each engine to each, whole, and is told from others.
+// A library can be copied from each engine to each, whole, and is distinguished
+// from others.
 func TestCopy(t *testing.T) {
 	later := 5 // articles that are put later, each once
 	onEngines(t, func(t *testing.T, from string) {

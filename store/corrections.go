@@ -7,8 +7,8 @@ import (
 	"footnote/article"
 )
 
-// corrigible are the fields of a source and of its reading that a correction
-// is kept of.
+// corrigible are the fields of a source and of its reading whose corrections
+// are stored.
 var corrigible = []struct {
 	name string
 	of   func(*article.Source) *string
@@ -19,8 +19,8 @@ var corrigible = []struct {
 	{"published", func(s *article.Source) *string { return &s.Published }, func(a *article.Article) *string { return &a.Published }},
 }
 
-// noteCorrections keeps what an edit changed of what is said of an article.
-// A field that is emptied is left to the reader again.
+// noteCorrections stores what an edit changed of an article's properties. An
+// emptied field is left to the reader again.
 func (w *writer) noteCorrections(id string, before, after article.Source) error {
 	for _, f := range corrigible {
 		value := *f.of(&after)
@@ -40,8 +40,8 @@ func (w *writer) noteCorrections(id string, before, after article.Source) error 
 	return nil
 }
 
-// correct gives entries, whose ids are known, what was corrected of their
-// articles.
+// correct applies the stored corrections of their articles to entries, whose
+// ids are known.
 func (w *writer) correct(entries []*entry) error {
 	ids := make([]string, len(entries))
 	for i, e := range entries {

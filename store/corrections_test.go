@@ -7,8 +7,8 @@ import (
 	"footnote/store"
 )
 
-// What was corrected stays, whoever gives the article again, until it is
-// purged or corrected again.
+// A correction stays when the article is added again, until it is purged or
+// corrected again.
 func TestCorrections(t *testing.T) {
 	onEngines(t, func(t *testing.T, dsn string) {
 		s := open(t, dsn)

@@ -11,13 +11,14 @@ import (
 	"footnote/article"
 )
 
-// A place in a passage, as it is kept: passage, start, end.
+// A place in a passage, as it is stored: passage, start, end.
 type mentionJSON [3]int
 
-// deflated marks a body that is kept compressed.
+// deflated marks a body that is stored compressed.
 const deflated = "deflate"
 
-// compressors are reused: a new one costs more than most articles.
+// compressors are reused: creating one costs more than compressing most
+// articles.
 var compressors = sync.Pool{New: func() any {
 	w, _ := flate.NewWriter(nil, flate.BestSpeed) // the level is valid
 	return w
@@ -29,12 +30,12 @@ func deflate(b []byte) []byte {
 	w := compressors.Get().(*flate.Writer)
 	defer compressors.Put(w)
 	w.Reset(&out)
-	w.Write(b) // a buffer takes everything
+	w.Write(b) // a buffer never fails
 	w.Close()
 	return out.Bytes()
 }
 
-// pack compresses b when that saves a tenth or more, and says how.
+// pack compresses b if that saves at least a tenth, and returns the encoding.
 func pack(b []byte) (packed []byte, encoding string) {
 	if packed := deflate(b); len(packed) < len(b)-len(b)/10 {
 		return packed, deflated
@@ -64,7 +65,7 @@ func unpack(b []byte, encoding string) ([]byte, error) {
 func toJSON(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil {
-		panic("store: " + err.Error()) // only plain values come here
+		panic("store: " + err.Error()) // v only has plain values
 	}
 	return string(b)
 }
@@ -100,7 +101,7 @@ func partsFrom(s string) ([]article.Part, error) {
 	return parts, nil
 }
 
-// denialJSON is where the sentence stands that denies q, "" if none does.
+// denialJSON is the place of the sentence that denies q, "" if there is none.
 func denialJSON(q article.Quote) string {
 	if !q.Denied() {
 		return ""

@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// An EntryState is what became of an article that a feed listed.
+// An EntryState is the state of an article that a feed listed.
 type EntryState string
 
-// What becomes of a feed's entries.
+// The states of a feed's entries.
 const (
-	Waiting EntryState = "waiting" // to be fetched, when its turn comes
+	Waiting EntryState = "waiting" // not fetched yet
 	Taken   EntryState = "added"   // it is in the library
 	Refused EntryState = "refused" // it could not be added
 	Passed  EntryState = "passed"  // it was listed before the feed was followed
@@ -20,20 +20,20 @@ const (
 
 // A FeedEntry is an article that a feed listed.
 type FeedEntry struct {
-	Known   string // what the feed knows it by; it is kept as a digest only
+	Known   string // the feed's id of the entry; only its digest is stored
 	ID      string // the digest; set when it is read
 	URL     string
 	Title   string
 	State   EntryState
 	Reason  string // why it was refused or waits
-	Article string // id, where it was added
+	Article string // id, if it was added
 	Tries   int
-	Seen    time.Time // when the feed first listed it; of one look, the newest is last by milliseconds
+	Seen    time.Time // when the feed first listed it; of one check, the newest is later by milliseconds
 	Done    time.Time // when its state last changed
 }
 
-// PutEntries keeps what a feed lists, as far as it is new, and returns those
-// entries that were not known, in their order.
+// PutEntries stores the new entries of a feed, and returns those that were not
+// known, in order.
 func (s *Store) PutEntries(ctx context.Context, library, watch string, list []FeedEntry) (fresh []FeedEntry, err error) {
 	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(list))*perRow)
 	defer cancel()
@@ -41,7 +41,7 @@ func (s *Store) PutEntries(ctx context.Context, library, watch string, list []Fe
 		fresh = nil
 		at := now()
 		for i, e := range list {
-			seen := at - int64(i) // a feed's first is its newest
+			seen := at - int64(i) // a feed lists its newest entry first
 			e.ID, e.Seen, e.Done = madeID(e.Known), when(seen), when(at)
 			result, err := tx.ExecContext(ctx, `insert into entries
 				(library, watch, entry, url, title, state, reason, article, tries, seen, done)
@@ -61,7 +61,7 @@ func (s *Store) PutEntries(ctx context.Context, library, watch string, list []Fe
 	return fresh, fail(ctx, "keep a feed's entries", err)
 }
 
-// SetEntry notes what became of an entry.
+// SetEntry stores the state of an entry.
 func (s *Store) SetEntry(ctx context.Context, library, watch string, e FeedEntry) error {
 	return s.one(ctx, "note an entry", library, watch, `update entries
 		set state = $1, reason = $2, article = $3, tries = $4, done = $5
@@ -69,8 +69,8 @@ func (s *Store) SetEntry(ctx context.Context, library, watch string, e FeedEntry
 		string(e.State), clean(e.Reason), e.Article, e.Tries, now(), library, watch, e.ID)
 }
 
-// Entries returns at most limit of what a feed listed, in the given states
-// or in any, those first that the feed listed last.
+// Entries returns at most limit entries of a feed, in the given states or in
+// any, those that it listed last first.
 func (s *Store) Entries(ctx context.Context, library, watch string, limit int, states ...EntryState) ([]FeedEntry, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -93,8 +93,8 @@ func (s *Store) Entries(ctx context.Context, library, watch string, limit int, s
 	return slices.Clip(list), fail(ctx, "list a feed's entries", err)
 }
 
-// CountEntries returns how many entries of a feed came into a state since a
-// time.
+// CountEntries returns how many entries of a feed have changed to a state since
+// a time.
 func (s *Store) CountEntries(ctx context.Context, library, watch string, state EntryState, since time.Time) (int, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()

@@ -7,43 +7,49 @@ import (
 	"fmt"
 )
 
-// What can go wrong with a store. Errors of the package wrap one of these
-// where it applies, and the cause.
+// Errors of a store. Errors of the package wrap one of these if it applies, and
+// the cause.
 var (
-	// ErrNotFound is returned for what is not there, or is there no more.
+	// ErrNotFound is returned for what does not exist, or no longer exists.
 	ErrNotFound = errors.New("not found")
-	// ErrNewerSchema is returned for a store that a later version of
-	// Footnote has written.
+	// ErrNewerSchema is returned for a store that a newer version of Footnote
+	// has written.
 	ErrNewerSchema = errors.New("written by a newer version")
 	// ErrUnavailable is returned when the database cannot be reached, or
 	// does not answer in time.
 	ErrUnavailable = errors.New("database cannot be reached")
-	// ErrReadOnly is returned for writing where it is not permitted.
-	ErrReadOnly = errors.New("may not be written")
-	// ErrFull is returned when there is no room left. Nothing was stored.
-	ErrFull = errors.New("no room left")
-	// ErrDamaged is returned for a file that is no store, or a broken one.
+	// ErrReadOnly is returned for a write that is not permitted.
+	ErrReadOnly = errors.New("not writable")
+	// ErrFull is returned when no space is left. Nothing was stored.
+	ErrFull = errors.New("no space left")
+	// ErrDamaged is returned for a file that is broken, or not a store.
 	ErrDamaged = errors.New("damaged, or not a Footnote store")
 	// ErrBusy is returned when others kept writing for too long.
 	ErrBusy = errors.New("busy with other writers")
-	// ErrUnsupported is returned for what the engine leaves to others.
+	// ErrUnsupported is returned for operations that the engine has other tools
+	// for.
 	ErrUnsupported = errors.New("not supported by this engine")
-	// ErrBadName is returned for an id or a name of a library that is
-	// empty, too long or not printable.
+	// ErrBadName is returned for an id or a library name that is empty, too
+	// long or not printable.
 	ErrBadName = errors.New("name is not 1 to 200 printable characters")
-	// ErrExists is returned for a file that would have been overwritten.
+	// ErrTooMany is returned when the most of a kind are stored already.
+	ErrTooMany = errors.New("too many")
+	// ErrExists is returned instead of overwriting something that exists.
 	ErrExists = errors.New("already exists")
 )
 
-// known are the errors that need no mapping.
+// known are the errors that are not mapped.
 var known = []error{ErrNotFound, ErrNewerSchema, ErrUnavailable, ErrReadOnly,
-	ErrFull, ErrDamaged, ErrBusy, ErrUnsupported, ErrBadName, ErrExists}
+	ErrFull, ErrDamaged, ErrBusy, ErrUnsupported, ErrBadName, ErrTooMany, ErrExists}
 
-// fail says what was tried, and gives a driver's error its meaning. It is
-// the only place where errors of drivers are mapped. nil stays nil.
+// fail adds to err what was tried, and maps a driver's error to one of the
+// package. It is the only place that does. It returns nil for nil.
 func fail(ctx context.Context, doing string, err error) error {
 	if err == nil {
 		return nil
+	}
+	if errors.Is(err, sql.ErrNoRows) { // it says no more than ErrNotFound
+		return fmt.Errorf("store: %s: %w", doing, ErrNotFound)
 	}
 	if m := meaning(ctx, err); m != nil && !errors.Is(err, m) {
 		return fmt.Errorf("store: %s: %w: %w", doing, m, err)
@@ -51,7 +57,7 @@ func fail(ctx context.Context, doing string, err error) error {
 	return fmt.Errorf("store: %s: %w", doing, err)
 }
 
-// meaning returns which of the package's errors err is, nil if none.
+// meaning returns which of the package's errors err is, or nil.
 func meaning(ctx context.Context, err error) error {
 	for _, e := range known {
 		if errors.Is(err, e) {
@@ -64,7 +70,7 @@ func meaning(ctx context.Context, err error) error {
 	case errors.Is(context.Cause(ctx), ErrUnavailable):
 		return ErrUnavailable // the store's own deadline, not the caller's
 	case ctx.Err() != nil:
-		return nil // the caller's own doing
+		return nil // canceled by the caller
 	}
 	if m := sqliteMeaning(err); m != nil {
 		return m

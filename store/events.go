@@ -3,20 +3,20 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 )
 
-// An Event is something that somebody did with a library beside changing its
-// articles.
+// An Event is an action on a library other than a change to its articles.
 type Event struct {
 	At     time.Time
-	By     string // user id, "" for nobody or somebody forgotten
+	By     string // user id, "" for no one or a forgotten user
 	Kind   string // one word
-	Detail string // in words, for people
+	Detail string // in words, for readers of the log
 }
 
-// Note writes an event down. Its At is set here.
+// Note stores an event and sets its At.
 func (s *Store) Note(ctx context.Context, library string, e Event) error {
 	at := now()
 	id := fmt.Sprintf("%013d-%s", at, random()[:10])
@@ -42,7 +42,7 @@ func (s *Store) Events(ctx context.Context, library, by string, limit int) ([]Ev
 
 // Forget takes the id of a user out of a library: who added, changed or
 // reported something is then nobody, also in what is removed and could be
-// brought back. Values that are kept for the user are gone.
+// brought back, and in the stores that Restore has replaced. Values that are kept for the user are gone.
 func (s *Store) Forget(ctx context.Context, library, user string) error {
 	if user == "" {
 		return nil
@@ -55,6 +55,8 @@ func (s *Store) Forget(ctx context.Context, library, user string) error {
 			`update articles set added_by = '' where library = $1 and added_by = $2`,
 			`update events set made_by = '' where library = $1 and made_by = $2`,
 			`update watches set added_by = '' where library = $1 and added_by = $2`,
+			`delete from lessons where library = $1 and made_by = $2 and kind = '` + string(QuestionLesson) + `'`,
+			`update lessons set made_by = '' where library = $1 and made_by = $2`,
 		} {
 			if _, err := tx.ExecContext(ctx, statement, library, user); err != nil {
 				return false, err
@@ -66,7 +68,7 @@ func (s *Store) Forget(ctx context.Context, library, user string) error {
 		return true, forgetKept(ctx, tx, library, user)
 	})
 	if err == nil {
-		err = s.scrub(ctx)
+		err = errors.Join(s.scrub(ctx), s.inOlds(ctx, func(old *Store) error { return old.Forget(ctx, library, user) }))
 	}
 	return fail(ctx, "forget a user", err)
 }

@@ -6,17 +6,16 @@ import (
 	"time"
 )
 
-// A LibraryInfo is what there is to know of a library.
+// A LibraryInfo describes a library.
 type LibraryInfo struct {
 	ID      string
-	Name    string // what people call it, "" if unknown
+	Name    string // its display name, "" if unknown
 	Counts  Counts
 	Seq     int64 // number of its last change
 	Created time.Time
 }
 
-// Libraries returns all libraries that have been written to, the oldest
-// first.
+// Libraries returns all libraries that have been written to, the oldest first.
 func (s *Store) Libraries(ctx context.Context) ([]LibraryInfo, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -34,7 +33,7 @@ func (s *Store) Libraries(ctx context.Context) ([]LibraryInfo, error) {
 	return list, nil
 }
 
-// SetName sets what people call a library.
+// SetName sets the display name of a library.
 func (s *Store) SetName(ctx context.Context, library, name string) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
@@ -47,7 +46,7 @@ func (s *Store) SetName(ctx context.Context, library, name string) error {
 	return fail(ctx, "name library", err)
 }
 
-// Setting returns what a library is set to under key, "" if nothing.
+// Setting returns a library's setting for key, "" if there is none.
 func (s *Store) Setting(ctx context.Context, library, key string) (string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -57,7 +56,7 @@ func (s *Store) Setting(ctx context.Context, library, key string) (string, error
 	return value, fail(ctx, "read setting", err)
 }
 
-// SetSetting sets a library to value under key; "" takes the setting away.
+// SetSetting sets a library's setting for key; "" removes it.
 func (s *Store) SetSetting(ctx context.Context, library, key, value string) error {
 	query, args := `insert into settings (library, name, value) values ($1, $2, $3)
 		on conflict (library, name) do update set value = excluded.value`, []any{library, key, clean(value)}
@@ -67,8 +66,8 @@ func (s *Store) SetSetting(ctx context.Context, library, key, value string) erro
 	return s.one(ctx, "set "+key, library, key, query, args...)
 }
 
-// PutTemp keeps value under key until the given time, in place of what was
-// there.
+// PutTemp stores value under key until the given time, and replaces an earlier
+// value.
 func (s *Store) PutTemp(ctx context.Context, library, key string, value []byte, until time.Time) error {
 	if value == nil {
 		value = []byte{} // nil would be a null
@@ -78,18 +77,18 @@ func (s *Store) PutTemp(ctx context.Context, library, key string, value []byte, 
 		library, key, value, until.UnixMilli())
 }
 
-// Temp returns what is kept under key. It fails with ErrNotFound if nothing
-// is, or its time is over.
+// Temp returns the value stored under key. It fails with ErrNotFound if there
+// is none, or if it has expired.
 func (s *Store) Temp(ctx context.Context, library, key string) ([]byte, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var value []byte
 	err := s.reader.QueryRowContext(ctx, `select value from kept
 		where library = $1 and name = $2 and expires > $3`, library, key, now()).Scan(&value)
-	return value, fail(ctx, "read kept value", err)
+	return value, fail(ctx, "read temporary value", err)
 }
 
-// one runs a statement that writes one row under library and key.
+// one runs a statement that writes one row for library and key.
 func (s *Store) one(ctx context.Context, doing, library, key, query string, args ...any) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()

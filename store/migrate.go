@@ -13,17 +13,19 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// The schema, in steps that only go forward. The last one is in Go.
+// The schema, in forward steps. One of them is in Go.
 //
 //go:embed migrations/*.sql
 var migrations embed.FS
 
 // newest is the version of the schema that this code works with.
-const newest = 6
+const newest = 7
 
-// migrateTries is how often bringing the schema up to date is begun: of
-// several processes that start on an empty database, one succeeds and the
-// others look again.
+// digestStep is the version that the step in Go brings a schema to.
+const digestStep = 6
+
+// migrateTries is how often updating the schema is tried: of several processes
+// that start on an empty database, one succeeds and the others try again.
 const migrateTries = 5
 
 // migrate brings the schema up to date.
@@ -42,7 +44,7 @@ func migrate(ctx context.Context, db *sql.DB, e engine) error {
 	}
 }
 
-// outdated reports whether the schema is older than this code, by one plain
+// outdated reports whether the schema is older than this code, with a single
 // query. It fails with ErrNewerSchema if it is newer.
 func outdated(ctx context.Context, db *sql.DB) (bool, error) {
 	var version int
@@ -58,7 +60,7 @@ func outdated(ctx context.Context, db *sql.DB) (bool, error) {
 	return version < newest, nil
 }
 
-// apply runs the steps that are missing, each in a transaction.
+// apply runs the missing steps, each in a transaction.
 func apply(ctx context.Context, db *sql.DB, e engine) error {
 	dialect := goose.DialectSQLite3
 	if e == postgres {
@@ -69,7 +71,7 @@ func apply(ctx context.Context, db *sql.DB, e engine) error {
 		return err
 	}
 	p, err := goose.NewProvider(dialect, db, steps, goose.WithDisableGlobalRegistry(true),
-		goose.WithGoMigrations(goose.NewGoMigration(newest, &goose.GoFunc{RunTx: digestAll}, nil)))
+		goose.WithGoMigrations(goose.NewGoMigration(digestStep, &goose.GoFunc{RunTx: digestAll}, nil)))
 	if err != nil {
 		return err
 	}

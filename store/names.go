@@ -18,8 +18,8 @@ import (
 // maxName is the most characters of an id, and of a library's name.
 const maxName = 200
 
-// CheckName returns an error that wraps ErrBadName if s can be neither the
-// id of an article nor a library: they are 1 to 200 printable characters.
+// CheckName returns an error that wraps ErrBadName unless s can be the id of an
+// article or the name of a library: 1 to 200 printable characters.
 func CheckName(s string) error {
 	if s == "" || len(s) > 4*maxName || !utf8.ValidString(s) || utf8.RuneCountInString(s) > maxName {
 		return fmt.Errorf("%w: %d bytes", ErrBadName, len(s))
@@ -32,16 +32,16 @@ func CheckName(s string) error {
 	return nil
 }
 
-// madeID returns an id of 12 characters that are easy to type, from what an
-// article is known by. 60 bits: among a million articles two meet once in
-// two million libraries.
+// madeID returns an id of 12 characters that are easy to type, made from an
+// article's identity. It has 60 bits: two of a million articles have the same
+// id in one of two million libraries.
 func madeID(from string) string {
 	sum := sha256.Sum256([]byte(from))
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:12])
 }
 
-// identity returns what an article without an id is known by: its address,
-// else its text.
+// identity returns the identity of an article without an id: its address, or
+// its text.
 func identity(e Entry) string {
 	if url := e.Address(); url != "" {
 		return url
@@ -57,9 +57,9 @@ func identity(e Entry) string {
 	return text.String()
 }
 
-// Address returns the article's canonical address, else the one it came
-// from without its fragment, else "". What counts clicks is left out of it.
-// Info.URL has it.
+// Address returns the article's canonical address, or the one it came from
+// without its fragment, or "". Tracking parameters are left out. Info.URL has
+// the same value.
 func (e Entry) Address() string {
 	if e.Reading.URL != "" {
 		return plainLink(e.Reading.URL)
@@ -68,9 +68,9 @@ func (e Entry) Address() string {
 	return plainLink(url)
 }
 
-// clean makes s fit for both engines: PostgreSQL takes neither a NUL nor
-// what is no UTF-8. Each bad byte becomes one other byte, so that spans into
-// s stay right.
+// clean makes s valid for both engines: PostgreSQL accepts neither NUL nor
+// invalid UTF-8. Each bad byte is replaced by one byte, so that spans into s
+// stay right.
 func clean(s string) string {
 	if utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 {
 		return s
@@ -89,7 +89,8 @@ func clean(s string) string {
 	return string(b)
 }
 
-// A digester hashes fields so that no two lists of fields look the same.
+// A digester hashes fields, so that different lists of fields have different
+// digests.
 type digester struct{ hash hash.Hash }
 
 func newDigester() digester { return digester{sha256.New()} }
@@ -103,11 +104,11 @@ func (d digester) add(fields ...string) digester {
 	return d
 }
 
-// sum returns 128 bits in hexadecimal, enough to tell histories apart.
+// sum returns 128 bits in hexadecimal, enough to distinguish histories.
 func (d digester) sum() string { return hex.EncodeToString(d.hash.Sum(nil)[:16]) }
 
-// contentOf is the digest of a source: equal for what was given alike. The
-// name of the file is left out, as the same text may lie in two files.
+// contentOf is the digest of a source. The name of the file is left out, as the
+// same text may be in two files.
 func contentOf(s article.Source) string {
 	d := newDigester().add(s.URL, s.MediaType, s.Title, s.Author, s.Published)
 	d.hash.Write(s.Body)

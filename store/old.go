@@ -13,14 +13,14 @@ import (
 // oldLayout is the time in the name of a store that Restore has replaced.
 const oldLayout = "20060102-150405"
 
-// keepOld gives the store at path a second name with the time, and returns
-// it; "" if nothing is at path. Nothing is overwritten. A log that is left is
-// moved along: next to the new store it would be taken for the new one's.
+// keepOld gives the store at path a second name with the time, and returns it,
+// or "" if there is no store at path. It overwrites nothing. A remaining log is
+// moved too: next to the new store, it would be taken for the new one's.
 func keepOld(path string) (old string, err error) {
 	stem, end := splitName(path)
 	for at := time.Now().UTC(); ; at = at.Add(time.Second) {
 		old = stem + "-" + at.Format(oldLayout) + end
-		// A link, as it fails where a rename would overwrite.
+		// A link fails where a rename would overwrite.
 		err = os.Link(path, old)
 		if !errors.Is(err, os.ErrExist) {
 			break
@@ -43,8 +43,8 @@ func keepOld(path string) (old string, err error) {
 	return old, removeLogs(path)
 }
 
-// removeLogs removes SQLite's log and its index, which a clean end leaves
-// empty or takes along.
+// removeLogs removes SQLite's log and its index. After a clean shutdown they
+// are empty or gone.
 func removeLogs(path string) error {
 	for _, end := range []string{"-wal", "-shm"} {
 		if err := os.Remove(path + end); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -59,7 +59,7 @@ func splitName(path string) (stem, end string) {
 	return strings.TrimSuffix(path, end), end
 }
 
-// olds returns the stores that were replaced by the one at path.
+// olds returns the stores that the one at path has replaced.
 func olds(path string) ([]string, error) {
 	stem, end := splitName(path)
 	all, err := os.ReadDir(filepath.Dir(path))
@@ -77,9 +77,9 @@ func olds(path string) ([]string, error) {
 	return list, nil
 }
 
-// eraseFromOlds erases a library from the stores that this one has replaced.
-// The error names each that still has it.
-func (s *Store) eraseFromOlds(ctx context.Context, library string) error {
+// inOlds runs do on each store that this one has replaced. The error names
+// each that it failed on, and so still has what was to go.
+func (s *Store) inOlds(ctx context.Context, do func(old *Store) error) error {
 	if s.path == "" {
 		return nil
 	}
@@ -88,18 +88,18 @@ func (s *Store) eraseFromOlds(ctx context.Context, library string) error {
 		return err
 	}
 	for _, path := range list {
-		if failed := eraseFrom(ctx, path, library); failed != nil {
-			err = errors.Join(err, fmt.Errorf("%s still has the library: %w", path, failed))
+		if failed := inOld(ctx, path, do); failed != nil {
+			err = errors.Join(err, fmt.Errorf("in %s it still is: %w", path, failed))
 		}
 	}
 	return err
 }
 
-func eraseFrom(ctx context.Context, path, library string) error {
+func inOld(ctx context.Context, path string, do func(old *Store) error) error {
 	old, err := openSQLite(ctx, path)
 	if err != nil {
 		return err
 	}
 	old.path = "" // it has replaced none
-	return errors.Join(old.Erase(ctx, library), old.Close())
+	return errors.Join(do(old), old.Close())
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,14 +16,14 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 )
 
-// Limits towards PostgreSQL. A person waits for the answer, and is told
-// within a second that there is none.
+// Limits on PostgreSQL. A person waits for the answer, and should learn within
+// a second that there is none.
 const (
 	connectTimeout = 800 * time.Millisecond
-	readTimeout    = 900 * time.Millisecond // of one reading
+	readTimeout    = 900 * time.Millisecond // of a read
 	writeTimeout   = 2 * time.Second        // of a small write, with its retries
 	perRow         = 20 * time.Millisecond  // more for each further article
-	perMegabyte    = 200 * time.Millisecond // more for each megabyte of sources
+	perMegabyte    = 200 * time.Millisecond // more for each further megabyte of sources
 	longTimeout    = time.Minute            // of a purge, an erasure
 	postgresConns  = 10                     // at most, for each process
 )
@@ -38,10 +39,14 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !strings.Contains(dsn, "connect_timeout") {
-		config.ConnectTimeout = connectTimeout
+	patience, err := takePatience(config.RuntimeParams)
+	if err != nil {
+		return nil, err
 	}
-	// The server gives up too, so that a client that went away holds
+	if !strings.Contains(dsn, "connect_timeout") {
+		config.ConnectTimeout = patience * connectTimeout
+	}
+	// The server has timeouts too, so that a client that went away holds
 	// nothing: a statement, a row that others wait for, a transaction.
 	for name, value := range map[string]string{
 		"application_name":                    "footnote",
@@ -57,7 +62,7 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	db.SetMaxOpenConns(postgresConns)
 	db.SetMaxIdleConns(postgresConns)
 	db.SetConnMaxIdleTime(5 * time.Minute)
-	s := &Store{engine: postgres, writer: db, reader: db}
+	s := &Store{engine: postgres, writer: db, reader: db, patience: patience}
 	if err := s.prepareDatabase(ctx); err != nil {
 		db.Close()
 		return nil, err
@@ -65,8 +70,26 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	return s, nil
 }
 
-// prepareDatabase brings the schema up to date. A server that does not
-// answer is told apart at once from one that has tables to make.
+// maxPatience keeps the limits from overflowing.
+const maxPatience = 1000
+
+// takePatience takes the parameter “patience” of a database's address: how
+// many times as long as usual a call may take, 1 if it is not given.
+func takePatience(params map[string]string) (time.Duration, error) {
+	given, ok := params["patience"]
+	if !ok {
+		return 1, nil
+	}
+	delete(params, "patience") // it is not the server's
+	n, err := strconv.Atoi(given)
+	if err != nil || n < 1 || n > maxPatience {
+		return 0, fmt.Errorf("patience=%s in the address of the database: want a whole number from 1 to %d", given, maxPatience)
+	}
+	return time.Duration(n), nil
+}
+
+// prepareDatabase updates the schema. A first query with a short timeout detects
+// a server that does not answer; making tables may take longer.
 func (s *Store) prepareDatabase(ctx context.Context) error {
 	short, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -82,8 +105,8 @@ func (s *Store) prepareDatabase(ctx context.Context) error {
 	return err
 }
 
-// postgresMeaning returns what an error of PostgreSQL, or of the way to it,
-// means. The codes are those of its manual, appendix A.
+// postgresMeaning maps an error of PostgreSQL, or of the connection to it. The
+// codes are those of its manual, appendix A.
 func postgresMeaning(err error) error {
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {
@@ -116,8 +139,8 @@ func postgresMeaning(err error) error {
 	return nil
 }
 
-// retriable reports whether the transaction that ended with err has left
-// nothing behind and may succeed when it is run again.
+// retriable reports whether the transaction that failed with err has changed
+// nothing and may succeed when it is run again.
 func retriable(err error) bool {
 	var pg *pgconn.PgError
 	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")

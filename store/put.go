@@ -13,14 +13,15 @@ import (
 	"footnote/article/dedup"
 )
 
-// Put keeps entries in one transaction and returns what became of each, in
-// order. All is durable when it returns; on an error nothing was stored.
+// Put stores entries in one transaction and returns the result for each, in
+// order. Everything is durable when it returns; after an error, nothing was
+// stored.
 //
-// An entry that is there already with the same source is left as it is and
-// no change is counted; another spelling of its address is no other source,
-// and the first one stays. Another source under the same id is a new version.
-// What an Edit has corrected of an article wins over what entries say.
-// A removed article that is put again is there again.
+// An entry that exists with the same source is left as it is, and no change is
+// counted. Another spelling of its address is not another source; the first
+// spelling stays. Another source under the same id is a new version. Values
+// that an Edit has corrected take precedence over those of entries. Putting a
+// removed article adds it again.
 func (s *Store) Put(ctx context.Context, library, by string, entries ...Entry) ([]Stored, error) {
 	ctx, cancel := s.limit(ctx, timeFor(entries))
 	defer cancel()
@@ -52,10 +53,9 @@ func (s *Store) Put(ctx context.Context, library, by string, entries ...Entry) (
 }
 
 // Edit reads an article, lets change alter its source and its reading, and
-// writes it as a new version, in one transaction: nothing that others write
-// meanwhile is lost. change may be called several times; its error ends the
-// edit and is returned. The id stays. An entry that is not altered is
-// Unchanged.
+// writes it as a new version, in one transaction: concurrent writes are not
+// lost. change may be called several times; its error ends the edit and is
+// returned. The id stays. If the entry is not altered, the result is Unchanged.
 func (s *Store) Edit(ctx context.Context, library, by, id string, change func(*Entry) error) (Stored, error) {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
@@ -93,10 +93,10 @@ func (s *Store) Edit(ctx context.Context, library, by, id string, change func(*E
 	return stored, nil
 }
 
-// Reread keeps new readings of articles whose sources stay, as
-// article.Version was raised. Each entry has its ID and the Source it was
-// read from. An article that is gone, or has another source by now, is left
-// alone. A reading that came out the same is no change.
+// Reread stores new readings of articles whose sources are unchanged, after
+// article.Version was raised. Each entry has its ID and the Source it was read
+// from. An article that no longer exists, or has another source by now, is left
+// alone. An equal reading is not a change.
 func (s *Store) Reread(ctx context.Context, library string, entries ...Entry) error {
 	ctx, cancel := s.limit(ctx, timeFor(entries))
 	defer cancel()
@@ -118,7 +118,7 @@ func (s *Store) Reread(ctx context.Context, library string, entries ...Entry) er
 	return fail(ctx, "reread", err)
 }
 
-// timeFor is how long entries may take to write on PostgreSQL.
+// timeFor is the time limit for writing entries on PostgreSQL.
 func timeFor(entries []Entry) time.Duration {
 	size := 0
 	for _, e := range entries {
@@ -127,19 +127,19 @@ func timeFor(entries []Entry) time.Duration {
 	return writeTimeout + time.Duration(len(entries))*perRow + time.Duration(size>>20)*perMegabyte
 }
 
-// An entry is an Entry made ready outside of the transaction: cleaned,
-// hashed, compressed.
+// An entry is an Entry prepared outside of the transaction: cleaned, hashed,
+// compressed.
 type entry struct {
 	Entry
 	url      string   // address of the article
-	keys     []string // its addresses, as they are compared
-	print    []int64  // a sample of its runs of words
-	made     string   // id made from what the article is known by
+	keys     []string // its addresses, in the form for comparisons
+	print    []int64  // a sample of its print
+	made     string   // id made from the article's identity
 	content  string   // digest of the source
 	digest   string   // digest of the reading
-	body     []byte   // as kept
+	body     []byte   // as stored
 	encoding string
-	altered  bool // its words are not as they were put, and stay withheld
+	altered  bool // its words were altered, and stay withheld
 }
 
 func readyAll(entries []Entry) ([]*entry, error) {
@@ -172,19 +172,19 @@ func makeReady(e Entry) (*entry, error) {
 	return r, nil
 }
 
-// maxKey is the most bytes of an address that is compared; an index of
-// PostgreSQL takes no more than 2,700.
+// maxKey is the most bytes of an address that are compared; an index of
+// PostgreSQL accepts at most 2,700.
 const maxKey = 2048
 
-// A kept article is what put has to know of one that is there.
+// A keptArticle is what put needs to know of a stored article.
 type keptArticle struct {
 	Info
 	content, digest string
-	source, own     string // addresses: where it came from, and as read
+	source, own     string // addresses: of the source, and as read
 }
 
-// load reads what is there already of the entries, and gives those without
-// an id the one of the article that has their address.
+// load reads the stored articles of the entries, and gives entries without an
+// id that of the article with their address.
 func (w *writer) load(entries []*entry) error {
 	var keys, urls []string
 	for _, e := range entries {
@@ -204,7 +204,7 @@ func (w *writer) load(entries []*entry) error {
 	for i, e := range entries {
 		ids[i] = cmp.Or(e.ID, e.idIn(byKey), byURL[e.url], e.made)
 		if e.ID == "" {
-			for _, key := range e.keys { // for those behind it
+			for _, key := range e.keys { // for later entries
 				if byKey[key] == "" {
 					byKey[key] = ids[i]
 				}
@@ -220,7 +220,7 @@ func (w *writer) load(entries []*entry) error {
 }
 
 // idIn returns the article that has one of the entry's addresses, "" if none.
-// Its own address says more than where it came from.
+// The canonical address takes precedence over the one it came from.
 func (e *entry) idIn(byKey map[string]string) string {
 	for _, key := range e.keys {
 		if id := byKey[key]; id != "" {
@@ -230,7 +230,7 @@ func (e *entry) idIn(byKey map[string]string) string {
 	return ""
 }
 
-// idsByKey returns the articles that are known by addresses.
+// idsByKey returns the articles with the given addresses.
 func (w *writer) idsByKey(keys []string) (map[string]string, error) {
 	found, err := w.idsBy("address", "addresses", keys, map[string]string{})
 	if err != nil {
@@ -239,9 +239,9 @@ func (w *writer) idsByKey(keys []string) (map[string]string, error) {
 	return w.idsBy("address", "published", keys, found)
 }
 
-// idsBy adds to found the articles that have the values in a column; where
-// several have one, the one that was written first, and those in found already
-// stay. Articles that are not there any more are none.
+// idsBy adds to found the articles that have the values in a column. If several
+// have one, it takes the one written first; values already in found stay.
+// Removed articles are skipped.
 func (w *writer) idsBy(column, table string, values []string, found map[string]string) (map[string]string, error) {
 	if found == nil {
 		found = map[string]string{}
@@ -285,7 +285,7 @@ func (w *writer) loadKnown(ids []string) error {
 	return nil
 }
 
-// put writes e unless it is there already.
+// put writes e unless it exists already.
 func (w *writer) put(e *entry) (Stored, error) {
 	if old, ok := w.known[e.ID]; ok {
 		respelled := e.respell(old)
@@ -296,7 +296,7 @@ func (w *writer) put(e *entry) (Stored, error) {
 	return w.replace(e)
 }
 
-// replace writes e, in place of the version that is there.
+// replace writes e, in place of an existing version.
 func (w *writer) replace(e *entry) (Stored, error) {
 	old, exists := w.known[e.ID]
 	info := e.info()
@@ -311,7 +311,7 @@ func (w *writer) replace(e *entry) (Stored, error) {
 	return Stored{info, status}, w.keep(e, &info, "put")
 }
 
-// reread writes a new reading of a source that is kept.
+// reread writes a new reading of a stored source.
 func (w *writer) reread(e *entry) error {
 	old, ok := w.known[e.ID]
 	if !ok || old.content != e.content {
@@ -331,7 +331,7 @@ func (w *writer) reread(e *entry) error {
 	return w.keep(e, &info, "reread")
 }
 
-// info is what the entry tells of its article.
+// info returns the entry's Info.
 func (e *entry) info() Info {
 	a := e.Reading
 	return Info{
@@ -341,8 +341,8 @@ func (e *entry) info() Info {
 	}
 }
 
-// rekey writes anew what an article is compared by, for one that was written
-// by a version that compared by other things.
+// rekey rewrites the keys for comparing an article, if an older version wrote
+// different ones.
 func (w *writer) rekey(e *entry) error {
 	if err := w.clear([]string{e.ID}, "addresses", "prints"); err != nil {
 		return err

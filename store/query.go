@@ -16,13 +16,13 @@ type querier interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 }
 
-// limit gives a call on PostgreSQL at most d; its context then ends with
-// ErrUnavailable. A file needs no such limit.
+// limit gives a call on PostgreSQL at most d times the store's patience; its
+// context then ends with ErrUnavailable. SQLite has no such limit.
 func (s *Store) limit(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
 	if s.engine != postgres {
 		return ctx, func() {}
 	}
-	return context.WithTimeoutCause(ctx, d, ErrUnavailable)
+	return context.WithTimeoutCause(ctx, s.patience*d, ErrUnavailable)
 }
 
 // sleep waits for d, or until ctx is done.
@@ -35,8 +35,8 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// statement returns query prepared on the reader, once for all. It is for
-// the hot paths: preparing costs SQLite more than the query itself.
+// statement returns query prepared on the reader, and prepares it only once. It
+// is for the hot paths: preparing a query costs SQLite more than running it.
 func (s *Store) statement(ctx context.Context, query string) (*sql.Stmt, error) {
 	if stmt, ok := s.prepared.Load(query); ok {
 		return stmt.(*sql.Stmt), nil
@@ -64,8 +64,8 @@ func (s *Store) queryPrepared(ctx context.Context, query string, args ...any) (*
 	return stmt.QueryContext(ctx, args...)
 }
 
-// scan calls each for every row and closes rows. It takes the results of a
-// query as they come.
+// scan returns a function that calls each for every row and closes rows. It
+// takes the results of a query directly.
 func scan(each func(*sql.Rows) error) func(*sql.Rows, error) error {
 	return func(rows *sql.Rows, err error) error {
 		if err != nil {
@@ -93,7 +93,8 @@ func texts(rows *sql.Rows, err error) ([]string, error) {
 	return list, err
 }
 
-// snapshot runs f over one state of the store, whatever is written beside it.
+// snapshot runs f on one state of the store, whatever is written at the same
+// time.
 func (s *Store) snapshot(ctx context.Context, f func(querier) error) error {
 	tx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: s.repeatable()})
 	if err != nil {
@@ -103,7 +104,7 @@ func (s *Store) snapshot(ctx context.Context, f func(querier) error) error {
 	return f(tx)
 }
 
-// repeatable is the isolation under which all reads of a transaction see the
+// repeatable is the isolation level at which all reads of a transaction see the
 // same state. In SQLite every transaction has it.
 func (s *Store) repeatable() sql.IsolationLevel {
 	if s.engine == postgres {
@@ -112,12 +113,11 @@ func (s *Store) repeatable() sql.IsolationLevel {
 	return sql.LevelDefault
 }
 
-// writeTries is how often a transaction is begun that others' transactions
-// keep from succeeding.
+// writeTries is how often a transaction is tried that conflicts with others.
 const writeTries = 6
 
-// transact runs f in a transaction for writing and commits it if f says so.
-// f may run several times.
+// transact runs f in a transaction for writing and commits it if f returns
+// true. f may run several times.
 func (s *Store) transact(ctx context.Context, f func(*sql.Tx) (commit bool, err error)) error {
 	if s.writer == nil {
 		return ErrReadOnly
@@ -127,7 +127,7 @@ func (s *Store) transact(ctx context.Context, f func(*sql.Tx) (commit bool, err 
 		if !retriable(err) || try == writeTries {
 			return err
 		}
-		// Twice as long each time, and not in step with the others.
+		// Twice as long each time, and not in step with other processes.
 		wait := time.Millisecond << try
 		if err := sleep(ctx, wait/2+rand.N(wait)); err != nil {
 			return err
@@ -140,7 +140,7 @@ func (s *Store) transactOnce(ctx context.Context, f func(*sql.Tx) (bool, error))
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback() // does nothing after Commit
+	defer tx.Rollback() // no effect after Commit
 	commit, err := f(tx)
 	if err != nil || !commit {
 		return err

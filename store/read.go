@@ -11,12 +11,12 @@ import (
 	"footnote/article"
 )
 
-// infoColumns are the columns of an Info, in the order of fields, from
-// articles under the name a.
+// infoColumns are the columns of an Info, in the order of fields, from articles
+// with the alias a.
 const infoColumns = `a.article, a.seq, a.title, a.author, a.published, a.language, a.url, a.site,
 	a.added, a.added_by, a.updated, a.passages, a.quotes, a.people, a.version, a.warnings`
 
-// fields are where the columns of an Info go.
+// fields are the destinations of infoColumns.
 func (i *Info) fields() []any {
 	return []any{&i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, (*shownLink)(&i.URL), &i.Site,
 		(*unixMilli)(&i.Added), &i.AddedBy, (*unixMilli)(&i.Updated), &i.Passages, &i.Quotes, &i.People, &i.Version,
@@ -50,16 +50,16 @@ func (w *warnings) Scan(v any) error {
 	return err
 }
 
-// A Filter says which articles are wanted.
+// A Filter selects articles.
 type Filter struct {
-	Limit  int    // at most so many; 0 means all
-	Offset int    // leave out so many
-	Text   string // only those with it in title, author or address; case does not matter
-	Author string // only those with it in the author; case does not matter
+	Limit  int    // the most articles to return; 0 means all
+	Offset int    // how many to skip
+	Text   string // only those with it in title, author or address, in any case
+	Author string // only those with it in the author, in any case
 	Since  string // only those published then or later: YYYY, YYYY-MM or YYYY-MM-DD
 }
 
-// where writes the condition of a filter, and its arguments.
+// where returns the condition of a filter, and its arguments.
 func (f Filter) where(library string) (condition string, args []any) {
 	condition, args = ` where a.library = $1`, []any{library}
 	like := func(pattern string) {
@@ -79,8 +79,8 @@ func (f Filter) where(library string) (condition string, args []any) {
 	return condition, args
 }
 
-// CountArticles returns how many articles a filter lets through; its Limit
-// and Offset do not count.
+// CountArticles returns how many articles match a filter; its Limit and Offset
+// are ignored.
 func (s *Store) CountArticles(ctx context.Context, library string, f Filter) (int, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -99,7 +99,7 @@ func (s *Store) Articles(ctx context.Context, library string, f Filter) ([]Info,
 	if f.Limit > 0 {
 		query += ` limit ` + strconv.Itoa(f.Limit)
 	} else if s.engine == sqlite && f.Offset > 0 {
-		query += ` limit -1` // SQLite takes no offset without a limit
+		query += ` limit -1` // SQLite requires a limit with an offset
 	}
 	if f.Offset > 0 {
 		query += ` offset ` + strconv.Itoa(f.Offset)
@@ -117,7 +117,7 @@ func (s *Store) Articles(ctx context.Context, library string, f Filter) ([]Info,
 	return list, nil
 }
 
-// Count returns how much a library holds, by one read of one row.
+// Count returns how much a library holds, by reading a single row.
 func (s *Store) Count(ctx context.Context, library string) (Counts, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -128,8 +128,8 @@ func (s *Store) Count(ctx context.Context, library string) (Counts, error) {
 	return c, fail(ctx, "count", err)
 }
 
-// IDs returns the ids of all articles of a library, in the order of their
-// last change.
+// IDs returns the ids of all articles of a library, in the order of their last
+// change.
 func (s *Store) IDs(ctx context.Context, library string) ([]string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -147,7 +147,7 @@ func (s *Store) Outdated(ctx context.Context, library string, version, limit int
 	return ids, fail(ctx, "list outdated", err)
 }
 
-// Info returns what is known of an article, without its words.
+// Info returns the properties of an article, without its words.
 func (s *Store) Info(ctx context.Context, library, id string) (Info, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -155,7 +155,7 @@ func (s *Store) Info(ctx context.Context, library, id string) (Info, error) {
 	return info, fail(ctx, "read article "+id, err)
 }
 
-// Article returns an article as it was read.
+// Article returns the reading of an article.
 func (s *Store) Article(ctx context.Context, library, id string) (Info, article.Article, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -173,7 +173,7 @@ func (s *Store) Article(ctx context.Context, library, id string) (Info, article.
 	return info, a, nil
 }
 
-// Source returns an article as it was given.
+// Source returns the source of an article.
 func (s *Store) Source(ctx context.Context, library, id string) (article.Source, error) {
 	ctx, cancel := s.limit(ctx, 10*readTimeout) // up to 32 MiB
 	defer cancel()
@@ -187,8 +187,8 @@ type Reading struct {
 	Article article.Article
 }
 
-// Readings returns articles as they were read, for the index, all in one
-// state of the library. Those that are not there are left out.
+// Readings returns the readings of articles, for the index, all in one state of
+// the library. Missing articles are left out.
 func (s *Store) Readings(ctx context.Context, library string, ids []string) ([]Reading, error) {
 	ctx, cancel := s.limit(ctx, readTimeout+time.Duration(len(ids))*perRow)
 	defer cancel()
@@ -234,7 +234,7 @@ func readSource(ctx context.Context, q querier, library, id string) (article.Sou
 	return s, err
 }
 
-// readOne returns an article without the words that were altered.
+// readOne returns an article without altered words.
 func (s *Store) readOne(ctx context.Context, q querier, library, id string) (article.Article, error) {
 	found, err := s.readSound(ctx, q, library, []string{id})
 	if err == nil && found[id] == nil {
@@ -246,7 +246,7 @@ func (s *Store) readOne(ctx context.Context, q querier, library, id string) (art
 	return *found[id], nil
 }
 
-// readArticle returns an article as it is kept, altered or not.
+// readArticle returns an article as it is stored, altered or not.
 func readArticle(ctx context.Context, q querier, library, id string) (article.Article, error) {
 	found, err := readArticles(ctx, q, library, []string{id})
 	if err != nil {
@@ -267,14 +267,14 @@ func readEntry(ctx context.Context, q querier, library, id string) (Entry, error
 	return Entry{ID: id, Source: src, Reading: a}, err
 }
 
-// A keptReading is an article with where its words were altered.
+// A keptReading is an article with the places where its words were altered.
 type keptReading struct {
 	article.Article
 	altered []alteration
 }
 
-// readSound returns those of the articles that are there, without the words
-// that were altered. q shows one state of the library.
+// readSound returns the articles that exist, without altered words. q shows one
+// state of the library.
 func (s *Store) readSound(ctx context.Context, q querier, library string, ids []string) (map[string]*article.Article, error) {
 	found, err := readArticles(ctx, q, library, ids)
 	if err != nil {
@@ -291,8 +291,8 @@ func (s *Store) readSound(ctx context.Context, q querier, library string, ids []
 	return sound, nil
 }
 
-// readArticles returns those of the articles that are there, altered or not.
-// q shows one state of the library.
+// readArticles returns the articles that exist, altered or not. q shows one
+// state of the library.
 func readArticles(ctx context.Context, q querier, library string, ids []string) (map[string]*keptReading, error) {
 	found := make(map[string]*keptReading, len(ids))
 	args := withLibrary(library, ids)
@@ -360,15 +360,15 @@ const (
 	personColumns  = `name, aliases, mentions, described`
 )
 
-// scanQuote reads quoteColumns, which stand behind those that go to before.
-// sound is false if they were altered.
+// scanQuote reads quoteColumns, after the columns that go to before. sound is
+// false if they were altered.
 func scanQuote(rows *sql.Rows, before ...any) (q article.Quote, sound bool, err error) {
 	var parts, denial string
 	var digest int64
 	if err := rows.Scan(append(before, &q.Speaker, &q.SpeakerText, &q.Grounds, &q.Text, &parts, &denial, &digest)...); err != nil {
 		return q, false, err
 	}
-	var broken [2]error // JSON that was altered is no failure: it is withheld
+	var broken [2]error // altered JSON is not an error: the quotation is withheld
 	q.Parts, broken[0] = partsFrom(parts)
 	if denial != "" {
 		var denials []article.Mention
@@ -379,7 +379,7 @@ func scanQuote(rows *sql.Rows, before ...any) (q article.Quote, sound bool, err 
 	return q, broken[0] == nil && broken[1] == nil && digest == quoteDigest(q), nil
 }
 
-// scanPerson reads personColumns, which stand behind those that go to before.
+// scanPerson reads personColumns, after the columns that go to before.
 func scanPerson(rows *sql.Rows, before ...any) (article.Person, error) {
 	var p article.Person
 	var aliases, mentions, described string

@@ -8,8 +8,8 @@ import (
 	"footnote/article"
 )
 
-// cleanSource makes what is known of a source fit for both engines. Its
-// body is kept byte for byte.
+// cleanSource makes the properties of a source valid for both engines. Its body
+// is kept byte for byte.
 func cleanSource(s article.Source) article.Source {
 	return article.Source{
 		URL: clean(s.URL), Name: clean(s.Name), MediaType: clean(s.MediaType),
@@ -18,8 +18,9 @@ func cleanSource(s article.Source) article.Source {
 	}
 }
 
-// cleanReading returns a copy of a that is fit for both engines and shares
-// nothing with it. An empty list becomes nil, as it is read back.
+// cleanReading returns a copy of a that is valid for both engines and shares
+// nothing with it. An empty list becomes nil, as it will be when it is read
+// back.
 func cleanReading(a article.Article) article.Article {
 	return article.Article{
 		Title: clean(a.Title), Author: clean(a.Author), Published: clean(a.Published),
@@ -48,7 +49,7 @@ func cleanReading(a article.Article) article.Article {
 	}
 }
 
-// each returns f of every item, nil for none.
+// each returns f of every item, nil if there are none.
 func each[T any](items []T, f func(T) T) []T {
 	if len(items) == 0 {
 		return nil
@@ -60,20 +61,20 @@ func each[T any](items []T, f func(T) T) []T {
 	return out
 }
 
-// same leaves v as it is, for lists that are only copied.
+// same returns v, for lists that are only copied.
 func same[T any](v T) T { return v }
 
-// digestOf is the digest of a reading: equal for readings that are equal.
+// digestOf is the digest of a reading.
 func digestOf(a article.Article) string { return readingDigest(a, true) }
 
-// readsAs reports whether a is the reading that was given a digest, also by a
-// version that knew no denials.
+// readsAs reports whether a is the reading that has the digest, which may be of
+// a version without denials.
 func readsAs(a article.Article, digest string) bool {
 	return digestOf(a) == digest || beforeDenials(a) == digest
 }
 
-// beforeDenials is digestOf as it was when no quotation was known to be
-// denied, "" for a reading that has such a quotation.
+// beforeDenials is the digest of a reading in versions without denials, "" for
+// a reading that has a denied quotation.
 func beforeDenials(a article.Article) string {
 	if slices.ContainsFunc(a.Quotes, article.Quote.Denied) {
 		return ""

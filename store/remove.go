@@ -9,15 +9,15 @@ import (
 	"time"
 )
 
-// An removedEntry is a removed article, whole.
+// A removedEntry is a removed article, complete.
 type removedEntry struct {
 	Entry   Entry
 	Added   time.Time
 	AddedBy string
-	Altered bool `json:",omitempty"` // its words were not as they were put
+	Altered bool `json:",omitempty"` // its words were altered
 }
 
-// Remove takes articles away and returns the ids that were there. They are
+// Remove removes articles and returns the ids of those that existed. They are
 // kept aside, out of every list and answer, until Purge.
 func (s *Store) Remove(ctx context.Context, library, by string, ids ...string) ([]string, error) {
 	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(ids))*perRow)
@@ -42,7 +42,7 @@ func (s *Store) Remove(ctx context.Context, library, by string, ids ...string) (
 	return removed, nil
 }
 
-// remove moves one article aside. was is false if it is not there.
+// remove moves one article aside. was is false if it does not exist.
 func (w *writer) remove(id string) (was bool, err error) {
 	info, err := readInfo(w.ctx, w.tx, w.library, id)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -69,8 +69,8 @@ func (w *writer) remove(id string) (was bool, err error) {
 	return true, err
 }
 
-// Unremove brings removed articles back as they were and returns the ids of
-// those that came back. One that was purged, or added again meanwhile, does
+// Unremove brings removed articles back unchanged and returns the ids of those
+// that came back. One that was purged, or added again in the meantime, does
 // not.
 func (s *Store) Unremove(ctx context.Context, library, by string, ids ...string) ([]string, error) {
 	ctx, cancel := s.limit(ctx, writeTimeout+time.Duration(len(ids))*perRow)
@@ -98,7 +98,7 @@ func (s *Store) Unremove(ctx context.Context, library, by string, ids ...string)
 // unremove brings one article back. came is false if it is not kept aside.
 func (w *writer) unremove(id string) (came bool, err error) {
 	if w.fresh[id] {
-		return false, nil // brought back a moment ago
+		return false, nil // brought back in the meantime
 	}
 	var packed []byte
 	err = w.tx.QueryRowContext(w.ctx, `select entry from removed where library = $1 and article = $2`, w.library, id).Scan(&packed)
@@ -129,21 +129,39 @@ func (w *writer) unremove(id string) (came bool, err error) {
 // EventRetention is how long an Event is kept.
 const EventRetention = 365 * 24 * time.Hour
 
-// Purge erases, in every library, what was removed before the given time,
-// with its titles in the history, in feeds and in events, values that have expired, and events older
-// than EventRetention.
+// namesTitle holds if the detail of an event has the title c.title. A title of
+// up to three letters is part of many words: it counts where a report has the
+// first line of an answer, plain, as a link or before the answer's address, and
+// where a pin quotes it.
+const namesTitle = `length(c.title) > 3 and replace(events.detail, c.title, '') <> events.detail
+	or replace(events.detail, ' ' || c.title || ')', '') <> events.detail
+	or replace(events.detail, '“' || c.title || '”', '') <> events.detail
+	or replace(events.detail, '[' || c.title || ']', '') <> events.detail
+	or replace(events.detail, ' ' || c.title || ' https://discord.com/', '') <> events.detail`
+
+// Purge erases, in every library, what was removed before the given time, with
+// its titles in the history, in feeds and in events; also expired values, and
+// events older than EventRetention.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
-	var purged int64 // articles
+	purged := map[string][]string{} // ids of articles, by library
 	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		// A report or a wish has the title in its words.
-		_, err := tx.ExecContext(ctx, `update events set detail = '' where exists (select 1 from removed r
-			join changes c on c.library = r.library and c.article = r.article
-			where r.library = events.library and r.made < $1 and c.title <> ''
-			and replace(events.detail, c.title, '') <> events.detail)`, before.UnixMilli())
+		clear(purged)
+		err := scan(func(rows *sql.Rows) error {
+			var library, id string
+			err := rows.Scan(&library, &id)
+			purged[library] = append(purged[library], id)
+			return err
+		})(tx.QueryContext(ctx, `select library, article from removed where made < $1`, before.UnixMilli()))
+		if err != nil {
+			return false, err
+		}
+		_, err = tx.ExecContext(ctx, `update events set detail = '' where kind in ('report', 'wish')
+			and exists (select 1 from removed r join changes c on c.library = r.library and c.article = r.article
+			where r.library = events.library and r.made < $1 and c.title <> '' and (`+namesTitle+`))`, before.UnixMilli())
 		if err == nil {
-			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', article = '', state = 'passed'
+			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', reason = '', article = '', state = 'passed'
 				where (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}
 		if err == nil {
@@ -160,11 +178,16 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 					(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 			}
 		}
+		if err == nil { // a pin ends with its article; a saved question still has an answer to check
+			_, err = tx.ExecContext(ctx, `delete from lessons where kind = '`+string(PinLesson)+`'
+				and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
+		}
 		if err == nil {
-			var done sql.Result
-			if done, err = tx.ExecContext(ctx, `delete from removed where made < $1`, before.UnixMilli()); err == nil {
-				purged, err = done.RowsAffected()
-			}
+			_, err = tx.ExecContext(ctx, `update lessons set article = '' where
+				(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `delete from removed where made < $1`, before.UnixMilli())
 		}
 		if err == nil {
 			_, err = tx.ExecContext(ctx, `delete from kept where expires <= $1`, now())
@@ -174,10 +197,46 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 		}
 		return true, err
 	})
-	if err == nil && purged > 0 {
-		err = s.scrub(ctx)
+	if err == nil && len(purged) > 0 {
+		err = errors.Join(s.scrub(ctx), s.inOlds(ctx, func(old *Store) error { return old.purgeToo(ctx, purged) }))
 	}
 	return fail(ctx, "purge", err)
+}
+
+// purgeToo erases articles, by library, from a store that another one has
+// replaced.
+func (s *Store) purgeToo(ctx context.Context, articles map[string][]string) error {
+	for library, ids := range articles {
+		// Removing makes a library that is not there.
+		head, err := s.Head(ctx, library)
+		if err != nil {
+			return err
+		}
+		if head.Seq == 0 {
+			continue
+		}
+		if _, err := s.Remove(ctx, library, "", ids...); err != nil {
+			return err
+		}
+	}
+	return s.Purge(ctx, time.Now().Add(time.Second))
+}
+
+// Removals returns, of each library from which something was removed before
+// the given time, the number of its last change that did so.
+func (s *Store) Removals(ctx context.Context, before time.Time) (map[string]int64, error) {
+	ctx, cancel := s.limit(ctx, longTimeout)
+	defer cancel()
+	last := map[string]int64{}
+	err := scan(func(rows *sql.Rows) error {
+		var library string
+		var seq int64
+		err := rows.Scan(&library, &seq)
+		last[library] = seq
+		return err
+	})(s.reader.QueryContext(ctx, `select library, max(seq) from changes
+		where action = 'remove' and made < $1 group by library`, before.UnixMilli()))
+	return last, fail(ctx, "list removals", err)
 }
 
 // Erase erases everything of a library, at once and for good: articles,
@@ -197,7 +256,7 @@ func (s *Store) Erase(ctx context.Context, library string) error {
 		return true, nil
 	})
 	if err == nil {
-		err = errors.Join(s.scrub(ctx), s.eraseFromOlds(ctx, library))
+		err = errors.Join(s.scrub(ctx), s.inOlds(ctx, func(old *Store) error { return old.Erase(ctx, library) }))
 	}
 	return fail(ctx, "erase "+library, err)
 }

@@ -6,12 +6,13 @@ import (
 	"footnote/article/dedup"
 )
 
-// minShared is how many numbers of their samples texts share that may be
-// the same; see dedup.SameText.
+// minShared is the least number of common numbers in the samples of texts that
+// may be the same; see dedup.SameText.
 const minShared = 2
 
-// Near returns the ids of at most limit articles whose texts may be nearly
-// the one with the given print, those that share most of its sample first.
+// Near returns the ids of at most limit articles whose texts may be nearly the
+// same as the one with the given print, those that share most of its sample
+// first.
 func (s *Store) Near(ctx context.Context, library string, p dedup.Print, limit int) ([]string, error) {
 	sample := p.Sample()
 	if len(sample) == 0 {
@@ -29,8 +30,8 @@ func (s *Store) Near(ctx context.Context, library string, p dedup.Print, limit i
 	return list, fail(ctx, "look for the same text", err)
 }
 
-// At returns the id of the article that is known by an address, in any
-// spelling of it; ErrNotFound if none is.
+// At returns the id of the article with an address, in any spelling of it, or
+// ErrNotFound.
 func (s *Store) At(ctx context.Context, library, address string) (string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -43,16 +44,16 @@ func (s *Store) At(ctx context.Context, library, address string) (string, error)
 	return id, fail(ctx, "look for an address", err)
 }
 
-// Publish notes that an article was also published at an address: adding
-// that address again is then adding the article.
+// Publish records that an article was also published at an address: adding that
+// address then means adding the article.
 func (s *Store) Publish(ctx context.Context, library, id, address string) error {
 	return s.one(ctx, "note an address", library, id, `insert into published (library, address, article, url, made)
 		values ($1, $2, $3, $4, $5) on conflict (library, address, article) do nothing`,
 		library, dedup.AddressKey(address), id, clean(address), now())
 }
 
-// Published returns where else an article was published, as moderators said,
-// the first noted first, without what counts clicks.
+// Published returns the other addresses of an article, as recorded by
+// moderators, the oldest first, without tracking parameters.
 func (s *Store) Published(ctx context.Context, library, id string) ([]string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()

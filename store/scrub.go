@@ -6,19 +6,44 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 )
 
-// scrub takes from a SQLite file and its log what was deleted. Connections
-// overwrite what they delete; the vacuum takes what was moved or deleted
-// before they did. PostgreSQL does that itself.
+// scrub removes deleted data from a SQLite file and its log. Connections
+// overwrite what they delete, but SQLite leaves copies of rows that it moved
+// in the unused parts of pages. scrub overwrites these, a few pages at a time,
+// so that other writers wait only briefly. A vacuum does the same and blocks
+// them for minutes. PostgreSQL removes deleted data itself.
 func (s *Store) scrub(ctx context.Context) error {
 	if s.engine != sqlite {
 		return nil
 	}
-	if _, err := s.writer.ExecContext(ctx, "vacuum"); err != nil {
+	var count int
+	if err := s.reader.QueryRowContext(ctx, "pragma page_count").Scan(&count); err != nil {
 		return err
 	}
+	if count > maxPages {
+		if _, err := s.writer.ExecContext(ctx, "vacuum"); err != nil {
+			return err
+		}
+		return s.truncateLog(ctx)
+	}
+	pages, err := s.unclean(ctx)
+	if err != nil {
+		return err
+	}
+	for part := range slices.Chunk(pages, maxCleaned) {
+		err := s.transact(ctx, func(tx *sql.Tx) (bool, error) { return true, cleanPages(ctx, tx, part) })
+		if err != nil {
+			return err
+		}
+	}
+	return s.truncateLog(ctx)
+}
+
+// truncateLog moves the write-ahead log into the file and empties it.
+func (s *Store) truncateLog(ctx context.Context) error {
 	for {
 		var busy, pages, moved int
 		err := s.writer.QueryRowContext(ctx, "pragma wal_checkpoint(truncate)").Scan(&busy, &pages, &moved)
@@ -32,7 +57,7 @@ func (s *Store) scrub(ctx context.Context) error {
 	}
 }
 
-// A blob is a packed value and what it is found by.
+// A blob is a packed value and its key.
 type blob struct {
 	key   string
 	value []byte
@@ -49,7 +74,7 @@ func blobs(ctx context.Context, tx *sql.Tx, query, library string) ([]blob, erro
 	return list, err
 }
 
-// forgetAsides takes a user's id out of removed articles.
+// forgetAsides removes a user's id from removed articles.
 func forgetAsides(ctx context.Context, tx *sql.Tx, library, user string) error {
 	list, err := blobs(ctx, tx, `select article, entry from removed where library = $1`, library)
 	if err != nil {
@@ -77,8 +102,8 @@ func forgetAsides(ctx context.Context, tx *sql.Tx, library, user string) error {
 	return nil
 }
 
-// forgetKept deletes the values that have a user's id in them: the state of
-// their buttons.
+// forgetKept deletes the values that contain a user's id: the state of their
+// buttons.
 func forgetKept(ctx context.Context, tx *sql.Tx, library, user string) error {
 	list, err := blobs(ctx, tx, `select name, value from kept where library = $1`, library)
 	if err != nil {

@@ -2,8 +2,11 @@ package store_test
 
 import (
 	"bytes"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -88,6 +91,83 @@ func TestErasedBytes(t *testing.T) {
 	}
 	if _, err := s.Info(ctx, "neighbour-guild", "neighbourword"); err != nil || !has("neighbourword") {
 		t.Errorf("the neighbour's article: %v", err)
+	}
+	sound(t, s)
+}
+
+// TestErasedFromPages scans for rows that SQLite moved between pages before
+// they were deleted, which leaves copies of them where pages are not used.
+func TestErasedFromPages(t *testing.T) {
+	for _, seed := range []uint64{1, 4} { // without scrub, these leave copies
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { erasedFromPages(t, rand.New(rand.NewPCG(3, seed))) })
+	}
+}
+
+func erasedFromPages(t *testing.T, random *rand.Rand) {
+	ctx := t.Context()
+	path := filepath.Join(t.TempDir(), "store.db")
+	s := open(t, path)
+	text := func(word string, most int) string {
+		return strings.Repeat(word+" ", 1+random.IntN(most))
+	}
+	libraries := []string{"Guild-Purged", "Guild-Erased", "Guild-Neighbour"}
+	id := func(library string, n int) string { return fmt.Sprintf("<%s-%d>", library, n) }
+	for n := range 60 {
+		for _, library := range libraries {
+			var batch []store.Entry
+			for _, n := range []int{n, random.IntN(n + 1)} { // a new one, and another version of an old one
+				word := id(library, n)
+				reading := article.Article{Title: word}
+				for range 1 + random.IntN(20) {
+					reading.Passages = append(reading.Passages, article.Passage{Kind: article.Paragraph, Text: text(word, 60)})
+				}
+				body := []byte(fmt.Sprint(random.Uint64()) + text(word, 200))
+				batch = append(batch, store.Entry{ID: word, Source: article.Source{Body: body}, Reading: reading})
+			}
+			if _, err := s.Put(ctx, library, "Member-of-"+library, batch...); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	content := func() string {
+		var all []byte
+		for _, end := range []string{"", "-wal"} {
+			b, err := os.ReadFile(path + end)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, b...)
+		}
+		return string(all)
+	}
+	var ids []string
+	for n := range 20 {
+		ids = append(ids, id(libraries[0], 3*n))
+	}
+	if _, err := s.Remove(ctx, libraries[0], "", ids...); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Purge(ctx, time.Now().Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	files := content()
+	for _, id := range ids {
+		// The id alone is kept in the history.
+		if n := strings.Count(files, id+" "); n > 0 {
+			t.Errorf("after Purge the words of %s are there %d times", id, n)
+		}
+	}
+	if err := s.Forget(ctx, libraries[0], "Member-of-"+libraries[0]); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(content(), "Member-of-"+libraries[0]); n > 0 {
+		t.Errorf("after Forget the member is there %d times", n)
+	}
+	if err := s.Erase(ctx, libraries[1]); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(content(), libraries[1]); n > 0 {
+		t.Errorf("after Erase the library is there %d times", n)
 	}
 	sound(t, s)
 }

@@ -23,8 +23,8 @@ const applicationID = 0x46744e74
 // milliseconds. A bulk add commits every few hundred.
 const busyTimeout = 5000
 
-// openSQLite opens the file at path, which is made if absent. Where it may
-// not be written it is opened for reading.
+// openSQLite opens the file at path, and creates it if it does not exist. If it
+// is not writable, it is opened for reading.
 func openSQLite(ctx context.Context, path string) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -41,8 +41,8 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 	return openReadOnly(ctx, path, readable)
 }
 
-// create makes an empty file at path, and its folder, for its owner alone.
-// made is false if there was one.
+// create makes an empty file at path, and its folder, readable only by the
+// owner. made is false if it existed.
 func create(path string) (made bool, err error) {
 	if info, err := os.Stat(path); err == nil {
 		if info.IsDir() {
@@ -64,7 +64,7 @@ func create(path string) (made bool, err error) {
 }
 
 // openWritable opens path with one connection for writing and several for
-// reading, as SQLite has one writer at a time and readers beside it.
+// reading, since SQLite has a single writer and concurrent readers.
 func openWritable(ctx context.Context, path string) (*Store, error) {
 	s := &Store{
 		engine: sqlite,
@@ -79,8 +79,8 @@ func openWritable(ctx context.Context, path string) (*Store, error) {
 	return s, nil
 }
 
-// prepareFile refuses a file that is not ours, turns on the write-ahead log
-// and brings the schema up to date.
+// prepareFile refuses a file that is not a store, turns on the write-ahead log
+// and updates the schema.
 func (s *Store) prepareFile(ctx context.Context) error {
 	fresh, err := checkOurs(ctx, s.writer)
 	if err != nil {
@@ -99,7 +99,7 @@ func (s *Store) prepareFile(ctx context.Context) error {
 }
 
 // checkOurs reports whether the file behind db is empty, and fails with
-// ErrDamaged if something else is in it.
+// ErrDamaged if it is another program's.
 func checkOurs(ctx context.Context, db *sql.DB) (fresh bool, err error) {
 	var id, tables int
 	if err := db.QueryRowContext(ctx, "pragma application_id").Scan(&id); err != nil {
@@ -117,9 +117,9 @@ func checkOurs(ctx context.Context, db *sql.DB) (fresh bool, err error) {
 	return true, nil
 }
 
-// openReadOnly opens path for reading, if check finds it fit. A folder that may not be written has
-// no room for the log's index; SQLite then reads the file as one that never
-// changes, which is right only if no log is left beside it.
+// openReadOnly opens path for reading, if check succeeds. In a read-only folder
+// there is no place for the log's index; SQLite then reads the file as
+// immutable, which is only right if there is no log.
 func openReadOnly(ctx context.Context, path string, check func(context.Context, *sql.DB) error) (*Store, error) {
 	ways := []string{"mode=ro"}
 	if log, err := os.Stat(path + "-wal"); err != nil || log.Size() == 0 {
@@ -143,7 +143,7 @@ func readable(ctx context.Context, db *sql.DB) error {
 	}
 	behind, err := outdated(ctx, db)
 	if err == nil && behind {
-		return fmt.Errorf("%w, but its tables are of an older version", ErrReadOnly)
+		return fmt.Errorf("%w, and its tables are of an older version", ErrReadOnly)
 	}
 	return err
 }
@@ -154,7 +154,7 @@ func readers() int { return max(4, runtime.GOMAXPROCS(0)) }
 // sqlitePool returns a pool of at most n connections to the file at path.
 // They stay open: making one costs more than most queries.
 func sqlitePool(path string, n int, params ...string) *sql.DB {
-	// Spilled sorts stay in memory, so that a full disk stops no reader.
+	// Spilled sorts stay in memory, so that a full disk does not stop readers.
 	params = append(params, "_pragma=temp_store(memory)", "_error_rc=1")
 	name := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
 	connector, err := driver.NewConnector(name + "?" + strings.Join(params, "&"))
@@ -167,8 +167,7 @@ func sqlitePool(path string, n int, params ...string) *sql.DB {
 	return db
 }
 
-// unwritable reports whether err comes from a file or folder that may be
-// read at most.
+// unwritable reports whether err comes from a read-only file or folder.
 func unwritable(err error) bool {
 	if errors.Is(err, os.ErrPermission) || errors.Is(err, syscall.EROFS) {
 		return true
@@ -184,7 +183,7 @@ func unwritable(err error) bool {
 	return false
 }
 
-// sqliteMeaning returns what an error of SQLite, or of its files, means.
+// sqliteMeaning maps an error of SQLite, or of its files.
 func sqliteMeaning(err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
@@ -196,24 +195,35 @@ func sqliteMeaning(err error) error {
 	if !errors.As(err, &e) {
 		return nil
 	}
-	switch e.Code() {
-	case lib.SQLITE_IOERR_SHMSIZE, // no room for the log's index
-		lib.SQLITE_IOERR_WRITE, lib.SQLITE_IOERR_TRUNCATE: // a quota, or a limit of a file's size
-		return ErrFull
-	}
-	switch e.Code() & 0xff { // the upper bits only say more
+	switch e.Code() & 0xff { // the upper bits only give details
 	case lib.SQLITE_FULL:
 		return ErrFull
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 		return ErrBusy
-	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB, lib.SQLITE_FORMAT, lib.SQLITE_IOERR:
+	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB, lib.SQLITE_FORMAT:
 		return ErrDamaged
+	case lib.SQLITE_IOERR:
+		return diskMeaning(e.Code())
 	}
 	return nil
 }
 
-// sqliteNoTable reports whether err says that a table does not exist, which
-// SQLite tells in words alone.
+// diskMeaning returns what an error of reading or writing a file means. What
+// the system said of it SQLite does not pass on.
+func diskMeaning(code int) error {
+	switch code {
+	case lib.SQLITE_IOERR_WRITE, lib.SQLITE_IOERR_TRUNCATE, // a quota, or a limit of a file's size
+		lib.SQLITE_IOERR_SHMSIZE,                           // no room for the log's index
+		lib.SQLITE_IOERR_FSYNC, lib.SQLITE_IOERR_DIR_FSYNC: // file systems that look for room late
+		return ErrFull
+	case lib.SQLITE_IOERR_SHORT_READ, lib.SQLITE_IOERR_CORRUPTFS, lib.SQLITE_IOERR_DATA:
+		return ErrDamaged
+	}
+	return ErrUnavailable // the disk fails, or is away
+}
+
+// sqliteNoTable reports whether err says that a table does not exist, for which
+// SQLite has no code.
 func sqliteNoTable(err error) bool {
 	var e *driver.Error
 	return errors.As(err, &e) && e.Code() == lib.SQLITE_ERROR && strings.Contains(e.Error(), "no such table")

@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// A Watch is something on the network that is looked at again on a schedule:
-// a feed that is followed, or the page of an article.
+// A Watch is an address that is checked on a schedule: a followed feed, or the
+// page of an article.
 type Watch struct {
 	ID           string // made by FeedWatch or PageWatch
 	URL          string
 	Title        string // of a feed
 	Added        time.Time
 	AddedBy      string
-	ETag         string // validators of what was read last
+	ETag         string // validators of the last answer
 	LastModified string
 	Next         time.Time // when it is due
 	Checked      time.Time // when it was last fetched, zero for never
@@ -50,8 +50,8 @@ func (w *Watch) fields() []any {
 		(*unixMilli)(&w.Next), (*unixMilli)(&w.Checked), (*unixMilli)(&w.Changed), &w.Failures, &w.Problem}
 }
 
-// PutWatch begins a watch. One with its id that is there already gets all but
-// when and by whom it was added.
+// PutWatch begins a watch. If one with its id exists, everything is updated
+// except when and by whom it was added.
 func (s *Store) PutWatch(ctx context.Context, library string, w Watch) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
@@ -70,8 +70,8 @@ func (s *Store) PutWatch(ctx context.Context, library string, w Watch) error {
 	return fail(ctx, "begin a watch", err)
 }
 
-// SetWatch keeps what became of a watch. One that was ended meanwhile stays
-// so.
+// SetWatch stores the result of checking a watch. A watch that was ended in the
+// meantime stays ended.
 func (s *Store) SetWatch(ctx context.Context, library string, w Watch) error {
 	return s.one(ctx, "keep a watch", library, w.ID, setWatch, w.set(library)...)
 }
@@ -84,7 +84,7 @@ func (w *Watch) set(library string) []any {
 		millis(w.Checked), millis(w.Changed), w.Failures, clean(w.Problem), library, w.ID}
 }
 
-// millis is a time as it is kept, 0 for the zero time.
+// millis is a time as it is stored, 0 for the zero time.
 func millis(t time.Time) int64 {
 	if t.IsZero() {
 		return 0
@@ -92,7 +92,7 @@ func millis(t time.Time) int64 {
 	return t.UnixMilli()
 }
 
-// Watch returns one watch; ErrNotFound if it is not there.
+// Watch returns one watch, or ErrNotFound.
 func (s *Store) Watch(ctx context.Context, library, id string) (Watch, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -101,7 +101,7 @@ func (s *Store) Watch(ctx context.Context, library, id string) (Watch, error) {
 	return w, fail(ctx, "read a watch", err)
 }
 
-// Feeds returns the feeds that a library follows, by address.
+// Feeds returns the feeds that a library follows, sorted by address.
 func (s *Store) Feeds(ctx context.Context, library string) ([]Watch, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -116,8 +116,8 @@ func (s *Store) Feeds(ctx context.Context, library string) ([]Watch, error) {
 	return list, fail(ctx, "list feeds", err)
 }
 
-// Unwatch ends a watch, with what its feed listed. was is false if it is not
-// there.
+// Unwatch ends a watch, and deletes its entries. was is false if it does not
+// exist.
 func (s *Store) Unwatch(ctx context.Context, library, id string) (was bool, err error) {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
@@ -136,14 +136,14 @@ func (s *Store) Unwatch(ctx context.Context, library, id string) (was bool, err 
 	return was, fail(ctx, "end a watch", err)
 }
 
-// A Due is a watch of a library whose time has come.
+// A Due is a watch that is due, with its library.
 type Due struct {
 	Library string
 	Watch   Watch
 }
 
 // Due returns at most limit watches of all libraries that are due at a time,
-// those first that have waited longest.
+// those that have waited longest first.
 func (s *Store) Due(ctx context.Context, at time.Time, limit int) ([]Due, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -158,8 +158,8 @@ func (s *Store) Due(ctx context.Context, at time.Time, limit int) ([]Due, error)
 	return list, fail(ctx, "list what is due", err)
 }
 
-// Claim moves the time when a watch is due, if it is still the one that w
-// has: of several processes that find it due, one gets true. If that one
+// Claim moves the time when a watch is due, if it is still the one in w: if
+// several processes find the watch due, one of them gets true. If that process
 // dies, the watch is due again at until.
 func (s *Store) Claim(ctx context.Context, library string, w Watch, until time.Time) (bool, error) {
 	ctx, cancel := s.limit(ctx, writeTimeout)

@@ -16,20 +16,20 @@ import (
 type FormerText struct {
 	Article string // its id
 	Text    string
-	At      time.Time // when it went
+	At      time.Time // when it was removed
 }
 
 const (
-	// maxFormerTexts is how many sentences of one change are remembered: more is
-	// another text.
+	// maxFormerTexts is the most sentences of one change that are stored: more
+	// is a different text.
 	maxFormerTexts = 2000
-	// minFormerText is the fewest letters and digits of a sentence that is worth
-	// remembering.
+	// minFormerText is the least number of letters and digits of a stored
+	// sentence.
 	minFormerText = 20
 )
 
-// wordsKey is the digest of a sentence's letters and digits: however it is
-// quoted, it is the same.
+// wordsKey is the digest of a sentence's letters and digits. It does not depend
+// on punctuation.
 func wordsKey(sentence string) (key string, long bool) {
 	letters := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -60,14 +60,15 @@ func sentencesOf(a article.Article) map[string]string {
 	return list
 }
 
-// recordRemoved remembers the sentences that the article loses with its new version.
+// recordRemoved stores the sentences that the article loses with its new
+// version.
 func (w *writer) recordRemoved(e *entry) error {
 	found, err := readArticles(w.ctx, w.tx, w.library, []string{e.ID})
 	if err != nil || found[e.ID] == nil { // put twice in one transaction
 		return err
 	}
 	before := found[e.ID]
-	withheld(&before.Article, before.altered) // it never said these
+	withheld(&before.Article, before.altered) // the article never had these
 	stay := sentencesOf(e.Reading)
 	n := 0
 	for key, text := range sentencesOf(before.Article) {
@@ -84,8 +85,8 @@ func (w *writer) recordRemoved(e *entry) error {
 	return nil
 }
 
-// FormerTexts returns the articles that had a sentence once, those that lost it last
-// first, and that are there still.
+// FormerTexts returns the articles that once had a sentence and still exist,
+// those that lost it last first.
 func (s *Store) FormerTexts(ctx context.Context, library, sentence string) ([]FormerText, error) {
 	key, long := wordsKey(sentence)
 	if !long {
@@ -94,8 +95,8 @@ func (s *Store) FormerTexts(ctx context.Context, library, sentence string) ([]Fo
 	return s.formerTexts(ctx, `w.words = $2`, library, key)
 }
 
-// FormerTextsOf returns the sentences that an article lost since a time, in the
-// order of their letters.
+// FormerTextsOf returns the sentences that an article has lost since a time, in
+// alphabetical order.
 func (s *Store) FormerTextsOf(ctx context.Context, library, id string, since time.Time) ([]FormerText, error) {
 	return s.formerTexts(ctx, `w.article = $2 and w.made >= $3`, library, id, since.UnixMilli())
 }
@@ -112,5 +113,5 @@ func (s *Store) formerTexts(ctx context.Context, where string, args ...any) ([]F
 	})(s.reader.QueryContext(ctx, `select w.article, w.text, w.made from went w join articles a
 		on a.library = w.library and a.article = w.article
 		where w.library = $1 and `+where+` order by w.made desc, w.text limit 20`, args...))
-	return list, fail(ctx, "look for what went", err)
+	return list, fail(ctx, "look for former texts", err)
 }

@@ -11,7 +11,7 @@ import (
 	"footnote/article"
 )
 
-// Words are a passage with its article. Info has what a citation names: ID,
+// Words are a passage with its article. Info has the fields for a citation: ID,
 // Seq, Title, Author, Published, Language, URL and Site.
 type Words struct {
 	Place   article.Place
@@ -19,25 +19,25 @@ type Words struct {
 	Passage article.Passage
 }
 
-// QuoteWords are a quotation with the passages it stands in.
+// QuoteWords are a quotation with its passages.
 type QuoteWords struct {
 	Place    article.Place
-	Info     Info // as of Words
+	Info     Info // as in Words
 	Quote    article.Quote
-	Passages []article.Passage // of Quote.Parts, in their order
+	Passages []article.Passage // of Quote.Parts, in order
 }
 
-// PersonWords are a person with the passages that say who this is.
+// PersonWords are a person with the passages that describe them.
 type PersonWords struct {
 	Place    article.Place
-	Info     Info // as of Words
+	Info     Info // as in Words
 	Person   article.Person
-	Passages []article.Passage // of Person.Described, in their order
+	Passages []article.Passage // of Person.Described, in order
 }
 
-// Passages returns the passages at places, in their order. One that is gone,
-// or was altered, has an empty Passage.Text. All come from one query for each hundred
-// places, so those of one article are of one version of it.
+// Passages returns the passages at places, in order. One that no longer exists,
+// or was altered, has an empty Passage.Text. Each query reads up to a hundred
+// places, so that passages of one article are of the same version.
 func (s *Store) Passages(ctx context.Context, library string, places []article.Place) ([]Words, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -69,8 +69,8 @@ func (s *Store) passages(ctx context.Context, library string, places []article.P
 	return words, err
 }
 
-// Quotes returns the quotations at places, in their order. One that is gone,
-// or was altered, itself or a passage of it, has an empty Quote.Text.
+// Quotes returns the quotations at places, in order. One that no longer exists,
+// or was altered, itself or one of its passages, has an empty Quote.Text.
 func (s *Store) Quotes(ctx context.Context, library string, places []article.Place) ([]QuoteWords, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -101,7 +101,7 @@ func (s *Store) Quotes(ctx context.Context, library string, places []article.Pla
 	if err != nil {
 		return nil, fail(ctx, "read quotations", err)
 	}
-	for i, q := range quotes { // a quotation does not go without its passages
+	for i, q := range quotes { // a quotation is withheld without its passages
 		if slices.ContainsFunc(q.Passages, func(p article.Passage) bool { return p.Text == "" }) {
 			quotes[i] = QuoteWords{Place: q.Place}
 		}
@@ -109,7 +109,7 @@ func (s *Store) Quotes(ctx context.Context, library string, places []article.Pla
 	return quotes, nil
 }
 
-// People returns the people at places, in their order. One that is gone has
+// People returns the people at places, in order. One that no longer exists has
 // an empty Person.Name.
 func (s *Store) People(ctx context.Context, library string, places []article.Place) ([]PersonWords, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
@@ -140,14 +140,14 @@ func (s *Store) People(ctx context.Context, library string, places []article.Pla
 	return people, nil
 }
 
-// Named is somebody that an article names, and where.
+// A Named is a person that an article names, with the places.
 type Named struct {
 	Place    article.Place // N counts the article's people
 	Name     string
-	Passages []int // with a mention, as often as they have one
+	Passages []int // passages with a mention, repeated for each mention
 }
 
-// NamedIn returns everybody whom the articles with the given ids name.
+// NamedIn returns the people named in the articles with the given ids.
 func (s *Store) NamedIn(ctx context.Context, library string, ids []string) ([]Named, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -178,7 +178,7 @@ func (s *Store) NamedIn(ctx context.Context, library string, ids []string) ([]Na
 type citing struct {
 	info Info
 	ns   []int              // numbers of the passages
-	into *[]article.Passage // where their words go, in that order
+	into *[]article.Passage // destination of the passages, in that order
 }
 
 func partPassages(q article.Quote) []int {
@@ -197,14 +197,14 @@ func describedPassages(p article.Person) []int {
 	return ns
 }
 
-// sameVersionTries is how often what cites and what is cited are read until
+// sameVersionTries is how often a citing thing and its passages are read until
 // both are of one version of the article.
 const sameVersionTries = 5
 
-// withPassages reads things that cite passages, by read, then the passages.
-// Spans of one version must not cut the words of another: if an article was
-// written between the two queries, both run again. That is rarer and cheaper
-// than a transaction around every reading.
+// withPassages calls read for things that cite passages, then reads the
+// passages. Spans of one version must not be applied to another: if an article
+// was written between the two queries, both run again. That is rarer and
+// cheaper than a transaction around every read.
 func (s *Store) withPassages(ctx context.Context, library string, read func() ([]citing, error)) error {
 	for range sameVersionTries {
 		all, err := read()
@@ -228,8 +228,8 @@ func (s *Store) withPassages(ctx context.Context, library string, read func() ([
 	return fmt.Errorf("%w: articles changed %d times while they were read", ErrBusy, sameVersionTries)
 }
 
-// handOut gives each citing its passages. It reports whether all are of the
-// same version as what cites them.
+// handOut gives each citing its passages. It reports whether all have the same
+// version as the citing.
 func handOut(all []citing, words []Words) bool {
 	for _, c := range all {
 		*c.into = make([]article.Passage, len(c.ns))
@@ -247,17 +247,17 @@ func handOut(all []citing, words []Words) bool {
 // citedColumns are the columns of an Info that a citation needs.
 const citedColumns = `a.article, a.seq, a.title, a.author, a.published, a.language, a.url, a.site`
 
-// cited are where the number of a place and then citedColumns go.
+// cited returns the destinations of a place's number and of citedColumns.
 func (i *Info) cited(place *int) []any {
 	return []any{place, &i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, (*shownLink)(&i.URL), &i.Site}
 }
 
-// atSizes are the numbers of places that statements are made for. A query
-// for fewer repeats its last place, so few statements are ever prepared.
+// atSizes are the numbers of places that statements are prepared for. A query
+// for fewer repeats its last place, so that few statements are needed.
 var atSizes = []int{1, 3, 10, 20, 50, 100}
 
-// at runs a query for the rows of table at places. Each row has the number
-// of its place, citedColumns and columns.
+// at runs a query for the rows of table at places. Each row has the number of
+// its place, citedColumns and columns.
 func (s *Store) at(ctx context.Context, library string, places []article.Place, table, columns string, each func(*sql.Rows) error) error {
 	largest := atSizes[len(atSizes)-1]
 	for from := 0; from < len(places); from += largest {
@@ -266,7 +266,7 @@ func (s *Store) at(ctx context.Context, library string, places []article.Place, 
 		args := make([]any, 0, 2+2*size)
 		args = append(args, library, from)
 		for i := range size {
-			p := article.Place{N: -1} // nothing is there
+			p := article.Place{N: -1} // no row has it
 			if i < len(part) {
 				p = part[i]
 			}
@@ -279,9 +279,9 @@ func (s *Store) at(ctx context.Context, library string, places []article.Place, 
 	return nil
 }
 
-// atQuery returns the query for size places: a list of them, joined with
-// the rows they point at. SQLite takes cross joins in the order they are
-// written, as it must here; to PostgreSQL they are joins like others.
+// atQuery returns the query for size places: a list of them, joined with their
+// rows. SQLite runs cross joins in the order they are written, which is needed
+// here; to PostgreSQL they are ordinary joins.
 func atQuery(table, columns string, size int) string {
 	var list strings.Builder
 	for i := range size {
@@ -290,7 +290,7 @@ func atQuery(table, columns string, size int) string {
 		}
 		n := strconv.Itoa(i)
 		article, number := "$"+strconv.Itoa(3+2*i), "$"+strconv.Itoa(4+2*i)
-		if i == 0 { // gives the columns their types
+		if i == 0 { // sets the types of the columns
 			article, number = "cast("+article+" as text)", "cast("+number+" as bigint)"
 		}
 		list.WriteString("(" + n + ", " + article + ", " + number + ")")

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// A writer is one transaction that changes a library. Rows are gathered
-// and written several at a time.
+// A writer is one transaction that changes a library. It collects rows and
+// writes several at a time.
 type writer struct {
 	ctx     context.Context
 	tx      *sql.Tx
@@ -20,18 +20,18 @@ type writer struct {
 	chain   string
 	counts  Counts
 	first   int64 // seq at the beginning
-	touched bool  // something was written beside changes
+	touched bool  // something other than changes was written
 
-	known map[string]keptArticle // articles that were loaded, as they are now
-	fresh map[string]bool        // ids with rows that wait to be written
+	known map[string]keptArticle // articles that were loaded, in their present state
+	fresh map[string]bool        // ids with rows not written yet
 
-	unread   []string // ids whose reading goes
-	unsource []string // ids whose source goes
+	unread   []string // ids whose reading is to be deleted
+	unsource []string // ids whose source is to be deleted
 	rows     [len(tables)][]any
 	waiting  int // bytes in rows
 }
 
-// The tables that rows are gathered for. The library is a column of each.
+// The tables with collected rows. The library is a column of each.
 const (
 	inArticles = iota
 	inSources
@@ -55,20 +55,20 @@ var tables = [...]struct{ name, columns string }{
 }
 
 const (
-	// maxWaiting is how many bytes of rows are gathered before they are
+	// maxWaiting is how many bytes of rows are collected before they are
 	// written.
 	maxWaiting = 4 << 20
-	// maxArgs is the most parameters of one statement. More save round
-	// trips, but SQLite's driver looks each one up among all the others:
-	// 300 halve its speed, 60 cost PostgreSQL a quarter.
+	// maxArgs is the most parameters of one statement. More save round trips,
+	// but SQLite's driver searches all of them for each one: 300 halve its
+	// speed, while 60 cost PostgreSQL a quarter.
 	maxArgs = 120
-	// maxChunk is how many ids one query asks for.
+	// maxChunk is the most ids in one query.
 	maxChunk = 100
 )
 
-// write runs f in a transaction that holds the head of library, made if
-// absent. If f has made changes, the head moves and all is committed, else
-// nothing is. f may run several times.
+// write runs f in a transaction that locks the head of library, which is
+// created if necessary. If f has made changes, the head moves and everything is
+// committed; otherwise nothing is. f may run several times.
 func (s *Store) write(ctx context.Context, library, by string, f func(*writer) error) error {
 	if err := CheckName(library); err != nil {
 		return err
@@ -94,8 +94,8 @@ func (s *Store) write(ctx context.Context, library, by string, f func(*writer) e
 	})
 }
 
-// hold takes the library's row, so that other writers of it wait, and reads
-// where its history stands.
+// hold locks the library's row, so that other writers of it wait, and reads its
+// head.
 func (w *writer) hold() error {
 	seed := random()
 	err := w.tx.QueryRowContext(w.ctx, `insert into libraries
@@ -116,10 +116,10 @@ func (w *writer) moveHead() error {
 	return err
 }
 
-// keep gathers all rows of e with the next number, which it sets in info.
-// The source is not written again for a reread.
+// keep collects all rows of e with the next number, which it sets in info. A
+// reread does not write the source again.
 func (w *writer) keep(e *entry, info *Info, action string) error {
-	if w.fresh[e.ID] { // twice in one transaction: the rows of the first go first
+	if w.fresh[e.ID] { // twice in one transaction: write the first one's rows first
 		if err := w.flush(); err != nil {
 			return err
 		}
@@ -144,7 +144,7 @@ func (w *writer) keep(e *entry, info *Info, action string) error {
 	return nil
 }
 
-// drop takes away an article that is there.
+// drop deletes an existing article.
 func (w *writer) drop(info Info) {
 	w.change(info.ID, "remove", "", info.Title)
 	w.count(info, -1)
@@ -185,7 +185,7 @@ func (w *writer) addReading(e *entry, i Info) {
 	w.addKeys(e, i.ID)
 }
 
-// addKeys gathers what an article is compared by.
+// addKeys collects the rows by which an article is compared.
 func (w *writer) addKeys(e *entry, id string) {
 	for _, key := range e.keys {
 		w.add(inAddresses, key, id)
@@ -195,7 +195,7 @@ func (w *writer) addKeys(e *entry, id string) {
 	}
 }
 
-// add gathers one row.
+// add collects one row.
 func (w *writer) add(table int, values ...any) {
 	w.rows[table] = append(w.rows[table], values...)
 	for _, v := range values {
@@ -208,7 +208,7 @@ func (w *writer) add(table int, values ...any) {
 	}
 }
 
-// flush writes what was gathered: first what goes, then what comes.
+// flush writes what was collected: first the deletions, then the insertions.
 func (w *writer) flush() error {
 	if err := w.clear(w.unread, "articles", "passages", "quotes", "people", "addresses", "prints"); err != nil {
 		return err
@@ -242,7 +242,7 @@ func (w *writer) clear(ids []string, tables ...string) error {
 	return nil
 }
 
-// insert writes the gathered rows of a table, several in one statement.
+// insert writes the collected rows of a table, several in one statement.
 func (w *writer) insert(table int) error {
 	t := tables[table]
 	width := strings.Count(t.columns, ",") + 1
@@ -256,8 +256,8 @@ func (w *writer) insert(table int) error {
 	return nil
 }
 
-// tuples returns "($1,$2,$3),($1,$4,$5)": n rows that share their first
-// value and have width more each.
+// tuples returns "($1,$2,$3),($1,$4,$5)": n rows that share their first value
+// and have width more values each.
 func tuples(n, width int) string {
 	var b strings.Builder
 	for i := range n {
@@ -271,10 +271,10 @@ func tuples(n, width int) string {
 	return b.String()
 }
 
-// fold returns s as it is compared when articles are looked for.
+// fold returns s in the form that searches for articles compare.
 func fold(s string) string { return strings.ToLower(s) }
 
-// escape returns s so that like takes it word for word.
+// escape returns s as a literal for like.
 func escape(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }

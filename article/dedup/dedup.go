@@ -1,4 +1,4 @@
-// Package dedup recognizes an article that is in a library already: under
+// Package dedup recognizes an article that is already in a library: under
 // another address, or in nearly the same words.
 package dedup
 
@@ -13,9 +13,9 @@ import (
 )
 
 // AddressKey returns a form of a page's address that is the same for all its
-// spellings: with and without https, www, a final slash, a tail that counts
-// clicks, and for its versions for phones. It is for comparing, not for
-// opening. It is "" for what is no http or https address.
+// spellings: with and without https, www, a final slash or tracking parameters,
+// and for mobile versions. It is for comparing, not for opening. It is "" for
+// anything but an http or https address.
 func AddressKey(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -32,7 +32,7 @@ func AddressKey(address string) string {
 	return host + path
 }
 
-// unwrapAMP returns the page that a cache of AMP pages shows at u.
+// unwrapAMP returns the page that an AMP cache shows at u.
 func unwrapAMP(u *url.URL) *url.URL {
 	host := strings.ToLower(u.Hostname())
 	for _, cache := range []struct{ host, path string }{
@@ -52,7 +52,7 @@ func unwrapAMP(u *url.URL) *url.URL {
 }
 
 // plainHost returns the host in lower case, without the labels that name a
-// version of the site and not another site.
+// version of the site rather than another site.
 func plainHost(u *url.URL) string {
 	host := strings.Trim(strings.ToLower(u.Hostname()), ".")
 	labels := strings.Split(host, ".")
@@ -89,8 +89,8 @@ func plainPath(path string) string {
 	return strings.TrimRight(path, "/")
 }
 
-// tracking are names of parameters that say how a reader came, after the
-// lists that browsers strip.
+// tracking are names of parameters that record where a reader came from, after
+// the lists that browsers strip.
 var tracking = map[string]bool{
 	"fbclid": true, "gclid": true, "gclsrc": true, "dclid": true, "gbraid": true, "wbraid": true, "msclkid": true,
 	"yclid": true, "ysclid": true, "twclid": true, "ttclid": true, "li_fat_id": true, "igshid": true, "igsh": true,
@@ -105,14 +105,14 @@ var tracking = map[string]bool{
 	"fb_action_ids": true, "fb_action_types": true, "fb_source": true, "fb_ref": true,
 }
 
-// trackingValues are values that say how a reader came, or on what, of
-// parameters that elsewhere choose the page.
+// trackingValues are values that record where a reader came from, or on which
+// device, of parameters that choose the page on other sites.
 var trackingValues = map[string][]string{
 	"m": {"0", "1"}, "mode": {"amp"}, "view": {"amp", "mobile"}, "source": {"rss", "twitter", "facebook", "newsletter"},
 	"partner": {"rss"}, "from": {"rss"}, "output": {"amp"},
 }
 
-// plainQuery returns the parameters that choose the page, in one order.
+// plainQuery returns the parameters that choose the page, sorted.
 func plainQuery(values url.Values) string {
 	for name := range values {
 		lower := strings.ToLower(name)
@@ -125,23 +125,23 @@ func plainQuery(values url.Values) string {
 }
 
 const (
-	// run is how many words are taken together where texts are compared: by
-	// so many, a sentence is known anywhere.
+	// run is how many consecutive words are compared as one: enough to identify
+	// a sentence.
 	run = 5
-	// sample is how many runs stand for a text, the lowest: of two texts that
-	// have half of their runs in common, one pair in 65,000 shares none.
+	// sample is how many runs, those with the lowest numbers, represent a text:
+	// of two texts that have half of their runs in common, one pair in 65,000
+	// shares none.
 	sample = 16
-	// SameText is the share of the runs of two texts, of all that either
-	// has, from which on they count as the same text: a few sentences added,
-	// cut or changed.
+	// SameText is the share of the runs of either text, from 0 to 1, from which
+	// on two texts count as the same: a few sentences added, cut or changed.
 	SameText = 0.5
-	// minRuns is how many runs a text needs to be compared at all.
+	// minRuns is the least number of runs of a text that is compared.
 	minRuns = 20
 )
 
-// A Print is what a text is compared by with others: its runs of words, as
-// numbers in ascending order, each once. It is nil for a text that is too
-// short to be told from others.
+// A Print is the fingerprint of a text: its runs of words as numbers in
+// ascending order, each once. It is nil for a text that is too short to be
+// distinguished from others.
 type Print []int64
 
 // PrintOf returns the print of an article's passages.
@@ -164,11 +164,11 @@ func PrintOf(passages []article.Passage) Print {
 	return p
 }
 
-// Sample returns the numbers that stand for the text where many are
-// searched: two texts that are nearly the same share some.
+// Sample returns the numbers that represent the text in a search among many:
+// two texts that are nearly the same share some of them.
 func (p Print) Sample() []int64 { return p[:min(len(p), sample)] }
 
-// Shares returns which part of the runs of two texts both have, 0 to 1.
+// Shares returns the share of the runs of either text that both have, 0 to 1.
 func (p Print) Shares(q Print) float64 {
 	both := 0
 	for i, j := 0, 0; i < len(p) && j < len(q); {
@@ -187,15 +187,14 @@ func (p Print) Shares(q Print) float64 {
 	return 0
 }
 
-// fnv is FNV-1a, 64 bits: prints are kept, so the numbers must be the same
-// for ever.
+// fnv is FNV-1a, 64 bits. Prints are stored, so the numbers must never change.
 const (
 	fnvStart = 14695981039346656037
 	fnvTimes = 1099511628211
 )
 
-// eachWord calls f with a number for every word of text, in small letters.
-// In scripts without blanks every letter is a word.
+// eachWord calls f with a number for every word of text, in lower case. In
+// scripts without blanks, every letter is a word.
 func eachWord(text string, f func(uint64)) {
 	h, inside := uint64(fnvStart), false
 	end := func() {
@@ -220,7 +219,7 @@ func eachWord(text string, f func(uint64)) {
 	end()
 }
 
-// mix makes one number of the last words, in their order.
+// mix combines the last words, in order, into one number.
 func mix(last *[run]uint64, n int) int64 {
 	h := uint64(fnvStart)
 	for i := range run {

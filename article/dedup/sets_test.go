@@ -141,7 +141,7 @@ func TestSameText(t *testing.T) {
 	}
 }
 
-// same is what a library does: the samples tell which to compare.
+// same does what a library does: the samples select which prints to compare.
 func same(p, q dedup.Print) bool {
 	shared := 0
 	for _, a := range p.Sample() {

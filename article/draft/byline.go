@@ -16,9 +16,9 @@ var (
 	small       = lang.NewWordSet("de da di du del della der den van von zu la le el al bin ibn ben y e and und et the")
 )
 
-// ParseByline reads the author and the date from a line like “By Jane Doe”,
-// “Jane Doe, 3 March 2025” or “Published 2025-03-03”. ok is false if line is
-// anything else.
+// ParseByline reads the author and the date from a line such as “By Jane Doe”,
+// “Jane Doe, 3 March 2025” or “Published 2025-03-03”. ok is false for any other
+// line.
 func ParseByline(line string) (author, date string, ok bool) {
 	if len(line) > 120 || strings.ContainsAny(line, "“”\"!?") {
 		return "", "", false
@@ -43,8 +43,7 @@ func ParseByline(line string) (author, date string, ok bool) {
 	return "", "", false
 }
 
-// IsName reports whether text is written like the names of one to three
-// persons.
+// IsName reports whether text looks like the names of one to three people.
 func IsName(text string) bool {
 	words := strings.Fields(strings.ReplaceAll(text, ",", " "))
 	if len(words) < 2 || len(words) > 8 || strings.ContainsAny(text, ":;0123456789@/") || strings.HasSuffix(text, ".") {
@@ -59,22 +58,22 @@ func IsName(text string) bool {
 	return true
 }
 
-// WarnGuessedAuthor is for a name that no byline gives.
+// WarnGuessedAuthor is for a name that is not in a byline.
 var WarnGuessedAuthor = article.Warning{Text: "The author is a guess: the page does not state one, the name stands near its text."}
 
 var (
-	// BylineLead matches what stands before the name in a byline: “By”, “Text:”.
+	// BylineLead matches the words before the name in a byline: “By”, “Text:”.
 	BylineLead = lang.NewPattern(`(?i)^(?:(?:posted|written|published|submitted|contributed|reviewed|story|words|text|interview|article|reporting` +
 		`|geschrieben|verfasst|veröffentlicht|erstellt|(?:ein )?(?:gast)?beitrag|publiée?|écrit|rédigé|posté|publicado|escrito|redactado|scritto|pubblicato|geschreven|skrevet)\s*:?\s+)?` +
 		`(?:(?:by|von|vom|par|por|di|da|de|door|av|af|przez|authors?|autor|autorin|autoren|autore|auteure?|автор)\s*:?\s+|interview:\s+)`)
 	bylineTail = lang.NewPattern(`(?i)\s*(?:[|•·–—]|\s(?:on|am|le|stand|says|said|sagt|uhr|published|posted|updated|for|in|at)\b|,?\s*\d{1,2}[./ ]|,?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$`)
 )
 
-// noAuthors stand where a name would, blanks written as underscores.
+// noAuthors appear in place of a name, with blanks written as underscores.
 var noAuthors = lang.NewWordSet(`admin administrator editor editors staff staff_writer news_desk redaktion redaction author by guest webmaster user
 	anonymous unknown null undefined none follow posts name e-mail email comment comments reply profile autor autoren`)
 
-// noAuthorLeads begin what stands there to be pressed.
+// noAuthorLeads begin links in place of a name.
 var noAuthorLeads = strings.Split("name (|view all|afficher |ver perfil|profil anzeigen|more from|about ", "|")
 
 func isNoAuthor(name string) bool {
@@ -83,7 +82,8 @@ func isNoAuthor(name string) bool {
 		slices.ContainsFunc(noAuthorLeads, func(lead string) bool { return strings.HasPrefix(name, lead) })
 }
 
-// AuthorName returns the name of an author from what a page gives for one, "" if it is none: site is the name of the publication.
+// AuthorName returns the name of an author from what a page states, or "" if
+// that is not a name. site is the name of the publication.
 func AuthorName(given, site string) string {
 	if len(given) > 1000 {
 		return ""
@@ -118,8 +118,8 @@ func AuthorName(given, site string) string {
 	return name
 }
 
-// OnlyNames takes out of a list that begins with a name what is none: where
-// somebody is, or what they do there.
+// OnlyNames removes what is not a name from a list that begins with one: where
+// a person is, or what they do there.
 func OnlyNames(list string) string {
 	if words := strings.Fields(list); len(words) > 2 && !strings.Contains(list, ",") && isOffice(list) && LooksLikeName(words[0]+" "+words[1]) {
 		return words[0] + " " + words[1] // Jane Doe Staff Writer
@@ -147,11 +147,11 @@ func withoutAnd(name string) string {
 var newsrooms = lang.NewWordSet(`press news reuters agency agentur agencia agence times post staff writer reporter correspondent editor redaktion redaction redacción
 	leader herald tribune gazette journal chronicle observer guardian globe bureau network wire`)
 
-// degrees stand behind a name: “Jane Doe, PhD, RD and John Poe, M.D.”.
+// degrees come after a name: “Jane Doe, PhD, RD and John Poe, M.D.”.
 var degrees = lang.NewPattern(`,\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|M\.?A|MBA|M\.?P\.?H|R\.?[DN]|LL\.?[BM]|J\.?D|D\.?Phil|Psy\.?D|CSCS|CPT|Esq)\b\.?(\s*(?:,|and|und|et|y|$))`)
 
-// takeByline takes author and date from lines of their own among the first
-// blocks after the title.
+// takeByline takes author and date from separate lines among the first blocks
+// after the title.
 func takeByline(doc *Document) {
 	kept := doc.Blocks[:0:0]
 	for i, b := range doc.Blocks {

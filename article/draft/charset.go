@@ -14,16 +14,17 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// SniffLen is how many bytes at the start of a source are looked at to tell
-// what it is. Pages may open with a kilobyte of comments.
+// SniffLen is how many bytes at the start of a source are examined to detect
+// its format. Pages may open with a kilobyte of comments.
 const SniffLen = 4096
 
-// MaxControls is the share of control characters above which bytes are no
-// text. Texts of old word processors stay below one in a hundred.
+// MaxControls is the share of control characters above which bytes are not
+// text. Files of old word processors stay below one in a hundred.
 const MaxControls = 0.1
 
-// UTF16 returns the encoding of a body in UTF-16, or nil. A byte order mark
-// tells; without one, every second byte of Latin letters is nothing.
+// UTF16 returns the encoding of a body in UTF-16, or nil. It is recognized by
+// its byte order mark or, without one, because every second byte of Latin
+// letters is zero.
 func UTF16(body []byte) encoding.Encoding {
 	var zeros [2]int
 	bare := len(body) > 4 // a page may have no mark
@@ -49,9 +50,9 @@ func UTF16(body []byte) encoding.Encoding {
 	return nil
 }
 
-// Decode turns body into UTF-8 and says how many of its letters were
-// broken. The declared charset counts only where body is not valid UTF-8:
-// servers declare it wrongly more often than UTF-8 comes about by chance.
+// Decode converts body to UTF-8 and returns how many of its letters were
+// broken. The declared charset counts only if body is not valid UTF-8: servers
+// often declare it wrongly, while other text is rarely valid UTF-8 by chance.
 func Decode(body []byte, mediaType string) (text string, broken int) {
 	if e := UTF16(body); e != nil {
 		out, _ := e.NewDecoder().Bytes(body)
@@ -73,15 +74,15 @@ func Decode(body []byte, mediaType string) (text string, broken int) {
 	return string(out), bytes.Count(out, []byte("\ufffd"))
 }
 
-// IsEscaped reports whether body is in the Japanese encoding of mails, whose
+// IsEscaped reports whether body is in the Japanese e-mail encoding, whose
 // bytes are all ASCII.
 func IsEscaped(body []byte) bool {
 	return bytes.Contains(body, []byte("\x1b$B")) || bytes.Contains(body, []byte("\x1b$@"))
 }
 
-// legacy returns the encoding to read body with, which is not valid UTF-8:
-// the declared one, else that which its bytes look like, unless most of its
-// letters beyond ASCII are UTF-8 after all. Nil means damaged UTF-8.
+// legacy returns the encoding of body, which is not valid UTF-8: the declared
+// one, or a guess from its bytes, unless most of its letters beyond ASCII are
+// UTF-8 after all. Nil means damaged UTF-8.
 func legacy(body []byte, mediaType string) encoding.Encoding {
 	if _, params, err := mime.ParseMediaType(mediaType); err == nil {
 		if e, err := htmlindex.Get(params["charset"]); err == nil && e != unicode.UTF8 {
@@ -104,16 +105,16 @@ func legacy(body []byte, mediaType string) encoding.Encoding {
 	return guessEncoding(body)
 }
 
-// A guess at an encoding looks at guessRoom bytes, needs minGuessed letters
-// beyond ASCII, and must be sureGuess sure of 100.
+// A guess at an encoding examines guessRoom bytes, needs minGuessed letters
+// beyond ASCII, and must have a confidence of sureGuess of 100.
 const (
 	guessRoom  = 64 << 10
 	minGuessed = 24
 	sureGuess  = 25
 )
 
-// guessEncoding tells by its bytes how body is encoded: windows-1252, as the
-// West wrote, where nothing else is likely.
+// guessEncoding guesses the encoding of body from its bytes. It is
+// windows-1252, the usual one in the West, if no other is likely.
 func guessEncoding(body []byte) encoding.Encoding {
 	begin := max(0, bytes.IndexFunc(body, func(r rune) bool { return r >= utf8.RuneSelf }))
 	body = body[begin:min(len(body), begin+guessRoom)]

@@ -11,12 +11,12 @@ import (
 	"footnote/article/lang"
 )
 
-// chromeLength is the most bytes of a line that can be part of the page
-// around an article rather than of the article.
+// chromeLength is the most bytes of a line that can be part of the page around
+// an article.
 const chromeLength = 180
 
-// chromeLines are the lines of pages around their articles, in small
-// letters, without marks at their ends.
+// chromeLines are lines of pages around their articles, in lower case, without
+// marks at their ends.
 var chromeLines = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, line := range strings.Split(`share|share this|share this article|share this post|share this story|share on|share via
@@ -37,8 +37,8 @@ partager|partager cet article|publicité|lire la suite|compartir|compartir este 
 	return m
 })
 
-// tailHeads are the lines above lists of other articles, blanks written
-// as underscores.
+// tailHeads are the lines above lists of other articles, with blanks written as
+// underscores.
 var tailHeads = lang.NewWordSet(`you_might_also_like you_may_also_like you_might_also_enjoy also_on_this_site related related_articles related_posts
 	related_stories related_reading related_content read_next read_also more_from_this_author more_stories more_articles recommended recommended_for_you
 	recommended_reading keep_reading what_to_read_next trending most_read most_popular popular_posts latest_news latest_posts latest_articles
@@ -51,8 +51,8 @@ var tailHeads = lang.NewWordSet(`you_might_also_like you_may_also_like you_might
 	artículos_populares entradas_recientes
 	more_news top_stories editors'_picks editor's_picks latest_stories read_more_stories about_the_author share_this_story leave_a_reply comments también_te_puede_interesar artículos_relacionados`)
 
-// A lineShape is what a whole line looks like. One of its words is in each
-// such line: most lines have none, and are not held against the pattern.
+// A lineShape is a pattern for a whole line. Each such line has one of its
+// words: most lines have none, and are not matched.
 type lineShape struct {
 	words   []string
 	pattern *lang.Pattern
@@ -96,7 +96,7 @@ var chromeShapes = []lineShape{
 }
 
 // IsChrome reports whether line belongs to the page around an article: a
-// reading time, buttons to share, the newsletter, cookies.
+// reading time, share buttons, the newsletter, cookies.
 func IsChrome(line string) bool {
 	if len(line) > chromeLength {
 		return false
@@ -108,15 +108,15 @@ func IsChrome(line string) bool {
 	return chromeLines()[line] || slices.ContainsFunc(chromeShapes, func(s lineShape) bool { return s.is(line) })
 }
 
-// datelineLength is the most bytes of a line that tells when a page was
-// published, by whom, and when it was changed.
+// datelineLength is the most bytes of a line that says when and by whom a page
+// was published or changed.
 const datelineLength = 90
 
-// datelineVerb is in a line that names its agency.
+// datelineVerb matches a dateline that names an agency.
 var datelineVerb = lang.NewPattern(`(?i)\b(?:published|posted|updated)\b.*\d`)
 
-// IsDateline reports whether line tells nothing but when, and perhaps by
-// which agency: “Updated 1:33 am CST, Wednesday, November 20, 2019”.
+// IsDateline reports whether line only says when, and perhaps by which agency:
+// “Updated 1:33 am CST, Wednesday, November 20, 2019”.
 func IsDateline(line string) bool {
 	if len(line) > datelineLength || !strings.ContainsAny(line, "0123456789") {
 		return false
@@ -129,16 +129,17 @@ func IsDateline(line string) bool {
 	return rest == "" || datelineVerb.Get().MatchString(line) && IsName(rest)
 }
 
-// photoCredit names who took a picture, without a word on what it shows.
+// photoCredit matches a line that names the photographer and says nothing about
+// the picture.
 var photoCredit = lang.NewPattern(`(?i)^[(\[•\s]*(?:(?:photo(?:graph)?s?|image|picture|pic|illustration|foto|bild|titelbild|beitragsbild|fotos|bilder|фото|photographie|crédit(?: photo)?|imagen|immagine)(?: (?:by|credit|copyright|courtesy(?: of)?|via|source|von)\b)?\s*[:/©]*\s*|credits?\s*[:.…]+\s*|©\s*)((?:[^.!?]|\b\pL\.)+?)[.)\]]*$`)
 
-// creditWords are in what photoCredit finds.
+// creditWords are words that photoCredit requires.
 var creditWords = strings.Split("photo|image|pic|illustration|foto|bild|фото|crédit|imagen|immagine|credit|©", "|")
 
-// creditLength is the most code points of whose a picture is.
+// creditLength is the most code points of a picture credit.
 const creditLength = 75
 
-// isCredit reports whether line only says whose a picture is.
+// isCredit reports whether line is only a picture credit.
 func isCredit(line string) bool {
 	low := strings.ToLower(line)
 	if !strings.ContainsAny(line, ":/©") && !ContainsAny(low, []string{" by ", "copyright", " via "}) || !ContainsAny(low, creditWords) {
@@ -153,14 +154,14 @@ func IsTailHeading(line string) bool {
 	return len(line) < 60 && tailHeads.Has(strings.ReplaceAll(FoldLine(line), " ", "_"))
 }
 
-// FoldLine returns line in small letters without marks at its ends.
+// FoldLine returns line in lower case, without marks at its ends.
 func FoldLine(line string) string {
 	return strings.TrimFunc(strings.ToLower(line), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '©' && r != '('
 	})
 }
 
-// DropChrome takes the page around the article out of blocks: its lines
+// DropChrome removes the page around the article from blocks: its lines
 // anywhere, what it repeats, and a list of other articles at the end.
 func DropChrome(blocks []Block) []Block {
 	kept := blocks[:0]
@@ -186,8 +187,7 @@ func DropChrome(blocks []Block) []Block {
 	return kept
 }
 
-// withoutTweet takes off the button behind a sentence that a page wants to be
-// passed on.
+// withoutTweet removes the share button after a sentence.
 func withoutTweet(text string) string {
 	const button = "click to tweet"
 	rest := strings.TrimRight(text, ".!")
@@ -197,21 +197,21 @@ func withoutTweet(text string) string {
 	return text
 }
 
-// A text of more than repeatLength bytes, no sentence, that stands oftenSaid times on a page
-// is the name of its pictures, which no author writes.
+// A text of more than repeatLength bytes that is not a sentence and appears
+// oftenSaid times on a page is the name of its pictures, which the author did
+// not write.
 const (
 	repeatLength = 60
 	oftenSaid    = 4
 )
 
-// An article's last paragraph may be about the article, not of it: who helped
-// to write it, what else its readers should do. It has closingLength bytes at
-// most.
+// The last paragraph may be about the article rather than a part of it: who
+// helped to write it, what else to read. It has at most closingLength bytes.
 const closingLength = 600
 
 var closingWords = lang.NewPattern(`(?i)\bcontributed (?:reporting\b|to this (?:report|article|story)\.?$)|^if you (?:enjoyed|liked) this (?:article|post|story|piece)\b`)
 
-// DropClosing takes such paragraphs off the end.
+// DropClosing removes such paragraphs from the end.
 func DropClosing(blocks []Block) []Block {
 	for n := len(blocks) - 1; n > 0; n-- {
 		if b := blocks[n]; b.Kind != article.Paragraph || b.Level > 0 || len(b.Text) > closingLength || !closingWords.Get().MatchString(b.Text) {
@@ -222,8 +222,8 @@ func DropClosing(blocks []Block) []Block {
 	return blocks
 }
 
-// smallTail reports whether the end of a page is a fifth of it at most, and
-// no block of it longer than a teaser.
+// smallTail reports whether the tail of a page is at most a fifth of it, with
+// no block longer than a teaser.
 func smallTail(text, tail []Block) bool {
 	before, after := 0, 0
 	for _, b := range text {
@@ -237,8 +237,8 @@ func smallTail(text, tail []Block) bool {
 	return 4*after <= before
 }
 
-// onlyLinks reports whether blocks, the end of a page, hold nothing that
-// reads as text: a few short lines.
+// onlyLinks reports whether blocks, the end of a page, have only a few short
+// lines and nothing that reads like text.
 func onlyLinks(blocks []Block) bool {
 	lines := 0
 	for _, b := range blocks {

@@ -8,14 +8,14 @@ import (
 	"footnote/article/lang"
 )
 
-// nobodyNames are what programs put where an author's name belongs.
+// nobodyNames are what programs write in place of an author's name.
 var nobodyNames = lang.NewWordSet("admin administrator user users benutzer utilisateur usuario author autor windows owner python-docx unknown unbekannt inconnu desconocido apache poi aspose home pc guest gast")
 
-// Properties are what a file says of itself, not of its text.
+// Properties are what a file says about itself, outside its text.
 type Properties struct{ Title, Author, Date string }
 
-// UseProperties reads the head of the text, and takes from facts what neither it
-// nor the reader has said.
+// UseProperties reads the head of the text, and takes from facts what is still
+// missing.
 func (doc *Document) UseProperties(facts Properties) {
 	if !PlausibleTitle(facts.Title) {
 		facts.Title = ""
@@ -27,7 +27,7 @@ func (doc *Document) UseProperties(facts Properties) {
 	ReadHead(doc)
 	if doc.Author == "" && plausibleName(facts.Author) {
 		doc.Author = facts.Author
-		ReadHead(doc) // takes away a line with that name alone
+		ReadHead(doc) // removes a line with only that name
 	}
 	if doc.Published == "" {
 		if doc.Published, _ = lang.FindDate(strings.Replace(facts.Date, "T", " ", 1)); doc.Published != "" {
@@ -36,7 +36,7 @@ func (doc *Document) UseProperties(facts Properties) {
 	}
 }
 
-// warnFileDate goes with a date that only the file states.
+// warnFileDate is for a date that only the file states.
 var warnFileDate = article.Warning{Text: "The date is a guess: the text does not state one, it is when the file was made."}
 
 // StartsWithTitle reports whether the first block is the only heading of its
@@ -53,8 +53,8 @@ func StartsWithTitle(blocks []Block) bool {
 	return true
 }
 
-// PlausibleTitle reports whether what a file calls its title is one: not the
-// name of a file or of a program.
+// PlausibleTitle reports whether the title in a file's properties can be one:
+// it is not the name of a file or of a program.
 func PlausibleTitle(title string) bool {
 	low := strings.ToLower(title)
 	for _, s := range []string{".doc", ".pdf", ".txt", ".rtf", ".odt", ".indd", ".qxd", ".tex", ".dvi", "microsoft word", "untitled", "unbenannt", "dokument1", "document1", "powerpoint", "slide 1", "no title", "sans titre", "sin título"} {
@@ -65,7 +65,7 @@ func PlausibleTitle(title string) bool {
 	return len(title) > 3 && len(title) <= MaxTitle && strings.IndexFunc(title, unicode.IsLetter) >= 0
 }
 
-// plausibleName reports whether what a file calls its author may be a
+// plausibleName reports whether the author in a file's properties may be a
 // person's name, not that of an account or a program.
 func plausibleName(name string) bool {
 	if name == "" || len(name) > 200 || strings.ContainsAny(name, "@\\/_<>") || !strings.Contains(name, " ") {

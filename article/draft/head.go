@@ -8,21 +8,21 @@ import (
 	"footnote/article/lang"
 )
 
-// MaxHeadBlocks is how many blocks before the text may be about it, and
-// headLength how many bytes each may have.
+// Limits on the blocks before the text that are about it; headLength is the
+// most bytes of each.
 const (
-	// MaxHeadBlocks is how many blocks before the text may be about it.
+	// MaxHeadBlocks is the most blocks before the text that may be about it.
 	MaxHeadBlocks = 5
 	headLength    = 140
 )
 
 var readingTime = lang.NewPattern(`(?i)(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s*:?\s*\d+\s*min\w*|\d+\s*-?\s*min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura|di lettura)`)
 
-// ReadHead takes away what stands in front of the text: the title once more,
-// the byline, the date. What the page did not say elsewhere is taken from it.
+// ReadHead removes what comes before the text: the repeated title, the byline,
+// the date. It keeps what the page does not state elsewhere.
 func ReadHead(doc *Document) {
 	kept := doc.Blocks[:0:0]
-	signed := false // the line before told whose the text is
+	signed := false // the line before named the author
 	for i, b := range doc.Blocks {
 		line := lang.OneLine(b.Text)
 		if i >= MaxHeadBlocks || len(line) > headLength || b.Kind == article.List || b.Kind == article.Table {
@@ -47,20 +47,20 @@ func ReadHead(doc *Document) {
 	doc.Blocks = kept
 }
 
-// officeLength is the most bytes of the line that says whom an author
-// writes for.
+// officeLength is the most bytes of the line with the publication that an
+// author writes for.
 const officeLength = 40
 
-// isOffice reports whether a name ends as those of papers and agencies do.
+// isOffice reports whether a name ends like the names of papers and agencies.
 func isOffice(name string) bool {
 	return newsrooms.Has(lang.Fold(name[strings.LastIndexByte(name, ' ')+1:]))
 }
 
-// BylineSeparators stand between a name and a date.
+// BylineSeparators separate a name and a date.
 const BylineSeparators = " ·|•,.;:/—–-@"
 
-// readHeadLine reads one line in front of the text, and reports whether it
-// was only about the author, the date and the time it takes.
+// readHeadLine reads one line before the text, and reports whether it was only
+// about the author, the date and the reading time.
 func (doc *Document) readHeadLine(line string) bool {
 	rest := line
 	if strings.Contains(strings.ToLower(line), "min") {
@@ -70,10 +70,11 @@ func (doc *Document) readHeadLine(line string) bool {
 	if date == "" {
 		date, rest = lang.FindNumericDate(rest, doc.MonthFirst)
 	}
-	for more := date; more != ""; { // when it was changed, too
+	for more := date; more != ""; { // the day it was changed may follow
 		more, rest = lang.FindDate(rest)
 	}
-	// Without a date only “Monday” alone goes: “10 p.m.” may head a text.
+	// Without a date, only “Monday” alone is removed: “10 p.m.” may begin a
+	// text.
 	if said := lang.TrimClock(rest); date != "" || said == "" && !strings.ContainsAny(rest, "0123456789") {
 		rest = said
 	}
@@ -100,8 +101,8 @@ func (doc *Document) readHeadLine(line string) bool {
 	return true
 }
 
-// LooksLikeName reports whether a line is nothing but a name: two to four
-// words with capitals, the first of them somebody's.
+// LooksLikeName reports whether a line is only a name: two to four capitalized
+// words, beginning with a first name.
 func LooksLikeName(line string) bool {
 	words := strings.Fields(line)
 	if len(words) < 2 || len(words) > 4 || lang.GivenNameOf(words[0]) == 0 {
@@ -118,8 +119,8 @@ func LooksLikeName(line string) bool {
 // MaxTitle is the most code points of a title.
 const MaxTitle = 200
 
-// TakeHead takes title, author and date from the first blocks. A title that
-// is given is only taken out of the text.
+// TakeHead takes title, author and date from the first blocks. If the title is
+// given, it is only removed from the text.
 func TakeHead(doc *Document, given string) {
 	for len(doc.Blocks) > 0 && doc.Blocks[0].Kind != article.List && IsChrome(doc.Blocks[0].Text) {
 		doc.Blocks = doc.Blocks[1:]
@@ -137,7 +138,7 @@ func TakeHead(doc *Document, given string) {
 		doc.Title, doc.Blocks = line, doc.Blocks[1:]
 	case first.Kind == article.Paragraph && len(doc.Blocks) > 1 && isTitle(line, doc.Blocks[1:]):
 		doc.Title = line
-		if !strings.HasSuffix(line, ".") { // a sentence is also text
+		if !strings.HasSuffix(line, ".") { // a sentence is also part of the text
 			doc.Blocks = doc.Blocks[1:]
 		}
 	}

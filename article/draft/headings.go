@@ -9,14 +9,15 @@ import (
 	"footnote/article/lang"
 )
 
-// Most code points and words of a heading.
+// Limits on a heading, in code points and words.
 const (
 	headingLength = 90
-	// MaxHeadingWords is the most words of a line that is taken for a heading.
+	// MaxHeadingWords is the most words of a heading.
 	MaxHeadingWords = 13
 )
 
-// LooksLikeHeading judges line by itself: short, no sentence, no quotation.
+// LooksLikeHeading judges line alone: it is short, not a sentence and not a
+// quotation.
 func LooksLikeHeading(line string) bool {
 	n := utf8.RuneCountInString(line)
 	if n > headingLength || n < 2 || len(strings.Fields(line)) > MaxHeadingWords {
@@ -37,16 +38,20 @@ func closesBracket(line string) bool {
 	return strings.HasSuffix(line, ")") && strings.Count(line, "(") == 1 && line[0] != '('
 }
 
-// IsQuestion reports whether line may be a heading that asks.
+// IsQuestion reports whether line may be a heading that asks. One with who asks
+// in front is a turn of an interview: Gazette: Why?
 func IsQuestion(line string) bool {
+	if label, _, ok := strings.Cut(line, ":"); ok && len(strings.Fields(label)) <= 4 || strings.HasPrefix(line, "Q. ") {
+		return false
+	}
 	last, size := utf8.DecodeLastRuneInString(line)
 	return (last == '?' || last == '？') && len(strings.Fields(line)) <= 9 && LooksLikeHeading(line[:len(line)-size])
 }
 
 var sectionNumber = lang.NewPattern(`^(\d{1,2}(?:\.\d{1,2})*)\.?\s+\pL`)
 
-// HeadingLevel returns the level that the number of a heading tells: 2 for
-// “3.1 Methods”; 1 without a number.
+// HeadingLevel returns the level given by the number of a heading: 2 for “3.1
+// Methods”, 1 without a number.
 func HeadingLevel(line string) int {
 	if m := sectionNumber.Get().FindStringSubmatch(line); m != nil {
 		return min(6, 1+strings.Count(m[1], "."))
@@ -54,8 +59,8 @@ func HeadingLevel(line string) int {
 	return 1
 }
 
-// NameHeadings makes headings of single numbered items that text follows:
-// “2. Methods”. Lists have more than one item in a row.
+// NameHeadings makes headings of single numbered items that are followed by
+// text: “2. Methods”. Lists have more than one item in a row.
 func NameHeadings(blocks []Block) {
 	for i, b := range blocks {
 		if b.Kind != article.List || strings.Contains(b.Text, "\n") || i+1 == len(blocks) {

@@ -14,18 +14,18 @@ func IsNoteMark(text string) bool {
 	return text == "" || err == nil && len(text) < 4
 }
 
-// Bullet matches the mark that an item of a list begins with.
+// Bullet matches the mark at the start of an item of a list.
 var Bullet = lang.NewPattern(`^(?:[•◦‣▪●○∙·*+–-]|[‒−])\s+`)
 
-// Numbered matches the number that an item of a list begins with.
+// Numbered matches the number at the start of an item of a list.
 var Numbered = lang.NewPattern(`^\(?(\d{1,3})[.)]\s+`)
 
-// IsListItem reports whether line begins as an item of a list does.
+// IsListItem reports whether line begins like an item of a list.
 func IsListItem(line string) bool {
 	return Bullet.Get().MatchString(line) || Numbered.Get().MatchString(line)
 }
 
-// ListItem writes the mark of an item in one way.
+// ListItem normalizes the mark of an item.
 func ListItem(line string) string {
 	if m := Numbered.Get().FindStringSubmatch(line); m != nil {
 		return m[1] + ". " + line[len(m[0]):]

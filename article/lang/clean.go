@@ -5,11 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// Clean makes text fit to be shown: valid UTF-8, no soft hyphens, no
-// zero-width characters, no control characters, lines without blanks at
-// their ends and, unless it is code, single blanks between words. A
-// zero-width joiner or non-joiner stays where it is part of the spelling:
-// in the scripts of India and Arabia and between the halves of an emoji.
+// Clean makes text fit for display: valid UTF-8, without soft hyphens,
+// zero-width characters, control characters or blanks at the ends of lines.
+// Unless it is code, words are separated by single blanks. A zero-width joiner
+// or non-joiner stays if it is part of the spelling: in Indic and Arabic
+// scripts, and inside emoji.
 func Clean(text string, code bool) string {
 	if isClean(text) {
 		return text
@@ -51,7 +51,7 @@ func Clean(text string, code bool) string {
 	return strings.TrimSpace(b.String())
 }
 
-// What clean does with a rune.
+// What Clean does with a rune.
 const (
 	keep = iota
 	drop
@@ -86,8 +86,8 @@ func cleaning(r, before rune) int {
 	return keep
 }
 
-// isClean reports whether clean would leave text as it is; it may say no to
-// a text that is.
+// isClean reports whether Clean would leave text as it is. It may return false
+// for text that is clean.
 func isClean(text string) bool {
 	last := byte('\n')
 	for i := 0; i < len(text); i++ {
@@ -114,7 +114,7 @@ func isClean(text string) bool {
 	return last != ' ' && last != '\n' && utf8.ValidString(text)
 }
 
-// ByteOffset returns the place of the nth code point of text.
+// ByteOffset returns the byte offset of the nth code point of text.
 func ByteOffset(text string, n int) int {
 	for i := range text {
 		if n == 0 {
@@ -125,7 +125,8 @@ func ByteOffset(text string, n int) int {
 	return len(text)
 }
 
-// OneLine returns text cleaned, with every run of white space a blank.
+// OneLine returns cleaned text, with every run of white space replaced by a
+// blank.
 func OneLine(text string) string {
 	text = strings.TrimSpace(text)
 	if isClean(text) && !strings.Contains(text, "\n") || text == "" {
@@ -134,7 +135,8 @@ func OneLine(text string) string {
 	return strings.ReplaceAll(Clean(text, false), "\n", " ")
 }
 
-// FirstNonBlank returns the first of values that is not blank, trimmed; "" if all are.
+// FirstNonBlank returns the first of values that is not blank, trimmed, or ""
+// if all are blank.
 func FirstNonBlank(values ...string) string {
 	for _, v := range values {
 		if v = strings.TrimSpace(v); v != "" {
@@ -144,7 +146,7 @@ func FirstNonBlank(values ...string) string {
 	return ""
 }
 
-// NonBlankOr returns a, or b where a is only blanks.
+// NonBlankOr returns a, or b if a is blank.
 func NonBlankOr(a, b string) string {
 	if a = strings.TrimSpace(a); a != "" {
 		return a

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// months numbers the names of months, in small letters, as people write
-// them in dates.
+// months numbers the names of months in lower case, as people write them in
+// dates.
 var months = sync.OnceValue(func() map[string]int {
 	m := map[string]int{}
 	for _, names := range []string{
@@ -60,14 +60,14 @@ var (
 	eastDate  = NewPattern(`(1[5-9]\d\d|20\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]`)
 )
 
-// FindDate returns the first date in line as YYYY-MM-DD, and line without it;
-// "" if there is none. Dates of figures alone with the year behind, such as
-// 3/4/2025, mean two days in two countries and are no dates here.
+// FindDate returns the first date in line as YYYY-MM-DD, and line without it,
+// or "" if there is none. It ignores dates of digits with the year last, such
+// as 3/4/2025: they mean different days in different countries.
 func FindDate(line string) (date, rest string) {
 	if !hasYear(line) {
 		return "", line
 	}
-	// find cuts a date out whose year, month and day are the groups so numbered.
+	// find cuts out a date; year, month and day are group numbers of p.
 	find := func(p *Pattern, year, month, day int) bool {
 		m := p.Get().FindStringSubmatchIndex(line)
 		if m == nil {
@@ -101,7 +101,7 @@ func hasYear(line string) bool {
 	return false
 }
 
-// ISODate joins a year, month and day; "" if the calendar has no such day.
+// ISODate joins a year, month and day, or returns "" if there is no such day.
 func ISODate(year, month, day string) string {
 	y, _ := strconv.Atoi(year)
 	m, _ := strconv.Atoi(month)
@@ -114,9 +114,8 @@ func ISODate(year, month, day string) string {
 
 var numbersDate = NewPattern(`\b(\d{1,2})([./-])(\d{1,2})[./-]((?:20|19)\d\d)\b`)
 
-// FindNumericDate is like FindDate for a date of numbers alone, its year behind.
-// Written with slashes in English the month comes first, unless it can't be
-// one.
+// FindNumericDate is like FindDate, for dates of digits with the year last. In
+// English, a date with slashes has the month first, unless that is impossible.
 func FindNumericDate(line string, english bool) (date, rest string) {
 	m := numbersDate.Get().FindStringSubmatchIndex(line)
 	if m == nil {
@@ -135,7 +134,7 @@ func FindNumericDate(line string, english bool) (date, rest string) {
 	return date, line[:m[0]] + line[m[1]:]
 }
 
-// clockWords stand beside a date and tell nothing of who wrote a text.
+// clockWords occur next to a date and are no part of an author's name.
 var clockWords = NewWordSet(`first last published posted updated modified created date publication released on am at veröffentlicht erschienen aktualisiert
 	stand datum erstellt geändert publié publiée posté mis mise à jour le el la las il alle ore um heures publicado publicada actualizado fecha
 	atualizado às pubblicato aggiornato gepubliceerd opublikowano publikováno publicerad publicerat publisert julkaistu yayınlanma
@@ -148,11 +147,11 @@ var clockWords = NewWordSet(`first last published posted updated modified create
 	понедельник вторник среда четверг пятница суббота воскресенье pazartesi salı çarşamba perşembe cuma cumartesi pazar
 	senin selasa rabu kamis jumat sabtu minggu a.m p.m am pm noon midnight`)
 
-// zones are short for time zones and halves of the day, in capitals.
+// zones are abbreviations of time zones and halves of the day, in capitals.
 var zones = NewWordSet("ET CT MT PT EST EDT CST CDT MST MDT PST PDT GMT UTC BST IST WIB CET CEST MEZ MESZ JST KST AEST AEDT SGT MSK AKST AKDT HST AM PM A.M P.M")
 
-// TrimClock takes out of a line what stands beside its date: weekdays,
-// the time of day, “Published on”.
+// TrimClock removes from a line what belongs to its date: weekdays, the time of
+// day, “Published on”.
 func TrimClock(line string) string {
 	var kept []string
 	for _, f := range strings.Fields(line) {
@@ -166,8 +165,8 @@ func TrimClock(line string) string {
 	return strings.Join(kept, " ")
 }
 
-// isClock reports whether a word in small letters is a time of day: 9:00,
-// 9.00pm, 9h30, or a number that may be a part of one.
+// isClock reports whether a word in lower case is a time of day: 9:00, 9.00pm,
+// 9h30, or a number that may be part of one.
 func isClock(word string) bool {
 	word = strings.TrimSuffix(strings.TrimSuffix(word, "m"), ".") // a.m, pm
 	rest := strings.TrimLeft(word, "0123456789")

@@ -1,3 +1,3 @@
-// Package lang takes text apart: tokens, sentences and dates, the language it
-// is written in, first names, and the word lists that readers look into.
+// Package lang analyses text: it finds tokens, sentences, dates and first
+// names, detects the language, and has the word lists that readers use.
 package lang

@@ -9,16 +9,15 @@ import (
 	"footnote/article"
 )
 
-// Of a text, at most languageSample bytes are looked at to tell its
-// language, from its start and its middle; fewer than minLanguageSample tell
-// nothing certain.
+// Detection reads at most languageSample bytes of a text, from its start and
+// its middle. Fewer than minLanguageSample bytes are too few to decide.
 const (
 	languageSample    = 1024
 	minLanguageSample = 40
 )
 
-// known are the languages that are told apart. Each one costs time with every
-// article, and one that is hardly ever written is hardly ever right.
+// known are the languages that can be detected. Each one costs time for every
+// article, and a rare one is rarely right.
 var known = sync.OnceValue(func() whatlanggo.Options {
 	langs := map[whatlanggo.Lang]bool{}
 	for _, code := range strings.Fields(`eng deu fra spa por ita nld cat ron pol ces hun swe dan nob fin tur vie ind
@@ -31,9 +30,9 @@ var known = sync.OnceValue(func() whatlanggo.Options {
 	return whatlanggo.Options{Whitelist: langs}
 })
 
-// commonWords gives the languages that each word is among the most frequent
-// words of. Counting them takes a hundredth of the time of comparing
-// trigrams, and answers for most articles.
+// commonWords gives the languages in which a word is one of the most frequent.
+// Counting them takes a hundredth of the time of comparing trigrams, and is
+// enough for most articles.
 var commonWords = sync.OnceValue(func() map[string][]string {
 	m := map[string][]string{}
 	for code, words := range map[string]string{
@@ -52,8 +51,9 @@ var commonWords = sync.OnceValue(func() map[string][]string {
 	return m
 })
 
-// byCommonWords returns the language whose common words make up a fifth of
-// text and half as much again as those of any other, "" if there is none.
+// byCommonWords returns the language whose common words make up at least a
+// fifth of text and half as much again as those of any other, or "" if there is
+// none.
 func byCommonWords(text string) string {
 	counts := map[string]int{}
 	words := 0
@@ -80,8 +80,8 @@ func byCommonWords(text string) string {
 	return best
 }
 
-// Detect returns the two-letter code of the language that most of the
-// passages are written in, "" if that is not clear.
+// Detect returns the two-letter code of the language of most passages, or "" if
+// that is not clear.
 func Detect(passages []article.Passage) string {
 	var b strings.Builder
 	for _, from := range []int{0, len(passages) / 2} {
@@ -113,14 +113,15 @@ func Detect(passages []article.Passage) string {
 	return info.Lang.Iso6391()
 }
 
-// isRussian tells Russian by its letters: of the Slavic languages written
-// in Cyrillic, only Russian and Belarusian have ы, and only Belarusian ў
-// and, beside Ukrainian, і.
+// isRussian recognizes Russian by its letters: of the Slavic languages in
+// Cyrillic, only Russian and Belarusian have ы, only Belarusian has ў, and only
+// Belarusian and Ukrainian have і.
 func isRussian(text string) bool {
 	return strings.Count(text, "ы") > 1 && !strings.ContainsAny(text, "ўіїҐґқңөү")
 }
 
-// LanguageCode returns the two-letter code that a language tag begins with, "" if there is none.
+// LanguageCode returns the two-letter code that a language tag begins with, or
+// "" if there is none.
 func LanguageCode(tag string) string {
 	tag = strings.ToLower(strings.TrimSpace(tag))
 	if len(tag) >= 2 && (len(tag) == 2 || tag[2] == '-' || tag[2] == '_') {

@@ -7,13 +7,13 @@ import (
 	"footnote/article"
 )
 
-// maxFragment is the most letters of a line that is read as a heading for
-// what follows, if it ends like none of its sentences.
+// maxFragment is the most letters of a line without the end of a sentence that
+// is read as a heading of what follows.
 const maxFragment = 90
 
-// LeadsOn reports a passage that says little without the next: it ends in a
-// colon or asks itself, it is a caption, or a line without an end such as a
-// heading has none.
+// LeadsOn reports whether a passage says little without the next: it ends in a
+// colon or is a question, it is a caption, or it is a line without the end of a
+// sentence, such as a heading.
 func LeadsOn(p article.Passage) bool {
 	text := strings.TrimRight(p.Text, " \n\t*_\"”»")
 	if hasSuffix(text, ":", "：", "?", "？") {
@@ -28,7 +28,7 @@ func LeadsOn(p article.Passage) bool {
 	return false
 }
 
-// isFragment reports a line that is no sentence.
+// isFragment reports whether a line is not a sentence.
 func isFragment(text string) bool {
 	return len(text) <= 4*maxFragment && !hasSuffix(text, ".", "!", "…", "。", "！", "।", ";", ")") && !strings.Contains(text, "\n") &&
 		utf8.RuneCountInString(text) <= maxFragment
@@ -43,9 +43,9 @@ func hasSuffix(text string, any ...string) bool {
 	return false
 }
 
-// LeadIn returns the words of the passage before p that p is read with: a
-// lead-in its list, a question its answer, a caption its table, the last
-// step its command. It is "" if p can be read alone.
+// LeadIn returns the words of the passage before p that belong to p: the
+// lead-in of a list, the question of an answer, the caption of a table, the
+// last step before a command. It is "" if p can be read alone.
 func LeadIn(before, p article.Passage) string {
 	if before.Text == "" || before.Section != p.Section {
 		return ""

@@ -17,13 +17,14 @@ var moreNames string
 // A GivenName is what is known of a first name.
 type GivenName uint8
 
+// What a GivenName may have: who bears the name, and whether many do.
 const (
 	Male GivenName = 1 << iota
 	Female
 	Common
 )
 
-// givenNames are first names in lower case. They are read at the first
+// givenNames are first names in lower case. They are read for the first
 // article, not at the start of the program.
 var givenNames = sync.OnceValue(func() *wordTable {
 	t := newWordTable(usNames + moreNames)
@@ -40,7 +41,7 @@ var givenNames = sync.OnceValue(func() *wordTable {
 	return t
 })
 
-// headingKind reads a heading of the lists: "male common", "either rare".
+// headingKind parses a heading of the lists: "male common", "either rare".
 func headingKind(heading string) GivenName {
 	var kind GivenName
 	sex, rest, _ := strings.Cut(strings.TrimSpace(heading), " ")
@@ -58,16 +59,23 @@ func headingKind(heading string) GivenName {
 	return kind
 }
 
-// GivenNameOf returns what is known of a first name, 0 for none. Of a double name
-// it is the first: Jean-Claude.
+// GivenNameOf returns what is known of a first name, 0 if nothing. For a double
+// name, such as Jean-Claude, the first part counts.
 func GivenNameOf(word string) GivenName {
 	word = strings.ToLower(strings.TrimSuffix(word, "."))
 	if k := givenNames().kind(word); k != 0 {
 		return GivenName(k)
 	}
 	first, _, _ := strings.Cut(word, "-")
-	return GivenName(givenNames().kind(first))
+	if k := givenNames().kind(first); k != 0 {
+		return GivenName(k)
+	}
+	return GivenName(givenNames().kind(withoutAccents.Replace(first)))
 }
+
+// withoutAccents writes a name as lists write it that lack its accents: julián.
+var withoutAccents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ã", "a", "é", "e", "è", "e", "ê", "e", "ë", "e", "í", "i", "ì", "i", "î", "i", "ï", "i",
+	"ó", "o", "ò", "o", "ô", "o", "õ", "o", "ú", "u", "ù", "u", "û", "u", "ñ", "n", "ç", "c", "š", "s", "ž", "z", "č", "c", "ć", "c")
 
 // IsCapitalized reports whether s begins with a capital letter.
 func IsCapitalized(s string) bool {

@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// nicknameLines are the forms of first names, one name's a line.
+// nicknameLines are the forms of first names, one name a line.
 var nicknameLines = sync.OnceValue(func() [][]string {
 	var lines [][]string
 	for line := range strings.Lines(nicknameList) {
@@ -15,7 +15,7 @@ var nicknameLines = sync.OnceValue(func() [][]string {
 	return lines
 })
 
-// nicknames gives for each form the lines that it stands on.
+// nicknames gives, for each form, the lines that have it.
 var nicknames = sync.OnceValue(func() map[string][]int {
 	m := map[string][]int{}
 	for i, line := range nicknameLines() {
@@ -110,8 +110,8 @@ vladimir volodya
 walter walt
 william bill will billy`
 
-// Nicknames returns the other forms of a first name in small letters, both
-// short and long, each once: of “bill” william, will and billy.
+// Nicknames returns the other forms of a first name in lower case, short and
+// long, each once: william, will and billy for “bill”.
 func Nicknames(first string) []string {
 	var forms []string
 	for _, i := range nicknames()[first] {
@@ -124,7 +124,7 @@ func Nicknames(first string) []string {
 	return forms
 }
 
-// SameFirstName reports whether two first names are forms of one.
+// SameFirstName reports whether two first names are forms of the same name.
 func SameFirstName(a, b string) bool {
 	for _, i := range nicknames()[a] {
 		for _, j := range nicknames()[b] {

@@ -1,9 +1,9 @@
 package lang
 
-// Words that tell who is a person, and who or what is none. They were chosen
-// by hand; English first, then the languages that are near.
+// Words that show that a name is a person's, or that it is not. They were
+// chosen by hand: English first, then languages related to it.
 var (
-	// Honorifics stand before names and are never part of them.
+	// Honorifics come before names and are never part of them.
 	Honorifics = NewWordSet(`mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother rabbi imam sheikh
 		sheik pope saint st sgt sergeant lt lieutenant capt captain col colonel gen general maj major cpl corporal pvt private
 		adm admiral cmdr commander pfc officer detective judge justice sen senator rep representative congressman congresswoman
@@ -18,7 +18,7 @@ var (
 		lieutenant vice house senate speaker majority minority leader whip speaker national security adviser advisor press supreme
 		court editor state union home health finance education us u.s british french german american russian republican
 		democratic sen rep gov`)
-	// Roles are what people are, in lower case before or behind a name.
+	// Roles describe people, in lower case before or after a name.
 	Roles = NewWordSet(`spokesman spokeswoman spokesperson director president chairman chairwoman chair chief ceo officer executive manager
 		founder cofounder co-founder owner head leader member secretary minister senator congressman congresswoman governor mayor
 		judge lawyer attorney prosecutor professor lecturer teacher scientist researcher physicist chemist biologist mathematician
@@ -38,13 +38,20 @@ var (
 		bassist vocalist frontman quarterback lawmaker rival opponent successor predecessor assistant deputy aide
 		sprecher sprecherin chef leiter leiterin vorsitzender vorsitzende minister ministerin politiker politikerin
 		schauspieler schauspielerin sänger sängerin autor autorin schriftsteller schriftstellerin trainer trainerin
-		präsident präsidentin professorin forscher forscherin wissenschaftler wissenschaftlerin ehemann ehefrau tochter sohn`)
+		präsident präsidentin professorin forscher forscherin wissenschaftler wissenschaftlerin ehemann ehefrau tochter sohn
+		maire directeur directrice boulanger boulangère médecin architecte ingénieur ingénieure institutrice instituteur écrivain écrivaine
+		député députée ministre entraîneur avocat avocate chercheur chercheuse facteur président présidente professeur
+		alcalde alcaldesa directora médico médica panadero panadera arquitecto arquitecta ingeniero ingeniera maestro maestra escritor
+		escritora diputado diputada ministro ministra entrenador entrenadora abogado abogada investigador investigadora presidente presidenta
+		мэр директор врач писатель писательница архитектор инженер тренер депутат министр президент профессор учитель учительница глава
+		губернатор пекарь бегун бухгалтер фермер рыбак садовник начальник журналист журналистка режиссёр актёр актриса художник художница
+		учёный историк юрист адвокат`)
 	// PeoplesRoles are roles in the plural: a list of names may follow.
 	PeoplesRoles = NewWordSet(`godfathers fathers founders pioneers researchers scientists leaders authors writers actors singers musicians poets
 		philosophers economists politicians composers artists colleagues friends stars players brothers sisters sons daughters
 		physicists mathematicians historians directors members laureates winners critics directors producers senators candidates
 		presidents figures people engineers novelists painters filmmakers rivals`)
-	// HumanVerbs are what hardly anybody but a person does.
+	// HumanVerbs are actions of people and hardly of anything else.
 	HumanVerbs = NewWordSet(`said says say told tells asked asks replied replies answered answers wrote writes argued argues argue believes
 		believed believe thinks thought think added adds explained explains claimed claims insisted insists recalled recalls
 		admitted admits acknowledged warned warns noted notes observed observes suggested suggests tweeted texted remarked
@@ -57,7 +64,7 @@ var (
 		won lost earned received became becomes spent walked sat stood sees saw heard told tried dreamed dreamt
 		described describes commented lamented suspected imagined realised realized thanked praised criticised criticized defended attacked accused appears appeared visited returned travelled traveled collaborated recorded performed edited translated published painted portrayed voiced produced disagrees disagreed agrees agreed prefers preferred quotes quoted sagte sagt erklärte erklärt meinte betonte schrieb kritisierte
 		forderte nannte starb wurde`)
-	// OrgWords make a name one of an organisation, a work or a thing.
+	// OrgWords make a name that of an organisation, a work or a thing.
 	OrgWords = NewWordSet(`farm farms shelf stadium arena galleries soup origin wars trek girls boys principles principle goals vision declaration property
 		plan plans rocks agent memorial elevator summit treaty protocol constitution
 		manifesto anthem orchestra symphony sonata trilogy saga quartet boulevard highway motorway terminal airport runway reservoir
@@ -84,7 +91,7 @@ var (
 		steel chemical pharmaceuticals foods summit forum initiative treaty protocol report index list guide manual dictionary encyclopedia
 		bible quran gospel testament psalm database language learning intelligence network machine research science sciences
 		arts studies history economics physics chemistry biology medicine engineering mathematics philosophy law`)
-	// Places are none of somebody's name when they stand alone.
+	// Places are not people's names when they occur alone.
 	Places = NewWordSet(`afghanistan africa alabama alaska albania algeria america american amsterdam angola antarctica arabia argentina arizona
 		arkansas armenia asia athens atlanta auckland austin australia austria azerbaijan baghdad bahrain baltimore bangkok
 		bangladesh barcelona bavaria beijing beirut belarus belgium belgrade berlin bermuda birmingham bolivia bombay bosnia boston
@@ -108,7 +115,7 @@ var (
 		uruguay utah uzbekistan vancouver vatican venezuela venice vermont versailles vienna vietnam virginia wales warsaw
 		washington wellington westminster wisconsin wyoming yemen yorkshire yugoslavia zagreb zambia zimbabwe zurich zürich
 		deutschland österreich schweiz frankreich italien spanien england russland china usa europa`)
-	// NeverNames are capitalised words that are no names: days, months,
+	// NeverNames are capitalised words that are not names: days, months,
 	// peoples, faiths, and words that begin headings and sentences.
 	NeverNames = NewWordSet(`those usually questions guest training play actress occupation january february march april june july august september october november december monday tuesday wednesday
 		thursday friday saturday sunday christmas easter ramadan hanukkah thanksgiving american americans british english french german germans
@@ -123,7 +130,7 @@ var (
 		seven eight nine ten yes no please thanks thank hello dear note notes photo image figure table source sources see also read
 		more related share chapter section part page volume act scene street university college school institute company press
 		montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember`)
-	// Particles stand between the parts of a name in lower case.
+	// Particles are the lower-case words between the parts of a name.
 	Particles = NewWordSet(`de da do dos das del della delle di du des la le van von der den ter ten zu zum zur bin ibn al el ben bint y af av
 		o' d' l' 't`)
 	// FamilyNameFirst are family names that are written before the given names.
@@ -132,11 +139,12 @@ var (
 		liu lo lu luo ma mao ng ou pan peng qian qin qiu shen shi shum siu song su sun tai tam tan tang tian tien tong tsai tsang tse
 		tsui tu wan wang wei wen wong woo wu xi xia xiao xie xu xue yan yang yao yau ye yeung yim yin yip yu yuan yuen zeng zhang zhao
 		zheng zhong zhou zhu zou bae baek cho choe gong gwon heo im jang jeon jeong jo joo jung kim koo kwak kwon moon nam noh oh
+		nguyễn trần lê phạm võ vũ đặng bùi đỗ hồ ngô dương lý huỳnh hoàng đinh
 		paik park ryu seo shin sim sohn son suh woo yoo yoon nguyen tran le pham phan vo dang bui do ngo duong ly ban`)
-	// NameSuffixes stand behind a name.
+	// NameSuffixes come after a name.
 	NameSuffixes = NewWordSet(`jr sr jr. sr. ii iii iv phd esq`)
-	// PlainWords are common words that begin a sentence with a capital, and
-	// are none of a name.
+	// PlainWords are common words that begin a sentence, with a capital, and
+	// are not part of a name.
 	PlainWords = NewWordSet(`the a an and or but nor so yet for if in on at by to of from with without within into onto upon over under above below
 		between among through during before after since until while when where why how what who whom whose which that this these
 		those there here he she it we they you i my your his her its our their me him us them as is are was were be been being am
@@ -151,5 +159,6 @@ var (
 		dear well yeah oh hey hi hello okay sure why thanks sorry welcome one two three another others
 		der die das ein eine einer eines und oder aber nicht auch nach bei mit von für auf im am zum zur er sie es wir ich ihr
 		wenn falls ob weil obwohl während als dass laut selbst sogar nie niemals ohne statt niemand keiner
-		le la les un une des et ou mais il elle nous vous ils elles dans sur avec pour par en el los las uno una y pero su sus`)
+		le la les un une des et ou mais il elle nous vous ils elles dans sur avec pour par en el los las uno una y pero su sus
+		para según pour selon d'après comme como secondo segundo как по но если когда что это он она мы они в на с о`)
 )

@@ -8,9 +8,9 @@ import (
 	"footnote/article"
 )
 
-// thaiPiece is how many bytes of Thai a blank must end to count as the end
-// of a sentence: Thai writes no full stops, and a blank also divides
-// clauses. 40 letters of three bytes are a short sentence.
+// thaiPiece is the least number of bytes of Thai before a blank that ends a
+// sentence: Thai has no full stops, and a blank may also separate clauses. 40
+// letters of three bytes are a short sentence.
 const thaiPiece = 120
 
 // Sentences splits a passage into its sentences, items or rows, in order. The
@@ -41,7 +41,7 @@ func Sentences(p article.Passage) []article.Span {
 	return spans
 }
 
-// lineSpans returns the lines of p without the marks of a list.
+// lineSpans returns the lines of p without list marks.
 func lineSpans(p article.Passage) []article.Span {
 	var spans []article.Span
 	for at := 0; at < len(p.Text); {
@@ -61,8 +61,8 @@ func lineSpans(p article.Passage) []article.Span {
 	return spans
 }
 
-// Head returns the row of a table that names its columns: the first of
-// several, unless it has figures of its own.
+// Head returns the row of a table that names its columns: the first row, if
+// there are several and it has no numbers.
 func Head(p article.Passage) (article.Span, bool) {
 	end := strings.IndexByte(p.Text, '\n')
 	if p.Kind != article.Table || end < 0 || strings.ContainsFunc(p.Text[:end], unicode.IsDigit) {
@@ -72,7 +72,7 @@ func Head(p article.Passage) (article.Span, bool) {
 }
 
 // listMark returns the length of the mark and its blank at the start of an
-// item, 0 if there is none.
+// item, or 0 if there is none.
 func listMark(item string) int {
 	if strings.HasPrefix(item, "• ") {
 		return len("• ")
@@ -87,8 +87,8 @@ func listMark(item string) int {
 	return 0
 }
 
-// mayEnd marks the bytes that a stop, or a character that ends a sentence,
-// can begin with.
+// mayEnd marks the first bytes of a stop or of another character that ends a
+// sentence.
 var mayEnd = func() (t [256]bool) {
 	for _, c := range []byte(".!?;\n") {
 		t[c] = true
@@ -99,9 +99,9 @@ var mayEnd = func() (t [256]bool) {
 	return t
 }()
 
-// stop looks at text[i:], which may end the sentence that began at start.
-// It returns where the sentence ends and where to go on; end is 0 if no
-// sentence ends there.
+// stop examines text[i:], which may end the sentence that began at start. It
+// returns the end of the sentence, or 0 if no sentence ends there, and where to
+// continue.
 func stop(text string, start, i int) (end, next int) {
 	r, size := utf8.DecodeRuneInString(text[i:])
 	switch r {
@@ -134,15 +134,15 @@ func stop(text string, start, i int) (end, next int) {
 	if after == len(text) || text[end] == '\n' {
 		return end, end
 	}
-	alone := r == '.' && run == i+1 // one full stop, and no ellipsis
+	alone := r == '.' && run == i+1 // a full stop, not an ellipsis
 	if startsLower(text[after:]) || alone && end == run && abbreviates(text[start:i], text[after:]) {
 		return 0, end
 	}
 	return end, end
 }
 
-// thaiStop decides whether the Thai letter before i is the last of a
-// sentence: a blank follows, then more Thai, and the piece is long enough.
+// thaiStop decides whether the Thai letter before i is the last of a sentence:
+// a blank follows, then more Thai, and the text so far is long enough.
 func thaiStop(text string, start, i int) (end, next int) {
 	if i >= len(text) || text[i] != ' ' || i-start < thaiPiece {
 		return 0, i
@@ -153,8 +153,8 @@ func thaiStop(text string, start, i int) (end, next int) {
 	return 0, i
 }
 
-// closers returns the end of the marks at text[i:] that close what the
-// sentence opened: quotation marks, brackets, note numbers like [3].
+// closers returns the end of the marks at text[i:] that close what the sentence
+// opened: quotation marks, brackets, note numbers such as [3].
 func closers(text string, i int) int {
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -188,8 +188,8 @@ func closers(text string, i int) int {
 	return i
 }
 
-// startsLower reports whether text goes on in the middle of a sentence: with
-// a small letter, also behind a dash, or with a comma.
+// startsLower reports whether text continues a sentence: with a small letter,
+// possibly after a dash, or with a comma.
 func startsLower(text string) bool {
 	for i, r := range text {
 		switch {
@@ -205,8 +205,8 @@ func startsLower(text string) bool {
 	return false
 }
 
-// abbreviates reports whether a full stop between before and after belongs
-// to the last word of before rather than to its sentence.
+// abbreviates reports whether a full stop between before and after belongs to
+// the last word of before, not to its sentence.
 func abbreviates(before, after string) bool {
 	word := before[strings.LastIndexAny(before, " \n(“\"‘'/—–")+1:]
 	for r, size := utf8.DecodeRuneInString(word); !unicode.IsLetter(r) && !unicode.IsDigit(r) && size > 0; {
@@ -235,8 +235,8 @@ func abbreviates(before, after string) bool {
 	return titles.Has(lower) || trailing.Has(lower) && !openers.Has(next)
 }
 
-// dotted reports whether word is like U.S or e.g: single letters between
-// full stops.
+// dotted reports whether word is like U.S or e.g: single letters between full
+// stops.
 func dotted(word string) bool {
 	letters := 0
 	for _, r := range word {
@@ -262,7 +262,7 @@ func IsNumber(word string) bool {
 	return word != ""
 }
 
-// skipBlanks returns the place of the first byte at or after i that is no
+// skipBlanks returns the offset of the first byte at or after i that is not a
 // blank.
 func skipBlanks(text string, i int) int {
 	for i < len(text) && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t') {
@@ -276,7 +276,7 @@ func blankAt(text string, i int) bool {
 }
 
 var (
-	// titles are abbreviations after which a sentence always goes on.
+	// titles are abbreviations that never end a sentence.
 	titles = NewWordSet(`mr mrs ms mx dr prof rev fr st ste gen col lt capt cpt maj sgt cmdr adm gov sen sens rep reps del hon pres supt insp
 		messrs mme mlle mm mgr herr hr fr dipl ing sr sra srta d dña dª ud uds vs v cf viz approx ca circa
 		bzw bspw vgl sog evtl ggf inkl zzgl geb gest hl z.b d.h u.a dott sig sig.ra on dl dna
@@ -284,16 +284,16 @@ var (
 	// trailing are abbreviations that may also end a sentence.
 	trailing = NewWordSet(`inc ltd co corp bros llc plc jr sr esq phd md etc al ave blvd rd dept est univ assn gmbh usw str
 		jan feb mar apr jun jul aug sept sep oct nov dec mt ft min max abb ed eds trans repr др т.д т.п u.s u.k`)
-	// beforeNumbers are abbreviations only where a number follows.
+	// beforeNumbers are abbreviations only if a number follows.
 	beforeNumbers = NewWordSet(`no nos nr vol vols p pp pg fig figs eq eqs ch chap sec art op abs s n núm num pág стр рис табл`)
-	// openers are words with a capital only at the start of a sentence.
+	// openers are words that are capitalized only at the start of a sentence.
 	openers = NewWordSet(`The A An He She It They We You This That These Those There Here His Her Its Their Our My Your In On At By
 		For From With After Before But And Or So If When While Although Though However As Since Because What Why
 		How Who Where Now Then Yet Not No Yes Some Many Most All Each Both One To Such Once Only Also Under During
 		Der Die Das Er Sie Es Wir Ein Eine Aber Und Im Am Bei Nach Doch Le La Les Il Elle Un Une El Los Las En Но Он Она`)
 )
 
-// IsSentence reports whether text ends like one.
+// IsSentence reports whether text ends like a sentence.
 func IsSentence(text string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"”»“)’ "))
 	return strings.ContainsRune(".!?…。！？", r)

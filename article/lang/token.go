@@ -8,16 +8,17 @@ import (
 	"footnote/article"
 )
 
-// A Token is a part of a passage: a word, a number or a single mark.
+// A Token is a part of a passage: a word, a number or a single punctuation
+// mark.
 type Token struct {
 	article.Span
 	Shape      Shape
 	First      bool // begins a sentence, an item or a row
-	Possessive bool // an 's follows, which the span leaves out
-	Glued      bool // nothing stands between the word before and this one
+	Possessive bool // followed by 's, which the span does not include
+	Glued      bool // follows the word before it directly
 }
 
-// A Shape is what can be told of a word by its letters' case.
+// A Shape is the shape of a word: which of its letters are capitals.
 type Shape uint8
 
 const (
@@ -29,7 +30,7 @@ const (
 	Initial                // W. or W
 )
 
-// Capital reports whether the word could be part of a name.
+// Capital reports whether the word can be part of a name.
 func (w Token) Capital() bool { return w.Shape >= Titlecase }
 
 // In returns the word as written in text.
@@ -56,8 +57,8 @@ func Fold(s string) string {
 	return strings.ToLower(s)
 }
 
-// AppendTokens breaks text into words, appending to words so that callers can use
-// one buffer for many passages.
+// AppendTokens splits text into tokens and appends them to words, so that
+// callers can reuse a buffer for many passages.
 func AppendTokens(words []Token, text string) []Token {
 	first := true
 	for i := 0; i < len(text); {
@@ -96,7 +97,7 @@ func AppendTokens(words []Token, text string) []Token {
 	return words
 }
 
-// firstRune is utf8.DecodeRuneInString with a short way for ASCII.
+// firstRune is utf8.DecodeRuneInString with a fast path for ASCII.
 func firstRune(s string) (rune, int) {
 	if s[0] < utf8.RuneSelf {
 		return rune(s[0]), 1
@@ -117,7 +118,8 @@ func IsDigit(r rune) bool { return '0' <= r && r <= '9' }
 
 func stopsSentence(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' || r == '。' }
 
-// IsOpening reports whether r is a mark that opens: a quotation mark, a bracket, a dash.
+// IsOpening reports whether r is an opening mark: a quotation mark, a bracket,
+// a dash.
 func IsOpening(r rune) bool {
 	switch r {
 	case '“', '„', '«', '‘', '‚', '"', '\'', '(', '[', '「', '『', '—', '–', '-', '*', '_':
@@ -126,7 +128,7 @@ func IsOpening(r rune) bool {
 	return false
 }
 
-// IsClosing reports whether r is a mark that closes: a quotation mark, a bracket.
+// IsClosing reports whether r is a closing mark: a quotation mark, a bracket.
 func IsClosing(r rune) bool {
 	switch r {
 	case '”', '»', '’', '"', '\'', ')', ']', '」', '』', '‟', '›':
@@ -135,9 +137,8 @@ func IsClosing(r rune) bool {
 	return false
 }
 
-// scanWord reads the word that begins at text[i]. Apostrophes and hyphens
-// between letters belong to it, as do the dots of U.S.; a possessive ending
-// does not.
+// scanWord reads the word that begins at text[i]. It includes apostrophes and
+// hyphens between letters and the dots of U.S., but not a possessive ending.
 func scanWord(text string, i int) Token {
 	w := Token{Span: article.Span{Start: i, End: i}}
 	var runes, uppers, lowers, letters int
@@ -214,7 +215,8 @@ func runeFrom(text string, i int) (rune, int) {
 	return firstRune(text[i:])
 }
 
-// possessiveLen is the length of an 's at the start of s, 0 if there is none.
+// possessiveLen is the length of an 's at the start of s, or 0 if there is
+// none.
 func possessiveLen(s string) int {
 	n := 0
 	switch {
@@ -231,5 +233,6 @@ func possessiveLen(s string) int {
 	return n
 }
 
-// IsIdeograph reports whether c is a Chinese character, a kana or a full-width form.
+// IsIdeograph reports whether c is a Chinese character, a kana or a full-width
+// form.
 func IsIdeograph(c rune) bool { return c >= 0x2e80 && c <= 0x9fff || c >= 0xff00 && c <= 0xffef }

@@ -8,24 +8,25 @@ import (
 	"sync"
 )
 
-// Word sets and patterns are made when they are first asked: most runs of
-// the program read no article, and should not wait for the tools of reading.
+// Word sets and patterns are built on first use: most runs of the program read
+// no article and should not wait for them.
+//
+// A wordTable finds the words of a list by their hash. A slot has the offset of
+// a word in the list, its length and its kind: filling a map of strings takes
+// ten times as long.
 
-// A wordTable finds the words of a list by their hash. A slot says where a
-// word stands in the list, how long it is and what is known of it: a map of
-// strings takes ten times as long to fill.
 type wordTable struct {
 	list  string
-	slots []uint32 // place<<11 | length<<3 | kind, 0 for none
+	slots []uint32 // offset<<11 | length<<3 | kind, 0 if empty
 }
 
-// newWordTable makes a table for the words of a list, none in it yet.
+// newWordTable makes an empty table for the words of a list.
 func newWordTable(list string) *wordTable {
 	words := 1 + strings.Count(list, " ") + strings.Count(list, "\t") + strings.Count(list, "\n")
 	return &wordTable{list, make([]uint32, 1<<bits.Len(uint(3*words/2)))}
 }
 
-// add notes the words between two places of the list to be of a kind, 1 to 7.
+// add adds the words between two offsets of the list with a kind, 1 to 7.
 func (t *wordTable) add(place, end int, kind uint32) {
 	for i := place; i <= end; i++ {
 		if i < end && t.list[i] > ' ' {
@@ -39,7 +40,7 @@ func (t *wordTable) add(place, end int, kind uint32) {
 	}
 }
 
-// Kind returns what is known of a word, 0 if it is not in the list.
+// kind returns the kind of a word, 0 if it is not in the table.
 func (t *wordTable) kind(word string) uint32 { return *t.slot(word) & 7 }
 
 // slot returns the slot of a word, or the empty one where it would be.
@@ -76,17 +77,17 @@ func (s *WordSet) Has(word string) bool {
 	return s.kind(word) > 0
 }
 
-// NewPattern returns a regular expression that is compiled at its first use. A
-// test uses each, so a wrong one is found.
+// NewPattern returns a regular expression that is compiled on first use. A test
+// compiles all of them, so that mistakes are found.
 func NewPattern(expr string) *Pattern {
 	return &Pattern{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
 }
 
-// Pattern is a regular expression that is compiled at its first use.
+// A Pattern is a regular expression that is compiled on first use.
 type Pattern struct{ Get func() *regexp.Regexp }
 
-// HasClass reports whether class names, or the words that they are made of
-// (“post_author-name”), are in the set: up to three words, joined by “-”.
+// HasClass reports whether a class name, or up to three of the words that it is
+// made of (“post_author-name”), joined by “-”, are in the set.
 func (s *WordSet) HasClass(names string) bool {
 	names = Hyphened(names)
 	for start := 0; start < len(names); {
@@ -110,8 +111,8 @@ func (s *WordSet) HasClass(names string) bool {
 	return false
 }
 
-// Hyphened returns class names in small letters, with one hyphen between
-// their words and the words of them.
+// Hyphened returns class names in lower case, with one hyphen between the words
+// of each.
 func Hyphened(names string) string {
 	b := make([]byte, 0, len(names))
 	for i := range len(names) {

@@ -7,9 +7,9 @@ import (
 	"footnote/article/lang"
 )
 
-// readCore takes title, author and date from docProps/core.xml,
-// where the text does not state them. People seldom look there, so it may
-// tell of the template.
+// readCore takes title, author and date from docProps/core.xml, unless the text
+// states them. Few people check these properties, so they may be the
+// template's.
 func readCore(doc *draft.Document, z *zipped) error {
 	part, err := z.part("docProps/core.xml")
 	if err != nil && len(part) == 0 {
@@ -20,7 +20,7 @@ func readCore(doc *draft.Document, z *zipped) error {
 	x.children(func(xml.StartElement) {
 		x.children(func(e xml.StartElement) { core[e.Name.Local] = lang.OneLine(x.text()) })
 	})
-	if core["creator"] == "python-docx" { // its template says so, of all files made with it
+	if core["creator"] == "python-docx" { // the value of its template, in all files made with it
 		core["created"], core["modified"] = "", ""
 	}
 	if draft.StartsWithTitle(doc.Blocks) {

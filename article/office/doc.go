@@ -1,2 +1,2 @@
-// Package office reads files that are archives of XML: DOCX and EPUB.
+// Package office reads DOCX and EPUB files, which are ZIP archives of XML.
 package office

@@ -24,19 +24,18 @@ type docxReader struct {
 	date   string
 	blocks []draft.Block
 
-	cited  []string    // notes that were met since the last heading
-	number int         // of the last note met
+	cited  []string    // notes that were referred to since the last heading
+	number int         // number of the last note
 	fields []docxField // begun and not ended, the innermost last
-	level  int         // of the last heading by its style, 0 before the first
+	level  int         // of the last heading with a heading style, 0 before the first
 	list   string      // list that the last block belongs to, "" if none
-	carry  string      // Text of a paragraph whose end was deleted
-	depth  int         // of tables and text boxes inside one another
+	carry  string      // text of a paragraph whose end was deleted
+	depth  int         // of nested tables and text boxes
 }
 
-// readDOCX reads a file of Word or of a program that writes its format.
-// Deleted and hidden text, fields' instructions, comments, page headers and
-// tables of contents are left out. Footnotes follow the section in which
-// they stand, as a list.
+// readDOCX reads a file of Word or of another program that writes its format.
+// Deleted and hidden text, instructions of fields, comments, page headers and
+// tables of contents are left out. Footnotes follow their section, as a list.
 func readDOCX(z *zipped) (draft.Document, error) {
 	main := docxMain(z)
 	part, err := z.part(main)
@@ -73,11 +72,11 @@ func readDOCX(z *zipped) (draft.Document, error) {
 	return doc, nil
 }
 
-// warnDamaged goes with a reading of what a damaged file still held.
+// warnDamaged is for the rest of a damaged file.
 var warnDamaged = article.Warning{Text: "The file is damaged, and only a part of it could be read.", Serious: true}
 
-// docxMain returns the name of the part that holds the text, "" if z is no
-// DOCX file: a sheet or slides have such a part as well.
+// docxMain returns the name of the part that holds the text, or "" if z is not
+// a DOCX file: spreadsheets and slides have such a part as well.
 func docxMain(z *zipped) string {
 	main := ""
 	if z.has("word/document.xml") {
@@ -123,7 +122,7 @@ func (r *docxReader) flat(x *xmlReader) string {
 	return strings.Join(lines, " ")
 }
 
-// within reads the blocks inside an element apart from those around it.
+// within reads the blocks inside an element separately from those around it.
 func (r *docxReader) within(x *xmlReader) []draft.Block {
 	outer, carry := r.blocks, r.carry
 	r.blocks, r.carry = nil, ""
@@ -161,12 +160,12 @@ func (r *docxReader) body(x *xmlReader) {
 	})
 }
 
-// maxTableDepth is how deep in tables and text boxes the cells of a table are
-// told apart. Layouts of newsletters reach five.
+// maxTableDepth is the deepest nesting of tables and text boxes at which cells
+// are read separately. Layouts of newsletters reach five.
 const maxTableDepth = 8
 
-// content reads a content control if what it holds is the author's: no table
-// of contents, no “Click here to enter text”.
+// content reads a content control if its content is the author's: not a table
+// of contents, not “Click here to enter text”.
 func content(x *xmlReader, read func()) {
 	foreign := false
 	x.children(func(e xml.StartElement) {
@@ -182,8 +181,8 @@ func content(x *xmlReader, read func()) {
 	})
 }
 
-// alternative reads the forms that a file has of one content, best first,
-// until one of them holds text.
+// alternative reads the forms that a file has of the same content, best first,
+// until one of them has text.
 func alternative(x *xmlReader, read func() bool) {
 	found := false
 	x.children(func(e xml.StartElement) {
@@ -193,7 +192,7 @@ func alternative(x *xmlReader, read func() bool) {
 	})
 }
 
-// endSection puts the notes of the section that ends behind it.
+// endSection appends the notes of the section that ends.
 func (r *docxReader) endSection() {
 	if len(r.cited) == 0 || r.depth > 0 {
 		return
@@ -202,7 +201,7 @@ func (r *docxReader) endSection() {
 	r.cited = nil
 }
 
-// cite notes that a note's mark was met.
+// cite records a reference to a note.
 func (r *docxReader) cite(kind, id string) {
 	note := r.notes[kind+id]
 	if note == "" {

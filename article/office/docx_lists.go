@@ -5,9 +5,9 @@ import (
 	"strconv"
 )
 
-// A docxNum makes a paragraph an item: of which list, and how deep.
+// A docxNum makes a paragraph an item: its list and its depth.
 type docxNum struct {
-	id    string // "" for none, "0" for none in spite of the style
+	id    string // "" for none, "0" for none despite the style
 	level int    // 0 for the outermost
 }
 
@@ -28,10 +28,10 @@ func readNumPr(x *xmlReader) docxNum {
 	return n
 }
 
-// docxLevels is how deep lists of Word can be.
+// docxLevels is the deepest nesting of lists in Word.
 const docxLevels = 9
 
-// docxLists count the items of the lists of a DOCX file.
+// docxLists counts the items of the lists of a DOCX file.
 type docxLists struct {
 	shapes map[string]*docxShape // by the id of an abstract list
 	shape  map[string]string     // id of a list → id of its abstract list
@@ -39,15 +39,15 @@ type docxLists struct {
 	begun  map[string]bool // lists that had an item
 }
 
-// A docxShape is what lists have in common that look the same. They count
-// on where another of them stopped, unless told to begin anew.
+// A docxShape is what lists with the same look have in common. They continue
+// each other's count unless they are set to restart.
 type docxShape struct {
 	numbered [docxLevels]bool
 	start    [docxLevels]int
 	count    [docxLevels]int // of the items so far
 }
 
-// Punct counts an item and returns what stands before it.
+// mark counts an item and returns its mark.
 func (l *docxLists) mark(n docxNum) string {
 	shape := l.shapes[l.shape[n.id]]
 	if shape == nil {
@@ -109,7 +109,8 @@ func readDOCXShape(x *xmlReader) *docxShape {
 	return s
 }
 
-// startOf reads the number of a list's first item, 1 if it makes no sense.
+// startOf reads the number of a list's first item; it is 1 if the value is
+// invalid.
 func startOf(e xml.StartElement) int {
 	if n, err := strconv.Atoi(xmlAttr(e, "val")); err == nil && n > 0 && n < 1e6 {
 		return n

@@ -9,26 +9,26 @@ import (
 	"footnote/article/lang"
 )
 
-// A docxParagraph is a paragraph of a DOCX file while it is read.
+// A docxParagraph is a paragraph of a DOCX file that is being read.
 type docxParagraph struct {
 	text  strings.Builder
-	bold  int           // letters of text that are bold
-	boxes []draft.Block // text boxes that hang on it
+	bold  int           // number of bold letters
+	boxes []draft.Block // text boxes anchored to it
 
 	style   string
 	num     docxNum
-	level   int  // of a heading by the paragraph's own word, 0 by its style's
-	deleted bool // its end is: it goes on in the next one
+	level   int  // of a heading by the paragraph's own property, 0 if only its style counts
+	deleted bool // its end is deleted: it continues in the next one
 }
 
-// A docxField is a field, such as a link or a page number: instructions to
-// the program, then the text that came of them.
+// A docxField is a field, such as a link or a page number: instructions to the
+// program, then the resulting text.
 type docxField struct {
 	instructing bool
 	contents    bool // a table of contents or an index
 }
 
-// paragraph reads a paragraph, and the text boxes that hang on it.
+// paragraph reads a paragraph and the text boxes anchored to it.
 func (r *docxReader) paragraph(x *xmlReader) {
 	p := docxParagraph{level: -1}
 	p.text.WriteString(r.carry)
@@ -45,7 +45,7 @@ func (r *docxReader) paragraph(x *xmlReader) {
 	}
 }
 
-// inParagraph reads what is inside a paragraph, or a part of it.
+// inParagraph reads the content of a paragraph, or of a part of it.
 func (r *docxReader) inParagraph(x *xmlReader, p *docxParagraph) {
 	x.children(func(e xml.StartElement) {
 		switch e.Name.Local {
@@ -73,7 +73,7 @@ func (r *docxReader) inParagraph(x *xmlReader, p *docxParagraph) {
 	})
 }
 
-// choose reads one of the forms of a content inside a paragraph.
+// choose reads one of the forms of the same content inside a paragraph.
 func (r *docxReader) choose(x *xmlReader, p *docxParagraph, read func(*xmlReader, *docxParagraph)) {
 	alternative(x, func() bool {
 		before := p.text.Len() + len(p.boxes)
@@ -88,7 +88,7 @@ func (r *docxReader) paragraphProperties(x *xmlReader, p *docxParagraph) {
 		case "pStyle":
 			p.style = xmlAttr(e, "val")
 			if role, _ := r.styles.role(p.style); role == "heading" {
-				r.fields = nil // a field that was never ended hides no chapter
+				r.fields = nil // a field that was never ended must not hide the rest
 			}
 		case "numPr":
 			p.num = readNumPr(x)
@@ -102,7 +102,7 @@ func (r *docxReader) paragraphProperties(x *xmlReader, p *docxParagraph) {
 	})
 }
 
-// run reads a run: text that looks the same all through.
+// run reads a run: text with the same formatting.
 func (r *docxReader) run(x *xmlReader, p *docxParagraph) {
 	bold, hidden := false, false
 	x.children(func(e xml.StartElement) {
@@ -172,7 +172,7 @@ func (r *docxReader) write(p *docxParagraph, text string, bold bool) {
 	}
 }
 
-// field follows the marks of fields.
+// field handles the marks of fields.
 func (r *docxReader) field(mark string) {
 	n := len(r.fields)
 	switch {
@@ -185,7 +185,7 @@ func (r *docxReader) field(mark string) {
 	}
 }
 
-// shown reports whether text here is for readers.
+// shown reports whether text here is visible to readers.
 func (r *docxReader) shown() bool {
 	for _, f := range r.fields {
 		if f.instructing || f.contents {
@@ -200,7 +200,7 @@ func isContentsField(instruction string) bool {
 	return len(words) > 0 && (strings.EqualFold(words[0], "TOC") || strings.EqualFold(words[0], "INDEX"))
 }
 
-// addParagraph appends what a paragraph is by its style.
+// addParagraph appends a paragraph as the kind of block that its style says.
 func (r *docxReader) addParagraph(p *docxParagraph) {
 	text := strings.TrimSpace(p.text.String())
 	if text == "" {
@@ -232,7 +232,7 @@ func (r *docxReader) addParagraph(p *docxParagraph) {
 	case role == "code":
 		r.code(p.text.String())
 	case r.depth == 0 && p.bold >= len(text) && draft.LooksLikeHeading(lang.OneLine(text)):
-		styled := r.level // what only looks like a heading stands below those that are
+		styled := r.level // paragraphs that only look like headings rank below styled ones
 		r.heading(styled+1, text)
 		r.level = styled
 	default:
@@ -242,8 +242,8 @@ func (r *docxReader) addParagraph(p *docxParagraph) {
 	}
 }
 
-// readHeadParagraph takes title, author and date from paragraphs in front of
-// the text whose style says that they are, and reports whether it did.
+// readHeadParagraph takes title, author and date from paragraphs before the
+// text, by their style, and reports whether it took one.
 func (r *docxReader) readHeadParagraph(role, text string) bool {
 	if len(r.blocks) > 0 || r.depth > 0 || len(text)+len(r.title)+len(r.author) > draft.MaxHead {
 		return false
@@ -284,7 +284,7 @@ func (r *docxReader) add(kind article.Kind, text string) {
 	}
 }
 
-// ListItem appends an item to the list that it goes on with, or begins one.
+// item appends an item to the list that it continues, or begins one.
 func (r *docxReader) item(list string, level int, line string) {
 	if n := len(r.blocks); n > 0 && r.list != "" && r.blocks[n-1].Kind == article.List && len(r.blocks[n-1].Text) < draft.MaxBlock && (r.list == list || level > 0) {
 		r.blocks[n-1].Text += "\n" + line
@@ -294,7 +294,7 @@ func (r *docxReader) item(list string, level int, line string) {
 	r.list = list
 }
 
-// code appends a line of code to those before it.
+// code appends a line of code to the lines before it.
 func (r *docxReader) code(text string) {
 	if n := len(r.blocks); n > 0 && r.blocks[n-1].Kind == article.Code && len(r.blocks[n-1].Text) < draft.MaxBlock {
 		r.blocks[n-1].Text += "\n" + text

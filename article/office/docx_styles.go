@@ -12,17 +12,16 @@ import (
 // docxStyles are the paragraph styles of a DOCX file, by id.
 type docxStyles map[string]docxStyle
 
-// A docxStyle says what a paragraph of that style is.
+// A docxStyle describes the paragraphs of a style.
 type docxStyle struct {
-	name  string // in small letters, in the language of who wrote the file
-	based string // id of the style it adds to
+	name  string // in lower case, in the author's language
+	based string // id of the style it extends
 	level int    // of a heading, 0 for body text
 	num   docxNum
 }
 
-// docxRoles tells what paragraphs are by the name of their style, as
-// programs of six languages call them. English names are the same in every
-// Word; other programs translate them.
+// docxRoles maps names of styles to roles, for programs in six languages. Word
+// files have English names in every language; other programs translate them.
 var docxRoles = sync.OnceValue(func() map[string]string {
 	roles := map[string]string{}
 	for role, names := range map[string]string{
@@ -47,7 +46,7 @@ var (
 	docxItem     = lang.NewPattern(`^(?:list bullet|list number|aufzählungszeichen|listennummer|liste à puces|liste à numéros|lista con viñetas|lista con números|punto elenco|puntoelenco|numero elenco|opsomteken|lijstnummering)(?: [1-9])?$`)
 )
 
-// role returns what paragraphs of a style are: a value of docxRoles,
+// role returns the role of a style's paragraphs: a value of docxRoles,
 // "heading" (with its level), "item" or "" for body text.
 func (s docxStyles) role(id string) (role string, level int) {
 	for range maxStyleDepth {
@@ -76,10 +75,10 @@ func (s docxStyles) role(id string) (role string, level int) {
 	return "", 0
 }
 
-// maxStyleDepth is how many styles may add to one another; Word stops at 11.
+// maxStyleDepth is how many styles may extend one another; Word stops at 11.
 const maxStyleDepth = 12
 
-// num returns the list that paragraphs of a style are items of.
+// num returns the list of a style's paragraphs.
 func (s docxStyles) num(id string) docxNum {
 	for range maxStyleDepth {
 		style, ok := s[id]
@@ -140,7 +139,7 @@ func outlineLevel(e xml.StartElement) int {
 	return 0
 }
 
-// isOn reads a property that is on where it stands without a value.
+// isOn reads a property that is on if it is present without a value.
 func isOn(e xml.StartElement) bool {
 	switch xmlAttr(e, "val") {
 	case "0", "false", "off", "none":

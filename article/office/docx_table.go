@@ -9,12 +9,11 @@ import (
 	"footnote/article/lang"
 )
 
-// longCell is the most bytes of a cell of data. A longer one is a page laid
-// out with a table.
+// longCell is the most bytes of a cell of data. A table with a longer one is
+// for layout.
 const longCell = 400
 
-// table reads a table of data as rows; one that only lays out a page is read
-// through, cell by cell.
+// table reads a table of data as rows; a table for layout is read cell by cell.
 func (r *docxReader) table(x *xmlReader) {
 	var rows [][][]draft.Block
 	r.rows(x, &rows)
@@ -47,8 +46,7 @@ func (r *docxReader) rows(x *xmlReader, rows *[][][]draft.Block) {
 	})
 }
 
-// cells reads the cells of a row, and reports whether the row is still
-// there.
+// cells reads the cells of a row, and reports whether the row was not deleted.
 func (r *docxReader) cells(x *xmlReader, row *[][]draft.Block) bool {
 	there := true
 	x.children(func(e xml.StartElement) {
@@ -68,8 +66,9 @@ func (r *docxReader) cells(x *xmlReader, row *[][]draft.Block) bool {
 	return there
 }
 
-// dataRows returns the lines of a table of data, "" if it is none: two rows
-// and two columns at least, and no cell with a heading, a table or long text.
+// dataRows returns the lines of a table of data, or "" if it is not one: it has
+// at least two rows and two columns, and no cell with a heading, a table or
+// long text.
 func dataRows(rows [][][]draft.Block) string {
 	var lines []string
 	columns := 0

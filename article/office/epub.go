@@ -13,14 +13,14 @@ import (
 	"footnote/article/lang"
 )
 
-// An epubBook is what the package document of an EPUB file says, as
-// described in EPUB 3.3, chapter 5, and before it in OPF 2.0.
+// An epubBook is the content of the package document of an EPUB file, as
+// described in EPUB 3.3, chapter 5, and earlier in OPF 2.0.
 type epubBook struct {
 	title, date, language string
 	creators              []epubCreator
 	items                 map[string]epubItem // by id
 	spine                 []string            // ids in reading order
-	aside                 map[string]bool     // names of parts that are no text: cover, table of contents
+	aside                 map[string]bool     // names of parts that are not text: cover, table of contents
 	ncx                   string              // id of the table of contents of EPUB 2
 	labels                map[string]string   // headings in the table of contents, by name of part
 
@@ -36,14 +36,14 @@ type epubItem struct {
 
 type epubCreator struct {
 	id, name string
-	role     string // MARC relator code: aut, edt, ill; "" if not said
+	role     string // MARC relator code: aut, edt, ill; "" if not given
 }
 
-// maxChapters is the most files that the text of a book may be split into.
+// maxChapters is the most files of a book's text.
 const maxChapters = 5000
 
-// readEPUB reads a book: its chapters in their order, without cover, table
-// of contents and the page of rights. Notes stay where the book has them.
+// readEPUB reads a book: its chapters in order, without cover, table of
+// contents and copyright page. Notes stay where the book has them.
 func readEPUB(z *zipped) (draft.Document, error) {
 	b, err := readPackage(z)
 	if err != nil {
@@ -146,10 +146,10 @@ func (b *epubBook) readOPF(x *xmlReader, folder string) {
 	})
 }
 
-// maxAuthors is the most authors of a book that are named.
+// maxAuthors is the most authors of a book.
 const maxAuthors = 20
 
-// refine reads what a book of EPUB 3 adds to the name of a creator.
+// refine reads the properties that EPUB 3 adds to the name of a creator.
 func (b *epubBook) refine(x *xmlReader, e xml.StartElement) {
 	if xmlAttr(e, "property") != "role" {
 		return
@@ -162,8 +162,8 @@ func (b *epubBook) refine(x *xmlReader, e xml.StartElement) {
 	}
 }
 
-// Author returns the names of those who wrote the book, or else of those
-// who made it.
+// author returns the names of the authors of the book, or if there are none, of
+// the other people who made it.
 func (b *epubBook) author() string {
 	var names, others []string
 	for _, c := range b.creators {
@@ -191,8 +191,8 @@ func partAt(folder, link string) string {
 	return partName(path.Join(folder, link))
 }
 
-// lockedParts returns the parts of a book that are encrypted. Fonts are
-// scrambled in many books that anybody may read.
+// lockedParts returns the parts of a book that are encrypted. Many books
+// without copy protection have obfuscated fonts.
 func lockedParts(z *zipped) map[string]bool {
 	part, _ := z.part("META-INF/encryption.xml")
 	if part == nil {

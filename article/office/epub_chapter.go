@@ -15,22 +15,21 @@ import (
 	"footnote/article/web"
 )
 
-// Limits on chapters, in bytes where nothing else is said.
+// Limits on chapters, in bytes unless the comment says otherwise.
 const (
-	// maxChapter is the most of one file of a book. Its tree takes many
-	// times as much memory; a whole novel in one file is about 1 MB.
+	// maxChapter is the most of one file of a book. Its tree takes many times
+	// as much memory; a whole novel in one file is about 1 MB.
 	maxChapter = 2 << 20
 	// maxBookElements is the most elements of all chapters: a book of 5 MB
 	// has about a hundred thousand.
 	maxBookElements = 250_000
-	// maxImprint is the most text of a page of rights, or of a title
-	// page.
+	// maxImprint is the most text of a copyright page or a title page.
 	maxImprint = 4000
-	// shortImprint is the most text of a page that is judged by one sign.
+	// shortImprint is the most text of a page for which one sign is enough.
 	shortImprint = 600
 )
 
-// chapter reads one file of a book. Blocks may come with an error, where the
+// chapter reads one file of a book. It may return blocks and an error, if the
 // file is damaged.
 func (b *epubBook) chapter(z *zipped, item epubItem) ([]draft.Block, error) {
 	switch {
@@ -70,10 +69,10 @@ func (b *epubBook) chapter(z *zipped, item epubItem) ([]draft.Block, error) {
 	return b.headed(item.name, w.Blocks), damage
 }
 
-// emptyTag finds an element that XHTML closes at once, and HTML does not.
+// emptyTag finds an element that XHTML closes at once and HTML does not.
 var emptyTag = lang.NewPattern(`<([A-Za-z][A-Za-z0-9:]*)((?:\s[^<>]*[^<>/])?)\s*/>`)
 
-// asHTML writes XHTML so that a reader of HTML takes it the same way.
+// asHTML rewrites XHTML so that an HTML parser reads it the same way.
 func asHTML(part []byte) string {
 	text := string(utf8XML(part))
 	return emptyTag.Get().ReplaceAllStringFunc(text, func(tag string) string {
@@ -86,11 +85,11 @@ func asHTML(part []byte) string {
 	})
 }
 
-// asideTypes are what a book calls its parts that are no text of its own, in
-// the vocabulary of EPUB 3; pages' numbers and the marks of notes as well.
+// asideTypes are the types of a book's parts that are not its text, in the
+// vocabulary of EPUB 3, including page numbers and note marks.
 var asideTypes = lang.NewWordSet("cover titlepage halftitlepage copyright-page toc landmarks loi lot page-list index pagebreak noteref backlink doc-noteref doc-backlink doc-pagebreak doc-toc doc-cover doc-index doc-pagelist")
 
-// apart reports whether a book says that an element is no text of its own.
+// apart reports whether a book marks an element as not its text.
 func apart(n *html.Node) bool {
 	for _, kind := range strings.Fields(web.Attr(n, "epub:type") + " " + web.Attr(n, "role")) {
 		if asideTypes.Has(kind) {
@@ -100,7 +99,7 @@ func apart(n *html.Node) bool {
 	return false
 }
 
-// pruneChapter takes from a chapter what is not its text.
+// pruneChapter removes from a chapter what is not its text.
 func pruneChapter(body *html.Node) {
 	var drop []*html.Node
 	var visit func(n *html.Node, depth int)
@@ -120,7 +119,7 @@ func pruneChapter(body *html.Node) {
 	}
 }
 
-// backlink reports whether n is an arrow that leads from a note back to its
+// backlink reports whether n is an arrow that links from a note back to its
 // mark.
 func backlink(n *html.Node) bool {
 	return n.DataAtom == atom.A && n.FirstChild != nil && n.FirstChild.NextSibling == nil &&
@@ -131,8 +130,8 @@ var (
 	rightsWords = lang.NewPattern(`(?i)all rights reserved|\bISBN\b|alle rechte vorbehalten|tous droits réservés|reservados todos los derechos|todos los derechos reservados|library of congress cataloging|©\s*(?:copyright)?\s*(?:19|20)\d\d|\bcopyright\s+(?:©|\(c\))`)
 )
 
-// isImprint reports whether the blocks of a file are a page of rights, a
-// title page, or a list of the chapters.
+// isImprint reports whether the blocks of a file are a copyright page, a title
+// page, or a list of the chapters.
 func (b *epubBook) isImprint(blocks []draft.Block) bool {
 	if len(blocks) == 0 || len(b.spine) == 1 {
 		return false
@@ -163,8 +162,8 @@ func holdsSentence(blocks []draft.Block) bool {
 	return false
 }
 
-// headed gives a chapter without a heading the one that the table of
-// contents has for it.
+// headed gives a chapter without a heading the one that the table of contents
+// has for it.
 func (b *epubBook) headed(name string, blocks []draft.Block) []draft.Block {
 	label := b.labels[name]
 	if label == "" || len(blocks) == 0 {
@@ -226,7 +225,7 @@ func (b *epubBook) readNCX(part []byte, folder string) {
 	})
 }
 
-// label keeps the first label that leads into a part.
+// label stores the first label that links to a part.
 func (b *epubBook) label(name, label string) {
 	if label = lang.OneLine(label); b.labels[name] == "" && len(label) <= draft.MaxTitle {
 		b.labels[name] = label

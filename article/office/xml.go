@@ -13,24 +13,24 @@ import (
 
 // Limits on one part of XML.
 const (
-	// maxXMLDepth is the most elements inside one another. Tables in tables
-	// of a text box stay below a hundred.
+	// maxXMLDepth is the deepest nesting of elements. Tables in tables of a
+	// text box stay below a hundred.
 	maxXMLDepth = 400
-	// maxXMLToken is the most bytes of one tag or one run of text. A tag
-	// can hold a million attributes, each of which takes memory.
+	// maxXMLToken is the most bytes of one tag or one run of text. A tag can
+	// hold a million attributes, each of which takes memory.
 	maxXMLToken = 1 << 20
 )
 
-var errXML = errors.New("article: XML beyond all bounds")
+var errXML = errors.New("article: XML exceeds limits")
 
-// An xmlReader walks through a part of XML without keeping it. Entities are
-// not expanded, and name spaces not looked at: names are told apart by where
-// they stand. After the first error it is at its end.
+// An xmlReader walks through a part of XML without storing it. Entities are not
+// expanded and name spaces are ignored: names are distinguished by their
+// position. After the first error it is at its end.
 type xmlReader struct {
 	decoder *xml.Decoder
 	input   *countedBytes
 	depth   int
-	err     error // what it ended with; io.EOF is none
+	err     error // the error it ended with; io.EOF if none
 }
 
 func readXML(part []byte) *xmlReader {
@@ -43,7 +43,7 @@ func readXML(part []byte) *xmlReader {
 
 var xmlCharset = lang.NewPattern(`^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9_:-]+)`)
 
-// utf8XML turns a part into UTF-8, by its own word where it is not.
+// utf8XML converts a part to UTF-8, from the encoding that it declares.
 func utf8XML(part []byte) []byte {
 	charset := ""
 	if m := xmlCharset.Get().FindSubmatch(part[:min(len(part), draft.SniffLen)]); m != nil {
@@ -89,7 +89,7 @@ func (x *xmlReader) next() xml.Token {
 	return token
 }
 
-// damage returns the error that reading ended with, nil at a proper end.
+// damage returns the error that ended reading, nil at a proper end.
 func (x *xmlReader) damage() error {
 	if x.err == io.EOF {
 		return nil
@@ -97,14 +97,14 @@ func (x *xmlReader) damage() error {
 	return x.err
 }
 
-// children calls visit with each element inside the one that was entered
-// last (at first: the root), and goes on behind its end. What visit does not
-// read of an element is passed over.
+// children calls visit with each element inside the one that was entered last
+// (at first: the root), and continues after its end. What visit does not read
+// of an element is skipped.
 func (x *xmlReader) children(visit func(e xml.StartElement)) {
 	x.inside(visit, func(string) {})
 }
 
-// Text returns the text below the element that was entered last.
+// text returns the text below the element that was entered last.
 func (x *xmlReader) text() string {
 	var b strings.Builder
 	depth := x.depth
@@ -135,7 +135,8 @@ func (x *xmlReader) descend(visit func(e xml.StartElement)) {
 	}
 }
 
-// inside is like children, and calls text with the text between them.
+// inside is like children, and also calls text with the text between the
+// elements.
 func (x *xmlReader) inside(visit func(e xml.StartElement), text func(string)) {
 	depth := x.depth
 	for x.depth >= depth {

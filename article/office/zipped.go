@@ -13,15 +13,15 @@ import (
 	"footnote/article/lang"
 )
 
-// Limits on a file that is a ZIP archive inside: DOCX and EPUB. A body of
-// MaxSource bytes can unpack to a thousand times as much.
+// Limits on ZIP archives: DOCX and EPUB. A body of MaxSource bytes can unpack
+// to a thousand times as much.
 const (
-	// maxParts is the most files in an archive. Books of encyclopedias have
-	// some thousands.
+	// maxParts is the most files in an archive. Encyclopedias have some
+	// thousands.
 	maxParts = 20_000
-	// maxUnpacked is the most bytes that are unpacked of one archive, all
-	// parts that are read together. A novel of a thousand pages is about
-	// 10 MB of XML; reading as much takes a second or two.
+	// maxUnpacked is the most bytes that are unpacked from one archive, for all
+	// parts that are read. A novel of a thousand pages is about 10 MB of XML,
+	// which takes a second or two to read.
 	maxUnpacked = 12 << 20
 )
 
@@ -43,11 +43,11 @@ func Read(body []byte) (draft.Document, error) {
 	return doc, err
 }
 
-// readable are the first parts of the archives that are read here.
+// readable are the first parts of archives that can be read here.
 var readable = lang.NewPattern(`\[Content_Types\]\.xml|_rels/\.rels|word/|mimetypeapplication/epub\+zip|META-INF/`)
 
-// A zipped is an archive whose parts are unpacked one by one, up to
-// maxUnpacked bytes. Archives in it stay closed.
+// A zipped is an archive whose parts are unpacked one by one, up to maxUnpacked
+// bytes. Archives inside it are not opened.
 type zipped struct {
 	files map[string]*zip.File // by partName
 	left  int64                // bytes that may still be unpacked
@@ -55,8 +55,8 @@ type zipped struct {
 
 // unzip opens the directory of an archive.
 func unzip(body []byte) (*zipped, error) {
-	// Each entry of the directory begins with these letters; the count that
-	// an archive gives of itself may lie.
+	// Each entry of the directory begins with these bytes; the archive's own
+	// count may be wrong.
 	if n := bytes.Count(body, []byte("PK\x01\x02")); n > maxParts {
 		return nil, fmt.Errorf("%w: more than %d files in one", article.ErrTooLarge, maxParts)
 	}
@@ -76,8 +76,8 @@ func unzip(body []byte) (*zipped, error) {
 	return z, nil
 }
 
-// partName is the name of a part as others refer to it: from the root,
-// slashes forward, without regard to capitals.
+// partName returns the name by which other parts refer to a part: from the
+// root, with forward slashes, in lower case.
 func partName(name string) string {
 	name = path.Clean("/" + strings.ReplaceAll(name, "\\", "/"))
 	return strings.ToLower(name[1:])
@@ -85,8 +85,8 @@ func partName(name string) string {
 
 func (z *zipped) has(name string) bool { return z.files[partName(name)] != nil }
 
-// part unpacks the part called name; nil if there is none. What of a damaged
-// part can be unpacked comes with the error.
+// part unpacks the part called name; it returns nil if there is none. For a
+// damaged part it returns what could be unpacked and an error.
 func (z *zipped) part(name string) ([]byte, error) {
 	f := z.files[partName(name)]
 	if f == nil {

@@ -23,19 +23,19 @@ type pdfPara struct {
 	size  float64 // of its first line
 }
 
-// A pdfFlow puts the lines of all pages together to paragraphs.
+// A pdfFlow joins the lines of all pages into paragraphs.
 type pdfFlow struct {
-	body  float64         // size of most of the text, points
-	lead  float64         // usual distance of lines, in sizes
+	body  float64         // size of most of the text, in points
+	lead  float64         // usual distance of lines, as a multiple of size
 	left  map[int]float64 // where lines of a flow begin
 	right map[int]float64 // where the longest line of a flow ends
-	words map[string]bool // of the whole text, in small letters
+	words map[string]bool // of the whole text, in lower case
 	paras []*pdfPara      // in reading order
 	notes []*pdfLine      // at the foot of the pages since the last paragraph
 }
 
-// flowOf reads the pages of a layout. Notes at the foot of a page follow the
-// paragraph that ends on it or goes on behind it.
+// flowOf reads the pages of a layout. Footnotes of a page come after the
+// paragraph that ends on it or continues on the next.
 func flowOf(l *pdfLayout) *pdfFlow {
 	f := &pdfFlow{left: map[int]float64{}, right: map[int]float64{}, words: map[string]bool{}}
 	f.measure(l)
@@ -135,7 +135,7 @@ func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 func (f *pdfFlow) isBody(line *pdfLine) bool { return math.Abs(line.size-f.body) <= 0.08*f.body }
 
 // foot returns the first of the last lines of p that are notes: smaller than
-// the text, in the lower half.
+// the text, and in the lower half.
 func (f *pdfFlow) foot(p *pdfPage) int {
 	n := len(p.lines)
 	for n > 0 && p.lines[n-1].size < 0.92*f.body && p.lines[n-1].y0 > p.height/2 {
@@ -147,7 +147,7 @@ func (f *pdfFlow) foot(p *pdfPage) int {
 	return n
 }
 
-// flushNotes makes paragraphs of the notes that were met.
+// flushNotes makes paragraphs of the collected notes.
 func (f *pdfFlow) flushNotes() {
 	notes := f.notes
 	f.notes = nil
@@ -166,7 +166,7 @@ func firstWord(text string) string {
 	return word
 }
 
-// add puts a line to the paragraph before it, or begins one.
+// add adds a line to the paragraph before it, or begins one.
 func (f *pdfFlow) add(line *pdfLine) {
 	var last *pdfPara
 	var prev *pdfLine
@@ -187,7 +187,7 @@ func (f *pdfFlow) add(line *pdfLine) {
 	})
 }
 
-// below reports whether line stands below prev in the same column.
+// below reports whether line is below prev in the same column.
 func below(prev, line *pdfLine) bool {
 	return line.page == prev.page && line.y0 > prev.y0+0.3*prev.size && line.above(prev.pdfBox)
 }
@@ -226,7 +226,7 @@ func (f *pdfFlow) goesOn(p *pdfPara, prev, line *pdfLine) bool {
 	return !ended || !f.hasRoom(prev, line)
 }
 
-// goesOver reports whether a paragraph goes on in the next column or on the
+// goesOver reports whether a paragraph continues in the next column or on the
 // next page.
 func (f *pdfFlow) goesOver(p *pdfPara, prev, line *pdfLine) bool {
 	if !f.isBody(line) || lang.EndsSentence(prev.text) || line.page > prev.page+1 {
@@ -236,8 +236,8 @@ func (f *pdfFlow) goesOver(p *pdfPara, prev, line *pdfLine) bool {
 	return unicode.IsLower(first) || !p.item && len(p.lines) > 1 && !f.hasRoom(prev, line)
 }
 
-// hasRoom reports whether line could have stood behind prev in part: then
-// the break between them means something.
+// hasRoom reports whether prev had room for the first part of line: then the
+// break between them means something.
 func (f *pdfFlow) hasRoom(prev, line *pdfLine) bool {
 	right, ok := f.right[prev.flow]
 	if !ok || len(line.words) == 0 {
@@ -247,9 +247,8 @@ func (f *pdfFlow) hasRoom(prev, line *pdfLine) bool {
 	return prev.x1+need < right-0.5*line.size
 }
 
-// join writes the lines of a paragraph as one. A word that was divided at
-// the end of a line is put together, unless the text writes it with a hyphen
-// elsewhere.
+// join joins the lines of a paragraph. A word that was hyphenated at the end of
+// a line is put back together, unless the text has it with a hyphen elsewhere.
 func (f *pdfFlow) join(lines []*pdfLine) string {
 	var b strings.Builder
 	for i, line := range lines {
@@ -262,8 +261,8 @@ func (f *pdfFlow) join(lines []*pdfLine) string {
 	return b.String()
 }
 
-// undivided returns a line as it is written before the next one: with a
-// blank, without its last hyphen, or as it is.
+// undivided returns a line in the form that the next one is appended to: with a
+// blank, without its last hyphen, or unchanged.
 func (f *pdfFlow) undivided(text, next string) string {
 	last, size := utf8.DecodeLastRuneInString(text)
 	first, _ := utf8.DecodeRuneInString(next)

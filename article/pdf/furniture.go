@@ -12,18 +12,18 @@ import (
 )
 
 // edge is the share of a page's height, at the top and at the bottom, where
-// running heads and page numbers stand.
+// running heads and page numbers are.
 const edge = 0.12
 
-// pageNumber is a line that only counts pages.
+// pageNumber matches a line that is only a page number.
 var pageNumber = lang.NewPattern(`(?i)^\W*(?:(?:page|seite|p\.|s\.|pág(?:ina)?\.?)\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?\W*$`)
 
 // leaders are the dots between an entry of a table of contents and its page.
 var leaders = lang.NewPattern(`(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,7})$|…{2,}\s*\d{1,4}$`)
 
-// dropFurniture takes away what stands around the text of pages: lines that
-// repeat at the same height on other pages, page numbers, and entries of a
-// table of contents.
+// dropFurniture removes what surrounds the text of pages: lines that repeat at
+// the same height on other pages, page numbers, and entries of a table of
+// contents.
 func (l *pdfLayout) dropFurniture() {
 	seen := map[string]int{}
 	on := map[string]int{}     // the last page of a line
@@ -59,9 +59,9 @@ func (l *pdfLayout) dropFurniture() {
 	}
 }
 
-// edgeKeys returns what a line at the edge of a page is known by, nil for a
-// line in the middle: its words without figures, and its height, rounded
-// either way.
+// edgeKeys returns the keys by which a line at the edge of a page is compared,
+// nil for a line in the middle: its words without digits, and its height,
+// rounded up and down.
 func (p *pdfPage) edgeKeys(line *pdfLine) []string {
 	if line.y0 > edge*p.height && line.y1 < (1-edge)*p.height || len(line.text) > 200 {
 		return nil
@@ -77,8 +77,7 @@ func (p *pdfPage) edgeKeys(line *pdfLine) []string {
 	return []string{words + "|a" + strconv.Itoa(low), words + "|b" + strconv.Itoa(high)}
 }
 
-// outermost reports whether no other line stands further out than line, at
-// the same edge.
+// outermost reports whether line is the outermost line at its edge.
 func (p *pdfPage) outermost(line *pdfLine) bool {
 	if len(p.lines) > maxNear {
 		return false
@@ -98,8 +97,8 @@ const maxNear = 2000
 
 var loneMark = lang.NewPattern(`^(?:[•◦‣▪○·*–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])$`)
 
-// joinMarks puts the mark of an item that stands as a line of its own in
-// front of the line that it belongs to.
+// joinMarks joins the mark of an item that is a separate line with the line
+// that it belongs to.
 func (p *pdfPage) joinMarks() {
 	if len(p.lines) > maxNear {
 		return

@@ -15,29 +15,28 @@ import (
 	"footnote/article/lang"
 )
 
-// Limits on the layout of one PDF. What lies beyond is left out, with a
-// warning.
+// Limits on the layout of one PDF. The rest is left out, with a warning.
 const (
 	maxPDFPages = 2000
 	maxPDFWords = 400_000 // three long novels
 	maxWord     = 2000    // bytes; a longer one is cut
 )
 
-// A pdfLayout is where the words of a PDF stand on its pages.
+// A pdfLayout has the positions of the words of a PDF on its pages.
 type pdfLayout struct {
 	title, author, created string
 	pages                  []pdfPage
-	cut                    bool // there was more than is here
+	cut                    bool // the rest was left out
 }
 
-// A pdfPage holds the lines of a page in the order in which a person would
-// read them, as far as the converter knew.
+// A pdfPage has the lines of a page in reading order, as far as the converter
+// recognized it.
 type pdfPage struct {
 	width, height float64 // points
 	lines         []*pdfLine
 }
 
-// A pdfBox is a rectangle on a page, in points from its upper left corner.
+// A pdfBox is a rectangle on a page, in points from the upper left corner.
 type pdfBox struct{ x0, y0, x1, y1 float64 }
 
 type pdfWord struct {
@@ -53,11 +52,11 @@ type pdfLine struct {
 	text  string
 	page  int
 	flow  int // lines of the same column have the same number
-	block int // so do lines that stand close together
+	block int // the same for lines that are close together
 }
 
-// readLayout reads what pdftotext -bbox-layout prints: one element a line.
-// What is not as it should be is passed over.
+// readLayout parses the output of pdftotext -bbox-layout: one element a line.
+// Invalid lines are skipped.
 func readLayout(out []byte) pdfLayout {
 	var l pdfLayout
 	var line *pdfLine
@@ -124,8 +123,8 @@ func attrValue(attrs, name string) string {
 	return value
 }
 
-// lengthOf returns the value of an attribute that is a length, 0 if it is none
-// that a page could have.
+// lengthOf returns the value of an attribute that is a length, or 0 if no page
+// could have it.
 func lengthOf(attrs []byte, name string) float64 {
 	v, err := strconv.ParseFloat(attrValue(string(attrs), name), 64)
 	if err != nil || !(v > -1e5 && v < 1e5) {
@@ -143,7 +142,7 @@ func wordOf(row []byte) pdfWord {
 	w.text = strings.Map(func(r rune) rune {
 		switch r {
 		case '\uf0b7', '\uf0a7', '\uf076', '\uf0d8', '\u2023', '\u25aa', '\u25cf', '\u27a2', '\u2756':
-			return '•' // bullets as the fonts of word processors number them
+			return '•' // bullets, as numbered by the fonts of word processors
 		}
 		return r
 	}, unligated(w.text))
@@ -179,8 +178,8 @@ func (p *pdfPage) add(line *pdfLine) {
 	}
 }
 
-// settle works out text, size and box of a line from its words. The raised
-// mark of a note is left out.
+// settle computes text, size and box of a line from its words. Superscript note
+// marks are left out.
 func (l *pdfLine) settle() {
 	sizes := make([]float64, len(l.words))
 	for i, w := range l.words {
@@ -220,7 +219,7 @@ func (b pdfBox) with(o pdfBox) pdfBox {
 	return pdfBox{min(b.x0, o.x0), min(b.y0, o.y0), max(b.x1, o.x1), max(b.y1, o.y1)}
 }
 
-// beside reports whether o stands at the same height.
+// beside reports whether o is at the same height.
 func (b pdfBox) beside(o pdfBox) bool {
 	return min(b.y1, o.y1)-max(b.y0, o.y0) > 0.5*min(b.y1-b.y0, o.y1-o.y0)
 }

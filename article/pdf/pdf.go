@@ -1,5 +1,5 @@
-// Package pdf reads PDF files from the places of their words on the pages.
-// A Converter finds those places.
+// Package pdf reads PDF files from the positions of their words on the pages. A
+// Converter, such as that of package pdftext, finds these positions.
 package pdf
 
 import (
@@ -16,14 +16,14 @@ import (
 	"footnote/article/plain"
 )
 
-// A Converter tells where the words of a PDF stand: it returns what
-// “pdftotext -bbox-layout” of poppler 0.90 or later prints. It bounds its
-// time and memory by itself. Its error wraps ErrLocked or ErrDamaged where
-// the file is at fault; what it got of a file that it could not read to the
-// end comes with an error as well.
+// A Converter finds the positions of the words of a PDF: it returns the output
+// of “pdftotext -bbox-layout” of poppler 0.90 or later. It must bound its own
+// time and memory. Its error wraps ErrLocked or ErrDamaged if the file is at
+// fault; for a file that is only partly readable, it returns both output and an
+// error.
 type Converter func(ctx context.Context, pdf []byte) ([]byte, error)
 
-// Read reads a PDF by where its words stand: headings by their size, lists
+// Read reads a PDF by the positions of its words: headings by their size, lists
 // by their marks, tables by their columns.
 func Read(ctx context.Context, convert Converter, pdf []byte) (draft.Document, error) {
 	if convert == nil {
@@ -63,7 +63,7 @@ func Read(ctx context.Context, convert Converter, pdf []byte) (draft.Document, e
 	return doc, nil
 }
 
-// headingSize is how much larger than the text a heading is at least.
+// headingSize is the least size of a heading relative to the text.
 const headingSize = 1.08
 
 // isHeading reports whether p is a heading by its size.
@@ -73,9 +73,9 @@ func (f *pdfFlow) isHeading(p *pdfPara) bool {
 		!(lang.EndsSentence(p.text) && len(strings.Fields(p.text)) > draft.MaxHeadingWords)
 }
 
-// Titlecase returns the title of a text: the largest words on the first page
-// with any, unless the file's own words for it stand among its first lines.
-// A file's title is often that of another file.
+// title returns the title of a text: the largest words on the first page with
+// any, unless the title in the file's properties is among its first lines. That
+// title is often left over from another file.
 func (f *pdfFlow) title(own string) string {
 	own = lang.OneLine(own)
 	if !draft.PlausibleTitle(own) {
@@ -99,7 +99,7 @@ func (f *pdfFlow) title(own string) string {
 	return own
 }
 
-// Blocks makes blocks of the paragraphs, without the title.
+// blocks makes blocks of the paragraphs, without the title.
 func (f *pdfFlow) blocks(title string) []draft.Block {
 	levels := f.levels(title)
 	var blocks []draft.Block
@@ -141,8 +141,8 @@ func (f *pdfFlow) blocks(title string) []draft.Block {
 	return withoutContents(blocks)
 }
 
-// withoutContents takes away the heading of a table of contents, whose
-// entries are gone.
+// withoutContents removes the heading of a table of contents, whose entries
+// were removed before.
 func withoutContents(blocks []draft.Block) []draft.Block {
 	kept := blocks[:0]
 	for i, b := range blocks {
@@ -156,7 +156,7 @@ func withoutContents(blocks []draft.Block) []draft.Block {
 
 var captionWords = lang.NewPattern(`^(?:Figure|Fig\.|Table|Tab\.|Abbildung|Abb\.|Tabelle|Tableau|Figura|Tabla|Illustration|Box)\s+\d+[A-Za-z]?(?:\.\d+)?\s*[.:–—|]`)
 
-// levels returns a function that tells the level of a heading by its size: 1
+// levels returns a function that returns the level of a heading of a size: 1
 // for the largest. Size 0 is that of a heading no larger than the text.
 func (f *pdfFlow) levels(title string) func(size float64) int {
 	var sizes []float64

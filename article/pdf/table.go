@@ -10,17 +10,17 @@ import (
 	"footnote/article/lang"
 )
 
-// Limits on what is taken for a table in a PDF: columns of a text have long
-// lines, cells of a table short ones.
+// Limits on tables in a PDF: columns of text have long lines, cells of a table
+// short ones.
 const (
 	maxCell      = 60 // code points of a cell
 	maxMeanCell  = 30 // of the cells of a row on average
 	maxColumns   = 30
-	wideGap      = 0.7 // sizes between two words that are two cells
-	tableAligned = 5.0 // points by which cells of a column may be out of line
+	wideGap      = 0.7 // in sizes, between two words that are two cells
+	tableAligned = 5.0 // most points by which cells of a column may be out of line
 )
 
-// A pdfRow is what stands at one height of a page.
+// A pdfRow is the text at one height of a page.
 type pdfRow struct {
 	pdfBox
 	size  float64
@@ -28,14 +28,13 @@ type pdfRow struct {
 	lines []*pdfLine // that the pieces were cut from
 }
 
-// A pdfTable is a run of rows whose cells stand below one another.
+// A pdfTable is a run of rows with aligned cells.
 type pdfTable struct {
 	rows []pdfRow
 }
 
-// tables finds the tables of a page, and returns them by the line of the
-// page in whose place they are read; lines of theirs that are passed over
-// have a nil table.
+// tables finds the tables of a page, keyed by the line of the page at which
+// they are read; their other lines have a nil table.
 func (p *pdfPage) tables() map[*pdfLine]*pdfTable {
 	if len(p.lines) > maxNear {
 		return nil
@@ -64,7 +63,7 @@ func (p *pdfPage) tables() map[*pdfLine]*pdfTable {
 	return found
 }
 
-// place puts a table in the place of the first of its lines.
+// place records a table at the first of its lines.
 func (p *pdfPage) place(rows []pdfRow, found map[*pdfLine]*pdfTable) {
 	table := &pdfTable{rows: rows}
 	if table.text() == "" {
@@ -85,7 +84,7 @@ func (p *pdfPage) place(rows []pdfRow, found map[*pdfLine]*pdfTable) {
 	}
 }
 
-// rows returns what stands on a page by height.
+// rows returns the text of a page by height.
 func (p *pdfPage) rows() []pdfRow {
 	columns := p.textColumns()
 	lines := slices.DeleteFunc(slices.Clone(p.lines), func(line *pdfLine) bool { return columns[line.flow] })
@@ -106,7 +105,7 @@ func (p *pdfPage) rows() []pdfRow {
 	return rows
 }
 
-// add cuts a line where its words stand wide apart.
+// add cuts a line at wide gaps between its words.
 func (r *pdfRow) add(line *pdfLine) {
 	r.lines = append(r.lines, line)
 	r.pdfBox = r.pdfBox.with(line.pdfBox)
@@ -121,7 +120,7 @@ func (r *pdfRow) add(line *pdfLine) {
 	}
 }
 
-// tabular reports whether r by itself could be a row of a table.
+// tabular reports whether r alone could be a row of a table.
 func (r pdfRow) tabular() bool {
 	if len(r.cells) < 2 || len(r.cells) > maxColumns || draft.IsListItem(r.cells[0].text+" x") {
 		return false
@@ -136,7 +135,7 @@ func (r pdfRow) tabular() bool {
 	return total <= maxMeanCell*len(r.cells)
 }
 
-// aligned reports whether two cells at least of o stand below cells of r.
+// aligned reports whether at least two cells of o are below cells of r.
 func (r pdfRow) aligned(o pdfRow) bool {
 	n := 0
 	for _, a := range r.cells {
@@ -163,7 +162,7 @@ func (r pdfRow) continuedBy(o pdfRow) bool {
 	return true
 }
 
-// Text returns the lines of a table, "" if its cells fall into one column.
+// text returns the lines of a table, or "" if its cells form a single column.
 func (t *pdfTable) text() string {
 	var columns []pdfBox
 	for _, row := range t.rows {
@@ -200,8 +199,8 @@ func (t *pdfTable) text() string {
 	return strings.Join(lines, "\n")
 }
 
-// widen adds a cell to the columns, from left to right; those that it
-// touches become one.
+// widen adds a cell to the columns, from left to right, and merges the columns
+// that it touches.
 func widen(columns []pdfBox, cell pdfBox) []pdfBox {
 	if cell.x1 <= cell.x0 {
 		return columns

@@ -10,30 +10,33 @@ import (
 	"footnote/article/lang"
 )
 
-// A Roster is everybody whom an article may name: the names in its passages,
-// and who bears them.
+// A Roster is the people whom an article may name: the names in its passages,
+// and who has them.
 type Roster struct {
-	passages []article.Passage
-	Tokens   [][]lang.Token // of each passage, nil for one of marks
-	names    []name         // in reading order
-	of       []int          // for each name the person, -1 for none
+	passages []article.Passage // and the article's head at the end
+	count    int               // of the passages without the head
+	Tokens   [][]lang.Token    // of each passage, nil for one of marks
+	names    []name            // in reading order
+	of       []int             // for each name the person, -1 for none
 	People   []article.Person
-	Genders  []lang.GivenName // of each person, 0 where nothing tells
+	Genders  []lang.GivenName // of each person, 0 if unknown
 	starts   []int            // first name of each passage, and the end
+	told     bool             // whose “I” it is
 }
 
-// A name is a run of words with capitals that may be somebody's name.
+// A name is a run of capitalized words that may be a person's name.
 type name struct {
 	passage     int
 	first, last int // tokens of the passage, both included
 	span        article.Span
 	words       []string // as written, without particles in front
-	folded      []string // the words, to be compared
+	folded      []string // the words, for comparisons
 	form        string   // all of them
-	honorific   bool     // a title stands before it
+	honorific   bool     // a title precedes it
 	female      bool     // that title is a woman's
 	male        bool     // or a man's
 	possessive  bool
+	nick        string  // as written in marks between the first name and the surname
 	score       float64 // how much speaks for a person
 }
 
@@ -57,36 +60,44 @@ func (c *Roster) NamesIn(passage int) []NameSpan {
 	return list
 }
 
-// minMarks is from how many marks on a passage can be of little else.
+// minMarks is the number of marks from which on a passage may be nearly all
+// marks.
 const minMarks = 100
 
-// NewRoster finds out who is named in the passages of an article.
+// NewRoster finds the people named in the passages of an article.
 func NewRoster(a *article.Article) *Roster {
-	c := &Roster{passages: a.Passages, Tokens: make([][]lang.Token, len(a.Passages))}
+	c := &Roster{passages: slices.Concat(a.Passages, headOf(a)), count: len(a.Passages)}
+	c.Tokens = make([][]lang.Token, len(c.passages))
 	usage := newUsage()
 	var words []lang.Token
-	for i, p := range a.Passages {
+	for i, p := range c.passages {
 		words = lang.AppendTokens(words[:0], p.Text)
-		if len(words) > len(p.Text)/2+minMarks { // hardly a word among its marks
+		if len(words) > len(p.Text)/2+minMarks { // nearly all marks
 			continue
 		}
 		c.Tokens[i] = slices.Clone(words)
-		usage.read(c.Tokens[i], p.Text)
+		if !c.isHeadline(i) {
+			usage.read(c.Tokens[i], p.Text)
+		}
 	}
-	for i, p := range a.Passages {
+	c.readHeadlines(usage)
+	for i, p := range c.passages {
 		c.starts = append(c.starts, len(c.names))
 		if p.Kind != article.Code {
 			c.findNames(i, p.Text, usage)
 		}
 	}
 	c.starts = append(c.starts, len(c.names))
-	c.decide(a.Title)
+	c.decide()
 	c.describe()
+	if a.Language == "ja" {
+		c.addJapanese()
+	}
 	return c
 }
 
-// A usage says how words are written over the article: a word that is also
-// written small is no name where it begins a sentence.
+// A usage records how the article writes words: a word that it also writes in
+// lower case is not a name at the beginning of a sentence.
 type usage struct {
 	small map[string]int
 	large map[string]int // with a capital inside a sentence
@@ -107,16 +118,17 @@ func (u *usage) read(tokens []lang.Token, text string) {
 	}
 }
 
-// Common reports whether a word at a sentence's start is most likely no name.
+// common reports whether a word at the start of a sentence is probably not a
+// name.
 func (u *usage) common(word string) bool {
 	return lang.PlainWords.Has(word) || u.small[word] > u.large[word]
 }
 
-// maxWords is how many words a name may have.
+// maxWords is the most words of a name.
 const maxWords = 6
 
-// maxNames is how many names are looked at: an encyclopedia of 4 MB has as
-// many, a list of nothing else takes too much memory.
+// maxNames is the most names that are examined: an encyclopedia of 4 MB has
+// about as many; a longer list of names would take too much memory.
 const maxNames = 120_000
 
 // findNames collects the names of one passage.
@@ -143,14 +155,14 @@ func nameEnd(tokens []lang.Token, text string, i int) int {
 			continue
 		}
 		if next.Shape == lang.Punct && next.In(text) == "." && tokens[end].Shape == lang.Initial && next.Glued {
-			end++ // the dot of an initial
-			continue
-		}
-		if joined(next.In(text)) && text[tokens[end].End:next.Start] == " " {
 			end++
 			continue
 		}
-		if lang.Particles.Has(next.Fold(text)) && next.Shape == lang.Lowercase {
+		if joined(next.In(text)) && text[tokens[end].End:next.Start] == " " {
+			end++ // the dot of an initial
+			continue
+		}
+		if w := next.Fold(text); lang.Particles.Has(w) && next.Shape == lang.Lowercase && !(articles.Has(w) && end > i && lang.GivenNameOf(tokens[i].In(text)) != 0) {
 			j := end + 1
 			for j+1 < len(tokens) && j < end+4 && tokens[j+1].Shape == lang.Lowercase && lang.Particles.Has(tokens[j+1].Fold(text)) {
 				j++
@@ -160,10 +172,18 @@ func nameEnd(tokens []lang.Token, text string, i int) int {
 				continue
 			}
 		}
+		if closing := nickEnd(tokens, text, i, end); closing > 0 {
+			end = closing + 1
+			continue
+		}
 		break
 	}
 	return end
 }
+
+// articles are particles that are articles too, and behind a full name hardly
+// ever lead to more of it: führt Helga Brenner das Kino.
+var articles = lang.NewWordSet("das der den des la le les")
 
 // joined reports whether a word is a surname with its particle before it:
 // al-Sabunji, d'Alembert.
@@ -177,8 +197,8 @@ func joined(word string) bool {
 	return false
 }
 
-// follows reports whether nothing but one blank, or the dot of an initial
-// and a blank, stands between two tokens.
+// follows reports whether only a blank, or the dot of an initial and a blank,
+// separates two tokens.
 func follows(a, b lang.Token, text string) bool {
 	between := text[a.End:b.Start]
 	if a.Shape == lang.Punct {
@@ -187,12 +207,12 @@ func follows(a, b lang.Token, text string) bool {
 	return between == " " || between == ". " && a.Shape == lang.Initial || between == "\u00a0"
 }
 
-// addName trims the run of tokens i to end to what may be a name, and keeps
-// it with what speaks for a person.
+// addName trims the tokens from i to end to what may be a name, and stores it
+// with the evidence that it is a person's.
 func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 	tokens := c.Tokens[passage]
 	n := name{passage: passage}
-	for ; i <= end; i++ { // what stands before a name
+	for ; i <= end; i++ { // words before a name
 		w := tokens[i].Fold(text)
 		bare := strings.TrimSuffix(w, ".")
 		if lang.Honorifics.Has(bare) && (i < end || tokens[i].First && i < end) {
@@ -213,7 +233,9 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 		}
 		break
 	}
-	for end > i && (lang.NeverNames.Has(tokens[end].Fold(text)) || lang.PlainWords.Has(tokens[end].Fold(text)) || letters(tokens[end], tokens[i])) && !lang.NameSuffixes.Has(tokens[end].Fold(text)) {
+	for end > i && (lang.NeverNames.Has(tokens[end].Fold(text)) || lang.PlainWords.Has(tokens[end].Fold(text)) || letters(tokens[end], tokens[i])) &&
+		!(tokens[end].Shape == lang.Initial && end > i+1 && lang.FamilyNameFirst.Has(tokens[i].Fold(text))) && // Nguyễn Văn A
+		!lang.NameSuffixes.Has(tokens[end].Fold(text)) && !namedAfterPeople(tokens[i:end+1], text) {
 		end--
 	}
 	if i > end {
@@ -223,11 +245,7 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 	n.first, n.last = i, end
 	n.span = article.Span{Start: tokens[i].Start, End: tokens[end].End}
 	n.possessive = tokens[end].Possessive
-	for _, t := range tokens[i : end+1] {
-		if t.Shape != lang.Punct {
-			n.words = append(n.words, t.In(text))
-		}
-	}
+	n.take(tokens[i:end+1], text)
 	if len(n.words) == 0 { // nothing but marks
 		return
 	}
@@ -240,13 +258,13 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 		n.folded[i] = foldName(w)
 	}
 	n.form = strings.Join(n.folded, " ")
-	n.score += c.evidence(&n, text) + ofUsage(&n, u)
+	n.score += c.evidence(&n, text) + ofUsage(&n, u) + c.inHead(&n)
 	c.names = append(c.names, n)
 }
 
-// behindTitle returns where the name begins in a run of capitals that has a
-// title or an institution in front: Ohio Democratic Party Chairman David
-// Pepper; Yale University Robert Shiller.
+// behindTitle returns where the name begins in capitalized words that start
+// with a title or an institution: Ohio Democratic Party Chairman David Pepper;
+// Yale University Robert Shiller.
 func (n *name) behindTitle(tokens []lang.Token, text string, i, end int) int {
 	institution := false
 	start := i
@@ -268,7 +286,7 @@ func (n *name) behindTitle(tokens []lang.Token, text string, i, end int) int {
 	return start
 }
 
-// letters reports whether t is of letters behind a name, such as MP or FRS.
+// letters reports whether t is an abbreviation after a name, such as MP or FRS.
 func letters(t, first lang.Token) bool {
 	return t.Shape == lang.Uppercase && first.Shape == lang.Titlecase && t.End-t.Start <= 5
 }
@@ -280,7 +298,7 @@ var (
 
 func (n *name) full() string { return strings.Join(n.words, " ") }
 
-// foldName folds a word of a name, so that its spellings compare.
+// foldName folds a word of a name, so that spellings can be compared.
 func foldName(s string) string { return strings.TrimSuffix(lang.Fold(s), ".") }
 
 func isInitial(word string) bool {

@@ -8,24 +8,24 @@ import (
 	"footnote/article/lang"
 )
 
-// maxDescribed is how many descriptions of one person are kept.
+// maxDescribed is the most descriptions kept of a person.
 const maxDescribed = 8
 
-// introduced is what the first sentence that names somebody is worth: it
-// mostly says who they are.
+// introduced is the worth of the first sentence that names a person: it usually
+// says who they are.
 const introduced = 2.5
 
-// A description is a sentence that says something of who a person is.
+// A description is a sentence that says who a person is.
 type description struct {
 	article.Mention
 	worth float64
 }
 
-// describe finds the sentences that say who each person is: the best first,
-// else those in which they are first named.
+// describe finds the sentences that say who each person is, best first. If
+// there are none, it takes those that first name the person.
 func (c *Roster) describe() {
 	found := make([][]description, len(c.People))
-	for i := range c.passages {
+	for i := range c.count {
 		var sentences []article.Span
 		at := 0
 		for k := c.starts[i]; k < c.starts[i+1]; k++ {
@@ -54,12 +54,30 @@ func (c *Roster) describe() {
 			found[who] = append(found[who], description{article.Mention{Passage: i, Span: sentences[at]}, worth})
 		}
 	}
+	for who, p := range c.People {
+		if found[who] == nil { // named by the head alone
+			found[who] = c.sentencesOf(p.Mentions)
+		}
+	}
 	for who, list := range found {
 		slices.SortStableFunc(list, func(a, b description) int { return cmp.Compare(b.worth, a.worth) })
 		for _, d := range list[:min(len(list), maxDescribed)] {
 			c.People[who].Described = append(c.People[who].Described, d.Mention)
 		}
 	}
+}
+
+// sentencesOf returns the sentences of some mentions as descriptions.
+func (c *Roster) sentencesOf(mentions []article.Mention) []description {
+	var list []description
+	for _, m := range mentions {
+		for _, s := range lang.Sentences(c.passages[m.Passage]) {
+			if s.Start <= m.Span.Start && m.Span.End <= s.End && (len(list) == 0 || list[len(list)-1].Span != s) {
+				list = append(list, description{Mention: article.Mention{Passage: m.Passage, Span: s}})
+			}
+		}
+	}
+	return list
 }
 
 // tells measures how much the words around a name tell of who that is.

@@ -9,7 +9,7 @@ import (
 	"footnote/article/lang"
 )
 
-// evidence adds up what speaks for the name of a person, and against it.
+// evidence sums up what speaks for a name being a person's, and against it.
 // About 2 is needed.
 func (c *Roster) evidence(n *name, text string) float64 {
 	score := ofWords(n)
@@ -25,7 +25,7 @@ func ofWords(n *name) float64 {
 	first, last := n.words[0], n.words[len(n.words)-1]
 	known := lang.GivenNameOf(first)
 	if len(first) > 1 && first == strings.ToUpper(first) && last != strings.ToUpper(last) {
-		known = 0 // letters that stand for something: AMI, not Ami
+		known = 0 // letters of abbreviations: AMI, not Ami
 	}
 	allUpper := true
 	if len(n.words) == 1 && (isInitial(first) || lang.Honorifics.Has(n.folded[0]) || lang.Roles.Has(n.folded[0]) || lang.Offices.Has(n.folded[0])) {
@@ -34,7 +34,7 @@ func ofWords(n *name) float64 {
 	if len(n.words) > 1 && (placeStarts.Has(n.folded[0]) && known&lang.Common == 0 || placeNames.Has(strings.ReplaceAll(n.form, " ", "_"))) {
 		score -= 5
 	}
-	if isInitial(last) {
+	if isInitial(last) && !(len(n.words) > 2 && lang.FamilyNameFirst.Has(n.folded[0])) { // Nguyễn Văn A
 		score -= 3
 	}
 	if len(n.words) == 1 && monthNames.Has(n.folded[0]) {
@@ -80,7 +80,7 @@ func ofWords(n *name) float64 {
 		if lang.Places.Has(n.folded[len(n.folded)-1]) && known&lang.Common == 0 {
 			score -= 2
 		}
-		if f := n.folded[len(n.folded)-1]; lang.NeverNames.Has(f) || lang.Honorifics.Has(f) && lang.GivenNameOf(f) == 0 {
+		if f := n.folded[len(n.folded)-1]; lang.NeverNames.Has(f) && !(surnameToo.Has(f) && known&lang.Common != 0) || lang.Honorifics.Has(f) && lang.GivenNameOf(f) == 0 {
 			score -= 3
 		}
 		switch {
@@ -109,14 +109,18 @@ func ofWords(n *name) float64 {
 	if len(n.words) == 1 && capitalInside(first) {
 		score -= 3 // OpenAI
 	}
+	if len(n.words) == 1 && severalLetters(first) {
+		score -= 5
+	}
 	if len(n.words) > 4 {
 		score -= 1.5
 	}
 	return score
 }
 
-// capitalInside reports whether a word has a capital inside that no surname has:
-// MacArthur, DeLillo and LeCun have theirs behind two or three letters.
+// capitalInside reports whether a word has a capital inside that is not one of
+// a surname: MacArthur, DeLillo and LeCun have theirs after two or three
+// letters.
 func capitalInside(word string) bool {
 	for i, r := range []rune(word) {
 		if i > 3 && unicode.IsUpper(r) {
@@ -124,6 +128,13 @@ func capitalInside(word string) bool {
 		}
 	}
 	return false
+}
+
+// severalLetters reports whether a word is letters that stand for something,
+// in the plural: IDEs, PRs.
+func severalLetters(word string) bool {
+	bare, plural := strings.CutSuffix(word, "s")
+	return plural && len(bare) > 1 && bare == strings.ToUpper(bare)
 }
 
 // ofUsage judges a name by how the article writes its words elsewhere: one
@@ -145,14 +156,14 @@ func ofUsage(n *name, u *usage) float64 {
 	return -2.5
 }
 
-// nameShape is worth what a surname's shape tells: O'Rourke, McAllister,
+// nameShape returns the evidence of a surname's shape: O'Rourke, McAllister,
 // Bankman-Fried.
 func nameShape(n *name) float64 {
 	if len(n.words) < 2 || len(n.words) > 4 {
 		return 0
 	}
 	last := n.words[len(n.words)-1]
-	if joined(last) {
+	if joined(last) || hasSurnameEnding(last) {
 		return 1.5
 	}
 	for _, start := range []string{"O'", "O’", "Mc", "Mac", "D'", "D’"} {
@@ -166,6 +177,18 @@ func nameShape(n *name) float64 {
 	return 0
 }
 
+// surnameEndings are how names of fathers and families end in languages
+// whose first names the lists lack.
+var surnameEndings = []string{"dóttir", "dottir", "sdotter", "sson", "enko", "ović", "ević", "ská", "ová", "yan", "vili", "oğlu",
+	"ов", "ова", "ев", "ева", "ин", "ина", "ский", "ская", "енко", "ович", "овна", "евич", "евна"}
+
+// hasSurnameEnding reports whether a word ends as only surnames do.
+func hasSurnameEnding(word string) bool {
+	return slices.ContainsFunc(surnameEndings, func(end string) bool {
+		return len(word) > len(end)+2 && strings.HasSuffix(word, end)
+	})
+}
+
 // before judges the words in front of a name.
 func (c *Roster) before(n *name, text string) float64 {
 	tokens := c.Tokens[n.passage]
@@ -175,6 +198,8 @@ func (c *Roster) before(n *name, text string) float64 {
 	previous := tokens[n.first-1]
 	w := previous.Fold(text)
 	switch {
+	case introducedSelf(tokens, text, n.first):
+		return 2.5
 	case w == "the" || w == "a" || w == "an" || w == "this" || w == "its":
 		if len(n.words) > 1 && lang.GivenNameOf(n.words[0])&lang.Common != 0 {
 			return -1 // the Jane Fonda workout
@@ -218,7 +243,7 @@ func (c *Roster) before(n *name, text string) float64 {
 	return 0
 }
 
-// roleBefore reports whether the last few words, up to a mark, tell a role:
+// roleBefore reports whether the last few words, back to a mark, name a role:
 // the head of NATO.
 func roleBefore(tokens []lang.Token, text string) bool {
 	for i := len(tokens) - 1; i >= 0 && i >= len(tokens)-6 && tokens[i].Shape != lang.Punct; i-- {
@@ -229,7 +254,7 @@ func roleBefore(tokens []lang.Token, text string) bool {
 	return false
 }
 
-// after judges the words behind a name.
+// after judges the words after a name.
 func (c *Roster) after(n *name, text string) float64 {
 	tokens := c.Tokens[n.passage]
 	at := func(i int) string {
@@ -267,7 +292,7 @@ func (c *Roster) after(n *name, text string) float64 {
 	return score
 }
 
-// isRole reports whether what is said behind “is” or “was” is a role.
+// isRole reports whether the words after “is” or “was” name a role.
 func isRole(at func(int) string) bool {
 	for i := 2; i < 8; i++ {
 		w := at(i)
@@ -281,7 +306,7 @@ func isRole(at func(int) string) bool {
 	return false
 }
 
-// plain reports whether a name has a word that is an ordinary one.
+// plain reports whether a name has an ordinary word.
 func plain(words []string) bool {
 	for _, w := range words {
 		if f := foldName(w); lang.PlainWords.Has(f) || lang.NeverNames.Has(f) {
@@ -291,7 +316,7 @@ func plain(words []string) bool {
 	return false
 }
 
-// ofTitles reports whether a word is one of titles rather than of names:
+// ofTitles reports whether a word is usual in titles but not in names: it is
 // neither a particle nor an initial.
 func ofTitles(word string) bool {
 	f := foldName(word)
@@ -349,7 +374,7 @@ func isYearWord(w string) bool {
 }
 
 var (
-	// madeBy stand before “by” and somebody.
+	// madeBy are words that are followed by “by” and a person.
 	madeBy = lang.NewWordSet(`written painted directed composed designed built invented founded discovered described edited translated produced
 		performed played sung told published introduced led chaired hosted photographed illustrated saved scored headed drawn
 		interviewed coached trained taught married adopted raised owned defeated beaten killed murdered assassinated succeeded

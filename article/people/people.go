@@ -1,37 +1,41 @@
-// Package people finds who is named in an article, and what the article says
-// they are.
+// Package people finds the people named in an article and the sentences that
+// describe them.
 package people
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"footnote/article"
 	"footnote/article/lang"
 )
 
-// What a name needs to be taken for a person's: one of several words, and
-// one that stands alone.
+// The least evidence for a person's name: one with several words, and one with
+// a single word.
 const (
 	enough      = 2
 	enoughAlone = 1.8
-	// others is what every further mention adds of its evidence.
+	// weight of the evidence of each further mention
 	others = 0.25
-	// inList is what standing beside a person in a list is worth.
+	// worth of being in a list with a person
 	inList = 1.5
 )
 
-// A candidate is a person in the making.
+// A candidate is a person that is being put together.
 type candidate struct {
 	words []string // of the fullest form, as written
+	nicks []string // folded
+	also  []string // other names that the text says they have
 	forms map[string]int
 	kind  lang.GivenName
-	seen  int // last name of theirs in reading order, -1 for none yet
+	seen  int // last name of theirs in reading order, -1 if none yet
 }
 
-// decide tells whose the names are.
-func (c *Roster) decide(headline string) {
+// decide assigns the names to people.
+func (c *Roster) decide() {
 	c.of = make([]int, len(c.names))
 	for i := range c.of {
 		c.of[i] = -1
@@ -46,34 +50,91 @@ func (c *Roster) decide(headline string) {
 	c.acceptLists(scores, accepted)
 	var cast []*candidate
 	families := map[string][]int{} // of the cast, by surname
-	for i := range c.names {       // those with full names
+	called := map[string][]int{}   // by first name and nickname
+	file := func(under map[string][]int, word string, at int) {
+		if list := under[word]; len(list) < maxNamesakes && !slices.Contains(list, at) {
+			under[word] = append(list, at)
+		}
+	}
+	for i := range c.names { // those with full names
 		n := &c.names[i]
-		form := n.form
-		if len(n.words) < 2 || !accepted[form] {
+		if len(n.words) < 2 || !accepted[n.form] {
 			continue
 		}
 		surname := n.folded[len(n.folded)-1]
-		family := families[surname]
 		at := -1
-		if k := slices.IndexFunc(family, func(k int) bool { return samePerson(cast[k].words, n.words) }); k >= 0 {
-			at = family[k]
+		if k := slices.IndexFunc(families[surname], func(k int) bool { return cast[k].is(n) }); k >= 0 {
+			at = families[surname][k]
+		} else if k := slices.IndexFunc(called[n.folded[0]], func(k int) bool { return begins(cast[k].words, n.words) }); k >= 0 {
+			at = called[n.folded[0]][k]
 		} else if at = len(cast); at == maxPeople {
 			continue
 		} else {
 			cast = append(cast, &candidate{words: n.words, forms: map[string]int{}, seen: -1})
-			if len(family) < maxNamesakes {
-				families[surname] = append(family, at)
-			}
 		}
 		c.of[i] = at
 		cast[at].take(n)
+		cast[at].also = append(cast[at].also, c.alsoCalled(n)...)
+		file(families, surname, at)
+		file(called, n.folded[0], at)
+		if n.nick != "" {
+			file(called, foldName(n.nick), at)
+		}
+		for _, also := range cast[at].also {
+			if first, rest, ok := strings.Cut(also, " "); ok {
+				file(families, foldName(rest[strings.LastIndexByte(rest, ' ')+1:]), at)
+			} else {
+				file(called, foldName(first), at)
+			}
+		}
 	}
-	cast = c.alone(cast, families, scores)
+	cast = c.alone(cast, families, called, scores)
 	c.settle(cast)
 }
 
+// is reports whether a full name with the same surname is this person's.
+func (s *candidate) is(n *name) bool {
+	return samePerson(s.words, n.words) || ends(s.words, n.words) ||
+		slices.Contains(s.nicks, n.folded[0]) || slices.ContainsFunc(s.also, func(also string) bool { return foldName(also) == n.form })
+}
+
+// ends reports whether the shorter of two full names is the end of the
+// longer: López Obrador.
+func ends(a, b []string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	return len(b) > 1 && len(a) > len(b) && lang.GivenNameOf(b[0])&lang.Common == 0 && slices.EqualFunc(a[len(a)-len(b):], b, sameWord)
+}
+
+// begins reports whether the shorter of two full names is the beginning of
+// the longer: Tiffany Pek, of Tiffany Pek Yuan.
+func begins(a, b []string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	return len(b) > 1 && len(a) > len(b) && len(a) <= maxFullName && slices.EqualFunc(a[:len(b)], b, sameWord) &&
+		!slices.ContainsFunc(a[len(b):], ofHeadlines)
+}
+
+// maxFullName is the most words of a name that a shorter one may begin.
+const maxFullName = 5
+
+// ofHeadlines reports whether a word follows names in headlines.
+func ofHeadlines(word string) bool {
+	w := foldName(word)
+	return lang.HumanVerbs.Has(w) || lang.PlainWords.Has(w) || lang.OrgWords.Has(w) || lang.Roles.Has(w) ||
+		strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")
+}
+
+func sameWord(a, b string) bool { return foldName(a) == foldName(b) }
+
 func (s *candidate) take(n *name) {
 	s.forms[n.full()]++
+	if n.nick != "" {
+		s.nicks = append(s.nicks, foldName(n.nick))
+		s.also = append(s.also, n.nick, n.nick+" "+n.words[len(n.words)-1])
+	}
 	if fuller(n.words, s.words) {
 		s.words = n.words
 	}
@@ -85,7 +146,7 @@ func (s *candidate) take(n *name) {
 	}
 }
 
-// fuller reports whether a says more of a name than b.
+// fuller reports whether a has more of a name than b.
 func fuller(a, b []string) bool {
 	letters := func(words []string) (n int) {
 		for _, w := range words {
@@ -98,7 +159,7 @@ func fuller(a, b []string) bool {
 	return letters(a) > letters(b) || letters(a) == letters(b) && len(a) > len(b)
 }
 
-// typeScores adds the evidence of each form of a name over the article.
+// typeScores adds up the evidence for each form of a name over the article.
 func (c *Roster) typeScores() map[string]float64 {
 	best, sum := map[string]float64{}, map[string]float64{}
 	for i := range c.names {
@@ -114,7 +175,7 @@ func (c *Roster) typeScores() map[string]float64 {
 	return best
 }
 
-// acceptLists accepts names that stand in a list with people: X, Y and Z.
+// acceptLists accepts names that are in a list with people: X, Y and Z.
 func (c *Roster) acceptLists(scores map[string]float64, accepted map[string]bool) {
 	for range 3 { // a list of four needs three steps
 		changed := false
@@ -149,16 +210,17 @@ func (c *Roster) listed(a, b *name) bool {
 	return false
 }
 
-// maxPeople is how many people an article has at most: encyclopedias in one
-// volume name some thousand.
+// maxPeople is the most people of an article: one-volume encyclopedias name
+// some thousand.
 const maxPeople = 20_000
 
-// maxNamesakes is how many people of one surname, or one first name, are
-// looked at for a name: no article has as many, a list of members can.
+// maxNamesakes is the most people with the same surname, or the same first
+// name, that are considered for a name. No article has as many, but a list of
+// members can.
 const maxNamesakes = 100
 
-// samePerson reports whether two full names with the same surname are one
-// person's: the first names agree as far as both are given.
+// samePerson reports whether two full names with the same surname belong to one
+// person: the first names agree as far as both are given.
 func samePerson(a, b []string) bool {
 	if len(a) < 2 || len(b) < 2 {
 		return true
@@ -189,13 +251,7 @@ func respelled(a, b string) bool {
 
 // alone gives names of one word to the person they are short for, and makes
 // people of those who are known by one word alone.
-func (c *Roster) alone(cast []*candidate, families map[string][]int, scores map[string]float64) []*candidate {
-	called := map[string][]int{} // those with full names, by the first
-	for at, s := range cast {
-		if first := foldName(s.words[0]); len(called[first]) < maxNamesakes {
-			called[first] = append(called[first], at)
-		}
-	}
+func (c *Roster) alone(cast []*candidate, families, called map[string][]int, scores map[string]float64) []*candidate {
 	fresh := map[string]int{}
 	for i := range c.names {
 		n := &c.names[i]
@@ -205,7 +261,7 @@ func (c *Roster) alone(cast []*candidate, families map[string][]int, scores map[
 		}
 		form := n.form
 		if len(n.words) > 1 {
-			if !n.honorific { // President Obama's form was trimmed before
+			if !n.honorific { // a form such as President Obama was trimmed before
 				continue
 			}
 		}
@@ -234,9 +290,8 @@ func (c *Roster) alone(cast []*candidate, families map[string][]int, scores map[
 	return cast
 }
 
-// whose returns the person whom a name of one word is short for: the one
-// who was named last, of those who have it as their surname or, where none
-// has, as their first name.
+// whose returns the person whom a one-word name is short for: of those who have
+// it as surname or, if there are none, as first name, the one named last.
 func whose(cast []*candidate, families, called map[string][]int, n *name, score float64) int {
 	if len(n.words) > 1 {
 		return -1
@@ -259,7 +314,7 @@ func whose(cast []*candidate, families, called map[string][]int, n *name, score 
 		if best < 0 {
 			return
 		}
-		for _, at := range among { // of a family, the one whom the article is about
+		for _, at := range among { // of a family, the one the article is about
 			if s := cast[at]; may(s) && s.seen >= 0 && s.times() >= aboutTimes && s.times() > 3*cast[best].times() {
 				best = at
 			}
@@ -272,10 +327,11 @@ func whose(cast []*candidate, families, called map[string][]int, n *name, score 
 	return best
 }
 
-// aboutTimes is how often an article names whom it is about, at least.
+// aboutTimes is the least number of times that an article names the person it
+// is about.
 const aboutTimes = 4
 
-// times returns how often somebody was named so far.
+// times returns how often the person was named so far.
 func (s *candidate) times() int {
 	n := 0
 	for _, times := range s.forms {
@@ -284,7 +340,7 @@ func (s *candidate) times() int {
 	return n
 }
 
-// gender returns male, female, or 0 where nothing tells.
+// gender returns male, female, or 0 if unknown.
 func (s *candidate) gender() lang.GivenName {
 	if k := s.kind & (lang.Male | lang.Female); k == lang.Male || k == lang.Female {
 		return k
@@ -295,33 +351,87 @@ func (s *candidate) gender() lang.GivenName {
 	return 0
 }
 
-// settle makes the people of the cast, in the order of their first mention.
+// settle makes the people from the candidates, in the order of their first
+// mention.
 func (c *Roster) settle(cast []*candidate) {
+	for _, s := range cast {
+		s.shorten()
+	}
 	at := make([]int, len(cast)) // in c.people, from 1
 	for i := range c.names {
 		if c.of[i] < 0 {
 			continue
 		}
 		n, s := &c.names[i], cast[c.of[i]]
+		var told []article.Mention
+		if n.passage >= c.count && at[c.of[i]] == 0 {
+			if told = c.introduce(n); told == nil {
+				c.of[i] = -1
+				continue
+			}
+		}
 		if at[c.of[i]] == 0 {
-			c.People = append(c.People, article.Person{Name: strings.Join(s.words, " "), Aliases: s.aliases()})
+			c.People = append(c.People, article.Person{Name: s.name(), Aliases: s.aliases(), Mentions: told})
 			c.Genders = append(c.Genders, s.gender())
 			at[c.of[i]] = len(c.People)
 		}
 		c.of[i] = at[c.of[i]] - 1
 		p := &c.People[c.of[i]]
-		p.Mentions = append(p.Mentions, article.Mention{Passage: n.passage, Span: n.span})
+		if n.passage < c.count {
+			p.Mentions = append(p.Mentions, article.Mention{Passage: n.passage, Span: n.span})
+		}
 	}
 }
 
-// aliases returns the forms that were found beside the fullest, the most
-// used first.
-func (s *candidate) aliases() []string {
+// name returns the fullest form of a person's name. A name that only occurs in
+// capitals is returned in its usual spelling.
+func (s *candidate) name() string {
 	name := strings.Join(s.words, " ")
+	if len(s.words) < 2 || name != strings.ToUpper(name) {
+		return name
+	}
+	for _, w := range s.words {
+		if utf8.RuneCountInString(w) < 2 || !lang.IsCapitalized(w) {
+			return name
+		}
+	}
+	words := strings.Fields(strings.ToLower(name))
+	for i, w := range words {
+		r, n := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(r)) + w[n:]
+	}
+	return strings.Join(words, " ")
+}
+
+// shorten removes words that a headline puts after a name: the long form occurs
+// only there and in the title, and its beginning is the person's name.
+func (s *candidate) shorten() {
+	long := strings.Join(s.words, " ")
+	for n := len(s.words) - 1; n > 1 && s.forms[long] <= 2; n-- {
+		if next := foldName(s.words[n]); lang.GivenNameOf(s.words[n-1])&lang.Common != 0 && !strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ed") {
+			continue // Juan Pablo is not all of a name
+		}
+		if short := strings.Join(s.words[:n], " "); s.forms[short]+s.forms[s.words[n-1]] >= aboutTimes {
+			delete(s.forms, long)
+			s.words = s.words[:n]
+			return
+		}
+	}
+}
+
+// aliases returns the forms that were found besides the fullest, the most used
+// first.
+func (s *candidate) aliases() []string {
+	name := s.name()
 	var list []string
 	for form := range s.forms {
 		if form != name {
 			list = append(list, form)
+		}
+	}
+	for _, also := range s.also {
+		if also != name && s.forms[also] == 0 && !slices.Contains(list, also) {
+			list = append(list, also)
 		}
 	}
 	slices.SortFunc(list, func(a, b string) int {

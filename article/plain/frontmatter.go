@@ -11,12 +11,12 @@ import (
 	"footnote/article/lang"
 )
 
-// maxFrontMatter is the most bytes of front matter that are looked into: it
-// is a handful of lines, and YAML can be made to grow.
+// maxFrontMatter is the most bytes of front matter that are parsed: it is
+// usually a handful of lines, and YAML can expand.
 const maxFrontMatter = 16 << 10
 
 // HasFrontMatter reports whether a text begins with the settings of a site
-// generator, between lines that nothing else begins with.
+// generator, between delimiters that occur nowhere else at the start of a text.
 func HasFrontMatter(text string) bool {
 	for _, opened := range []string{"---", "+++"} {
 		if head, _, ok := fenced(text, opened); ok && keyLine.Get().MatchString(head) {
@@ -26,8 +26,8 @@ func HasFrontMatter(text string) bool {
 	return false
 }
 
-// cutFrontMatter returns what the head of a text says of it, and the text
-// without that head. Damaged front matter says what its lines say.
+// cutFrontMatter returns the properties in the head of a text, and the text
+// without that head. Damaged front matter is read line by line.
 func cutFrontMatter(source string) (draft.Fields, string) {
 	source = strings.TrimPrefix(source, "\ufeff")
 	for _, cut := range []func(string) (draft.Fields, string, bool){cutYAML, cutTOML, cutJSON, cutFenceTOML, cutPandoc, cutMultiMarkdown} {
@@ -38,9 +38,9 @@ func cutFrontMatter(source string) (draft.Fields, string) {
 	return nil, source
 }
 
-// fenced returns what stands between two lines that are mark, the first of
-// them the first of the text, and what follows the second. Three dots end
-// YAML too.
+// fenced returns the text between two lines that equal mark, if the first of
+// them is the first line, and the text after the second. In YAML, three dots
+// may end it too.
 func fenced(text, mark string) (head, rest string, ok bool) {
 	text = strings.TrimPrefix(text, "\ufeff")
 	first, inner, found := strings.Cut(text, "\n")
@@ -95,7 +95,7 @@ func cutFenceTOML(source string) (draft.Fields, string, bool) {
 	return decodeTOML(head), rest, true
 }
 
-// decodeTOML returns the fields of TOML, or what its lines say where it is
+// decodeTOML returns the fields of TOML, or reads it line by line if it is
 // damaged.
 func decodeTOML(head string) draft.Fields {
 	var fields draft.Fields
@@ -105,7 +105,7 @@ func decodeTOML(head string) draft.Fields {
 	return fields
 }
 
-// cutJSON reads a head that is an object of JSON, on its own or in a comment.
+// cutJSON reads a head that is a JSON object, alone or in a comment.
 func cutJSON(source string) (draft.Fields, string, bool) {
 	inner := strings.TrimSpace(source[:min(len(source), maxFrontMatter)])
 	comment := strings.HasPrefix(inner, "<!--")
@@ -126,8 +126,8 @@ func cutJSON(source string) (draft.Fields, string, bool) {
 	return fields, rest, strings.HasPrefix(strings.TrimLeft(rest, " \t\r"), "\n")
 }
 
-// cutPandoc reads title, authors and date as pandoc has them: lines behind
-// “%”, of which more than one may be a field.
+// cutPandoc reads title, authors and date in pandoc's format: lines after “%”.
+// A field may have more than one line.
 func cutPandoc(source string) (draft.Fields, string, bool) {
 	if !strings.HasPrefix(source, "% ") {
 		return nil, "", false
@@ -164,8 +164,8 @@ func pandocFields(values []string) draft.Fields {
 // headFields begin the head of a text in MultiMarkdown and its kin.
 var headFields = lang.NewPattern(`(?i)^(?:title|authors?|date|subtitle|slug|summary|tags|category|layout|language)[ \t]*:[ \t]*\S`)
 
-// cutMultiMarkdown reads fields that no line encloses: “Title: Tides”, up to
-// the first empty line. Nikola has dots before them, inside a comment.
+// cutMultiMarkdown reads fields without delimiters: “Title: Tides”, up to the
+// first empty line. Nikola puts dots before them, inside a comment.
 func cutMultiMarkdown(source string) (draft.Fields, string, bool) {
 	head, rest, ok := strings.Cut(source, "\n\n")
 	if inner, isComment := strings.CutPrefix(strings.TrimSpace(head), "<!--"); isComment && strings.Contains(inner, ".. title:") {
@@ -190,9 +190,8 @@ func cutMultiMarkdown(source string) (draft.Fields, string, bool) {
 	return fields, rest, named > 0
 }
 
-// linesOf reads fields a line each, “name: value” or “name = value”, where a
-// head is no YAML or TOML that a decoder takes. Lines that are set in go on
-// with the one before.
+// linesOf reads one field a line, “name: value” or “name = value”, of a head
+// that is not valid YAML or TOML. Indented lines continue the one before.
 func linesOf(head string) draft.Fields {
 	fields := draft.Fields{}
 	name := ""

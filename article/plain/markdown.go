@@ -21,16 +21,17 @@ import (
 // GitHub, and notes. It is safe for use by several goroutines.
 var markdownParser parser.Parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Footnote)).Parser()
 
-// tooDeep finds a line that opens more than forty quotations or lists at
-// once. No person writes it, and parsing takes time by the square of it.
+// tooDeep finds a line that opens more than forty quotations or lists. No
+// person writes that, and parsing it takes quadratic time.
 var tooDeep = lang.NewPattern(`(?m)^[ \t]*(?:(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*){40}|^[ \t]{200}`)
 
-// maxTangles bounds the work on the marks of a text: in a paragraph it can
-// grow with the square of the marks that open something, in a table with
-// that of its columns. A page of a thousand links in a row has a million.
+// maxTangles bounds the work on the markup of a text: in a paragraph it can
+// grow with the square of the opening marks, in a table with the square of the
+// columns. A page of a thousand links in a row has a million.
 const maxTangles = 20_000_000
 
-// tangled reports whether the marks of some paragraphs would take seconds.
+// tangled reports whether parsing the markup of some paragraphs would take
+// seconds.
 func tangled(source string) bool {
 	work := 0
 	for paragraph := range strings.SplitSeq(source, "\n\n") {
@@ -72,6 +73,7 @@ func ReadMarkdown(source string) draft.Document {
 	draft.TakeHead(&doc, known.Title)
 	doc.Author, doc.Published = lang.NonBlankOr(known.Author, doc.Author), lang.NonBlankOr(known.Published, doc.Published)
 	doc.Blocks = draft.DropChrome(doc.Blocks)
+	doc.Headed = true
 	return doc
 }
 
@@ -87,7 +89,7 @@ func (m *markdownReader) add(kind article.Kind, text string) {
 	}
 }
 
-// readChildren reads the blocks inside n; kind is what its paragraphs are.
+// readChildren reads the blocks inside n; kind is the kind of its paragraphs.
 func (m *markdownReader) readChildren(n ast.Node, kind article.Kind) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
@@ -145,10 +147,13 @@ func (m *markdownReader) readParagraph(n ast.Node, kind article.Kind) {
 		}
 	}
 	m.add(kind, text)
+	if e, ok := only.(*ast.Emphasis); ok && kind == article.Paragraph && len(m.blocks) > 0 {
+		m.blocks[len(m.blocks)-1].Asks = draft.QuestionLength(m.inline(e), text)
+	}
 }
 
-// readQuote reads a block quotation as one block, so that a line that names
-// its author stays with it.
+// readQuote reads a block quotation as one block, so that a line with its
+// author stays with it.
 func (m *markdownReader) readQuote(n ast.Node) {
 	inner := markdownReader{source: m.source}
 	inner.readChildren(n, article.BlockQuote)
@@ -168,7 +173,7 @@ func (m *markdownReader) readQuote(n ast.Node) {
 	flush()
 }
 
-// maxNesting is how deep lists inside lists are followed.
+// maxNesting is how deep nested lists are read.
 const maxNesting = 20
 
 // readItems appends the items of list and of the lists inside them, a line

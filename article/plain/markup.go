@@ -7,11 +7,11 @@ import (
 	"footnote/article/lang"
 )
 
-// Site generators and wikis read more in Markdown than Markdown has. What
-// they write is made plain before the text is parsed: tags of templates, links
-// of wikis, boxes, the names of places. Code stays as it is.
+// Site generators and wikis extend Markdown. Their extensions are converted to
+// plain Markdown before the text is parsed: template tags, wiki links, boxes,
+// anchors. Code is not changed.
 
-// plainMarkup returns Markdown without what only a generator understands.
+// plainMarkup returns Markdown without the extensions of generators.
 func plainMarkup(source string) string {
 	var b, text strings.Builder
 	flush := func() {
@@ -34,8 +34,8 @@ func plainMarkup(source string) string {
 	return loneNotes(b.String())
 }
 
-// A fence follows the lines of a text to know which are code: between two
-// lines of marks, or set in behind an empty line.
+// A fence follows the lines of a text to know which are code: between two lines
+// of marks, or indented after an empty line.
 type fence struct {
 	mark         string // of the block that is open
 	item         bool   // the last line that is not set in is one, and what is set in goes on with it
@@ -65,7 +65,7 @@ func (f *fence) covers(line string) bool {
 	return f.setIn
 }
 
-// maxBoxes is how deep boxes inside boxes are opened.
+// maxBoxes is the deepest nesting of boxes that is read.
 const maxBoxes = 10
 
 var (
@@ -154,7 +154,8 @@ var definition = lang.NewPattern(`^ {0,3}\[[^\]\n]+\]:[ \t]*\S`)
 // opens or closes. What it encloses is Markdown.
 var mdxLine = lang.NewPattern(`^(?:import[ \t]+(?:[^'"\n]+[ \t]from[ \t]+)?['"][^'"\n]+['"];?|export[ \t]+(?:const|default|function|let)\b.*|[ \t]*</?[A-Z][\w.]*(?:[ \t]+[^<>]*)?/?>)[ \t]*$`)
 
-// contentsLine stands where a generator puts a table of contents.
+// contentsLine matches a line in place of which a generator puts a table of
+// contents.
 var contentsLine = lang.NewPattern(`(?i)^\s*(?:\[toc\]|\[\[_?toc_?\]\]|\{:toc\}|\$\{toc\})\s*$`)
 
 // parted returns lines with an empty one before each that defines something,
@@ -205,14 +206,14 @@ func loneNotes(source string) string {
 	})
 }
 
-// A tag is something that a generator reads: it begins with open and ends
-// with end, on a later line at most.
+// A tag is an instruction to a generator: it begins with open and ends with
+// end, at the latest on a later line.
 type tag struct {
 	open, end string
 	plain     func(inner string) string // what a reader sees in its place, nil for nothing
 }
 
-// tags are looked for in this order.
+// tags are tried in this order.
 var tags = []tag{
 	{"{{% comment %}}", "{{% /comment %}}", nil},
 	{"{% comment %}", "{% endcomment %}", nil},
@@ -237,8 +238,8 @@ var tags = []tag{
 // maxTagLength is the most bytes of a tag.
 const maxTagLength = 1000
 
-// untagged returns text without the tags of generators. What stands between
-// backticks stays.
+// untagged returns text without the tags of generators. Text between backticks
+// is not changed.
 func untagged(text string) string {
 	var known []tag // that may be in text
 	for _, t := range tags {
@@ -282,8 +283,8 @@ func untagged(text string) string {
 	return b.String()
 }
 
-// codeSpan returns how many bytes the code that text begins with has, its
-// backticks included.
+// codeSpan returns the length in bytes of the code that text begins with,
+// including its backticks.
 func codeSpan(text string) int {
 	n := len(text) - len(strings.TrimLeft(text, "`"))
 	paragraph, _, _ := strings.Cut(text[n:min(len(text), n+maxTagLength)], "\n\n")
@@ -335,7 +336,7 @@ func (t tag) isTag(inner, after string) bool {
 
 var caption = lang.NewPattern(`\bcaption[ \t]*=[ \t]*"((?:[^"\\]|\\.)*)"`)
 
-// captionOf returns the caption that a tag gives a picture, as Markdown.
+// captionOf returns the caption of a picture in a tag, as Markdown.
 func captionOf(inner string) string {
 	m := caption.Get().FindStringSubmatch(inner)
 	if m == nil {

@@ -11,8 +11,8 @@ import (
 	"footnote/article/lang"
 )
 
-// A group is a run of lines without an empty line between them. Its lines
-// have no blanks at their ends; indents count the blanks they began with.
+// A group is a run of lines without an empty line. The lines are trimmed;
+// indents has the number of blanks that each began with.
 type group struct {
 	lines   []string
 	indents []int
@@ -21,15 +21,15 @@ type group struct {
 // A textReader turns the groups of a plain text into blocks.
 type textReader struct {
 	groups  []group
-	wrapped bool // lines were broken at a width, so a line's end means nothing
+	wrapped bool // lines were broken at a width, so the end of a line means nothing
 	width   int  // that width, in code points
 	dense   bool // no empty lines: every line is a paragraph
 	blocks  []draft.Block
 }
 
-// Read reads plain text as a person would: by its empty lines, its short
-// lines and its marks. title is what is known of the title, "" if nothing. In
-// doubt a line stays in the text.
+// Read reads plain text as a person would: by its empty lines, its short lines
+// and its marks. title is the title if it is known, otherwise "". In doubt a
+// line stays in the text.
 func Read(text, title string) draft.Document {
 	var doc draft.Document
 	r := textReader{groups: groupLines(text)}
@@ -77,8 +77,8 @@ const (
 	maxWidth = 120
 )
 
-// measure tells whether the lines were broken at a width. They were if
-// nearly every line that another follows had no room for its first word.
+// measure detects whether the lines were broken at a width. They were if nearly
+// every line had no room for the first word of the next.
 func (r *textReader) measure() {
 	inner, single := 0, 0
 	for _, g := range r.groups {
@@ -109,11 +109,11 @@ func (r *textReader) measure() {
 	}
 }
 
-// slack is how far the right edge of broken lines may waver: some programs
-// count bytes, and people break before they must.
+// slack is how far the right edge of broken lines may vary: some programs count
+// bytes, and people break lines early.
 const slack = 8
 
-// isFull reports whether line had no room left for the first word of next.
+// isFull reports whether line had no room for the first word of next.
 func (r *textReader) isFull(line, next string) bool {
 	first, _, _ := strings.Cut(next, " ")
 	n := utf8.RuneCountInString(first)
@@ -187,8 +187,8 @@ func (r *textReader) readLines(g group, n, i int) int {
 	return end
 }
 
-// join puts the broken lines of a paragraph together. Lines that had room
-// for more, as in a poem or an address, stay lines.
+// join joins the broken lines of a paragraph. Lines that had room for more, as
+// in a poem or an address, stay separate.
 func (r *textReader) join(lines []string) string {
 	full := 0
 	for i := 1; i < len(lines); i++ {
@@ -217,7 +217,7 @@ func (r *textReader) add(kind article.Kind, text string) {
 	r.blocks = append(r.blocks, draft.Block{Kind: kind, Text: text})
 }
 
-// readQuoted reads lines behind “>”, as in e-mail.
+// readQuoted reads lines that begin with “>”, as in e-mail.
 func (r *textReader) readQuoted(g group, n int) int {
 	var lines []string
 	for ; n < len(g.lines) && strings.HasPrefix(g.lines[n], ">"); n++ {
@@ -227,8 +227,7 @@ func (r *textReader) readQuoted(g group, n int) int {
 	return n
 }
 
-// readList reads items, one a line, with the lines that an item was broken
-// into.
+// readList reads items, one a line, and the further lines of broken items.
 func (r *textReader) readList(g group, n int) int {
 	var items []string
 	for ; n < len(g.lines); n++ {
@@ -247,7 +246,7 @@ func (r *textReader) readList(g group, n int) int {
 	return n
 }
 
-// isRule reports whether line only draws a line.
+// isRule reports whether line is only a drawn line.
 func isRule(line string) bool {
 	if len(line) < 3 {
 		return false
@@ -260,8 +259,8 @@ func isRule(line string) bool {
 	return true
 }
 
-// underline returns the level of line as a heading if below draws a line
-// under it, else 0.
+// underline returns the heading level of line if below underlines it, otherwise
+// 0.
 func underline(line, below string) int {
 	if len(below) < 3 || len(line) > 120 || strings.Trim(below, below[:1]) != "" {
 		return 0
@@ -275,15 +274,15 @@ func underline(line, below string) int {
 	return 0
 }
 
-// isHeading reports whether the nth line of g, the ith group, is a heading:
-// it looks like one, stands alone, and a text that is longer follows it.
+// isHeading reports whether the nth line of g, the ith group, is a heading: it
+// looks like one, is a group of its own, and a longer text follows it.
 func (r *textReader) isHeading(g group, n, i int) bool {
 	line := g.lines[n]
 	question := draft.IsQuestion(line)
 	if !question && !draft.LooksLikeHeading(line) {
 		return false
 	}
-	if len(g.lines) > n+1 { // the text follows at once
+	if len(g.lines) > n+1 { // the text follows directly
 		next := g.lines[n+1]
 		return !r.wrapped && !draft.IsListItem(next) && len(next) >= 100 && len(next) >= 3*len(line) && lang.EndsSentence(next)
 	}
@@ -302,8 +301,8 @@ func (r *textReader) isHeading(g group, n, i int) bool {
 	return false
 }
 
-// follows reports whether the two groups before the ith look like headings
-// as well: then these are lines of something else, of a poem or a list.
+// follows reports whether the two groups before the ith look like headings as
+// well: then they are lines of something else, such as a poem or a list.
 func (r *textReader) follows(i int) bool {
 	if i < 3 {
 		return false
@@ -316,7 +315,7 @@ func (r *textReader) follows(i int) bool {
 	return true
 }
 
-// mayHead reports whether g is one line that could be a heading.
+// mayHead reports whether g is a single line that may be a heading.
 func (g group) mayHead() bool {
 	if len(g.lines) > 1 || draft.IsListItem(g.lines[0]) || !draft.LooksLikeHeading(g.lines[0]) || draft.IsChrome(g.lines[0]) {
 		return false
@@ -325,7 +324,7 @@ func (g group) mayHead() bool {
 	return !signed
 }
 
-// joinLists puts lists together whose items were set apart by empty lines.
+// joinLists joins lists whose items were separated by empty lines.
 func joinLists(blocks []draft.Block) []draft.Block {
 	kept := blocks[:0]
 	for _, b := range blocks {
@@ -338,8 +337,8 @@ func joinLists(blocks []draft.Block) []draft.Block {
 	return kept
 }
 
-// FindHeadings makes headings of paragraphs that look like it, in a text
-// whose author knew of no styles.
+// FindHeadings makes headings of paragraphs that look like headings, in a text
+// whose author did not use styles.
 func FindHeadings(blocks []draft.Block) {
 	if slices.ContainsFunc(blocks, func(b draft.Block) bool { return b.Level > 0 }) {
 		return
@@ -351,7 +350,7 @@ func FindHeadings(blocks []draft.Block) {
 	}
 }
 
-// HeadingsAmong tells which of the paragraphs among blocks look like
+// HeadingsAmong reports which of the paragraphs among blocks look like
 // headings, by the rules for plain text.
 func HeadingsAmong(blocks []draft.Block) []bool {
 	r := textReader{groups: make([]group, len(blocks))}

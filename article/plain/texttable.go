@@ -8,11 +8,11 @@ import (
 	"footnote/article/lang"
 )
 
-// columns divides the cells of a row set in columns by blanks.
+// columns matches what separates cells of a row.
 var columns = lang.NewPattern(`\t+| {3,}|\s+\|\s+`)
 
-// table returns the rows of g if it is a table: two rows or more with the
-// same number of cells, divided by tabs, bars or wide gaps.
+// table returns the rows of g if it is a table: at least two rows with the same
+// number of cells, separated by tabs, bars or wide gaps.
 func table(g group) string {
 	if len(g.lines) < 2 {
 		return ""
@@ -40,18 +40,18 @@ func table(g group) string {
 	return strings.Join(rows, "\n")
 }
 
-// Where two cells of a row meet when a page is copied as text: a small
-// letter or a closing mark beside a capital or an opening mark; the end of
-// an abbreviation beside a word; two straight quotation marks.
+// Where two cells of a row meet when a page is copied as text: a small letter
+// or a closing mark before a capital or an opening mark; the end of an
+// abbreviation before a word; two straight quotation marks.
 var (
 	seam       = lang.NewPattern(`[\p{Ll}\d)?!%][\p{Lu}“]`)
 	capsSeam   = lang.NewPattern(`\p{Lu}\p{Lu}\p{Lu}\p{Ll}`)
 	quotesSeam = lang.NewPattern(`["”]["“]`)
 )
 
-// flatTable returns the rows of g if it is a table of two columns whose
-// cells run together, as browsers copy it: “Learns from textLearns from
-// video”. A single word of this look is no table.
+// flatTable returns the rows of g if it is a table of two columns whose cells
+// run together, as browsers copy it: “Learns from textLearns from video”. A
+// single such line is not a table.
 func flatTable(g group) string {
 	if len(g.lines) < 3 {
 		return ""
@@ -76,8 +76,8 @@ func flatTable(g group) string {
 	return strings.Join(rows, "\n")
 }
 
-// seamIn returns where the second cell of line begins, 0 if no place or
-// several could be it.
+// seamIn returns where the second cell of line begins, or 0 if no place or more
+// than one is possible.
 func seamIn(line string) int {
 	if m := seam.Get().FindAllStringIndex(line, 2); len(m) == 1 {
 		_, size := utf8.DecodeRuneInString(line[m[0][0]:])

@@ -7,18 +7,21 @@ import (
 	"footnote/article/lang"
 )
 
-// attribute tells who says the kth quotation of a passage: by a tag behind
-// it, by a verb or a name in front of it, by a tag at the end of its
-// sentence, by the subject of its sentence, or else by what stands before.
+// attribute finds the speaker of the kth quotation of a passage: from a tag
+// after it, a verb or a name before it, a tag at the end of its sentence, the
+// subject of its sentence, or else the text before.
 func (f *quoteFinder) attribute(l *line, list []quoted, k int) speaker {
 	q := l.at[k]
 	start, end := l.sentence(q)
-	stop := end // of the words behind the quotation, before the next
+	stop := end // end of the words after the quotation, before the next one
 	for i := q + 1; i < end; i++ {
 		if l.units[i].said >= 0 && !f.isPaper(l, list, i, q) {
 			stop = i
 			break
 		}
+	}
+	if who, ok := f.signedBelow(l, q); ok {
+		return who
 	}
 	introduced := f.introduced(l, start, q)
 	if !introduced || l.units[q-1].word == ":" && list[k].lastRune(l.text) == ',' {
@@ -27,6 +30,9 @@ func (f *quoteFinder) attribute(l *line, list []quoted, k int) speaker {
 		}
 	}
 	if who, ok := f.before(l, start, q); ok {
+		return who
+	}
+	if who, ok := f.inBrackets(l, q, stop); ok {
 		return who
 	}
 	if who, ok := f.farTag(l, q, stop); ok {
@@ -43,27 +49,27 @@ func (f *quoteFinder) attribute(l *line, list []quoted, k int) speaker {
 	return f.carried(l, list, k, start)
 }
 
-// isPaper reports whether the quotation at unit i is the name of who speaks,
-// as German writes the names of papers: schrieb die „Zeit“.
+// isPaper reports whether the quotation at unit i is the name of the speaker,
+// as German writes the names of newspapers: schrieb die „Zeit“.
 func (f *quoteFinder) isPaper(l *line, list []quoted, i, q int) bool {
 	if !f.german || i < q+2 {
 		return false
 	}
 	before := l.units[i-1].word
-	return (determiners.Has(before) || saying.has(before)) && len(strings.Fields(list[l.units[i].said].inside.Of(l.text))) < minSpeechWords
+	return (determiners.Has(before) || f.sayingOnly(before)) && len(strings.Fields(list[l.units[i].said].inside.Of(l.text))) < minSpeechWords
 }
 
-// introduced reports whether a verb of speech or a colon stands right before
-// a quotation: he said, “…”.
+// introduced reports whether a verb of speech or a colon is directly before a
+// quotation: he said, “…”.
 func (f *quoteFinder) introduced(l *line, start, q int) bool {
 	i := q - 1
 	if w := l.word(i, start, q); w == ":" {
 		return true
-	} else if w == "," || w == "that" {
+	} else if w == "," || w == "that" || w == "que" {
 		i--
 	}
 	w := l.word(i, start, q)
-	return w != "" && reporting.has(w) && i > start
+	return f.says(w) && i > start
 }
 
 // tag reads what follows a quotation: said Smith; Smith said; according to
@@ -84,6 +90,8 @@ func (f *quoteFinder) tag(l *line, list []quoted, q, end int) (speaker, bool) {
 	switch {
 	case w == "according":
 		return f.nounPhrase(l, i+2, end)
+	case f.sourceLength(l, i, end) > 0:
+		return f.sourceOf(l, i, end)
 	case w == "so" && f.german && comma:
 		return f.nounPhrase(l, i+1, end)
 	case dash:
@@ -95,14 +103,14 @@ func (f *quoteFinder) tag(l *line, list []quoted, q, end int) (speaker, bool) {
 	case w == "and" || w == "but" || w == "while":
 		return speaker{}, false
 	}
-	if v := f.verbAt(l, i, end); v >= 0 && (comma || saying.has(l.units[v].word)) {
+	if v := f.verbAt(l, i, end); v >= 0 && (comma || f.sayingOnly(l.units[v].word)) {
 		return f.behindVerb(l, v, end)
 	}
 	if comma && strings.HasSuffix(w, "ed") && i+1 < end && l.units[i+1].person >= 0 {
 		return f.named(l, i+1, article.Beside), true // pondered Smith
 	}
 	if !comma && !s.finished(l.text) && l.units[i].shape < lang.Titlecase && !pronouns.Has(w) {
-		return speaker{}, false // the sentence goes on
+		return speaker{}, false // the sentence continues
 	}
 	for v := i + 1; v < end && v < i+maxSubject; v++ {
 		u := &l.units[v]
@@ -119,25 +127,31 @@ func (f *quoteFinder) tag(l *line, list []quoted, q, end int) (speaker, bool) {
 
 func (u *unit) isMark() bool { return u.shape == lang.Punct && u.person < 0 && u.said < 0 }
 
-// maxSubject is how many units may stand between a quotation and the
-// verb behind its subject: Smith, who served as head of the office, told us.
+// maxSubject is the most units between a quotation and the verb after its
+// subject: Smith, who served as head of the office, told us.
 const maxSubject = 36
 
-// verbAt returns the verb of speech at unit i, or behind a helper there; -1
-// if there is none.
+// verbAt returns the verb of speech at unit i, or after an auxiliary there, or
+// -1 if there is none.
 func (f *quoteFinder) verbAt(l *line, i, end int) int {
-	if helper(l.word(i, i, end)) && i+1 < end {
+	if w := l.word(i, i, end); (helper(w) || f.foreign && romanceHelpers.Has(w)) && i+1 < end {
+		if l.units[i].behind != "" && f.says(l.units[i+1].word) {
+			return i
+		}
 		i++
 	}
-	if w := l.word(i, i, end); w != "" && reporting.has(w) && l.units[i].shape == lang.Lowercase {
+	if w := l.word(i, i, end); f.says(w) && l.units[i].shape == lang.Lowercase {
 		return i
 	}
 	return -1
 }
 
-// behindVerb reads the subject behind a verb: said Smith. Words of the
-// verb's own may stand between: heißt es in der Erklärung.
+// behindVerb reads the subject after a verb: said Smith. Words that belong to
+// the verb may come between them: heißt es in der Erklärung.
 func (f *quoteFinder) behindVerb(l *line, v, end int) (speaker, bool) {
+	if l.units[v].behind != "" {
+		return f.behindPronoun(l, v)
+	}
 	i := v + 1
 	for i < end && adverb(l.units[i].word) || l.word(i, v, end) == "sich" || l.word(i, v, end) == "dazu" {
 		i++
@@ -146,15 +160,20 @@ func (f *quoteFinder) behindVerb(l *line, v, end int) (speaker, bool) {
 		for i++; i < end && !prepositions.Has(l.units[i].word) && l.units[i].word != "im"; i++ {
 		}
 	}
-	return f.nounPhrase(l, i, end)
+	who, ok := f.nounPhrase(l, i, end)
+	if !ok && f.foreign && f.last.known() && f.sameSection(f.lastAt, l.passage) && !l.hasSubject(v, end) { // «…», añadió.
+		who, ok = f.last, true
+		who.grounds = article.Carried
+	}
+	return who, ok
 }
 
-// speaks reports whether unit v is a verb of speech and no noun that looks
-// like one. Beside a comma, any verb of the past right behind a subject is:
-// “Why?” Smith pressed.
+// speaks reports whether unit v is a verb of speech and not a noun that looks
+// like one. Next to a comma, any past-tense verb directly after a subject is
+// one: “Why?” Smith pressed.
 func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
 	w := l.units[v].word
-	if !reporting.has(w) {
+	if !f.says(w) {
 		return comma && v == start+1 && l.units[start].person >= 0 && strings.HasSuffix(w, "ed")
 	}
 	if v == start {
@@ -174,7 +193,7 @@ func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
 	return true
 }
 
-// before looks for who speaks in the words between the start of the sentence
+// before looks for the speaker in the words between the start of the sentence
 // and the quotation: Smith said; according to Smith; Smith: — the nearest verb
 // wins, but a verb of opinion yields to one of speech: Smith says that his
 // party believes “…”.
@@ -196,7 +215,11 @@ func (f *quoteFinder) before(l *line, start, q int) (speaker, bool) {
 			if who, ok := f.nounPhrase(l, i+skip, q); ok {
 				return who, true
 			}
-		case reporting.has(u.word) && (u.shape == lang.Lowercase || i == start) && f.speaks(l, i, start, false):
+		case f.sourceLength(l, i, q) > 0:
+			if who, ok := f.sourceOf(l, i, q); ok {
+				return who, true
+			}
+		case f.says(u.word) && (u.shape == lang.Lowercase || i == start) && f.speaks(l, i, start, false):
 			who, ok := f.speakerOfVerb(l, i, start, q)
 			if !ok {
 				continue
@@ -216,8 +239,8 @@ func (f *quoteFinder) before(l *line, start, q int) (speaker, bool) {
 	return weak, found
 }
 
-// speakerOfVerb reads the subject of the verb at v, before it or, where the
-// sentence has them turned round, behind it.
+// speakerOfVerb reads the subject of the verb at v, before it or, in an
+// inverted sentence, after it.
 func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) {
 	if v == start && start > 0 && strings.HasSuffix(l.units[v].word, "ing") { // Adding, “…”
 		return f.sentenceBefore(l, start)
@@ -230,7 +253,7 @@ func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) 
 	}
 	turned := v == start || l.units[v-1].isMark() && l.units[v-1].word != ")" && v+1 < end &&
 		(l.units[v+1].person >= 0 || determiners.Has(l.units[v+1].word)) && !determiners.Has(l.units[start].word) && !l.hasSubject(start, v)
-	if v > start && v+2 < end && l.units[v-1].word == "," && l.units[v+1].person >= 0 && !l.units[v+1].possessive && l.units[v+2].word == "," && saying.has(l.units[v].word) && !strings.HasPrefix(l.units[v].word, "t") {
+	if v > start && v+2 < end && l.units[v-1].word == "," && l.units[v+1].person >= 0 && !l.units[v+1].possessive && l.units[v+2].word == "," && f.sayingOnly(l.units[v].word) && !strings.HasPrefix(l.units[v].word, "t") {
 		turned = true // The point, says Smith, is
 	}
 	if f.german && !turned {
@@ -245,6 +268,22 @@ func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) 
 	return f.subjectOf(l, v, start)
 }
 
+// sourceOf reads who follows the words at unit i that lead to a source.
+func (f *quoteFinder) sourceOf(l *line, i, end int) (speaker, bool) {
+	who, ok := f.nounPhrase(l, i+f.sourceLength(l, i, end), end)
+	if !ok || f.article.Language != "ru" {
+		return who, ok
+	}
+	name := nominative(who.name)
+	if at := f.byName(name); at >= 0 {
+		return f.person(at, who.text, article.Beside), true
+	}
+	if name != who.name {
+		who.name, who.person = name, -1
+	}
+	return who, true
+}
+
 // farTag reads a tag at the end of a sentence that a quotation begins: “He
 // can say so” and hope, said Smith.
 func (f *quoteFinder) farTag(l *line, q, end int) (speaker, bool) {
@@ -255,11 +294,11 @@ func (f *quoteFinder) farTag(l *line, q, end int) (speaker, bool) {
 		if l.units[i+1].word == "according" {
 			return f.nounPhrase(l, i+3, end)
 		}
-		if v := f.verbAt(l, i+1, end); v >= 0 && saying.has(l.units[v].word) {
+		if v := f.verbAt(l, i+1, end); v >= 0 && f.sayingOnly(l.units[v].word) {
 			return f.behindVerb(l, v, end)
 		}
 		for v := i + 2; v < end && v < i+maxSubject; v++ {
-			if l.units[v].shape == lang.Lowercase && saying.has(l.units[v].word) && f.speaks(l, v, i+1, false) {
+			if l.units[v].shape == lang.Lowercase && f.sayingOnly(l.units[v].word) && f.speaks(l, v, i+1, false) {
 				return f.subjectOf(l, v, i+1)
 			}
 		}
@@ -267,8 +306,8 @@ func (f *quoteFinder) farTag(l *line, q, end int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// verbAtEnd reads the subject of a German clause whose verb stands behind
-// the quotation: weil die Regierung das Land als „…“ bezeichnet hat.
+// verbAtEnd reads the subject of a German clause whose verb comes after the
+// quotation: weil die Regierung das Land als „…“ bezeichnet hat.
 func (f *quoteFinder) verbAtEnd(l *line, start, q, end int) (speaker, bool) {
 	if !f.german || q == start {
 		return speaker{}, false
@@ -299,7 +338,7 @@ func (f *quoteFinder) verbAtEnd(l *line, start, q, end int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// label reads a name with a colon in front of a quotation: Smith: “…”.
+// label reads a name with a colon before a quotation: Smith: “…”.
 func (f *quoteFinder) label(l *line, start, colon int) (speaker, bool) {
 	if colon-1 < start || l.units[colon].word != ":" {
 		return speaker{}, false
@@ -310,7 +349,7 @@ func (f *quoteFinder) label(l *line, start, colon int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// owner reads whose statement it is: Smith's statement, his words, a note
+// owner reads the owner of a statement: Smith's statement, his words, a note
 // from Smith.
 func (f *quoteFinder) owner(l *line, noun, start, end int) (speaker, bool) {
 	for i := noun - 1; i >= start && i >= noun-4; i-- {

@@ -8,9 +8,9 @@ import (
 	"footnote/article/lang"
 )
 
-// carried takes over the speaker from what stands before: the quotation or
-// the sentence before, a colon at the end of the passage before, the one who
-// spoke last, or the person that the section is about.
+// carried takes the speaker from the text before: the quotation or the sentence
+// before, a colon at the end of the passage before, the last speaker, or the
+// person that the section is about.
 func (f *quoteFinder) carried(l *line, list []quoted, k, start int) speaker {
 	s := &list[k]
 	if !l.bare(start, l.at[k]) {
@@ -48,8 +48,8 @@ func (f *quoteFinder) carried(l *line, list []quoted, k, start int) speaker {
 	return f.subject(l.passage)
 }
 
-// sentenceBefore returns who spoke in the sentence that ends before unit
-// start, or whom it is about.
+// sentenceBefore returns the speaker or the subject of the sentence that ends
+// before unit start.
 func (f *quoteFinder) sentenceBefore(l *line, start int) (speaker, bool) {
 	from, to := l.sentence(start - 1)
 	for i := to - 1; i >= from; i-- {
@@ -82,7 +82,7 @@ func (f *quoteFinder) sentenceBefore(l *line, start int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// FoldLine reports whether nothing but marks stands from start to q.
+// bare reports whether there are only marks from start to q.
 func (l *line) bare(start, q int) bool {
 	for i := start; i < q; i++ {
 		if u := &l.units[i]; !u.isMark() || u.word == ":" {
@@ -92,7 +92,7 @@ func (l *line) bare(start, q int) bool {
 	return true
 }
 
-// quotes reports whether a quotation stands from start to end.
+// quotes reports whether there is a quotation from start to end.
 func (l *line) quotes(start, end int) bool {
 	for i := start; i < end; i++ {
 		if l.units[i].said >= 0 {
@@ -102,7 +102,7 @@ func (l *line) quotes(start, end int) bool {
 	return false
 }
 
-// longEnough reports whether the quotation is more than a term.
+// longEnough reports whether the quotation is longer than a term.
 func (s *quoted) longEnough(text string) bool {
 	return len(strings.Fields(s.inside.Of(text))) >= minSpeechWords
 }
@@ -111,8 +111,7 @@ func (f *quoteFinder) sameSection(a, b int) bool {
 	return f.article.Passages[a].Section == f.article.Passages[b].Section
 }
 
-// onlySpeaker reports whether between two passages nobody but person is
-// named.
+// onlySpeaker reports whether no one but person is named between two passages.
 func (f *quoteFinder) onlySpeaker(from, to, person int) bool {
 	for i := from + 1; i < to; i++ {
 		for _, n := range f.cast.NamesIn(i) {
@@ -124,8 +123,8 @@ func (f *quoteFinder) onlySpeaker(from, to, person int) bool {
 	return true
 }
 
-// subject is the person that the section of a passage is about: the one
-// person of the paragraph before, or who is named or meant in its heading.
+// subject is the person that the section of a passage is about: the only person
+// of the paragraph before, or the one in its heading.
 func (f *quoteFinder) subject(passage int) speaker {
 	if passage > 0 && f.sameSection(passage-1, passage) {
 		if who, ok := f.onlyOne(passage - 1); ok {
@@ -133,6 +132,9 @@ func (f *quoteFinder) subject(passage int) speaker {
 		}
 	}
 	heading := strings.ToLower(f.article.Passages[passage].Section)
+	if at := f.byName(heading); at >= 0 {
+		return f.person(at, f.article.Passages[passage].Section, article.Subject)
+	}
 	for _, w := range strings.FieldsFunc(heading, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if g := genderOf(w); g != 0 {
 			if person := f.mainPerson(g); person >= 0 {
@@ -149,13 +151,13 @@ func (f *quoteFinder) subject(passage int) speaker {
 	return nobody()
 }
 
-// aloneSpoke reports whether of the people named nobody else was quoted so
-// far, and this one was twice at least: the article is about what they say.
+// aloneSpoke reports whether person is the only one quoted so far, at least
+// twice: the article is about what they say.
 func (f *quoteFinder) aloneSpoke(person int) bool {
 	return len(f.spoke) == 1 && f.spoke[person] > 1
 }
 
-// onlyOne returns the one person whom a passage names.
+// onlyOne returns the person that a passage names, if it is only one.
 func (f *quoteFinder) onlyOne(passage int) (speaker, bool) {
 	names := f.cast.NamesIn(passage)
 	if len(names) == 0 {
@@ -169,8 +171,8 @@ func (f *quoteFinder) onlyOne(passage int) (speaker, bool) {
 	return f.person(names[0].Person, names[0].Span.Of(f.article.Passages[passage].Text), article.Subject), true
 }
 
-// mainPerson is the person of a gender, 0 for any, who is named most of all
-// by far: -1 if there is none.
+// mainPerson is the person of a gender, 0 for any, who is named by far the most
+// often, or -1 if there is none.
 func (f *quoteFinder) mainPerson(want lang.GivenName) int {
 	if person, ok := f.mains[want]; ok {
 		return person

@@ -10,22 +10,22 @@ import (
 	"footnote/article/people"
 )
 
-// A Claim is what a message says that somebody said.
+// A Claim is a quotation in a message, with the speaker that the message names.
 type Claim struct {
-	Words   string // without marks
-	Speaker string // as the message names them, "" if it does not
-	Marked  bool   // the words stood in quotation marks or were set off
+	Words   string // without quotation marks
+	Speaker string // as the message names the speaker, "" if it does not
+	Marked  bool   // the words were in quotation marks or set off
 }
 
 // maxClaimText bounds the text that Claims reads, in bytes: 6,000 characters,
-// as many as an option of Discord's may have; a message has 4,000.
+// the most of a Discord option; a message has up to 4,000.
 const maxClaimText = 6000 * utf8.UTFMax
 
-// Claims reads the quotations in a message. It takes every stretch of two
-// words or more between quotation marks, lines set off by “> ”, and of a
-// message without either a name with a colon or a verb before the words, or
-// a dash and a name behind them; these last are not Marked, for they may be nobody's
-// speech. What lies beyond 24,000 bytes is not read.
+// Claims reads the quotations in a message. It takes every stretch of at least
+// two words between quotation marks, and lines set off by “> ”. In a message
+// with neither, it takes the words after a name and a colon or verb, or before
+// a dash and a name; these are not Marked, because they may not be speech. Text
+// beyond 24,000 bytes is not read.
 func Claims(text string) []Claim {
 	text = lang.Clean(strings.ToValidUTF8(text[:min(len(text), maxClaimText)], ""), false)
 	a := article.Article{Language: "en"}
@@ -46,7 +46,7 @@ func Claims(text string) []Claim {
 		return nil
 	}
 	a.Language = lang.Detect(a.Passages)
-	r := claimReader{article: &a, quotes: Find(&a, people.NewRoster(&a))}
+	r := claimReader{article: &a, quotes: Find(&a, people.NewRoster(&a), false)}
 	for i := range a.Passages {
 		r.passage(i, setOff[i])
 	}
@@ -56,10 +56,10 @@ func Claims(text string) []Claim {
 	return r.claims
 }
 
-// A claimReader gathers the claims of one message.
+// A claimReader collects the claims of one message.
 type claimReader struct {
 	article *article.Article
-	quotes  []article.Quote // that the reader of articles finds in it
+	quotes  []article.Quote // that Find returns for it
 	claims  []Claim
 }
 
@@ -87,7 +87,7 @@ func (r *claimReader) passage(i int, setOff bool) {
 	}
 }
 
-// quoteAt returns the quotation that s is a part of, nil if there is none.
+// quoteAt returns the quotation that s is a part of, or nil.
 func (r *claimReader) quoteAt(s quoted) *article.Quote {
 	for i := range r.quotes {
 		for _, p := range r.quotes[i].Parts {
@@ -99,9 +99,9 @@ func (r *claimReader) quoteAt(s quoted) *article.Quote {
 	return nil
 }
 
-// beside names the speaker of a quotation in a chat, where names have no
-// capitals and sentences no verbs: what is left of the words before or behind
-// it once those of speaking are off. More than five words are no name.
+// beside finds the speaker of a quotation in a chat, where names have no
+// capitals and sentences no verbs: the rest of the words before or after it
+// when words of speaking are removed. More than five words are not a name.
 func (r *claimReader) beside(i int, list []quoted, k int) string {
 	text, from, to := r.article.Passages[i].Text, 0, 0
 	if k > 0 {
@@ -124,14 +124,14 @@ func (r *claimReader) beside(i int, list []quoted, k int) string {
 	return ""
 }
 
-// spokenIn are words that stand between a quotation and its speaker in a
-// chat, or frame the question whether it was said.
+// spokenIn are words that come between a quotation and its speaker in a chat,
+// or that ask whether it was said.
 var spokenIn = lang.NewWordSet(`by from per according to did does do has have had really actually once ever even just also then
 	that this is was it true did i think heard like goes went so and who when he she they you we er sie
 	von laut sagte hat selon`)
 
-// nameAlone returns what is left of s without such words, and whether there
-// was one of them, or a mark that stands between words and their speaker.
+// nameAlone returns the rest of s without such words, and whether it had one of
+// them or a mark that separates words from their speaker.
 func nameAlone(s string) (name string, told bool) {
 	var left []string
 	for _, w := range strings.Fields(s) {
@@ -154,13 +154,13 @@ func nameAlone(s string) (name string, told bool) {
 	return joinName(left), told
 }
 
-// withoutTelling takes words of speaking off a speaker: “did quinn”.
+// withoutTelling removes words of speaking from a speaker: “did quinn”.
 func withoutTelling(speaker string) string {
 	name, _ := nameAlone(speaker)
 	return name
 }
 
-// joinName makes a name of words, none if they are too many.
+// joinName makes a name of words, or returns "" if there are too many.
 func joinName(words []string) string {
 	if len(words) > 5 {
 		return ""
@@ -168,7 +168,7 @@ func joinName(words []string) string {
 	return strings.Join(words, " ")
 }
 
-// signed cuts “words — Name” apart.
+// signed splits “words — Name”.
 func signed(text string) (words, by string) {
 	at := strings.LastIndexAny(text, "—–―")
 	size := len("—")
@@ -183,7 +183,7 @@ func signed(text string) (words, by string) {
 	return text, ""
 }
 
-// signer reads a line that does nothing but name somebody: — Name.
+// signer reads a line that only names a person: — Name.
 func signer(line string) string {
 	if name := strings.TrimLeft(line, "—–―-~• "); name != line && mayBeName(name, 5) {
 		return strings.TrimRight(name, ". ")

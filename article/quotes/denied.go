@@ -11,18 +11,18 @@ import (
 )
 
 // Words in quotation marks are not always said: “she never said”, “he should
-// have said”, “if they say”, “is falsely quoted as saying”. What a text denies
-// or only imagines is told by the grammar around the quotation, or by the
-// sentence behind it. The patterns here read a sentence as a row of words in
-// lower case with a blank between them, in which ¤ is the quotation that is
-// judged, “ any other one, and @ somebody of the cast. A doubtful quotation
-// counts as said: the patterns want the verb of speech right at the words.
+// have said”, “if they say”, “is falsely quoted as saying”. Grammar around the
+// quotation, or the sentence after it, shows what a text denies or only
+// imagines. The patterns here read a sentence as words in lower case, separated
+// by blanks, in which ¤ is the quotation that is judged, “ any other quotation,
+// and @ a person of the roster. In doubt a quotation counts as said: the
+// patterns require the verb of speech directly next to the words.
 
-// A deniedGrammar is how one language denies.
+// A deniedGrammar is how a language denies.
 type deniedGrammar struct {
 	triggers *lang.WordSet           // a sentence without any of them denies nothing
-	around   func() []*regexp.Regexp // In the sentence of the quotation
-	behind   func() []*regexp.Regexp // in the sentence behind it
+	around   func() []*regexp.Regexp // in the sentence of the quotation
+	behind   func() []*regexp.Regexp // in the sentence after it
 }
 
 // deniedGrammars by language.
@@ -30,9 +30,9 @@ var deniedGrammars = map[string]*deniedGrammar{
 	"en": newDenied(englishDenied), "de": newDenied(germanDenied), "fr": newDenied(frenchDenied), "es": newDenied(spanishDenied),
 }
 
-// deniedWords are the patterns of one language as they are written: {name}
-// stands for the part of that name, {some} for one to five words that are
-// looked at again, for they may hold a verb of their own.
+// deniedWords are the source of the patterns of a language: {name} stands for
+// the part with that name, {some} for one to five words that are checked
+// afterwards, because they may have a verb of their own.
 type deniedWords struct {
 	triggers       string
 	parts          map[string]string
@@ -44,7 +44,7 @@ func newDenied(w deniedWords) *deniedGrammar {
 		return sync.OnceValue(func() []*regexp.Regexp {
 			var all []*regexp.Regexp
 			for _, p := range patterns {
-				for range 2 { // a part may hold another
+				for range 2 { // a part may contain another
 					for name, part := range w.parts {
 						p = strings.ReplaceAll(p, "{"+name+"}", part)
 					}
@@ -58,8 +58,8 @@ func newDenied(w deniedWords) *deniedGrammar {
 	return &deniedGrammar{triggers: lang.NewWordSet(w.triggers), around: compile(w.around), behind: compile(w.behind)}
 }
 
-// maxDeniedWords is how many units of a sentence are read on either side of
-// a quotation.
+// maxDeniedWords is the most units of a sentence that are read on either side
+// of a quotation.
 const maxDeniedWords = 60
 
 // deniedHere reports whether the sentence of the quotation at unit q says
@@ -74,8 +74,7 @@ func (f *quoteFinder) deniedHere(l *line, q int) (article.Span, bool) {
 	return l.span(start, end), true
 }
 
-// readDenials marks the quotations of which the sentence behind theirs says
-// that they were not said.
+// readDenials marks the quotations that the sentence after theirs denies.
 func (f *quoteFinder) readDenials(l *line) {
 	g := deniedGrammars[f.article.Language]
 	if g == nil || len(f.quotes) == 0 || len(l.units) == 0 {
@@ -97,9 +96,9 @@ func (f *quoteFinder) readDenials(l *line) {
 	}
 }
 
-// denyAlike marks quotations with the words of one that is denied, where they
-// are nobody else's: a picture that is called a fake is quoted more than once.
-// Who denies words themselves may well have said them.
+// denyAlike marks quotations with the same words as one that is denied, unless
+// they have another speaker: a picture that is called a fake is quoted more
+// than once. A speaker who denies words may well have said them.
 func (f *quoteFinder) denyAlike() {
 	denied := map[string]*article.Quote{}
 	for i := range f.quotes {
@@ -118,13 +117,13 @@ func (f *quoteFinder) denyAlike() {
 
 var selfDenial = regexp.MustCompile(`(?i)\b(?:den(?:y|ie[sd]|ying)|bestr(?:eit|itt)\pL*|dementiert\pL*|leugnet\pL*|nient?|nié|dément\pL*|neg(?:ó|aron)|niegan?|desm[ie]\pL*)`)
 
-// alike is the same for words that differ in marks and case alone.
+// alike returns the same for words that differ only in marks and case.
 func alike(text string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
-// quoteBefore returns the last quotation of the sentence before the sth one
-// of l, nil if there is none.
+// quoteBefore returns the last quotation of the sentence before the sth
+// sentence of l, or nil.
 func (f *quoteFinder) quoteBefore(l *line, s int) *article.Quote {
 	passage, span := l.passage, article.Span{}
 	if s > 0 {
@@ -149,8 +148,8 @@ func (f *quoteFinder) quoteBefore(l *line, s int) *article.Quote {
 	return nil
 }
 
-// mayDeny reports whether the sentence from one unit to another may speak of
-// q: it is no question, and names nobody but its speaker.
+// mayDeny reports whether the sentence of these units may be about q: it is not
+// a question, and names no one but q's speaker.
 func (f *quoteFinder) mayDeny(l *line, from, to int, q *article.Quote) bool {
 	if l.units[to-1].word == "?" {
 		return false
@@ -167,7 +166,7 @@ func (f *quoteFinder) mayDeny(l *line, from, to int, q *article.Quote) bool {
 	return !others || !f.isPerson(q.Speaker)
 }
 
-// isPerson reports whether name is somebody's of the cast.
+// isPerson reports whether name belongs to a person of the roster.
 func (f *quoteFinder) isPerson(name string) bool { return f.byName(name) >= 0 }
 
 // triggers reports whether the units hold a word with which g denies.
@@ -180,13 +179,13 @@ func (l *line) triggers(g *deniedGrammar, from, to int) bool {
 	return false
 }
 
-// span is where the units from one to another stand.
+// span returns the span of the units from one to another.
 func (l *line) span(from, to int) article.Span {
 	return article.Span{Start: l.units[from].Start, End: l.units[to-1].End}
 }
 
-// plain writes units as the patterns read them; q is the quotation that is
-// judged, -1 for none.
+// plain writes units in the form that the patterns read; q is the quotation
+// that is judged, -1 for none.
 func (l *line) plain(from, to, q int) string {
 	var b strings.Builder
 	for i, u := range l.units[from:to] {
@@ -210,10 +209,10 @@ func (l *line) plain(from, to, q int) string {
 	return b.String()
 }
 
-// matchesOne reports whether one of patterns fits: nothing in front of it
-// turns it round (did not deny saying), and no verb of its own hides in the
-// words that it lets pass. Its group “front” holds words that may have a verb,
-// but must not deny: not a day without saying.
+// matchesOne reports whether one of patterns fits: no words before it reverse
+// its meaning (did not deny saying), and the words that it skips have no verb
+// of their own. Its group “front” may have a verb, but must not deny: not a day
+// without saying.
 func matchesOne(patterns []*regexp.Regexp, text string) bool {
 	for _, p := range patterns {
 		m := p.FindStringSubmatchIndex(text)

@@ -8,8 +8,7 @@ import (
 	"footnote/article"
 )
 
-// Each case stands behind a paragraph that tells the language and names the
-// people.
+// Each case follows a paragraph that sets the language and names the people.
 var deniedSettings = map[string]string{
 	"en": "The harbour of Ballycove is old, and the wind has been cold there since the winter. Nora Quinn is the harbour master, and Ivo Marsh builds the boats that the fishermen use.",
 	"de": "Der Hafen von Norderau ist alt, und seit dem Winter weht dort ein kalter Wind. Anna Krüger leitet den Hafen, und sie kennt die Boote der Fischer.",

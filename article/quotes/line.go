@@ -9,31 +9,32 @@ import (
 	"footnote/article/people"
 )
 
-// A unit is what the grammar of speech reads: a word, a mark, the name of a
-// person, or a quotation as a whole.
+// A unit is what the grammar of speech reads: a word, a mark, a person's name,
+// or a whole quotation.
 type unit struct {
 	article.Span
 	word       string // folded; "" for a name and a quotation
 	shape      lang.Shape
-	person     int // in the cast, -1 for none
-	said       int // of the passage's quotations, -1 for none
+	person     int // index into the roster, -1 for none
+	said       int // index into the passage's quotations, -1 for none
 	possessive bool
+	behind     string // the pronoun that follows a verb in one word with it
 }
 
 func (u *unit) isWord() bool { return u.person < 0 && u.said < 0 && u.shape != lang.Punct }
 
-// A line is a passage in units, cut into sentences.
+// A line is a passage as units, split into sentences.
 type line struct {
 	passage int
 	text    string
 	units   []unit
 	starts  []int     // first unit of each sentence, and the end
 	at      []int     // the unit of each quotation
-	who     []speaker // of each quotation, as far as they were read
+	who     []speaker // of each quotation, as far as they are known
 }
 
-// newLine reads a passage as units. Names and words inside quotations are
-// left out: they say nothing of who speaks.
+// newLine reads a passage as units. Names and words inside quotations are left
+// out: they don't show who speaks.
 func newLine(passage int, text string, tokens []lang.Token, names []people.NameSpan, list []quoted) *line {
 	l := &line{passage: passage, text: text, units: make([]unit, 0, len(tokens)), at: make([]int, len(list)), who: make([]speaker, len(list))}
 	k, n := 0, 0
@@ -68,7 +69,7 @@ func newLine(passage int, text string, tokens []lang.Token, names []people.NameS
 	return l
 }
 
-// cut divides the line into sentences.
+// cut splits the line into sentences.
 func (l *line) cut(list []quoted) {
 	l.starts = append(l.starts, 0)
 	for i := range l.units {
@@ -102,9 +103,8 @@ func (l *line) ends(i int, list []quoted) bool {
 	return next.shape != lang.Lowercase && next.shape != lang.Punct && !l.isTag(i+1, list[u.said].lastRune(l.text) != '.')
 }
 
-// isTag reports whether the words from i on, up to a full stop, do nothing
-// but say who spoke: Smith said. Behind a question or an exclamation they
-// may go on.
+// isTag reports whether the words from i on, up to a full stop, only say who
+// spoke: Smith said. After a question or an exclamation, the tag may continue.
 func (l *line) isTag(i int, mayGoOn bool) bool {
 	for v := i; v < len(l.units) && v < i+6; v++ {
 		u := &l.units[v]
@@ -126,7 +126,7 @@ func (l *line) isTag(i int, mayGoOn bool) bool {
 }
 
 // insertionEnds reports whether a verb of speech follows the comma that ends
-// what the comma at i begins: Smith, a friend of hers, said
+// the insertion begun by the comma at i: Smith, a friend of hers, said
 func (l *line) insertionEnds(i int) bool {
 	for v := i + 1; v+1 < len(l.units) && v < i+maxSubject; v++ {
 		switch w := l.units[v].word; {
@@ -140,7 +140,7 @@ func (l *line) insertionEnds(i int) bool {
 }
 
 // sentence returns the first unit of the sentence that unit i is in, and the
-// unit behind its last.
+// unit after its last.
 func (l *line) sentence(i int) (start, end int) {
 	lo, hi := 0, len(l.starts)-1
 	for hi-lo > 1 {
@@ -153,7 +153,7 @@ func (l *line) sentence(i int) (start, end int) {
 	return l.starts[lo], l.starts[hi]
 }
 
-// word returns the folded word at unit i, "" outside from start to end.
+// word returns the folded word at unit i, or "" if i is not from start to end.
 func (l *line) word(i, start, end int) string {
 	if i < start || i >= end || i >= len(l.units) {
 		return ""
@@ -164,8 +164,8 @@ func (l *line) word(i, start, end int) string {
 // finished reports whether the quotation ends with its sentence.
 func (s *quoted) finished(text string) bool { return strings.ContainsRune(".!?…", s.lastRune(text)) }
 
-// lastRune is the last rune of the quotation, without marks that close
-// another inside it.
+// lastRune is the last rune of the quotation, not counting marks that close
+// another quotation inside it.
 func (s *quoted) lastRune(text string) rune {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.inside.Of(text), "’'”\"]) "))
 	return r

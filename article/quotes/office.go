@@ -10,22 +10,14 @@ import (
 // maxOffice is the most words of an office or a trade: the harbour master.
 const maxOffice = 3
 
-// officer returns who a speaker is that is only called by office: “the
-// professor said”, where the article names one Professor Lena Adler. It is -1
-// where the words name nobody, or may name two.
+// officer returns the person whom an office means: “the professor said”, if the
+// article names a single Professor Lena Adler. It is -1 if the words mean no
+// one, or may mean two people.
 func (f *quoteFinder) officer(described string) int {
-	_, rest, _ := strings.Cut(described, " ")
-	if !f.german && rest != strings.ToLower(rest) {
-		return -1 // the White House is nobody
-	}
-	words := strings.Fields(strings.ToLower(described))
-	if len(words) < 2 || len(words) > maxOffice+1 || !definite.Has(words[0]) {
+	office := officeOf(described, f.german)
+	if office == "" {
 		return -1
 	}
-	if last := words[len(words)-1]; !lang.Roles.Has(last) && !lang.Honorifics.Has(last) && !lang.Offices.Has(last) && !trades.Has(last) {
-		return -1 // the campaign, the paper
-	}
-	office := strings.Join(words[1:], " ")
 	if f.officers == nil {
 		f.officers = map[string]int{}
 	}
@@ -36,7 +28,29 @@ func (f *quoteFinder) officer(described string) int {
 	return f.officers[office]
 }
 
-// trades are what people are called by that roles, honorifics and offices lack.
+// ByOffice reports whether a speaker is called by no more than an office or a
+// trade, in a text of the language: “the professor”.
+func ByOffice(speaker, language string) bool { return officeOf(speaker, language == "de") != "" }
+
+// officeOf returns the office in what a speaker is called, in small letters, ""
+// if it is a name or something else.
+func officeOf(described string, german bool) string {
+	_, rest, _ := strings.Cut(described, " ")
+	if !german && rest != strings.ToLower(rest) {
+		return "" // the White House is nobody
+	}
+	words := strings.Fields(strings.ToLower(described))
+	if len(words) < 2 || len(words) > maxOffice+1 || !definite.Has(words[0]) {
+		return ""
+	}
+	if last := words[len(words)-1]; !lang.Roles.Has(last) && !lang.Honorifics.Has(last) && !lang.Offices.Has(last) && !trades.Has(last) {
+		return "" // the campaign, the paper
+	}
+	return strings.Join(words[1:], " ")
+}
+
+// trades are words for people that are missing in roles, honorifics and
+// offices.
 var trades = lang.NewWordSet(`master keeper pilot sailor fisherman fisher farmer baker butcher smith carpenter builder plumber electrician driver
 	nurse surgeon dentist vet priest vicar monk nun rabbi imam sheriff warden ranger guard librarian archivist curator
 	shopkeeper landlord landlady innkeeper barber tailor gardener welder miner caretaker referee umpire translator
@@ -62,9 +76,9 @@ func (f *quoteFinder) findOfficer(office string) int {
 	return found
 }
 
-// besideOffice reports whether an office stands right before a name, or
-// behind it and a comma: Professor Lena Adler; the mayor, Martin Brandt; Nora
-// Quinn, the harbour master.
+// besideOffice reports whether an office is directly before a name, or after it
+// and a comma: Professor Lena Adler; the mayor, Martin Brandt; Nora Quinn, the
+// harbour master.
 func besideOffice(text string, name article.Span, office string) bool {
 	before := strings.ToLower(text[max(0, name.Start-len(office)-4):name.Start])
 	before = strings.TrimSuffix(strings.TrimRight(before, " "), ",")

@@ -5,7 +5,7 @@ import (
 	"footnote/article/lang"
 )
 
-// genderOf is the gender that a pronoun tells, 0 for none.
+// genderOf is the gender of a pronoun, 0 if it has none.
 func genderOf(w string) lang.GivenName {
 	switch {
 	case pronounHe.Has(w):
@@ -16,7 +16,7 @@ func genderOf(w string) lang.GivenName {
 	return 0
 }
 
-// pronoun is the speaker that a pronoun at unit i means.
+// pronoun returns the speaker that the pronoun at unit i refers to.
 func (f *quoteFinder) pronoun(l *line, i int) (speaker, bool) {
 	text := l.units[i].Of(l.text)
 	want := genderOf(l.units[i].word)
@@ -38,12 +38,12 @@ func (f *quoteFinder) pronoun(l *line, i int) (speaker, bool) {
 	return f.person(person, text, article.Beside), true
 }
 
-// maxPronounDistance is how many sentences before a pronoun its person is looked for.
+// maxPronounDistance is the most sentences between a pronoun and its person.
 const maxPronounDistance = 12
 
-// What speaks for a person whom a pronoun may mean: most that the sentence
-// is theirs or that they spoke in it; each sentence in between counts
-// against it. Set by hand, tried on news.
+// The evidence for a person that a pronoun may refer to. Being the subject or
+// speaker of the sentence counts most; each sentence in between counts against
+// it. The numbers were set by hand and tested on news.
 const (
 	isSpeaker   = 3.6
 	isSubject   = 3.0
@@ -54,8 +54,8 @@ const (
 	perMention  = 0.05 // up to ten mentions in the article
 )
 
-// antecedent returns the person whom a pronoun at unit i means, -1 if nobody
-// of that gender is near.
+// antecedent returns the person that the pronoun at unit i refers to, or -1 if
+// no one of that gender is near.
 func (f *quoteFinder) antecedent(l *line, i int, want lang.GivenName) int {
 	best, most := -1, 0.0
 	weigh := func(person int, worth float64) {
@@ -85,13 +85,13 @@ func (f *quoteFinder) antecedent(l *line, i int, want lang.GivenName) int {
 		away += perSentence
 		f.weighSentence(l, start, end, away, weigh)
 		if best >= 0 && most > isSubject-away {
-			break // nothing further back can win
+			break // nothing earlier can win
 		}
 	}
 	return best
 }
 
-// weighSentence weighs the people of a part of a sentence.
+// weighSentence weighs the people in a part of a sentence.
 func (f *quoteFinder) weighSentence(l *line, start, end int, away float64, weigh func(int, float64)) {
 	subject := l.firstPerson(start, end)
 	for i := start; i < end; i++ {

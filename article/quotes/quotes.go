@@ -1,8 +1,9 @@
-// Package quotes finds what is quoted in an article and who said it. It also
-// finds the claims of a text that is to be checked.
+// Package quotes finds the quotations of an article and their speakers. It also
+// finds the claims in a message that is to be checked.
 package quotes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,9 +13,12 @@ import (
 	"footnote/article/people"
 )
 
-// Find returns the quotations of a with their speakers.
-func Find(a *article.Article, c *people.Roster) []article.Quote {
-	f := &quoteFinder{article: a, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}, mains: map[lang.GivenName]int{}}
+// Find returns the quotations of a with their speakers. Where its headings are
+// marked as such and not guessed, questions among them may be those of an
+// interview.
+func Find(a *article.Article, c *people.Roster, headed bool) []article.Quote {
+	f := &quoteFinder{article: a, headed: headed, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}, mains: map[lang.GivenName]int{}}
+	f.tongue, f.foreign = tongues[a.Language], romances.Has(a.Language) || a.Language == "ru"
 	f.readTurns()
 	for i := range a.Passages {
 		f.passage(i)
@@ -26,8 +30,8 @@ func Find(a *article.Article, c *people.Roster) []article.Quote {
 	return f.quotes
 }
 
-// trimComma takes the comma off that a quotation has in place of its full
-// stop, because its speaker follows.
+// trimComma removes the comma that a quotation has instead of its full stop
+// because its speaker follows.
 func trimComma(q *article.Quote) {
 	last := &q.Parts[len(q.Parts)-1]
 	if strings.HasSuffix(q.Text, ",") && last.Span.End-last.Span.Start > 1 {
@@ -40,29 +44,33 @@ func trimComma(q *article.Quote) {
 type quoteFinder struct {
 	article  *article.Article
 	cast     *people.Roster
+	headed   bool // its headings are no guesses
 	quotes   []article.Quote
 	german   bool                   // the verb may stand before its subject
+	foreign  bool                   // its verbs are those of romance.go, too
+	tongue   tongue                 // of a language without capitals, else nil
 	lines    [keptLines]*line       // of the last passages, by their number
 	names    map[string]int         // of people and their aliases in lower case, made when first asked
 	officers map[string]int         // who is meant by an office, once asked
 	mains    map[lang.GivenName]int // the main person of each gender, once known
-	turns    map[int]turn           // of an interview, by passage
+	turns    map[int][]turn         // of an interview, by passage
+	guests   *speaker               // who answers in an interview, once asked
 	spoke    map[int]int            // how often each person was quoted
 
 	last    speaker // of the last quotation
 	lastAt  int     // its passage
-	section string  // In which it stands
+	section string  // the section it is in
 	joined  int     // index in quotes of the passage's last one, -1 for none
-	going   bool    // it has no closing mark: the next passage may go on
-	colon   speaker // whom a passage before names in front of a colon, in colonAt
+	going   bool    // it has no closing mark: the next passage may continue it
+	colon   speaker // person that a passage names before a colon, for passage colonAt
 	colonAt int
 }
 
-// A speaker is who says something, as far as the text tells.
+// A speaker is the speaker of a quotation, as far as the text shows.
 type speaker struct {
-	name    string // full name, or as written where no name is known
+	name    string // full name, or as written if the name is unknown
 	text    string // as written at the quotation
-	person  int    // in the cast, -1 for nobody in it
+	person  int    // index into the roster, -1 for none
 	grounds article.Grounds
 }
 
@@ -81,7 +89,11 @@ func (f *quoteFinder) passage(i int) {
 	}
 	f.turn(i)
 	list := quotedSpans(i, p.Text)
-	l := newLine(i, p.Text, f.cast.Tokens[i], f.cast.NamesIn(i), list)
+	list, names := apart(list, f.cast.NamesIn(i))
+	l := newLine(i, p.Text, f.cast.Tokens[i], names, list)
+	if f.foreign {
+		l.readRomance()
+	}
 	f.lines[i%keptLines] = l
 	if p.Kind == article.BlockQuote && f.block(i, list) {
 		return
@@ -96,6 +108,21 @@ func (f *quoteFinder) passage(i int) {
 		f.going = false
 	}
 	f.readColon(i)
+}
+
+// apart removes from list what is in marks inside a name, as in Ann “Nan” Smith,
+// and from names those in which a quotation begins.
+func apart(list []quoted, names []people.NameSpan) ([]quoted, []people.NameSpan) {
+	list = slices.DeleteFunc(list, func(s quoted) bool {
+		return slices.ContainsFunc(names, func(n people.NameSpan) bool { return n.Start < s.outside.Start && s.outside.End < n.End })
+	})
+	for k := range list {
+		list[k].number = k
+	}
+	names = slices.DeleteFunc(names, func(n people.NameSpan) bool {
+		return slices.ContainsFunc(list, func(s quoted) bool { return n.Start < s.outside.Start && s.outside.Start < n.End })
+	})
+	return list, names
 }
 
 // signature reads a passage that does nothing but name who said the
@@ -113,10 +140,10 @@ func (f *quoteFinder) signature(i int) {
 	}
 }
 
-// keptLines is how many passages back a pronoun may look.
+// keptLines is how many passages back a pronoun may refer.
 const keptLines = 8
 
-// lineOf returns a passage that was read before, nil if it was not or is too
+// lineOf returns a passage that was read before, or nil if it was not or is too
 // far back.
 func (f *quoteFinder) lineOf(passage int) *line {
 	if passage < 0 {
@@ -128,8 +155,8 @@ func (f *quoteFinder) lineOf(passage int) *line {
 	return nil
 }
 
-// read adds the kth quotation of a passage, as one of its own or as a part
-// of one before, and returns its speaker.
+// read adds the kth quotation of a passage, as a new one or as a part of the
+// one before, and returns its speaker.
 func (f *quoteFinder) read(l *line, list []quoted, k int) speaker {
 	s := &list[k]
 	if k == 0 && f.going && s.outside.Start == 0 && len(f.quotes) > 0 {
@@ -140,10 +167,15 @@ func (f *quoteFinder) read(l *line, list []quoted, k int) speaker {
 		f.add(&f.quotes[f.joined], s)
 		return l.who[k-1]
 	}
-	who := f.attribute(l, list, k)
+	var who speaker
+	if f.tongue != nil {
+		who = f.abroad(l, list, k)
+	} else {
+		who = f.attribute(l, list, k)
+	}
 	if !f.isSpeech(l, s, who) {
 		if who.grounds == article.Beside {
-			return who // whoever says a word may go on
+			return who // a single quoted word may be continued
 		}
 		return nobody()
 	}
@@ -159,8 +191,8 @@ func (f *quoteFinder) read(l *line, list []quoted, k int) speaker {
 	return who
 }
 
-// continued adds the first of list to the quotation before, which goes over
-// several paragraphs; its speaker may be named behind the last of them.
+// continued adds the first of list to the quotation before, which spans several
+// paragraphs; its speaker may be named after the last of them.
 func (f *quoteFinder) continued(l *line, list []quoted) speaker {
 	s, q := &list[0], &f.quotes[len(f.quotes)-1]
 	f.add(q, s)
@@ -195,8 +227,8 @@ func (f *quoteFinder) add(q *article.Quote, s *quoted) {
 	q.Text += span.Of(text)
 }
 
-// goesOn reports whether b goes on with the sentence that a began: “I think,”
-// she said, “that we can.”
+// goesOn reports whether b continues the sentence that a began: “I think,” she
+// said, “that we can.”
 func (f *quoteFinder) goesOn(a, b *quoted) bool {
 	text := f.article.Passages[a.passage].Text
 	between := text[a.outside.End:b.outside.Start]
@@ -208,14 +240,14 @@ func (f *quoteFinder) goesOn(a, b *quoted) bool {
 	return strings.HasSuffix(first, ",") && strings.HasSuffix(between, ",") && strings.Contains(between, " ")
 }
 
-// alone reports whether a passage is nothing but a quotation.
+// alone reports whether a passage is only a quotation.
 func (f *quoteFinder) alone(s *quoted) bool {
 	text := f.article.Passages[s.passage].Text
 	return len(strings.TrimSpace(text[:s.outside.Start]))+len(strings.TrimSpace(text[s.outside.End:])) < 6
 }
 
-// readColon remembers whom a passage names that ends in a colon: what
-// follows may be theirs.
+// readColon remembers the person in a passage that ends in a colon: the next
+// passage may be their words.
 func (f *quoteFinder) readColon(i int) {
 	text := strings.TrimSpace(f.article.Passages[i].Text)
 	if !strings.HasSuffix(text, ":") {
@@ -233,8 +265,8 @@ func (f *quoteFinder) readColon(i int) {
 	}
 }
 
-// tells reports whether the words from start to end, which end in a colon,
-// tell of speaking: LeCun was more direct:
+// tells reports whether the words from start to end, which end in a colon, are
+// about speaking: LeCun was more direct:
 func (l *line) tells(start, end int) bool {
 	for _, u := range l.units[start:end] {
 		if u.word != "" && (reporting.has(u.word) || speechNouns.Has(u.word) || waysToSpeak.Has(u.word)) {
@@ -244,61 +276,18 @@ func (l *line) tells(start, end int) bool {
 	return false
 }
 
-// Block reads a quotation that is set off from the text, and says whether
-// it was one: its words, with the name of who said them behind a dash.
-func (f *quoteFinder) block(i int, list []quoted) bool {
-	p := f.article.Passages[i]
-	text, by := p.Text, ""
-	if at := strings.LastIndexAny(text, "—–"); at >= 0 {
-		_, n := utf8.DecodeRuneInString(text[at:])
-		if tail := strings.TrimSpace(text[at+n:]); tail != "" && utf8.RuneCountInString(tail) < 80 && strings.TrimSpace(text[:at]) != "" && lang.IsCapitalized(tail) {
-			by, text = tail, text[:at]
-		}
-	}
-	span := trimSpan(text, article.Span{Start: 0, End: len(text)})
-	if len(list) == 1 && span.End-list[0].outside.End <= 2 && list[0].outside.Start <= span.Start+2 {
-		span = list[0].inside
-	} else if len(list) > 0 && by == "" {
-		return false
-	}
-	who := nobody()
-	switch {
-	case by != "":
-		who = f.called(i, by)
-	case f.colon.known() && f.colonAt == i-1:
-		who = f.colon
-	default:
-		return false // a quotation of another text: nobody is named
-	}
-	q := article.Quote{Text: span.Of(p.Text), Speaker: who.name, SpeakerText: who.text, Grounds: who.grounds, Parts: []article.Part{{Passage: i, Span: span}}}
-	f.quotes = append(f.quotes, q)
-	f.last, f.lastAt, f.going = who, i, false
-	return true
-}
-
-// called is the speaker that a line such as “— Yann LeCun, 2025” names.
-func (f *quoteFinder) called(passage int, by string) speaker {
-	name, _, _ := strings.Cut(by, ",")
-	name = strings.TrimSpace(name)
-	for _, n := range f.cast.NamesIn(passage) {
-		if n.Span.Of(f.article.Passages[passage].Text) == name {
-			return f.person(n.Person, name, article.Beside)
-		}
-	}
-	if person := f.byName(name); person >= 0 {
-		return f.person(person, name, article.Beside)
-	}
-	return speaker{name: name, text: name, person: -1, grounds: article.Beside}
-}
-
 // person is a speaker of the cast.
 func (f *quoteFinder) person(at int, text string, g article.Grounds) speaker {
 	return speaker{name: f.cast.People[at].Name, text: text, person: at, grounds: g}
 }
 
-// minSpeechWords is how many words a quotation needs to be one: fewer are a term, a
-// title or a scare quote. One that is a whole sentence may be shorter.
+// minSpeechWords is the least number of words of a quotation: fewer are a term,
+// a title or a scare quote. A complete sentence may be shorter.
 const minSpeechWords = 4
+
+// minSpeechRunes is how long a quotation is at least in a language that sets
+// no blanks between words.
+const minSpeechRunes = 3
 
 // isSpeech tells a quotation from a title, a term and a scare quote.
 func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
@@ -308,12 +297,16 @@ func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	apart := f.startsSentence(s)
 	q := l.at[s.number]
 	switch {
+	case f.tongue != nil && who.known():
+		return utf8.RuneCountInString(text) >= minSpeechRunes
 	case f.isReference(l, s, q):
 		return false
 	case words < 7 && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
 		return false // a show, a book
 	case s.number > 0 && f.joined >= 0 && apart && sentence:
 		return true // they go on
+	case who.known() && f.foreign && words > 1 && lang.IsCapitalized(text) && !isTitleCase(text):
+		return true
 	case who.grounds == article.Beside:
 		return words >= minSpeechWords || words >= 2 && sentence || f.german && words >= 3 && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
 	case who.known() && f.german && words > 2 && !isTitleCase(text):
@@ -325,7 +318,7 @@ func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 }
 
 // isReference reports whether a quotation is the headline of a text that is
-// referred to: “Paper found on street” — The Canadian Press.
+// cited: “Paper found on street” — The Canadian Press.
 func (f *quoteFinder) isReference(l *line, s *quoted, q int) bool {
 	if referenceHeadings.Has(strings.ToLower(f.article.Passages[s.passage].Section)) {
 		return true
@@ -337,8 +330,8 @@ func (f *quoteFinder) isReference(l *line, s *quoted, q int) bool {
 
 var referenceHeadings = lang.NewWordSet("sources references notes bibliography quellen weblinks literatur einzelnachweise")
 
-// isTitle reports whether the words before a quotation say that it is the
-// name of a work or a thing: a show called “…”, CNN's “…”, on “…”.
+// isTitle reports whether the words before a quotation show that it is the name
+// of a work or a thing: a show called “…”, CNN's “…”, on “…”.
 func (f *quoteFinder) isTitle(l *line, q, words int) bool {
 	if q == 0 || words > 6 {
 		return false

@@ -92,8 +92,8 @@ func TestQuotations(t *testing.T) {
 	}
 }
 
-// checkParts holds a quotation against its article: every word of it stands
-// there, in the parts that it names.
+// checkParts compares a quotation with its article: every word is in the parts
+// that it names.
 func checkParts(t *testing.T, a article.Article, q article.Quote) {
 	t.Helper()
 	var parts []string
@@ -143,7 +143,7 @@ func TestPeople(t *testing.T) {
 	}
 }
 
-// The sentence that says who somebody is comes first.
+// The sentence that says who a person is comes first.
 func TestDescribed(t *testing.T) {
 	t.Parallel()
 	a := parseText(t, "The harbour was closed when Nora Quinn came. It rained.\n\nNora Quinn is the harbour master of Ballycove. She likes boats.")

@@ -12,10 +12,10 @@ import (
 // A quoted is a stretch of text between quotation marks, within one passage.
 type quoted struct {
 	passage int
-	number  int          // among the quotations of its passage
+	number  int          // index into the quotations of its passage
 	inside  article.Span // without the marks
 	outside article.Span // with them
-	open    bool         // no closing mark before the passage's end: it may go on
+	open    bool         // no closing mark before the passage's end: it may continue
 }
 
 // closing gives for each opening mark the marks that may close it.
@@ -27,7 +27,7 @@ var closing = map[rune]string{
 // hardly longer.
 const maxQuotation = 8000
 
-// quotedSpans finds what stands between quotation marks in a passage.
+// quotedSpans finds the text between quotation marks in a passage.
 func quotedSpans(passage int, text string) []quoted {
 	var list []quoted
 	for i := 0; i < len(text); {
@@ -86,8 +86,8 @@ func multi(text string, i int) bool {
 	return len(text)-i > 40 && (before == "" || strings.HasSuffix(before, ":") || strings.HasSuffix(before, ",") || strings.HasSuffix(before, "."))
 }
 
-// mayOpen reports whether the mark at i opens a quotation: what is before
-// it is a beginning, a blank or another mark, and what follows is not.
+// mayOpen reports whether the mark at i opens a quotation: before it is the
+// beginning, a blank or another mark, and after it is none of these.
 func mayOpen(text string, i, n int, r rune) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:i])
 	after, _ := utf8.DecodeRuneInString(text[i+n:])
@@ -100,12 +100,12 @@ func mayOpen(text string, i, n int, r rune) bool {
 		}
 		return true
 	}
-	return r == '„' || r == '「' || r == '『' || r == '“' && !unicode.IsLetter(before) && !unicode.IsDigit(before)
+	return r == '„' || r == '「' || r == '『' || r == '“' && (!unicode.IsLetter(before) || lang.IsIdeograph(before)) && !unicode.IsDigit(before)
 }
 
-// closeAt finds the mark that closes what r opened, from i on. It returns -1
-// where there is none. With nested, a quotation inside it must close first;
-// writers forget closing marks, so the caller may have to try without.
+// closeAt finds the mark at or after i that closes what r opened, or returns
+// -1. With nested, a quotation inside it must close first; writers forget
+// closing marks, so the caller may have to try without.
 func closeAt(text string, i int, r rune, marks string, nested bool) (at, size int) {
 	depth := 0
 	for j := i; j < len(text) && j-i < maxQuotation; {
@@ -130,15 +130,15 @@ func closeAt(text string, i int, r rune, marks string, nested bool) (at, size in
 	return -1, 0
 }
 
-// opensInside reports whether the mark at j opens a quotation within another:
-// a blank stands before it and a word behind.
+// opensInside reports whether the mark at j opens a quotation within another: a
+// blank is before it and a word after it.
 func opensInside(text string, j, n int) bool {
 	after, _ := utf8.DecodeRuneInString(text[j+n:])
 	return j > 0 && text[j-1] == ' ' && (unicode.IsLetter(after) || unicode.IsDigit(after))
 }
 
-// closesAt reports whether the mark at j closes: it follows a word or a
-// mark, and no word follows it. A single mark in a word is an apostrophe.
+// closesAt reports whether the mark at j closes: it follows a word or a mark,
+// and no word follows it. A single mark inside a word is an apostrophe.
 func closesAt(text string, j, n int, c, open rune) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:j])
 	after, _ := utf8.DecodeRuneInString(text[j+n:])
@@ -162,7 +162,7 @@ func closesAt(text string, j, n int, c, open rune) bool {
 	return true
 }
 
-// followsClose reports whether a later single mark closes better: this one
+// followsClose reports whether a later single mark is the closing one: this one
 // is the apostrophe of a plural's possessive.
 func followsClose(text string, i int) bool {
 	rest := text[i:min(len(text), i+200)]
@@ -181,7 +181,7 @@ func followsClose(text string, i int) bool {
 	return !unicode.IsLetter(after)
 }
 
-// trimSpan leaves out blanks at the ends of a span.
+// trimSpan removes blanks from the ends of a span.
 func trimSpan(text string, s article.Span) article.Span {
 	part := s.Of(text)
 	s.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))

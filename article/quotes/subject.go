@@ -12,8 +12,9 @@ func (f *quoteFinder) named(l *line, i int, g article.Grounds) speaker {
 	return f.person(l.units[i].person, l.units[i].Of(l.text), g)
 }
 
-// firstPerson returns the first unit from start to end that is a person in a
-// place for a subject: no object of a preposition, no owner. -1 if none is.
+// firstPerson returns the first unit from start to end that is a person and may
+// be a subject: not the object of a preposition, not an owner. It returns -1 if
+// there is none.
 func (l *line) firstPerson(start, end int) int {
 	depth := 0
 	for i := start; i < end; i++ {
@@ -30,7 +31,7 @@ func (l *line) firstPerson(start, end int) int {
 	return -1
 }
 
-// isObject reports whether a preposition stands before unit i, or before the
+// isObject reports whether a preposition comes before unit i, or before the
 // words that lead to it: of former mayor Smith.
 func (l *line) isObject(i, start int) bool {
 	for j := i - 1; j >= start && j >= i-5; j-- {
@@ -45,8 +46,8 @@ func (l *line) isObject(i, start int) bool {
 	return false
 }
 
-// hasSubject reports whether a person or a pronoun that may be a subject
-// stands from start to end.
+// hasSubject reports whether there is a person, or a pronoun that may be a
+// subject, from start to end.
 func (l *line) hasSubject(start, end int) bool {
 	for i := start; i < end; i++ {
 		if pronouns.Has(l.units[i].word) {
@@ -60,6 +61,9 @@ func (l *line) hasSubject(start, end int) bool {
 // later.
 func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	i := v - 1
+	if strings.HasSuffix(l.units[v].word, "ing") && i > start && aspects.Has(l.units[i].word) { // began talking
+		i--
+	}
 	for i >= start && (helper(l.units[i].word) || adverb(l.units[i].word) || timeWords.Has(l.units[i].word) && l.units[i].word != "as") {
 		i--
 	}
@@ -89,6 +93,9 @@ func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	return f.phrase(l, start, i)
 }
 
+// aspects say that somebody begins to do something, or goes on with it.
+var aspects = lang.NewWordSet("began begins started starts kept keeps went continued continues stopped resumed finished tried")
+
 // sharedSubject reads the subject of a verb that shares it with one before,
 // first of all with a verb of speech.
 func (f *quoteFinder) sharedSubject(l *line, start, end int) (speaker, bool) {
@@ -100,8 +107,8 @@ func (f *quoteFinder) sharedSubject(l *line, start, end int) (speaker, bool) {
 	return f.mainSubject(l, start, end)
 }
 
-// beforeInsertion reads the subject in front of what stands between two
-// commas or dashes, the second of which is unit i.
+// beforeInsertion reads the subject before an insertion between two commas or
+// dashes, the second of which is unit i.
 func (f *quoteFinder) beforeInsertion(l *line, start, i int) (speaker, bool) {
 	for j := i - 1; j >= start; j-- { // a clause that ended before: As it rained, but Smith, …
 		if w := l.units[j].word; (w == "but" || w == "while" || w == "whereas" || w == ";") && l.hasSubject(j+1, i) {
@@ -125,8 +132,8 @@ func (f *quoteFinder) beforeInsertion(l *line, start, i int) (speaker, bool) {
 	return f.mainSubject(l, start, i)
 }
 
-// apposition reads a description with its name behind a comma, where the
-// name is nobody's in the cast: Our host, Brightwater, said
+// apposition reads a description followed by a comma and a name that is not in
+// the roster: Our host, Brightwater, said
 func (f *quoteFinder) apposition(l *line, start, i int) (speaker, bool) {
 	j := i - 1
 	for j > start && l.units[j].shape >= lang.Titlecase && l.units[j].person < 0 {
@@ -143,7 +150,7 @@ func (f *quoteFinder) apposition(l *line, start, i int) (speaker, bool) {
 }
 
 // mainSubject reads the subject of the clause from start to end: the first
-// person or pronoun in a place for one, or else the first noun phrase.
+// person or pronoun that may be one, or else the first noun phrase.
 func (f *quoteFinder) mainSubject(l *line, start, end int) (speaker, bool) {
 	p := l.firstPerson(start, end)
 	for i := start; i < end && (p < 0 || i < p); i++ {
@@ -175,8 +182,8 @@ func (f *quoteFinder) mainSubject(l *line, start, end int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// mayBeginClause reports whether a subject may stand at unit i: at the start,
-// behind a mark, a conjunction or an adverb.
+// mayBeginClause reports whether a subject may be at unit i: at the start, or
+// after a mark, a conjunction or an adverb.
 func (l *line) mayBeginClause(i, start int) bool {
 	if i == start {
 		return true
@@ -185,8 +192,8 @@ func (l *line) mayBeginClause(i, start int) bool {
 	return before.isMark() && before.word != "(" || before.said >= 0 || clauseWords.Has(before.word) || adverb(before.word)
 }
 
-// capitals returns the end of the words with capitals that begin at first and
-// may name a subject nobody knows: Time magazine is none, Fox News is.
+// capitals returns the end of the capitalized words that begin at first and may
+// be the name of an unknown subject: Fox News is one, Time magazine is not.
 func (l *line) capitals(first, end int) int {
 	if first >= end || prepositions.Has(l.units[first].word) || timeWords.Has(l.units[first].word) || adverb(l.units[first].word) {
 		return first
@@ -198,8 +205,9 @@ func (l *line) capitals(first, end int) int {
 	return i
 }
 
-// leads reports whether the words from first to the person at p are part of
-// the name's own phrase or of one in front of the sentence, not a subject.
+// leads reports whether the words from first to the person at p are part of the
+// person's own phrase or of a phrase at the start of the sentence, and not a
+// subject.
 func (f *quoteFinder) leads(l *line, first, p int) bool {
 	if p <= first || prepositions.Has(l.units[first].word) || !determiners.Has(l.units[first].word) {
 		return true
@@ -215,8 +223,8 @@ func (f *quoteFinder) leads(l *line, first, p int) bool {
 	return true
 }
 
-// lastOfName returns the unit of the person that the words behind p lead to,
-// where p's name only says whose aide it is: Smith aide John Brown.
+// lastOfName returns the unit of the person that follows p, if the name at p
+// only says whose aide that is: Smith aide John Brown.
 func (l *line) lastOfName(p, end int) int {
 	for i := p + 1; i < end && i < p+4; i++ {
 		u := &l.units[i]
@@ -230,11 +238,11 @@ func (l *line) lastOfName(p, end int) int {
 	return p
 }
 
-// maxPhrase is how many units a described subject may have.
+// maxPhrase is the most units of a described subject.
 const maxPhrase = 16
 
-// phrase reads the subject that ends at unit i: a name, or a description
-// with its article.
+// phrase reads the subject that ends at unit i: a name, or a description with
+// its article.
 func (f *quoteFinder) phrase(l *line, start, i int) (speaker, bool) {
 	if i < start {
 		return speaker{}, false
@@ -289,8 +297,8 @@ func (f *quoteFinder) phrase(l *line, start, i int) (speaker, bool) {
 	return f.asWritten(l, first, i+1)
 }
 
-// joinedTo returns the person before an “and” in front of the person at i,
-// -1 if none is.
+// joinedTo returns the person before an “and” that precedes the person at i, or
+// -1 if there is none.
 func (l *line) joinedTo(i, start int) int {
 	if i-2 >= start && (l.units[i-1].word == "and" || l.units[i-1].word == "und") && l.units[i-2].person >= 0 && !l.units[i-2].possessive {
 		return i - 2
@@ -298,8 +306,8 @@ func (l *line) joinedTo(i, start int) int {
 	return -1
 }
 
-// ofNoun reports whether the person at i is what a noun before belongs to: a
-// spokesman for Smith.
+// ofNoun reports whether the person at i belongs to a noun before: a spokesman
+// for Smith.
 func (l *line) ofNoun(i, start int) bool {
 	return i-2 >= start && prepositions.Has(l.units[i-1].word) && l.units[i-2].isWord() && l.units[i-2].shape >= lang.Lowercase &&
 		!timeWords.Has(l.units[i-2].word) && !reporting.has(l.units[i-2].word)
@@ -337,11 +345,11 @@ func (f *quoteFinder) nounPhrase(l *line, i, end int) (speaker, bool) {
 	return f.asWritten(l, i, last+1)
 }
 
-// inGermanPhrase are the small words that go on with a phrase behind a noun.
+// inGermanPhrase are the short words that continue a phrase after a noun.
 var inGermanPhrase = lang.NewWordSet("der des von vom für und aus zu zur zum beim in im")
 
-// namesRole reports whether the units from i to j describe somebody by what
-// they are: her manager, a spokeswoman for the hotels.
+// namesRole reports whether the units from i to j describe a person by role:
+// her manager, a spokeswoman for the hotels.
 func (f *quoteFinder) namesRole(l *line, i, j int) bool {
 	for ; i < j; i++ {
 		if lang.Roles.Has(l.units[i].word) {
@@ -351,8 +359,7 @@ func (f *quoteFinder) namesRole(l *line, i, j int) bool {
 	return false
 }
 
-// asWritten is a speaker who is only described, by the units from first to
-// end.
+// asWritten is a speaker who is only described, by the units from first to end.
 func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
 	for first < end && (l.units[first].isMark() || clauseWords.Has(l.units[first].word)) {
 		first++
@@ -373,8 +380,8 @@ func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
 	return speaker{name: text, text: text, person: -1, grounds: article.Beside}, true
 }
 
-// secondPlace reports whether the verb at v has its subject behind it: what
-// stands before it is no subject. In einem Interview sagte Smith.
+// secondPlace reports whether the verb at v has its subject after it, because
+// what is before it is not a subject: In einem Interview sagte Smith.
 func (f *quoteFinder) secondPlace(l *line, start, v int) bool {
 	for start < v && l.units[start].isMark() {
 		start++
@@ -392,8 +399,8 @@ func (f *quoteFinder) secondPlace(l *line, start, v int) bool {
 	return !(first.person >= 0 || pronouns.Has(first.word) || determiners.Has(first.word) || l.units[v-1].person >= 0 && !l.isObject(v-1, start))
 }
 
-// source reports whether the German word at unit i names a source in what
-// follows: laut Smith; nach Angaben des Senders; so Smith weiter.
+// source reports whether the German word at unit i introduces a source: laut
+// Smith; nach Angaben des Senders; so Smith weiter.
 func (f *quoteFinder) source(l *line, i, end int) bool {
 	switch l.units[i].word {
 	case "laut", "gemäß", "zufolge":
@@ -413,7 +420,7 @@ func (f *quoteFinder) source(l *line, i, end int) bool {
 var sourceNouns = lang.NewWordSet(`angaben angabe ansicht worten aussage aussagen darstellung darstellungen einschätzung meinung informationen auffassung
 	überzeugung erklärung mitteilung bericht berichten`)
 
-// hasVerb reports whether an auxiliary or a verb of speech stands from start
+// hasVerb reports whether there is an auxiliary or a verb of speech from start
 // to end, outside a relative clause.
 func (f *quoteFinder) hasVerb(l *line, start, end int) bool {
 	for i := start; i < end; i++ {
@@ -427,12 +434,12 @@ func (f *quoteFinder) hasVerb(l *line, start, end int) bool {
 	return false
 }
 
-// fronted are German words that stand before the verb and are no subject.
+// fronted are German words that come before the verb and are not a subject.
 var fronted = lang.NewWordSet(`so dazu darauf dabei zudem außerdem nun dann zuvor später derzeit offenbar bereits anschließend zugleich gleichzeitig dagegen
 	demgegenüber hierzu darin daher deshalb dennoch allerdings zunächst schließlich weiter ferner zwar aber laut wörtlich dort hier jetzt`)
 
-// auxiliaryBefore returns the auxiliary that a German participle at v
-// belongs to: hat bei der Eröffnung erklärt. It is v where there is none.
+// auxiliaryBefore returns the auxiliary that a German participle at v belongs
+// to, or v if there is none: hat bei der Eröffnung erklärt.
 func (f *quoteFinder) auxiliaryBefore(l *line, v, start int) int {
 	if !participles.Has(l.units[v].word) {
 		return v

@@ -13,7 +13,7 @@ import (
 // sentence of a text that has none.
 const titleLength = 80
 
-// assemble makes sections and passages of a document's blocks.
+// assemble makes sections and passages from a document's blocks.
 func assemble(d draft.Document) article.Article {
 	a := article.Article{
 		Title:     lang.OneLine(d.Title),
@@ -67,7 +67,7 @@ func topLevel(blocks []draft.Block) int {
 	return top
 }
 
-// opening returns the first words of p, to stand for a missing title.
+// opening returns the first words of p, used when a title is missing.
 func opening(p article.Passage) string {
 	text := p.Text
 	if spans := lang.Sentences(p); len(spans) > 0 {
@@ -85,9 +85,9 @@ func opening(p article.Passage) string {
 }
 
 // split cuts the text of p into parts of at most MaxPassage code points, or
-// maxLines: between sentences, items or rows, between words where one of them is
-// longer, and inside a word where that must be. Each part of a table begins with
-// the names of its columns.
+// maxLines: between sentences, items or rows; between words if one of these is
+// longer; inside a word if necessary. Each part of a table begins with the
+// names of its columns.
 func split(p article.Passage) []string {
 	most := article.MaxPassage
 	if inLines(p.Kind) {
@@ -132,17 +132,17 @@ func split(p article.Passage) []string {
 	return parts
 }
 
-// maxHeadLines is how many bytes of columns' names are repeated: a sixth of a
-// passage.
+// maxHeadLines is the most bytes of column names that are repeated: a sixth of
+// a passage.
 const maxHeadLines = maxLines / 6
 
-// inLines reports a kind whose lines are its units.
+// inLines reports whether the lines of a kind are its units.
 func inLines(k article.Kind) bool {
 	return k == article.List || k == article.Table || k == article.Code
 }
 
-// joints returns where the units of p end, blanks after them included: the
-// lines of a list, a table or code, the sentences of all else.
+// joints returns the offsets at which the units of p end, blanks after them
+// included: the lines of a list, a table or code, otherwise the sentences.
 func joints(p article.Passage) []int {
 	var ends []int
 	if inLines(p.Kind) {
@@ -161,8 +161,8 @@ func joints(p article.Passage) []int {
 	return append(ends, len(p.Text))
 }
 
-// pieces cuts text[from:to], one unit that is too long, first into
-// sentences, then between words, then anywhere.
+// pieces cuts text[from:to], one unit that is too long, first into sentences,
+// then between words, then anywhere.
 func pieces(text string, from, to, most int) []int {
 	var ends []int
 	for _, s := range lang.Sentences(article.Passage{Kind: article.Paragraph, Text: text[from:to]}) {
@@ -181,5 +181,5 @@ func pieces(text string, from, to, most int) []int {
 }
 
 // maxLines is the most code points of a list, a table or code: each of their
-// lines stands for itself.
+// lines can be read alone.
 const maxLines = 1200

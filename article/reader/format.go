@@ -15,25 +15,25 @@ import (
 	"footnote/article/plain"
 )
 
-// A format is a way of writing an article down.
+// A format is a file format.
 type format int
 
 const (
 	textFormat format = iota
 	markdownFormat
 	htmlFormat
-	zipFormat // DOCX, EPUB, or an archive of no use
+	zipFormat // DOCX, EPUB, or an archive that can't be read
 	pdfFormat
-	binaryFormat // no text
+	binaryFormat // not text
 )
 
-// magic lists how files that are no text begin.
+// magic lists the first bytes of file formats that are not text.
 var magic = []struct{ prefix, what string }{
 	{"\x89PNG", "a picture (PNG)"},
 	{"\xff\xd8\xff", "a picture (JPEG)"},
 	{"GIF87a", "a picture (GIF)"},
 	{"GIF89a", "a picture (GIF)"},
-	{"BM", ""}, // told apart from words by its NUL bytes below
+	{"BM", ""}, // distinguished from text by its NUL bytes below
 	{"PK\x03\x04", "a ZIP archive or an office document"},
 	{"PK\x05\x06", "an empty ZIP archive"},
 	{"\x1f\x8b", "a gzip archive"},
@@ -55,7 +55,8 @@ var magic = []struct{ prefix, what string }{
 	{"SQLite format 3", "a database"},
 }
 
-// binary says what body looks like if it is no text, "" if it may be one.
+// binary names the format of body if it is not text; it returns "" if it may
+// be.
 func binary(body []byte) string {
 	for _, m := range magic {
 		if m.what != "" && bytes.HasPrefix(body, []byte(m.prefix)) {
@@ -88,8 +89,9 @@ func binary(body []byte) string {
 	return ""
 }
 
-// refuseBinary says why body cannot be read. An office document with a
-// password is an old office document around its encrypted bytes.
+// refuseBinary returns the error for a body that is not text. An office
+// document with a password is an old office document around its encrypted
+// bytes.
 func refuseBinary(body []byte) error {
 	if bytes.HasPrefix(body, []byte("\xd0\xcf\x11\xe0")) && bytes.Contains(body, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e")) {
 		return fmt.Errorf("%w: an office document with a password", article.ErrLocked)
@@ -102,10 +104,10 @@ var (
 	looksMarkdown = lang.NewPattern(`(?m)^#{1,6} \S.*$|^\S.*\[[^\]\n]+\]\(https?://[^)\s]+\)`)
 )
 
-// formatOf tells how src is written. A file that is no text tells by its
-// first bytes what it is, whatever it is called. A text goes by its declared
-// type, else by its name, else by its first kilobytes. A page declared as
-// plain text is one if it begins like one.
+// formatOf returns the format of src. A file that is not text is recognized by
+// its first bytes, whatever its name. For a text, the declared type counts,
+// then its name, then its first kilobytes. A text declared as plain text is a
+// page if it begins like one.
 func formatOf(src article.Source) format {
 	switch {
 	case bytes.HasPrefix(src.Body, []byte("PK\x03\x04")):
@@ -149,7 +151,7 @@ func formatOf(src article.Source) format {
 
 var looksXML = lang.NewPattern(`^\s*<(?:\?xml|svg|rss|feed|opml|urlset|rdf:RDF)\b`)
 
-// data says what text is written in if it is for programs alone, "" if not.
+// data names the data format of text if it is only for programs, "" if not.
 func data(text string) string {
 	head := text[:min(len(text), draft.SniffLen)]
 	if looksXML.Get().MatchString(head) {

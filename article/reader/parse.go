@@ -1,6 +1,7 @@
-// Package reader turns the bytes of a source into an Article: it chooses the
-// reader for what they are, cuts the draft into passages, and finds people
-// and quotations. Nothing here opens a file or a connection.
+// Package reader turns the bytes of a source into an Article. It chooses the
+// package that reads the format (web, pdf, office or plain), cuts the draft
+// into passages, and finds people and quotations. It opens no files and no
+// connections.
 package reader
 
 import (
@@ -22,8 +23,8 @@ import (
 )
 
 // Each line of a text and each block of an article takes time and memory
-// beside its letters. A novel has some ten thousand paragraphs, in broken
-// lines eight times as many of these.
+// besides its letters. A novel has some ten thousand paragraphs, and eight
+// times as many lines if these are broken.
 const (
 	maxTextLines = 100_000
 	maxBlocks    = 60_000
@@ -31,7 +32,7 @@ const (
 
 // A Reader reads sources. The zero value reads all kinds but PDF.
 type Reader struct {
-	PDF pdf.Converter // nil for none
+	PDF pdf.Converter // if nil, a PDF is refused with ErrNoConverter
 }
 
 // Parse reads src with the zero Reader.
@@ -39,8 +40,9 @@ func Parse(src article.Source) (article.Article, error) {
 	return Reader{}.Parse(context.Background(), src)
 }
 
-// Parse reads src. The error is one of the package's Err values, wrapped,
-// if src is no article; or that of ctx if it ended while a PDF was converted.
+// Parse reads src. The error is one of package article's Err values, wrapped,
+// if src is not an article, or that of ctx if it ended while a PDF was
+// converted.
 func (r Reader) Parse(ctx context.Context, src article.Source) (article.Article, error) {
 	if len(src.Body) > article.MaxSource {
 		return article.Article{}, fmt.Errorf("%w: %d bytes", article.ErrTooLarge, len(src.Body))
@@ -59,18 +61,19 @@ func (r Reader) Parse(ctx context.Context, src article.Source) (article.Article,
 	if len(doc.Blocks) > maxBlocks {
 		return article.Article{}, fmt.Errorf("%w: %d paragraphs", article.ErrTooLarge, len(doc.Blocks))
 	}
+	doc.Blocks = draft.HeadQuestions(doc.Blocks)
 	a := assemble(doc)
 	if len(a.Passages) == 0 {
 		return article.Article{}, article.ErrNoText
 	}
 	c := people.NewRoster(&a)
+	a.Quotes = quotes.Find(&a, c, doc.Headed)
 	a.People = c.People
-	a.Quotes = quotes.Find(&a, c)
 	return a, nil
 }
 
-// read tells what src is, has it read, and lets what its giver said of it
-// win over what it says of itself.
+// read detects the format of src, reads it, and lets what the person who added
+// it said take precedence over what it says itself.
 func (r Reader) read(ctx context.Context, src article.Source) (draft.Document, error) {
 	doc, err := r.readAs(ctx, formatOf(src), src)
 	if err != nil {
@@ -86,14 +89,16 @@ func (r Reader) read(ctx context.Context, src article.Source) (draft.Document, e
 func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft.Document, error) {
 	switch f {
 	case zipFormat:
-		return office.Read(src.Body)
+		doc, err := office.Read(src.Body)
+		doc.Headed = true
+		return doc, err
 	case pdfFormat:
 		return pdf.Read(ctx, r.PDF, src.Body)
 	case binaryFormat:
 		return draft.Document{}, refuseBinary(src.Body)
 	case htmlFormat:
 		doc, err := web.Read(src)
-		doc.Page = true
+		doc.Page, doc.Headed = true, true
 		return doc, err
 	}
 	text, broken := draft.Decode(src.Body, src.MediaType)
@@ -107,7 +112,7 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 		return draft.Document{}, fmt.Errorf("%w: %d lines", article.ErrTooLarge, n)
 	}
 	if share := float64(broken) / float64(len(text)); share > draft.MaxControls {
-		return draft.Document{}, fmt.Errorf("%w: too many bytes that are no letters", article.ErrNotText)
+		return draft.Document{}, fmt.Errorf("%w: too many bytes that are not letters", article.ErrNotText)
 	}
 	if what := data(text); what != "" && f == textFormat {
 		return draft.Document{}, fmt.Errorf("%w: it looks like data for programs (%s)", article.ErrNotText, what)
@@ -116,10 +121,13 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 		return draft.Document{}, fmt.Errorf("%w: it looks like %s", article.ErrMarkup, what)
 	}
 	var doc draft.Document
-	if f == markdownFormat {
+	switch {
+	case plain.IsSubtitles(text):
+		doc = plain.ReadSubtitles(text)
+	case f == markdownFormat:
 		doc = plain.ReadMarkdown(text)
 		doc.Published = lang.NonBlankOr(doc.Published, dateOfName(src.Name))
-	} else {
+	default:
 		doc = plain.Read(text, src.Title)
 	}
 	if broken > 0 && broken >= len(text)/1000 {

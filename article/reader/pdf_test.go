@@ -62,7 +62,7 @@ func layout(t testing.TB, script []byte) []byte {
 	return b.Bytes()
 }
 
-// prints stands for a converter that printed out, and then failed with err.
+// prints acts as a converter that printed out and then failed with err.
 func prints(out []byte, err error) reader.Reader {
 	return reader.Reader{PDF: func(context.Context, []byte) ([]byte, error) { return out, err }}
 }

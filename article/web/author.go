@@ -7,8 +7,8 @@ import (
 	"footnote/article/draft"
 )
 
-// Author chooses who wrote the page, as people are named and not addresses.
-// A person goes before a newsroom that the page's data names.
+// author chooses the author of the page: a person's name, not an address. A
+// person takes precedence over a newsroom named in the page's data.
 func (m *pageMeta) author(site string) (name string, guessed bool) {
 	given := []string{m.linked.by(), m.tags["author"], m.tags["article:author"], m.tags["citation_author"], m.tags["dc.creator"],
 		m.tags["dcterms.creator"], m.tags["sailthru.author"], m.tags["parsely-author"], m.tags["byl"], m.tags["byline"], m.tags["article_author"], ldText(m.stated.Author)}
@@ -25,7 +25,7 @@ func (m *pageMeta) author(site string) (name string, guessed bool) {
 	own := slices.Concat(m.marked, m.byline, m.voices)
 	given = append(given, own...)
 	said := len(given)
-	given = append(given, m.linked.person) // somebody that the page is about, or its author
+	given = append(given, m.linked.person) // a person that the page is about, or its author
 	best := ""
 	for i, g := range given {
 		name := draft.AuthorName(g, site)
@@ -39,7 +39,7 @@ func (m *pageMeta) author(site string) (name string, guessed bool) {
 			return name, i >= said
 		}
 		if len(strings.Fields(name)) > 1 && draft.IsName(name) && !sameLetters(name, site) && !sameLetters(best, site) {
-			if !strings.Contains(best, " ") && i >= said-len(own) { // letters that stand for somebody
+			if !strings.Contains(best, " ") && i >= said-len(own) { // initials
 				return name, i >= said
 			}
 			return best, guessed
@@ -48,7 +48,7 @@ func (m *pageMeta) author(site string) (name string, guessed bool) {
 	if best != "" {
 		return best, guessed
 	}
-	for _, g := range slices.Concat(own, m.around) { // a site may bear the name of who writes it
+	for _, g := range slices.Concat(own, m.around) { // a site may have the name of its author
 		if name := draft.AuthorName(g, ""); name != "" {
 			return name, false
 		}

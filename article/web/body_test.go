@@ -9,8 +9,8 @@ import (
 	"footnote/article/reader"
 )
 
-// What stands in pages, and what is read of it: all passages but fillers,
-// each with its section and kind.
+// Pages, and what is read from them: all passages but fillers, each with its
+// section and kind.
 func TestPageBlocks(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, middle, want string }{

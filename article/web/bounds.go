@@ -11,27 +11,27 @@ import (
 	"footnote/article"
 )
 
-// Bounds on a page, which are held before a tree is made of it.
+// Limits on a page, checked before its tree is built.
 const (
 	// maxElements bounds the work on one page. The longest pages that
 	// people read have some tens of thousands.
 	maxElements = 100_000
 	// maxReopened is how often elements such as <b>, which pages forget to
-	// close, may be opened anew in the paragraphs that follow: a page of
-	// kilobytes can make a tree of gigabytes of them.
+	// close, may be reopened in the paragraphs that follow: a page of kilobytes
+	// can make a tree of gigabytes with them.
 	maxReopened = 2_000_000
-	// maxTag is how many bytes a tag may have to be read as it is; longer
-	// ones lose the attributes that are longer, as inlined pictures are, and
-	// those after maxAttributes.
+	// maxTag is the most bytes of a tag that is kept unchanged. A longer one
+	// loses its long attributes, such as inline images, and those after
+	// maxAttributes.
 	maxTag        = 2048
 	maxAttributes = 100
 )
 
-// boundPage refuses a page that is too large for a tree, and shortens its
-// tags. It sees the page as the tree's maker will, one token at a time.
+// boundPage returns an error for a page that is too large for a tree, and
+// shortens its tags. It reads the page as the parser will, one token at a time.
 func boundPage(page []byte) ([]byte, error) {
 	var short bytes.Buffer
-	var kept, at int // bytes of page that are in short, and that were looked at
+	var kept, at int // bytes of page that are in short, and that were read
 	var open formatting
 	elements, letters := 0, 0
 	silent := false // in a script or a style
@@ -68,7 +68,7 @@ func boundPage(page []byte) ([]byte, error) {
 			tag := atom.Lookup(name)
 			silent, inCell = false, false
 			open.end(tag)
-			if tag != atom.P && tag != atom.Br { // these are elements even where none was open
+			if tag != atom.P && tag != atom.Br { // these make elements even if none was open
 				elements--
 			}
 		}
@@ -76,7 +76,7 @@ func boundPage(page []byte) ([]byte, error) {
 		switch {
 		case elements > maxElements:
 			return nil, fmt.Errorf("%w: more than %d elements", article.ErrTooLarge, maxElements)
-		case letters > 2*article.MaxText: // blanks and the names of letters count
+		case letters > 2*article.MaxText: // blanks and character references count
 			return nil, fmt.Errorf("%w: %d bytes of text", article.ErrTooLarge, letters)
 		case open.reopened > maxReopened:
 			return nil, fmt.Errorf("%w: elements that are never closed", article.ErrTooLarge)
@@ -89,7 +89,7 @@ func boundPage(page []byte) ([]byte, error) {
 	return short.Bytes(), nil
 }
 
-// writeShort writes the tag that z is at, without what is long.
+// writeShort writes the tag that z is at, without long attributes.
 func writeShort(to *bytes.Buffer, name string, z *html.Tokenizer) {
 	to.WriteString("<" + name)
 	for range maxAttributes {
@@ -104,11 +104,11 @@ func writeShort(to *bytes.Buffer, name string, z *html.Tokenizer) {
 	to.WriteString(">")
 }
 
-// A formatting counts the elements that HTML opens anew in each paragraph
-// until they are closed ("the list of active formatting elements").
+// A formatting counts the elements that HTML reopens in each paragraph until
+// they are closed ("the list of active formatting elements").
 type formatting struct {
 	tags     []atom.Atom
-	whole    []string // the same, with their attributes
+	whole    []string // the same, with attributes
 	reopened int
 }
 
@@ -126,7 +126,7 @@ func (f *formatting) start(tag atom.Atom, whole []byte) {
 				same++
 			}
 		}
-		if same >= 3 { // more of the same are not opened anew
+		if same >= 3 { // more of the same are not reopened
 			return
 		}
 	default:

@@ -12,12 +12,12 @@ import (
 	"footnote/article/lang"
 )
 
-// boxRoom is the most text of a box that stands around an article whatever
-// its class is called, in bytes.
+// boxRoom is the most text, in bytes, of a box around an article that is
+// recognized without its class.
 const boxRoom = 260
 
-// isBox reports whether an element is a small box around the article by what
-// it holds: a form to subscribe, an advertisement, buttons to share.
+// isBox reports whether an element is a small box around the article, judged by
+// its content: a subscription form, an advertisement, share buttons.
 func isBox(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Div, atom.Section, atom.Center, atom.P, atom.Ul:
@@ -49,7 +49,8 @@ func isBox(n *html.Node) bool {
 	return asks || adLabels.Has(strings.ReplaceAll(draft.FoldLine(lines[0]), " ", "_")) || len(lines) > 1 && allChrome(lines)
 }
 
-// adLabels are the lines above advertisements, blanks written as underscores.
+// adLabels are the lines above advertisements, with blanks written as
+// underscores.
 var adLabels = lang.NewWordSet("advertisement advertisment advertising sponsored sponsored_content anzeige werbung publicité publicidad pubblicità iklan реклама reklam")
 
 func allChrome(lines []string) bool {
@@ -61,11 +62,11 @@ func allChrome(lines []string) bool {
 	return true
 }
 
-// minLinks is how many links make a list of them.
+// minLinks is the least number of links of a list.
 const minLinks = 2
 
-// isList reports whether an element is nothing but the tags of an article, or
-// its contents: links that are marked as tags, or lead to places of the page.
+// isList reports whether an element is only the tags of an article, or its
+// contents: links that are marked as tags, or lead to places on the page.
 func isList(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Ul, atom.Ol, atom.Div, atom.P, atom.Section:
@@ -91,15 +92,15 @@ func isList(n *html.Node) bool {
 	return links >= minLinks && marked == links && text-linked < 20+4*links
 }
 
-// moreLeads begin a line that leads to another article, blanks written as
+// moreLeads begin a line that links to another article, with blanks written as
 // underscores.
 var moreLeads = lang.NewWordSet(`read_more read_also also_read more_on_this more see_also see also related related_article related_story related_content
 	related_coverage don't_miss don’t_miss watch watch_now recommended click_here mehr_zum_thema mehr_dazu lesen_sie_auch lesen_sie_mehr
 	lesen_sie_dazu lesetipp auch_interessant siehe_auch lire_aussi à_lire_aussi lire voir_aussi leggi_anche leggi_anche_su leia_mais
 	leia_também lea_también lee_también lees_ook читайте_также baca_juga te_puede_interesar bu_haberi_de_okuyun`)
 
-// moreLead returns what leads to another article at the start of a line,
-// with the mark behind it: “Read more:”.
+// moreLead returns the words at the start of a line that introduce a link to
+// another article, with the mark after them: “Read more:”.
 func moreLead(line string) string {
 	begin := strings.IndexFunc(line, lang.IsLetter)
 	if begin < 0 {
@@ -113,8 +114,8 @@ func moreLead(line string) string {
 	return line[:end+mark]
 }
 
-// leadsAway reports whether a paragraph is nothing but the way to another
-// article: “Read more:” before a link, or a link alone that is no sentence.
+// leadsAway reports whether a paragraph is only a link to another article:
+// “Read more:” before a link, or a single link that is not a sentence.
 func leadsAway(n *html.Node) bool {
 	if n.DataAtom != atom.P {
 		return false
@@ -138,14 +139,12 @@ func leadsAway(n *html.Node) bool {
 	return betweenTexts(n) || strings.ToUpper(text) == text && strings.ToLower(text) != text && isText(beforeOf(n))
 }
 
-// betweenTexts reports whether a paragraph of the text stands beside n, on
-// each side one.
+// betweenTexts reports whether n is between two paragraphs of the text.
 func betweenTexts(n *html.Node) bool {
 	return isText(beforeOf(n)) && isText(afterOf(n))
 }
 
-// beforeOf and afterOf return the element beside n, past a few that are
-// empty.
+// beforeOf and afterOf return the element next to n, and skip a few empty ones.
 func beforeOf(n *html.Node) *html.Node {
 	return nearest(n, func(n *html.Node) *html.Node { return n.PrevSibling })
 }

@@ -142,8 +142,8 @@ func TestGuessedDate(t *testing.T) {
 	}
 }
 
-// What a page shows besides its article is told, the longest line first, and
-// nothing of the article is among it.
+// The text of a page outside its article is reported, the longest line first,
+// without any of the article.
 func TestLeftOut(t *testing.T) {
 	t.Parallel()
 	const promise = "A zebra a day in your letter box, for nothing at all and without end"
@@ -153,7 +153,7 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
-// An author whom no byline gives is said to be a guess.
+// An author without a byline is reported as a guess.
 func TestGuessedAuthor(t *testing.T) {
 	t.Parallel()
 	for head, want := range map[string]bool{`<p>By Clara Finch</p>`: false, `<p>Clara Finch</p>`: true} {

@@ -8,20 +8,20 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// A page that lists articles has at least minTitles of them, each a link on
-// its own, and between two of them no more than a teaser. A long list may
-// have a word on itself in front.
+// A page that lists articles has at least minTitles titles, each a separate
+// link, with no more than a teaser between two of them. A long list may begin
+// with a note about itself.
 const (
 	minTitles, teaser = 6, 350 // titles, and bytes between them
 	manyTitles, intro = 12, 500
 	titleWords        = 3
-	linePieces        = 12  // that are looked at on each side of a title
-	titleLine         = 300 // bytes of a title, with what stands beside it
+	linePieces        = 12  // pieces examined on each side of a title
+	titleLine         = 300 // bytes of a title, with the text next to it
 )
 
-// listsArticles reports whether a page is a site's front page, one of its
-// rubrics, an archive or the results of a search, by the titles that lead to
-// other pages of the site.
+// listsArticles reports whether a page is a site's front page, a section, an
+// archive or a list of search results, judged by the titles that link to other
+// pages of the site.
 func listsArticles(root *html.Node, address string) bool {
 	base, err := url.Parse(address)
 	if err != nil {
@@ -46,8 +46,8 @@ func listsArticles(root *html.Node, address string) bool {
 	return titles >= minTitles && longest < teaser || titles >= manyTitles && longest < intro
 }
 
-// isTitleLink reports whether a link is most of the block that it stands in,
-// and leads to another page of the site.
+// isTitleLink reports whether a link is most of its block and leads to another
+// page of the site.
 func isTitleLink(a *html.Node, base *url.URL) bool {
 	href := strings.TrimSpace(Attr(a, "href"))
 	to, err := base.Parse(href)
@@ -61,8 +61,7 @@ func isTitleLink(a *html.Node, base *url.URL) bool {
 	return 10*len(text) >= 6*(len(text)+besideOf(a))
 }
 
-// besideOf returns how many bytes of text stand on the line of a link,
-// besides it.
+// besideOf returns how many bytes of other text are on the line of a link.
 func besideOf(a *html.Node) int {
 	for a.Parent != nil && !blockElements[a.Parent.DataAtom] {
 		a = a.Parent
@@ -79,7 +78,7 @@ func besideOf(a *html.Node) int {
 			}
 			text, brief := briefText(n, titleLine)
 			switch {
-			case n.DataAtom == atom.A: // of a row of titles
+			case n.DataAtom == atom.A: // in a row of titles
 			case n.Type == html.TextNode:
 				length += len(strings.TrimSpace(n.Data))
 			case brief:

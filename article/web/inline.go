@@ -13,15 +13,15 @@ import (
 	"footnote/article/lang"
 )
 
-// textHolders hold running text: what is inside them is words of it.
+// textHolders hold running text: everything inside them is part of it.
 var textHolders = map[atom.Atom]bool{
 	atom.P: true, atom.Li: true, atom.Td: true, atom.Th: true, atom.Dt: true, atom.Dd: true, atom.Pre: true, atom.Blockquote: true,
 	atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Figcaption: true, atom.Caption: true, atom.Summary: true,
 }
 
-// inText reports whether n is part of the words of a paragraph, an item, a
-// cell or a heading: an element that begins no block, inside one of these.
-// An item or cell without blocks in it is such a part too.
+// inText reports whether n is part of the words of a paragraph, an item, a cell
+// or a heading: an inline element inside one of these. An item or cell without
+// blocks is such a part too.
 func inText(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Li, atom.Td, atom.Th, atom.Dt, atom.Dd:
@@ -54,15 +54,15 @@ func holdsBlock(n *html.Node) bool {
 	return false
 }
 
-// overlayNames are in the class of what opens over a word of the text.
+// overlayNames are in the class of elements that open over a word of the text.
 var overlayNames = lang.NewWordSet("tooltip tooltiptext popover popup rollover hovercard modal")
 
-// unheardNames are in the class of words that only a screen reader says.
+// unheardNames are in the class of words that only a screen reader reads out.
 var unheardNames = lang.NewWordSet("screen-reader-text screen-reader sr-only visually-hidden visuallyhidden")
 
-// leavesText reports whether a part of running text is none of its words: a
-// box that opens over one of them, a row of links to share, words for screen
-// readers. No class is enough to take a word out of a sentence.
+// leavesText reports whether a part of running text is not part of its words: a
+// box that opens over one of them, a row of share links, words for screen
+// readers. A class alone is not enough to remove a word from a sentence.
 func leavesText(n *html.Node) bool {
 	if inside(n, atom.Pre) {
 		return false
@@ -101,8 +101,8 @@ func holdsNamed(n *html.Node, words *lang.WordSet) bool {
 	return false
 }
 
-// linksIn counts the links below n, or n itself; alone if there is no other
-// text.
+// linksIn counts the links below n, or n itself; alone reports whether there is
+// no other text.
 func linksIn(n *html.Node) (links int, alone bool) {
 	if n.DataAtom == atom.A {
 		return 1, true
@@ -126,8 +126,8 @@ func linkAlone(n *html.Node) bool {
 
 func wordRune(r rune) bool { return lang.IsLetter(r) || lang.IsDigit(r) }
 
-// atEdge reports whether n is the first or last of a text, and no part of a
-// sentence of it.
+// atEdge reports whether n is the first or last part of a text, outside its
+// sentences.
 func atEdge(n *html.Node) bool {
 	holder := holderOf(n)
 	if holder == nil {
@@ -157,9 +157,8 @@ func ancestors(n *html.Node) (list []*html.Node) {
 	return list
 }
 
-// visibleAside reports whether an element that screen readers skip is words
-// of a text all the same: a large first letter, words that it has once more
-// for them.
+// visibleAside reports whether an element that screen readers skip is still
+// text: a large first letter, or words that are repeated for screen readers.
 func visibleAside(n *html.Node) bool {
 	if !inText(n) || !strings.ContainsFunc(innerText(n), lang.IsLetter) || n.DataAtom == atom.A || n.DataAtom == atom.I {
 		return false
@@ -169,9 +168,9 @@ func visibleAside(n *html.Node) bool {
 		(n.Parent == nil || first(n.Parent, atom.Math) == nil)
 }
 
-// plainNames takes away the class and id of parts of a text, for which
-// readability would take them out of it. A short line keeps what names an
-// author in it: such lines go.
+// plainNames removes the class and id of parts of a text, because readability
+// would remove these parts. A short line keeps the names that mark an author,
+// since such lines should be removed.
 func plainNames(n *html.Node) {
 	holder := n
 	if !textHolders[n.DataAtom] {
@@ -197,9 +196,8 @@ func plainNames(n *html.Node) {
 	})
 }
 
-// plainSection takes away the id of a section where it is made of the words
-// of its own heading, as generators make them: “comments-on-the-law” is no
-// box of comments.
+// plainSection removes the id of a section if it is made from the words of its
+// heading, as generators do: “comments-on-the-law” is not a box of comments.
 func plainSection(n *html.Node) {
 	if headedBy(n, Attr(n, "id")) {
 		dropAttr(n, "id")
@@ -222,7 +220,7 @@ func headedBy(n *html.Node, id string) bool {
 	return false
 }
 
-// slug writes a heading as an id: in small letters, its words joined by “-”.
+// slug writes a heading as an id: in lower case, its words joined by “-”.
 func slug(heading string) string {
 	return lang.Hyphened(strings.Map(func(r rune) rune {
 		switch {
@@ -235,8 +233,8 @@ func slug(heading string) string {
 	}, heading))
 }
 
-// joinInitials puts the large first letter of a text, where it is a block of
-// its own, in front of the paragraph that goes on with it.
+// joinInitials joins the large first letter of a text, if it is a separate
+// block, with the paragraph that continues it.
 func joinInitials(root *html.Node) {
 	for n := range nodesIn(root) {
 		if n.DataAtom != atom.P && n.DataAtom != atom.Div || n.FirstChild == nil || n.Parent == nil {
@@ -272,9 +270,9 @@ func beginningOf(n *html.Node) string {
 	return ""
 }
 
-// inSentence reports whether n is a cell of a table with heads, or a part of
-// a paragraph that is longer than a line: a name that it has is one among
-// its words.
+// inSentence reports whether n is a cell of a table with headers, or a part of
+// a paragraph that is longer than a line: a name in it is one among other
+// words.
 func inSentence(n *html.Node) bool {
 	switch {
 	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
@@ -290,7 +288,7 @@ func inSentence(n *html.Node) bool {
 	return holder.DataAtom == atom.P && (!brief || lang.IsSentence(text) && len(text) > len(innerText(n))+visibleHead)
 }
 
-// headedTable reports whether a cell's table has heads.
+// headedTable reports whether a cell's table has headers.
 func headedTable(cell *html.Node) bool {
 	for p := cell.Parent; p != nil; p = p.Parent {
 		if p.DataAtom == atom.Table {

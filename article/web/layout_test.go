@@ -9,13 +9,12 @@ import (
 	"footnote/article/reader"
 )
 
-// tell returns a paragraph with a number in it, to be found again.
+// tell returns a paragraph with a number, by which it can be found.
 func tell(n int) string {
 	return fmt.Sprintf("Boat number %d came home with herring before noon, and the cats of pier %d had seen it coming, as they always do.", n, n)
 }
 
-// telling returns so many paragraphs of their own, each within before and
-// behind.
+// telling returns numbered paragraphs, each between before and behind.
 func telling(from, to int, before, behind string) string {
 	var b strings.Builder
 	for n := from; n <= to; n++ {
@@ -31,7 +30,7 @@ func TestPageLayouts(t *testing.T) {
 	tests := []struct {
 		name, page string
 		from, to   int    // the paragraphs of the article
-		never      string // words of what stands around it, between bars
+		never      string // words around the article, separated by bars
 	}{
 		{"WordPress", `<body class="single post"><header class="site-header"><p class="site-title">The Zebra Post</p></header><div id="content"><article class="post hentry"><header class="entry-header"><h1 class="entry-title">Boats</h1><div class="entry-meta">Posted on <time>May 6, 2024</time> by <span class="author vcard">Nell Finch</span></div></header><div class="entry-content">` + telling(1, 8, p, q) + `<div class="sharedaddy"><h3>Share this:</h3><ul><li>Zebra</li></ul></div><div class="jp-relatedposts"><h3>Related</h3><p>Zebra of the square</p></div></div><footer class="entry-footer">Zebra tags</footer></article><nav class="post-navigation"><a>Zebra before</a></nav><div id="comments"><p>A zebra comment that goes on for a while, so that it looks like text of some length.</p></div></div><aside class="widget-area"><h2>Zebra posts</h2></aside></body>`, 1, 8, "Zebra|zebra|Posted on"},
 		{"Medium", `<body><div id="root"><nav><a>Zebra</a></nav><article><div><section><h1>Boats</h1><div><a rel="author">Nell Finch</a> <button>Follow</button><span>4 min read</span> <span>·</span> <span>May 6, 2024</span></div><div><span>--</span><span>12</span></div>` + telling(1, 8, `<p class="pw-post-body-paragraph ab cd">`, q) + `</section></div></article><div class="ef gh"><h2>Recommended from Medium</h2><div><h3>The zebra of the square</h3><p>What a zebra wants, and what it gets.</p></div></div></div></body>`, 1, 8, "zebra|Zebra|Follow"},

@@ -9,22 +9,22 @@ import (
 	"footnote/article/lang"
 )
 
-// leadNames are in the class or itemprop of the words that lead into an
+// leadNames are in the class or itemprop of the paragraph that introduces an
 // article, between its title and its text.
 var leadNames = lang.NewWordSet(`intro introtext articlelead article-lead leadtext lead-text lede standfirst dek chapo subheadline sub-headline
 	entry-summary article-summary vorspann entradilla bajada`)
 
-// A standfirst has this many bytes.
+// Bounds on a standfirst, in bytes.
 const (
 	shortLead = 60
 	longLead  = 900
 )
 
-// maxLeads is how many elements that call themselves a lead are looked into.
+// maxLeads is the most elements with such names that are examined.
 const maxLeads = 8
 
-// standfirst returns the words that lead into the article where they stand
-// in front of its region, "" if there are none.
+// standfirst returns the paragraph that introduces the article if it comes
+// before its region, otherwise "".
 func standfirst(root, region *html.Node) string {
 	begin := ""
 	for d := range nodesIn(region) {

@@ -15,27 +15,27 @@ import (
 )
 
 const (
-	minLine         = 3 // words of a line that may be text
+	minLine         = 3 // least words of a line that may be text
 	maxShown        = 3
-	maxPreviewLines = 20_000  // of a page; beyond it nothing is told
+	maxPreviewLines = 20_000  // of a page; with more, nothing is reported
 	maxLetter       = 2 << 20 // bytes of text, likewise
 )
 
-// A pageText is what a page shows, before anything of it is left out.
+// A pageText is the text of a page before anything is left out.
 type pageText struct {
-	lines  []pageLine // pieces of text of minLine words and more
+	lines  []pageLine // pieces of text of minLine words or more
 	pieces []piece    // shorter ones inside a paragraph
 }
 
-// A pageLine is a piece of text; prose if it is long, no link, and not what
-// readers wrote.
+// A pageLine is a piece of text. It is prose if it is long, not a link, and not
+// written by readers.
 type pageLine struct {
 	text  string
 	prose bool
 }
 
-// A page whose prose has at least minProse words, less than half of them
-// kept, comes with a warning. A line of minProseLine words is a sentence.
+// A page whose prose has at least minProse words, less than half of them kept,
+// gets a warning. A line of minProseLine words counts as a sentence.
 const (
 	minProse     = 200
 	minProseLine = 10
@@ -43,21 +43,21 @@ const (
 
 var warnMostLeftOut = article.Warning{Text: "Less than half of the text on the page was kept. Compare it with the page."}
 
-// A piece is a few words of a paragraph that are an element of their own,
-// with the words of the paragraph on both sides.
+// A piece is a few words of a paragraph that are a separate element, with the
+// words of the paragraph on both sides.
 type piece struct {
 	text          string
 	before, after []string // at most minLine words each
-	glued         bool     // no blank parts it from what follows
+	glued         bool     // no blank separates it from what follows
 }
 
-// pageLines returns the pieces of text of a page, those that no reader sees
-// left out; none if there are too many.
+// pageLines returns the visible pieces of text of a page, or none if there are
+// too many.
 func pageLines(root *html.Node) pageText {
 	var page pageText
 	size, full := 0, false
-	var paragraph *html.Node // that the last text is in
-	var open *piece          // waits for what follows it
+	var paragraph *html.Node // the paragraph of the last text
+	var open *piece          // the text after it is not yet read
 	last := ""               // text before it in the paragraph
 	note := func(n, holder *html.Node) {
 		line := lang.OneLine(n.Data)
@@ -113,10 +113,10 @@ var unseen = map[atom.Atom]bool{
 	atom.Select: true, atom.Textarea: true, atom.Object: true, atom.Iframe: true,
 }
 
-// notKept returns which lines of a page are not in its article: neither
-// their first words nor their last. A piece inside a paragraph is not in it
-// where the words on both sides follow each other. It reports too whether
-// most of the prose is left out.
+// notKept returns which lines of a page are not in its article: neither their
+// first words nor their last are. A piece inside a paragraph is missing if the
+// words on both sides of it follow each other. It also reports whether most of
+// the prose is left out.
 func notKept(page pageText, doc draft.Document) (out article.LeftOut, most bool) {
 	seed := maphash.MakeSeed()
 	run := func(words []string) (hash uint64) {

@@ -11,15 +11,15 @@ import (
 	"footnote/article/lang"
 )
 
-// linkedData is what a page says of itself in JSON-LD.
+// linkedData is what a page says about itself in JSON-LD.
 type linkedData struct {
 	headline, name, author, published, publisher, language string
 	body                                                   string // of the article, if the data holds it
 
-	person string            // the only person whom the data names
-	people int               // how many it names
-	named  map[string]string // names of things, by what refers to them
-	refers []string          // what stands in place of the author
+	person string            // the only person named in the data
+	people int               // number of people named
+	named  map[string]string // names of things, by @id
+	refers []string          // @ids in place of the author
 }
 
 // articleTypes end the types of linked data that are articles.
@@ -36,9 +36,8 @@ func (l *linkedData) read(script string) {
 	}
 }
 
-// mended returns a script without what keeps it from being JSON on many
-// pages: comments around it, line breaks in its strings, commas behind the
-// last of a list.
+// mended returns a script without what keeps it from being valid JSON on many
+// pages: comments around it, line breaks in its strings, trailing commas.
 func mended(script string) []byte {
 	begin, end := strings.IndexAny(script, "{["), strings.LastIndexAny(script, "}]")
 	if strings.HasPrefix(strings.TrimSpace(script), "//<![CDATA[") || strings.HasPrefix(strings.TrimSpace(script), "/*<![CDATA[") || strings.HasPrefix(strings.TrimSpace(script), "<![CDATA[") {
@@ -50,7 +49,7 @@ func mended(script string) []byte {
 		return nil
 	}
 	var b []byte
-	quoted, comma := false, -1 // comma is where the last one stands, with only blanks behind it
+	quoted, comma := false, -1 // comma is the offset of the last one, if only blanks follow it
 	for i := begin; i <= end; i++ {
 		c := script[i]
 		switch {
@@ -149,7 +148,7 @@ func references(v any) (ids []string) {
 	return ids
 }
 
-// by returns the author, whom the data may name elsewhere.
+// by returns the author, who may be named elsewhere in the data.
 func (l *linkedData) by() string {
 	if l.author != "" {
 		return l.author
@@ -176,8 +175,8 @@ func ldDate(v any) string {
 	return time.Unix(int64(seconds), 0).UTC().Format(time.RFC3339)
 }
 
-// ldText returns a value as text: of a thing its name, of several all that
-// are no addresses.
+// ldText returns a value as text: the name of a thing, or of several values all
+// that are not addresses.
 func ldText(v any) string {
 	switch v := v.(type) {
 	case string:

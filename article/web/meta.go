@@ -13,7 +13,7 @@ import (
 	"footnote/article/lang"
 )
 
-// A pageMeta collects what a page says of itself.
+// A pageMeta collects what a page says about itself.
 type pageMeta struct {
 	tags     map[string]string // content of <meta>, by name, property or itemprop
 	linked   linkedData
@@ -36,8 +36,8 @@ type pageMeta struct {
 }
 
 // readMeta reads title, author, date, site, address and language of a page.
-// The guess is a date that the page shows but does not state, "" if none;
-// body is the text that its data holds.
+// guess is a date that the page shows but does not state, or ""; body is the
+// text in its data.
 func readMeta(root *html.Node, address string) (doc draft.Document, guess, body string) {
 	m := pageMeta{tags: map[string]string{}, links: map[string]string{}, home: &url.URL{}}
 	if from, err := url.Parse(address); err == nil {
@@ -109,7 +109,8 @@ func (m *pageMeta) readComment(text string) {
 // maxScript bounds the linked data that is read, in bytes.
 const maxScript = 1 << 20
 
-// beginning returns as much of a text as a title may have, with room to spare.
+// beginning returns the part of a text that a title may need, with room to
+// spare.
 func beginning(text string) string {
 	return strings.ToValidUTF8(text[:min(len(text), maxTag)], "")
 }
@@ -169,11 +170,12 @@ func (m *pageMeta) read(n *html.Node) {
 	m.readNamed(n)
 }
 
-// bylineRoom is how many bytes of authors are taken from the tags of a page.
+// bylineRoom is the most bytes of authors that are read from the tags of a
+// page.
 const bylineRoom = 1000
 
-// outside reports whether an element stands in a box, a menu or a list around
-// the article.
+// outside reports whether an element is in a box, a menu or a list around the
+// article.
 func outside(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		switch n.DataAtom {
@@ -193,7 +195,7 @@ func outside(n *html.Node) bool {
 	return false
 }
 
-// commented reports whether an element stands in what readers wrote.
+// commented reports whether an element is in text written by readers.
 func commented(n *html.Node) bool {
 	for ; n != nil && n.DataAtom != atom.Body; n = n.Parent {
 		if strings.Contains(strings.ToLower(namesOf(n)), "comment") && n.DataAtom != atom.Article {
@@ -203,7 +205,7 @@ func commented(n *html.Node) bool {
 	return false
 }
 
-// uninvertName puts a name in the order in which it is said: “Doe, Jane”.
+// uninvertName puts a name in its usual order: “Doe, Jane”.
 func uninvertName(name string) string {
 	last, first, ok := strings.Cut(name, ",")
 	if !ok || strings.Contains(first, ",") || len(strings.Fields(last)) > 1 && len(strings.Fields(first)) > 1 {
@@ -219,10 +221,10 @@ var (
 	dateNames    = lang.NewWordSet("date published pubdate publish-date post-date entry-date article-date timestamp dateline posted-on datum")
 )
 
-// bylineLength is the most bytes of what names the author.
+// bylineLength is the most bytes of text that names the author.
 const bylineLength = 150
 
-// readNamed reads what the class, rel or itemprop of an element calls an
+// readNamed reads elements that are marked by class, rel or itemprop as an
 // author or a date.
 func (m *pageMeta) readNamed(n *html.Node) {
 	if len(n.Attr) == 0 || n.DataAtom == atom.Meta || n.DataAtom == atom.Link || n.DataAtom == atom.Body || n.DataAtom == atom.Html || inside(n, atom.Form) {
@@ -266,8 +268,7 @@ func (m *pageMeta) readNamed(n *html.Node) {
 	}
 }
 
-// signedLine returns the first line of an element that is names alone, ""
-// if none is.
+// signedLine returns the first line of an element that is only names, or "".
 func signedLine(n *html.Node) string {
 	for line := range strings.Lines(preText(n)) {
 		if line = lang.OneLine(line); draft.NamesAll(draft.AuthorName(line, "")) {
@@ -326,7 +327,8 @@ func nameIn(thing *html.Node) string {
 	return strings.Join(names, ", ")
 }
 
-// address returns the page's canonical address, against where it came from.
+// address returns the page's canonical address, resolved against the one it
+// came from.
 func (m *pageMeta) address(from string) string {
 	base, err := url.Parse(from)
 	for _, given := range []string{m.links["canonical"], m.tags["og:url"]} {
@@ -336,7 +338,7 @@ func (m *pageMeta) address(from string) string {
 		}
 		if err == nil && base.Host != "" {
 			u = base.ResolveReference(u)
-			// A page that names another site's front page names itself wrongly.
+			// A canonical address that is another site's front page is wrong.
 			if strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && strings.Trim(base.Path, "/") != "" {
 				continue
 			}
@@ -359,13 +361,13 @@ func twoDigits(s string) string {
 	return s
 }
 
-// compactDate is a date without marks, as some pages' data has it.
+// compactDate matches a date without separators, as in some pages' data.
 var compactDate = lang.NewPattern(`^(\d{4})(\d\d)(\d\d)`)
 
 var urlDate = lang.NewPattern(`/(19|20)(\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)`)
 
-// Published chooses the day on which the page came out; timed if its hour is
-// given too.
+// published chooses the day on which the page was published; timed reports
+// whether its hour is given too.
 func (m *pageMeta) published() (date string, timed bool) {
 	for _, given := range append([]string{m.linked.published, lang.ReorderUnixDate(m.tags["article:published_time"]), m.tags["og:article:published_time"], m.tags["datepublished"],
 		m.tags["date"], m.tags["pubdate"], m.tags["publishdate"], m.tags["publish-date"], m.tags["publication_date"], m.tags["dc.date"], m.tags["dc.date.issued"],
@@ -386,7 +388,7 @@ func (m *pageMeta) published() (date string, timed bool) {
 	return "", false
 }
 
-// dateOf reads the day from an address that has it: /2024/05/06/cats.
+// dateOf reads the day from an address that contains it: /2024/05/06/cats.
 func dateOf(address string) string {
 	d := urlDate.Get().FindStringSubmatch(address)
 	if d == nil {

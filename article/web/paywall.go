@@ -11,23 +11,23 @@ import (
 	"footnote/article/lang"
 )
 
-// A paywallReader notices what stands between a reader and an article: pages that
-// ask to sign in, to pay, or to prove that one is no program.
+// A paywallReader detects what keeps a reader from the article: pages that ask
+// to sign in, to pay, or to prove that the visitor is not a program.
 type paywallReader struct {
 	title     string
-	text      string // the first letters of the page, without its menus
+	text      string // the beginning of the page's text, without menus
 	paywalled bool   // the page says so itself
-	password  bool   // it asks for one
+	password  bool   // it has a password field
 	scripts   int    // bytes of scripts
-	loads     bool   // it has scripts of its site
+	loads     bool   // it loads scripts of its site
 	letters   int    // bytes of text
 	links     int    // bytes of text within links
-	shell     bool   // it has an empty place for what scripts make
+	shell     bool   // it has an empty element for scripts to fill
 	index     bool   // it lists articles
-	article   bool   // it says that it is one
+	article   bool   // it is marked as an article
 }
 
-// gateRoom is how much of a page's text is looked into.
+// gateRoom is the most bytes of a page's text that are examined.
 const gateRoom = 20_000
 
 func newGate(root *html.Node) paywallReader {
@@ -81,7 +81,7 @@ func newGate(root *html.Node) paywallReader {
 	return g
 }
 
-// readMeta reads what the page says of itself in an element <meta>.
+// readMeta reads a <meta> element.
 func (g *paywallReader) readMeta(name, content string) {
 	switch {
 	case name == "og:type" && content == "article":
@@ -94,8 +94,7 @@ func (g *paywallReader) readMeta(name, content string) {
 // shellNames are the ids of the elements into which scripts write a page.
 var shellNames = lang.NewWordSet("root app __next __nuxt ___gatsby app-root svelte ember-application main-app react-root")
 
-// emptyShell is how many bytes of text such an element has at most that waits
-// for its script.
+// emptyShell is the most bytes of text in an element that waits for its script.
 const emptyShell = 40
 
 var (
@@ -110,8 +109,8 @@ var (
 	scriptText = lang.NewPattern(`(?:enable|turn on|activate) javascript|javascript is (?:disabled|required|not enabled|turned off)|needs? javascript|requires javascript|without javascript|javascript enabled` +
 		`|aktivier\w+ (?:sie )?(?:bitte )?javascript|javascript (?:zu )?aktivieren|javascript ist (?:deaktiviert|erforderlich)|activ\w+ (?:le )?javascript|javascript est (?:désactivé|requis|nécessaire)|(?:habilit|abilit|activ|attiv|ativ)\w+ (?:el |o )?javascript|schakel javascript|javascript in te schakelen`)
 	loginText = lang.NewPattern(`\b(?:log ?in|sign ?in|logged in|anmelden|einloggen|se connecter|connexion|iniciar sesión|inicia sesión|accedi|fazer login|inloggen)\b`)
-	// loginWanted says that there is more for those who sign in; to comment,
-	// everybody has to.
+	// loginWanted matches text that says there is more for those who sign in.
+	// Signing in to comment does not count.
 	loginWanted = lang.NewPattern(`(?:sign|log|logged) ?in to (?:your account to )?(?:continue|read|view|see|access)|you (?:must|need to) (?:sign|log) ?in|join (?:now |us )?to (?:see|view|read)` +
 		`|melden sie sich (?:bitte )?an|nur für (?:angemeldete|registrierte)|(?:anmelden|einloggen),? um|vous devez (?:être connecté|vous connecter|vous identifier)|connectez-vous pour|(?:debes|tienes que|necesitas) iniciar sesión|inicia sesión para` +
 		`|accedi per|effettuare (?:l(?:'|’)accesso|il login)|faça (?:o )?login|entre para (?:ver|ler|continuar)|log in om|ingelogd zijn om`)
@@ -125,15 +124,15 @@ var (
 	goneText = lang.NewPattern(`page not found|error 404|404 not found|this page (?:does not|doesn(?:'|’)t) exist|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada`)
 )
 
-// How much text a page must give for its gates not to matter, in bytes.
+// How much text a page must have for its gates not to matter, in bytes.
 const (
 	minPageLetters = 1200
-	wallLetters    = 400  // what a gate says of itself
-	botLetters     = 700  // the same, with its excuses, or a teaser
-	teaserOf       = 1500 // what is shown of an article to those who do not pay
+	wallLetters    = 400  // the text of a gate itself
+	botLetters     = 700  // the same, with an explanation or a teaser
+	teaserOf       = 1500 // the part of an article that is shown to those who do not pay
 )
 
-// Warnings says which gates the page has, each with a way on.
+// warnings returns the gates of the page, each with what to do about it.
 func (g paywallReader) warnings(blocks []draft.Block) []article.Warning {
 	letters, sentences, longest := 0, 0, 0
 	for _, b := range blocks {
@@ -198,7 +197,7 @@ func (g paywallReader) reason() string {
 	return "the page has no text of its own"
 }
 
-// payWords are in what paywallText finds: looking for them first is quick.
+// payWords are required by paywallText; checking them first is fast.
 var payWords = []string{"subscri", "reading", "member", "abonn", "suscr", "limit", "free", "unlock", "weiterlesen", "trial", "reste", "abbonat", "assin"}
 
 func (g paywallReader) asksToPay() bool {

@@ -11,16 +11,16 @@ import (
 	"footnote/article/lang"
 )
 
-// Bounds on what is brought back to the text of an article, in bytes.
+// Limits on restoring text to an article, in bytes.
 const (
-	minProseWords = 80   // of a paragraph of its own
-	maxFound      = 4000 // paragraphs of a page that are looked at
+	minProseWords = 80   // least length of a separate paragraph
+	maxFound      = 4000 // most paragraphs of a page that are examined
 )
 
-// bringBack puts paragraphs into the region of an article that were left
-// outside though they are as much of its text as those inside: what stands
-// between two paragraphs of it, boxes that are named as the boxes of the
-// text are, posts that it shows.
+// bringBack moves paragraphs into the region of an article that readability
+// left outside although they belong to its text: those between two of its
+// paragraphs, boxes with the same names as boxes of the text, posts that it
+// shows.
 func bringBack(root, region *html.Node) {
 	inside := map[string]*html.Node{}
 	for n := range nodesIn(region) {
@@ -39,7 +39,7 @@ func bringBack(root, region *html.Node) {
 		text := innerText(n)
 		f := foundText{node: n, text: text, at: inside[text]}
 		if f.at == nil && (isTextBlock(n.Parent) || strings.Contains(kept, text[:min(len(text), minProseWords/2)])) {
-			continue // of a quotation that is looked at by itself, or in the region in pieces
+			continue // part of a quotation that is examined as a whole, or split over the region
 		}
 		r.found = append(r.found, f)
 	}
@@ -69,8 +69,7 @@ func bringBack(root, region *html.Node) {
 	}
 }
 
-// A foundText is a paragraph of a page, and the same in the region, nil if it
-// is not there.
+// A foundText is a paragraph of a page, and its copy in the region, or nil.
 type foundText struct {
 	node *html.Node
 	text string
@@ -79,9 +78,9 @@ type foundText struct {
 
 type rescue struct {
 	found       []foundText
-	first, last int             // of those in the region, -1 for none
-	holder      *html.Node      // of all that are in the region
-	names       map[string]bool // of paragraphs in the region and of the boxes that they are in
+	first, last int             // first and last paragraph in the region, -1 if none
+	holder      *html.Node      // the element that holds all of those in the region
+	names       map[string]bool // of paragraphs in the region and their boxes
 }
 
 func isTextBlock(n *html.Node) bool {
@@ -107,8 +106,8 @@ func (r *rescue) measure() {
 	}
 }
 
-// boxName names the kind of a paragraph by its class and that of its box; ""
-// where the page names neither.
+// boxName names the kind of a paragraph by its class and that of its box. It
+// returns "" if the page names neither.
 func boxName(n *html.Node) string {
 	own, box := strings.TrimSpace(Attr(n, "class")), ""
 	if n.Parent != nil {
@@ -132,8 +131,8 @@ func isBelow(n, top *html.Node) bool {
 	return false
 }
 
-// belongs reports whether the ith paragraph, which is not in the region, is
-// of the article.
+// belongs reports whether the ith paragraph, which is not in the region,
+// belongs to the article.
 func (r *rescue) belongs(i int) bool {
 	n := r.found[i].node
 	if isPost(n) {
@@ -146,15 +145,14 @@ func (r *rescue) belongs(i int) bool {
 	return between || r.names[boxName(n)]
 }
 
-// isProse reports whether a paragraph reads as a text: a sentence at least,
-// few of its words links.
+// isProse reports whether a paragraph reads like text: at least a sentence,
+// with few of its words in links.
 func isProse(n *html.Node, text string) bool {
 	return len(text) >= minProseWords && lang.IsSentence(text) && 3*(len(text)-ownLetters(n)) < len(text)
 }
 
-// teases reports whether a paragraph is in a box that leads to another
-// article: one whose heading is a link, or that has as many letters in links
-// as in text.
+// teases reports whether a paragraph is in a box that links to another article:
+// its heading is a link, or it has as many letters in links as in text.
 func (r *rescue) teases(n *html.Node) bool {
 	for p := n.Parent; p != nil && p != r.holder && p.DataAtom != atom.Body; p = p.Parent {
 		if r.holder != nil && isBelow(r.holder, p) {
@@ -185,15 +183,15 @@ func (r *rescue) teases(n *html.Node) bool {
 	return false
 }
 
-// linksBlock reports whether a link is all that its block says: a title that
-// leads to its article.
+// linksBlock reports whether a link is all the text of its block, as a title
+// that links to its article is.
 func linksBlock(a *html.Node) bool {
 	block := holderOf(a)
 	text, brief := briefText(a, titleLine)
 	return brief && block != nil && block.DataAtom != atom.P && strings.Count(text, " ")+1 >= titleWords && text == innerText(block)
 }
 
-// postNames are in the class of what a page shows of another site.
+// postNames are in the class of embedded posts of other sites.
 var postNames = lang.NewWordSet("twitter-tweet twitter-video bluesky-embed instagram-media mastodon-embed tiktok-embed fb-post fb-xfbml-parse-ignore reddit-embed reddit-embed-bq reddit-card text-post-media threads-embed telegram-post")
 
 // isPost reports whether a quotation is a post of another site.
@@ -201,9 +199,9 @@ func isPost(n *html.Node) bool {
 	return n.DataAtom == atom.Blockquote && slices.ContainsFunc(strings.Fields(Attr(n, "class")), postNames.Has) && first(n, atom.P) != nil
 }
 
-// plainPosts takes the buttons out of posts that a page shows: “View this
-// post on Instagram”. One with no words besides these and its sender's name
-// shows a picture, and goes.
+// plainPosts removes the buttons of embedded posts: “View this post on
+// Instagram”. A post that has no other words than these and its sender's name
+// shows a picture, and is removed.
 func plainPosts(root *html.Node) {
 	var drop []*html.Node
 	for n := range nodesIn(root) {
@@ -231,8 +229,8 @@ func plainPosts(root *html.Node) {
 	}
 }
 
-// headingSentence is from how many words on a heading that ends with a full
-// stop may be a sentence of the text.
+// headingSentence is the least number of words of a heading that may be a
+// sentence of the text if it ends with a full stop.
 const headingSentence = 10
 
 // sentenceHeads makes paragraphs of headings that are sentences, with nothing

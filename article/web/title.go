@@ -14,7 +14,7 @@ import (
 )
 
 // headline chooses the title: what the page calls its headline, without the
-// site's name behind it.
+// site's name after it.
 func (m *pageMeta) headline(site string) string {
 	headline := m.linked.headline
 	if name := m.linked.name; name != "" && strings.HasPrefix(m.title, name) && !strings.Contains(m.title, headline) {
@@ -187,7 +187,7 @@ func withoutSite(title, site string) string {
 	return title
 }
 
-// endsWith reports whether the last part of a page's title, behind a mark,
+// endsWith reports whether the last part of a page's title, after a separator,
 // is name.
 func endsWith(title, name string) bool {
 	head, ok := strings.CutSuffix(strings.ToLower(lang.OneLine(title)), strings.ToLower(name))

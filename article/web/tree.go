@@ -17,10 +17,10 @@ var NeverText = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Svg: true,
 	atom.Form: true, atom.Button: true, atom.Select: true, atom.Input: true, atom.Textarea: true, atom.Nav: true,
 	atom.Object: true, atom.Embed: true, atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Dialog: true, atom.Menu: true,
-	atom.Rt: true, atom.Rp: true, // how to say the word they stand on
+	atom.Rt: true, atom.Rp: true, // the pronunciation of the word below
 }
 
-// aroundWords are in the class or id of what stands around an article.
+// aroundWords are in the class or id of what surrounds an article.
 var aroundWords = lang.NewWordSet(`share sharing sharedaddy social newsletter subscribe subscription signup sign-up promo related recommend recommended
 	recommendations outbrain taboola sponsor sponsored advert advertisement ad ads adsbygoogle breadcrumb breadcrumbs cookie cookies
 	consent gdpr paywall popup popover tooltip rollover hovercard modal comment comments commentlist disqus respond pagination
@@ -28,7 +28,7 @@ var aroundWords = lang.NewWordSet(`share sharing sharedaddy social newsletter su
 	table-of-contents author-bio author-box author-card about-author about-the-author readmore read-more readnext more-stories most-read trending tag-list tags post-tags
 	noprint print-only infobox navbox reflist mw-editsection hatnote catlinks sitesub contentsub jump-to-nav mw-navigation`)
 
-// hiddenWords are in the class of what no reader sees; “label-hidden” hides
+// hiddenWords are in the class of invisible elements; “label-hidden” hides
 // something else.
 var hiddenWords = lang.NewWordSet("hidden is-hidden hide d-none")
 
@@ -41,38 +41,39 @@ func isHiddenClass(class string) bool {
 	return false
 }
 
-// aroundTypes are in the type of what a page marks as none of its article.
+// aroundTypes are types of elements that a page marks as not its article.
 var aroundTypes = []string{"BreadcrumbList", "SiteNavigationElement", "WPHeader", "WPFooter", "WPSideBar", "WPAdBlock"}
 
-// vendors are in the class or id of what programs that ask for consent put
-// over a page.
+// vendors are in the class or id of consent dialogs.
 var vendors = strings.Fields("cookiebot cookieconsent cookie-consent cookie-notice cookie-law onetrust didomi usercentrics quantcast truste klaro iubenda borlabs sp_message")
 
 func isVendors(names string) bool {
 	return names != "" && draft.ContainsAny(strings.ToLower(names), vendors)
 }
 
-// remarkWords are in the class or id of what others wrote below an article.
+// remarkWords are in the class or id of readers' comments and other text below
+// an article.
 var remarkWords = strings.Fields(`comment respond disqus sidebar recommend related bio author-box author-card about-author about-the-author newsletter sr-only cookie consent
 	gdpr print-only outbrain taboola infobox reflist modal popup more-stories most-read trending`)
 
-// keepWords are in the class or id of what is the article, whatever else.
-// Hyphens are left out.
+// keepWords are in the class or id of the article itself, and win over all
+// others. Hyphens are left out.
 var keepWords = strings.Fields("articlebody articlecontent articletext postbody postcontent entrycontent storybody maincontent contentbody")
 
-// A pruner takes from a page what is never part of its article.
+// A pruner removes from a page what is never part of its article.
 type pruner struct {
-	letters int             // of the page's own words
+	letters int             // letters in the page's own words
 	heavy   bool            // too deep to weigh its elements one by one
-	common  map[string]bool // classes that most of its paragraphs are in, which say nothing
+	common  map[string]bool // classes around most of its paragraphs, which are ignored
 }
 
-// maxWeight bounds the work of weighing each element with all below it: the
-// sum of how deep its nodes lie. Real pages of 60,000 nodes reach two million.
+// maxWeight bounds the work of weighing each element with everything below it:
+// the sum of the depths of the nodes. Real pages of 60,000 nodes reach two
+// million.
 const maxWeight = 3_000_000
 
-// heavy reports whether a page is nested so that weighing its elements would
-// take seconds.
+// heavy reports whether a page is nested so deeply that weighing its elements
+// would take seconds.
 func heavy(root *html.Node) bool {
 	weight := 0
 	var visit func(n *html.Node, depth int)
@@ -95,7 +96,7 @@ func prune(root *html.Node) {
 			switch {
 			case c.Type == html.CommentNode || c.Type == html.ElementNode && p.around(c):
 				drop = append(drop, c)
-			case headings[c.DataAtom] > 0: // its id is made of its words
+			case headings[c.DataAtom] > 0: // its id is made from its words
 				dropAttr(c, "id")
 				visit(c, depth+1)
 			case c.Type == html.ElementNode && depth < MaxDepth:
@@ -111,8 +112,8 @@ func prune(root *html.Node) {
 	}
 }
 
-// markBlocks writes code as one text, and headings that are so only by their
-// role as headings: readability takes lines of code and roles away.
+// markBlocks turns code into a single text, and elements that are headings only
+// by their role into headings: readability removes lines of code and roles.
 func markBlocks(root *html.Node) {
 	for n := range nodesIn(root) {
 		switch {
@@ -130,9 +131,8 @@ func markBlocks(root *html.Node) {
 	}
 }
 
-// markSpeakers turns what names the speaker of a quotation that is set off
-// from the text into a paragraph of it, behind a dash: readability would take
-// it for a footer, or leave it outside.
+// markSpeakers moves the speaker of a block quotation into a paragraph of it,
+// after a dash: readability would take it for a footer, or leave it outside.
 func markSpeakers(root *html.Node) {
 	if heavy(root) {
 		return
@@ -159,8 +159,8 @@ func markSpeakers(root *html.Node) {
 
 var speakerNames = lang.NewWordSet("cite citation attribution source author speaker credit byline quote-by quelle")
 
-// namesSpeaker returns the elements that say whose a quotation is: its last
-// footer or cite, or a caption behind it.
+// namesSpeaker returns the elements that name the speaker of a quotation: its
+// last footer or cite, or a caption after it.
 func namesSpeaker(q *html.Node) []*html.Node {
 	for n := range nodesIn(q) {
 		if n.Type != html.ElementNode {
@@ -189,15 +189,15 @@ func namesSpeaker(q *html.Node) []*html.Node {
 	return nil
 }
 
-// startsDash reports whether text begins with the dash that names a speaker.
+// startsDash reports whether text begins with a dash before a speaker.
 func startsDash(text string) bool {
 	return strings.HasPrefix(text, "—") || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "―") || strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "~ ")
 }
 
-// MaxDepth is how deep elements may be nested to be read.
+// MaxDepth is the deepest nesting of elements that is read.
 const MaxDepth = 400
 
-// around reports whether an element stands around the article.
+// around reports whether an element surrounds the article.
 func (p *pruner) around(n *html.Node) bool {
 	if NeverText[n.DataAtom] || isAid(n) || IsHidden(n) {
 		return true
@@ -232,7 +232,7 @@ func (p *pruner) around(n *html.Node) bool {
 	}
 	plainSection(n)
 	names := namesOf(n)
-	if strings.Contains(n.Data, "-") { // an element of somebody's own, such as amp-ad
+	if strings.Contains(n.Data, "-") { // a custom element, such as amp-ad
 		names += " " + n.Data
 	}
 	if isHiddenClass(Attr(n, "class")) {
@@ -251,8 +251,8 @@ func (p *pruner) around(n *html.Node) bool {
 	return !p.holdsMost(n) && (draft.ContainsAny(names, remarkWords) || !prose(n))
 }
 
-// commonClasses returns the classes of the boxes in which most of a page's
-// paragraphs are: a builder of pages calls each of its boxes a widget.
+// commonClasses returns the classes of the boxes that hold most of a page's
+// paragraphs: page builders call each of their boxes a widget.
 func commonClasses(root *html.Node) map[string]bool {
 	letters, total := map[string]int{}, 0
 	for n := range nodesIn(root) {
@@ -292,20 +292,21 @@ func (p *pruner) uncommon(names string) string {
 	return strings.Join(slices.DeleteFunc(strings.Fields(names), func(name string) bool { return p.common[name] }), " ")
 }
 
-// gutterNames are in the class of the numbers beside lines of code.
+// gutterNames are in the class of line numbers next to code.
 var gutterNames = lang.NewWordSet("lineno linenos line-number line-numbers linenumber linenumbers gutter gl ln lnt lnum hljs-ln-numbers blob-num")
 
-// buttonNames are in the class of a link that is to be pressed, of
-// buttonLength bytes at most.
+// buttonNames are in the class of a link that acts as a button, of at most
+// buttonLength bytes.
 var buttonNames = lang.NewWordSet("button btn cta")
 
 const buttonLength = 60
 
-// anchorMarks link to a heading, or from a footnote back to its text.
+// anchorMarks are the texts of links to a heading, or from a footnote back to
+// its text.
 const anchorMarks = "#¶§🔗↩↑^\ufe0e\ufe0f"
 
-// isAid reports whether an element only helps to find one's way: a mark that
-// links to the heading it is on, the numbers of lines, a formula written a
+// isAid reports whether an element only helps navigation or repeats text: a
+// mark that links to the heading it is on, line numbers, a formula written a
 // second time.
 func isAid(n *html.Node) bool {
 	switch n.DataAtom {
@@ -319,11 +320,11 @@ func isAid(n *html.Node) bool {
 	return n.Data == "annotation"
 }
 
-// asideTables are in the class of tables beside the text of an encyclopedia.
+// asideTables are in the class of tables next to the text of an encyclopedia.
 var asideTables = lang.NewWordSet("navbox vertical-navbox metadata ambox sidebar toc toccolours")
 
-// prose reports whether an element holds a paragraph of an article: one word
-// of its class is then not enough against it.
+// prose reports whether an element holds a paragraph of an article: then one
+// word of its class is not enough to remove it.
 func prose(n *html.Node) bool {
 	for d := range nodesIn(n) {
 		if d.Type == html.ElementNode && d.DataAtom == atom.P && ownLetters(d) > 120 {
@@ -342,8 +343,8 @@ func inside(n *html.Node, kind atom.Atom) bool {
 	return false
 }
 
-// holdsMost reports whether an element holds half of the page's own words, and
-// so can't be taken away for its name alone.
+// holdsMost reports whether an element holds half of the page's own words, so
+// that it can't be removed for its name alone.
 func (p *pruner) holdsMost(n *html.Node) bool { return p.heavy || 2*ownLetters(n) > p.letters }
 
 // ownLetters counts the letters below n that are not links or scripts.
@@ -360,10 +361,10 @@ func ownLetters(n *html.Node) int {
 	return letters
 }
 
-// invisible are declarations of style that hide an element, without blanks.
+// invisible are style declarations that hide an element, without blanks.
 var invisible = []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px;"}
 
-// maxStyle is the most bytes of a style that is looked into.
+// maxStyle is the most bytes of a style that is examined.
 const maxStyle = 400
 
 // IsHidden reports whether an element is not shown.

@@ -10,9 +10,9 @@ import (
 	"footnote/article/draft"
 )
 
-// unwrap makes boxes of elements that are left out of articles, where one
-// holds the article: a form around a whole page, a shadow tree that the page
-// declares, text that waits for a click.
+// unwrap turns elements that articles leave out into plain boxes if they hold
+// the article: a form around a whole page, a declarative shadow tree, text that
+// opens on a click.
 func unwrap(root *html.Node) {
 	for n := range nodesIn(root) {
 		switch {
@@ -29,8 +29,8 @@ func unwrap(root *html.Node) {
 	}
 }
 
-// fallbackTree returns a page with the text that a page without one keeps for
-// browsers that run no scripts, or in its data, nil if there is none.
+// fallbackTree returns a page with the text that a page without one has in its
+// <noscript> or its data, or nil if there is none.
 func fallbackTree(page []byte, articleBody string) *html.Node {
 	var root *html.Node
 	switch {

@@ -12,12 +12,12 @@ import (
 	"footnote/article/lang"
 )
 
-// Lines that a reader sees near the title tell who wrote a page and when,
-// where its data does not. Bounds on them, in bytes and lines.
+// Visible lines near the title show who wrote a page and when, if its data does
+// not. Bounds on them, in bytes and lines.
 const (
-	visibleLine  = 90 // the longest line that is only about author or date
-	visibleHead  = 45 // how far into a longer text its dateline reaches
-	visibleNear  = 80 // texts behind the title that are still about it
+	visibleLine  = 90 // longest line that is only about author or date
+	visibleHead  = 45 // bytes at the start of a longer text that may hold its dateline
+	visibleNear  = 80 // texts after the title that may still be about it
 	visibleAbove = 6  // texts before the title that may be about it
 )
 
@@ -27,8 +27,8 @@ var (
 	labelled   = lang.NewPattern(`(?i)^(?:authors?|autor(?:in|en)?|autore|auteure?|автор|words|text|story|reporting|blog ?beitrag von|(?:ein )?(?:gast)?(?:beitrag|artikel) von|(?:a )?guest post by|(?:written|posted) by)\s*:?\s+`)
 )
 
-// readVisible collects the lines of a page that seem to say when it came out
-// and who wrote it, best first.
+// readVisible collects the lines of a page that seem to say when it was
+// published and who wrote it, best first.
 func (m *pageMeta) readVisible(root *html.Node) {
 	var near, labelledDates, datelines []string
 	since := -1 // texts since the main heading, -1 before it
@@ -81,8 +81,8 @@ func (m *pageMeta) monthFirst() bool {
 	return lang.MonthFirst(lang.FirstNonBlank(m.lang, m.tags["og:locale"], m.tags["content-language"]))
 }
 
-// beside reports whether an element stands outside of what readers take for
-// the page's article: menus, forms, remarks of readers, words of others.
+// beside reports whether an element is outside the article as readers see it:
+// in menus, forms, comments, or text by others.
 func beside(n *html.Node) bool {
 	if NeverText[n.DataAtom] || n.DataAtom == atom.Head || n.DataAtom == atom.Aside || n.DataAtom == atom.Blockquote {
 		return true
@@ -112,17 +112,18 @@ func visibleDate(line string, monthFirst bool) string {
 	return ""
 }
 
-// voiceWords are the first words of what labelled and draft.BylineLead find.
+// voiceWords are the first words of the matches of labelled and
+// draft.BylineLead.
 var voiceWords = lang.NewWordSet(`by von vom par por di da de door av af przez author authors autor autorin autoren autore auteur auteure автор blog blogbeitrag
 	ein beitrag gastbeitrag artikel gastartikel a guest posted written published submitted contributed reviewed story words text interview
 	article reporting geschrieben verfasst veröffentlicht erstellt publié publiée écrit rédigé posté publicado escrito redactado scritto
 	pubblicato geschreven skrevet`)
 
-// signs are voiceWords that stand before a name mostly, and begin few
+// signs are the voiceWords that mostly come before a name, and begin few
 // headings and titles of works.
 var signs = lang.NewWordSet("by von par door przez av")
 
-// saysMore reports whether one of several words with capitals is no name.
+// saysMore reports whether name has capitalized words that are not a name.
 func saysMore(name string) bool {
 	return slices.ContainsFunc(strings.Fields(name), func(w string) bool { return lang.PlainWords.Has(lang.Fold(w)) || lang.NeverNames.Has(lang.Fold(w)) })
 }
@@ -135,7 +136,7 @@ func wordEnd(text string) int {
 	return len(text)
 }
 
-// readVoice notes an element that says whose the text is: “By Jane Doe”.
+// readVoice records an element that names the author: “By Jane Doe”.
 func (m *pageMeta) readVoice(n *html.Node) {
 	if len(m.voices) >= 8 || n.DataAtom == atom.Body {
 		return
@@ -148,7 +149,7 @@ func (m *pageMeta) readVoice(n *html.Node) {
 		return
 	}
 	lead := labelled.Get().FindString(text)
-	label := strings.HasSuffix(strings.TrimSpace(lead), ":") // and what follows is a name
+	label := strings.HasSuffix(strings.TrimSpace(lead), ":") // followed by a name
 	if lead == "" {
 		if date, rest := lang.FindDate(text); date != "" {
 			text = strings.TrimLeft(lang.TrimClock(rest), draft.BylineSeparators)
@@ -185,8 +186,8 @@ func briefText(n *html.Node, most int) (text string, ok bool) {
 	return text, len(text) <= most
 }
 
-// localDay settles a day between what a page's data says to the minute and
-// its address: data in another time zone is a day off.
+// localDay chooses between the day in a page's data, given with the time, and
+// the day in its address: data in another time zone is off by one day.
 func localDay(said, address string) string {
 	a, err := time.Parse(time.DateOnly, said)
 	b, bad := time.Parse(time.DateOnly, address)

@@ -19,10 +19,10 @@ type Walker struct {
 	Blocks []draft.Block
 	line   strings.Builder // text between blocks
 	depth  int
-	quoted int // quotations around what is read
+	quoted int // depth of nested quotations
 }
 
-// blockElements begin and end a block of their own.
+// blockElements begin and end a block.
 var blockElements = map[atom.Atom]bool{
 	atom.Address: true, atom.Article: true, atom.Aside: true, atom.Blockquote: true, atom.Center: true, atom.Dd: true, atom.Details: true,
 	atom.Div: true, atom.Dl: true, atom.Dt: true, atom.Fieldset: true, atom.Figcaption: true, atom.Figure: true, atom.Footer: true,
@@ -33,7 +33,7 @@ var blockElements = map[atom.Atom]bool{
 
 var headings = map[atom.Atom]int{atom.H1: 1, atom.H2: 2, atom.H3: 3, atom.H4: 4, atom.H5: 5, atom.H6: 6}
 
-// Walk reads n and all below it.
+// Walk reads n and everything below it.
 func (w *Walker) Walk(n *html.Node) {
 	if w.depth > MaxDepth {
 		return
@@ -105,18 +105,39 @@ func (w *Walker) element(n *html.Node) {
 	if isCaption(n) {
 		kind = article.Caption
 	}
+	had := len(w.Blocks)
 	w.Flush(kind)
+	if len(w.Blocks) == had+1 && kind == article.Paragraph {
+		w.Blocks[had].Asks = draft.QuestionLength(leadIn(n), w.Blocks[had].Text)
+	}
 }
 
-// isCaption reports whether a paragraph's class says that it belongs to a
-// picture.
+// leadIn returns the bold or slanted words that a paragraph begins with.
+func leadIn(n *html.Node) string {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "":
+		case c.Type != html.ElementNode:
+			return ""
+		case c.DataAtom == atom.Strong || c.DataAtom == atom.B || c.DataAtom == atom.Em || c.DataAtom == atom.I:
+			return inline(c)
+		case c.DataAtom == atom.Span:
+			return leadIn(c)
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// isCaption reports whether a paragraph belongs to a picture by its class.
 func isCaption(n *html.Node) bool {
 	class := strings.ToLower(Attr(n, "class"))
 	return strings.Contains(class, "caption") && !strings.Contains(class, "no-caption") && len(innerText(n)) < 400
 }
 
-// isPower reports whether raised figures are a power and not the mark of a
-// footnote: they stand on a number or a unit, and lead nowhere.
+// isPower reports whether superscript digits are a power and not a footnote
+// mark: they follow a number or a unit, and are not a link.
 func isPower(sup *html.Node, text string) bool {
 	if !lang.IsNumber(text) || len(text) > 2 || first(sup, atom.A) != nil || inside(sup, atom.A) || sup.PrevSibling == nil || sup.PrevSibling.Type != html.TextNode {
 		return false
@@ -127,7 +148,7 @@ func isPower(sup *html.Node, text string) bool {
 	return base != "" && len(base) <= 4 && (lang.IsDigit(r) || lang.IsLetter(r) && len(base) <= 2)
 }
 
-// raised writes figures as a power.
+// raised writes digits as a power.
 func raised(figures string) string {
 	return strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹").Replace(figures)
 }
@@ -155,7 +176,7 @@ func (w *Walker) add(kind article.Kind, level int, text string) {
 
 func (w *Walker) finish() []draft.Block {
 	w.Flush(article.Paragraph)
-	// A heading without text below it, at the end, heads nothing.
+	// A heading at the end has no text.
 	for len(w.Blocks) > 0 && w.Blocks[len(w.Blocks)-1].Level > 0 {
 		w.Blocks = w.Blocks[:len(w.Blocks)-1]
 	}
@@ -195,15 +216,15 @@ func writeInline(b *strings.Builder, n *html.Node, depth int) {
 	}
 }
 
-// foldLines makes one line of a source's lines; breaks are not kept, since
-// pages use them for looks.
+// foldLines joins the lines of a source. Line breaks are not kept, since pages
+// use them for layout.
 func foldLines(text string) string { return lang.OneLine(text) }
 
-// preText returns the text of code, its lines being those of the source,
-// breaks, or elements that are blocks.
+// preText returns the text of code. Its lines end at line breaks of the source,
+// <br> and block elements.
 func preText(n *html.Node) string {
 	var b strings.Builder
-	broken := true // the last line is at its end
+	broken := true // the last line has ended
 	for d := range nodesIn(n) {
 		switch {
 		case d.Type == html.TextNode && d.Data != "":
@@ -217,8 +238,8 @@ func preText(n *html.Node) string {
 	return strings.Trim(b.String(), "\n")
 }
 
-// list reads a list: its items a line each, those of lists within them
-// behind. A list of long paragraphs is read as paragraphs.
+// list reads a list: one item a line, followed by those of lists inside it. A
+// list of long paragraphs is read as paragraphs.
 func (w *Walker) list(n *html.Node) {
 	var items []string
 	w.items(n, &items, 0)
@@ -273,7 +294,7 @@ func (w *Walker) items(n *html.Node, items *[]string, depth int) {
 }
 
 // itemText returns the text of an item without the lists in it, which it
-// puts into nested.
+// appends to nested.
 func itemText(n *html.Node, nested *[]*html.Node) string {
 	var b strings.Builder
 	var visit func(n *html.Node, depth int)
@@ -304,7 +325,7 @@ func definitions(n *html.Node) string {
 	var lines []string
 	for c := range nodesIn(n) {
 		if c.Parent != n && (c.Parent.Parent != n || c.Parent.DataAtom != atom.Div && c.Parent.DataAtom != atom.P) {
-			continue // pairs may be grouped in boxes
+			continue // boxes may group pairs
 		}
 		switch c.DataAtom {
 		case atom.Dt:
@@ -323,11 +344,11 @@ func definitions(n *html.Node) string {
 	return strings.Join(lines, "\n")
 }
 
-// table reads a table of data as rows; one that only lays out a page is
-// read through.
+// table reads a table of data as rows; the content of a table for layout is
+// read as usual.
 func (w *Walker) table(n *html.Node) {
 	var rows []string
-	var spans []span // cells of rows above that reach down, by column
+	var spans []span // cells of rows above that span further rows, by column
 	cells, long := 0, 0
 	for d := range nodesIn(n) {
 		if d.DataAtom == atom.Caption {
@@ -366,21 +387,22 @@ func (w *Walker) table(n *html.Node) {
 	w.add(article.Table, 0, strings.Join(rows, "\n"))
 }
 
-// A span is a cell that reaches into rows below its own.
+// A span is a cell that spans further rows.
 type span struct {
 	rows int // left
 	text string
 }
 
-// A cell of maxRepeated bytes at most is said again in each of its rows, so
-// that a row can be read alone: in maxRows of them, and in maxRowCells.
+// A cell of at most maxRepeated bytes is repeated in each row that it spans, so
+// that each row can be read alone: in at most maxRows of them, and in
+// maxRowCells cells.
 const (
 	maxRepeated = 60
 	maxRows     = 50
 	maxRowCells = 30
 )
 
-// reachDown adds to a row the cells of rows above that stand next in it.
+// reachDown adds to a row the cells from above that come next in it.
 func reachDown(row []string, spans []span) []string {
 	for len(row) < len(spans) && spans[len(row)].rows > 0 {
 		above := &spans[len(row)]
@@ -390,11 +412,10 @@ func reachDown(row []string, spans []span) []string {
 	return row
 }
 
-// maxQuoteDepth is how deep quotations in quotations are told apart.
+// maxQuoteDepth is the deepest nesting of quotations that is distinguished.
 const maxQuoteDepth = 5
 
-// quote reads a quotation that is set off from the text, with who said it
-// behind a dash.
+// quote reads a block quotation, with its speaker after a dash.
 func (w *Walker) quote(n *html.Node) {
 	inner := Walker{Title: w.Title, depth: w.depth, quoted: w.quoted + 1}
 	inner.Walk(n)
@@ -416,8 +437,8 @@ func (w *Walker) quote(n *html.Node) {
 	}
 }
 
-// holdsCite reports whether text is what an element for a source says, below
-// a quotation.
+// holdsCite reports whether text is the text of a source element below a
+// quotation.
 func holdsCite(n *html.Node, text string) bool {
 	for d := range nodesIn(n) {
 		if d.Type == html.ElementNode && (d.DataAtom == atom.Cite || d.DataAtom == atom.Footer) && inline(d) == strings.TrimSpace(text) {

@@ -1,5 +1,5 @@
-// Package web reads web pages: what a page says of itself, the part of it that
-// is the article, and what is left out.
+// Package web reads web pages: their metadata, the part that is the article,
+// and what is left out.
 package web
 
 import (
@@ -21,8 +21,8 @@ import (
 	"footnote/article/lang"
 )
 
-// Read reads a web page: what it says of itself on the tree as it came,
-// its text from the part that readability takes for the article.
+// Read reads a web page: its metadata from the whole tree, its text from the
+// part that readability takes for the article.
 func Read(src article.Source) (draft.Document, error) {
 	page := decodePage(src)
 	if len(bytes.TrimSpace(page)) == 0 {
@@ -48,6 +48,7 @@ func Read(src article.Source) (draft.Document, error) {
 	lines := pageLines(root)
 	pages := hasPages(root, src.URL)
 	markSpeakers(root)
+	markQuoted(root)
 	prune(root)
 	joinInitials(root)
 	sentenceHeads(root)
@@ -108,8 +109,8 @@ func lettersOf(blocks []draft.Block) (letters int) {
 	return letters
 }
 
-// tooMany reports whether a tree has more elements than its page: HTML makes
-// up what a page leaves out.
+// tooMany reports whether a tree has too many elements: the HTML parser adds
+// some that the page leaves out.
 func tooMany(root *html.Node) bool {
 	n := 0
 	for d := range nodesIn(root) {
@@ -149,11 +150,12 @@ func decodePage(src article.Source) []byte {
 	return []byte(text)
 }
 
-// maxCharsets is how many of the charsets that a page names are looked at.
+// maxCharsets is how many of the charsets that a page declares are tried.
 const maxCharsets = 8
 
-// maxWeighed is from how many bytes of text on a page is read whole: its
-// parts would be compared letter by letter, and so much is no frame.
+// maxWeighed is the least number of bytes of text for which a page is read
+// whole: comparing its parts would take too long, and so much text is not a
+// frame.
 const maxWeighed = article.MaxText / 2
 
 // findRegion returns the part of the page that holds the article.
@@ -171,7 +173,7 @@ func findRegion(root *html.Node, address string) *html.Node {
 	p.MaxElemsToParse = maxElements
 	found, err := p.ParseDocument(root, u)
 	if err == nil && found.Node != nil && len(innerText(found.Node)) >= draft.MinText {
-		for n := range nodesIn(found.Node) { // it renames elements without their atoms
+		for n := range nodesIn(found.Node) { // readability renames elements without changing their atoms
 			if n.Type == html.ElementNode {
 				n.DataAtom = atom.Lookup([]byte(n.Data))
 			}
@@ -190,7 +192,7 @@ func Body(root *html.Node) *html.Node {
 	return root
 }
 
-// nodesIn gives all nodes below top, in the order of the page.
+// nodesIn returns all nodes below top, in document order.
 func nodesIn(top *html.Node) iter.Seq[*html.Node] {
 	return func(yield func(*html.Node) bool) {
 		for n := top.FirstChild; n != nil; {
@@ -212,7 +214,7 @@ func nodesIn(top *html.Node) iter.Seq[*html.Node] {
 	}
 }
 
-// First returns the first element of a kind below n, nil if there is none.
+// first returns the first element of a kind below n, or nil.
 func first(n *html.Node, kind atom.Atom) *html.Node {
 	for d := range nodesIn(n) {
 		if d.Type == html.ElementNode && d.DataAtom == kind {
@@ -244,8 +246,8 @@ func Attr(n *html.Node, name string) string {
 	return ""
 }
 
-// dropRepeats takes out quotations that are set off from the text to say
-// again what stands in one of its paragraphs.
+// dropRepeats removes pull quotes: block quotations that repeat text of a
+// paragraph.
 func dropRepeats(blocks []draft.Block) []draft.Block {
 	text, asked := "", 0
 	return slices.DeleteFunc(blocks, func(b draft.Block) bool {
@@ -265,9 +267,9 @@ func dropRepeats(blocks []draft.Block) []draft.Block {
 	})
 }
 
-// minRepeat is how long a quotation must be to be a repetition and no
-// chance, in bytes.
+// minRepeat is the least length of a repetition in bytes; a shorter one may be
+// chance.
 const minRepeat = 24
 
-// maxRepeats is how many quotations are looked for in the text.
+// maxRepeats is the most quotations that are looked for in the text.
 const maxRepeats = 100

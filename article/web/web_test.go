@@ -126,7 +126,7 @@ func TestPageCharsets(t *testing.T) {
 	}
 }
 
-// Pages that stand between a reader and the article say so, and what to do.
+// Pages that keep a reader from the article say so, and what to do.
 func TestGates(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

@@ -1,19 +1,22 @@
 package analysis
 
-// A Entry is a word of the library.
+// An Entry is a word of the library.
 type Entry struct {
 	Word     string // as written in texts
-	Plain    string // without marks, as it is compared
-	Mask     uint64 // a bit for each letter it has, to pass over most words at once
+	Plain    string // without diacritics, for comparisons
+	Mask     uint64 // a bit for each letter it has, to skip most words quickly
 	Size     int    // in letters
-	Articles int    // that hold it
+	Articles int    // number of articles that hold it
 }
 
-const MinCorrected = 4 // Length; a shorter word is another word with each change
+// MinCorrected is how many letters a word has that is corrected. In a shorter
+// one, a change of one letter makes another word.
+const MinCorrected = 4
 
-const MinTwoEdits = 8 // letters, for two slips in one word
+// MinTwoEdits is how many letters a word has in which two slips are corrected.
+const MinTwoEdits = 8
 
-// NewEntry returns the entry of a word that so many articles hold.
+// NewEntry returns the entry of a word that this many articles hold.
 func NewEntry(word string, articles int) Entry {
 	plain := Fold(word)
 	return Entry{word, plain, LetterMask(plain), Length(plain), articles}
@@ -28,9 +31,9 @@ func LetterMask(word string) uint64 {
 	return mask
 }
 
-// EditDistance returns how many slips make a of b: a letter wrong, missing
-// or too many, or two letters in wrong order. Beyond limit it returns more
-// than limit.
+// EditDistance returns how many slips turn a into b: a wrong, missing or extra
+// letter, or two letters swapped. If there are more than limit, it returns a
+// number greater than limit.
 func EditDistance(a, b string, limit int) int {
 	if a == b {
 		return 0

@@ -5,12 +5,12 @@ import (
 	"sync"
 )
 
-// The lists of this file were written for Footnote, of what people type in
-// chats and what texts say for it; they are under its licence.
+// The lists of this file were written for Footnote, from what people type in
+// chats and the words that texts use for it; they are under its licence.
 
-// shortForms are how people shorten words in chats, by language: the short
-// form and the words that it may stand for. A short form is looked for as
-// both.
+// shortForms are abbreviations used in chats, by language: the short form and
+// the words that it may stand for. A search for a short form also looks for
+// these.
 var shortForms = map[string]string{
 	"en": `ppl people|pw password|pwd password|db database|msg message|msgs messages|dm message|acct account|info information|temp temperature|
 		max maximum most|min minimum|mins minutes|hr hour|hrs hours|sec second seconds|secs seconds|wk week|wks weeks|yr year|yrs years|bc because|cuz because|
@@ -38,6 +38,9 @@ var shortForms = map[string]string{
 		cole colegio|contra contraseña|moto motocicleta|tele televisión|prof profesor`,
 }
 
+// Expansions returns, for each language, the full words that everyday short
+// forms stand for: in English “prof” is professor. It is read once, and must
+// not be changed.
 var Expansions = sync.OnceValue(func() map[string]map[string][]string {
 	all := map[string]map[string][]string{}
 	for language, list := range shortForms {
@@ -51,8 +54,8 @@ var Expansions = sync.OnceValue(func() map[string]map[string][]string {
 	return all
 })
 
-// plainWords are words of everyday life, and those that rules, contracts and
-// manuals say for them, by language. English has more in synonyms.go.
+// plainWords are everyday words and the words that rules, contracts and manuals
+// use for them, by language. English has more in synonyms.go.
 var plainWords = map[string]string{
 	"en": `kick boot ban expel remove|boss employer manager supervisor|fire dismiss terminate layoff lay|quit resign leave|rule guideline policy regulation conduct|
 		fix repair resolve patch correct solve|break fail failure faulty|bug issue defect error problem fault|hack breach compromise attack exploit intrusion|
@@ -114,7 +117,7 @@ func onceSynonyms(language string) func() map[string][]string {
 	})
 }
 
-// SynonymsOf returns the synonyms of a language, nil of most.
+// SynonymsOf returns the synonyms of a language, nil for most.
 func SynonymsOf(language string) map[string][]string {
 	if language == "en" {
 		return synonyms()

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// irregular gives the first form of English words that change within. A
-// question asks when a war began with “begin”: did it begin?
+// irregular gives the base form of irregular English words: a question asks
+// when a war began with “begin”, as in “when did it begin”.
 var irregular = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for line := range strings.SplitSeq(`arise arose arisen|awake awoke|bear bore borne born|beat beaten|become became|begin began begun|

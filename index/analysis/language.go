@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// Latin are the languages that are told apart by their stop words. Each is
+// Latin are the languages that are distinguished by their stop words. Each is
 // one bit of a ballot.
 var Latin = []string{"en", "de", "fr", "es", "it", "pt", "nl", "ca", "ro", "pl", "cs", "hu", "sv", "da", "no", "fi", "tr", "id", "vi"}
 
-// Ballots gives, for each stop word, the latin languages it is one of.
+// Ballots gives, for each stop word, the languages of Latin that it belongs to.
 var Ballots = sync.OnceValue(func() map[string]uint32 {
 	m := map[string]uint32{}
 	for i, language := range Latin {
@@ -21,11 +21,11 @@ var Ballots = sync.OnceValue(func() map[string]uint32 {
 	return m
 })
 
-// scripts gives the language of a text by the script it is written in, where
-// the article says nothing that fits.
+// scripts gives the language of a text by its script, when the article's
+// language is not written in it.
 var scripts = []struct {
 	table     *unicode.RangeTable
-	languages []string // that are written so, the likeliest first
+	languages []string // languages written in it, the most likely first
 }{
 	{unicode.Cyrillic, []string{"ru", "uk", "bg", "sr", "mk", "be", "kk", "mn"}},
 	{unicode.Greek, []string{"el"}},
@@ -41,7 +41,8 @@ var scripts = []struct {
 }
 
 // LanguageOf returns the language of a passage in an article of the given
-// language: a passage may quote another one. "" stays where nothing is known.
+// language: a passage may quote another one. It returns "" if the language is
+// unknown.
 func LanguageOf(text, article string) string {
 	letters, other := 0, [16]int{}
 	for _, r := range text {
@@ -76,8 +77,8 @@ func LanguageOf(text, article string) string {
 	return languages[0]
 }
 
-// minVotes is how many stop words more than the article's own language
-// another one must have in a passage to be believed.
+// minVotes is how many more stop words another language must have in a passage
+// than the article's own.
 const minVotes = 3
 
 func latinLanguage(text, article string) string {

@@ -28,7 +28,7 @@ import (
 	"github.com/blevesearch/snowballstem/turkish"
 )
 
-// stemmers take the endings off words, by language.
+// stemmers remove the endings of words, by language.
 var stemmers = map[string]func(*snowballstem.Env) bool{
 	"ar": arabic.Stem, "da": danish.Stem, "de": german.Stem, "en": english.Stem,
 	"es": spanish.Stem, "fi": finnish.Stem, "fr": french.Stem, "ga": irish.Stem,
@@ -37,11 +37,11 @@ var stemmers = map[string]func(*snowballstem.Env) bool{
 	"ru": russian.Stem, "sv": swedish.Stem, "ta": tamil.Stem, "tr": turkish.Stem,
 }
 
-// environments are reused: a stemmer's environment is made of six slices.
+// environments are reused: a stemmer's environment consists of six slices.
 var environments = sync.Pool{New: func() any { return snowballstem.NewEnv("") }}
 
-// Stem returns what forms of the same word have in common in a language: the
-// word without its ending and without marks. word is in lower case.
+// Stem returns what the forms of a word have in common in a language: the word
+// without its ending and diacritics. word is in lower case.
 func Stem(language, word string) string {
 	if len(word) < 3 || IsDigit(word[0]) {
 		return Fold(word)
@@ -57,9 +57,9 @@ func Stem(language, word string) string {
 		return string(hi.NewHindiStemmerFilter().Filter(tokens)[0].Term)
 	case "el":
 		return greekStem(Fold(word))
-	case "vi": // its marks tell words apart
+	case "vi": // its marks distinguish words
 		return word
-	case "ro": // the stemmer knows the letters with cedillas only
+	case "ro": // the stemmer knows only the letters with cedillas
 		word = strings.NewReplacer("ș", "ş", "ț", "ţ").Replace(word)
 	case "tr":
 		word = strings.ReplaceAll(word, "i̇", "i")
@@ -77,8 +77,8 @@ func Stem(language, word string) string {
 	return Fold(word)
 }
 
-// stemsMarked reports whether a language's stemmer is made for the script of
-// a word with letters beyond ASCII.
+// stemsMarked reports whether a language's stemmer supports the script of a
+// word with letters beyond ASCII.
 func stemsMarked(language, word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	switch language {
@@ -100,7 +100,7 @@ var greekEndings = strings.Fields(`
 	ματα ουμε ετε ουσα ειτε ουνε ονταν οταν εται ησε ιων ιεσ ουσ εων εισ ησ οσ ου οι ων εσ ασ ισ υσ ει αν ιο ια ιοσ
 	ε α ο η ι υ ω`)
 
-// greekStem takes an ending off a Greek word: at least three letters stay.
+// greekStem removes the ending of a Greek word: at least three letters stay.
 func greekStem(word string) string {
 	for _, e := range greekEndings {
 		if len(word) >= len(e)+6 && strings.HasSuffix(word, e) {

@@ -5,12 +5,12 @@ import (
 	"sync"
 )
 
-// maxStems bounds the words that a StemCache remembers: some megabytes.
-// Texts repeat words so much that these are nearly all.
+// maxStems bounds the words that a StemCache remembers, to some megabytes.
+// Texts repeat words so much that this covers nearly all.
 const maxStems = 50_000
 
 // A StemCache remembers the stems of words in the languages of a library.
-// Finding a stem takes longer than all else that is done with a word.
+// Stemming takes longer than all other work on a word.
 type StemCache struct {
 	Languages []string
 
@@ -18,7 +18,7 @@ type StemCache struct {
 	stem map[string][]string
 }
 
-// Of returns the distinct stems of a word in lower case. They are shared.
+// Of returns the distinct stems of a word in lower case. The slice is shared.
 func (c *StemCache) Of(form string) []string {
 	c.mu.RLock()
 	stems, ok := c.stem[form]

@@ -29,8 +29,8 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/lang/tr"
 )
 
-// stopLists are the words of each language that say nothing of a subject, as
-// bleve gives them: a word a line, remarks behind # and |.
+// stopLists are the words of each language that say nothing about a subject, in
+// bleve's format: a word a line, comments after # and |.
 var stopLists = map[string][]byte{
 	"ar": ar.ArabicStopWords, "bg": bg.BulgarianStopWords, "ca": ca.CatalanStopWords, "cs": cs.CzechStopWords,
 	"da": da.DanishStopWords, "de": de.GermanStopWords, "el": el.GreekStopWords, "en": en.EnglishStopWords,
@@ -40,7 +40,8 @@ var stopLists = map[string][]byte{
 	"ro": ro.RomanianStopWords, "ru": ru.RussianStopWords, "sv": sv.SwedishStopWords, "tr": tr.TurkishStopWords,
 }
 
-// questionWords are what questions are asked with, beyond the stop lists.
+// questionWords are the words that questions are asked with, in addition to the
+// stop lists.
 var questionWords = map[string]string{
 	"en": `about also although among another anyone around away being besides can cannot certain could did do does either else ever
 		every everything has having how however if instead just know let many may maybe me might much must my nor one ones onto or other
@@ -75,8 +76,8 @@ var questionWords = map[string]string{
 	"th": ``,
 }
 
-// StopWords returns the stop words and question words of a language, with
-// and without marks. The map is shared: it must not be changed.
+// StopWords returns the stop words and question words of a language, with and
+// without diacritics. The map is shared and must not be changed.
 func StopWords(language string) map[string]bool {
 	stopMu.Lock()
 	defer stopMu.Unlock()
@@ -103,5 +104,5 @@ func addStops(m map[string]bool, text string) {
 
 var (
 	stopMu sync.Mutex
-	stops  = map[string]map[string]bool{} // by language, as far as asked for
+	stops  = map[string]map[string]bool{} // by language, filled on demand
 )

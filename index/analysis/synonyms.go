@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// synonyms gives, for English stems, the stems of words that a question and
-// its answer often say for each other. A word may stand in several groups.
+// synonyms gives, for English stems, the stems of words that a question and its
+// answer often use for each other. A word may be in several groups.
 var synonyms = sync.OnceValue(func() map[string][]string {
 	m := map[string][]string{}
 	for group := range strings.SplitSeq(`begin start commence launch open|end finish conclude cease close|make create build construct produce

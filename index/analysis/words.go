@@ -1,6 +1,6 @@
-// Package analysis is what an index knows of words: how a text is cut into
-// them, their folded forms and stems, stop words, synonyms, languages, and how
-// far two of them are apart.
+// Package analysis turns text into the words of an index: it splits, folds and
+// stems words, and knows stop words, synonyms, languages and the distance
+// between two spellings.
 package analysis
 
 import (
@@ -10,24 +10,23 @@ import (
 	"unicode/utf8"
 )
 
-// MaxWord is the most bytes of a word that count: the rest of a longer
-// one is passed over. It bounds what strangers' texts can put into the
-// dictionary of the index.
+// MaxWord is the most bytes of a word that count; the rest of a longer one is
+// ignored. It bounds what hostile texts can add to the index's dictionary.
 const MaxWord = 64
 
-// A Scanner reads the words of a text one after the other. A word is a run
-// of letters, marks and digits. Scripts that put no blanks between words
-// (Chinese, Japanese, Thai, Lao, Khmer, Burmese) and Korean give overlapping
-// pairs of letters instead: no dictionary is needed, and a pair is about as
-// telling as a word.
+// A Scanner reads the words of a text one after the other. A word is a run of
+// letters, marks and digits. For scripts without blanks between words (Chinese,
+// Japanese, Thai, Lao, Khmer, Burmese) and for Korean it returns overlapping
+// pairs of letters: this needs no dictionary, and a pair is about as specific
+// as a word.
 type Scanner struct {
 	Text  string
 	At    int
 	Start int    // of the word, in bytes of text
-	End   int    // behind the word
+	End   int    // end of the word
 	Form  []byte // the word in lower case; valid until the next call
 	Pair  bool   // the word is a pair of letters
-	inRun bool   // the letter at at has been given as the second of a pair
+	inRun bool   // the letter at position at was the second of the last pair
 }
 
 // Next moves to the next word. It returns false at the end of the text.
@@ -89,15 +88,15 @@ func (s *Scanner) readWord() {
 	s.At, s.End = i, i
 }
 
-// inNumber reports whether the byte at i parts digits of one number: a
-// decimal point, or a comma between thousands.
+// inNumber reports whether the byte at i is inside a number: a decimal point,
+// or a comma between thousands.
 func (s *Scanner) inNumber(i int) bool {
 	c := s.Text[i]
 	return (c == '.' || c == ',') && i > s.Start && IsDigit(s.Text[i-1]) && i+1 < len(s.Text) && IsDigit(s.Text[i+1])
 }
 
-// readPair reads the pair of letters at s.at, or a letter that stands alone.
-// It returns false for the last letter of a run, which was part of a pair.
+// readPair reads the pair of letters at s.at, or a single letter. It returns
+// false for the last letter of a run, which was part of a pair.
 func (s *Scanner) readPair() bool {
 	first := letterEnd(s.Text, s.At)
 	s.Start, s.End, s.Pair = s.At, first, true
@@ -116,8 +115,8 @@ func (s *Scanner) readPair() bool {
 	return true
 }
 
-// letterEnd returns the end of the letter at i with all that belongs to it:
-// vowels written before or around it, tone marks.
+// letterEnd returns the end of the letter at i with everything that belongs to
+// it: vowels written before or around it, tone marks.
 func letterEnd(text string, i int) int {
 	r, size := utf8.DecodeRuneInString(text[i:])
 	i += size
@@ -125,10 +124,10 @@ func letterEnd(text string, i int) int {
 		_, size = utf8.DecodeRuneInString(text[i:])
 		i += size
 	}
-	if r >= 0x3040 { // kana, Han and Hangul stand alone
+	if r >= 0x3040 { // kana, Han and Hangul have no such marks
 		return i
 	}
-	for range 4 { // no letter carries more marks
+	for range 4 { // no letter has more marks
 		r, size = utf8.DecodeRuneInString(text[i:])
 		if size == 0 || !isTrailing(r) {
 			break
@@ -186,14 +185,14 @@ func wordRune(r rune) bool {
 }
 
 // tabled is the first letter that is looked up in the tables of package
-// unicode, a search each time. Most alphabets lie before it.
+// unicode, with a search each time. Most alphabets come before it.
 const tabled = 0x1000
 
-// runeTables are what is asked of every letter of a text.
+// runeTables hold what is asked of every letter of a text.
 type runeTables struct {
 	word  [tabled / 64]uint64
 	lower [tabled]uint16
-	plain [tabled]uint16 // the first letter that fold makes of it
+	plain [tabled]uint16 // the first letter of its folded form
 }
 
 var runes = sync.OnceValue(func() *runeTables {
@@ -220,7 +219,7 @@ func lower(r rune) rune {
 	return lowerRune(r)
 }
 
-// FoldRune returns the first letter that fold makes of r.
+// FoldRune returns the first letter of r's folded form.
 func FoldRune(r rune) rune {
 	if r < tabled {
 		return rune(runes().plain[r])
@@ -238,7 +237,7 @@ func lowerRune(r rune) rune {
 	case r < 0x0660 || !unicode.IsDigit(r):
 		return unicode.ToLower(r)
 	}
-	// Digits stand in tens that begin at a multiple of 10 or 16 above zero.
+	// Digits come in tens that begin at a multiple of 10 or 16 above zero.
 	zero := r
 	for zero > 0 && unicode.IsDigit(zero-1) && r-zero < 9 {
 		zero--
@@ -256,8 +255,8 @@ func Words(text string) []string {
 	return all
 }
 
-// Fold takes the marks off Latin, Greek and Cyrillic letters and writes
-// ligatures out, so that those who type without them find what they mean.
+// Fold removes the diacritics of Latin, Greek and Cyrillic letters and expands
+// ligatures, so that people who type without them find what they mean.
 func Fold(word string) string {
 	if IsASCII(word) {
 		return word
@@ -275,7 +274,7 @@ func Fold(word string) string {
 	return b.String()
 }
 
-// IsASCII reports whether s has nothing but ASCII.
+// IsASCII reports whether s is all ASCII.
 func IsASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
@@ -285,7 +284,7 @@ func IsASCII(s string) bool {
 	return true
 }
 
-// unmarked gives the plain form of marked letters in lower case.
+// unmarked gives the plain form of letters with diacritics, in lower case.
 var unmarked = func() map[rune]string {
 	m := map[rune]string{'ß': "ss", 'æ': "ae", 'œ': "oe", 'þ': "th", 'ς': "σ", 'ё': "е",
 		'ﬀ': "ff", 'ﬁ': "fi", 'ﬂ': "fl", 'ﬃ': "ffi", 'ﬄ': "ffl", 'ﬅ': "st", 'ﬆ': "st"}
@@ -312,7 +311,7 @@ func NewSet(list string) map[string]bool {
 	return m
 }
 
-// LazySet is a set of words that is made when it is first asked for.
+// LazySet returns a function that makes a set of words on its first call.
 func LazySet(list string) func() map[string]bool {
 	return sync.OnceValue(func() map[string]bool { return NewSet(list) })
 }

@@ -1,5 +1,5 @@
 // Package complete finds texts by the beginnings of their words, for
-// autocomplete.
+// autocomplete as a person types.
 package complete
 
 import (
@@ -12,17 +12,17 @@ import (
 	"footnote/index/analysis"
 )
 
-// A Completer finds texts by the beginnings of their words, while somebody
-// types: names, titles, quotations. It lies in memory, is never changed and
-// safe for concurrent use. 100,000 titles of eight words take about 20 MB.
+// A Completer finds texts (names, titles, quotations) by the beginnings of
+// their words. It is immutable and safe for concurrent use. It is held in
+// memory: 100,000 titles of eight words take about 20 MB.
 type Completer struct {
-	words []string   // Of all texts, folded, in order
-	texts [][]uint32 // those that hold each word: twice the number of the text, plus 1 where the word begins it
+	words []string   // of all texts, folded, sorted
+	texts [][]uint32 // those that hold each word: twice the index of the text, plus 1 where the word begins it
 	count int
 }
 
-// New returns a Completer of texts, the most important first. A text
-// may go by several names; its first is shown, all of them are found.
+// New returns a Completer of texts, the most important first. A text may have
+// several names; the first is shown, all are searched.
 func New(texts [][]string) *Completer {
 	c := &Completer{count: len(texts)}
 	byWord := map[string][]uint32{}
@@ -53,18 +53,18 @@ func New(texts [][]string) *Completer {
 	return c
 }
 
-// maxTyped is how many words of what is typed count. Discord lets people
-// type 6,000 letters into an option; nobody does to pick one of a list.
+// maxTyped is how many of the typed words count. Discord allows 6,000 letters
+// in an option; picking from a list takes far fewer.
 const maxTyped = 8
 
-// Complete returns the numbers of the texts of which each typed word begins
-// a word, at most limit: those that begin with the first typed word before
-// the others, and among them the important ones first. A word that begins
-// nothing is taken for the nearest that does. Where nothing is typed, the
-// first texts are returned.
+// Complete returns the indexes of the texts in which every typed word begins a
+// word, at most limit. Texts that begin with the first typed word come first;
+// otherwise the order is that of importance. A typed word that begins nothing
+// is replaced by the closest one that does. If nothing is typed, the first
+// texts are returned.
 func (c *Completer) Complete(typed string, limit int) []int {
 	all := make(set, (c.count+63)/64)
-	begin := make(set, len(all)) // begin with the first typed word
+	begin := make(set, len(all)) // texts that begin with the first typed word
 	s := analysis.Scanner{Text: typed}
 	n := 0
 	for ; n < maxTyped && s.Next(); n++ {
@@ -100,11 +100,11 @@ func (c *Completer) Complete(typed string, limit int) []int {
 	return all.list(found, limit)
 }
 
-// A wordRange is some neighbours among the words of a Completer.
+// A wordRange is a range of the sorted words of a Completer.
 type wordRange struct{ from, to int }
 
-// prefixRanges returns the words that begin with prefix, or with what is nearest to
-// it.
+// prefixRanges returns the words that begin with prefix, or with the closest
+// thing to it.
 func (c *Completer) prefixRanges(prefix string) []wordRange {
 	from := sort.SearchStrings(c.words, prefix)
 	to := from + sort.Search(len(c.words)-from, func(i int) bool { return !strings.HasPrefix(c.words[from+i], prefix) })
@@ -129,13 +129,13 @@ func (c *Completer) prefixRanges(prefix string) []wordRange {
 	return m.found
 }
 
-// minMistyped is how many letters somebody must have typed before another
-// word is offered in place of what they did.
+// minMistyped is the least number of letters typed before a typed word is
+// corrected.
 const minMistyped = 3
 
-// mistyped looks for the words that begin with nearly what was typed. Words
-// in order are a tree of letters: each branch is weighed once, by the least
-// number of slips between it and the beginnings of what was typed.
+// mistyped finds the words that begin with nearly what was typed. Sorted words
+// form a tree of letters: each branch is visited once, with the least number of
+// slips between it and the prefixes of what was typed.
 type mistyped struct {
 	words []string
 	typed []rune
@@ -143,9 +143,9 @@ type mistyped struct {
 	found []wordRange
 }
 
-// walk weighs the words of r, which share their first at bytes and end in
-// the letter last there. row gives the slips between those and each beginning
-// of what was typed, above the row one letter before.
+// walk visits the words of r, which share their first at bytes, the last of
+// them the letter last. row has the slips between those bytes and each prefix
+// of what was typed; above is the row for one letter less.
 func (m *mistyped) walk(r wordRange, at int, above, row []int8, last rune) {
 	n := len(m.typed)
 	if row[n] <= m.most {
@@ -169,7 +169,7 @@ func (m *mistyped) walk(r wordRange, at int, above, row []int8, last rune) {
 			}
 			next[j] = min(row[j-1]+slip, row[j]+1, next[j-1]+1)
 			if above != nil && j > 1 && m.typed[j-1] == last && m.typed[j-2] == letter {
-				next[j] = min(next[j], above[j-2]+1) // two letters changed places
+				next[j] = min(next[j], above[j-2]+1) // two letters swapped
 			}
 			least = min(least, next[j])
 		}
@@ -185,21 +185,21 @@ type set []uint64
 
 func (s set) add(i uint32) { s[i/64] |= 1 << (i % 64) }
 
-// keep takes out of s what is not in other.
+// keep removes from s what is not in other.
 func (s set) keep(other set) {
 	for i := range s {
 		s[i] &= other[i]
 	}
 }
 
-// drop takes out of s what is in other.
+// drop removes from s what is in other.
 func (s set) drop(other set) {
 	for i := range s {
 		s[i] &^= other[i]
 	}
 }
 
-// list appends the lowest numbers of s to into, until it holds limit.
+// list appends the lowest numbers of s to into, until it has limit numbers.
 func (s set) list(into []int, limit int) []int {
 	for i, word := range s {
 		for ; word != 0 && len(into) < limit; word &= word - 1 {

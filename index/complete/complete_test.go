@@ -32,7 +32,7 @@ func TestComplete(t *testing.T) {
 		{"jose", 5, []int{3}},
 		{"nunez jos", 5, []int{3}},
 		{"pep", 5, []int{3}},
-		{"habrour", 5, []int{2, 0, 1, 9}}, // letters that changed places
+		{"habrour", 5, []int{2, 0, 1, 9}}, // two letters swapped
 		{"hharb", 5, []int{2, 0, 1, 9}},
 		{"jarbour", 5, []int{2, 0, 1, 9}},
 		{"meterolgy", 5, []int{4}}, // two slips in a long word
@@ -78,8 +78,8 @@ func manyTexts(n int) [][]string {
 	return texts
 }
 
-// BenchmarkComplete tells how long a list of 25 takes among 100,000 names and
-// titles, while each is typed letter by letter; half with a slip in it.
+// BenchmarkComplete measures a list of 25 among 100,000 names and titles, each
+// typed letter by letter, half of them with a typo.
 func BenchmarkComplete(b *testing.B) {
 	texts := manyTexts(100_000)
 	c := complete.New(texts)

@@ -8,8 +8,8 @@ import (
 	"footnote/index"
 )
 
-// ablate tells what each part of the ranking is worth: how the sets fare
-// without it. Words alone, as BM25 counts them, come first.
+// ablate reports what each part of the ranking is worth: how the sets score
+// without it. The first line is words alone, as BM25 counts them.
 func (l *lessons) ablate(ctx context.Context, text string) error {
 	fmt.Printf("%-24s %7s %7s %7s %7s %7s %7s %7s\n", "without", "squad", "typo", "wikiqa", "xquad", "sent.", "cran.", "cisi")
 	l.ablation(ctx, "all but words (BM25)", index.PlainWeights())

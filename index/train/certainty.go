@@ -11,14 +11,14 @@ import (
 	"footnote/index"
 )
 
-// A doubt is what there was for and against a question's first hit.
+// A doubt is the evidence for and against a question's first hit.
 type doubt struct {
 	evidence []float64 // the last is 1
-	here     bool      // the articles asked have the answer
+	here     bool      // the articles have the answer
 	score    float64   // used again
 }
 
-// doubts are those of one library.
+// doubts are the doubts of one library.
 type doubts struct {
 	set    string
 	weight float64
@@ -26,22 +26,22 @@ type doubts struct {
 }
 
 // answered is the share of questions with an answer that get one, and
-// answerScore the score from which they do, as the index has it.
+// answerScore the least score of an answer, as in the index.
 const (
 	answered    = 0.972
 	answerScore = 0.25
 )
 
 // learnCertainty tunes when a first hit is an answer, on the sets with
-// questions on other subjects, and on each half of the others: the half
-// without the answering article has nothing on most of them.
+// questions on other subjects, and on each half of the others: the half without
+// the answering article has nothing on most of them.
 func (l *lessons) learnCertainty(ctx context.Context, w *index.Weights, temp string) error {
 	var briefs, numbers, copies []*float64
 	w.Each(func(group, _ string, brief, short, long *float64) {
 		if group == "sure" {
 			numbers, copies = append(numbers, short), append(copies, long)
 			briefs = append(briefs, brief)
-			if *short == 0 { // a reason that counts nothing is not told
+			if *short == 0 { // a reason of weight 0 is not reported
 				*short = 1e-9
 			}
 		}
@@ -55,12 +55,12 @@ func (l *lessons) learnCertainty(ctx context.Context, w *index.Weights, temp str
 		for _, d := range all {
 			worth -= d.weight * d.loss(numbers)
 		}
-		for _, n := range numbers { // no more weight than it takes
+		for _, n := range numbers { // keep weights small
 			worth -= 1e-4 * *n * *n
 		}
 		return worth
 	})
-	// The bias puts the answered share of the largest set at answerScore.
+	// The bias puts the share answered of the largest set at answerScore.
 	bias := numbers[len(numbers)-1]
 	*bias += math.Log(answerScore/(1-answerScore)) - largest(all).level(numbers)
 	for _, d := range all {
@@ -86,7 +86,7 @@ func largest(all []doubts) *doubts {
 func (l *lessons) doubts(ctx context.Context, w *index.Weights, temp string) ([]doubts, error) {
 	var all []doubts
 	for _, s := range l.sets {
-		if s.graded() {
+		if s.graded() || s.weight == 0 {
 			continue
 		}
 		if d := s.doubts(ctx, w, s.name, func(string) bool { return true }); d.mixed() {
@@ -116,7 +116,8 @@ func (l *lessons) doubts(ctx context.Context, w *index.Weights, temp string) ([]
 	return all, nil
 }
 
-// doubts asks questions of a library that has the articles that has reports.
+// doubts asks the questions of a library with only the articles for which has
+// is true.
 func (s *set) doubts(ctx context.Context, w *index.Weights, name string, has func(article string) bool) doubts {
 	d := doubts{set: name}
 	var names []string
@@ -134,7 +135,7 @@ func (s *set) doubts(ctx context.Context, w *index.Weights, name string, has fun
 			panic(err) // an index of ours, just made
 		}
 		if len(found.Hits) == 0 {
-			continue // nobody doubts that
+			continue // there is no doubt then
 		}
 		c := doubt{evidence: make([]float64, len(names)), here: q.gold.Kind == "answerable" && has(q.gold.Article)}
 		c.evidence[len(names)-1] = 1
@@ -151,7 +152,7 @@ func (d *doubts) mixed() bool {
 	return slices.ContainsFunc(d.cases, here) && slices.ContainsFunc(d.cases, func(c doubt) bool { return !here(c) })
 }
 
-// rate fills in the scores: logarithms of odds.
+// rate computes the scores: logarithms of odds.
 func (d *doubts) rate(numbers []*float64) {
 	for i := range d.cases {
 		c := &d.cases[i]
@@ -162,8 +163,8 @@ func (d *doubts) rate(numbers []*float64) {
 	}
 }
 
-// loss is the mean of -log(chance given to what is so), both sides counting
-// alike.
+// loss is the mean of -log(probability of what is true), with the same weight
+// for both sides.
 func (d *doubts) loss(numbers []*float64) float64 {
 	d.rate(numbers)
 	var sum, count [2]float64
@@ -179,15 +180,16 @@ func (d *doubts) loss(numbers []*float64) float64 {
 	return (sum[0]/max(1, count[0]) + sum[1]/max(1, count[1])) / 2
 }
 
-// level is the score that the answered share of those with an answer reach.
+// level is the score that the share answered of the questions with an answer
+// reach.
 func (d *doubts) level(numbers []*float64) float64 {
 	d.rate(numbers)
 	with, _ := d.sides()
 	return with[int(float64(len(with))*(1-answered))]
 }
 
-// sides returns the scores of those with and those without an answer, in
-// order.
+// sides returns the scores of questions with an answer and of those without,
+// sorted.
 func (d *doubts) sides() (with, without []float64) {
 	for _, c := range d.cases {
 		if c.here {
@@ -201,7 +203,7 @@ func (d *doubts) sides() (with, without []float64) {
 	return with, without
 }
 
-// apart returns the chance that a question with an answer scores above one
+// apart returns the probability that a question with an answer scores above one
 // without (the area under the curve), and the shares refused and answered.
 func (d *doubts) apart(numbers []*float64) (area, refused, told float64) {
 	d.rate(numbers)

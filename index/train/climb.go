@@ -2,9 +2,9 @@ package main
 
 import "math"
 
-// climb moves numbers, one after the other, as long as score rises, in so
-// many rounds. A step that helped is longer the next time, one that did not
-// is shorter.
+// climb changes numbers, one after the other, as long as score rises, for up to
+// the given number of rounds. A step that helped is longer the next time, one
+// that did not is shorter.
 func climb(numbers []*float64, rounds int, score func() float64) float64 {
 	steps := make([]float64, len(numbers))
 	for i, n := range numbers {

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// A judged remembers, for one set, which texts answer which questions: the
-// same are met again and again.
+// A judged remembers, for one set, which texts answer which questions, because
+// the same ones come up again and again.
 type judged map[verdict]bool
 
 type verdict struct {
@@ -25,8 +25,8 @@ func (j judged) once(v verdict, judge func() bool) bool {
 	return yes
 }
 
-// plain writes a text as " word word ": letters, marks and digits in lower
-// case, all else one blank.
+// plain returns a text as " word word ": letters, marks and digits in lower
+// case, and a single blank for everything else.
 func plain(text string) string {
 	var b strings.Builder
 	b.WriteByte(' ')
@@ -64,8 +64,8 @@ func holds(text, answer string) bool {
 	return strings.Contains(text, strings.TrimSpace(answer))
 }
 
-// overlap returns the share of the shorter text's runs of five letters that
-// the other has.
+// overlap returns the share of the shorter text's runs of five letters that the
+// other has.
 func overlap(a, b string) float64 {
 	a, b = flat(a), flat(b)
 	if a == "" || b == "" {
@@ -92,8 +92,8 @@ func runs(text []rune) map[string]bool {
 	return all
 }
 
-// answers reports whether a passage of an article answers the question: it
-// is the one that the question was asked of, or a part of it, with an answer.
+// answers reports whether a passage of an article answers the question: it is
+// the one that the question was written for, or a part of it with an answer.
 func (g gold) answers(j judged, articleID, passage string) bool {
 	if articleID != g.Article && !slices.Contains(g.others, articleID) {
 		return false
@@ -102,6 +102,9 @@ func (g gold) answers(j judged, articleID, passage string) bool {
 }
 
 func (g gold) answersIn(passage string) bool {
+	if g.pattern != nil {
+		return g.pattern.MatchString(even(passage))
+	}
 	if g.pieces != nil {
 		return g.hasPiece(passage)
 	}
@@ -115,12 +118,15 @@ func (g gold) answersIn(passage string) bool {
 	})
 }
 
-// answeredBy reports whether a sentence of such a passage answers.
+// answeredBy reports whether a sentence of such a passage answers the question.
 func (g gold) answeredBy(j judged, sentence string) bool {
 	return j.once(verdict{g.ID, sentence, true}, func() bool { return g.answeredIn(sentence) })
 }
 
 func (g gold) answeredIn(sentence string) bool {
+	if g.pattern != nil {
+		return g.pattern.MatchString(even(sentence))
+	}
 	if g.pieces != nil {
 		return g.hasPiece(sentence)
 	}

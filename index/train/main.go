@@ -1,20 +1,19 @@
-// Train tunes the weights of ranking and writes index/weights.txt:
+// Train learns the weights of ranking and writes index/weights.txt:
 //
-//	go run ./index/train [-sets DIR] [-half] [-rounds N] [-write] [-report] [-ablate]
+//	go run ./index/train [-sets DIR] [-members DIR] [-half] [-rounds N] [-brief] [-write] [-report] [-ablate]
 //
 // It asks the questions of public sets, whose answering passage and sentence
-// are known, and moves one weight after the other as long as more of the
+// are known, and changes one weight after the other as long as more of the
 // answers come first: coordinate ascent (Metzler and Croft, Linear
-// feature-based models for information retrieval, 2007). Nothing is kept of
-// the questions but the weights. There is no chance in it: the same sets give
-// the same weights. It takes a quarter of an hour on two cores.
+// feature-based models for information retrieval, 2007). Only the weights are
+// kept of the questions. There is no randomness: the same sets give the same
+// weights. It takes a quarter of an hour on two cores.
 //
-// One set is the project's own: testdata/community, small articles such as a
-// community keeps, and questions as people type them. The others are not part
-// of the project. They are SQuAD 2.0 and XQuAD (CC BY-SA
-// 4.0), Cranfield and CISI (old public collections), and to measure with WikiQA
-// (a research licence), each as a folder of corpus.jsonl, queries.tsv and
-// gold.jsonl.
+// One set is the project's own: testdata/community, small articles of the kind
+// that a community keeps, and questions as people type them. The others are not
+// part of the project: SQuAD 2.0 and XQuAD (CC BY-SA 4.0), Cranfield and CISI
+// (old public collections) and, for measuring only, WikiQA (a research
+// licence). Each is a folder with corpus.jsonl, queries.tsv and gold.jsonl.
 package main
 
 import (
@@ -28,13 +27,13 @@ import (
 	"footnote/index"
 )
 
-// sources are the sets to learn from and what each weighs: many languages
-// together as much as English, small sets less. WikiQA, whose licence is for
-// research, is only measured with.
+// sources are the sets to learn from and their weights: many languages together
+// weigh as much as English, small sets less. WikiQA, whose licence is for
+// research, is only used for measuring.
 var sources = []struct {
 	name, file string
 	weight     float64
-	every      int // how many questions there are for one that is asked
+	every      int // one of this many questions is asked
 }{
 	{"squad", "queries.tsv", 4, 1}, {"squad", "queries_typo.tsv", 1, 1}, {"wikiqa", "queries.tsv", 0, 1},
 	{"xquad-ar", "queries.tsv", 0.3, 2}, {"xquad-de", "queries.tsv", 0.3, 2}, {"xquad-el", "queries.tsv", 0.3, 2},
@@ -44,14 +43,16 @@ var sources = []struct {
 	{"cranfield", "queries.tsv", 1, 1}, {"cisi", "queries.tsv", 0.3, 1},
 }
 
-// communityWeight is that of the project's own set. It is small, but it alone
-// has headings, tables and questions as people type them.
+// communityWeight is the weight of the project's own set. It is small, but only
+// it has headings, tables and questions as people type them.
 const communityWeight = 1.5
 
-// settings are what the program is told.
+// settings are the program's flags.
 type settings struct {
 	sets, weights string
 	community     string
+	members       string
+	brief         bool
 	rounds        int
 	half, write   bool
 	ablate        bool
@@ -63,6 +64,8 @@ func main() {
 	var given settings
 	flag.StringVar(&given.sets, "sets", "../shared/eval/retrieval", "folder of the sets")
 	flag.StringVar(&given.community, "community", "testdata/community", "folder of the project's own set")
+	flag.StringVar(&given.members, "members", "../shared/eval/members", "folder of questions as members ask them")
+	flag.BoolVar(&given.brief, "brief", false, "learn only what a passage goes by for brief questions")
 	flag.StringVar(&given.weights, "weights", "index/weights.txt", "file of the weights, to begin from and to write")
 	flag.IntVar(&given.rounds, "rounds", 4, "how often each weight is tried")
 	flag.BoolVar(&given.half, "half", false, "learn from every other article only, and tell how the rest fares")
@@ -90,7 +93,7 @@ func (g settings) run(ctx context.Context) error {
 		return err
 	}
 	l := &lessons{log: log.Printf}
-	if err := l.open(ctx, g.sets, g.community, temp, g.half); err != nil {
+	if err := l.open(ctx, g.sets, g.community, g.members, temp, g.half); err != nil {
 		return err
 	}
 	if g.ablate {
@@ -100,9 +103,14 @@ func (g settings) run(ctx context.Context) error {
 		fmt.Print(head(l.report(ctx, w), g.half))
 		return nil
 	}
-	l.learnRanking(ctx, w, g.rounds)
-	if err := l.learnCertainty(ctx, w, temp); err != nil {
-		return err
+	if !g.brief {
+		l.learnRanking(ctx, w, g.rounds)
+	}
+	l.learnBrief(ctx, w)
+	if !g.brief {
+		if err := l.learnCertainty(ctx, w, temp); err != nil {
+			return err
+		}
 	}
 	file := head(l.report(ctx, w), g.half) + w.String()
 	fmt.Print(file)
@@ -112,7 +120,7 @@ func (g settings) run(ctx context.Context) error {
 	return os.WriteFile(g.weights, []byte(file), 0o644)
 }
 
-// head begins the file.
+// head returns the first lines of the file.
 func head(all []figures, half bool) string {
 	how := "tuned on all of them"
 	if half {

@@ -19,16 +19,25 @@ type lessons struct {
 	log  func(string, ...any)
 }
 
-func (l *lessons) open(ctx context.Context, dir, community, temp string, half bool) error {
+func (l *lessons) open(ctx context.Context, dir, community, members, temp string, half bool) error {
 	l.half = half
 	own, err := readCommunity(community, communityWeight)
 	if err != nil {
 		return err
 	}
-	if err := own.open(ctx, temp); err != nil {
+	asked, err := readMembers(members)
+	if err != nil {
 		return err
 	}
-	l.sets = append(l.sets, own)
+	if len(asked) == 0 {
+		l.log("without questions as members ask them: there are none in %s", members)
+	}
+	for _, s := range append(asked, own) {
+		if err := s.open(ctx, temp); err != nil {
+			return err
+		}
+		l.sets = append(l.sets, s)
+	}
 	for _, source := range sources {
 		s, err := readSet(dir, source.name, source.file, source.weight)
 		if os.IsNotExist(err) {
@@ -47,7 +56,7 @@ func (l *lessons) open(ctx context.Context, dir, community, temp string, half bo
 	return nil
 }
 
-// figures are how a set fares.
+// figures are the results of a set.
 type figures struct {
 	set      string
 	asked    int
@@ -55,15 +64,15 @@ type figures struct {
 	among    float64 // in the first five
 	inverse  float64 // mean of 1/rank
 	sentence float64 // whose answer is in the first passage's sentence
-	ndcg     float64 // of graded sets, of ten articles
+	ndcg     float64 // for graded sets, of ten articles
 }
 
-// worth is what is maximised: the first passage most of all.
+// worth is what is maximized: above all, the answer in the first passage.
 func (f figures) worth() float64 {
 	return f.first + 0.5*f.inverse + 0.3*f.among + 0.3*f.sentence + 2*f.ndcg
 }
 
-// learnRanking tunes what a passage and its sentences go by: the numbers for
+// learnRanking tunes the weights of passages and their sentences: those for
 // questions on questions, those for long texts on graded sets.
 func (l *lessons) learnRanking(ctx context.Context, w *index.Weights, rounds int) {
 	var short, long []*float64
@@ -89,7 +98,7 @@ func (l *lessons) learnRanking(ctx context.Context, w *index.Weights, rounds int
 	}
 }
 
-// report measures all sets; of half-learned ones, the other half.
+// report measures all sets; if only half was learned from, the other half.
 func (l *lessons) report(ctx context.Context, w *index.Weights) []figures {
 	all, graded := l.measure(ctx, w, false, false), l.measure(ctx, w, true, false)
 	for i, f := range graded {
@@ -100,8 +109,8 @@ func (l *lessons) report(ctx context.Context, w *index.Weights) []figures {
 	return all
 }
 
-// measure asks the questions of the sets that are graded, or not, in
-// learning or in judging.
+// measure asks the questions of the sets that are graded, or not, either the
+// half for learning or the half for judging.
 func (l *lessons) measure(ctx context.Context, w *index.Weights, graded, learning bool) []figures {
 	all := make([]figures, len(l.sets))
 	var group sync.WaitGroup
@@ -153,7 +162,7 @@ func (s *set) measure(ctx context.Context, w *index.Weights, use func(n int, q q
 	return f
 }
 
-// judge adds what the hits for a question are worth.
+// judge adds the worth of the hits for a question.
 func (s *set) judge(f *figures, q question, hits []index.Hit) {
 	for i, h := range hits {
 		text := s.textAt(h.Place)

@@ -8,11 +8,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"footnote/article"
+	"footnote/article/lang"
 	"footnote/article/reader"
 	"footnote/index"
 )
@@ -21,7 +23,7 @@ import (
 type set struct {
 	name      string
 	weight    float64 // of all its questions together
-	every     int     // one of so many questions is learned from
+	every     int     // one in this many questions is learned from
 	articles  map[string]article.Article
 	order     map[string]int // of articles in the file
 	folds     map[string]int // of articles
@@ -48,12 +50,18 @@ type gold struct {
 	Sentences []string `json:"sentences"`
 
 	others []string // articles that answer as well
-	pieces []string // of which a passage or sentence that answers has one
+	pieces []string // an answering passage or sentence has one of these
+
+	pattern *regexp.Regexp // that a passage or sentence which answers matches, once evened
 }
 
-// readSet reads the set in dir/name with the questions in file.
+func newSet(name string, weight float64) *set {
+	return &set{name: name, weight: weight, every: 1, judged: judged{}, articles: map[string]article.Article{}, order: map[string]int{}, folds: map[string]int{}}
+}
+
+// readSet reads the set in dir/name, with the questions in file.
 func readSet(dir, name, file string, weight float64) (*set, error) {
-	s := &set{name: name, weight: weight, judged: judged{}, articles: map[string]article.Article{}, order: map[string]int{}, folds: map[string]int{}}
+	s := newSet(name, weight)
 	if file != "queries.tsv" {
 		s.name += "+typo"
 	}
@@ -83,10 +91,10 @@ func readSet(dir, name, file string, weight float64) (*set, error) {
 	})
 }
 
-// readCommunity reads the set of the project's own: articles in a folder, and
+// readCommunity reads the project's own set: articles in a folder, and
 // questions.tsv with a question a line.
 func readCommunity(dir string, weight float64) (*set, error) {
-	s := &set{name: "community", weight: weight, every: 1, judged: judged{}, articles: map[string]article.Article{}, order: map[string]int{}, folds: map[string]int{}}
+	s := newSet("community", weight)
 	files, err := filepath.Glob(filepath.Join(dir, "articles", "*"))
 	if err != nil {
 		return nil, err
@@ -108,13 +116,13 @@ func readCommunity(dir string, weight float64) (*set, error) {
 			return nil
 		}
 		if len(fields) != 4 {
-			return fmt.Errorf("%q has %d fields, not 4", line, len(fields))
+			return fmt.Errorf("%q has %d fields, want 4", line, len(fields))
 		}
 		q := question{id: line, text: fields[1], gold: gold{ID: line, Kind: "answerable", pieces: strings.Split(fields[3], "||")}}
 		switch fields[0] {
 		case "off":
 			q.gold.Kind = "offtopic"
-		case "near": // nothing tells most of them
+		case "near": // most of them look like answerable ones
 			q.gold.Kind = "unanswerable"
 		}
 		for _, id := range slices.Sorted(maps.Keys(s.articles)) {
@@ -146,8 +154,8 @@ func (s *set) add(id string, a article.Article) {
 	s.articles[id] = a
 }
 
-// readGrades reads how relevant articles are to questions, none where there
-// is no such file.
+// readGrades reads how relevant articles are to questions. There are no grades
+// if there is no such file.
 func readGrades(file string) (map[string]map[string]int, error) {
 	grades := map[string]map[string]int{}
 	if _, err := os.Stat(file); err != nil {
@@ -156,7 +164,7 @@ func readGrades(file string) (map[string]map[string]int, error) {
 	return grades, lines(file, func(line string) error {
 		fields := strings.Split(line, "\t")
 		if len(fields) != 3 {
-			return fmt.Errorf("%q is no grade", line)
+			return fmt.Errorf("%q is not a grade", line)
 		}
 		n, err := strconv.Atoi(fields[2])
 		if grades[fields[0]] == nil {
@@ -191,7 +199,7 @@ func (s *set) open(ctx context.Context, dir string) error {
 	return s.openPart(ctx, dir, func(string) bool { return true })
 }
 
-// openPart makes an index of some of the set's articles.
+// openPart makes an index of the set's articles for which has is true.
 func (s *set) openPart(ctx context.Context, dir string, has func(article string) bool) (err error) {
 	s.index, err = index.Rebuild(filepath.Join(dir, s.name), func(x *index.Index) error {
 		b := index.Batch{State: index.State{Seq: 1}}
@@ -205,10 +213,10 @@ func (s *set) openPart(ctx context.Context, dir string, has func(article string)
 	return err
 }
 
-// graded reports a set of long texts for which articles are graded.
+// graded reports whether the set has long texts for which articles are graded.
 func (s *set) graded() bool { return len(s.questions) > 0 && s.questions[0].grades != nil }
 
-// fold returns which fold the nth question is in: its article's, or any.
+// fold returns the fold of the nth question: that of its article, or any.
 func (s *set) fold(q question, n int) int {
 	if fold, ok := s.folds[q.gold.Article]; ok {
 		return fold
@@ -216,13 +224,16 @@ func (s *set) fold(q question, n int) int {
 	return n % 2
 }
 
-// words serves the index's second stage.
+// words returns the texts at places, for the index's second stage.
 func (s *set) words(_ context.Context, _ index.Kind, places []article.Place) ([]index.Text, error) {
 	texts := make([]index.Text, len(places))
 	for i, p := range places {
 		a := s.articles[p.Article]
 		passage := a.Passages[p.N]
 		texts[i] = index.Text{Text: passage.Text, Kind: passage.Kind, Section: passage.Section, Title: a.Title, Language: a.Language}
+		if p.N > 0 {
+			texts[i].Lead = lang.LeadIn(a.Passages[p.N-1], passage)
+		}
 	}
 	return texts, nil
 }

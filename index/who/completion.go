@@ -8,7 +8,7 @@ import (
 	"footnote/index/complete"
 )
 
-// Complete returns the names of people by what is typed of them.
+// Complete returns the names of people that match what was typed.
 func (p *Directory) Complete(text string, limit int) []string {
 	p.naming.Do(p.readNames)
 	var names []string
@@ -23,7 +23,7 @@ func (p *Directory) Complete(text string, limit int) []string {
 	return names
 }
 
-// readNames makes the names ready to be completed.
+// readNames prepares the names for completion.
 func (p *Directory) readNames() {
 	p.ranked = slices.Clone(p.All)
 	slices.SortFunc(p.ranked, func(a, b *candidatePerson) int {

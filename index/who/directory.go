@@ -1,5 +1,5 @@
-// Package who makes one person of those that many articles name, and finds
-// people by name.
+// Package who finds people by name. It merges the people named in many
+// articles: one Person for each, as far as names and roles show.
 package who
 
 import (
@@ -12,24 +12,24 @@ import (
 	"footnote/index/complete"
 )
 
-// A Person is somebody whom articles of the library name, the same person in
-// all of them as far as the names tell.
+// A Person is a person whom articles of the library name, merged from all of
+// them as far as the names show.
 type Person struct {
-	Name    string          // the fullest form that is used most
-	Members []article.Place // N counts the article's people; the most mentioned first
-	Score   float64         // 0 to 1: how well the name fits what was asked
+	Name    string          // the fullest of the forms that are used most
+	Members []article.Place // N is the index among the article's people; the most mentioned first
+	Score   float64         // 0 to 1: how well the name fits the search
 
 	Mentions int // over all members
 }
 
-// Directory are all that a library's articles name. They are read when somebody
-// is first asked for, and kept with their view.
+// A Directory has all people that a library's articles name. It is read on the
+// first search for a person, and kept with its view.
 type Directory struct {
 	All    []*candidatePerson
 	byWord map[string][]*candidatePerson // each word of each of their names
-	words  []analysis.Entry              // the keys of byWord, in order
+	words  []analysis.Entry              // the keys of byWord, sorted
 
-	naming sync.Once // for what completes names
+	naming sync.Once // for the completion of names
 	ranked []*candidatePerson
 	names  *complete.Completer // of ranked
 }
@@ -52,8 +52,8 @@ type Member struct {
 	mentions int
 }
 
-// NewMember takes the fullest of the forms that an article has of a person:
-// the one with the most words, the longest of these.
+// NewMember uses the fullest form of the name that the article has: the one
+// with the most words, then the longest.
 func NewMember(place article.Place, p Record) Member {
 	m := Member{place, p.Name, parseName(p.Name), p.Aliases, p.Roles, p.Mentions}
 	for _, form := range p.Aliases {
@@ -65,7 +65,7 @@ func NewMember(place article.Place, p Record) Member {
 	return m
 }
 
-// settle chooses the name and gathers the forms of it.
+// settle chooses the name and collects its forms.
 func (s *candidatePerson) settle() {
 	slices.SortStableFunc(s.Members, func(a, b Member) int { return cmp.Compare(b.mentions, a.mentions) })
 	used := map[string]int{}
@@ -84,13 +84,13 @@ func (s *candidatePerson) settle() {
 	s.name = s.Members[0].name
 	for _, m := range s.Members {
 		more := used[m.name] - used[s.name]
-		if more > 0 || more == 0 && len(m.name) > len(s.name) { // with its accents
+		if more > 0 || more == 0 && len(m.name) > len(s.name) { // prefer accents
 			s.name = m.name
 		}
 	}
 }
 
-// file puts a person under each word of their names.
+// file adds a person to byWord under each word of their names.
 func (p *Directory) file(s *candidatePerson) {
 	under := map[string]bool{}
 	add := func(word string) {
@@ -108,7 +108,7 @@ func (p *Directory) file(s *candidatePerson) {
 	}
 }
 
-// A Record is what is kept of a person in an article's document.
+// A Record is what an article's document stores of a person.
 type Record struct {
 	Name     string   `json:"n"`
 	Aliases  []string `json:"a,omitempty"`

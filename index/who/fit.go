@@ -3,29 +3,35 @@ package who
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"footnote/article/lang"
 	"footnote/index/analysis"
 )
 
-// How well a name fits what was asked. A better fit leaves the worse ones
-// out: who asks for a full name does not mean its namesakes.
+// How well a name fits a search. A better fit excludes the worse ones: a search
+// for a full name does not mean its namesakes.
 const (
-	fitWhole    = 1.0  // the full name
-	fitMost     = 0.95 // several words of it
-	fitSurname  = 0.9
-	fitFirst    = 0.8
-	fitNickname = 0.75
-	fitSlip     = 0.6 // off for words spelled nearly right
+	fitWhole     = 1.0  // the full name
+	fitMost      = 0.95 // several words of it
+	fitSurname   = 0.9
+	fitFirst     = 0.8
+	fitNickname  = 0.75
+	fitBeginning = 0.7 // each word begins one of the name
+	fitSlip      = 0.6 // off for words spelled nearly right
 )
 
-// Find returns the people who are called so.
+// Find returns the people with this name.
 func (p *Directory) Find(name string, limit int) []Person {
 	asked := parseName(name)
 	if asked.whole == "" || len(asked.words) > 8 {
 		return nil
 	}
 	found := p.fitting(asked, p.near(asked, 0))
+	if len(found) == 0 && len(asked.words) > 1 && leadingArticles[asked.words[0]] { // el Tucu
+		bare := parseName(strings.Join(asked.words[1:], " "))
+		found = p.fitting(bare, p.near(bare, 0))
+	}
 	if len(found) == 0 {
 		found = p.fitting(asked, p.near(asked, 2))
 	}
@@ -42,30 +48,68 @@ func (p *Directory) Find(name string, limit int) []Person {
 		if f.fit < best || len(all) == limit {
 			break
 		}
-		person := Person{Name: f.name, Score: f.fit, Mentions: f.mentions}
-		for _, m := range f.Members {
-			person.Members = append(person.Members, m.place)
-		}
-		all = append(all, person)
+		all = append(all, f.person())
 	}
 	return all
 }
 
-// A scoredPerson is a person with how well the name asked for fits.
+func (f scoredPerson) person() Person {
+	person := Person{Name: f.name, Score: f.fit, Mentions: f.mentions}
+	for _, m := range f.Members {
+		person.Members = append(person.Members, m.place)
+	}
+	return person
+}
+
+// FindBeginning returns the people of whose names each word of prefix begins
+// one, the most mentioned first.
+func (p *Directory) FindBeginning(prefix string, limit int) []Person {
+	asked := parseName(prefix)
+	if asked.whole == "" || len(asked.words) > 8 {
+		return nil
+	}
+	times := map[*candidatePerson]int{}
+	for _, w := range asked.words {
+		begins := map[*candidatePerson]bool{}
+		from, _ := slices.BinarySearchFunc(p.words, w, func(e analysis.Entry, w string) int { return cmp.Compare(e.Word, w) })
+		for ; from < len(p.words) && strings.HasPrefix(p.words[from].Word, w); from++ {
+			for _, s := range p.byWord[p.words[from].Word] {
+				begins[s] = true
+			}
+		}
+		for s := range begins {
+			times[s]++
+		}
+	}
+	var found []scoredPerson
+	for s, n := range times {
+		if n == len(asked.words) {
+			found = append(found, scoredPerson{s, fitBeginning})
+		}
+	}
+	slices.SortFunc(found, func(a, b scoredPerson) int { return cmp.Or(b.mentions-a.mentions, cmp.Compare(a.name, b.name)) })
+	var all []Person
+	for _, f := range found[:min(len(found), limit)] {
+		all = append(all, f.person())
+	}
+	return all
+}
+
+// A scoredPerson is a person with how well their name fits the search.
 type scoredPerson struct {
 	*candidatePerson
 	fit float64
 }
 
-// A nearWord is a word of a name that a word asked for may mean.
+// A nearWord is a word of a name that a word of the search may mean.
 type nearWord struct {
 	asked string
 	word  string
 	slips int
 }
 
-// near returns the words of names that those asked for may mean, with up to
-// the given number of slips, fewer in short words.
+// near returns the words of names that those searched for may mean, with at
+// most limit slips, fewer in short words.
 func (p *Directory) near(asked personName, limit int) []nearWord {
 	var all []nearWord
 	forms := append([]string{asked.whole, asked.surname}, asked.words...)
@@ -98,8 +142,7 @@ func (p *Directory) near(asked personName, limit int) []nearWord {
 	return all
 }
 
-// fitting returns the people of whose names the words near those asked for
-// make up a fit.
+// fitting returns the people whose names fit, made up of near words.
 func (p *Directory) fitting(asked personName, near []nearWord) []scoredPerson {
 	var found []scoredPerson
 	seen := map[*candidatePerson]bool{}
@@ -136,7 +179,7 @@ func fit(asked, name personName, near []nearWord) float64 {
 	}
 	if slips, nick, ok := meant(asked.whole, name.whole); ok && !nick {
 		fit := fitWhole
-		if len(name.words) == 1 { // may be anybody's surname
+		if len(name.words) == 1 { // may be anyone's surname
 			fit = fitSurname
 		}
 		return penalize(fit, slips)
@@ -153,7 +196,7 @@ func fit(asked, name personName, near []nearWord) float64 {
 				break
 			}
 		}
-		if !fits && !(analysis.Length(w) == 1 && hasInitial(name, w)) {
+		if !fits && !(analysis.Length(w) == 1 && hasInitial(name, w)) && !startsWithInitials(name, w) {
 			return 0
 		}
 	}
@@ -168,12 +211,25 @@ func fit(asked, name personName, near []nearWord) float64 {
 	return penalize(fitFirst, total)
 }
 
-// penalize takes off what slips cost.
+// penalize lowers fit for each slip.
 func penalize(fit float64, slips int) float64 {
 	for range slips {
 		fit *= fitSlip
 	}
 	return fit
+}
+
+// startsWithInitials reports whether letters are those that the first words
+// of a longer name begin with: jd, of Jan David Nose.
+func startsWithInitials(name personName, letters string) bool {
+	n := 0
+	for _, r := range letters {
+		if n >= name.last || !strings.HasPrefix(name.words[n], string(r)) {
+			return false
+		}
+		n++
+	}
+	return n > 1
 }
 
 func hasInitial(name personName, letter string) bool {

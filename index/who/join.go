@@ -8,14 +8,14 @@ import (
 	"footnote/index/analysis"
 )
 
-// Join makes people of members, with caution: to mix two people up is worse
-// than to ask which of two is meant. Full names that agree are one person's.
-// Then nicknames join those of their surname whose first name they stand for,
-// and a surname alone joins the only one who bears it. Whom an article tells
-// apart stay apart, unless they are named exactly alike.
+// Join merges members into people, cautiously: confusing two people is worse
+// than asking which of two is meant. Members with equal full names are merged.
+// Then nicknames are merged with the first names they are short for, within a
+// surname, and a surname alone is merged with its only bearer. People whom one
+// article distinguishes stay separate, unless their names are exactly equal.
 func (p *Directory) Join(members []Member) {
 	j := joiner{byName: map[string][]*candidatePerson{}, bySurname: map[string][]*candidatePerson{}}
-	// The fullest names first, so that what is short finds what is full.
+	// Fullest names first, so that short names find full ones.
 	order := slices.Clone(members)
 	slices.SortStableFunc(order, func(a, b Member) int { return cmp.Compare(len(b.parsed.words), len(a.parsed.words)) })
 	for _, m := range order {
@@ -37,14 +37,14 @@ func (p *Directory) Join(members []Member) {
 	slices.SortFunc(p.words, func(a, b analysis.Entry) int { return cmp.Compare(a.Word, b.Word) })
 }
 
-// A joiner puts members together.
+// A joiner merges members.
 type joiner struct {
-	all       []*candidatePerson            // without members where they went into another
-	byName    map[string][]*candidatePerson // first name and surname
+	all       []*candidatePerson            // a merged one has no members left
+	byName    map[string][]*candidatePerson // keys are first name and surname
 	bySurname map[string][]*candidatePerson
 }
 
-// add makes a person of a member, or adds it to one.
+// add adds a member to a person, or makes a new one if s is nil.
 func (j *joiner) add(s *candidatePerson, m Member) {
 	if s == nil {
 		s = &candidatePerson{}
@@ -67,7 +67,7 @@ func (j *joiner) addFull(m Member) {
 		}
 		if full.compatible(m.parsed) && !s.in(m.place.Article) {
 			if same != nil {
-				j.add(nil, m) // it could be either of two
+				j.add(nil, m) // it could be either of two people
 				return
 			}
 			same = s
@@ -76,14 +76,14 @@ func (j *joiner) addFull(m Member) {
 	j.add(same, m)
 }
 
-// in reports whether the article is one of those that name the person.
+// in reports whether the article names the person.
 func (s *candidatePerson) in(id string) bool {
 	return slices.ContainsFunc(s.Members, func(m Member) bool { return m.place.Article == id })
 }
 
-// joinNicknames puts those of a surname together whose first names are forms
-// of one. Whoever could be either of two who are not is left alone: Chris,
-// where there are Christopher and Christine.
+// joinNicknames merges people of one surname whose first names are forms of the
+// same name. A name that could belong to two different people stays separate:
+// Chris, if there are Christopher and Christine.
 func (j *joiner) joinNicknames() {
 	for _, family := range j.bySurname {
 		byFirst := map[string][]*candidatePerson{}
@@ -95,7 +95,7 @@ func (j *joiner) joinNicknames() {
 		for _, s := range family {
 			near[s] = s.namesakes(byFirst)
 		}
-		// Decided before anybody moves: the order must not matter.
+		// Decide before merging: the order must not matter.
 		clear := map[*candidatePerson]bool{}
 		for s, others := range near {
 			clear[s] = related(others, near)
@@ -111,11 +111,12 @@ func (j *joiner) joinNicknames() {
 	}
 }
 
-// maxNamesakes bounds the people that one may be. With more, nobody knows.
+// maxNamesakes bounds the people that a name may mean. With more, there is no
+// way to decide.
 const maxNamesakes = 8
 
-// namesakes returns the others of a family whose first name is another form
-// of this one's, and whom nothing that the articles say tells apart.
+// namesakes returns the others of a family whose first name is another form of
+// this one's, unless the articles distinguish them.
 func (s *candidatePerson) namesakes(byFirst map[string][]*candidatePerson) []*candidatePerson {
 	var list []*candidatePerson
 	full := s.Members[0].parsed
@@ -137,8 +138,8 @@ func (s *candidatePerson) meets(o *candidatePerson) bool {
 	return slices.ContainsFunc(s.Members, func(m Member) bool { return o.in(m.place.Article) })
 }
 
-// differ reports whether the articles call two people things that have
-// nothing in common: a historian and a nurse.
+// differ reports whether the articles call two people things that have nothing
+// in common, such as a historian and a nurse.
 func (s *candidatePerson) differ(o *candidatePerson) bool {
 	roles := o.roles()
 	return len(roles) > 0 && len(s.roles()) > 0 &&

@@ -8,26 +8,27 @@ import (
 	"footnote/index/analysis"
 )
 
-// honorifics stand before names and are no part of them.
+// honorifics come before names and are not part of them.
 var honorifics = analysis.NewSet(`mr mrs ms miss mx dr prof professor sir dame lord lady madam president senator minister judge
 	justice king queen prince princess pope saint captain general colonel herr frau monsieur madame señor señora signor
 	signora dott ing jr sr phd md ceo`)
 
-// particles belong to the surname behind them.
+// particles belong to the surname after them.
 var particles = analysis.NewSet(`de da di do dos das del della van von der den ten ter le la du des el al bin ibn ben zu zur af av`)
 
-// surnameParticles begin a surname even where they have a capital and stand
-// first: nobody's first name is Le.
+// surnameParticles begin a surname even when they are capitalized and come
+// first: Le is not a first name.
 var surnameParticles = analysis.NewSet(`de du des di da do dos le la von zu zur af av`)
 
-// NewSet returns the words of list as a set.
+// leadingArticles stand before a nickname.
+var leadingArticles = analysis.NewSet(`the el la le der die das il o a`)
 
 // A personName is a name taken apart. Words are folded, without honorifics.
 type personName struct {
 	words   []string // all
 	surname string   // the last word with the particles before it, without blanks
 	whole   string   // all words without blanks
-	last    int      // where in words the surname begins
+	last    int      // index in words at which the surname begins
 }
 
 func parseName(name string) personName {
@@ -38,11 +39,12 @@ func parseName(name string) personName {
 			p.words = append(p.words, w)
 		}
 	}
-	if len(p.words) == 0 { // somebody is called nothing but “King”
+	if len(p.words) == 0 { // a name such as “King”
 		for _, w := range analysis.Words(name) {
 			p.words = append(p.words, analysis.Fold(w))
 		}
 	}
+	p.words = withoutTitle(name, p.words)
 	p.whole = strings.Join(p.words, "")
 	least := 1
 	if len(p.words) == 2 && surnameParticles[p.words[0]] {
@@ -64,6 +66,24 @@ func parseName(name string) personName {
 	return p
 }
 
+// behindNames stand behind a name in Japanese, where no blank parts them.
+var behindNames = []string{"さん", "氏", "様", "先生", "くん", "ちゃん"}
+
+// withoutTitle takes the title off that stands behind a Japanese name.
+func withoutTitle(name string, words []string) []string {
+	name = strings.TrimSpace(name)
+	for _, title := range behindNames {
+		if bare, ok := strings.CutSuffix(name, title); ok && bare != "" {
+			var kept []string
+			for _, w := range analysis.Words(bare) {
+				kept = append(kept, analysis.Fold(w))
+			}
+			return kept
+		}
+	}
+	return words
+}
+
 // first returns the first name, "" if there is none.
 func (p personName) first() string {
 	if p.last < 1 {
@@ -83,8 +103,8 @@ func (p personName) middle() []string {
 	return p.words[1:p.last]
 }
 
-// compatible reports whether two full names can be the same person's: the
-// same first and last words, and no middle names that differ.
+// compatible reports whether two full names can belong to the same person:
+// their first and last words are equal, and no middle names differ.
 func (p personName) compatible(q personName) bool {
 	if p.whole == q.whole {
 		return true
@@ -95,7 +115,7 @@ func (p personName) compatible(q personName) bool {
 	return agree(p.middle(), q.middle())
 }
 
-// agree reports whether middle names can be the same person's: in full, as
+// agree reports whether middle names can belong to the same person: in full, as
 // initials, or left out.
 func agree(a, b []string) bool {
 	if len(a) > len(b) {

@@ -8,12 +8,12 @@ import (
 	"footnote/index/analysis"
 )
 
-// maxRoles bounds the roles that are kept of a person in one article.
+// maxRoles is the most roles stored of a person in one article.
 const maxRoles = 6
 
-// RolesOf returns what an article calls a person right behind their name:
-// “Beth Carrow, a nurse,” or “Beth Carrow is a nurse at Tresk”. Each is the
-// last word before a mark or a word that leads on, folded.
+// RolesOf returns what an article calls a person directly after their name:
+// “Beth Carrow, a nurse,” or “Beth Carrow is a nurse at Tresk”. A role is the
+// last word before a punctuation mark or a preposition, folded.
 func RolesOf(p article.Person, passages []article.Passage) []string {
 	var roles []string
 	for _, m := range p.Mentions {
@@ -30,7 +30,7 @@ func RolesOf(p article.Person, passages []article.Passage) []string {
 	return roles
 }
 
-// maxRole is how many words a role is looked for in.
+// maxRole is how many words are searched for a role.
 const maxRole = 8
 
 var (

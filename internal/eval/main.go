@@ -1,5 +1,5 @@
 // Eval measures a build with the evaluation sets and prints the figures
-// beside those of the last recorded run:
+// next to those of the last recorded run:
 //
 //	go run ./internal/eval [-bin FILE] [-sets DIR] [-record]
 //
@@ -25,13 +25,12 @@ import (
 	"time"
 )
 
-// A task is one call of a scorer, and the figures that are taken from what
-// it says.
+// A task is a call of a scorer, and the figures to take from its output.
 type task struct {
 	folder  string   // of the scorer, in the folder of the sets
-	args    []string // besides --bin and --json
-	file    bool     // --json takes a file; else the figures come on standard output
-	figures []string // paths in its JSON, parted by "/"
+	args    []string // in addition to --bin and --json
+	file    bool     // --json names a file; otherwise the figures are on standard output
+	figures []string // paths in its JSON, separated by "/"
 }
 
 var (
@@ -72,7 +71,7 @@ func main() {
 	bin := flag.String("bin", "footnote", "the build to measure")
 	sets := flag.String("sets", "../shared/eval", "folder of the sets")
 	recorded := flag.String("recorded", "docs/eval.txt", "file of the recorded figures")
-	record := flag.Bool("record", false, "write the file anew")
+	record := flag.Bool("record", false, "write the file again")
 	flag.Parse()
 	if err := run(*bin, *sets, *recorded, *record); err != nil {
 		log.Fatal(err)
@@ -85,7 +84,7 @@ func run(bin, sets, recorded string, record bool) error {
 		return err
 	}
 	if _, err := os.Stat(sets); errors.Is(err, fs.ErrNotExist) {
-		fmt.Printf("SKIPPED: needs the evaluation sets in %s, beside the project\n", sets)
+		fmt.Printf("SKIPPED: needs the evaluation sets in %s, outside the project\n", sets)
 		return nil
 	}
 	before, date, err := readRecorded(recorded)
@@ -156,7 +155,7 @@ func (t task) measure(bin, sets string) ([]figure, error) {
 			}
 			var ok bool
 			if f.value, ok = at(r, path); !ok {
-				continue // a set has not every figure
+				continue // not every set has every figure
 			}
 			all = append(all, f)
 		}
@@ -167,7 +166,7 @@ func (t task) measure(bin, sets string) ([]figure, error) {
 	return all, nil
 }
 
-// decode reads objects, one after the other or in one array.
+// decode decodes objects, one after the other or in an array.
 func decode(text []byte) ([]map[string]any, error) {
 	var all []map[string]any
 	d := json.NewDecoder(bytes.NewReader(text))

@@ -1,11 +1,11 @@
 // Package gctune makes the program start faster. It only has to be imported:
-// by its name it is initialized before the packages that take memory when
-// they are.
+// because of its name it is initialized before the packages that allocate
+// memory at their initialization.
 //
-// They take 3 MB, reading an article some more, and the garbage collector
-// would go through that at 4 MB, at 6 and again: a third of the time of a
-// command that is done in 15 ms. Here it first works at firstRound, and from
-// then on as ever, so that a bot needs no more memory.
+// They allocate 3 MB, and reading an article some more, so the garbage collector
+// would run at 4 MB, at 6 MB and again: a third of the time of a command that
+// takes 15 ms. With this package it first runs at firstRound, and then as usual,
+// so that a bot needs no more memory.
 package gctune
 
 import (
@@ -13,8 +13,8 @@ import (
 	"runtime/debug"
 )
 
-// firstRound is when the garbage collector first works, in bytes; minHeap
-// when it does at 100 percent, the usual setting.
+// firstRound is the heap size at which the garbage collector first runs, in
+// bytes; minHeap is that size at 100 percent, the usual setting.
 const (
 	firstRound = 24 << 20
 	minHeap    = 4 << 20
@@ -25,6 +25,6 @@ func init() {
 	runtime.AddCleanup(new(unheld), func(usual int) { debug.SetGCPercent(usual) }, usual)
 }
 
-// An unheld is found at the first round, since nobody holds it. Without a
-// pointer in it, it might share its place in memory with something held.
+// An unheld is unreachable, so the first round finds it. Without a pointer in
+// it, it might share its memory block with a reachable object.
 type unheld struct{ _ *unheld }

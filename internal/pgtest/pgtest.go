@@ -1,5 +1,5 @@
-// Package pgtest gives tests a throw-away PostgreSQL, where Debian's package
-// is installed.
+// Package pgtest gives tests a temporary PostgreSQL, if Debian's package is
+// installed.
 package pgtest
 
 import (
@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -19,15 +20,23 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver
 )
 
-// server is one throw-away PostgreSQL for all tests of a package.
+// server is a temporary PostgreSQL for all tests of a package.
 var server cluster
 
-// Database returns the address of a new, empty database. The test is skipped,
-// loudly, where no PostgreSQL is installed.
+// Database returns the address of a new, empty database. It skips the test with
+// a message if PostgreSQL is not installed.
 func Database(t testing.TB) string {
 	t.Helper()
 	return server.database(t)
 }
+
+// patient keeps a busy machine from being taken for a database that is gone.
+// A Relay takes it off: what is tested there are the limits.
+const patient = "&patience=60&lock_timeout=120s"
+
+// Plain returns the address of a database as other programs than the store
+// understand it.
+func Plain(dsn string) string { return strings.TrimSuffix(dsn, patient) }
 
 // Installed reports whether there is a PostgreSQL.
 func Installed() bool {
@@ -39,7 +48,7 @@ func Installed() bool {
 // listens on.
 func Socket() string { return filepath.Join(server.dir, ".s.PGSQL.5432") }
 
-// Stop ends what Database started. TestMain calls it at the end.
+// Stop stops the server that Database started. TestMain calls it at the end.
 func Stop() { server.stop() }
 
 type cluster struct {
@@ -74,7 +83,7 @@ func (c *cluster) database(t testing.TB) string {
 	if _, err := db.Exec("create database " + name); err != nil {
 		t.Fatal(err)
 	}
-	return c.address(name)
+	return c.address(name) + patient
 }
 
 func (c *cluster) address(database string) string {
@@ -95,7 +104,7 @@ func postgresBin() (string, error) {
 	return filepath.Dir(slices.Max(found)), nil
 }
 
-// start makes a cluster that listens on a socket in its own folder.
+// start starts a cluster that listens on a socket in its own folder.
 func (c *cluster) start(bin string) (err error) {
 	if c.dir, err = os.MkdirTemp("", "pg"); err != nil {
 		return err
@@ -110,7 +119,7 @@ func (c *cluster) start(bin string) (err error) {
 	if out, err := initdb.CombinedOutput(); err != nil {
 		return fmt.Errorf("initdb: %w\n%s", err, out)
 	}
-	c.process = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-k", c.dir, "-c", "listen_addresses=")
+	c.process = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-k", c.dir, "-c", "listen_addresses=", "-c", "fsync=off")
 	c.process.SysProcAttr, c.process.Dir = as, c.dir
 	if err := c.process.Start(); err != nil {
 		return err
@@ -129,8 +138,8 @@ func (c *cluster) start(bin string) (err error) {
 	return fmt.Errorf("PostgreSQL does not answer: %w", err)
 }
 
-// unprivileged gives dir to a user that PostgreSQL runs under, as it refuses
-// to run as root, and says how to run a process as that user.
+// unprivileged gives dir to another user, because PostgreSQL refuses to run as
+// root, and returns how to run a process as that user.
 func unprivileged(dir string) (*syscall.SysProcAttr, error) {
 	as := &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
 	if os.Getuid() != 0 {
@@ -148,7 +157,7 @@ func unprivileged(dir string) (*syscall.SysProcAttr, error) {
 
 func (c *cluster) stop() {
 	if c.process != nil && c.process.Process != nil {
-		c.process.Process.Signal(syscall.SIGQUIT) // at once: nothing is to be kept
+		c.process.Process.Signal(syscall.SIGQUIT) // immediate shutdown: no data is kept
 		c.process.Wait()
 	}
 	if c.dir != "" {

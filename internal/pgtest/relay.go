@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// A Relay stands between a program and the PostgreSQL of Database, and can
-// make it slow, silent or gone.
+// A Relay is a proxy between a program and the PostgreSQL of Database that can
+// make it slow, silent or unreachable.
 type Relay struct {
 	listener net.Listener
 	socket   string
@@ -45,7 +45,7 @@ func NewRelay(t testing.TB) *Relay {
 	return r
 }
 
-// join connects one client, unless the database is gone.
+// join connects a client, unless the database is unreachable.
 func (r *Relay) join(in net.Conn) {
 	if r.gone.Load() {
 		in.Close()
@@ -64,7 +64,7 @@ func (r *Relay) join(in net.Conn) {
 	go r.pass(in, out)
 }
 
-// Address is the address of a database of Database's through the relay.
+// Address returns the address of a database of Database through the relay.
 func (r *Relay) Address(t testing.TB, dsn string) string {
 	t.Helper()
 	u, err := url.Parse(dsn)
@@ -107,13 +107,13 @@ func (r *Relay) leave(conns ...io.Closer) {
 	r.conns = kept
 }
 
-// Slow keeps every packet back for d.
+// Slow delays every packet by d.
 func (r *Relay) Slow(d time.Duration) { r.slow.Store(int64(d)) }
 
-// Silence lets nothing through, as a machine that hangs.
+// Silence lets nothing through, like a machine that hangs.
 func (r *Relay) Silence() { r.silent.Store(true) }
 
-// Go closes every connection and refuses new ones, as a database that is
+// Go closes every connection and refuses new ones, like a database that is
 // down.
 func (r *Relay) Go() {
 	r.gone.Store(true)
@@ -137,7 +137,7 @@ func (r *Relay) cut() {
 	}
 }
 
-// Most is how many connections there were at a time.
+// Most returns the largest number of connections at a time.
 func (r *Relay) Most() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()

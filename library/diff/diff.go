@@ -1,5 +1,5 @@
-// Package diff holds a claim against stored words: it aligns the two and says
-// what the claim lacks and what it has instead.
+// Package diff compares a claim with stored words: it aligns the two and
+// reports what the claim leaves out and what it has instead.
 package diff
 
 import (
@@ -12,35 +12,40 @@ import (
 	"footnote/article"
 )
 
-// A Result sets claimed words against words of the store.
+// A Result is the comparison of claimed words with stored words.
 type Result struct {
-	Verbatim bool           // all of the claim stands there, unbroken and unchanged
-	Cut      bool           // but its sentence goes on, or a few words are left off
-	Agree    int            // Words of the claim that stand there
-	Share    float64        // of the words of the longer of the two that agree
-	Span     article.Span   // of the store's words: the sentences that were claimed
-	Missing  []article.Span // of the store's words: what the claim lacks
+	Verbatim bool           // the stored words have the whole claim, unbroken and unchanged
+	Cut      bool           // but its sentence continues, or a few words are omitted
+	Elided   bool           // and the claim marks what it omits, which denies nothing
+	Agree    int            // words of the claim that agree
+	Share    float64        // share of the longer text's words that agree
+	Span     article.Span   // in the stored words: the sentences that were claimed
+	Missing  []article.Span // in the stored words: what the claim leaves out
 	Struck   []Struck       // what the claim has instead
 }
 
-// Struck are claimed words that the library does not have, where they would
-// stand in its own.
+// Struck are claimed words that the store does not have, with their position in
+// its words.
 type Struck struct {
-	At    int // in the library's words, in bytes
+	At    int // offset in the stored words, in bytes
 	Words string
 }
 
-// A Claim is the text of a claim, cut into tokens once for all comparisons.
+// A Claim is the text of a claim, split into tokens once for all comparisons.
 type Claim struct {
 	text     string
 	tokens   []Token
 	Words    int
 	counts   map[string]int // folded words
+	elided   [][]Token      // the pieces of a shortened claim, nil if it is whole
 	caseless bool
 }
 
+// NewClaim returns text as a claim to be compared with stored words. Punctuation
+// at its ends is left out.
 func NewClaim(text string) *Claim {
-	c := &Claim{text: text, tokens: Tokens(text), caseless: oneCase(text), counts: map[string]int{}}
+	pieces := pieces(text)
+	c := &Claim{text: text, elided: pieces, tokens: Tokens(text), caseless: oneCase(text), counts: map[string]int{}}
 	for len(c.tokens) > 0 && c.tokens[len(c.tokens)-1].ends() {
 		c.tokens = c.tokens[:len(c.tokens)-1]
 	}
@@ -77,8 +82,8 @@ func (c *Claim) Overlap(stored []Token) float64 {
 	return float64(n) / float64(c.Words)
 }
 
-// What agreeing and differing count in an alignment. Its best stretch of the
-// store's words is the one that is shown.
+// Scores of agreement and difference in an alignment. The stretch of the stored
+// words with the best score is the one that is shown.
 const (
 	wordAgrees = 6
 	markAgrees = 2
@@ -93,12 +98,12 @@ func (t *Token) gap() int32 {
 	return markGap
 }
 
-// A pair is two tokens that stand for each other: -1 where one has none.
+// A pair is two tokens that are aligned: -1 if one has no counterpart.
 type pair struct{ claim, store int }
 
-// align finds the stretch of stored that is nearest to the claim, and what
-// stands for what in it. It takes time and memory in proportion to the
-// product of their lengths; both are bounded.
+// align finds the stretch of stored that is closest to the claim, and the pairs
+// of tokens. It takes time and memory in proportion to the product of the
+// lengths; both are bounded.
 func (c *Claim) align(stored []Token) []pair {
 	const (
 		both = iota
@@ -157,15 +162,19 @@ func (c *Claim) align(stored []Token) []pair {
 	return pairs
 }
 
-// What may not be left off before or behind the claim, in words: a sentence
-// as short as “No.” or “I doubt it.” beside it, or all that there is.
+// The most words before or after the claim that may not be omitted: fewBeside in
+// the next sentence, such as “No.”, or MaxShortWords in all of the rest, such as
+// “I doubt it.”
 const (
 	fewBeside     = 2
 	MaxShortWords = 3
 )
 
-// Compare sets the claim against stored, whose tokens are given.
+// Compare compares the claim with stored, the tokens of text.
 func (c *Claim) Compare(text string, stored []Token) Result {
+	if r, ok := c.compareElided(text, stored); ok {
+		return r
+	}
 	pairs := c.align(stored)
 	lo, hi, agree := -1, -1, 0
 	for _, p := range pairs {
@@ -196,11 +205,11 @@ func (c *Claim) Compare(text string, stored []Token) Result {
 	return r
 }
 
-// differ notes what the claim lacks and what it has instead. It reports
-// whether that is nothing.
+// differ records what the claim leaves out and what it has instead. It reports
+// whether there is no difference.
 func (c *Claim) differ(text string, stored []Token, pairs []pair, lacks []bool, r *Result) bool {
 	verbatim := true
-	begin, end, at := -1, -1, -1 // of the present struck words; where they stand
+	begin, end, at := -1, -1, -1 // of the present struck words, and their position
 	flush := func(next int) {
 		if begin >= 0 {
 			if at < 0 {
@@ -236,8 +245,8 @@ func (c *Claim) differ(text string, stored []Token, pairs []pair, lacks []bool, 
 	return verbatim
 }
 
-// around returns the sentences that the tokens from lo to hi stand in, and
-// whether some of their words are outside; these are lacking, too.
+// around returns the sentences of the tokens from lo to hi, and whether some of
+// their words are outside; these are marked in lacks, too.
 func around(text string, stored []Token, lo, hi int, lacks []bool) (span article.Span, cut bool) {
 	from, to := lo, hi
 	for from > 0 && !stored[from].first {
@@ -257,8 +266,8 @@ func around(text string, stored []Token, lo, hi int, lacks []bool) (span article
 	return article.Span{Start: stored[from].Start, End: stored[to].End}, cut
 }
 
-// withShort adds to the sentences from from to to what is too short to be left
-// off without changing what was said.
+// withShort adds to the sentences from from to to those next to them that are
+// too short to be omitted without changing what was said.
 func withShort(stored []Token, from, to int) (int, int) {
 	if off := countWords(stored[:from]); off > 0 && off <= MaxShortWords {
 		from = 0
@@ -285,7 +294,7 @@ func withShort(stored []Token, from, to int) (int, int) {
 	return from, to
 }
 
-// stretches joins neighbours among the tokens that are lacking.
+// stretches joins neighbours among the missing tokens.
 func stretches(text string, stored []Token, lacks []bool) []article.Span {
 	var spans []article.Span
 	for k := range stored {
@@ -313,8 +322,8 @@ func countWords(list []Token) int {
 // closedBy gives the mark that closes what a quotation mark opens.
 var closedBy = map[rune]rune{'“': '”', '„': '“', '"': '"', '«': '»', '»': '«', '‘': '’', '‚': '‘', '「': '」', '『': '』'}
 
-// inMarks reports whether the stretch of text stands alone between quotation
-// marks, but for the marks that end a sentence.
+// inMarks reports whether the stretch of text is everything between two
+// quotation marks, except for marks that end a sentence.
 func inMarks(text string, start, end int) bool {
 	open, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:start], " …"))
 	end += len(text[end:]) - len(strings.TrimLeft(text[end:], " .,!?…;"))
@@ -323,11 +332,11 @@ func inMarks(text string, start, end int) bool {
 	return mark != utf8.RuneError && closedBy[open] == mark && !unicode.IsLetter(next)
 }
 
-// longestCompared bounds what is compared of a quotation, in bytes: one may
-// go over a whole book. Its passages are compared apart.
+// longestCompared bounds the part of a quotation that is compared, in bytes:
+// one may span a whole book. Its passages are compared separately.
 const longestCompared = 16 << 10
 
-// Comparable is text, or the sentences with which it begins.
+// Comparable returns text, or the sentences at its start if it is too long.
 func Comparable(text string) string {
 	if len(text) <= longestCompared {
 		return text
@@ -336,8 +345,8 @@ func Comparable(text string) string {
 	return text[:strings.LastIndexAny(text, ".!?")+1]
 }
 
-// MarkJoints marks where the parts of a quotation meet: each begins as a sentence
-// does, and the comma before its speaker need not be claimed.
+// MarkJoints marks where the parts of a quotation meet: each begins like a
+// sentence, and the comma before its speaker need not be claimed.
 func MarkJoints(list []Token, q article.Quote) {
 	end, k := 0, 0
 	for _, p := range q.Parts[:max(len(q.Parts)-1, 0)] {
@@ -356,10 +365,10 @@ func MarkJoints(list []Token, q article.Quote) {
 	}
 }
 
-// asked is the most words that are looked for: the longest say most.
+// asked is the most words of a query: the longest are the most specific.
 const asked = 40
 
-// Query is the claim as the index is asked for it.
+// Query returns the query for the claim.
 func (c *Claim) Query() string {
 	if c.Words <= asked {
 		return c.text

@@ -11,17 +11,17 @@ import (
 	"footnote/article/lang"
 )
 
-// A Token is a word of a text, or a mark that can change what it means.
-// Quotation marks, blanks and the signs of Markdown are none.
+// A Token is a word of a text, or a punctuation mark that can change the
+// meaning. Quotation marks, blanks and Markdown markup are not tokens.
 type Token struct {
 	article.Span
-	text  string // one form of apostrophes, dashes, ellipses and accents
+	text  string // with normalized apostrophes, dashes, ellipses and accents
 	word  bool
-	first bool // begins a sentence: its capital means nothing
+	first bool // begins a sentence, so its capital means nothing
 	loose bool // a comma where two parts of a quotation were joined
 }
 
-// Tokens cuts text into tokens.
+// Tokens splits text into tokens.
 func Tokens(text string) []Token {
 	list := make([]Token, 0, len(text)/5)
 	for i := 0; i < len(text); {
@@ -48,8 +48,8 @@ func Tokens(text string) []Token {
 	return list
 }
 
-// runs reports whether b goes on with the mark that a begins: dots and dashes
-// are one, however many.
+// runs reports whether b continues the mark that a begins: several dots or
+// dashes are a single token.
 func runs(a, b rune) bool { return a == '.' && b == '.' || isDash(a) && isDash(b) }
 
 func isDash(r rune) bool { return r == '-' || r == '—' || r == '–' || r == '―' }
@@ -69,12 +69,13 @@ func begins(list []Token, text string) {
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
-// unspaced scripts have no blanks between words; each letter is a token.
+// unspaced reports whether r is of a script without blanks between words; each
+// letter is a token.
 func unspaced(r rune) bool {
 	return r >= '\u0e00' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
-// wordEnd returns where the word that begins at i ends. An apostrophe or a
+// wordEnd returns the end of the word that begins at i. An apostrophe or a
 // hyphen between letters is part of it, and so is a point between digits.
 func wordEnd(text string, i int) int {
 	last, n := utf8.DecodeRuneInString(text[i:])
@@ -109,18 +110,20 @@ func joins(before, r, after rune) bool {
 	return false
 }
 
+// OneForm writes apostrophes and hyphens in one form each, ligatures as their
+// letters, and removes soft hyphens.
 var OneForm = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‐", "-", "‑", "-", "–", "-", "\u00ad", "",
 	"ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
 
 func wordForm(s string) string {
 	s = norm.NFC.String(OneForm.Replace(s))
 	if not, ok := strings.CutSuffix(s, "n't"); ok && not != "ca" && not != "wo" && not != "Ca" && not != "Wo" {
-		return not + "nt" // hardly anybody types the apostrophe, and “dont” is no other word
+		return not + "nt" // many people omit the apostrophe, and “dont” is not another word
 	}
 	return s
 }
 
-// meansNothing says which marks are left out of a comparison.
+// meansNothing reports which marks are ignored in a comparison.
 func meansNothing(r rune) bool {
 	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r) ||
 		strings.ContainsRune("“”„‟\"'‘’‚‛ʼ«»‹›「」『』*_~`", r)
@@ -133,7 +136,7 @@ func markForm(text string, i, end int) string {
 	case s == "-" || s == "−":
 		next, _ := utf8.DecodeRuneInString(text[end:])
 		if unicode.IsDigit(next) {
-			return "-" // less than nothing
+			return "-" // a minus sign
 		}
 		return "—"
 	case strings.TrimLeft(s, "-—–―") == "":
@@ -143,12 +146,12 @@ func markForm(text string, i, end int) string {
 	}
 }
 
-// ends reports whether the token is a mark that ends a sentence or fills its
-// end. A question mark asks: it is never left out.
+// ends reports whether the token is a mark that ends a sentence or comes at its
+// end. A question mark is not: it changes the meaning.
 func (t *Token) ends() bool { return !t.word && strings.Contains(".,;:!…—", t.text) }
 
-// same reports whether two tokens say the same. caseless is set where one of
-// the two texts was typed without any capitals, or with nothing else.
+// same reports whether two tokens mean the same. caseless is set if one of the
+// two texts has no capitals, or only capitals.
 func (t *Token) same(u *Token, caseless bool) bool {
 	if t.text == u.text {
 		return true
@@ -167,10 +170,10 @@ func (t *Token) same(u *Token, caseless bool) bool {
 	return t.text[n:] == u.text[m:] && unicode.ToLower(a) == unicode.ToLower(b)
 }
 
-// capitalsTell are words that are others in small letters.
+// capitalsTell are words that mean something else in lower case.
 var capitalsTell = map[string]bool{"US": true, "IT": true, "WHO": true, "AIDS": true, "CAN": true, "ARE": true}
 
-// oneCase reports whether text has only small letters or only capitals.
+// oneCase reports whether text is all lower case or all capitals.
 func oneCase(text string) bool {
 	return !strings.ContainsFunc(text, unicode.IsUpper) || !strings.ContainsFunc(text, unicode.IsLower)
 }

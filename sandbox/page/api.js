@@ -1,4 +1,4 @@
-// The page's way to the server.
+// Requests from the page to the server.
 
 async function post(name, body) {
   const r = await fetch('/page/' + name, {
@@ -7,7 +7,7 @@ async function post(name, body) {
     body: JSON.stringify(body),
   })
   const answer = await r.json().catch(() => ({}))
-  if (!r.ok) throw new Error(answer && answer.error || 'That did not work.')
+  if (!r.ok) throw new Error(answer && answer.error || 'The request failed.')
   return answer
 }
 
@@ -34,8 +34,8 @@ export async function upload(file) {
   return r.json()
 }
 
-// events calls on for everything that happens, until stop is called; again
-// after the server was away.
+// events calls on for every event, until stop is called. It reconnects after
+// the server was down.
 export function events(person, on, again) {
   const source = new EventSource('/page/events?person=' + encodeURIComponent(person))
   let lost = false

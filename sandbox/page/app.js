@@ -1,4 +1,4 @@
-// The page: a channel of a Discord on this machine, seen from a seat.
+// The page: a channel of a Discord on this machine, as one person sees it.
 
 import { el } from './dom.js'
 import * as api from './api.js'
@@ -16,7 +16,7 @@ let person = kept('person', ''), channel = kept('channel', '')
 let stop = () => {}
 
 world.context = {
-  person: id => (world.people.find(p => p.id === id) || { name: id === world.bot.id ? world.bot.name : 'somebody' }).name,
+  person: id => (world.people.find(p => p.id === id) || { name: id === world.bot.id ? world.bot.name : 'someone' }).name,
   role: id => (world.guilds.flatMap(g => g.roles).find(r => r.id === id) || { name: 'a role' }).name,
   channel: id => (world.guilds.flatMap(g => g.channels).find(c => c.id === id) || { name: 'a channel' }).name,
   command: name => composer.start(name),
@@ -51,7 +51,7 @@ function openMenu(m, at) {
     ...entries.map(c => el('li', { role: 'none' }, el('button', {
       type: 'button', role: 'menuitem', onclick: () => { closeMenu(); api.menu(seat(), c.name, m.id).catch(e => trouble(e.message)) },
     }, c.name))))
-  if (!entries.length) list.append(el('li', { class: 'small' }, 'Nothing for you here'))
+  if (!entries.length) list.append(el('li', { class: 'small' }, 'No entries for you here'))
   list.addEventListener('keydown', e => {
     const items = [...list.querySelectorAll('button')]
     const i = items.indexOf(document.activeElement)
@@ -120,7 +120,7 @@ function happened(e) {
   }
 }
 
-// load asks for all that the seat sees, and draws it.
+// load fetches everything that the person sees, and renders it.
 async function load() {
   const s = await api.state(person)
   if (!s.people.some(p => p.id === person)) {
@@ -169,8 +169,8 @@ function sit(id) {
   begin()
 }
 
-// begin sits down: who sits there is known with the first answer, and what
-// happened before the events began with the second.
+// begin starts the page: the first response has the person, and the second
+// what happened before the events began.
 async function begin() {
   stop()
   if (!person) await load()
@@ -195,7 +195,7 @@ $('theme').addEventListener('click', () => {
 })
 if (kept('theme', '')) document.documentElement.dataset.theme = kept('theme', '')
 
-// A file that is dropped anywhere goes with the next message.
+// A file dropped anywhere is attached to the next message.
 document.addEventListener('dragover', e => e.preventDefault())
 document.addEventListener('drop', e => {
   e.preventDefault()

@@ -1,4 +1,4 @@
-// The line in which people write: messages, and commands with their options.
+// The composer: people type messages here, and commands with their options.
 
 import { el } from './dom.js'
 import * as api from './api.js'
@@ -37,7 +37,7 @@ export class Composer {
     form.querySelector('#file').addEventListener('change', e => this.attach(e.target))
   }
 
-  // typed offers commands for what was typed, or begins one that is named.
+  // typed offers commands for the typed text, or starts one that is named.
   typed() {
     const text = this.input.value
     if (!text.startsWith('/')) return this.offer([])
@@ -50,8 +50,8 @@ export class Composer {
     })))
   }
 
-  // begin puts a command with a field for each of its options in place of
-  // the message.
+  // begin replaces the message with a command, with a field for each of its
+  // options.
   begin(command, rest) {
     this.command = command
     this.input.hidden = true
@@ -92,7 +92,7 @@ export class Composer {
     return el('label', { class: o.required ? 'option required' : 'option', title: o.description }, el('span', {}, o.name), input)
   }
 
-  // complete asks the bot what fits an option while it is typed.
+  // complete asks the bot for values of an option while it is typed.
   async complete(input) {
     this.offer([])
     if (!input.option.autocomplete) return
@@ -155,8 +155,8 @@ export class Composer {
       this.moved = true
       this.mark()
     } else if (n && (e.key === 'Tab' || e.key === 'Enter') && !(e.key === 'Enter' && this.command && !this.moved)) {
-      // In an option, Enter sends what was typed: a choice is taken with the
-      // arrows or with Tab.
+      // In an option, Enter sends the command; the arrows or Tab select a
+      // choice.
       e.preventDefault()
       this.moved = false
       this.choices[this.active].take()
@@ -189,7 +189,7 @@ export class Composer {
       if (!this.command) {
         const text = this.input.value.trim()
         if (!text && !this.uploads.length) return
-        if (text.startsWith('/')) throw new Error('There is no command ' + text.split(' ')[0] + ' for you. Type / to see the ones there are.')
+        if (text.startsWith('/')) throw new Error('There is no command ' + text.split(' ')[0] + ' for you. Type / to see the commands.')
         this.input.value = ''
         await api.write(this.world.seat(), text, this.uploads)
         this.uploads = []
@@ -212,7 +212,7 @@ export class Composer {
     }
   }
 
-  // reset leaves the command, and begins with a text.
+  // reset leaves the command and starts with a text.
   reset(text = '') {
     this.command = null
     this.asked++
@@ -226,7 +226,7 @@ export class Composer {
     if (text) this.typed()
   }
 
-  // start begins a command by its name, as a press on a mention of it does.
+  // start starts a command by its name, such as after a click on its mention.
   start(name) {
     const c = flat(this.world.commands()).find(c => c.name === name)
     if (c) this.begin(c, '')

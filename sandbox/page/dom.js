@@ -1,5 +1,5 @@
-// Elements are made here, and text is always set as text: nothing that an
-// article says is ever read as markup of the page.
+// Elements are created here, and text is always set as text, so that text of an
+// article is never taken for markup.
 
 export function el(tag, attributes = {}, ...children) {
   const e = document.createElement(tag)
@@ -14,7 +14,7 @@ export function el(tag, attributes = {}, ...children) {
   return e
 }
 
-// link opens an address in a tab of its own. Only web addresses are opened.
+// link opens an address in a new tab. Only web addresses are opened.
 export function link(address, ...children) {
   let url
   try { url = new URL(address) } catch { return el('span', {}, ...children) }

@@ -1,5 +1,5 @@
-// What goes to and fro, for developers: each interaction's JSON both ways,
-// the time taken, and the rules of Discord that were broken.
+// The developer panel: the JSON of each interaction in both directions, the
+// time taken, and the violated rules of Discord.
 
 import { el } from './dom.js'
 
@@ -20,8 +20,8 @@ export function show(panel, exchange) {
 export function fill(panel, exchanges) {
   shown.clear()
   panel.replaceChildren(
-    el('h2', {}, 'What goes to and fro'),
-    el('p', { class: 'small' }, 'The newest first. Times are milliseconds since the interaction.'),
+    el('h2', {}, 'Interactions'),
+    el('p', { class: 'small' }, 'Newest first. Times are in milliseconds since the interaction.'),
     el('div', { class: 'exchanges' }))
   for (const x of exchanges || []) show(panel, x)
 }

@@ -1,8 +1,8 @@
-// Discord's markdown, into elements. What it does not know stays as written.
+// Converts Discord's markdown to elements. Unknown markup stays as written.
 
 import { el, link } from './dom.js'
 
-// inline marks, the first that matches wins; the groups are what is inside.
+// inline markup: the first match wins; the groups are the content.
 const inline = [
   [/^\\([!-/:-@[-`{-~])/, (m, c) => [m[1]]],
   [/^``(.+?)``/s, m => [el('code', {}, m[1])]],

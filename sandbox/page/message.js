@@ -5,8 +5,8 @@ import { markdown } from './markdown.js'
 
 const styles = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger' }
 
-// render returns the element of a message. on has what can be done with it:
-// press, dismiss, menu.
+// render returns the element of a message. on has its actions: press, dismiss,
+// menu.
 export function render(m, world, on) {
   const person = world.people.find(p => p.id === m.author)
   const name = person ? person.name : world.bot.name
@@ -14,7 +14,7 @@ export function render(m, world, on) {
   const body = el('div', { class: 'body' })
   if (m.used_by) {
     const user = world.people.find(p => p.id === m.used_by)
-    body.append(el('p', { class: 'used' }, el('b', {}, user ? user.name : 'Somebody'), ' used ', el('span', { class: 'mention' }, m.command)))
+    body.append(el('p', { class: 'used' }, el('b', {}, user ? user.name : 'Someone'), ' used ', el('span', { class: 'mention' }, m.command)))
   }
   body.append(el('p', { class: 'who' },
     el('b', { class: person ? 'name' : 'name app' }, name), person ? '' : el('span', { class: 'badge' }, 'APP'),
@@ -88,8 +88,8 @@ function button(c, m, on) {
   }, c.label || '')
 }
 
-// select is the browser's own, so that it works on every phone and with
-// every reader.
+// select uses the browser's own element, so that it works on every phone and
+// with every screen reader.
 function select(c, m, world, on) {
   const options = c.type === 3 ? c.options
     : c.type === 6 ? world.guild.roles.map(r => ({ label: '@' + r.name, value: r.id }))

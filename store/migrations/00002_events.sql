@@ -1,11 +1,11 @@
--- What people did with a library beside changing its articles: settings,
+-- What people did with a library other than changing its articles: settings,
 -- reports, exports. Its moderators read it.
 
 -- +goose Up
 
 create table events (
 	library text   not null,
-	event   text   not null, -- unique in the library; later ones sort behind
+	event   text   not null, -- unique in the library; later ones sort after earlier ones
 	made    bigint not null, -- when
 	made_by text   not null, -- user id, '' once they asked to be forgotten
 	kind    text   not null, -- settings, report, export, …

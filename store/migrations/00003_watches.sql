@@ -1,16 +1,16 @@
--- What is looked at again on a schedule, and by what an article is known to
--- be there already.
+-- What is checked on a schedule, and what identifies an article that is
+-- stored already.
 
 -- +goose Up
 
--- Feeds that are followed, and pages of articles that are looked at again.
+-- Feeds that are followed, and pages of articles that are checked for changes.
 create table watches (
 	library       text   not null,
 	watch         text   not null, -- "feed " and a digest of its address, or "page " and the article's id
 	url           text   not null, -- what is fetched
 	title         text   not null, -- of a feed, '' if unknown
 	added         bigint not null, -- when
-	added_by      text   not null, -- by whom, '' for nobody or somebody forgotten
+	added_by      text   not null, -- by whom, '' for no one or a forgotten user
 	etag          text   not null, -- validators of what was read last, '' if none
 	last_modified text   not null,
 	next          bigint not null, -- when it is due; moved by who claims it
@@ -68,8 +68,8 @@ create table prints (
 );
 create index prints_by_article on prints (library, article);
 
--- Sentences that went from an article when it changed: who holds an old
--- answer is told that it stood there, and until when.
+-- Sentences that an article lost when it changed: a check of an old answer
+-- reports that the article had it, and until when.
 create table went (
 	library text   not null,
 	words   text   not null, -- digest of the sentence's letters and digits

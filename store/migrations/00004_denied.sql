@@ -1,5 +1,5 @@
--- Quotations that their article says were never said.
+-- Quotations that their article denies.
 
 -- +goose Up
 
-alter table quotes add column denial text not null default ''; -- where the sentence stands that says so, '' if none does
+alter table quotes add column denial text not null default ''; -- place of the sentence that says so, '' if there is none

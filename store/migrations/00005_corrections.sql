@@ -1,10 +1,10 @@
--- What moderators corrected of an article, by hand; and by what it is known
--- that words are those that were put.
+-- What moderators corrected of an article, by hand; and digests that show
+-- whether words were altered.
 
 -- +goose Up
 
--- A correction wins over what a source says of itself, whoever gives it
--- again: a person, a feed, a page that is looked at again.
+-- A correction takes precedence over what a source says, also when the source
+-- is added again: by a person, a feed, or a check of the page.
 create table corrections (
 	library text   not null,
 	article text   not null,

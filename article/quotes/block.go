@@ -1,0 +1,201 @@
+package quotes
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/article"
+	"footnote/article/lang"
+)
+
+// block reads a quotation that is set off from the text, and says whether it
+// was one: who said it is named behind a dash, in a last line, by the line or
+// the caption behind it, or by the sentence before it.
+func (f *quoteFinder) block(i int, list []quoted) bool {
+	p := f.article.Passages[i]
+	text, by := f.signedBlock(p.Text)
+	span := trimSpan(text, article.Span{Start: 0, End: len(text)})
+	if len(list) == 1 && span.End-list[0].outside.End <= 2 && list[0].outside.Start <= span.Start+2 {
+		span = list[0].inside
+	} else if len(list) > 0 && by == "" && !f.signs(i+1) {
+		return false
+	}
+	who := nobody()
+	switch {
+	case by != "":
+		who = f.called(i, by)
+	case f.signs(i + 1):
+		who = f.called(i+1, unsigned(f.article.Passages[i+1].Text))
+	case f.colon.known() && f.colonAt == i-1:
+		who = f.colon
+	default:
+		var ok bool
+		if who, ok = f.toldBefore(i); !ok {
+			return false // a quotation of another text: nobody is named
+		}
+	}
+	if span.End <= span.Start {
+		return false
+	}
+	q := article.Quote{Text: span.Of(p.Text), Speaker: who.name, SpeakerText: who.text, Grounds: who.grounds, Parts: []article.Part{{Passage: i, Span: span}}}
+	f.quotes = append(f.quotes, q)
+	f.last, f.lastAt, f.going = who, i, false
+	return true
+}
+
+// maxSigner is the most code points of a line that names who said what is
+// before it.
+const maxSigner = 110
+
+// signedBlock cuts off the end of a quotation that names who said it: behind a
+// dash, or in a line of its own, if a name begins it.
+func (f *quoteFinder) signedBlock(text string) (words, by string) {
+	if at := strings.LastIndexAny(text, "—–―"); at >= 0 {
+		_, n := utf8.DecodeRuneInString(text[at:])
+		if tail := strings.TrimSpace(text[at+n:]); tail != "" && utf8.RuneCountInString(tail) < maxSigner && strings.TrimSpace(text[:at]) != "" && lang.IsCapitalized(tail) && !lang.EndsSentence(tail) {
+			return text[:at], tail
+		}
+	}
+	if at := strings.LastIndexByte(text, '\n'); at > 0 {
+		tail := strings.TrimLeft(text[at+1:], "-~• ")
+		if utf8.RuneCountInString(tail) < maxSigner && !lang.EndsSentence(tail) && f.namesSomebody(tail) {
+			return text[:at], tail
+		}
+	}
+	return text, ""
+}
+
+// namesSomebody reports whether a line begins with a name and says at most what
+// its bearer is: Ann Smith, keeper of the light.
+func (f *quoteFinder) namesSomebody(line string) bool {
+	name := bareName(line)
+	words := strings.Fields(name)
+	if f.byName(name) >= 0 {
+		return true
+	}
+	if len(words) < 2 || len(words) > 4 || lang.GivenNameOf(words[0]) == 0 {
+		return false
+	}
+	for _, w := range words {
+		if !lang.IsCapitalized(w) && !lang.Particles.Has(w) || lang.OrgWords.Has(strings.ToLower(w)) {
+			return false
+		}
+	}
+	return true
+}
+
+// signs reports whether passage i does nothing but name who said what is before
+// it: a line behind a dash, or a caption that begins with a name.
+func (f *quoteFinder) signs(i int) bool {
+	if i >= len(f.article.Passages) {
+		return false
+	}
+	p := f.article.Passages[i]
+	text := unsigned(p.Text)
+	if utf8.RuneCountInString(text) >= maxSigner || strings.Contains(text, "\n") || lang.EndsSentence(text) {
+		return false
+	}
+	switch p.Kind {
+	case article.Caption:
+		return f.namesSomebody(text)
+	case article.Paragraph:
+		return len(text) < len(p.Text) && (f.namesSomebody(text) || lang.IsCapitalized(text) && len(strings.Fields(bareName(text))) <= 4)
+	}
+	return false
+}
+
+// unsigned takes the dash off that a line begins with.
+func unsigned(text string) string { return strings.TrimLeft(text, "•-—–―~ ") }
+
+// toldBefore returns who speaks in the last sentence before passage i, if it
+// says so and quotes nothing itself.
+func (f *quoteFinder) toldBefore(i int) (speaker, bool) {
+	l := f.lineOf(i - 1)
+	if l == nil || len(l.units) == 0 || !f.sameSection(i-1, i) || f.article.Passages[i-1].Kind != article.Paragraph {
+		return speaker{}, false
+	}
+	start, end := l.sentence(len(l.units) - 1)
+	if l.quotes(start, end) {
+		return speaker{}, false
+	}
+	who, ok := f.before(l, start, end)
+	if !ok || who.person < 0 {
+		return speaker{}, false
+	}
+	who.grounds = article.Carried
+	return who, true
+}
+
+// bareName takes off a name what stands behind it: where it was said and when,
+// what its bearer is, a handle.
+func bareName(by string) string {
+	by = strings.TrimSpace(by)
+	if at := strings.IndexAny(by, ",(@[|·;/“\"«"); at > 0 {
+		by = by[:at]
+	}
+	words := strings.Fields(by)
+	for i, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		if i > 0 && (unicode.IsDigit(first) || behindNames.Has(strings.ToLower(w))) {
+			words = words[:i]
+			break
+		}
+	}
+	return strings.TrimRight(strings.Join(words, " "), ".:- ")
+}
+
+// behindNames lead from a name to where and when its bearer said something.
+var behindNames = lang.NewWordSet("in on at to via from during speaking writing for as am bei im dans sur en auf über about january february march april june july august september october november december")
+
+// called is the speaker that a line such as “— Yann LeCun, 2025” names.
+func (f *quoteFinder) called(passage int, by string) speaker {
+	name := bareName(by)
+	for _, n := range f.cast.NamesIn(passage) {
+		if n.Span.Of(f.article.Passages[passage].Text) == name {
+			return f.person(n.Person, name, article.Beside)
+		}
+	}
+	if person := f.byName(name); person >= 0 {
+		return f.person(person, name, article.Beside)
+	}
+	return speaker{name: name, text: name, person: -1, grounds: article.Beside}
+}
+
+// signedBelow reads a line below a quotation, in the same passage, that names
+// who said it: a name alone, or one behind a dash.
+func (f *quoteFinder) signedBelow(l *line, q int) (speaker, bool) {
+	i := q + 1
+	if i < len(l.units) && strings.ContainsAny(l.units[i].word, ",.;") {
+		i++
+	}
+	if i >= len(l.units) || l.units[i].word != "\n" {
+		return speaker{}, false
+	}
+	start := l.units[i].End
+	end := len(l.text)
+	if at := strings.IndexByte(l.text[start:], '\n'); at >= 0 {
+		end = start + at
+	}
+	text := l.text[start:end]
+	if by := unsigned(text); utf8.RuneCountInString(by) < maxSigner && !lang.EndsSentence(by) && by != "" && !strings.HasPrefix(text, "• ") && f.namesSomebody(by) {
+		return f.called(l.passage, by), true
+	}
+	return speaker{}, false
+}
+
+// inBrackets reads a name in brackets right behind a quotation: “…” (Ann
+// Smith, baker).
+func (f *quoteFinder) inBrackets(l *line, q, end int) (speaker, bool) {
+	if l.word(q+1, q, end) != "(" || q+2 >= end {
+		return speaker{}, false
+	}
+	i := q + 2
+	if w := l.units[i].word; (w == "by" || w == "so" || w == "von") && i+1 < end {
+		i++
+	}
+	if l.units[i].person < 0 {
+		return speaker{}, false
+	}
+	return f.named(l, i, article.Beside), true
+}

@@ -1,0 +1,108 @@
+package quotes_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"footnote/article"
+	"footnote/article/reader"
+)
+
+// An interview is a text with what is right of it: every turn that somebody
+// else than the interviewer has.
+type interview struct {
+	name, text string
+	turns      []wantTurn
+}
+
+// A wantTurn is how a turn begins and whose it is. One that goes on with the
+// turn before may be told or not.
+type wantTurn struct {
+	begins, speaker string
+	goesOn          bool
+}
+
+// readInterviews reads a file of interviews: “=== name” before each,
+// ⟦speaker⟧ where a turn begins.
+func readInterviews(t *testing.T, file string) []interview {
+	t.Helper()
+	body, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []interview
+	for part := range strings.SplitSeq(string(body), "=== ") {
+		name, text, _ := strings.Cut(part, "\n")
+		if name == "" {
+			continue
+		}
+		in := interview{name: name}
+		for line := range strings.Lines(text) {
+			before, rest, ok := strings.Cut(line, "⟦")
+			if !ok {
+				in.text += line
+				continue
+			}
+			who, words, _ := strings.Cut(rest, "⟧")
+			in.text += before + words
+			in.turns = append(in.turns, wantTurn{begins: strings.TrimSuffix(strings.TrimSpace(words), "</v>"), speaker: who, goesOn: who == "+"})
+		}
+		all = append(all, in)
+	}
+	return all
+}
+
+// Of the turns of all interviews nine in ten at least have their speaker, and
+// hardly anything else is called a turn.
+func TestInterviews(t *testing.T) {
+	t.Parallel()
+	all, right, wrong := 0, 0, 0
+	for _, language := range []string{"en", "de", "fr", "es"} {
+		for _, in := range readInterviews(t, "testdata/interviews/"+language+".txt") {
+			a, err := reader.Parse(article.Source{Name: in.name, Body: []byte(in.text)})
+			if err != nil {
+				t.Errorf("%s %s: %v", language, in.name, err)
+				continue
+			}
+			told := map[string]string{}
+			for _, q := range a.Quotes {
+				checkParts(t, a, q)
+				if q.Grounds != article.Turn {
+					continue
+				}
+				k := -1
+				for i, w := range in.turns {
+					if strings.HasPrefix(q.Text, w.begins) {
+						k = i
+					}
+				}
+				if k < 0 {
+					wrong++
+					t.Logf("%s %s: no turn: %q by %s", language, in.name, q.Text, q.Speaker)
+					continue
+				}
+				told[in.turns[k].begins] = q.Speaker
+			}
+			for _, w := range in.turns {
+				if w.goesOn {
+					continue
+				}
+				all++
+				if told[w.begins] == w.speaker {
+					right++
+				} else {
+					t.Logf("%s %s: %q is by %q, not %s", language, in.name, w.begins, told[w.begins], w.speaker)
+				}
+			}
+		}
+	}
+	t.Logf("%d of %d turns right, %d more that are none", right, all, wrong)
+	if 10*right < 9*(all+wrong) {
+		t.Errorf("%d of %d turns right and %d that are none, want nine in ten", right, all, wrong)
+	}
+	if files, _ := filepath.Glob("testdata/interviews/*.txt"); len(files) != 4 {
+		t.Errorf("%d files of interviews, want 4", len(files))
+	}
+}

@@ -1,0 +1,158 @@
+package quotes
+
+import (
+	"strings"
+	"sync"
+
+	"footnote/article"
+	"footnote/article/lang"
+)
+
+// romances are the languages whose verbs these lists have, by their codes.
+var romances = lang.NewWordSet("fr es it pt ca")
+
+// Verbs of speech of French and Spanish by their stems, of the regular kinds,
+// and words of them and of Russian as they are. Chosen by hand.
+const (
+	frenchStems = `ajout racont précis exclam assur expliqu estim jug soulign insist regrett lanc indiqu annonc avou plaid comment résum témoign not
+		observ demand interrog indign martel gliss plaisant nuanc dénonc critiqu accus murmur cri rappel affirm déclar confi constat salu
+		justifi détaill évoqu conseill propos confirm complèt argument relativis lâch tonn rassur alert redout lament félicit réclam`
+	spanishStems = `afirm explic señal declar asegur coment respald lament advirti confes critic denunci inform manifest opin precis recalc recalcó
+		recod record relat subray asever consider cont cuent destac indic reclam reiter anunci pregunt contest expres apunt insist resalt reflexion protest
+		alert argument confirm presum ironiz apostill matiz bram`
+	otherRomance = `dit dire répond répondu répondit écrit écrivait promet promis prévient prévenu reconnaît reconnu soutient soutenu poursuit poursuivi conclut conclu
+		sourit souri réagit réagi admet admis souvient souvenu réjouit réjoui promis craint redoute prétend prétendu lit rit
+		dice dijo dicho dicen escribe escribió escrito añade añadió añadido responde respondió prometió promete prometido admite admitió
+		cuenta contó recuerda recordó advierte advirtió reconoce reconoció sostiene sostuvo concluye concluyó insiste insistió pide pidió
+		sonríe ríe presume resume asume niega negó agregó agrega agradeció
+		ha dichiarato spiegato aggiunto ricorda racconta commenta conclude sottolinea sostiene ribadisce
+		диз disse afirma contou conta explica explicou acrescenta acrescentou respondeu`
+	russianWords = `сказал сказала сказали говорит говорил говорила заявил заявила заявили заявляет отметил отметила отмечает подчеркнул подчеркнула
+		добавил добавила рассказал рассказала рассказывает сообщил сообщила сообщает объяснил объяснила объясняет ответил ответила отвечает
+		написал написала пишет признался призналась признал признала вспоминает вспомнил вспомнила возразил возразила предупредил предупредила
+		пожаловался пожаловалась похвалил похвалила напомнил напомнила уверен уверена считает считал считала спросил спросила спрашивает
+		обрадовался обрадовалась пояснил пояснила поясняет утверждает утверждал уточнил уточнила поделился поделилась пообещал пообещала
+		посоветовал посоветовала воскликнул воскликнула крикнул шутит пошутил пошутила резюмировал заключил заключила`
+)
+
+// abroadVerbs are the forms of those that stand beside words in marks.
+var abroadVerbs = sync.OnceValue(func() map[string]bool {
+	forms := map[string]bool{}
+	for _, stem := range strings.Fields(frenchStems) {
+		for _, end := range strings.Fields("e é a ait ent èrent ée és") {
+			forms[stem+end] = true
+		}
+	}
+	for _, stem := range strings.Fields(spanishStems) {
+		for _, end := range strings.Fields("a ó aba ado an aron") {
+			forms[stem+end] = true
+		}
+	}
+	for _, w := range strings.Fields(otherRomance + " " + russianWords) {
+		forms[w] = true
+	}
+	return forms
+})
+
+// romanceHelpers stand before a participle, and are other words elsewhere.
+var romanceHelpers = lang.NewWordSet("a avait ont ha había han avaient est")
+
+// inverted matches a verb that its pronoun follows: ajoute-t-il, a-t-elle.
+var inverted = lang.NewPattern(`^(.+?)(?:-t)?-(il|elle)$`)
+
+// readRomance writes the words of a line as the rules know them: of s'exclame
+// the verb, of ajoute-t-il the verb, whose subject is noted.
+func (l *line) readRomance() {
+	for i := range l.units {
+		u := &l.units[i]
+		if rest, ok := strings.CutPrefix(u.word, "s'"); ok {
+			u.word = rest
+		}
+		if !strings.HasSuffix(u.word, "il") && !strings.HasSuffix(u.word, "elle") {
+			continue
+		}
+		if m := inverted.Get().FindStringSubmatch(u.word); m != nil {
+			u.word, u.behind = m[1], m[2]
+		}
+	}
+}
+
+// says reports whether a word is a verb of speech, in English, German or the
+// article's language.
+func (f *quoteFinder) says(word string) bool {
+	return reporting.has(word) || f.foreign && word != "" && abroadVerbs()[word]
+}
+
+// sayingOnly reports whether a word is a verb that hardly does anything else.
+func (f *quoteFinder) sayingOnly(word string) bool {
+	return saying.has(word) || f.foreign && word != "" && abroadVerbs()[word]
+}
+
+// sourceLength returns of how many words those at unit i are that lead to who
+// says what follows: selon, de acuerdo con, по словам. 0 means none.
+func (f *quoteFinder) sourceLength(l *line, i, end int) int {
+	if !f.foreign {
+		return 0
+	}
+	switch w := l.units[i].word; w {
+	case "selon", "según", "d'après", "secondo", "segundo":
+		return 1
+	case "pour", "para":
+		if i+1 < end && l.mayBeginClause(i, 0) && (l.units[i+1].person >= 0) {
+			return 1
+		}
+	case "de", "di":
+		if n := l.word(i+1, i, end); n == "acuerdo" && l.word(i+2, i, end) == "con" {
+			return 3
+		}
+	case "по":
+		if n := l.word(i+1, i, end); n == "словам" || n == "мнению" || n == "данным" {
+			return 2
+		}
+	}
+	return 0
+}
+
+// nominative writes a Russian name as it stands in lists, from the form that
+// it has behind “по словам”.
+func nominative(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return name
+	}
+	swap := func(w string, pairs ...string) string {
+		for i := 0; i < len(pairs); i += 2 {
+			if rest, ok := strings.CutSuffix(w, pairs[i]); ok {
+				return rest + pairs[i+1]
+			}
+		}
+		return w
+	}
+	first := words[0]
+	he := swap(first, "ея", "ей", "ия", "ий", "я", "ь", "а", "")
+	if lang.GivenNameOf(he) != 0 && he != first {
+		words[0] = he
+		for i := range words[1:] {
+			words[i+1] = swap(words[i+1], "ского", "ский", "а", "", "я", "ь")
+		}
+		return strings.Join(words, " ")
+	}
+	if she := swap(first, "ии", "ия", "ьи", "ья", "ы", "а", "и", "я"); lang.GivenNameOf(she) != 0 && she != first {
+		words[0] = she
+		for i := range words[1:] {
+			words[i+1] = swap(words[i+1], "ской", "ская", "ой", "а")
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// behindPronoun is the speaker whom the pronoun in a verb at unit i means:
+// ajoute-t-il.
+func (f *quoteFinder) behindPronoun(l *line, i int) (speaker, bool) {
+	text, want := l.units[i].behind, genderOf(l.units[i].behind)
+	person := f.antecedent(l, i, want)
+	if person < 0 {
+		return speaker{text: text, person: -1, grounds: article.Unattributed}, true
+	}
+	return f.person(person, text, article.Beside), true
+}

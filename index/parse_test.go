@@ -1,0 +1,50 @@
+package index
+
+import (
+	"strings"
+	"testing"
+)
+
+// A query is read from its text and the languages of a library alone.
+func TestParseQuery(t *testing.T) {
+	tests := []struct{ name, languages, text, want string }{
+		{"stop words are left out", "en", "who painted the door?", "en person painted=paint door"},
+		{"stop words alone", "en", "to be or not to be", "en anything to×2 be×2 or not"},
+		{"nothing", "en", "?!", "en anything"},
+		{"kinds of words", "en", "did people see the Kettle in 1923", "en verdict people=person:generic kettle=kettl:name 1923:number"},
+		{"a word at the start is no name", "en", "Kettle of the house", "en anything kettle=kettl house=hous"},
+		{"a word twice", "en", "kettle or kettle", "en anything kettle=kettl×2"},
+		{"words of one stem", "en", "paint the painted kettle", "en anything paint×2 kettle=kettl"},
+		{"an acronym is no stop word", "en", "does it work in the US", "en verdict work us:name"},
+		{"shouting has no acronyms", "en", "WHERE IS US", "en place where is:name us:name"},
+		{"a digit is a word", "en", "step 3", "en anything step 3:number"},
+		{"a person", "en", "who keeps the kettle", "en person keeps=keep kettle=kettl"},
+		{"an identity", "en", "who is Ada Finch", "en identity ada:name finch:name"},
+		{"a meaning", "en", "what is a kettle", "en meaning kettle=kettl"},
+		{"too long for a meaning", "en", "what is the oldest kettle shop around", "en anything oldest kettle=kettl shop"},
+		{"yes or no", "de", "darf der Kessel aufs Feuer", "de verdict darf kessel:name aufs=auf feuer=feu:name"},
+		{"no yes or no", "en", "do you know when the kettle boils", "en time kettle=kettl boils=boil"},
+		{"a measure first", "en", "max heat when the kettle boils", "en number max=max|maximum|most heat=hot kettle=kettl boils=boil"},
+		{"one of several", "en", "which kettle is the loudest", "en thing kettle=kettl loudest"},
+		{"which prices", "en", "which prices went up", "en thing prices=price went=go"},
+		{"no word of another language", "en", "kettle with ai", "en anything kettle=kettl ai"},
+		{"a sum", "en", "how much does the kettle cost", "en sum kettle=kettl cost"},
+		{"a place", "de", "wo ist der Kessel", "de place kessel:name"},
+		{"by stop words", "en de", "wann kocht der Kessel in der Nacht", "de time kocht kessel:name nacht:name"},
+		{"stems of all languages", "en de", "when are the pages", "en time pages=page|pag"},
+		{"a stem that another language stops", "en de", "the notes", "en anything notes=note"},
+		{"pairs of letters", "ja", "紅茶はどこ", "ja place 紅茶 茶は:filler はど:filler どこ:filler"},
+		{"a phrase", "en", "“boiled twice over”", "en anything boiled=boil twice “boiled twice over”"},
+		{"two phrases", "en", `"cold tea" "warm milk"`, "en anything cold tea warm milk “cold tea” “warm milk”"},
+		{"a phrase among others is a name", "en", `who wrote "The Cold Kettle"`, "en person wrote=write cold:name kettle=kettl:name"},
+		{"a word in marks", "en", `"kettle"`, "en anything kettle=kettl"},
+		{"a size", "en", `a 6" kettle`, "en anything 6:number kettle=kettl"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := parseQuery(tt.text, strings.Fields(tt.languages)).String(); got != tt.want {
+				t.Errorf("%q\n got %s\nwant %s", tt.text, got, tt.want)
+			}
+		})
+	}
+}
