@@ -17,7 +17,7 @@ import (
 // version numbers the format of documents. It is raised whenever words are
 // read, stemmed or laid out differently: an index of another version is
 // rebuilt.
-const version = 3
+const version = 4
 
 // The fields of documents. An article is one document, each of its passages
 // and quotations another.

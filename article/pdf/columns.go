@@ -10,15 +10,14 @@ import (
 )
 
 // A column of text has at least minColumnLines lines of minColumnLine code
-// points on average, and maxColumnWidth of the page's width at most.
+// points on average.
 const (
-	maxColumnWidth = 0.6
 	minColumnLines = 6
 	minColumnLine  = 28
 )
 
-// textColumns returns the flows of a page that are columns of text: what
-// stands beside their lines is another column, not another cell.
+// textColumns returns the flows of a page that are columns of text side by
+// side: what stands beside their lines is another column, not another cell.
 func (p *pdfPage) textColumns() map[int]bool {
 	lines, letters, boxes := map[int]int{}, map[int]int{}, map[int]pdfBox{}
 	for _, line := range p.lines {
@@ -28,10 +27,20 @@ func (p *pdfPage) textColumns() map[int]bool {
 		boxes[line.flow] = boxes[line.flow].with(line.pdfBox)
 		letters[line.flow] += utf8.RuneCountInString(line.text)
 	}
-	columns := map[int]bool{}
+	var long []int
 	for flow, n := range lines {
-		width := boxes[flow].x1 - boxes[flow].x0
-		columns[flow] = n >= minColumnLines && letters[flow] >= minColumnLine*n && width < maxColumnWidth*p.width
+		if n >= minColumnLines && letters[flow] >= minColumnLine*n {
+			long = append(long, flow)
+		}
+	}
+	columns := map[int]bool{}
+	if len(long) > maxFlows {
+		return columns
+	}
+	for _, a := range long {
+		for _, b := range long {
+			columns[a] = columns[a] || boxes[a].beside(boxes[b]) && !boxes[a].above(boxes[b])
+		}
 	}
 	return columns
 }

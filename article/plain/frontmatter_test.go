@@ -76,6 +76,7 @@ func TestPlainMarkup(t *testing.T) {
 		{"A {{ page.title }} here{% if x %}, and there{% endif %}.", "A here, and there."},
 		{"{{% comment %}} not\nthis {{% /comment %}}\nOnly this.", "Only this."},
 		{"{{< figure src=\"a.png\"\n  caption=\"The wheel, *1900*\" >}}", "The wheel, 1900"},
+		{"{{< figure caption=\"<b>Ann Poe</b> Miller<br>of the weir\" >}}", "Ann Poe\nMiller\nof the weir"},
 		{"{% include img.html src=\"a.png\" caption=\"The wheel\" %}", "The wheel"},
 		{"See [the mill]({{< ref \"a b.md\" >}}), or [the weir]({% post_url 2024-01-01-weir %}).", "See the mill, or the weir."},
 		{"See [the mill](https://weir.example){:target=\"_blank\"}.", "See the mill."},

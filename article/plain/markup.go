@@ -336,14 +336,22 @@ func (t tag) isTag(inner, after string) bool {
 
 var caption = lang.NewPattern(`\bcaption[ \t]*=[ \t]*"((?:[^"\\]|\\.)*)"`)
 
+var captionBreak = lang.NewPattern(`(?i)<br\s*/?>|</(?:strong|b|p|div|h[1-6])>`)
+
 // captionOf returns the caption of a picture in a tag, as Markdown.
 func captionOf(inner string) string {
 	m := caption.Get().FindStringSubmatch(inner)
 	if m == nil {
 		return ""
 	}
-	text := strings.NewReplacer("[", "", "]", "", `\"`, `"`, "\n", " ").Replace(withoutTags(m[1]))
-	return "![" + strings.TrimSpace(text) + "](#)"
+	text := strings.NewReplacer("[", "", "]", "", `\"`, `"`, "\n", " ").Replace(m[1])
+	var lines []string // set apart by breaks, or by the end of what is bold
+	for _, line := range captionBreak.Get().Split(text, -1) {
+		if line = strings.TrimSpace(withoutTags(line)); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return "![" + strings.Join(lines, "\\\n") + "](#)"
 }
 
 // wikiLink returns what a reader sees of a wiki's link: [[page|label]].

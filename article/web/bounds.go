@@ -35,6 +35,7 @@ func boundPage(page []byte) ([]byte, error) {
 	var open formatting
 	elements, letters := 0, 0
 	silent := false // in a script or a style
+	inCell := false // right behind the beginning of a cell
 	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
 		kind := z.Next()
 		length := len(z.Raw())
@@ -44,6 +45,9 @@ func boundPage(page []byte) ([]byte, error) {
 		elements++
 		switch kind {
 		case html.TextToken:
+			if inCell || len(bytes.TrimSpace(page[at:at+length])) == 0 {
+				elements-- // tables have thousands of them, and they are little work
+			}
 			if !silent {
 				letters += length
 			}
@@ -52,6 +56,7 @@ func boundPage(page []byte) ([]byte, error) {
 			name, _ := z.TagName()
 			tag := atom.Lookup(name)
 			silent = tag == atom.Script || tag == atom.Style
+			inCell = tag == atom.Td || tag == atom.Th
 			open.start(tag, page[at:at+length])
 			if length > maxTag {
 				short.Write(page[kept:at])
@@ -61,7 +66,7 @@ func boundPage(page []byte) ([]byte, error) {
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			tag := atom.Lookup(name)
-			silent = false
+			silent, inCell = false, false
 			open.end(tag)
 			if tag != atom.P && tag != atom.Br { // these make elements even if none was open
 				elements--

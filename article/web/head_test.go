@@ -112,3 +112,43 @@ func TestPageWithNULs(t *testing.T) {
 		t.Errorf("read %q", got)
 	}
 }
+
+// Pages that stand before an article are told by what they say, a teaser or
+// excuses beside it.
+func TestGatesWithText(t *testing.T) {
+	t.Parallel()
+	const human, account = "The site asks visitors to prove that they are human.", "The site asks to sign in."
+	tests := []struct{ title, lines, want string }{
+		{"One moment, please", "<h1>weir.example</h1><p>The page that you asked for is shown as soon as this is done.</p>", human},
+		{"weir.example", "<p>Our system has seen automated requests from a network that you share with others. Ray ID: 83a7f9.</p><p>Allow javascript and cookies, and a human may pass.</p>", human},
+		{"The mill", "<p>The wheel turns at night, when nobody sees it.</p><p>Create a free account to continue.</p>", account},
+		{"The mill", "<p>The wheel turns at night.</p><p>Sign in or register for free to read this story.</p>", account},
+		{"The mill", "<p>The wheel turns at night.</p><p>Jetzt kostenlos registrieren und weiterlesen.</p>", account},
+		{"A robot at the mill", "<p>The robot carries sacks, and a human looks on.</p>", ""},
+	}
+	for _, tt := range tests {
+		a := headPage(t, "en", "<title>"+tt.title+"</title>", tt.lines)
+		got := ""
+		for _, w := range a.Warnings {
+			if w.Serious {
+				got = w.Text
+			}
+		}
+		if !strings.HasPrefix(got, tt.want) || tt.want == "" && got != "" {
+			t.Errorf("%s%s: warned %q, want %q", tt.title, tt.lines, got, tt.want)
+		}
+	}
+}
+
+func TestLargeTable(t *testing.T) {
+	t.Parallel()
+	rows := strings.Repeat("<tr><td>rye</td>\n<td>40</td>\n<td>sacks</td>\n<td>dry</td>\n</tr>\n", 9000)
+	a := headPage(t, "en", "<title>Rye of the mill</title>", "<h1>Rye of the mill</h1><table><tr><th>what</th><th>many</th><th>of</th><th>how</th></tr>"+rows+"</table>")
+	n := 0
+	for _, p := range a.Passages {
+		n += strings.Count(p.Text, "rye | 40 | sacks | dry")
+	}
+	if n != 9000 {
+		t.Errorf("%d rows are read", n)
+	}
+}

@@ -114,6 +114,13 @@ var (
 	loginWanted = lang.NewPattern(`(?:sign|log|logged) ?in to (?:your account to )?(?:continue|read|view|see|access)|you (?:must|need to) (?:sign|log) ?in|join (?:now |us )?to (?:see|view|read)` +
 		`|melden sie sich (?:bitte )?an|nur für (?:angemeldete|registrierte)|(?:anmelden|einloggen),? um|vous devez (?:être connecté|vous connecter|vous identifier)|connectez-vous pour|(?:debes|tienes que|necesitas) iniciar sesión|inicia sesión para` +
 		`|accedi per|effettuare (?:l(?:'|’)accesso|il login)|faça (?:o )?login|entre para (?:ver|ler|continuar)|log in om|ingelogd zijn om`)
+	// accountWanted says so where the beginning of the text is shown.
+	accountWanted = lang.NewPattern(`(?:create|register for|sign up for) an? (?:free )?account to (?:continue|read|keep|view|see|unlock)|(?:sign|log) in or (?:register|create|sign up)[^.!?]{0,40} to (?:continue|read|keep|view|see|unlock)|register (?:for free |now )?to (?:continue|read|keep)` +
+		`|(?:kostenlos )?registrieren,? (?:und|um) weiter(?:zu)?lesen|(?:créez|créer) un compte[^.!?]{0,30} pour (?:lire|continuer)|regístrate (?:gratis )?para (?:leer|seguir|continuar)|registrati per (?:leggere|continuare)`)
+	// botTitle and botWords are in a page that looks at who visits: one of the
+	// former, or minBotWords of the latter.
+	botTitle = lang.NewPattern(`^(?:one moment|just a moment|attention required|access (?:denied|to this page has been denied)|(?:human|bot|security) (?:verification|check)|checking your browser|pardon our interruption|are you a (?:ro)?bot|please (?:wait|verify)|einen moment|un momento|un instant)\b`)
+	botWords = strings.Split("captcha|robot| bot | bots |automated|ray id|cloudflare|security service|a human|your ip|your address|scripts in your browser|javascript and cookies|cookies and|network that|incident id|reference #", "|")
 	goneText = lang.NewPattern(`page not found|error 404|404 not found|this page (?:does not|doesn(?:'|’)t) exist|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada`)
 )
 
@@ -143,7 +150,7 @@ func (g paywallReader) warnings(blocks []draft.Block) []article.Warning {
 	short, wall := letters < minPageLetters, letters < wallLetters
 	cut := endsOpen(blocks)
 	switch {
-	case letters < botLetters && robotText.Get().MatchString(title+" "+g.text):
+	case letters < teaserOf && (botTitle.Get().MatchString(strings.TrimSpace(title)) || g.namesBots() >= minBotWords), letters < botLetters && robotText.Get().MatchString(title+" "+g.text):
 		serious("The site asks visitors to prove that they are human. Open the page yourself and paste its text.")
 	case short && goneText.Get().MatchString(title+" "+g.text[:min(len(g.text), 600)]):
 		serious("The site says that there is no such page. Check the link.")
@@ -151,12 +158,26 @@ func (g paywallReader) warnings(blocks []draft.Block) []article.Warning {
 		serious("The text seems to be cut where the site asks to subscribe. If you may read it, paste the whole text.")
 	case wall && (scriptText.Get().MatchString(g.text) || g.shell || g.scripts > 40*max(g.letters, 1) || g.loads && letters == 0):
 		serious("The page shows its text only in a browser. Open it yourself and paste its text.")
-	case wall && sentences < 3 && (g.password || loginText.Get().MatchString(title+" "+g.text)), letters < botLetters && loginWanted.Get().MatchString(g.text):
+	case letters < teaserOf && accountWanted.Get().MatchString(g.text), wall && sentences < 3 && (g.password || loginText.Get().MatchString(title+" "+g.text)), letters < botLetters && loginWanted.Get().MatchString(g.text):
 		serious("The site asks to sign in. Open the page yourself and paste its text, or add it as a file.")
 	case g.index && !g.article, sentences < 3 && longest < teaser && g.links*10 > g.letters*6 && g.letters > 600:
 		serious("The page looks like a list of links, not like an article. Use the address of one article.")
 	}
 	return list
+}
+
+// minBotWords is how many words on visits of programs are no chance, in a
+// short text.
+const minBotWords = 4
+
+// namesBots counts the words on visits of programs that the page has.
+func (g paywallReader) namesBots() (n int) {
+	for _, w := range botWords {
+		if strings.Contains(g.text, w) {
+			n++
+		}
+	}
+	return n
 }
 
 // endsOpen reports whether the text breaks off.

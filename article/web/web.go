@@ -113,7 +113,10 @@ func lettersOf(blocks []draft.Block) (letters int) {
 // some that the page leaves out.
 func tooMany(root *html.Node) bool {
 	n := 0
-	for range nodesIn(root) {
+	for d := range nodesIn(root) {
+		if d.Type == html.TextNode && (d.Parent.DataAtom == atom.Td || d.Parent.DataAtom == atom.Th || strings.TrimSpace(d.Data) == "") {
+			continue
+		}
 		if n++; n > maxElements {
 			return true
 		}

@@ -110,9 +110,10 @@ func joins(before, r, after rune) bool {
 	return false
 }
 
-// OneForm writes apostrophes and hyphens in one form each, and removes soft
-// hyphens.
-var OneForm = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‐", "-", "‑", "-", "–", "-", "\u00ad", "")
+// OneForm writes apostrophes and hyphens in one form each, ligatures as their
+// letters, and removes soft hyphens.
+var OneForm = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‐", "-", "‑", "-", "–", "-", "\u00ad", "",
+	"ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
 
 func wordForm(s string) string {
 	s = norm.NFC.String(OneForm.Replace(s))
