@@ -299,7 +299,7 @@ func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	switch {
 	case f.tongue != nil && who.known():
 		return utf8.RuneCountInString(text) >= minSpeechRunes
-	case f.isReference(l, s, q):
+	case f.isReference(l, s, q), f.isThing(l, s, q):
 		return false
 	case words < 7 && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
 		return false // a show, a book

@@ -206,7 +206,7 @@ func (f *quoteFinder) isInterview(turns map[int][]turn, who map[string]interview
 		for _, t := range list {
 			if _, ok := who[t.label]; ok {
 				labelled++
-				if lang.EndsSentence(t.words.Of(f.article.Passages[i].Text)) {
+				if words := t.words.Of(f.article.Passages[i].Text); lang.EndsSentence(words) && strings.ContainsFunc(words, lang.IsLetter) {
 					sentences++
 				}
 				break
