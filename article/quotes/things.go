@@ -1,6 +1,8 @@
 package quotes
 
 import (
+	"strings"
+
 	"footnote/article/lang"
 )
 
@@ -16,7 +18,7 @@ var (
 		poem play painting tab menu link key hashtag titled entitled called variable function keyword
 		roman buch film lied begriff ausdruck schlagwort befehl livre chanson terme libro canción término película`)
 	// codeLike finds what only programs read.
-	codeLike = lang.NewPattern("(?:^|\\s)--\\w|\\w\\(\\)|::|[{}\\\\]|\\w=\\w|</?\\w+>|\\$\\w|\\w+\\.\\w+\\(|^[\\d\\s.,'’\"″′×x%/-]+$")
+	codeLike = lang.NewPattern("(?:^|\\s)--\\w|\\w\\(\\)|::|[{}\\\\]|\\w=\\w|</?\\w+>|\\$[A-Za-z_]|\\w+\\.\\w+\\(|^[\\d\\s.,'’\"″′×x%/-]+$")
 )
 
 // isThing reports whether what stands in marks is the words of a thing: of a
@@ -28,7 +30,7 @@ func (f *quoteFinder) isThing(l *line, s *quoted, q int) bool {
 	}
 	start, _ := l.sentence(q)
 	i := q - 1
-	if i >= start && worded.Has(l.units[i].word) {
+	if w := l.word(i, start, q); worded.Has(w) && (!strings.HasSuffix(w, "ed") || lang.IsCapitalized(text) && !s.finished(l.text)) {
 		return true
 	}
 	if i > start && l.units[i].word == "," && l.units[i-1].isWord() && (workNouns.Has(l.units[i-1].word) || l.units[i-1].word == "talk") && lang.IsCapitalized(text) &&
