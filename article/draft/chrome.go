@@ -46,6 +46,9 @@ var tailHeads = lang.NewWordSet(`you_might_also_like you_may_also_like you_might
 	neueste_artikel meistgelesene_artikel meistdiskutierte_artikel meistgelesen meist_gelesen weitere_artikel ähnliche_artikel schon_gelesen zum_weiterlesen
 	verwandte_artikel mehr_artikel das_könnte_dich_auch_interessieren lesen_sie_auch más_leídas lo_más_leído noticias_relacionadas te_puede_interesar
 	valora_esta_noticia articles_similaires sur_le_même_sujet les_plus_lus articoli_correlati leggi_anche you_might_like more_like_this more_on_this_story
+	popular_stories popular_articles popular_now popular_news most_viewed most_commented most_shared trending_now trending_stories related_news in_other_news other_stories other_news
+	around_the_web recent_posts recent_articles recent_stories featured_stories featured_articles beliebte_artikel beliebte_beiträge neueste_beiträge articles_populaires articles_récents
+	artículos_populares entradas_recientes
 	more_news top_stories editors'_picks editor's_picks latest_stories read_more_stories about_the_author share_this_story leave_a_reply comments también_te_puede_interesar artículos_relacionados`)
 
 // A lineShape is a pattern for a whole line. Each such line has one of its
@@ -87,6 +90,7 @@ var chromeShapes = []lineShape{
 	like("published|updated|posted", `(?:first )?(?:published|updated|posted)(?: on| at)?:? .{0,30}\b(?:19|20)\d\d\b.{0,24}`),
 	like("image |photo |picture |bild ", `(?:image|photo|picture|bild) \d+ (?:of|von|/) ?/? ?\d+`),
 	like("categor|tag|schlagw|étiquette|etiqueta", `\d{1,2}[./-]\d{1,2}[./-]\d{4}\b.*\b(?:categor|tags?\b|schlagw|étiquette|etiqueta).*`),
+	like("caption|sign in|log in|contribute", `(?:hide|show|view) captions?|(?:please )?(?:sign|log) ?in (?:now )?to (?:share|comment|post|reply|vote|contribute|follow|save)\b.{0,40}|be (?:the )?first to (?:contribute|comment)`),
 	like("your browser", `.*your browser (?:does not|doesn['’]t) support .*`),
 	like("http", `https?://\S+|(?:more|mehr) .+: https?://\S+.*`),
 }

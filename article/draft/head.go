@@ -29,6 +29,10 @@ func ReadHead(doc *Document) {
 			kept = append(kept, doc.Blocks[i:]...)
 			break
 		}
+		if signed && !doc.Page && LooksLikeName(line) && !strings.Contains(doc.Author, line) && len(doc.Author) < MaxHead {
+			doc.Author += ", " + line // a line for each author
+			continue
+		}
 		author := doc.Author
 		if strings.EqualFold(FoldLine(line), FoldLine(doc.Title)) || doc.readHeadLine(line) {
 			signed = doc.Author != "" && (doc.Author != author || strings.Contains(line, doc.Author))

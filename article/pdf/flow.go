@@ -275,14 +275,18 @@ func (f *pdfFlow) undivided(text, next string) string {
 	before := text[strings.LastIndexByte(text, ' ')+1 : len(text)-size]
 	after := strings.TrimFunc(firstWord(next), notLetter)
 	whole, hyphened := strings.ToLower(before+after), strings.ToLower(before+"-"+after)
-	if unicode.IsUpper(first) || last == '-' && f.words[hyphened] && !f.words[whole] {
+	if unicode.IsUpper(first) || last == '-' && !f.words[whole] && hyphenFirst.Has(strings.ToLower(strings.TrimFunc(before, notLetter))) || last == '-' && f.words[hyphened] && !f.words[whole] {
 		return text
 	}
 	return text[:len(text)-size]
 }
 
-// setIn reports whether all lines of p are indented from both edges of their
-// column, like a quotation.
+// hyphenFirst are the first parts of compounds that are written with a hyphen.
+var hyphenFirst = lang.NewWordSet(`self ex half well two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety
+	low high long short full part cross vice`)
+
+// setIn reports whether all lines of p stand in from both edges of their
+// column, as a quotation does.
 func (f *pdfFlow) setIn(p *pdfPara) bool {
 	if len(p.lines) < 2 || !f.isBody(p.lines[0]) {
 		return false

@@ -26,13 +26,17 @@ var leaders = lang.NewPattern(`(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,7})$|…{2,}\
 // contents.
 func (l *pdfLayout) dropFurniture() {
 	seen := map[string]int{}
-	for _, p := range l.pages {
+	on := map[string]int{}     // the last page of a line
+	turns := map[string]bool{} // lines that are on every other page
+	for number, p := range l.pages {
 		onPage := map[string]bool{}
 		for _, line := range p.lines {
 			for _, key := range p.edgeKeys(line) {
 				if !onPage[key] {
 					onPage[key] = true
+					turns[key] = seen[key] > 0 && number == on[key]+2 && (seen[key] == 1 || turns[key])
 					seen[key]++
+					on[key] = number
 				}
 			}
 		}
@@ -49,7 +53,8 @@ func (l *pdfLayout) dropFurniture() {
 				return leaders.Get().MatchString(line.text)
 			}
 			repeated := slices.ContainsFunc(keys, func(key string) bool { return seen[key] >= often })
-			return repeated || pageNumber.Get().MatchString(line.text) && p.outermost(line)
+			alternate := slices.ContainsFunc(keys, func(key string) bool { return turns[key] }) && p.outermost(line)
+			return repeated || alternate || pageNumber.Get().MatchString(line.text) && p.outermost(line)
 		})
 	}
 }

@@ -3,9 +3,13 @@ package pdf
 import (
 	"bytes"
 	"html"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"footnote/article/draft"
 	"footnote/article/lang"
@@ -141,11 +145,32 @@ func wordOf(row []byte) pdfWord {
 			return '•' // bullets, as numbered by the fonts of word processors
 		}
 		return r
-	}, w.text)
+	}, unligated(w.text))
 	return w
 }
 
-// add appends a line unless it is empty.
+// unligated writes letters that a font draws as one, and letters of full
+// width, as those that people type.
+func unligated(text string) string {
+	if strings.IndexFunc(text, isDrawn) < 0 {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if isDrawn(r) {
+			b.WriteString(norm.NFKC.String(string(r)))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func isDrawn(r rune) bool {
+	return r >= 'ﬀ' && r <= 'ﬆ' || r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
+}
+
+// add appends a line, if there is something on it.
 func (p *pdfPage) add(line *pdfLine) {
 	line.settle()
 	if line.text != "" {
@@ -173,12 +198,23 @@ func (l *pdfLine) settle() {
 			l.pdfBox = w.pdfBox
 		}
 		l.pdfBox = l.pdfBox.with(w.pdfBox)
+		if n := len(texts); n > 0 && smallCapital(l.words[i-1], w) {
+			texts[n-1] += w.text
+			continue
+		}
 		texts = append(texts, w.text)
 	}
 	l.text = strings.TrimRight(lang.OneLine(strings.Join(texts, " ")), "↩\ufe0e ")
 }
 
-// with returns the smallest box around both.
+// smallCapital reports whether w goes on with the word of a single large
+// letter before it, in small capitals.
+func smallCapital(before, w pdfWord) bool {
+	large, small := before.y1-before.y0, w.y1-w.y0
+	return utf8.RuneCountInString(before.text) == 1 && large > 1.1*small && math.Abs(w.x0-before.x1) < 0.03*large && w.text == strings.ToUpper(w.text)
+}
+
+// with returns the smallest box around two.
 func (b pdfBox) with(o pdfBox) pdfBox {
 	return pdfBox{min(b.x0, o.x0), min(b.y0, o.y0), max(b.x1, o.x1), max(b.y1, o.y1)}
 }

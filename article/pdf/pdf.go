@@ -41,6 +41,9 @@ func Read(ctx context.Context, convert Converter, pdf []byte) (draft.Document, e
 			empty++
 		}
 		l.pages[i].joinMarks()
+		l.pages[i].joinInitials()
+		l.pages[i].joinJustified()
+		l.pages[i].dropRaised()
 	}
 	if empty == len(l.pages) {
 		return draft.Document{}, fmt.Errorf("%w: %d pages", article.ErrPictures, empty)

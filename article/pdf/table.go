@@ -86,7 +86,8 @@ func (p *pdfPage) place(rows []pdfRow, found map[*pdfLine]*pdfTable) {
 
 // rows returns the text of a page by height.
 func (p *pdfPage) rows() []pdfRow {
-	lines := slices.Clone(p.lines)
+	columns := p.textColumns()
+	lines := slices.DeleteFunc(slices.Clone(p.lines), func(line *pdfLine) bool { return columns[line.flow] })
 	slices.SortStableFunc(lines, func(a, b *pdfLine) int { return cmp.Compare(a.y0+a.y1, b.y0+b.y1) })
 	var rows []pdfRow
 	for _, line := range lines {

@@ -114,10 +114,14 @@ func formatOf(src article.Source) format {
 		return zipFormat
 	case bytes.HasPrefix(src.Body, []byte("%PDF-")):
 		return pdfFormat
-	case binary(src.Body) != "":
-		return binaryFormat
 	}
 	head := src.Body[:min(len(src.Body), draft.SniffLen)]
+	if binary(src.Body) != "" {
+		if looksHTML.Get().Match(head) { // programs put NUL bytes into pages
+			return htmlFormat
+		}
+		return binaryFormat
+	}
 	media, _, _ := mime.ParseMediaType(src.MediaType)
 	switch {
 	case media == "text/html" || media == "application/xhtml+xml":

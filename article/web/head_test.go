@@ -104,3 +104,11 @@ func TestPublished(t *testing.T) {
 		}
 	}
 }
+
+func TestPageWithNULs(t *testing.T) {
+	t.Parallel()
+	a := headPage(t, "en", "<title>The mill</title>", "<h1>The mill</h1><p>The wheel\x00 turns at night\x00, when nobody sees it\x00.</p>")
+	if got := a.Passages[0].Text; got != "The wheel turns at night, when nobody sees it." {
+		t.Errorf("read %q", got)
+	}
+}

@@ -315,7 +315,7 @@ func isAid(n *html.Node) bool {
 		return ok && text != "" && (strings.Trim(text, anchorMarks) == "" || buttonNames.HasClass(Attr(n, "class")))
 	case atom.Pre, atom.Span, atom.Td, atom.Div, atom.Code:
 		class := Attr(n, "class")
-		return class != "" && gutterNames.HasClass(class) && strings.Trim(innerText(n), "0123456789 ") == ""
+		return class != "" && (gutterNames.HasClass(class) || class == "no" && inside(n, atom.Pre)) && strings.Trim(innerText(n), "0123456789 ") == ""
 	}
 	return n.Data == "annotation"
 }

@@ -243,6 +243,10 @@ func preText(n *html.Node) string {
 func (w *Walker) list(n *html.Node) {
 	var items []string
 	w.items(n, &items, 0)
+	for len(items) > 0 && !draft.IsListItem(items[0]) { // words before the first item
+		w.add(article.Paragraph, 0, items[0])
+		items = items[1:]
+	}
 	if len(items) > 0 {
 		w.add(article.List, 0, strings.Join(items, "\n"))
 	}
@@ -257,12 +261,19 @@ func (w *Walker) items(n *html.Node, items *[]string, depth int) {
 		number = start
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode {
+		switch {
+		case c.Type == html.ElementNode && NeverText[c.DataAtom], c.Type != html.ElementNode && c.Type != html.TextNode:
 			continue
-		}
-		if c.DataAtom != atom.Li {
-			if c.DataAtom == atom.Ul || c.DataAtom == atom.Ol {
-				w.items(c, items, depth+1)
+		case c.DataAtom == atom.Ul || c.DataAtom == atom.Ol || c.Type == html.ElementNode && c.DataAtom != atom.Li && first(c, atom.Li) != nil:
+			w.items(c, items, depth+1)
+			continue
+		case c.DataAtom != atom.Li: // words outside of any item
+			text := lang.OneLine(c.Data)
+			if c.Type == html.ElementNode {
+				text = inline(c)
+			}
+			if text != "" {
+				*items = append(*items, text)
 			}
 			continue
 		}

@@ -40,16 +40,22 @@ func Read(src article.Source) (draft.Document, error) {
 		return draft.Document{}, fmt.Errorf("%w: more than %d elements", article.ErrTooLarge, maxElements)
 	}
 	unwrap(root)
+	reveal(root)
+	plainFormulas(root)
+	breakLines(root)
 	doc, guess, body := readMeta(root, src.URL)
 	gate := newGate(root)
 	lines := pageLines(root)
+	pages := hasPages(root, src.URL)
 	markSpeakers(root)
 	markQuoted(root)
 	prune(root)
 	joinInitials(root)
 	sentenceHeads(root)
 	plainPosts(root)
-	gate.index = listsArticles(root, doc.URL)
+	if gate.index = listsArticles(root, doc.URL); !gate.index && !heavy(root) {
+		dropTeasers(root)
+	}
 	markBlocks(root)
 	region := Body(root)
 	if gate.letters < maxWeighed {
@@ -81,6 +87,9 @@ func Read(src article.Source) (draft.Document, error) {
 	if doc.Published == "" && guess != "" {
 		doc.Published = guess
 		doc.Warnings = append(doc.Warnings, article.Warning{Text: "The date is a guess: the page does not state one, it stands in a line near its text."})
+	}
+	if pages {
+		doc.Warnings = append(doc.Warnings, warnPages)
 	}
 	doc.Warnings = append(gate.warnings(doc.Blocks), doc.Warnings...)
 	if len(doc.Blocks) == 0 {
@@ -114,9 +123,11 @@ func tooMany(root *html.Node) bool {
 
 var metaCharset = lang.NewPattern(`(?i)<meta\s[^>]*charset\s*=\s*["']?\s*([a-z0-9_:-]+)`)
 
-// decodePage converts a page to UTF-8. Bytes that are valid UTF-8 are read as
-// such; otherwise the charset that the page declares counts, then the server's.
-// Some pages declare it after all their scripts.
+var htmlComment = lang.NewPattern(`(?s)<!--.*?-->`)
+
+// decodePage turns a page into UTF-8. Bytes that are UTF-8 are read as such
+// whatever the page says; else the page's own word counts, then the
+// server's. Some pages say it behind all their scripts.
 func decodePage(src article.Source) []byte {
 	body := src.Body
 	if bytes.IndexByte(body, 0) >= 0 && draft.UTF16(body) == nil {
@@ -126,7 +137,7 @@ func decodePage(src article.Source) []byte {
 		return bytes.TrimPrefix(body, []byte("\ufeff"))
 	}
 	media := src.MediaType
-	for _, m := range metaCharset.Get().FindAllSubmatch(body, maxCharsets) {
+	for _, m := range metaCharset.Get().FindAllSubmatch(htmlComment.Get().ReplaceAll(body, nil), maxCharsets) {
 		if _, err := htmlindex.Get(string(m[1])); err == nil && !strings.HasPrefix(strings.ToLower(string(m[1])), "utf") {
 			media = "text/html; charset=" + string(m[1])
 			break
