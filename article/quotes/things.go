@@ -25,7 +25,7 @@ var (
 // sign, an error, a button, a title, or code.
 func (f *quoteFinder) isThing(l *line, s *quoted, q int) bool {
 	text := s.inside.Of(l.text)
-	if codeLike.Get().MatchString(text) {
+	if (strings.ContainsAny(text, "({}\\=<$") || strings.Contains(text, "--") || strings.Contains(text, "::") || text[0] <= '9') && codeLike.Get().MatchString(text) {
 		return true
 	}
 	start, _ := l.sentence(q)
