@@ -30,7 +30,7 @@ bench: ## measure speed
 	go test -run '^$$' -bench . -benchmem ./...
 
 eval: build ## measure answers, quotations, people and reading with the evaluation sets, if they are in ../shared/eval
-	go run ./internal/eval $(if $(RECORD),-record)
+	go run ./internal/eval $(if $(RECORD),-record) $(if $(MODEL),-model)
 
 load: ## 300 interactions per second over the gateway and HTTP, for a minute
 	go test ./sandbox -run TestLoad -count 1 -v -args -for 60s -rate 300

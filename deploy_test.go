@@ -18,7 +18,7 @@ func TestDeploy(t *testing.T) {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob("deploy/compose*.yaml")
-	if err != nil || len(files) != 2 {
+	if err != nil || len(files) != 3 {
 		t.Fatalf("compose files: %v, %v", files, err)
 	}
 	pinned := regexp.MustCompile(`:[0-9]+\.[0-9]+`)

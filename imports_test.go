@@ -20,15 +20,16 @@ type room struct{ path, imports string }
 // is further down. A new arrow is a decision, and is written here.
 var rooms = []room{
 	{"", "cli internal/gctune"},
-	{"cli", "article article/reader bot commands discord feed fetch index library pdftext samples sandbox store"},
+	{"cli", "article article/reader bot commands discord feed fetch index library model pdftext samples sandbox store"},
 	{"samples", "article library"},
 	{"bot", "article commands discord i18n library library/diff store"},
 	{"sandbox", "discord"},
 	{"commands", "article article/lang feed i18n index library library/diff store"},
 	{"discord", ""},
 	{"i18n", ""},
-	{"library", "article article/dedup article/lang article/quotes article/reader feed fetch index index/complete index/who library/diff store"},
+	{"library", "article article/dedup article/lang article/quotes article/reader feed fetch index index/complete index/who library/diff model store"},
 	{"library/diff", "article article/lang"},
+	{"model", ""},
 	{"index/train", "article article/lang article/reader index"},
 	{"index", "article article/lang index/analysis index/who"},
 	{"index/who", "article article/lang index/analysis index/complete"},

@@ -40,6 +40,9 @@ type Config struct {
 	RunDue func(ctx context.Context, tell func(library.Update)) error
 	// SelfTest tests whether the open indexes answer; nil for no tests.
 	SelfTest func(ctx context.Context) library.Health
+	// ModelCounts says what became of the calls of the language model; nil
+	// where there is none.
+	ModelCounts func() []library.ModelCount
 	// Present lists the libraries of the servers that the bot was in last.
 	Present func(ctx context.Context) ([]string, error)
 }
@@ -77,6 +80,9 @@ func New(c Config) (*Bot, error) {
 	}
 	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices)}
 	b.metrics.registry.MustRegister(indexGauges(b.indexes)...)
+	if c.ModelCounts != nil {
+		b.metrics.registry.MustRegister(modelCollector(c.ModelCounts))
+	}
 	b.closing, b.stop = context.WithCancel(context.Background())
 	return b, nil
 }

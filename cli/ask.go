@@ -16,10 +16,17 @@ import (
 	"footnote/library"
 )
 
+// An asking is how a text is asked.
+type asking struct {
+	n     int // most results
+	why   bool
+	model library.Pointing
+}
+
 // A queryCommand is a command that answers a text.
 type queryCommand struct {
 	name, option, short, example string
-	answer                       func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) // nil to check it
+	answer                       func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) // nil to check it
 }
 
 // use is how the command is written. Without words, quote shows any quotation.
@@ -32,23 +39,23 @@ func (k queryCommand) use() string {
 
 var queryCommands = []queryCommand{
 	{"ask", "question", "Ask a question and get the passages that answer it", "footnote ask why did lecun leave meta",
-		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
-			return lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: n, Why: why})
+		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
+			return lib.Ask(ctx, index.Query{Kind: index.Passages, Text: text, Limit: how.n, Why: how.why}, how.model)
 		}},
 	{"who", "name", "Who someone is, according to the articles", "footnote who lecun",
-		func(ctx context.Context, lib *library.Library, text string, n int, _ bool) (library.Answer, error) {
-			return lib.Who(ctx, text, n)
+		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
+			return lib.Who(ctx, text, how.n)
 		}},
 	{"quote", "words", "Find what someone said, word for word", "footnote quote cat",
-		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
+		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
 			if strings.TrimSpace(text) == "" {
 				return lib.RandomQuote(ctx)
 			}
-			return lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: text, Limit: n, Why: why})
+			return lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: text, Limit: how.n, Why: how.why})
 		}},
 	{"search", "words", "Find the passages that contain certain words", "footnote search world models",
-		func(ctx context.Context, lib *library.Library, text string, n int, why bool) (library.Answer, error) {
-			answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: n, Why: why})
+		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
+			answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: how.n, Why: how.why})
 			answer.Answered = len(answer.Results) > 0
 			return answer, err
 		}},
@@ -64,8 +71,8 @@ func (a *app) askCommands() []*cobra.Command {
 }
 
 func (a *app) askCommand(k queryCommand) *cobra.Command {
-	var n int
-	var stdin, why bool
+	var how asking
+	var stdin, always, never bool
 	cmd := &cobra.Command{
 		Use:     k.use(),
 		Short:   k.short,
@@ -81,49 +88,58 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 			return args(1, -1)(cmd, words)
 		},
 		RunE: func(cmd *cobra.Command, words []string) error {
-			if n < 1 || n > 1000 {
-				return hint(usage(fmt.Errorf("-n %d is out of range", n)), "Use a number from 1 to 1000.")
+			if how.n < 1 || how.n > 1000 {
+				return hint(usage(fmt.Errorf("-n %d is out of range", how.n)), "Use a number from 1 to 1000.")
+			}
+			var err error
+			if how.model, err = a.pointing(always, never); err != nil {
+				return err
 			}
 			return a.with(cmd.Context(), mustExist, func(o *session) error {
+				if k.name == "ask" {
+					a.prepare(cmd.Context(), o, how.model)
+				}
 				if stdin {
-					return a.askEach(cmd.Context(), o.library, k, n, why)
+					return a.askEach(cmd.Context(), o.library, k, how)
 				}
 				text := strings.Join(words, " ")
 				if a.json {
-					return a.askOne(cmd.Context(), o.library, k, text, n, why)
+					return a.askOne(cmd.Context(), o.library, k, text, how)
 				}
 				if !cmd.Flags().Changed("results") {
-					n = 0
+					how.n = 0
 				}
-				return a.askForPeople(cmd.Context(), o.library, k, text, n, why)
+				return a.askForPeople(cmd.Context(), o.library, k, text, how)
 			})
 		},
 	}
-	cmd.Flags().IntVarP(&n, "results", "n", 10, "maximum number of results; the default is the first page, with --json 10")
+	cmd.Flags().IntVarP(&how.n, "results", "n", 10, "maximum number of results; the default is the first page, with --json 10")
 	cmd.Flags().BoolVar(&stdin, "stdin", false, "read one text per line from standard input, print one JSON object per line")
 	if k.name == "ask" {
-		cmd.Flags().BoolVar(&why, "why", false, "explain how each passage was ranked; with --json, in numbers")
+		cmd.Flags().BoolVar(&how.why, "why", false, "explain how each passage was ranked; with --json, in numbers")
+		cmd.Flags().BoolVar(&always, "model", false, "let the language model choose, whatever the library is set to")
+		cmd.Flags().BoolVar(&never, "no-model", false, "answer without the language model")
 	}
 	return cmd
 }
 
 // line answers a text with the value of its line of JSON.
-func (k queryCommand) line(ctx context.Context, lib *library.Library, text string, n int, why bool) (any, error) {
+func (k queryCommand) line(ctx context.Context, lib *library.Library, text string, how asking) (any, error) {
 	began := time.Now()
 	if k.answer == nil {
 		checks, err := lib.Check(ctx, text)
 		return checksJSON(checks, text, time.Since(began)), err
 	}
-	answer, err := k.answer(ctx, lib, text, n, why)
+	answer, err := k.answer(ctx, lib, text, how)
 	return answerJSON(answer, text, time.Since(began)), err
 }
 
-// askForPeople shows the first page of what Discord would show, with n results
-// or, if n is 0, as many as there. There are no further pages here.
-func (a *app) askForPeople(ctx context.Context, lib *library.Library, k queryCommand, text string, n int, why bool) error {
+// askForPeople shows the first page of what Discord would show, with how.n results
+// or, if that is 0, as many as there. There are no further pages here.
+func (a *app) askForPeople(ctx context.Context, lib *library.Library, k queryCommand, text string, how asking) error {
 	command, _ := commands.Find(commands.All(), k.name)
-	req := commands.Request{Options: map[string]string{k.option: text}, Results: n}
-	if why {
+	req := commands.Request{Options: map[string]string{k.option: text}, Results: how.n, Model: how.model}
+	if how.why {
 		req.Action, req.Args = "why", []string{text, "", "1"}
 	}
 	reply, err := command.Run(ctx, lib, req)
@@ -135,13 +151,13 @@ func (a *app) askForPeople(ctx context.Context, lib *library.Library, k queryCom
 	s := newScreen(a.stdout)
 	s.show(reply)
 	if more {
-		s.para(s.dim, fmt.Sprintf("\nFor more results: -n %d", max(10, 2*n)))
+		s.para(s.dim, fmt.Sprintf("\nFor more results: -n %d", max(10, 2*how.n)))
 	}
 	return nil
 }
 
-func (a *app) askOne(ctx context.Context, lib *library.Library, k queryCommand, text string, n int, why bool) error {
-	line, err := k.line(ctx, lib, text, n, why)
+func (a *app) askOne(ctx context.Context, lib *library.Library, k queryCommand, text string, how asking) error {
+	line, err := k.line(ctx, lib, text, how)
 	if err != nil {
 		return err
 	}
@@ -154,7 +170,7 @@ const maxQuery = 64 << 10
 
 // askEach answers each line of standard input. A line that cannot be answered
 // gets an error in its place, and the following lines are still answered.
-func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand, n int, why bool) error {
+func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand, how asking) error {
 	out := bufio.NewWriter(a.stdout)
 	defer out.Flush()
 	lines := a.lines(out)
@@ -176,7 +192,7 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand,
 		}
 		var line any
 		if err == nil {
-			line, err = k.lineOrFault(ctx, lib, text, n, why)
+			line, err = k.lineOrFault(ctx, lib, text, how)
 		}
 		switch {
 		case ctx.Err() != nil, errors.Is(err, index.ErrHeld): // nor can the others be answered
@@ -200,11 +216,11 @@ func (a *app) askEach(ctx context.Context, lib *library.Library, k queryCommand,
 }
 
 // lineOrFault is line, but turns a panic into an error of that text.
-func (k queryCommand) lineOrFault(ctx context.Context, lib *library.Library, text string, n int, why bool) (line any, err error) {
+func (k queryCommand) lineOrFault(ctx context.Context, lib *library.Library, text string, how asking) (line any, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = faultOf(p)
 		}
 	}()
-	return k.line(ctx, lib, text, n, why)
+	return k.line(ctx, lib, text, how)
 }

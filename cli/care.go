@@ -98,6 +98,7 @@ func (a *app) doctor(ctx context.Context, o *session) error {
 		findings = append(findings, finding{What: "readings", OK: true, Says: "some articles were read by an older version", Hint: "`footnote reindex` reads them again."})
 	}
 	findings = append(findings, a.exposedFindings()...)
+	findings = append(findings, a.modelFindings(ctx, o)...)
 	for _, f := range findings {
 		if a.json {
 			a.lines(a.stdout).Encode(f)

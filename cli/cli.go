@@ -23,6 +23,7 @@ import (
 	"footnote/article/reader"
 	"footnote/fetch"
 	"footnote/library"
+	"footnote/model"
 	"footnote/pdftext"
 	"footnote/store"
 )
@@ -32,6 +33,9 @@ type app struct {
 	config  config
 	json    bool
 	serving bool // the bot is running, so its log matters
+
+	modelErr error            // why the language model is not used
+	record   func(model.Call) // gets the calls of the language model; nil for none
 
 	attachment library.Fetcher // reads files that people uploaded; nil for Discord's
 	fetching   []fetch.Option  // options that tests add to the fetcher
@@ -166,6 +170,7 @@ func args(least, most int) cobra.PositionalArgs {
 // A session is an open store with its libraries.
 type session struct {
 	store     *store.Store
+	model     *model.Client // nil for none
 	libraries *library.Libraries
 	library   *library.Library // the one that the command line works on
 }
@@ -198,7 +203,8 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 			return client.Attachment(ctx, url, article.MaxSource)
 		}
 	}
-	o := &session{store: s, libraries: library.New(library.Config{
+	o := &session{store: s, model: a.useModel()}
+	o.libraries = library.New(library.Config{
 		Store:      s,
 		IndexDir:   a.config.indexDir(),
 		Log:        a.logger(),
@@ -206,7 +212,9 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 		Attachment: attachment,
 		Reader:     newReader(),
 		Visit:      client.Visit,
-	})}
+		Model:      o.model,
+		ModelOn:    a.config.model.byDefault == "on",
+	})
 	if o.library, err = o.libraries.Library(a.config.library); err != nil {
 		o.close()
 		return nil, usage(err)

@@ -28,6 +28,8 @@ type config struct {
 	adminListen string // address for health and metrics
 	contact     string // the operator's address, sent to the sites that are read
 
+	model modelConfig // of the language model, if there is one
+
 	log    slog.Level
 	logSet bool // FOOTNOTE_LOG is set
 }
@@ -49,6 +51,18 @@ func readConfig() (config, error) {
 		listen:      env("FOOTNOTE_LISTEN", "127.0.0.1:8080"),
 		adminListen: env("FOOTNOTE_ADMIN_LISTEN", "127.0.0.1:9464"),
 		contact:     env("FOOTNOTE_CONTACT", ""),
+	}
+	c.model = modelConfig{
+		url:       env("FOOTNOTE_MODEL_URL", ""),
+		name:      env("FOOTNOTE_MODEL", ""),
+		embedURL:  env("FOOTNOTE_EMBED_URL", ""),
+		embedName: env("FOOTNOTE_EMBED_MODEL", ""),
+		key:       env("FOOTNOTE_MODEL_KEY", ""),
+		roles:     env("FOOTNOTE_MODEL_ROLES", "choose,rephrase"),
+		byDefault: env("FOOTNOTE_MODEL_DEFAULT", "off"),
+		seconds:   env("FOOTNOTE_MODEL_SECONDS", "8"),
+		calls:     env("FOOTNOTE_MODEL_CALLS", "2"),
+		daily:     env("FOOTNOTE_MODEL_DAILY", "500"),
 	}
 	c.logSet = env("FOOTNOTE_LOG", "") != ""
 	switch level := env("FOOTNOTE_LOG", "info"); level {

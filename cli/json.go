@@ -18,7 +18,8 @@ type jsonAnswer struct {
 	Query    string            `json:"query"`
 	Answered bool              `json:"answered"`
 	Results  []jsonResult      `json:"results"`
-	Outcome  library.Certainty `json:"outcome"` // "answer", "unsure" or "none"
+	Outcome  library.Certainty `json:"outcome"`             // "answer", "unsure" or "none"
+	ChosenBy library.ChosenBy  `json:"chosen_by,omitempty"` // "words" or "model", where a model is set
 	Person   *jsonPerson       `json:"person,omitempty"`
 	Persons  []jsonPerson      `json:"persons,omitempty"`
 	Terms    []jsonTerm        `json:"terms,omitempty"`   // the words searched for
@@ -110,6 +111,7 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 		Query:    text,
 		Answered: a.Answered,
 		Outcome:  a.Outcome(),
+		ChosenBy: a.ChosenBy,
 		Results:  []jsonResult{},
 		Pinned:   a.Pinned,
 		Nowhere:  a.Nowhere,

@@ -97,6 +97,11 @@ func (a *app) serve(ctx context.Context, o *session) error {
 		return nil
 	})
 	group.Go(func() error {
+		a.probeModel(ctx, o, log)
+		embed(ctx, o, log)
+		return nil
+	})
+	group.Go(func() error {
 		defer stop()
 		return bot.Run(ctx, a.botConfig(o, log, bot.Config{
 			Token:       a.config.token,
@@ -149,6 +154,9 @@ func (a *app) botConfig(o *session, log *slog.Logger, c bot.Config) bot.Config {
 	c.Keep, c.Kept = o.store.PutTemp, o.store.Temp
 	c.Named, c.Present, c.RunDue = o.store.SetName, o.libraries.Present, o.libraries.RunDue
 	c.SelfTest = o.libraries.SelfTest
+	if o.model != nil {
+		c.ModelCounts = o.libraries.ModelCounts
+	}
 	return c
 }
 

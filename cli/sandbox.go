@@ -17,6 +17,7 @@ import (
 	"footnote/article"
 	"footnote/bot"
 	"footnote/library"
+	"footnote/model"
 	"footnote/samples"
 	"footnote/sandbox"
 )
@@ -31,7 +32,8 @@ func (a *app) sandboxCommand() *cobra.Command {
 		Short: "Try the bot in a web page: a Discord on this machine",
 		Long: `Try the bot in a web page: a Discord on this machine, with the sample articles.
 The bot is the same one that runs in Discord; only Discord is simulated. Nothing
-leaves the machine, and only this machine can open the page.`,
+leaves the machine, except what a language model is asked, if you set one; and only
+this machine can open the page.`,
 		GroupID: "run",
 		Args:    args(0, 0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.sandbox(cmd.Context(), listen) },
@@ -58,7 +60,9 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 		}
 		return article.Source{URL: url, Body: body}, nil
 	}
+	a.record = func(c model.Call) { world.AddModelCall(modelCall(c)) }
 	serve := func(o *session) error {
+		world.ModelHosts(o.model.Host(model.ChooseRole), o.model.Host(model.RephraseRole), o.model.Host(model.EmbedRole))
 		if _, err := world.Keep(filepath.Join(a.config.data, "sandbox.json")); err != nil {
 			return err
 		}
@@ -83,6 +87,11 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 			return server.Close()
 		})
 		group.Go(func() error {
+			a.probeModel(ctx, o, log)
+			embed(ctx, o, log)
+			return nil
+		})
+		group.Go(func() error {
 			return bot.Run(ctx, a.botConfig(o, log, bot.Config{
 				Token: sandbox.Token, API: world.API(), Library: sandboxLibraries(world, o.libraries),
 			}))
@@ -94,6 +103,14 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 		return group.Wait()
 	}
 	return a.running(func() error { return a.with(ctx, create, serve) })
+}
+
+// modelCall is a call of the language model as the page shows it.
+func modelCall(c model.Call) sandbox.ModelCall {
+	return sandbox.ModelCall{
+		At: time.Now(), Role: string(c.Role), Host: c.Host, Request: c.Request,
+		Outcome: string(c.Outcome), Reply: c.Reply, Took: c.Took.Milliseconds(),
+	}
 }
 
 // listenHere listens on this machine only.

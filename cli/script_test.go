@@ -3,6 +3,7 @@ package cli
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,10 +56,10 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"site": site, "hold": hold},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"site": site, "hold": hold, "model": scriptedModel},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TESTDATA", testdata)
-			for _, name := range []string{"DISCORD_TOKEN", "DISCORD_PUBLIC_KEY", "DATABASE_URL", "FOOTNOTE_DATA", "FOOTNOTE_LOG"} {
+			for _, name := range []string{"DISCORD_TOKEN", "DISCORD_PUBLIC_KEY", "DATABASE_URL", "FOOTNOTE_DATA", "FOOTNOTE_LOG", "FOOTNOTE_MODEL_URL", "FOOTNOTE_MODEL", "FOOTNOTE_EMBED_MODEL"} {
 				env.Setenv(name, "")
 			}
 			return nil
@@ -86,6 +88,45 @@ func site(ts *testscript.TestScript, neg bool, words []string) {
 	}))
 	ts.Defer(s.Close)
 	ts.Setenv("SITE", s.URL)
+}
+
+// scriptedModel serves a language model, whose address is then in $MODEL: it
+// points at the passage that has given words, with high confidence. It takes
+// the key "open-sesame" alone.
+func scriptedModel(ts *testscript.TestScript, neg bool, words []string) {
+	if neg || len(words) != 1 {
+		ts.Fatalf("use: model WORDS")
+	}
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if r.Header.Get("Authorization") != "Bearer open-sesame" {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		var request struct {
+			Model    string
+			Messages []struct{ Content string }
+		}
+		if err := json.NewDecoder(r.Body).Decode(&request); err != nil || request.Model != "tiny" {
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		said := `{"passages":[],"sentence":0,"confidence":1}`
+		passages := strings.Split(request.Messages[1].Content, "<passage n=")[1:]
+		for i, p := range passages {
+			for n, s := range strings.Split(p, "<s n=")[1:] {
+				if strings.Contains(s, words[0]) {
+					said = fmt.Sprintf(`{"passages":[%d],"sentence":%d,"confidence":3}`, i+1, n+1)
+				}
+			}
+		}
+		if len(passages) == 0 {
+			said = `{"queries":["opening hours"]}`
+		}
+		json.NewEncoder(w).Encode(map[string]any{"choices": []any{map[string]any{"message": map[string]string{"content": said}}}})
+	}))
+	ts.Defer(s.Close)
+	ts.Setenv("MODEL", s.URL)
 }
 
 // hold holds a data folder as a running bot does, until the script ends.

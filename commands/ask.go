@@ -47,7 +47,7 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		}
 		only = id
 	}
-	answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Limit: max(10, req.Results), Why: req.Action == "why"})
+	answer, err := lib.Ask(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Limit: max(10, req.Results), Why: req.Action == "why"}, req.Model)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -60,7 +60,7 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		if only == "" && req.User.Moderator {
 			reply.Buttons = []Button{{Label: req.T("Keep as a test"), Action: "keep", Args: pageArgs([]string{question}, 1)}}
 		}
-		return reply, nil
+		return whyChosen(req, reply, answer), nil
 	}
 	switch answer.Outcome() {
 	case library.Unsure:
@@ -76,7 +76,7 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}
-	reply = unknown(req, reply, answer)
+	reply = chosenByModel(req, unknown(req, reply, answer), answer)
 	reply = paged(req, reply, page, pages, question, only)
 	if req.User.Moderator {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Why these"), Action: "why", Args: reply.Again.Args})
@@ -101,7 +101,7 @@ func unsure(req Request, answer library.Answer, results []library.Result, questi
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
-	reply = unknown(req, reply, answer)
+	reply = chosenByModel(req, unknown(req, reply, answer), answer)
 	reply.Buttons = opensArticle(req, results)
 	return canRequest(req, reply, question)
 }

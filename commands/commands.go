@@ -78,6 +78,7 @@ type Request struct {
 	Files   map[string]Upload // files by option or field name
 	Focused string            // while typing: the option that is being typed
 	Results int               // most results on a page; 0 for about a phone's screen
+	Model   library.Pointing  // whether a language model may choose the passages of an answer
 
 	Message *Message // on a message's menu: the message
 

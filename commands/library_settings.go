@@ -29,7 +29,24 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 			return Reply{}, err
 		}
 	}
-	return settingsPanel(req, s), nil
+	return withModel(req, lib, settingsPanel(req, s), s), nil
+}
+
+// withModel adds to the panel the switch of the language model, where the
+// operator has one.
+func withModel(req Request, lib *library.Library, panel Reply, s library.Settings) Reply {
+	on := s.MayPoint(lib.ModelOn())
+	parts := modelParts(req, lib, on)
+	if parts == nil {
+		return panel
+	}
+	panel.Blocks = append(panel.Blocks, Block{Heading: req.T("The language model"), Text: req.T("It may choose among the passages that were found. It never writes: every word stays the article's.") + " " + strings.Join(parts, " ")})
+	b := Button{Label: req.T("Let the model choose"), Action: "set", Args: []string{"model", string(library.On)}}
+	if on {
+		b = Button{Label: req.T("Answer without the model"), Action: "set", Args: []string{"model", string(library.Off)}}
+	}
+	panel.Buttons = append(panel.Buttons, b)
+	return panel
 }
 
 // change sets a setting to the picked values, and describes it for the log.
@@ -48,6 +65,12 @@ func change(s *library.Settings, key string, picked []string) (what string, ok b
 	case "notices":
 		s.Notices = first
 		what = "moderators' channel " + mentionAll(MentionChannel, picked)
+	case "model":
+		s.Model = library.Switch(first)
+		if s.Model != library.On && s.Model != library.Off {
+			return "", false
+		}
+		what = "language model " + first
 	case "answers":
 		s.Private = first == "private"
 		what = "answers " + first

@@ -100,6 +100,7 @@ func traits(req Request) []trait {
 		{[]string{"beside"}, req.T("the passages around it have more of them"), ""},
 		{[]string{"answer type", "offer"}, req.T("it has what is asked for: a name, a date, a number …"), ""},
 		{[]string{"lead", "opening"}, req.T("its article begins with it"), ""},
+		{[]string{"closeness"}, req.T("its meaning is close to the question, says a language model"), ""},
 		{[]string{"long"}, "", req.T("it is long")},
 		{[]string{"open", "stub"}, "", req.T("it says little without what follows")},
 	}
@@ -208,6 +209,8 @@ func Meaning(locale, feature string) string {
 		return req.T("how much of the heading is asked for")
 	case "title fit":
 		return req.T("how much of the article's title is asked for")
+	case "closeness":
+		return req.T("how close its meaning is to the question, by a language model")
 	}
 	return ""
 }

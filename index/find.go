@@ -71,9 +71,15 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if candidates, err = v.withPhrases(ctx, ranker, phrases, candidates, only); err != nil {
 		return Found{}, err
 	}
+	if candidates, ranker.joined, err = v.withPlaces(ctx, ranker, q.Join, candidates, only); err != nil {
+		return Found{}, err
+	}
 	readings, err := v.scoreAll(ctx, ranker, Passages, candidates, get)
 	if err != nil {
 		return Found{}, err
+	}
+	if q.Closeness != nil {
+		v.addCloseness(ranker, readings, q.Closeness)
 	}
 	var found Found
 	if found.Nowhere, err = v.preferPhrases(ctx, ranker, phrases, readings); err != nil {
@@ -87,7 +93,8 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	sortScored(likely)
 	sortScored(rest)
 	evidence := ranker.evidence(likely, v.passages.count)
-	sure := ranker.confidence(evidence)
+	sure := ranker.confidence(evidence, likely[0].closeEvidence())
+	found.Lacks = lacks(likely[0])
 	if q.Why {
 		found.Confidence = reasons(evidence[:], ranker.setting.confidence[:], evidenceNames[:])
 	}
@@ -103,7 +110,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 func (r *ranker) splitLikely(readings []*scored) (likely, rest []*scored) {
 	n := len(readings)
 	if !r.listed {
-		n = min(n, minScored)
+		n = min(n, minScored+r.joined)
 	}
 	return readings[:n], readings[n:]
 }

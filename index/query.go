@@ -25,6 +25,9 @@ type Query struct {
 	Limit   int      // most hits to return; 0 means 5, at most MaxLimit
 	Why     bool     // give the reasons with each hit
 	Weights *Weights // nil for LearnedWeights
+
+	Join      []article.Place // Of Passages: candidates whatever words they have
+	Closeness Closeness       // Of Passages: what else ranks them and makes sure, nil for nothing
 }
 
 // HasWord reports whether text has a word to look for.
@@ -71,6 +74,7 @@ type Found struct {
 	Unsure     bool     // it is not, but too close to say that the library has no answer
 	Terms      []Term   // the words looked for, in order of the text; stop words are left out
 	Nowhere    []string // phrases in quotation marks that the library does not have
+	Lacks      bool     // for passages: the first hit lacks words that were looked for
 	Total      int      // for a Query with only a speaker: the number of their quotations
 	Confidence []Reason // if Query.Why is set: what spoke for and against the first hit being an answer
 }

@@ -82,6 +82,7 @@ type scored struct {
 	above     []float64                   // shares of words that title and heading have
 	values    [features]float64
 	phrases   float64 // what the phrases that it has add to rank
+	closeness float64 // to the query, as Query.Closeness says
 	rank      float64 // what hits are ordered by
 }
 
@@ -93,6 +94,7 @@ type ranker struct {
 	asks    answerType
 	phrases []phrase
 	total   float64 // worth of all words
+	joined  int     // how many of the first candidates come from Query.Join
 	listed  bool    // the hits are a list, of what is like a text or has a phrase, not an answer
 	*setting
 

@@ -110,9 +110,10 @@ const nearScore = 0.02
 
 // confidence returns how sure the evidence is that there is an answer, 0 to 1.
 // A passage that has every word as spelled in the query is an answer, and so is
-// the text below a heading that asks the question.
-func (r *ranker) confidence(evidence [evidences]float64) float64 {
-	sum := r.setting.confidence[evidences]
+// the text below a heading that asks the question. more is evidence from
+// elsewhere, in the same measure.
+func (r *ranker) confidence(evidence [evidences]float64, more float64) float64 {
+	sum := r.setting.confidence[evidences] + more
 	for i, v := range evidence {
 		sum += v * r.setting.confidence[i]
 	}

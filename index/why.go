@@ -56,6 +56,10 @@ type Reason struct {
 // in quotation marks.
 const phraseName = "phrase"
 
+// closenessName names, beside the features, how close the meaning of a passage
+// is to that of the query.
+const closenessName = "closeness"
+
 // Share is what the reason adds to the rank.
 func (r Reason) Share() float64 { return r.Value * r.Weight }
 
@@ -69,6 +73,10 @@ func (r *ranker) why(d *scored, passages int) *Why {
 	}
 	if d.phrases > 0 {
 		w.Reasons = slices.Insert(w.Reasons, 0, Reason{Name: phraseName, Value: 1, Weight: d.phrases})
+	}
+	if d.closeness > 0 {
+		w.Reasons = append(w.Reasons, Reason{Name: closenessName, Value: d.closeness, Weight: nearRank})
+		slices.SortStableFunc(w.Reasons, func(a, b Reason) int { return cmp.Compare(b.Share(), a.Share()) })
 	}
 	for i, word := range r.words {
 		w.Words[i] = TermReason{Word: word.word, Corrected: word.corrected, Passages: word.passages, Share: word.worth() / r.total}

@@ -24,6 +24,8 @@ type Answer struct {
 	Confidence []index.Reason // reasons for and against an answer, if asked for
 	Empty      bool           // the library has no articles
 	Pinned     bool           // the first of Results is of an article that a moderator chose for the question
+	ChosenBy   ChosenBy       // "" if no model is set
+	Lacks      bool           // for passages: the first lacks words that were looked for
 
 	Person  *Person  // of Who: the person meant
 	Persons []Person // of Who: the people who may be meant, if there are several
@@ -109,6 +111,7 @@ func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
 		return Answer{}, err
 	}
 	answer.Answered, answer.Unsure, answer.Confidence, answer.Nowhere = found.Answered, found.Unsure, found.Confidence, found.Nowhere
+	answer.Lacks = found.Lacks
 	answer.Results, err = cut.results(ctx, q.Kind, found.Hits)
 	if err != nil {
 		return Answer{}, err

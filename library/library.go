@@ -15,6 +15,7 @@ import (
 	"footnote/article"
 	"footnote/article/reader"
 	"footnote/fetch"
+	"footnote/model"
 	"footnote/store"
 )
 
@@ -30,6 +31,9 @@ type Config struct {
 
 	Reader reader.Reader // reads the sources that are added
 	Visit  Visitor       // checks a feed or a page on a schedule
+
+	Model   *model.Client // may point at passages; nil for none
+	ModelOn bool          // the default for libraries whose moderators have not decided
 }
 
 // A Fetcher reads an address from the network.
@@ -42,8 +46,10 @@ type Visitor func(ctx context.Context, url string, since fetch.Validators) (fetc
 // Libraries are all the libraries of one store. A process holds the indexes of
 // the libraries that it answers for; see index.ErrHeld.
 type Libraries struct {
-	config  Config
-	indexes *indexes
+	config   Config
+	indexes  *indexes
+	vectors  *vectorSets
+	embedded map[string]store.LibraryState // by library, when EmbedDue last was done with it
 }
 
 // New returns the libraries of c. It opens nothing: a library's index is opened
@@ -60,7 +66,10 @@ func New(c Config) *Libraries {
 			c.Log.Error("stored words were altered and are not shown; footnote doctor lists them", "library", a.Library, "article", a.Place.Article, a.Kind, a.Place.N+1)
 		})
 	}
-	return &Libraries{config: c, indexes: newIndexes(c.Open)}
+	return &Libraries{
+		config: c, indexes: newIndexes(c.Open),
+		vectors: &vectorSets{byName: map[string]*vectorSet{}}, embedded: map[string]store.LibraryState{},
+	}
 }
 
 // Close closes the open indexes, but not the store.
@@ -88,6 +97,9 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		reader:     ls.config.Reader,
 		visit:      ls.config.Visit,
 		indexes:    ls.indexes,
+		model:      ls.config.Model,
+		vectors:    ls.vectors,
+		modelOn:    ls.config.ModelOn,
 	}, nil
 }
 
@@ -111,6 +123,9 @@ type Library struct {
 	reader     reader.Reader
 	visit      Visitor
 	indexes    *indexes
+	model      *model.Client
+	vectors    *vectorSets
+	modelOn    bool
 }
 
 // Name returns the library's name.

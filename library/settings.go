@@ -17,7 +17,18 @@ type Settings struct {
 	Channels []string `json:"channels,omitempty"` // ids of the channels to answer in; none means all
 	Notices  string   `json:"notices,omitempty"`  // id of the moderators' channel, for reports and notes
 	Language string   `json:"language,omitempty"` // of the bot's own sentences; "" is each member's own
+	Model    Switch   `json:"model,omitempty"`    // whether a language model may choose passages
 }
+
+// A Switch is a decision that may be left to the operator.
+type Switch string
+
+// The values of a Switch.
+const (
+	ByDefault Switch = "" // as the operator decided
+	On        Switch = "on"
+	Off       Switch = "off"
+)
 
 // MayAskIn reports whether questions are answered in a channel.
 func (s Settings) MayAskIn(channel string) bool {

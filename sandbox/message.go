@@ -123,12 +123,13 @@ func (s *Server) asDiscord(m *Message) object {
 
 // An Event is a change that the page shows.
 type Event struct {
-	Kind     string    `json:"kind"` // message, gone, exchange, form, bot
-	Message  *Message  `json:"message,omitempty"`
-	Exchange *Exchange `json:"exchange,omitempty"`
-	Form     *Form     `json:"form,omitempty"`
-	For      string    `json:"for,omitempty"` // id of the only person it is for
-	Ready    bool      `json:"ready,omitempty"`
+	Kind     string     `json:"kind"` // message, gone, exchange, form, bot, model
+	Message  *Message   `json:"message,omitempty"`
+	Exchange *Exchange  `json:"exchange,omitempty"`
+	Form     *Form      `json:"form,omitempty"`
+	Model    *ModelCall `json:"model,omitempty"`
+	For      string     `json:"for,omitempty"` // id of the only person it is for
+	Ready    bool       `json:"ready,omitempty"`
 }
 
 // A Form is a modal that opened for a person.

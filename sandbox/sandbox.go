@@ -42,6 +42,10 @@ type Server struct {
 	uploads  map[string]upload
 	faults   Faults
 	lastID   uint64
+
+	modelHosts []string
+	modelCalls []ModelCall // the newest last
+
 	changed  func()
 	watchers map[chan Event]bool
 

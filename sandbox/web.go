@@ -147,7 +147,7 @@ func (s *Server) pageState(w http.ResponseWriter, r *http.Request) {
 	}
 	answer(w, object{
 		"guilds": s.guilds, "people": s.people, "bot": object{"id": applicationID, "name": botName, "ready": s.Connected()},
-		"commands": s.Commands(person), "messages": messages, "exchanges": s.Exchanges(),
+		"commands": s.Commands(person), "messages": messages, "exchanges": s.Exchanges(), "model": s.model(),
 	})
 }
 

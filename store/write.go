@@ -210,7 +210,7 @@ func (w *writer) add(table int, values ...any) {
 
 // flush writes what was collected: first the deletions, then the insertions.
 func (w *writer) flush() error {
-	if err := w.clear(w.unread, "articles", "passages", "quotes", "people", "addresses", "prints"); err != nil {
+	if err := w.clear(w.unread, "articles", "passages", "quotes", "people", "addresses", "prints", "vectors"); err != nil {
 		return err
 	}
 	if err := w.clear(w.unsource, "sources", "removed"); err != nil {

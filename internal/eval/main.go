@@ -1,7 +1,7 @@
 // Eval measures a build with the evaluation sets and prints the figures
 // next to those of the last recorded run:
 //
-//	go run ./internal/eval [-bin FILE] [-sets DIR] [-record]
+//	go run ./internal/eval [-bin FILE] [-sets DIR] [-record] [-model]
 //
 // The sets and their scorers (Python 3) are not part of the project; without
 // them there is nothing to measure.
@@ -72,7 +72,14 @@ func main() {
 	sets := flag.String("sets", "../shared/eval", "folder of the sets")
 	recorded := flag.String("recorded", "docs/eval.txt", "file of the recorded figures")
 	record := flag.Bool("record", false, "write the file again")
+	model := flag.Bool("model", false, "measure members' questions with and without the language model that is configured")
 	flag.Parse()
+	if *model {
+		if err := runModel(*bin, *sets); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if err := run(*bin, *sets, *recorded, *record); err != nil {
 		log.Fatal(err)
 	}

@@ -108,6 +108,9 @@ function happened(e) {
     case 'exchange':
       inspector.show($('inspector'), e.exchange)
       break
+    case 'model':
+      inspector.showModel($('inspector'), e.model)
+      break
     case 'form':
       modal.open($('form'), e.form, async (texts, files) => {
         const x = await api.submit(seat(), e.form, texts, files)
@@ -133,7 +136,7 @@ async function load() {
   if (!channels.some(c => c.id === channel)) channel = channels[0].id
   world.guild = world.guilds.find(g => g.channels.some(c => c.id === channel))
   document.body.classList.toggle('offline', !world.bot.ready)
-  inspector.fill($('inspector'), world.exchanges)
+  inspector.fill($('inspector'), world.exchanges, world.model)
   drawServers()
   drawSeats()
   drawMessages()
@@ -152,8 +155,13 @@ function drawServers() {
       type: 'button', class: c.id === channel ? 'channel here' : 'channel', 'aria-current': c.id === channel ? 'page' : undefined,
       onclick: () => { channel = c.id; keep('channel', c.id); toggle('menu', 'servers', false); load() },
     }, el('span', { 'aria-hidden': 'true' }, '# '), c.name)))),
-  el('p', { class: 'small about' }, 'A Discord on this machine, for trying Footnote. Nothing leaves it.'))
+  el('p', { class: 'small about' }, 'A Discord on this machine, for trying Footnote. ' + leaves()))
 }
+
+// leaves says what leaves the machine.
+const leaves = () => world.model
+  ? 'Where /library settings lets the language model choose, questions and passages go to ' + world.model.hosts.join(' and ') + '. Nothing else leaves it.'
+  : 'Nothing leaves it.'
 
 function drawSeats() {
   const names = ['moderator', 'member']

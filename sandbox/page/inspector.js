@@ -17,13 +17,30 @@ export function show(panel, exchange) {
   panel.querySelector('.exchanges').prepend(fresh)
 }
 
-export function fill(panel, exchanges) {
+export function fill(panel, exchanges, model) {
   shown.clear()
-  panel.replaceChildren(
+  panel.replaceChildren(...(model ? [
+    el('h2', {}, 'What the language model is asked'),
+    el('p', { class: 'small' }, 'Each request to ' + model.hosts.join(' and ') + ' as it is sent, and the numbers that came back. The newest first.'),
+    el('div', { class: 'calls' }, ...model.calls.map(call))] : []),
     el('h2', {}, 'Interactions'),
     el('p', { class: 'small' }, 'Newest first. Times are in milliseconds since the interaction.'),
     el('div', { class: 'exchanges' }))
   for (const x of exchanges || []) show(panel, x)
+}
+
+// showModel adds a call of the language model.
+export function showModel(panel, c) {
+  const calls = panel.querySelector('.calls')
+  if (calls) calls.prepend(call(c))
+}
+
+function call(c) {
+  const ok = c.outcome === 'ok'
+  return el('details', { class: ok ? 'exchange call' : 'exchange call broken' },
+    el('summary', {}, el('span', { class: 'title' }, c.role), el('span', { class: 'took' }, (ok ? '' : c.outcome + ', ') + c.took + ' ms')),
+    el('h3', {}, 'To ' + c.host), el('pre', { tabindex: 0 }, pretty(c.request)),
+    el('h3', {}, 'What came back'), el('pre', { tabindex: 0 }, ok ? pretty(c.reply) : 'Nothing that is used: ' + c.outcome))
 }
 
 function entry(x) {

@@ -1,0 +1,256 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"sync"
+
+	"footnote/article"
+	"footnote/index"
+	"footnote/model"
+	"footnote/store"
+)
+
+// nearestPassages is how many passages join the candidates because their
+// meaning is close to the question.
+const nearestPassages = 5
+
+// byMeaning answers once more with what an embedding model knows, where the
+// first result lacks words of the question. What fails leaves the answer as
+// it was.
+func (p *pointing) byMeaning(ctx context.Context, wide index.Query, answer Answer) (index.Query, Answer) {
+	l := p.library
+	if !l.model.Has(model.EmbedRole) || len(answer.Results) > 0 && !answer.Lacks {
+		return wide, answer
+	}
+	asked, err := l.model.Embed(ctx, l.name, []string{wide.Text}, true)
+	if err != nil {
+		p.failed(model.EmbedRole, err)
+		return wide, answer
+	}
+	vectors, err := l.vectors.of(ctx, l)
+	if err != nil || len(vectors.places) == 0 {
+		return wide, answer
+	}
+	wide.Join = vectors.nearest(asked[0], wide.Article)
+	wide.Closeness = func(place article.Place) float64 { return max(0, vectors.closeness(asked[0], place)) }
+	again, err := l.Answer(ctx, wide)
+	if err != nil {
+		p.failed(model.EmbedRole, err)
+		return wide, answer
+	}
+	again.ChosenBy = ByWords
+	if again.Outcome() != answer.Outcome() || firstPlace(again) != firstPlace(answer) {
+		again.ChosenBy = ByModel
+	}
+	return wide, again
+}
+
+func firstPlace(a Answer) article.Place {
+	if len(a.Results) == 0 {
+		return article.Place{N: -1}
+	}
+	return a.Results[0].Place
+}
+
+// A vectorSet is all vectors of one library, in memory.
+type vectorSet struct {
+	state   vectorState
+	places  []article.Place
+	vectors []model.Vector
+	at      map[article.Place]int
+	bytes   int
+}
+
+// A vectorState says of what a vectorSet was made.
+type vectorState struct {
+	key   string // of the model
+	head  store.Head
+	count int
+}
+
+// nearest returns the places whose vectors are closest to v, the closest
+// first; only those of one article unless it is "".
+func (s *vectorSet) nearest(v model.Vector, only string) []article.Place {
+	type near struct {
+		place article.Place
+		close float64
+	}
+	var best []near
+	for i, place := range s.places {
+		if only != "" && place.Article != only {
+			continue
+		}
+		n := near{place, v.Closeness(s.vectors[i])}
+		if len(best) == nearestPassages && n.close <= best[len(best)-1].close {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, n, func(a, b near) int { return cmp.Compare(b.close, a.close) })
+		best = slices.Insert(best, at, n)
+		best = best[:min(len(best), nearestPassages)]
+	}
+	places := make([]article.Place, len(best))
+	for i, n := range best {
+		places[i] = n.place
+	}
+	return places
+}
+
+// closeness returns how close the passage at a place is to v, 0 if it has no
+// vector.
+func (s *vectorSet) closeness(v model.Vector, place article.Place) float64 {
+	i, ok := s.at[place]
+	if !ok {
+		return 0
+	}
+	return v.Closeness(s.vectors[i])
+}
+
+// vectorSets are the vectors of the libraries that were asked last, at most
+// maxVectorBytes of them together but for the last.
+type vectorSets struct {
+	mu     sync.Mutex
+	byName map[string]*vectorSet
+	recent []string // the most recently used last
+}
+
+// maxVectorBytes bounds the vectors in memory: 100,000 passages with 1,024
+// numbers each are 100 MB.
+const maxVectorBytes = 256 << 20
+
+// of returns the vectors of a library as they are in the store.
+func (vs *vectorSets) of(ctx context.Context, l *Library) (*vectorSet, error) {
+	state := vectorState{key: l.model.VectorKey()}
+	var err error
+	if state.head, err = l.store.Head(ctx, l.name); err != nil {
+		return nil, err
+	}
+	if state.count, err = l.store.CountVectors(ctx, l.name, state.key); err != nil {
+		return nil, err
+	}
+	vs.mu.Lock()
+	defer vs.mu.Unlock()
+	if s := vs.byName[l.name]; s != nil && s.state == state {
+		vs.use(l.name)
+		return s, nil
+	}
+	s := &vectorSet{state: state, at: map[article.Place]int{}}
+	err = l.store.Vectors(ctx, l.name, state.key, func(v store.Vector) {
+		numbers := make(model.Vector, len(v.Vector))
+		for i, b := range v.Vector {
+			numbers[i] = int8(b)
+		}
+		s.at[v.Place] = len(s.places)
+		s.places, s.vectors = append(s.places, v.Place), append(s.vectors, numbers)
+		s.bytes += len(numbers)
+	})
+	if err != nil {
+		return nil, err
+	}
+	vs.byName[l.name] = s
+	vs.use(l.name)
+	return s, nil
+}
+
+// use notes that a library was asked, and lets those go that were asked
+// longest ago.
+func (vs *vectorSets) use(name string) {
+	vs.recent = append(slices.DeleteFunc(vs.recent, func(n string) bool { return n == name }), name)
+	all := 0
+	for _, s := range vs.byName {
+		all += s.bytes
+	}
+	for all > maxVectorBytes && len(vs.recent) > 1 {
+		all -= vs.byName[vs.recent[0]].bytes
+		delete(vs.byName, vs.recent[0])
+		vs.recent = vs.recent[1:]
+	}
+}
+
+// Embed makes the vectors that the library lacks, and returns how many it
+// made. Without an embedding model there is nothing to do.
+func (l *Library) Embed(ctx context.Context) (made int, err error) {
+	if !l.model.Has(model.EmbedRole) {
+		return 0, nil
+	}
+	key := l.model.VectorKey()
+	if key == "" { // how long its vectors are is not known yet
+		if _, err := l.model.Embed(ctx, l.name, []string{"a passage"}, false); err != nil {
+			return 0, err
+		}
+		key = l.model.VectorKey()
+	}
+	for {
+		passages, err := l.store.Unvectored(ctx, l.name, key, model.MaxTexts)
+		if err != nil {
+			return made, err
+		}
+		if len(passages) == 0 {
+			return made, l.store.DropVectors(ctx, l.name, key)
+		}
+		if err := l.embed(ctx, key, passages); err != nil {
+			return made, err
+		}
+		made += len(passages)
+	}
+}
+
+// embed makes and keeps the vectors of passages.
+func (l *Library) embed(ctx context.Context, key string, passages []store.Words) error {
+	texts := make([]string, len(passages))
+	for i, w := range passages {
+		texts[i] = w.Info.Title + "\n" + w.Passage.Section + "\n" + w.Passage.Text
+	}
+	vectors, err := l.model.Embed(ctx, l.name, texts, false)
+	if err != nil {
+		return err
+	}
+	if l.model.VectorKey() != key {
+		return errOtherLength
+	}
+	rows := make([]store.Vector, len(vectors))
+	for i, v := range vectors {
+		bytes := make([]byte, len(v))
+		for j, n := range v {
+			bytes[j] = byte(n)
+		}
+		rows[i] = store.Vector{Place: passages[i].Place, Seq: passages[i].Info.Seq, Vector: bytes}
+	}
+	return l.store.PutVectors(ctx, l.name, key, rows)
+}
+
+// errOtherLength says that the embedding model began to make longer or shorter
+// vectors: all are made again at the next try.
+var errOtherLength = errors.New("library: the embedding model's vectors have another length than before")
+
+// EmbedDue makes the vectors of all libraries that let a model point, and
+// have changed since it last did.
+func (ls *Libraries) EmbedDue(ctx context.Context) error {
+	if !ls.config.Model.Has(model.EmbedRole) {
+		return nil
+	}
+	states, err := ls.config.Store.States(ctx, settingsKey)
+	if err != nil {
+		return err
+	}
+	for _, s := range states {
+		if ls.embedded[s.Library] == s {
+			continue
+		}
+		l, err := ls.Library(s.Library)
+		if err != nil {
+			return err
+		}
+		if may, err := l.mayPoint(ctx, AsSet); err != nil {
+			return err
+		} else if may {
+			if _, err := l.Embed(ctx); err != nil {
+				return err
+			}
+		}
+		ls.embedded[s.Library] = s
+	}
+	return nil
+}

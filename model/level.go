@@ -1,0 +1,60 @@
+package model
+
+import "sync/atomic"
+
+// A level says how much a server takes of what the protocol offers. A server
+// that refuses a request is asked with less.
+type level int32
+
+const (
+	full       level = iota // a JSON schema, a temperature, a bound of the reply
+	schemaOnly              // a JSON schema
+	plain                   // nothing but the messages
+)
+
+func (l *level) load() level    { return level(atomic.LoadInt32((*int32)(l))) }
+func (l *level) store(to level) { atomic.StoreInt32((*int32)(l), int32(to)) }
+
+// A message is one of a chat.
+type message struct {
+	Role    string `json:"role"`
+	Content string `json:"content"`
+}
+
+// A chatRequest is the body of a chat completion.
+type chatRequest struct {
+	Model       string    `json:"model"`
+	Messages    []message `json:"messages"`
+	Temperature *float64  `json:"temperature,omitempty"`
+	MaxTokens   int       `json:"max_tokens,omitempty"`
+	Format      *format   `json:"response_format,omitempty"`
+}
+
+type format struct {
+	Type   string     `json:"type"`
+	Schema jsonSchema `json:"json_schema"`
+}
+
+type jsonSchema struct {
+	Name   string `json:"name"`
+	Strict bool   `json:"strict"`
+	Schema any    `json:"schema"`
+}
+
+// chatBody returns what a server of a level is sent.
+func (e *endpoint) chatBody(l level, messages []message, maxTokens int, schema jsonSchema) chatRequest {
+	r := chatRequest{Model: e.name, Messages: messages}
+	if l <= schemaOnly {
+		r.Format = &format{"json_schema", schema}
+	}
+	if l == full {
+		r.Temperature, r.MaxTokens = new(float64), maxTokens
+	}
+	return r
+}
+
+// object is a JSON schema of an object that has every one of its properties
+// and no other.
+func object(properties map[string]any, names ...string) map[string]any {
+	return map[string]any{"type": "object", "properties": properties, "required": names, "additionalProperties": false}
+}
