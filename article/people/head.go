@@ -114,9 +114,6 @@ func (c *Roster) inHead(n *name) float64 {
 	return headAlone
 }
 
-// isAuthor reports whether a name is among the authors.
-func (c *Roster) isAuthor(n *name) bool { return n.passage == c.count+1 }
-
 // introduces are words after which people say their own name.
 var introduces = lang.NewWordSet("i'm bin heiße heisse m'appelle suis llamo soy")
 

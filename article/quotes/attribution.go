@@ -56,7 +56,7 @@ func (f *quoteFinder) isPaper(l *line, list []quoted, i, q int) bool {
 		return false
 	}
 	before := l.units[i-1].word
-	return (determiners.Has(before) || f.sayingOnly(before)) && len(strings.Fields(list[l.units[i].said].inside.Of(l.text))) < minSpeechWords
+	return (determiners.Has(before) || f.sayingOnly(before)) && len(strings.Fields(list[l.units[i].said].inside.Of(l.text))) < rules.minSpeechWords
 }
 
 // introduced reports whether a verb of speech or a colon is directly before a

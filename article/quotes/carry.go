@@ -53,7 +53,7 @@ func (f *quoteFinder) carried(l *line, list []quoted, k, start int) speaker {
 func (f *quoteFinder) sentenceBefore(l *line, start int) (speaker, bool) {
 	from, to := l.sentence(start - 1)
 	for i := to - 1; i >= from; i-- {
-		if q := l.units[i].said; q >= 0 && l.who[q].known() && (i == from || len(strings.Fields(l.units[i].Of(l.text))) >= minSpeechWords) {
+		if q := l.units[i].said; q >= 0 && l.who[q].known() && (i == from || len(strings.Fields(l.units[i].Of(l.text))) >= rules.minSpeechWords) {
 			return l.who[q], true
 		}
 	}
@@ -104,7 +104,7 @@ func (l *line) quotes(start, end int) bool {
 
 // longEnough reports whether the quotation is longer than a term.
 func (s *quoted) longEnough(text string) bool {
-	return len(strings.Fields(s.inside.Of(text))) >= minSpeechWords
+	return len(strings.Fields(s.inside.Of(text))) >= rules.minSpeechWords
 }
 
 func (f *quoteFinder) sameSection(a, b int) bool {

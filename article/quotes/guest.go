@@ -7,9 +7,6 @@ import (
 	"footnote/article/lang"
 )
 
-// minQuestions is the least number of questions of an interview without labels.
-const minQuestions = 3
-
 // readAnswers finds the answers of an interview whose questions are headings,
 // and whose guest is known. The answers say “I”; a page that answers its own
 // questions does not.
@@ -20,7 +17,7 @@ func (f *quoteFinder) readAnswers() {
 			asked++
 		}
 	}
-	if asked < minQuestions {
+	if asked < rules.minQuestions {
 		return
 	}
 	guest := f.guest()
@@ -46,7 +43,7 @@ func (f *quoteFinder) readAnswers() {
 		}
 		answers[i] = []turn{{words: trimSpan(p.Text, article.Span{Start: 0, End: len(p.Text)}), who: guest}}
 	}
-	if answered < minQuestions || personal == 0 || 3*personal < answered && !(f.announced(first) && 5*personal >= answered) {
+	if answered < rules.minQuestions || personal == 0 || 3*personal < answered && !(f.announced(first) && 5*personal >= answered) {
 		return
 	}
 	f.turns = answers
@@ -142,15 +139,12 @@ func inWords(text, name string) bool {
 	return false
 }
 
-// maxLead is how many passages before the first question may name the guest.
-const maxLead = 6
-
 // namedInLead returns the person that the beginning of an article names most,
 // other than its author, or -1.
 func (f *quoteFinder) namedInLead(author string) int {
 	times := map[int]int{}
 	best := -1
-	for i := range f.article.Passages[:min(maxLead, len(f.article.Passages))] {
+	for i := range f.article.Passages[:min(rules.maxLead, len(f.article.Passages))] {
 		if asks(f.article.Passages[i].Section) {
 			break
 		}

@@ -41,19 +41,6 @@ func (f *quoteFinder) pronoun(l *line, i int) (speaker, bool) {
 // maxPronounDistance is the most sentences between a pronoun and its person.
 const maxPronounDistance = 12
 
-// The evidence for a person that a pronoun may refer to. Being the subject or
-// speaker of the sentence counts most; each sentence in between counts against
-// it. The numbers were set by hand and tested on news.
-const (
-	isSpeaker   = 3.6
-	isSubject   = 3.0
-	isOwner     = 1.5 // Smith's office
-	isElsewhere = 1.0
-	perSentence = 0.7
-	knownGender = 0.6
-	perMention  = 0.05 // up to ten mentions in the article
-)
-
 // antecedent returns the person that the pronoun at unit i refers to, or -1 if
 // no one of that gender is near.
 func (f *quoteFinder) antecedent(l *line, i int, want lang.GivenName) int {
@@ -61,11 +48,11 @@ func (f *quoteFinder) antecedent(l *line, i int, want lang.GivenName) int {
 	weigh := func(person int, worth float64) {
 		switch g := f.cast.Genders[person]; {
 		case g == want:
-			worth += knownGender
+			worth += rules.knownGender
 		case g != 0:
 			return
 		}
-		worth += perMention * float64(min(len(f.cast.People[person].Mentions), 10))
+		worth += rules.perMention * float64(min(len(f.cast.People[person].Mentions), rules.maxMentions))
 		if best < 0 || worth > most {
 			best, most = person, worth
 		}
@@ -82,9 +69,9 @@ func (f *quoteFinder) antecedent(l *line, i int, want lang.GivenName) int {
 		}
 		var end int
 		start, end = l.sentence(start - 1)
-		away += perSentence
+		away += rules.perSentence
 		f.weighSentence(l, start, end, away, weigh)
-		if best >= 0 && most > isSubject-away {
+		if best >= 0 && most > rules.isSubject-away {
 			break // nothing earlier can win
 		}
 	}
@@ -99,17 +86,17 @@ func (f *quoteFinder) weighSentence(l *line, start, end int, away float64, weigh
 		switch {
 		case u.said >= 0:
 			if who := l.who[u.said]; who.person >= 0 && who.known() {
-				weigh(who.person, isSpeaker-away)
+				weigh(who.person, rules.isSpeaker-away)
 			}
 		case u.person < 0:
 		case i > start && saying.has(l.units[i-1].word), i+1 < end && saying.has(l.units[i+1].word):
-			weigh(u.person, isSpeaker-away)
+			weigh(u.person, rules.isSpeaker-away)
 		case i == subject:
-			weigh(u.person, isSubject-away)
+			weigh(u.person, rules.isSubject-away)
 		case u.possessive && i-start < 4:
-			weigh(u.person, isOwner-away)
+			weigh(u.person, rules.isOwner-away)
 		default:
-			weigh(u.person, isElsewhere-away)
+			weigh(u.person, rules.isElsewhere-away)
 		}
 	}
 }

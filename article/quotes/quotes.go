@@ -281,14 +281,6 @@ func (f *quoteFinder) person(at int, text string, g article.Grounds) speaker {
 	return speaker{name: f.cast.People[at].Name, text: text, person: at, grounds: g}
 }
 
-// minSpeechWords is the least number of words of a quotation: fewer are a term,
-// a title or a scare quote. A complete sentence may be shorter.
-const minSpeechWords = 4
-
-// minSpeechRunes is how long a quotation is at least in a language that sets
-// no blanks between words.
-const minSpeechRunes = 3
-
 // isSpeech tells a quotation from a title, a term and a scare quote.
 func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	text := s.inside.Of(l.text)
@@ -298,23 +290,23 @@ func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	q := l.at[s.number]
 	switch {
 	case f.tongue != nil && who.known():
-		return utf8.RuneCountInString(text) >= minSpeechRunes
-	case f.isReference(l, s, q):
+		return utf8.RuneCountInString(text) >= rules.minSpeechRunes
+	case f.isReference(l, s, q), f.isThing(l, s, q):
 		return false
-	case words < 7 && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
+	case words < rules.maxTitleWords && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
 		return false // a show, a book
 	case s.number > 0 && f.joined >= 0 && apart && sentence:
 		return true // they go on
-	case who.known() && f.foreign && words > 1 && lang.IsCapitalized(text) && !isTitleCase(text):
+	case who.known() && f.foreign && words >= rules.minSentenceWords && lang.IsCapitalized(text) && !isTitleCase(text):
 		return true
 	case who.grounds == article.Beside:
-		return words >= minSpeechWords || words >= 2 && sentence || f.german && words >= 3 && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
-	case who.known() && f.german && words > 2 && !isTitleCase(text):
+		return words >= rules.minSpeechWords || words >= rules.minSentenceWords && sentence || f.german && words >= rules.minGermanWords && !apart || words == 1 && sentence && (apart || f.introduced(l, q-2, q))
+	case who.known() && f.german && words >= rules.minGermanWords && !isTitleCase(text):
 		return true
 	case who.known():
-		return words >= minSpeechWords && (sentence || words >= 8) || words >= 1 && sentence && (f.alone(s) || apart && !isTitleCase(text+"."))
+		return words >= rules.minSpeechWords && (sentence || words >= rules.minUnnamed) || words >= 1 && sentence && (f.alone(s) || apart && !isTitleCase(text+"."))
 	}
-	return words >= 8 && !isTitleCase(text) || words >= 5 && sentence && !isTitleCase(text)
+	return words >= rules.minUnnamed && !isTitleCase(text) || words >= rules.minUnnamedSentence && sentence && !isTitleCase(text)
 }
 
 // isReference reports whether a quotation is the headline of a text that is
@@ -333,7 +325,7 @@ var referenceHeadings = lang.NewWordSet("sources references notes bibliography q
 // isTitle reports whether the words before a quotation show that it is the name
 // of a work or a thing: a show called “…”, CNN's “…”, on “…”.
 func (f *quoteFinder) isTitle(l *line, q, words int) bool {
-	if q == 0 || words > 6 {
+	if q == 0 || words >= rules.maxTitleWords {
 		return false
 	}
 	before := &l.units[q-1]

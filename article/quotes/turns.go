@@ -16,10 +16,6 @@ type turn struct {
 	who   speaker
 }
 
-// minTurns is the least number of answers of an interview; fewer may be a list
-// of terms.
-const minTurns = 2
-
 // maxLabel is the most bytes of a label before a turn.
 const maxLabel = 64
 
@@ -63,7 +59,7 @@ func (f *quoteFinder) readLabelled() bool {
 		}
 		last = said
 	}
-	if len(count) < 2 || len(turns) < 2*minTurns {
+	if len(count) < 2 || len(turns) < 2*rules.minTurns {
 		return false
 	}
 	for i, list := range turns {
@@ -85,7 +81,7 @@ func (f *quoteFinder) readLabelled() bool {
 		for _, t := range turns[i] {
 			going = speaker{}
 			by, ok := who[t.label]
-			if !ok || by.asks && asks(t.words.Of(text)) || by.asks && len(strings.Fields(t.words.Of(text))) < minHostWords {
+			if !ok || by.asks && asks(t.words.Of(text)) || by.asks && len(strings.Fields(t.words.Of(text))) < rules.minHostWords {
 				continue
 			}
 			if going = by.speaker; !by.known() {
@@ -100,10 +96,6 @@ func (f *quoteFinder) readLabelled() bool {
 	}
 	return true
 }
-
-// minHostWords is the least number of words of an interviewer that are kept:
-// fewer only introduce the next answer.
-const minHostWords = 8
 
 // goesOnTelling reports whether a passage after the last turn continues it: it
 // says “I”.
@@ -147,18 +139,18 @@ func (f *quoteFinder) speakersOf(count, ends map[string]int) map[string]intervie
 		switch at := f.labelled(label); {
 		case at >= 0:
 			who[label] = interviewed{f.person(at, label, article.Turn), false}
-			if people++; n >= minTurns {
+			if people++; n >= rules.minTurns {
 				known++
 			}
 		case answerLabels.Has(bare):
-			if n >= minTurns {
+			if n >= rules.minTurns {
 				answering = label
 			}
-		case askerLabels.Has(bare) || often && n >= minTurns:
-			if who[label] = (interviewed{nobody(), true}); n >= minTurns {
+		case askerLabels.Has(bare) || often && n >= rules.minTurns:
+			if who[label] = (interviewed{nobody(), true}); n >= rules.minTurns {
 				asking = label
 			}
-		case n >= minTurns && mayBeSpeaker(label):
+		case n >= rules.minTurns && mayBeSpeaker(label):
 			name := writtenName(label)
 			who[label] = interviewed{speaker{name: name, text: label, person: -1, grounds: article.Turn}, false}
 			frequent++
@@ -186,7 +178,7 @@ func (f *quoteFinder) speakersOf(count, ends map[string]int) map[string]intervie
 func (f *quoteFinder) findHost(who map[string]interviewed, count, ends map[string]int) {
 	host, most := "", 0.5
 	for label := range who {
-		if share := float64(ends[label]) / float64(count[label]); count[label] >= minTurns && (share > most || share == most && host == "") {
+		if share := float64(ends[label]) / float64(count[label]); count[label] >= rules.minTurns && (share > most || share == most && host == "") {
 			host, most = label, share
 		}
 	}
@@ -206,14 +198,14 @@ func (f *quoteFinder) isInterview(turns map[int][]turn, who map[string]interview
 		for _, t := range list {
 			if _, ok := who[t.label]; ok {
 				labelled++
-				if lang.EndsSentence(t.words.Of(f.article.Passages[i].Text)) {
+				if words := t.words.Of(f.article.Passages[i].Text); lang.EndsSentence(words) && strings.ContainsFunc(words, lang.IsLetter) {
 					sentences++
 				}
 				break
 			}
 		}
 	}
-	return 2*sentences > labelled && labelled > minTurns && labelled*5 >= last-first+1 && labelled*6 >= len(f.article.Passages)
+	return 2*sentences > labelled && labelled > rules.minTurns && labelled*5 >= last-first+1 && labelled*6 >= len(f.article.Passages)
 }
 
 // labelOf reads the label of a turn, and returns where its words begin: Q: or
@@ -332,7 +324,7 @@ func divide(text string, t turn, count map[string]int) []turn {
 			continue
 		}
 		label, at, ok := labelOf(text[i+1 : t.words.End])
-		if !ok || count[label] < minTurns {
+		if !ok || count[label] < rules.minTurns {
 			continue
 		}
 		last := &list[len(list)-1]

@@ -1,0 +1,56 @@
+package quotes
+
+import (
+	"strings"
+
+	"footnote/article/lang"
+)
+
+var (
+	// inscribed are things that words stand on, and that say them to nobody.
+	inscribed = lang.NewWordSet(`sign signs motto slogan screen display label button plaque banner poster notice placard program error warning exception
+		tab menu dialog popup sticker badge inscription headline engraving logo prompt console log
+		schild plakat motto aufschrift fehlermeldung knopf schaltfläche überschrift panneau devise bouton affiche letrero cartel lema botón rótulo`)
+	// inscribing are the verbs with which they do.
+	inscribing = lang.NewWordSet("is was are were read reads says said say prints printed shows showed displays displayed states bears ist war lautet lautete steht est était dit es era dice decía")
+	// worded are things whose names or words stand in marks right behind them.
+	worded = lang.NewWordSet(`error exception option button command flag setting field sign slogan motto headline term phrase essay book film song album paper chapter
+		poem play painting tab menu link key hashtag titled entitled called variable function keyword
+		roman buch film lied begriff ausdruck schlagwort befehl livre chanson terme libro canción término película`)
+	// codeLike finds what only programs read.
+	codeLike = lang.NewPattern("(?:^|\\s)--\\w|\\w\\(\\)|::|[{}\\\\]|\\w=\\w|</?\\w+>|\\$[A-Za-z_]|\\w+\\.\\w+\\(|^[\\d\\s.,'’\"″′×x%/-]+$")
+)
+
+// isThing reports whether what stands in marks is the words of a thing: of a
+// sign, an error, a button, a title, or code.
+func (f *quoteFinder) isThing(l *line, s *quoted, q int) bool {
+	text := s.inside.Of(l.text)
+	if (strings.ContainsAny(text, "({}\\=<$") || strings.Contains(text, "--") || strings.Contains(text, "::") || text[0] <= '9') && codeLike.Get().MatchString(text) {
+		return true
+	}
+	start, _ := l.sentence(q)
+	i := q - 1
+	if w := l.word(i, start, q); worded.Has(w) && (!strings.HasSuffix(w, "ed") || lang.IsCapitalized(text) && !s.finished(l.text)) {
+		return true
+	}
+	if i > start && l.units[i].word == "," && l.units[i-1].isWord() && (workNouns.Has(l.units[i-1].word) || l.units[i-1].word == "talk") && lang.IsCapitalized(text) &&
+		!s.finished(l.text) && l.word(q+1, q, len(l.units)) == "," {
+		return true // Her talk, “How we moved”, was full
+	}
+	for i > start && (l.units[i].isMark() || adverb(l.units[i].word)) && l.units[i].word != ":" {
+		i--
+	}
+	if i <= start || !inscribing.Has(l.units[i].word) {
+		return false
+	}
+	for k := start; k < i && k < start+4; k++ {
+		u := &l.units[k]
+		if u.person >= 0 || u.said >= 0 || pronouns.Has(u.word) {
+			return false
+		}
+		if inscribed.Has(u.word) {
+			return true
+		}
+	}
+	return false
+}
