@@ -16,13 +16,13 @@ func Sentences(text Text) []article.Span { return sentencesOf(text) }
 // 0 to 1, as whoever asks knows from elsewhere. 0 is for what is not known.
 type Closeness func(article.Place) float64
 
-// What closeness counts for: in rank, as what the words are worth that a
-// title has; and as evidence, where 1 is added to the exponent of the score
+// What closeness counts for: in rank, by how much it is above the average of
+// the candidates; and as evidence, where 1 is added to the exponent of the score
 // for every tenth above what passages of one subject have anyway. Both were
 // chosen among a few round numbers on questions in English with vectors of
 // the Universal Sentence Encoder, and hold for whatever model there is.
 const (
-	nearRank     = 1.5
+	nearRank     = 3.0
 	nearEvidence = 6.0
 	nearCommon   = 0.45
 )
@@ -83,16 +83,25 @@ func (v *view) docsAt(ctx context.Context, places []article.Place, only func(doc
 	return docs, nil
 }
 
-// addCloseness lifts readings by how close they are to the query. Rows, items
-// and code are close to whatever is short: theirs says little.
+// addCloseness moves readings by how much closer to the query they are than
+// the others. Rows, items and code are close to whatever is short: theirs says
+// little, and they stay where they are.
 func (v *view) addCloseness(r *ranker, readings []*scored, of Closeness) {
+	sum, n := 0.0, 0.0
 	for _, d := range readings {
 		switch d.text.Kind {
 		case article.Table, article.List, article.Code:
 			continue
 		}
 		if d.closeness = of(v.where(d.doc)); d.closeness > 0 {
-			d.rank += nearRank * d.closeness
+			sum += d.closeness
+			n++
+		}
+	}
+	for _, d := range readings {
+		if d.closeness > 0 {
+			d.nearer = d.closeness - sum/n
+			d.rank += nearRank * d.nearer
 		}
 	}
 }

@@ -83,6 +83,7 @@ type scored struct {
 	values    [features]float64
 	phrases   float64 // what the phrases that it has add to rank
 	closeness float64 // to the query, as Query.Closeness says
+	nearer    float64 // by how much it is closer than candidates are on average
 	rank      float64 // what hits are ordered by
 }
 
