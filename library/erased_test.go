@@ -57,7 +57,7 @@ func TestErasedFromTheFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.restart()
-	purged, erased, neighbour = s.library("guild-purged"), s.library("guild-erased"), s.library("guild-neighbour")
+	purged, erased = s.library("guild-purged"), s.library("guild-erased")
 	for _, dir := range []string{purged.IndexDir() + ".old", purged.IndexDir() + ".new", erased.IndexDir() + ".old", filepath.Join(s.dir, "index", "guild-of-nobody")} {
 		if err := os.CopyFS(dir, os.DirFS(purged.IndexDir())); err != nil {
 			t.Fatal(err)
