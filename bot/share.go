@@ -100,10 +100,14 @@ func (t *interaction) report(ctx context.Context, lib *library.Library, req comm
 	if err := lib.Note(ctx, req.User.ID, "report", what+" ("+about+first+link+")"); err != nil {
 		return commands.Reply{}, err
 	}
-	return req.Notify(req.T("Thank you."), s.Notices, commands.Block{
+	reply := req.Notify(req.T("Thank you."), s.Notices, commands.Block{
 		Heading: i18n.T(s.Language, "An answer was reported"),
-		Text:    i18n.T(s.Language, "%s: %s", commands.Mention(req.User.ID), what) + "\n" + about + i18n.Theirs(first) + link,
-	}), nil
+		Text:    i18n.T(s.Language, "%s: %s", commands.Mention(req.User.ID), what) + "\n" + about + i18n.Theirs(first),
+	})
+	if link != "" {
+		reply.Notice.Buttons = []commands.Button{{Label: i18n.T(s.Language, "Go to the answer"), URL: strings.TrimSpace(link)}}
+	}
+	return reply, nil
 }
 
 // dismiss handles the press of Dismiss: it deletes the button's message.
@@ -164,7 +168,7 @@ func (b *Bot) notify(n *commands.Notice) error {
 	}
 	ctx, cancel := context.WithTimeout(b.closing, noticeWithin)
 	defer cancel()
-	return b.post(ctx, n.Channel, commands.Reply{Blocks: n.Blocks})
+	return b.post(ctx, n.Channel, commands.Reply{Blocks: n.Blocks, Buttons: n.Buttons})
 }
 
 // post sends a reply to a channel, not in answer to an interaction.

@@ -171,7 +171,8 @@ type Again struct {
 type Notice struct {
 	Channel   string // its id, "" for none
 	Blocks    []Block
-	Otherwise Reply // replaces the reply if the notice can't be sent
+	Buttons   []Button // with a URL
+	Otherwise Reply    // replaces the reply if the notice can't be sent
 }
 
 // A Block is a paragraph of a reply: our own words, words of an article, or

@@ -154,7 +154,8 @@ func TestNothingOfOthersIsLive(t *testing.T) {
 	h.soon("the moderators are told", func() bool { return len(h.discord.Messages(moderators.Channel, moderators.Person)) > 0 })
 	check("a notice of a wish", moderators)
 	h.use(h.member, "search", text("words", "heron"))
-	x := h.press(h.member, check("/search", h.member), "Report")
+	answer := check("/search", h.member)
+	x := h.press(h.member, answer, "Report")
 	form, ok := h.discord.OpenForm(x.ID)
 	if !ok {
 		t.Fatal("no form")
@@ -163,7 +164,10 @@ func TestNothingOfOthersIsLive(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.soon("the moderators are told", func() bool { return len(h.discord.Messages(moderators.Channel, moderators.Person)) > 1 })
-	check("a notice of a report", moderators)
+	notice := check("a notice of a report", moderators)
+	if link := "https://discord.com/channels/" + h.discord.Guilds()[0].ID + "/" + h.member.Channel + "/" + answer.ID; !strings.Contains(string(notice.Components), `"url":"`+link+`"`) {
+		t.Errorf("a report has no link to %s: %s", link, notice.Components)
+	}
 	h.use(h.mod, "library", sub("log"))
 	check("/library log", h.mod)
 	if checked < 18 {
