@@ -20,11 +20,15 @@ func (t *interaction) wait(ctx context.Context) {
 	} else if t.hidden = t.i.Type == discord.Submit || !t.public.Load(); t.hidden {
 		data = discord.Message{Flags: discord.Ephemeral}
 	}
-	if err := t.respond(ctx, discord.Response{Type: kind, Data: data}); err != nil {
+	err := t.respond(ctx, discord.Response{Type: kind, Data: data})
+	if err != nil {
 		t.bot.log.Warn("could not ask Discord to wait", "guild", t.i.GuildID, "err", err)
-		return
 	}
-	t.deferred = kind
+	// After a timeout it is too late for another first answer. Discord may have
+	// received this one, and then takes what follows it.
+	if err == nil || discord.MayHaveArrived(err) {
+		t.deferred = kind
+	}
 }
 
 // respond sends a first answer while Discord still takes one.

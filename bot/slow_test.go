@@ -105,6 +105,33 @@ func TestAnswerComesBeforeTheNotice(t *testing.T) {
 	}
 }
 
+// The request to wait may reach Discord although its own answer comes too late.
+// Then the answer to the person still follows it.
+func TestWaitingIsAcknowledgedLate(t *testing.T) {
+	inBubble(t, func(t *testing.T) {
+		h := newBubbleHouse(t, echo(func(context.Context, commands.Request) (commands.Reply, error) {
+			time.Sleep(5 * time.Second)
+			return commands.Reply{Title: "found"}, nil
+		}))
+		h.wire.meet = func(_ http.ResponseWriter, r *http.Request, _ sent) bool {
+			if strings.HasSuffix(r.URL.Path, "/callback") {
+				select {
+				case <-time.After(time.Minute):
+				case <-r.Context().Done():
+				}
+			}
+			return false
+		}
+		got := h.serve(h.interaction(discord.Use, member, useEcho))
+		if steps(got) != "POST callback 5, PATCH @original" {
+			t.Fatalf("sent %s", steps(got))
+		}
+		if text := texts(got[1].body); !strings.Contains(text, "found") {
+			t.Errorf("says %q", text)
+		}
+	})
+}
+
 // Whatever is slow on the way to an answer, Discord is asked to wait in time:
 // a store that is locked while settings are read or a button's state is
 // written, too.

@@ -65,6 +65,13 @@ func TooLate(err error) bool {
 	return errors.As(err, &api) && api.Code == codeUnknownInteraction
 }
 
+// MayHaveArrived reports whether a request failed although Discord may have
+// carried it out: no answer came in time, or it says that it has one already.
+func MayHaveArrived(err error) bool {
+	var api *APIError
+	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &api) && api.Code == codeAlreadyAnswered
+}
+
 // Refused reports whether Discord refused a body because of its content, so
 // that sending it again would not help.
 func Refused(err error) bool {
