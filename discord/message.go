@@ -41,7 +41,7 @@ type Response struct {
 	Data any `json:"data,omitempty"` // Message, Modal or Choices
 }
 
-// A Message is a message to send. It notifies nobody that it mentions.
+// A Message is a message to send. It does not notify the people it mentions.
 type Message struct {
 	Flags      int         `json:"flags,omitempty"`
 	Components []Component `json:"components,omitempty"`

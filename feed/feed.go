@@ -139,7 +139,7 @@ func feedOf(at string, parsed *gofeed.Feed) Feed {
 		same[item.GUID]++
 	}
 	for _, item := range items {
-		if same[item.GUID] > 1 { // then it tells none from another
+		if same[item.GUID] > 1 { // then it does not identify an entry
 			item.GUID = ""
 		}
 		if len(item.Authors) == 0 && parsed.FeedType == "atom" { // RFC 4287, 4.2.1

@@ -16,7 +16,7 @@ import (
 	"footnote/article"
 )
 
-// Validators are the values by which a site tells whether a page has changed
+// Validators are the values by which a site decides whether a page has changed
 // (RFC 9110, 8.8). With the zero value, the page is fetched in any case.
 type Validators struct {
 	ETag         string

@@ -101,7 +101,7 @@ var verdictAskers = analysis.LazySet(`do does did is are was were can could will
 	puis peut faut dois doit est peux suis avez ai puede puedo pueden podemos hay es son tengo debo debe van va será
 	posso può si è devo c'è ci pode devo há é kan mag moet is zijn heeft moeten kunnen можно нужно есть`)
 
-// verdictBegins and verdictParts are how others begin, and what stands in them.
+// verdictBegins and verdictParts are how others begin, and what they contain.
 var (
 	verdictBegins = []string{"je peux", "on peut", "on doit", "est-ce", "est ce que", "y a", "il y a", "c'est", "c’est", "se puede", "se pueden", "é possível", "is het", "si può"}
 	verdictParts  = []string{"いいの", "いいです", "できる", "できます", "大丈夫", "ますか", "必要", "可以吗", "能不能", "吗", "나요", "습니까"}

@@ -115,7 +115,7 @@ func (l *Library) SpeakersBeginning(ctx context.Context, name string, limit int)
 	}), nil
 }
 
-// lookAround finds where a person is named, and beside whom.
+// lookAround finds where a person is named, and who else is named there.
 func (l *Library) lookAround(ctx context.Context, person *Person, words []store.PersonWords) error {
 	members := map[article.Place]bool{}
 	passages := map[article.Place]bool{} // that name the person

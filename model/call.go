@@ -59,7 +59,7 @@ func (m *Client) guarded(ctx context.Context, t task) error {
 		return failed(Spent, "the library made its calls of the day")
 	}
 	err = m.send(ctx, e, t)
-	if ctx.Err() == context.Canceled { // nobody waits any more: that says nothing of the server
+	if ctx.Err() == context.Canceled { // the caller has stopped waiting: this says nothing about the server
 		e.breaker.skip()
 		return err
 	}

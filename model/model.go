@@ -68,7 +68,7 @@ type Client struct {
 	chat     *endpoint // nil for none
 	embed    *endpoint // nil for none
 	gate     *gate     // of the calls that people wait for
-	making   *gate     // of the vectors that nobody waits for
+	making   *gate     // of vectors made in the background
 	budget   budget
 	choices  cache[Choice]
 	queries  cache[[]string]

@@ -63,7 +63,7 @@ func (s *Server) Page() http.Handler {
 	})
 }
 
-// ownName reports whether a request names this machine by a name that nobody
+// ownName reports whether a request names this machine by a name that no one
 // else can register.
 func ownName(host string) bool {
 	name, _, err := net.SplitHostPort(host)

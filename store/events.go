@@ -40,9 +40,10 @@ func (s *Store) Events(ctx context.Context, library, by string, limit int) ([]Ev
 	return list, fail(ctx, "read events", err)
 }
 
-// Forget takes the id of a user out of a library: who added, changed or
-// reported something is then nobody, also in what is removed and could be
-// brought back, and in the stores that Restore has replaced. Values that are kept for the user are gone.
+// Forget removes the id of a user from a library: who added, changed or
+// reported something is then unknown, also for removed articles that can still
+// be brought back, and in the stores that Restore has replaced. Values stored
+// for the user are deleted.
 func (s *Store) Forget(ctx context.Context, library, user string) error {
 	if user == "" {
 		return nil

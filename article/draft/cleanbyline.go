@@ -6,7 +6,7 @@ import (
 	"footnote/article/lang"
 )
 
-// What stands in a byline with a name and is no part of it.
+// Parts of a byline that do not belong to the name.
 var (
 	mailInByline = lang.NewPattern(`[<(\[|]?\s*\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b\s*[>)\]]?`)
 	updatedTail  = lang.NewPattern(`(?i)[\s·|,–—-]+(?:last )?(?:updated|modified|edited|aktualisiert|mis à jour|actualizado|aggiornato)\b.*$|(?:\s[–—-])+\s*$|\s/\s.*$`)
@@ -15,11 +15,11 @@ var (
 	rubricLead   = lang.NewPattern(`^(\pL+) [·•|] (.+)$`)
 )
 
-// jobTitles end what somebody does at a publication.
+// jobTitles are the last words of jobs at a publication.
 var jobTitles = lang.NewWordSet(`writer writers editor editors reporter reporters correspondent correspondents columnist columnists critic contributor contributors
 	photographer producer journalist journalists analyst redakteur redakteurin korrespondent korrespondentin autor autorin journaliste rédacteur rédactrice`)
 
-// isJobTitle reports whether text says what somebody does: “Staff Writer”.
+// isJobTitle reports whether text is a person's job: “Staff Writer”.
 func isJobTitle(text string) bool {
 	return jobTitles.Has(lang.Fold(text[strings.LastIndexByte(text, ' ')+1:]))
 }

@@ -17,7 +17,7 @@ const (
 )
 
 // textColumns returns the flows of a page that are columns of text side by
-// side: what stands beside their lines is another column, not another cell.
+// side: text next to their lines is another column, not another cell.
 func (p *pdfPage) textColumns() map[int]bool {
 	lines, letters, boxes := map[int]int{}, map[int]int{}, map[int]pdfBox{}
 	for _, line := range p.lines {

@@ -8,7 +8,7 @@ import (
 	"footnote/article/lang"
 )
 
-// Add names somebody in a language whose names have no capitals, and returns who it
+// Add names a person in a language whose names have no capitals, and returns who it
 // is among the people. Who is called by a part of a name that was added before
 // is its bearer.
 func (c *Roster) Add(name string, m article.Mention) int {

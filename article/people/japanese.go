@@ -8,11 +8,10 @@ import (
 	"footnote/article"
 )
 
-// japaneseHonorifics stand right behind the names of people, and of nobody
-// else.
+// japaneseHonorifics directly follow the names of people, and nothing else.
 var japaneseHonorifics = []string{"さん", "氏", "ちゃん"}
 
-// notNames are words before such an honorific that name nobody.
+// notNames are words before such an honorific that are not names.
 var notNames = map[string]bool{"皆": true, "皆々": true, "お客": true, "お母": true, "お父": true, "お兄": true, "お姉": true, "奥": true, "患者": true, "両": true,
 	"同": true, "諸": true, "息子": true, "娘": true, "母": true, "父": true, "客": true, "たく": true}
 

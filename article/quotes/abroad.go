@@ -10,7 +10,7 @@ import (
 	"footnote/article/lang"
 )
 
-// A tongue tells who speaks in a language whose names have no capitals.
+// A tongue finds the speaker in a language whose names have no capitals.
 // before and after are the words around a quotation, up to the ends of their
 // sentences or to the next quotation.
 type tongue func(before, after string) (name string)

@@ -32,7 +32,7 @@ func (f *quoteFinder) block(i int, list []quoted) bool {
 	default:
 		var ok bool
 		if who, ok = f.toldBefore(i); !ok {
-			return false // a quotation of another text: nobody is named
+			return false // a quotation of another text: no one is named
 		}
 	}
 	if span.End <= span.Start {
@@ -127,7 +127,7 @@ func (f *quoteFinder) toldBefore(i int) (speaker, bool) {
 	return who, true
 }
 
-// bareName takes off a name what stands behind it: where it was said and when,
+// bareName removes what follows a name: where it was said and when,
 // what its bearer is, a handle.
 func bareName(by string) string {
 	by = strings.TrimSpace(by)

@@ -42,7 +42,7 @@ func (f *quoteFinder) readLetter() {
 	}
 }
 
-// noteLetter notes the paragraphs from one passage up to another as somebody's.
+// noteLetter notes the paragraphs from one passage up to another as a person's.
 func (f *quoteFinder) noteLetter(from, to int, who speaker) {
 	if f.turns == nil {
 		f.turns = map[int][]turn{}

@@ -37,7 +37,7 @@ func ByOffice(speaker, language string) bool { return officeOf(speaker, language
 func officeOf(described string, german bool) string {
 	_, rest, _ := strings.Cut(described, " ")
 	if !german && rest != strings.ToLower(rest) {
-		return "" // the White House is nobody
+		return "" // the White House is not a person
 	}
 	words := strings.Fields(strings.ToLower(described))
 	if len(words) < 2 || len(words) > maxOffice+1 || !definite.Has(words[0]) {

@@ -281,7 +281,7 @@ func (f *quoteFinder) person(at int, text string, g article.Grounds) speaker {
 	return speaker{name: f.cast.People[at].Name, text: text, person: at, grounds: g}
 }
 
-// isSpeech tells a quotation from a title, a term and a scare quote.
+// isSpeech reports whether text is a quotation, not a title, a term or a scare quote.
 func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	text := s.inside.Of(l.text)
 	words := len(strings.Fields(text))

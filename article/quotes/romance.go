@@ -113,7 +113,7 @@ func (f *quoteFinder) sourceLength(l *line, i, end int) int {
 	return 0
 }
 
-// nominative writes a Russian name as it stands in lists, from the form that
+// nominative returns the nominative of a Russian name, from the form that
 // it has behind “по словам”.
 func nominative(name string) string {
 	words := strings.Fields(name)

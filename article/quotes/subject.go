@@ -93,7 +93,7 @@ func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	return f.phrase(l, start, i)
 }
 
-// aspects say that somebody begins to do something, or goes on with it.
+// aspects are verbs of beginning to do something, or of going on with it.
 var aspects = lang.NewWordSet("began begins started starts kept keeps went continued continues stopped resumed finished tried")
 
 // sharedSubject reads the subject of a verb that shares it with one before,

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	// inscribed are things that words stand on, and that say them to nobody.
+	// inscribed are things with words on them, which no one says.
 	inscribed = lang.NewWordSet(`sign signs motto slogan screen display label button plaque banner poster notice placard program error warning exception
 		tab menu dialog popup sticker badge inscription headline engraving logo prompt console log
 		schild plakat motto aufschrift fehlermeldung knopf schaltfläche überschrift panneau devise bouton affiche letrero cartel lema botón rótulo`)
@@ -21,7 +21,7 @@ var (
 	codeLike = lang.NewPattern("(?:^|\\s)--\\w|\\w\\(\\)|::|[{}\\\\]|\\w=\\w|</?\\w+>|\\$[A-Za-z_]|\\w+\\.\\w+\\(|^[\\d\\s.,'’\"″′×x%/-]+$")
 )
 
-// isThing reports whether what stands in marks is the words of a thing: of a
+// isThing reports whether the words in marks are those of a thing: of a
 // sign, an error, a button, a title, or code.
 func (f *quoteFinder) isThing(l *line, s *quoted, q int) bool {
 	text := s.inside.Of(l.text)

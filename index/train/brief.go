@@ -232,7 +232,7 @@ func learnCases(cases []briefCase, names []string, from, short []float64, withou
 	return now
 }
 
-// tells reports whether some hits are right and others are not.
+// tells reports whether some hits are right and others wrong.
 func (c *briefCase) tells() bool {
 	return slices.Contains(c.right, true) && slices.Contains(c.right, false)
 }

@@ -69,7 +69,7 @@ func parseName(name string) personName {
 // behindNames stand behind a name in Japanese, where no blank parts them.
 var behindNames = []string{"さん", "氏", "様", "先生", "くん", "ちゃん"}
 
-// withoutTitle takes the title off that stands behind a Japanese name.
+// withoutTitle removes the title after a Japanese name.
 func withoutTitle(name string, words []string) []string {
 	name = strings.TrimSpace(name)
 	for _, title := range behindNames {

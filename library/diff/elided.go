@@ -10,7 +10,7 @@ import (
 var (
 	// initialInBrackets is a capital that an editor gave a word: [T]he.
 	initialInBrackets = regexp.MustCompile(`\[(\pL)\](\pL)`)
-	// elisions are what stands for words that were left out, or in their place.
+	// elisions are the marks for words that were left out or replaced.
 	elisions = regexp.MustCompile(`[\[(]\s*(?:…|\.{3,})\s*[\])]|…|\.{3,}|\[[^\]\[]{0,40}\]`)
 )
 
@@ -48,7 +48,7 @@ func pieces(text string) [][]Token {
 }
 
 // compareElided sets a shortened claim against stored: each of its pieces
-// stands there unchanged, in order, and what was left out denies nothing.
+// must be there unchanged, in order, and what was left out must not deny it.
 func (c *Claim) compareElided(text string, stored []Token) (Result, bool) {
 	if c.elided == nil || strings.ContainsAny(text, "[…") { // the article's own brackets are its words
 		return Result{}, false
