@@ -186,6 +186,9 @@ func TestCheckSets(t *testing.T) {
 	if onPostgres {
 		t.Skip("where the words are kept makes no difference to it: it runs on SQLite")
 	}
+	if raceDetector {
+		t.Skip("it checks one claim after the other, which takes minutes under the race detector: it runs without")
+	}
 	lib := newShelf(t, 1).library("news")
 	here, elsewhere := readGold(t, lib)
 	lots := rand.New(rand.NewPCG(7, 7))
