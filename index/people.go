@@ -17,6 +17,17 @@ import (
 // misspellings. Results are sorted, best first; without a match the slice is
 // empty. A limit of 0 means 5.
 func (x *Index) People(ctx context.Context, name string, limit int) ([]who.Person, error) {
+	return x.fromPeople(ctx, func(d *who.Directory) []who.Person { return d.Find(name, clampLimit(limit)) })
+}
+
+// PeopleBeginning finds people by prefix: each of its words must begin a word of
+// the name. The most mentioned come first. A limit of 0 means 5.
+func (x *Index) PeopleBeginning(ctx context.Context, prefix string, limit int) ([]who.Person, error) {
+	return x.fromPeople(ctx, func(d *who.Directory) []who.Person { return d.FindBeginning(prefix, clampLimit(limit)) })
+}
+
+// fromPeople calls find with the people of the library.
+func (x *Index) fromPeople(ctx context.Context, find func(*who.Directory) []who.Person) ([]who.Person, error) {
 	v, err := x.acquire(ctx)
 	if err != nil {
 		return nil, err
@@ -27,33 +38,11 @@ func (x *Index) People(ctx context.Context, name string, limit int) ([]who.Perso
 		if err := v.needPeople(ctx); err != nil {
 			return err
 		}
-		found = v.people.Find(name, clampLimit(limit))
+		found = find(&v.people.Directory)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find people: %w", x.judge(err))
-	}
-	return found, nil
-}
-
-// PeopleBeginning finds the people of whose names each word of prefix begins
-// one, the most mentioned first.
-func (x *Index) PeopleBeginning(ctx context.Context, prefix string, limit int) ([]who.Person, error) {
-	v, err := x.acquire(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer v.release()
-	var found []who.Person
-	err = recovered(func() error {
-		if err := v.needPeople(ctx); err != nil {
-			return err
-		}
-		found = v.people.FindBeginning(prefix, clampLimit(limit))
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("find people by a beginning: %w", x.judge(err))
 	}
 	return found, nil
 }
