@@ -184,10 +184,10 @@ func TestCheckSets(t *testing.T) {
 		t.Skip("SKIPPED: reads 500 articles; run it without -short")
 	}
 	if onPostgres {
-		t.Skip("where the words are kept makes no difference to it: it runs on SQLite")
+		t.Skip("SKIPPED: does not depend on the engine: the run of the same tests on SQLite has it")
 	}
 	if raceDetector {
-		t.Skip("it checks one claim after the other, which takes minutes under the race detector: it runs without")
+		t.Skip("SKIPPED: checks one claim after the other, which takes minutes under the race detector: run it without -race")
 	}
 	lib := newShelf(t, 1).library("news")
 	here, elsewhere := readGold(t, lib)

@@ -23,7 +23,7 @@ import (
 // Erase. What is beside it stays.
 func TestErasedFromTheFolder(t *testing.T) {
 	if onPostgres {
-		t.Skip("PostgreSQL keeps its rows elsewhere")
+		t.Skip("SKIPPED: reads a SQLite file: the run of the same tests on SQLite has it")
 	}
 	s, ctx := newShelf(t, 0), t.Context()
 	put := func(guild, id, word string) *library.Library {

@@ -207,7 +207,7 @@ func TestDamageHeals(t *testing.T) {
 // A store that was restored has another history than the index.
 func TestRestoredStore(t *testing.T) {
 	if onPostgres {
-		t.Skip("PostgreSQL has backups of its own")
+		t.Skip("SKIPPED: PostgreSQL has its own backups: the run of the same tests on SQLite has it")
 	}
 	s := newShelf(t, 0)
 	lib := s.library("1")

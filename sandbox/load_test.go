@@ -205,7 +205,7 @@ func newCrowd(t testing.TB) *crowd {
 // seconds.
 func TestLoad(t *testing.T) {
 	if *loadTime == 0 {
-		t.Skip("no load asked for: make load")
+		t.Skip("SKIPPED: takes minutes: run `make load`")
 	}
 	c := newCrowd(t)
 	c.mu.Lock()
