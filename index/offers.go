@@ -222,7 +222,7 @@ func digitsFit(want answerType, digits, before, behind string) float64 {
 }
 
 // tellsTime reports a number that is part of a date or a time of day: it has a
-// month, a unit of time or a colon beside it.
+// month, a unit of time or a colon next to it.
 func tellsTime(before, behind string) bool {
 	if len(behind) > 2 && (behind[0] == ':' || behind[0] == '/' || behind[0] == '-') && analysis.IsDigit(behind[1]) {
 		return true

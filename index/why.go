@@ -56,7 +56,7 @@ type Reason struct {
 // in quotation marks.
 const phraseName = "phrase"
 
-// closenessName names, beside the features, how close the meaning of a passage
+// closenessName names, in addition to the features, how close the meaning of a passage
 // is to that of the query.
 const closenessName = "closeness"
 

@@ -118,7 +118,7 @@ var operatorHints = []struct {
 	{store.ErrFull, "Make room on the disk of the data folder, then try again."},
 	{store.ErrNewerSchema, "Install the newer version again, or restore a backup of this one."},
 	{store.ErrDamaged, "Stop Footnote and run `footnote doctor`; restore a backup if it says so."},
-	{index.ErrHeld, "Ask there, or stop it first. Adding, listing and exporting work beside it."},
+	{index.ErrHeld, "Ask there, or stop it first. Adding, listing and exporting still work."},
 	{index.ErrReadOnly, "Make room on the disk, or give Footnote the right to write to its data folder."},
 	{index.ErrDamaged, "Run `footnote reindex`; the articles themselves are safe."},
 	{ErrFeed, "Follow it instead: `footnote feed add`. What it lists is then added as it comes."},

@@ -79,7 +79,7 @@ var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 // maxSentence is how much of one sentence is sent, in bytes.
 const maxSentence = 2 * maxPassage
 
-// escape makes a text one line that can't end what it stands in. Characters
+// escape makes a text one line that can't end the block it is in. Characters
 // that are not seen are left out.
 func escape(text string) string {
 	text = strings.Map(func(r rune) rune {

@@ -59,7 +59,7 @@ func IsName(text string) bool {
 }
 
 // WarnGuessedAuthor is for a name that is not in a byline.
-var WarnGuessedAuthor = article.Warning{Text: "The author is a guess: the page does not state one, the name stands near its text."}
+var WarnGuessedAuthor = article.Warning{Text: "The author is a guess: the page does not state one, the name is near its text."}
 
 var (
 	// BylineLead matches the words before the name in a byline: “By”, “Text:”.

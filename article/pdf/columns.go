@@ -45,12 +45,12 @@ func (p *pdfPage) textColumns() map[int]bool {
 	return columns
 }
 
-// initialSize is how many times larger than the line beside it the large
+// initialSize is how many times larger than the line next to it the large
 // first letter of a text is at least.
 const initialSize = 1.6
 
 // joinInitials puts the large first letter of a text in front of the line
-// that goes on with it. The lines beside it are set in for it alone.
+// that goes on with it. The lines next to it are indented for it.
 func (p *pdfPage) joinInitials() {
 	if len(p.lines) > maxNear {
 		return

@@ -35,7 +35,7 @@ const (
 		посоветовал посоветовала воскликнул воскликнула крикнул шутит пошутил пошутила резюмировал заключил заключила`
 )
 
-// abroadVerbs are the forms of those that stand beside words in marks.
+// abroadVerbs are the forms of those that are next to words in marks.
 var abroadVerbs = sync.OnceValue(func() map[string]bool {
 	forms := map[string]bool{}
 	for _, stem := range strings.Fields(frenchStems) {

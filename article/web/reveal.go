@@ -138,7 +138,7 @@ func labelText(label *html.Node) string {
 	return text
 }
 
-// tabOf returns the tab of a panel by its place among those beside it, nil if
+// tabOf returns the tab of a panel by its place among its siblings, nil if
 // there are not as many tabs as panels.
 func tabOf(panel *html.Node) *html.Node {
 	if panel.Parent == nil {

@@ -86,7 +86,7 @@ func Read(src article.Source) (draft.Document, error) {
 	doc.Published = lang.NonBlankOr(doc.Published, dateOf(doc.URL))
 	if doc.Published == "" && guess != "" {
 		doc.Published = guess
-		doc.Warnings = append(doc.Warnings, article.Warning{Text: "The date is a guess: the page does not state one, it stands in a line near its text."})
+		doc.Warnings = append(doc.Warnings, article.Warning{Text: "The date is a guess: the page does not state one, it is in a line near its text."})
 	}
 	if pages {
 		doc.Warnings = append(doc.Warnings, warnPages)
