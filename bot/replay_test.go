@@ -1,12 +1,10 @@
 package bot_test
 
 import (
-	"io"
 	"log/slog"
 	"testing"
 
 	"footnote/bot"
-	"footnote/commands"
 	"footnote/discord"
 	"footnote/internal/pgtest"
 	"footnote/library"
@@ -23,17 +21,7 @@ func TestReplayAtAnotherBot(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(func() { st.Close() })
-		h := &house{t: t, wire: w, log: &log{}, files: map[string]string{}}
-		libs := library.New(library.Config{Store: st, IndexDir: t.TempDir()})
-		t.Cleanup(func() { libs.Close() })
-		if h.lib, err = libs.Library("1"); err != nil {
-			t.Fatal(err)
-		}
-		h.config = bot.Config{Token: "secret", API: w.URL + "/api/v10", Libraries: libs, Commands: commands.All(),
-			Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
-		h.restart()
-		return h
+		return houseOver(t, w, library.Config{Store: st})
 	}
 	first, second := newBot(), newBot()
 	for name, i := range map[string]*discord.Interaction{
@@ -53,4 +41,23 @@ func TestReplayAtAnotherBot(t *testing.T) {
 			t.Errorf("%s of another id is not answered", name)
 		}
 	}
+}
+
+// houseOver is a house over a store and what else c says, which it closes.
+func houseOver(t *testing.T, w *wire, c library.Config) *house {
+	t.Helper()
+	h := &house{t: t, wire: w, log: &log{}, files: map[string]string{}}
+	c.IndexDir = t.TempDir()
+	libs := library.New(c)
+	t.Cleanup(func() {
+		libs.Close()
+		c.Store.Close()
+	})
+	var err error
+	if h.lib, err = libs.Library("1"); err != nil {
+		t.Fatal(err)
+	}
+	h.config = bot.Config{Token: "secret", API: w.URL + "/api/v10", Libraries: libs, Log: slog.New(slog.NewTextHandler(h.log, nil))}
+	h.restart()
+	return h
 }
