@@ -93,7 +93,7 @@ func (c *Claim) compareElided(text string, stored []Token) (Result, bool) {
 	}, true
 }
 
-// find returns where in stored, from at on, the tokens of piece stand one after
+// find returns where in stored, from at on, the tokens of piece follow one
 // the other, -1 if they do not.
 func (c *Claim) find(piece, stored []Token, at int) int {
 next:
