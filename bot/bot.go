@@ -25,6 +25,7 @@ type Config struct {
 	Log         *slog.Logger
 
 	Commands []commands.Command // nil for all of package commands
+	Workers  int                // interactions that are worked on at a time; 0 for 8 for each processor, 16 at least
 
 	// Library returns the library of a server.
 	Library func(name string) (*library.Library, error)
@@ -56,6 +57,7 @@ type Bot struct {
 
 	seen     seen
 	quota    quota
+	admitted *admission
 	notices  chan struct{} // has an element for each notice being sent
 	mentions atomic.Pointer[mentions]
 	health   atomic.Pointer[library.Health] // of the indexes, at the last test
@@ -78,7 +80,8 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices)}
+	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices), admitted: newAdmission(c.Workers)}
+	b.metrics.registry.MustRegister(admissionGauges(b.admitted)...)
 	b.metrics.registry.MustRegister(indexGauges(b.indexes)...)
 	if c.ModelCounts != nil {
 		b.metrics.registry.MustRegister(modelCollector(c.ModelCounts))
