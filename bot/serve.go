@@ -50,6 +50,7 @@ func (b *Bot) take(ctx context.Context, i *discord.Interaction) {
 	b.running.Add(1)
 	go func() {
 		defer b.running.Done()
+		defer i.Acknowledge() // of one that was answered before
 		b.Serve(ctx, i)
 	}()
 }
