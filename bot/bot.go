@@ -41,6 +41,8 @@ type Config struct {
 	RunDue func(ctx context.Context, tell func(library.Update)) error
 	// SelfTest tests whether the open indexes answer; nil for no tests.
 	SelfTest func(ctx context.Context) library.Health
+	// Indexes says what the process holds of indexes; nil for no metrics of it.
+	Indexes func() library.Indexes
 	// ModelCounts says what became of the calls of the language model; nil
 	// where there is none.
 	ModelCounts func() []library.ModelCount
@@ -83,6 +85,9 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices), admitted: newAdmission(c.Workers)}
 	b.metrics.registry.MustRegister(admissionGauges(b.admitted)...)
 	b.metrics.registry.MustRegister(indexGauges(b.indexes)...)
+	if c.Indexes != nil {
+		b.metrics.registry.MustRegister(openIndexMetrics(c.Indexes)...)
+	}
 	if c.ModelCounts != nil {
 		b.metrics.registry.MustRegister(modelCollector(c.ModelCounts))
 	}

@@ -153,7 +153,7 @@ func (a *app) botConfig(o *session, log *slog.Logger, c bot.Config) bot.Config {
 	c.Log, c.Ping = log, o.store.Ping
 	c.Keep, c.Kept = o.store.PutTemp, o.store.Temp
 	c.Named, c.Present, c.RunDue = o.store.SetName, o.libraries.Present, o.libraries.RunDue
-	c.SelfTest = o.libraries.SelfTest
+	c.SelfTest, c.Indexes = o.libraries.SelfTest, o.libraries.Indexes
 	if o.model != nil {
 		c.ModelCounts = o.libraries.ModelCounts
 	}
