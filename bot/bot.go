@@ -25,6 +25,7 @@ type Config struct {
 	Log         *slog.Logger
 
 	Commands []commands.Command // nil for all of package commands
+	Workers  int                // interactions that are worked on at a time; 0 for 8 for each processor, 16 at least
 
 	Libraries Libraries // that the bot answers from
 }
@@ -50,6 +51,8 @@ type Libraries interface {
 	Ping(ctx context.Context) error
 	// SelfTest tests whether the open indexes answer.
 	SelfTest(ctx context.Context) library.Health
+	// Indexes says what the process holds of indexes.
+	Indexes() library.Indexes
 	// ModelCounts says what became of the calls of the language model, nil
 	// where there is none.
 	ModelCounts() []library.ModelCount
@@ -64,6 +67,7 @@ type Bot struct {
 
 	seen     seen
 	quota    quota
+	admitted *admission
 	notices  chan struct{} // has an element for each notice being sent
 	mentions atomic.Pointer[mentions]
 	health   atomic.Pointer[library.Health] // of the indexes, at the last test
@@ -86,10 +90,12 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices)}
+	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices), admitted: newAdmission(c.Workers)}
+	b.metrics.registry.MustRegister(admissionGauges(b.admitted)...)
 	b.metrics.registry.MustRegister(indexGauges(b.indexes)...)
 	if c.Libraries != nil {
 		b.metrics.registry.MustRegister(modelCollector(c.Libraries.ModelCounts))
+		b.metrics.registry.MustRegister(openIndexMetrics(c.Libraries.Indexes)...)
 	}
 	b.closing, b.stop = context.WithCancel(context.Background())
 	return b, nil

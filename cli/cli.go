@@ -12,8 +12,10 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"math"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -207,6 +209,7 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	o.libraries = library.New(library.Config{
 		Store:      s,
 		IndexDir:   a.config.indexDir(),
+		Memory:     indexMemory(),
 		Log:        a.logger(),
 		Fetch:      client.Get,
 		Attachment: attachment,
@@ -220,6 +223,17 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 		return nil, usage(err)
 	}
 	return o, nil
+}
+
+// indexMemory returns how many bytes the open indexes may take: a third of the
+// process's limit, GOMEMLIMIT, or 0 for the usual number if it has none. The
+// rest is for answers, reading and the garbage between two collections.
+func indexMemory() int64 {
+	limit := debug.SetMemoryLimit(-1)
+	if limit == math.MaxInt64 {
+		return 0
+	}
+	return max(1, limit/3)
 }
 
 // client returns what fetches pages and feeds.

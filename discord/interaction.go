@@ -33,6 +33,8 @@ type Interaction struct {
 	Message       *ChatMessage    `json:"message"` // message of the button
 	Guild         *Guild          `json:"guild"`
 	Data          InteractionData `json:"data"`
+
+	inline *inline // nil for the gateway's
 }
 
 // A Member is the asker, in a server.

@@ -23,7 +23,8 @@ import (
 type Config struct {
 	Store    *store.Store
 	IndexDir string // holds one folder for each library's index
-	Open     int    // most indexes open at a time; 0 means 64
+	Open     int    // most indexes open at a time; 0 means 1000
+	Memory   int64  // most bytes of open indexes, about; 0 means 256 MB
 	Log      *slog.Logger
 
 	Fetch      Fetcher // reads the address of an article
@@ -56,7 +57,10 @@ type Libraries struct {
 // on first use.
 func New(c Config) *Libraries {
 	if c.Open == 0 {
-		c.Open = 64
+		c.Open = maxOpen
+	}
+	if c.Memory == 0 {
+		c.Memory = maxIndexMemory
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -67,7 +71,7 @@ func New(c Config) *Libraries {
 		})
 	}
 	return &Libraries{
-		config: c, indexes: newIndexes(c.Open),
+		config: c, indexes: newIndexes(c.Open, c.Memory),
 		vectors: &vectorSets{byName: map[string]*vectorSet{}}, embedded: map[string]store.LibraryState{},
 	}
 }
