@@ -36,6 +36,11 @@ func TestCarriedOver(t *testing.T) {
 		{"the only one who speaks", main + fillers(5) + "## The town\n\n" + alone, "Nora Quinn (section)"},
 		{"not the only one who speaks", main + "“It rains here in every month,” said Peter Walsh.\n\n" + fillers(5) + "## The town\n\n" + alone, " (none)"},
 		{"the only one, once", first + "Nora Quinn keeps the harbour. Nora Quinn likes it.\n\n" + fillers(5) + "## The town\n\n" + alone, " (none)"},
+		{"two who are named as often", "Nora Quinn met Peter Walsh.\n\n" + main + "Peter Walsh came by boat. Peter Walsh left by boat. Walsh likes boats. Peter Walsh sold his.\n\n" + fillers(5) + "## The town\n\n" + alone, " (none)"},
+		{"a colon above", fillers(1) + "Peter Walsh was blunt:\n\n" + alone, "Peter Walsh (carried)"},
+		{"a colon further up", fillers(1) + "Peter Walsh was blunt:\n\n" + fillers(1) + alone, " (none)"},
+		{"one is named before", fillers(1) + "Nora Quinn came to the gate in the evening.\n\n" + alone, "Nora Quinn (section)"},
+		{"two are named before", fillers(1) + "Nora Quinn met Peter Walsh at the gate in the evening.\n\n" + alone, " (none)"},
 		{"signed below", fillers(1) + alone + "\n\n— Nora Quinn", "Nora Quinn (beside)"},
 		{"signed further below", fillers(1) + alone + "\n\n" + fillers(1) + "— Nora Quinn", " (none)"},
 		{"signed by another", first + fillers(1) + "— Peter Walsh", "Nora Quinn (beside)"},
@@ -54,6 +59,15 @@ func TestCarriedOver(t *testing.T) {
 				t.Errorf("of %q\n got %s\nwant %s", tt.text, got, tt.want)
 			}
 		})
+	}
+}
+
+// A label must come twice to be a speaker of an interview.
+func TestOneLabelIsNoInterview(t *testing.T) {
+	t.Parallel()
+	const once = "The harbour was closed for a day.\n\nNora Quinn: The tide takes what it likes, and we let it have that.\n\nIt rained."
+	if a := parseText(t, once); len(a.Quotes) != 0 {
+		t.Errorf("one label has %d quotations: %s", len(a.Quotes), quoted(a.Quotes[0]))
 	}
 }
 
