@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"footnote/article"
+	"footnote/article/reader"
 )
 
 // A page for subscribers that shows much of its text was cut where it breaks
@@ -20,7 +23,7 @@ func TestCutByPaywall(t *testing.T) {
 	}
 	const paid = `<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>`
 	const call = "<p>Subscribe now to continue reading this story, and all others.</p>"
-	const open = "<p>In the morning the door was open, and on the step there was a letter that said …</p>"
+	const open = "<p>In the morning the door was open, and on the step there was a letter in which the miller read that the water would come back before the day was over and that…</p>"
 	for _, tt := range []struct {
 		name, head, lines string
 		cut               bool
@@ -32,9 +35,13 @@ func TestCutByPaywall(t *testing.T) {
 		{"a call, a teaser of 600 letters", "", long(4) + call, true},
 		{"a call, a teaser of 2,000 letters", "", long(14) + call, true},
 		{"a call below a long text", "", long(40) + call, false},
-		{"a call, long, breaks off", "", long(40) + open + call, false},
+		{"a call above, long, breaks off", "", call + long(40) + open, true},
 	} {
-		a := headPage(t, "en", "<title>The mill</title>"+tt.head, tt.lines)
+		page := "<!doctype html><html lang=en><head><title>The mill</title>" + tt.head + "</head><body><article><h1>The mill</h1>" + tt.lines + "</article></body></html>"
+		a, err := reader.Parse(article.Source{Name: "mill.html", URL: "https://weir.example/post/mill", Body: []byte(page)})
+		if err != nil {
+			t.Fatal(err)
+		}
 		cut := false
 		for _, w := range a.Warnings {
 			cut = cut || w.Serious && strings.Contains(w.Text, "seems to be cut")
