@@ -26,6 +26,8 @@ type Config struct {
 
 	Commands []commands.Command // nil for all of package commands
 
+	// Started is called once Run listens at its addresses; nil for no one.
+	Started func()
 	// Library returns the library of a server.
 	Library func(name string) (*library.Library, error)
 	// Keep stores the state of a button until a time, and Kept reads it.

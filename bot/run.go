@@ -60,6 +60,9 @@ func Run(ctx context.Context, c Config) error {
 	for _, s := range servers {
 		group.Go(func() error { return s.serve(ctx) })
 	}
+	if c.Started != nil {
+		c.Started()
+	}
 	if c.Token != "" {
 		group.Go(func() error { return b.connect(ctx, group) })
 	} else if c.PublicKey != "" {

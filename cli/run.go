@@ -31,6 +31,9 @@ sample articles (see footnote sandbox). .env.example explains every variable.`,
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.config.token == "" && a.config.publicKey == "" {
+				if newSupervisor(a.logger()).there() { // no one sees the page of a service
+					return hint(usage(errors.New("DISCORD_TOKEN and DISCORD_PUBLIC_KEY are not set")), "Set one of them in the file that EnvironmentFile of the service names.")
+				}
 				fmt.Fprintln(a.stderr, "DISCORD_TOKEN is not set: the bot runs in a web page on this machine, with the sample articles. `footnote chat` runs it in the terminal.")
 				return a.sandbox(cmd.Context(), "")
 			}
@@ -89,9 +92,15 @@ const sweepEvery = time.Hour
 // returns.
 func (a *app) serve(ctx context.Context, o *session) error {
 	log := a.logger()
+	systemd := newSupervisor(log)
 	group, ctx := errgroup.WithContext(ctx)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	context.AfterFunc(ctx, func() { systemd.notify("STOPPING=1") })
+	group.Go(func() error {
+		systemd.watch(ctx, o.store.Ping)
+		return nil
+	})
 	group.Go(func() error {
 		sweep(ctx, o.libraries, log)
 		return nil
@@ -110,6 +119,7 @@ func (a *app) serve(ctx context.Context, o *session) error {
 			Shards:      a.config.shards,
 			Listen:      a.config.listen,
 			AdminListen: a.config.adminListen,
+			Started:     func() { systemd.notify("READY=1") },
 			Library:     o.libraries.Library,
 		}))
 	})
