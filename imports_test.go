@@ -55,6 +55,7 @@ var rooms = []room{
 	{"internal/segments", ""},
 	{"internal/openapi", ""},
 	{"internal/eval", ""},
+	{"internal/release", ""},
 }
 
 // only says which rooms alone may import what begins so.
