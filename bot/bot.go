@@ -19,7 +19,7 @@ type Config struct {
 	Token       string // of the bot, for the gateway; "" for none
 	PublicKey   string // of the application, for interactions over HTTP; "" for none
 	API         string // base address of Discord's API; "" for Discord's own
-	Shards      string // such as "0-3/16"; "" for the number that Discord recommends
+	Shards      string // such as "0-3/16"; "" for the number that Discord recommends; discord.NoShards for no gateway
 	Listen      string // address for interactions over HTTP
 	AdminListen string // address for health and metrics, "" for none
 	Log         *slog.Logger
@@ -27,6 +27,8 @@ type Config struct {
 	Commands []commands.Command // nil for all of package commands
 
 	Libraries Libraries // that the bot answers from
+
+	NewBot bool // take over the libraries of another application's bot
 
 	// Started is called once Run listens at its addresses; nil for no one.
 	Started func()
@@ -36,6 +38,8 @@ type Config struct {
 type Libraries interface {
 	// Library returns the library of a server.
 	Library(name string) (*library.Library, error)
+	// Adopt records which application's bot is in the servers.
+	Adopt(ctx context.Context, application string, anyway bool) error
 	// Present lists the libraries of the servers that the bot was in last.
 	Present(ctx context.Context) ([]string, error)
 	// SetName stores the name of a server.
@@ -67,6 +71,7 @@ type Bot struct {
 	notices  chan struct{} // has an element for each notice being sent
 	mentions atomic.Pointer[mentions]
 	health   atomic.Pointer[library.Health] // of the indexes, at the last test
+	app      atomic.Pointer[string]         // id of the application, nil until it is known
 
 	running sync.WaitGroup  // interactions being answered
 	closing context.Context // ends when running commands must stop
