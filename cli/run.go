@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"footnote/bot"
+	"footnote/discord"
 	"footnote/library"
 	"footnote/samples"
 	"footnote/store"
@@ -21,7 +22,8 @@ import (
 const sampleLibrary = "sample"
 
 func (a *app) runCommand() *cobra.Command {
-	return &cobra.Command{
+	var newBot bool
+	c := &cobra.Command{
 		Use:   "run",
 		Short: "Run the bot; without a token, in a web page on this machine",
 		Long: `Run the bot: in Discord if DISCORD_TOKEN or DISCORD_PUBLIC_KEY is set (in the
@@ -37,12 +39,20 @@ sample articles (see footnote sandbox). .env.example explains every variable.`,
 				fmt.Fprintln(a.stderr, "DISCORD_TOKEN is not set: the bot runs in a web page on this machine, with the sample articles. `footnote chat` runs it in the terminal.")
 				return a.sandbox(cmd.Context(), "")
 			}
-			a.serving = true
+			if a.config.shards == discord.NoShards && a.config.publicKey == "" {
+				return hint(usage(errors.New("SHARDS=none without DISCORD_PUBLIC_KEY: no interaction would arrive")), "Set DISCORD_PUBLIC_KEY, or leave SHARDS empty.")
+			}
+			if _, err := a.newBackups(nil); err != nil { // before the store is waited for
+				return err
+			}
+			a.serving, a.config.newBot = true, newBot
 			return a.running(func() error {
 				return a.withWaiting(cmd.Context(), func(o *session) error { return a.serve(cmd.Context(), o) })
 			})
 		},
 	}
+	c.Flags().BoolVar(&newBot, "new-bot", false, "DISCORD_TOKEN is of another bot than before: its servers replace the earlier one's")
+	return c
 }
 
 // running locks the data folder, warns of exposed files and calls do.
@@ -92,6 +102,10 @@ const sweepEvery = time.Hour
 // returns.
 func (a *app) serve(ctx context.Context, o *session) error {
 	log := a.logger()
+	copies, err := a.newBackups(o.store)
+	if err != nil {
+		return err
+	}
 	systemd := newSupervisor(log)
 	group, ctx := errgroup.WithContext(ctx)
 	ctx, stop := context.WithCancel(ctx)
@@ -105,6 +119,12 @@ func (a *app) serve(ctx context.Context, o *session) error {
 		sweep(ctx, o.libraries, log)
 		return nil
 	})
+	if copies != nil {
+		group.Go(func() error {
+			copies.run(ctx)
+			return nil
+		})
+	}
 	group.Go(func() error {
 		a.probeModel(ctx, o, log)
 		embed(ctx, o, log)
@@ -121,10 +141,20 @@ func (a *app) serve(ctx context.Context, o *session) error {
 			AdminListen: a.config.adminListen,
 			Log:         log,
 			Libraries:   o.libraries,
+			NewBot:      a.config.newBot,
 			Started:     func() { systemd.notify("READY=1") },
 		})
 	})
-	return listenHint(group.Wait())
+	return newBotHint(listenHint(group.Wait()))
+}
+
+// newBotHint explains the token of another bot than before.
+func newBotHint(err error) error {
+	if !errors.Is(err, library.ErrOtherBot) {
+		return err
+	}
+	return hint(usage(errors.New("DISCORD_TOKEN is of another bot than the one that these libraries were made with")),
+		"Set the earlier token, or another folder with --data. If this bot replaces the earlier one: `footnote run --new-bot`; libraries of servers that it is not in are erased after 30 days.")
 }
 
 // sweep erases data whose retention has passed, every sweepEvery, until ctx
