@@ -9,8 +9,11 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"footnote/commands"
 	"footnote/discord"
+	"footnote/internal/trace"
 	"footnote/library"
 )
 
@@ -27,6 +30,8 @@ type Config struct {
 	Commands []commands.Command // nil for all of package commands
 
 	Libraries Libraries // that the bot answers from
+
+	Collectors []prometheus.Collector // more metrics
 
 	NewBot bool // take over the libraries of another application's bot
 
@@ -83,7 +88,7 @@ func New(c Config) (*Bot, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	c.Log = slog.New(newSparing(c.Log.Handler()))
+	c.Log = slog.New(newSparing(trace.Handler(c.Log.Handler())))
 	if c.Commands == nil {
 		c.Commands = commands.All()
 	}
@@ -96,6 +101,7 @@ func New(c Config) (*Bot, error) {
 	if c.Libraries != nil {
 		b.metrics.registry.MustRegister(modelCollector(c.Libraries.ModelCounts))
 	}
+	b.metrics.registry.MustRegister(c.Collectors...)
 	b.closing, b.stop = context.WithCancel(context.Background())
 	return b, nil
 }

@@ -22,6 +22,7 @@ import (
 	"footnote/article"
 	"footnote/article/reader"
 	"footnote/fetch"
+	"footnote/internal/trace"
 	"footnote/library"
 	"footnote/model"
 	"footnote/pdftext"
@@ -275,7 +276,7 @@ func (a *app) quiet() {
 }
 
 func (a *app) logger() *slog.Logger {
-	return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: a.config.log}))
+	return slog.New(trace.Handler(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: a.config.log})))
 }
 
 // A lines writes one JSON object per line.

@@ -29,7 +29,8 @@ type config struct {
 	adminListen string // address for health and metrics
 	contact     string // the operator's address, sent to the sites that are read
 
-	backup backupConfig // of the running bot
+	backup     backupConfig     // of the running bot
+	supervisor supervisorConfig // systemd, if it started this process
 
 	model modelConfig // of the language model, if there is one
 
@@ -59,6 +60,11 @@ func readConfig() (config, error) {
 		folder: env("FOOTNOTE_BACKUP_DIR", ""),
 		every:  env("FOOTNOTE_BACKUP_EVERY", "24h"),
 		keep:   env("FOOTNOTE_BACKUP_KEEP", "7"),
+	}
+	c.supervisor = supervisorConfig{
+		socket:       env("NOTIFY_SOCKET", ""),
+		watchdogUsec: env("WATCHDOG_USEC", ""),
+		watchdogPID:  env("WATCHDOG_PID", ""),
 	}
 	c.model = modelConfig{
 		url:       env("FOOTNOTE_MODEL_URL", ""),

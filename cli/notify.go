@@ -18,11 +18,17 @@ type supervisor struct {
 	log      *slog.Logger
 }
 
-// newSupervisor reads what systemd put into the environment.
-func newSupervisor(log *slog.Logger) supervisor {
-	s := supervisor{socket: os.Getenv("NOTIFY_SOCKET"), log: log}
-	usec, err := strconv.ParseInt(os.Getenv("WATCHDOG_USEC"), 10, 64)
-	if pid := os.Getenv("WATCHDOG_PID"); err == nil && usec > 0 && (pid == "" || pid == strconv.Itoa(os.Getpid())) {
+// A supervisorConfig is what systemd puts into the environment.
+type supervisorConfig struct {
+	socket       string // where states are sent to, "" for nowhere
+	watchdogUsec string // how often a sign of life is due, in microseconds
+	watchdogPID  string // of which process, "" for this one
+}
+
+func newSupervisor(c supervisorConfig, log *slog.Logger) supervisor {
+	s := supervisor{socket: c.socket, log: log}
+	usec, err := strconv.ParseInt(c.watchdogUsec, 10, 64)
+	if err == nil && usec > 0 && (c.watchdogPID == "" || c.watchdogPID == strconv.Itoa(os.Getpid())) {
 		s.watchdog = time.Duration(usec) * time.Microsecond
 	}
 	return s

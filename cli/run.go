@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
@@ -33,7 +34,7 @@ sample articles (see footnote sandbox). .env.example explains every variable.`,
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.config.token == "" && a.config.publicKey == "" {
-				if newSupervisor(a.logger()).there() { // no one sees the page of a service
+				if newSupervisor(a.config.supervisor, a.logger()).there() { // no one sees the page of a service
 					return hint(usage(errors.New("DISCORD_TOKEN and DISCORD_PUBLIC_KEY are not set")), "Set one of them in the file that EnvironmentFile of the service names.")
 				}
 				fmt.Fprintln(a.stderr, "DISCORD_TOKEN is not set: the bot runs in a web page on this machine, with the sample articles. `footnote chat` runs it in the terminal.")
@@ -106,7 +107,8 @@ func (a *app) serve(ctx context.Context, o *session) error {
 	if err != nil {
 		return err
 	}
-	systemd := newSupervisor(log)
+	operations := a.newOperations(o, copies)
+	systemd := newSupervisor(a.config.supervisor, log)
 	group, ctx := errgroup.WithContext(ctx)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -117,6 +119,10 @@ func (a *app) serve(ctx context.Context, o *session) error {
 	})
 	group.Go(func() error {
 		sweep(ctx, o.libraries, log)
+		return nil
+	})
+	group.Go(func() error {
+		operations.run(ctx)
 		return nil
 	})
 	if copies != nil {
@@ -142,6 +148,7 @@ func (a *app) serve(ctx context.Context, o *session) error {
 			Log:         log,
 			Libraries:   o.libraries,
 			NewBot:      a.config.newBot,
+			Collectors:  []prometheus.Collector{operations},
 			Started:     func() { systemd.notify("READY=1") },
 		})
 	})

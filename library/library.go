@@ -49,6 +49,7 @@ type Libraries struct {
 	config   Config
 	indexes  *indexes
 	vectors  *vectorSets
+	readings *readingCounter
 	embedded map[string]store.LibraryState // by library, when EmbedDue last was done with it
 }
 
@@ -68,7 +69,7 @@ func New(c Config) *Libraries {
 	}
 	return &Libraries{
 		config: c, indexes: newIndexes(c.Open),
-		vectors: &vectorSets{byName: map[string]*vectorSet{}}, embedded: map[string]store.LibraryState{},
+		vectors: &vectorSets{byName: map[string]*vectorSet{}}, readings: &readingCounter{}, embedded: map[string]store.LibraryState{},
 	}
 }
 
@@ -99,6 +100,7 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		indexes:    ls.indexes,
 		model:      ls.config.Model,
 		vectors:    ls.vectors,
+		readings:   ls.readings,
 		modelOn:    ls.config.ModelOn,
 	}, nil
 }
@@ -125,6 +127,7 @@ type Library struct {
 	indexes    *indexes
 	model      *model.Client
 	vectors    *vectorSets
+	readings   *readingCounter
 	modelOn    bool
 }
 

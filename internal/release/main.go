@@ -140,7 +140,7 @@ func (r release) target(out, work string, t target, shared []entry) (files []ent
 func (r release) build(file string, t target) error {
 	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-o", file,
 		"-ldflags", fmt.Sprintf("-s -w -buildid= -X footnote/cli.version=%s -X footnote/cli.commit=%s", r.version, r.commit), ".")
-	cmd.Env = append(os.Environ(), "GOOS="+t.os, "GOARCH="+t.arch, "CGO_ENABLED=0", "GOFLAGS=", "GOAMD64=v1", "GOARM64=v8.0")
+	cmd.Env = append(cmd.Environ(), "GOOS="+t.os, "GOARCH="+t.arch, "CGO_ENABLED=0", "GOFLAGS=", "GOAMD64=v1", "GOARM64=v8.0")
 	cmd.Stderr = os.Stderr
 	return cmd.Run()
 }

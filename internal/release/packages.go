@@ -92,7 +92,7 @@ func (r release) packages(out, work string, t target, files []entry) error {
 	}
 	for _, kind := range []string{"deb", "rpm"} {
 		cmd := exec.Command("go", "run", nfpm, "package", "--config", file, "--packager", kind, "--target", filepath.Join(out, r.name(t)+"."+kind))
-		cmd.Env = append(os.Environ(), fmt.Sprintf("SOURCE_DATE_EPOCH=%d", r.time.Unix()), "GOFLAGS=-mod=mod")
+		cmd.Env = append(cmd.Environ(), fmt.Sprintf("SOURCE_DATE_EPOCH=%d", r.time.Unix()), "GOFLAGS=-mod=mod")
 		if said, err := cmd.CombinedOutput(); err != nil {
 			return fmt.Errorf("nfpm: %w\n%s", err, said)
 		}

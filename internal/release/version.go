@@ -65,14 +65,11 @@ func described(version string) error {
 	return nil
 }
 
-// commitTime returns the time of the commit in seconds, or SOURCE_DATE_EPOCH.
+// commitTime returns the time of the commit in seconds.
 func commitTime() (int64, error) {
-	text := os.Getenv("SOURCE_DATE_EPOCH")
-	if text == "" {
-		var err error
-		if text, err = git("log", "-1", "--format=%ct"); err != nil {
-			return 0, err
-		}
+	text, err := git("log", "-1", "--format=%ct")
+	if err != nil {
+		return 0, err
 	}
 	return strconv.ParseInt(text, 10, 64)
 }
