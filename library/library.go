@@ -50,6 +50,7 @@ type Libraries struct {
 	config   Config
 	indexes  *indexes
 	vectors  *vectorSets
+	readings *readingCounter
 	embedded map[string]store.LibraryState // by library, when EmbedDue last was done with it
 }
 
@@ -72,7 +73,7 @@ func New(c Config) *Libraries {
 	}
 	return &Libraries{
 		config: c, indexes: newIndexes(c.Open, c.Memory),
-		vectors: &vectorSets{byName: map[string]*vectorSet{}}, embedded: map[string]store.LibraryState{},
+		vectors: &vectorSets{byName: map[string]*vectorSet{}}, readings: &readingCounter{}, embedded: map[string]store.LibraryState{},
 	}
 }
 
@@ -103,6 +104,7 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		indexes:    ls.indexes,
 		model:      ls.config.Model,
 		vectors:    ls.vectors,
+		readings:   ls.readings,
 		modelOn:    ls.config.ModelOn,
 	}, nil
 }
@@ -129,6 +131,7 @@ type Library struct {
 	indexes    *indexes
 	model      *model.Client
 	vectors    *vectorSets
+	readings   *readingCounter
 	modelOn    bool
 }
 
