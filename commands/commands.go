@@ -265,6 +265,7 @@ const (
 	Values Picks = iota
 	Roles
 	Channels
+	PostChannels // channels that messages are sent to, so no forums
 )
 
 // A Form asks for text or files. It sends a Request with its Action and Args,

@@ -125,12 +125,13 @@ func settingsPanel(req Request, s library.Settings) Reply {
 		Title: req.T("Settings"),
 		Blocks: []Block{
 			{Text: req.T("Who may manage the library, where I answer, where I send reports to the moderators, who sees the answers, and which language I speak. Articles stay as they were written.")},
+			{Small: req.T("Threads and the posts of a forum count as their channel.")},
 			{Small: req.T("To let a role see /library, allow it under Server Settings, Integrations, Footnote.")},
 		},
 		Menus: []Menu{
 			menu("role", req.T("A role that may add articles too"), Roles, 1, s.Role),
 			menu("channels", req.T("Channels where I answer; none means all"), Channels, 25, s.Channels...),
-			menu("notices", req.T("The moderators' channel, for reports"), Channels, 1, s.Notices),
+			menu("notices", req.T("The moderators' channel, for reports"), PostChannels, 1, s.Notices),
 			how,
 			speaks,
 		},

@@ -27,12 +27,22 @@ type Interaction struct {
 	Token         string          `json:"token"`
 	GuildID       string          `json:"guild_id"`
 	ChannelID     string          `json:"channel_id"`
+	Channel       Channel         `json:"channel"`
 	Member        *Member         `json:"member"` // in servers
 	User          *User           `json:"user"`   // elsewhere
 	Locale        string          `json:"locale"`
 	Message       *ChatMessage    `json:"message"` // message of the button
 	Guild         *Guild          `json:"guild"`
 	Data          InteractionData `json:"data"`
+}
+
+// HomeChannel returns the id of the channel that the interaction belongs to:
+// the parent of a thread, else the channel itself.
+func (i *Interaction) HomeChannel() string {
+	if home := i.Channel.Home(); home != "" {
+		return home
+	}
+	return i.ChannelID
 }
 
 // A Member is the asker, in a server.

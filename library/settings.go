@@ -30,7 +30,8 @@ const (
 	Off       Switch = "off"
 )
 
-// MayAskIn reports whether questions are answered in a channel.
+// MayAskIn reports whether questions are answered in a channel. A thread counts
+// as its parent.
 func (s Settings) MayAskIn(channel string) bool {
 	return len(s.Channels) == 0 || slices.Contains(s.Channels, channel)
 }
