@@ -152,6 +152,16 @@ func (m ChatMessage) FirstLine() string {
 	return ""
 }
 
+// Title returns the title of one of our messages, as it was before it was
+// escaped: its first line, if that is a heading. Otherwise it returns "".
+func (m ChatMessage) Title() string {
+	title, ok := strings.CutPrefix(m.FirstLine(), "### ")
+	if !ok {
+		return ""
+	}
+	return unescape(title)
+}
+
 // modalInput is a part of a submitted modal: a label with one input, a row
 // with several, or an input itself.
 type modalInput struct {

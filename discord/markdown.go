@@ -35,6 +35,21 @@ func Escape(text string) string {
 	return b.String()
 }
 
+// unescape returns the text that Escape escaped to markdown.
+func unescape(markdown string) string {
+	var b strings.Builder
+	escaped := false
+	for _, r := range markdown {
+		if r == '\\' && !escaped {
+			escaped = true
+			continue
+		}
+		b.WriteRune(r)
+		escaped = false
+	}
+	return b.String()
+}
+
 // shown returns r, or -1 if it is removed from messages: control characters,
 // and those that change the text direction.
 func shown(r rune) rune {
