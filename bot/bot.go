@@ -23,6 +23,7 @@ type Config struct {
 	Listen      string // address for interactions over HTTP
 	AdminListen string // address for health and metrics, "" for none
 	Log         *slog.Logger
+	Mentions    bool // messages that mention the bot are questions too; needs Token
 
 	Commands []commands.Command // nil for all of package commands
 
@@ -64,6 +65,7 @@ type Bot struct {
 	notices  chan struct{} // has an element for each notice being sent
 	mentions atomic.Pointer[mentions]
 	health   atomic.Pointer[library.Health] // of the indexes, at the last test
+	locales  sync.Map                       // languages of servers by id, as Discord said when it connected
 
 	running sync.WaitGroup  // interactions being answered
 	closing context.Context // ends when running commands must stop

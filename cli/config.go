@@ -26,6 +26,7 @@ type config struct {
 	shards      string // "0-3/16", "" for the number that Discord recommends
 	listen      string // address for Discord's HTTP interactions
 	adminListen string // address for health and metrics
+	mentions    string // on or off: whether mentions are answered; "" is on in the sandbox alone
 	contact     string // the operator's address, sent to the sites that are read
 
 	model modelConfig // of the language model, if there is one
@@ -63,6 +64,10 @@ func readConfig() (config, error) {
 		seconds:   env("FOOTNOTE_MODEL_SECONDS", "8"),
 		calls:     env("FOOTNOTE_MODEL_CALLS", "2"),
 		daily:     env("FOOTNOTE_MODEL_DAILY", "500"),
+	}
+	c.mentions = env("FOOTNOTE_MENTIONS", "")
+	if c.mentions != "" && c.mentions != "on" && c.mentions != "off" {
+		return config{}, hint(usage(fmt.Errorf("FOOTNOTE_MENTIONS is %q", c.mentions)), "It is on or off.")
 	}
 	c.logSet = env("FOOTNOTE_LOG", "") != ""
 	switch level := env("FOOTNOTE_LOG", "info"); level {

@@ -35,6 +35,7 @@ sample articles (see footnote sandbox). .env.example explains every variable.`,
 				return a.sandbox(cmd.Context(), "")
 			}
 			a.serving = true
+			a.mentions = a.config.mentions == "on" && a.config.token != "" // they come over the gateway
 			return a.running(func() error {
 				return a.withWaiting(cmd.Context(), func(o *session) error { return a.serve(cmd.Context(), o) })
 			})
@@ -105,6 +106,7 @@ func (a *app) serve(ctx context.Context, o *session) error {
 		defer stop()
 		return bot.Run(ctx, bot.Config{
 			Token:       a.config.token,
+			Mentions:    a.config.mentions == "on",
 			PublicKey:   a.config.publicKey,
 			API:         a.config.api,
 			Shards:      a.config.shards,

@@ -121,15 +121,41 @@ func followUp(ctx context.Context, lib *library.Library, req Request) (Reply, er
 		about.person = personOf(a, about)
 	}
 	question := shorten(resolve(text, about), maxFollowLength)
-	inside, err := answerAsk(ctx, lib, req, question, about.article, 1)
-	if err != nil || !inside.Private {
-		return inside, err
+	only, err := whereToLook(ctx, lib, question, about.article)
+	if err != nil {
+		return Reply{}, err
 	}
-	anywhere, err := answerAsk(ctx, lib, req, question, "", 1)
-	if err != nil || !anywhere.Private {
-		return anywhere, err
+	return answerAsk(ctx, lib, req, question, only, 1)
+}
+
+// whereToLook returns the article to look in for a follow-up: that of the answer
+// before it, or "" for the whole library if another article answers clearly
+// better.
+func whereToLook(ctx context.Context, lib *library.Library, question, article string) (string, error) {
+	inside, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Article: article, Limit: 1})
+	if err != nil {
+		return "", err
 	}
-	return inside, nil
+	anywhere, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Limit: 1})
+	if err != nil {
+		return "", err
+	}
+	if anywhere.Answered && (!inside.Answered || score(anywhere) > score(inside)+changeSubject) {
+		return "", nil
+	}
+	return article, nil
+}
+
+// changeSubject is by how much an answer of another article must be surer for a
+// follow-up to leave the article, from 0 to 1. Answers of the article itself
+// are within a few hundredths.
+const changeSubject = 0.15
+
+func score(a library.Answer) float64 {
+	if len(a.Results) == 0 {
+		return 0
+	}
+	return a.Results[0].Score
 }
 
 // goneArticle says that the article of an answer was removed meanwhile.

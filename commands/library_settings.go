@@ -29,7 +29,7 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 			return Reply{}, err
 		}
 	}
-	return withModel(req, lib, settingsPanel(req, s), s), nil
+	return withMentions(req, lib, withModel(req, lib, settingsPanel(req, s), s), s), nil
 }
 
 // withModel adds to the panel the switch of the language model, where the
@@ -71,6 +71,12 @@ func change(s *library.Settings, key string, picked []string) (what string, ok b
 			return "", false
 		}
 		what = "language model " + first
+	case "mentions":
+		s.Mentions = library.Switch(first)
+		if s.Mentions != library.On && s.Mentions != library.Off {
+			return "", false
+		}
+		what = "mentions " + first
 	case "answers":
 		s.Private = first == "private"
 		what = "answers " + first

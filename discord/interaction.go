@@ -237,3 +237,22 @@ func DecodeInteraction(raw []byte) (*Interaction, error) {
 	}
 	return &i, nil
 }
+
+// Using returns the data of a use of a slash command with texts as options.
+func Using(command string, options map[string]string) InteractionData {
+	data := InteractionData{Name: command, Kind: SlashCommand}
+	for name, text := range options {
+		value, _ := json.Marshal(text) // a string can always be encoded
+		data.Options = append(data.Options, OptionValue{Name: name, Type: StringOption, Value: value})
+	}
+	return data
+}
+
+// Filling returns the data of a form with a custom id, submitted with texts.
+func Filling(customID string, texts map[string]string) InteractionData {
+	data := InteractionData{CustomID: customID}
+	for name, text := range texts {
+		data.Components = append(data.Components, modalInput{CustomID: name, Value: text})
+	}
+	return data
+}

@@ -48,8 +48,9 @@ type Message struct {
 	Mentions   Mentions    `json:"allowed_mentions"`
 	Files      []File      `json:"-"`
 
-	Nonce        string `json:"nonce,omitempty"` // of a message to a channel
-	EnforceNonce bool   `json:"enforce_nonce,omitempty"`
+	Nonce        string     `json:"nonce,omitempty"` // of a message to a channel
+	EnforceNonce bool       `json:"enforce_nonce,omitempty"`
+	Reference    *reference `json:"message_reference,omitempty"` // see ReplyTo
 }
 
 // Mentions allows no mentions. Its list is encoded even though it is empty,

@@ -34,6 +34,8 @@ type Config struct {
 
 	Model   *model.Client // may point at passages; nil for none
 	ModelOn bool          // the default for libraries whose moderators have not decided
+
+	Mentions bool // people may ask by mentioning the bot, unless moderators switched it off
 }
 
 // A Fetcher reads an address from the network.
@@ -100,6 +102,7 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		model:      ls.config.Model,
 		vectors:    ls.vectors,
 		modelOn:    ls.config.ModelOn,
+		mentions:   ls.config.Mentions,
 	}, nil
 }
 
@@ -126,6 +129,7 @@ type Library struct {
 	model      *model.Client
 	vectors    *vectorSets
 	modelOn    bool
+	mentions   bool
 }
 
 // Name returns the library's name.
