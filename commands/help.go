@@ -49,7 +49,8 @@ func help(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 		list.Text += "\n" + req.T("Or mention me with your question, or reply to one of my answers.")
 	}
 	reply.Blocks = append(reply.Blocks, list,
-		Block{Heading: req.T("In the menu of a message, under Apps"), Text: strings.Join(menu, "\n")})
+		Block{Heading: req.T("In the menu of a message, under Apps"), Text: strings.Join(menu, "\n"),
+			Small: req.T("I answer in servers only, not in direct messages, and can't be added to an account: each library belongs to a server and its members.")})
 	return reply, nil
 }
 

@@ -18,3 +18,6 @@ func Hurry(c *Client, open, silence time.Duration) {
 
 // Identify is how long a hurried client leaves between two identifies.
 const Identify = 50 * time.Millisecond
+
+// MentionOf is mentionOf.
+var MentionOf = mentionOf
