@@ -41,6 +41,9 @@ type Libraries interface {
 	// PutTemp stores the state of a button until a time, and Temp reads it.
 	PutTemp(ctx context.Context, library, key string, value []byte, until time.Time) error
 	Temp(ctx context.Context, library, key string) ([]byte, error)
+	// FirstUse reports whether no bot that shares the store has used a key yet,
+	// and records the use until a time.
+	FirstUse(ctx context.Context, library, key string, until time.Time) (bool, error)
 	// RunDue checks the due feeds and pages of all servers, and calls tell for
 	// each update that moderators should get.
 	RunDue(ctx context.Context, tell func(library.Update)) error

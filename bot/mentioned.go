@@ -31,7 +31,8 @@ func (b *Bot) mentioned(ctx context.Context, m *discord.Mention) {
 		return
 	}
 	t := &interaction{bot: b, i: i, received: received}
-	if l, ok := t.prepareReply(ctx); ok {
+	once := t.once(ctx)
+	if l, ok := t.prepareReply(ctx); ok && !errors.Is(<-once, errRepeated) {
 		t.sendReply(ctx, m, l)
 	}
 }

@@ -97,7 +97,14 @@ func (t *interaction) prepare(ctx context.Context) (l letter) {
 			l = t.layOut(ctx, t.failed(caught(p)))
 		}
 	}()
+	once := t.once(ctx)
 	req, err := t.read(ctx)
+	if err == nil {
+		err = <-once
+	}
+	if errors.Is(err, errRepeated) {
+		return letter{repeated: true}
+	}
 	if err != nil {
 		return t.layOut(ctx, t.failed(err))
 	}
