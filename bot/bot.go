@@ -26,6 +26,7 @@ type Config struct {
 	Listen      string // address for interactions over HTTP
 	AdminListen string // address for health and metrics, "" for none
 	Log         *slog.Logger
+	Mentions    bool // messages that mention the bot are questions too; needs Token
 
 	Commands []commands.Command // nil for all of package commands
 	Workers  int                // interactions that are worked on at a time; 0 for 8 for each processor, 16 at least
@@ -84,6 +85,7 @@ type Bot struct {
 	mentions atomic.Pointer[mentions]
 	health   atomic.Pointer[library.Health] // of the indexes, at the last test
 	app      atomic.Pointer[string]         // id of the application, nil until it is known
+	locales  sync.Map                       // languages of servers by id, as Discord said when it connected
 
 	running sync.WaitGroup  // interactions being answered
 	closing context.Context // ends when running commands must stop

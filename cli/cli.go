@@ -36,6 +36,8 @@ type app struct {
 	json    bool
 	serving bool // the bot is running, so its log matters
 
+	mentions bool // the bot answers messages that mention it
+
 	modelErr error            // why the language model is not used
 	record   func(model.Call) // gets the calls of the language model; nil for none
 
@@ -224,6 +226,7 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 		Visit:      client.Visit,
 		Model:      o.model,
 		ModelOn:    a.config.model.byDefault == "on",
+		Mentions:   a.mentions,
 	})
 	if o.library, err = o.libraries.Library(a.config.library); err != nil {
 		o.close()

@@ -35,6 +35,8 @@ type Config struct {
 
 	Model   *model.Client // may point at passages; nil for none
 	ModelOn bool          // the default for libraries whose moderators have not decided
+
+	Mentions bool // people may ask by mentioning the bot, unless moderators switched it off
 }
 
 // A Fetcher reads an address from the network.
@@ -106,6 +108,7 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		vectors:    ls.vectors,
 		readings:   ls.readings,
 		modelOn:    ls.config.ModelOn,
+		mentions:   ls.config.Mentions,
 	}, nil
 }
 
@@ -133,6 +136,7 @@ type Library struct {
 	vectors    *vectorSets
 	readings   *readingCounter
 	modelOn    bool
+	mentions   bool
 }
 
 // Name returns the library's name.
