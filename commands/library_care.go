@@ -17,6 +17,10 @@ func onArticle(ctx context.Context, lib *library.Library, req Request) (reply Re
 		reply, err = fixForm(ctx, lib, req, req.Args)
 	case "fixed":
 		reply, err = fix(ctx, lib, req)
+	case "tag":
+		reply, err = tagForm(ctx, lib, req, req.Args)
+	case "tagged":
+		reply, err = tagArticle(ctx, lib, req)
 	case "remove":
 		reply, err = removeArticles(ctx, lib, req, req.Args)
 	case "undo", "picked": // replaces the receipt, or the choice
@@ -50,7 +54,11 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	if info.AddedBy != "" {
 		added += " · " + string(by(req, info.AddedBy))
 	}
-	reply.Blocks = append(reply.Blocks, Block{Cite: &Citation{Source: source(info, "")}, Small: added})
+	tags, err := lib.Tags(ctx, id)
+	if err != nil {
+		return Reply{}, err
+	}
+	reply.Blocks = append(reply.Blocks, Block{Cite: &Citation{Source: source(info, "")}, Small: added + tagged(tags[id])})
 	var headings []string
 	for _, s := range a.Sections {
 		headings = append(headings, strings.Repeat("  ", max(0, s.Level-1))+"• "+s.Heading)
@@ -83,6 +91,7 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	}
 	reply.Buttons = []Button{
 		{Label: req.T("Change"), Action: "fix", Args: []string{id}},
+		{Label: req.T("Tags"), Action: "tag", Args: []string{id}},
 		{Label: req.T("Remove"), Action: "remove", Args: []string{id}, Style: Danger},
 	}
 	return reply, nil
@@ -122,7 +131,7 @@ func libraryRemove(ctx context.Context, lib *library.Library, req Request) (Repl
 func whichToRemove(req Request, text string, infos []store.Info) Reply {
 	menu := Menu{Prompt: req.T("Choose which to remove"), Action: "picked", Max: len(infos)}
 	for _, i := range infos {
-		menu.Choices = append(menu.Choices, Choice{Name: shorten(i.Title, 100), Value: i.ID})
+		menu.Choices = append(menu.Choices, articleChoice(i))
 	}
 	return Reply{
 		Blocks:  []Block{{Text: req.T("Several articles match “%s”. Which ones should be removed?", text), Small: req.T("They can be brought back for a day.")}},

@@ -62,6 +62,11 @@ func logLine(req Request, e library.LogEntry) string {
 		return req.T("%s reported: %s", who, e.Detail)
 	case "wish":
 		return req.T("%s searched without success for “%s”", who, e.Detail)
+	case "tag":
+		if e.Detail == "" {
+			return req.T("%s took the tags off an article", who)
+		}
+		return req.T("%s tagged an article: %s", who, e.Detail)
 	case "settings":
 		return req.T("%s changed the settings: %s", who, i18n.Ours(e.Detail))
 	case "follow":
