@@ -17,7 +17,7 @@ import (
 
 func (a *app) articleCommands() []*cobra.Command {
 	return []*cobra.Command{
-		a.listCommand(), a.showCommand(), a.editCommand(), a.tagCommand(),
+		a.listCommand(), a.showCommand(), a.editCommand(), a.tagCommand(), a.versionsCommand(),
 		a.removeCommand(), a.exportCommand(), a.librariesCommand(),
 	}
 }

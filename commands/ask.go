@@ -18,7 +18,7 @@ func init() {
 			{Name: "question", Description: "In your own words", Type: Text, Required: true},
 			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
 		}, scopeOptions...),
-		Run:      choosing(ask),
+		Run:      sayingGone(choosing(ask)),
 		Complete: completeInScope(completeArticle),
 	})
 }

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"strings"
+	"time"
 
 	"footnote/i18n"
 	"footnote/library"
@@ -30,6 +31,10 @@ func onArticle(ctx context.Context, lib *library.Library, req Request) (reply Re
 		reply, err = settleTwins(ctx, lib, req)
 	case "back":
 		reply, err = bringBack(ctx, lib, req)
+	case "version":
+		reply, err = showVersion(ctx, lib, req)
+	case "revert":
+		reply, err = revertArticle(ctx, lib, req)
 	default:
 		return reply, false, nil
 	}
@@ -82,6 +87,13 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	for _, w := range a.Warnings {
 		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Note: %s", i18n.Ours(req.T(w.Text)))})
 	}
+	gone, err := lib.Gone(ctx, id)
+	if err != nil {
+		return Reply{}, err
+	}
+	if since, ok := gone[id]; ok {
+		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Its page has been gone since %s.", since.Format(time.DateOnly))})
+	}
 	elsewhere, err := lib.Published(ctx, id)
 	if err != nil {
 		return Reply{}, err
@@ -94,7 +106,7 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 		{Label: req.T("Tags"), Action: "tag", Args: []string{id}},
 		{Label: req.T("Remove"), Action: "remove", Args: []string{id}, Style: Danger},
 	}
-	return reply, nil
+	return withVersions(ctx, lib, req, reply, id)
 }
 
 // libraryEdit opens the form that changes an article.

@@ -54,6 +54,8 @@ func logLine(req Request, e library.LogEntry) string {
 		return req.T("%s added a new version of “%s”", who, title)
 	case "restore":
 		return req.T("%s brought back “%s”", who, title)
+	case "revert":
+		return req.T("%s brought back an earlier version of “%s”", who, title)
 	case "remove":
 		return req.T("%s removed “%s”", who, title)
 	case "reread":

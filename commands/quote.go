@@ -20,7 +20,7 @@ func init() {
 			{Name: "speaker", Description: "Only what this person said", Type: Text, Complete: true},
 			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
 		}, scopeOptions...),
-		Run:      choosing(quote),
+		Run:      sayingGone(choosing(quote)),
 		Complete: completeInScope(completeQuote),
 	})
 }

@@ -16,7 +16,7 @@ func init() {
 		Options: append([]Option{
 			{Name: "words", Description: "What to search for", Type: Text, Required: true},
 		}, scopeOptions...),
-		Run:      search,
+		Run:      sayingGone(search),
 		Complete: completeInScope(nil),
 	})
 }
