@@ -172,7 +172,7 @@ func (s *screens) command(line string) map[string]any {
 	values := map[string]string{}
 	current := map[string]string{ // the first option of each
 		"ask": "question", "who": "name", "quote": "words", "search": "words", "articles": "words", "check": "text",
-		"library show": "article", "library edit": "article", "library remove": "article", "library add": "text", "library list": "words",
+		"library show": "article", "library tag": "article", "library edit": "article", "library remove": "article", "library add": "text", "library list": "words",
 	}[strings.TrimSpace(name+" "+sub)]
 	for _, w := range words {
 		if option, value, ok := strings.Cut(w, "="); ok {

@@ -17,7 +17,7 @@ func init() {
 		Options: []Option{
 			{Name: "name", Description: "A name or a part of it", Type: Text, Required: true, Complete: true},
 		},
-		Run:      who,
+		Run:      sayingGone(who),
 		Complete: completeName,
 	})
 }
