@@ -52,6 +52,8 @@ var explanations = []struct {
 	{ErrLongClaim, "That is too long to check.", "Check one quotation at a time, of at most 6,000 characters."},
 	{ErrNoWords, "That has no word to search for.", "Type words: a question, a name or a title."},
 	{ErrBadSynonym, "A synonym is two different words or short phrases.", "Give a word that members use, and one that the articles use."},
+	{ErrBadZone, "That is not a time zone.", "Write a city or a name such as Europe/Berlin or America/New_York."},
+	{ErrNoQuotation, "No article in this library quotes a person by name yet.", "Add an article that does."},
 	{ErrLongQuestion, "That question is too long to keep.", "Keep one of at most 300 characters."},
 	{ErrNotTaught, "There is no such entry.", "See the list for those that exist."},
 	{store.ErrTooMany, "There are already 200 of them, the most allowed.", "Remove one first."},
