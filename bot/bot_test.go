@@ -111,6 +111,7 @@ type house struct {
 	t    *testing.T
 	wire *wire
 	bot  *bot.Bot
+	libs *library.Libraries
 	lib  *library.Library // of guild 1
 	n    int              // interactions made
 
@@ -140,6 +141,7 @@ func newHouseOn(t *testing.T, w *wire, list ...commands.Command) *house {
 	t.Cleanup(func() { st.Close() })
 	h := &house{t: t, wire: w, log: &log{}, files: map[string]string{}}
 	libs := library.New(library.Config{Store: st, IndexDir: t.TempDir(), Attachment: h.file})
+	h.libs = libs
 	t.Cleanup(func() { libs.Close() })
 	if h.lib, err = libs.Library("1"); err != nil {
 		t.Fatal(err)
