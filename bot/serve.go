@@ -143,7 +143,7 @@ func (t *interaction) read(ctx context.Context) (req commands.Request, err error
 
 // run runs the command. Its errors become replies.
 func (t *interaction) run(ctx context.Context, req commands.Request) commands.Reply {
-	lib, err := t.bot.config.Library(t.i.GuildID)
+	lib, err := t.bot.config.Libraries.Library(t.i.GuildID)
 	if err != nil {
 		return t.failed(err)
 	}
@@ -223,7 +223,7 @@ func (t *interaction) choices(ctx context.Context) (choices []commands.Choice) {
 	if err != nil || t.command.Complete == nil {
 		return nil
 	}
-	lib, err := t.bot.config.Library(t.i.GuildID)
+	lib, err := t.bot.config.Libraries.Library(t.i.GuildID)
 	if err == nil {
 		choices, err = t.command.Complete(ctx, lib, req)
 	}
