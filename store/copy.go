@@ -13,7 +13,7 @@ var tablesOfLibrary = []string{
 	"libraries", "articles", "sources", "passages", "quotes", "people",
 	"changes", "removed", "settings", "kept", "events",
 	"watches", "entries", "addresses", "published", "prints", "went", "corrections", "lessons", "vectors",
-	"daily", "shown",
+	"daily", "shown", "rounds", "guesses",
 }
 
 // Copy copies a library to another store, of either engine, with its history,
