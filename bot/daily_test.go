@@ -93,11 +93,19 @@ func (h *house) runDaily() {
 	defer stop()
 	config := h.config
 	config.Token, config.PublicKey = "", ""
-	config.RunDue = func(ctx context.Context, tell func(library.Update)) error {
-		defer stop()
-		return h.libs.RunDue(ctx, tell)
-	}
+	config.Libraries = dueOnce{h.libs, stop}
 	if err := bot.Run(ctx, config); err != nil {
 		h.t.Error(err)
 	}
+}
+
+// dueOnce are libraries that stop the bot when everything that is due is done.
+type dueOnce struct {
+	*library.Libraries
+	stop func()
+}
+
+func (d dueOnce) RunDue(ctx context.Context, tell func(library.Update)) error {
+	defer d.stop()
+	return d.Libraries.RunDue(ctx, tell)
 }

@@ -166,7 +166,7 @@ func (s *screens) command(line string) map[string]any {
 	}
 	values := map[string]string{}
 	current := map[string]string{ // the first option of each
-		"ask": "question", "who": "name", "quote": "words", "timeline": "about", "search": "words", "articles": "words", "check": "text",
+		"ask": "question", "who": "name", "quote": "words", "game": "show", "timeline": "about", "search": "words", "articles": "words", "check": "text",
 		"library show": "article", "library edit": "article", "library remove": "article", "library add": "text", "library list": "words",
 	}[strings.TrimSpace(name+" "+sub)]
 	for _, w := range words {

@@ -53,7 +53,7 @@ func (l *Library) draw(ctx context.Context, p store.Purpose, suits func(Result) 
 }
 
 // pick picks a quotation that was not shown for p. If all were, it begins a new
-// turn, without the one that was shown last if there is another.
+// turn, with another than the one that was shown last, if there is another.
 func (l *Library) pick(ctx context.Context, p store.Purpose, suits func(Result) bool) (drawing, error) {
 	shown, err := l.store.Shown(ctx, l.name, p)
 	if err != nil {
@@ -65,7 +65,7 @@ func (l *Library) pick(ctx context.Context, p store.Purpose, suits func(Result) 
 			last, latest = words, at
 		}
 	}
-	var again drawing // the first that was shown, the last one only if it is alone
+	var again drawing // one that was shown, the last one only if there is no other
 	found, err := l.eachQuote(ctx, func(d drawing) bool {
 		if !suits(d.Result) {
 			return false
@@ -84,11 +84,7 @@ func (l *Library) pick(ctx context.Context, p store.Purpose, suits func(Result) 
 	if again.words == "" {
 		return drawing{}, ErrNoQuotation
 	}
-	until := latest
-	if again.words == last {
-		until = latest.Add(time.Millisecond)
-	}
-	return again, l.store.ForgetShown(ctx, l.name, p, until)
+	return again, l.store.ForgetShown(ctx, l.name, p, latest)
 }
 
 // eachQuote returns the first quotation for which stop is true, in a random

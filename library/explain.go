@@ -54,6 +54,8 @@ var explanations = []struct {
 	{ErrBadSynonym, "A synonym is two different words or short phrases.", "Give a word that members use, and one that the articles use."},
 	{ErrBadZone, "That is not a time zone.", "Write a city or a name such as Europe/Berlin or America/New_York."},
 	{ErrNoQuotation, "No article in this library quotes a person by name yet.", "Add an article that does."},
+	{ErrFewSpeakers, "The game needs four people who are quoted by name in the articles.", "Add articles that quote more people."},
+	{ErrRoundOver, "That round is over.", "Start a new one with /game."},
 	{ErrLongQuestion, "That question is too long to keep.", "Keep one of at most 300 characters."},
 	{ErrNotTaught, "There is no such entry.", "See the list for those that exist."},
 	{store.ErrTooMany, "There are already 200 of them, the most allowed.", "Remove one first."},
