@@ -226,6 +226,8 @@ func completeFeed(ctx context.Context, lib *library.Library, req Request) ([]Cho
 func UpdateReply(language string, n library.Update) Reply {
 	req := Request{Locale: language}
 	switch {
+	case n.Daily != nil:
+		return quoteOfTheDay(req, n.Daily)
 	case n.Feed != nil && n.Feed.Dead:
 		return Reply{Blocks: []Block{{
 			Heading: req.T("The feed “%s” cannot be read any more", n.Feed.Feed.Title),

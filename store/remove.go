@@ -172,7 +172,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 			_, err = tx.ExecContext(ctx, `update changes set title = '' where title <> ''
 			and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}
-		for _, table := range []string{"went", "published", "corrections", "vectors", "tags", "versions"} {
+		for _, table := range []string{"went", "published", "corrections", "vectors", "tags", "versions", "shown", "rounds"} {
 			if err == nil {
 				_, err = tx.ExecContext(ctx, `delete from `+table+` where
 					(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
