@@ -406,7 +406,7 @@ func (f *quoteFinder) source(l *line, i, end int) bool {
 	case "laut", "gemäß", "zufolge":
 		return true
 	case "so":
-		return i+1 < end && i > 0 && l.units[i-1].word == "," && l.units[i+1].shape >= lang.Titlecase
+		return i+1 < end && i > 0 && l.units[i-1].word == "," && (l.units[i+1].shape >= lang.Titlecase || germanDeterminers.Has(l.units[i+1].word))
 	case "nach":
 		for j := i + 1; j < end && j < i+3; j++ {
 			if sourceNouns.Has(l.units[j].word) {
