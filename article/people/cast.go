@@ -280,11 +280,19 @@ func (c *Roster) behindTitle(n *name, tokens []lang.Token, text string, i, end i
 			n.male = n.male || mens.Has(w)
 		case lang.OrgWords.Has(w) && known&lang.Common == 0:
 			institution = true
+		case c.german && j > start && tokens[j].Capital() && known&lang.Common != 0 && !givenNamed(tokens[start:j], text):
+			start = j // Sammler Friedrich Lohse; Ansicht von Friedrich Lohse
+			n.honorific = true
 		case institution && known&lang.Common != 0:
 			start, institution = j, false
 		}
 	}
 	return start
+}
+
+// givenNamed reports whether a given name is among tokens.
+func givenNamed(tokens []lang.Token, text string) bool {
+	return slices.ContainsFunc(tokens, func(t lang.Token) bool { return t.Capital() && lang.GivenNameOf(t.In(text)) != 0 })
 }
 
 // role reports whether a word describes a person, in German also at the end of

@@ -100,7 +100,7 @@ func (f *quoteFinder) tag(l *line, list []quoted, q, end int) (speaker, bool) {
 		return f.nounPhrase(l, i+2, end)
 	case f.sourceLength(l, i, end) > 0:
 		return f.sourceOf(l, i, end)
-	case f.german && comma && (w == "so" || w == "laut" || f.says(w) && l.units[i].shape == lang.Lowercase || passiveHelpers.Has(w)):
+	case f.german && comma && (w == "so" || w == "laut" || f.says(w) && l.units[i].shape == lang.Lowercase || auxiliaries.Has(w)):
 		return f.germanTag(l, i, end)
 	case dash:
 		if p := l.firstPerson(i, min(end, i+5)); p >= 0 {
@@ -189,6 +189,8 @@ func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
 	}
 	before := &l.units[v-1]
 	switch {
+	case f.german && l.units[v].shape == lang.Lowercase && l.verbLast(v, len(l.units)):
+		return true // die sagte: German nouns have capitals
 	case before.possessive, nounMarks.Has(before.word):
 		return false
 	case before.person >= 0 && reporting.regular.Has(w): // the Smith press office
@@ -327,20 +329,12 @@ func (f *quoteFinder) verbAtEnd(l *line, start, q, end int) (speaker, bool) {
 		if !reporting.has(u.word) || u.shape != lang.Lowercase {
 			continue
 		}
-		if l.units[q-1].word == "als" || participles.Has(u.word) {
-			for i := start; i < q; i++ {
-				if w := l.units[i].word; w == "von" || w == "vom" {
-					return f.nounPhrase(l, i+1, q) // wird von Schmidt als „…“ bezeichnet
-				}
+		if passives.Has(u.word) {
+			if who, ok := f.passive(l, v, start, end); ok {
+				return who, true // wird von Schmidt als „…“ bezeichnet
 			}
 		}
-		for i := q - 1; i > start; i-- {
-			if w := l.units[i].word; w == "," || w == "weil" || w == "dass" {
-				start = i + 1
-				break
-			}
-		}
-		return f.mainSubject(l, start, q)
+		return f.germanSubject(l, q, start, q)
 	}
 	return speaker{}, false
 }

@@ -2,7 +2,6 @@ package quotes
 
 import (
 	"strings"
-	"sync"
 
 	"footnote/article"
 	"footnote/article/lang"
@@ -11,14 +10,6 @@ import (
 // In German the verb is the second part of a main clause, whatever the first:
 // “den Vorwurf wies Wolter zurück”. In a subordinate clause it is the last. The
 // subject is the first phrase that its case, as far as it shows, allows.
-
-// A phrase is an article, adjectives and a noun, a name, or a pronoun.
-type phrase struct {
-	first, end int
-	person     int // the unit of its name, -1 for none
-	pronoun    bool
-	oblique    bool // after a preposition, or in another case than a subject's
-}
 
 // germanSubject reads the subject of the verb at v in the words from start to
 // end.
@@ -34,17 +25,13 @@ func (f *quoteFinder) germanSubject(l *line, v, start, end int) (speaker, bool) 
 				return f.phraseSpeaker(l, p)
 			}
 		}
-		before := l.phrases(start, clause-1)
-		for i := len(before) - 1; i >= 0; i-- {
-			return f.phraseSpeaker(l, before[i])
-		}
-		return speaker{}, false
+		return f.lastPhrase(l, start, clause-1)
 	}
 	if l.units[v-1].word == "und" && v-1 > clause { // lachte und sagte
 		return f.firstSubject(l, l.phrases(clause, v-1))
 	}
 	finite := l.finiteBefore(clause, v)
-	front, back := l.phrases(clause, finite), l.phrases(finite+1, end)
+	front, back := l.phrases(clause, finite), l.phrases(finite+1, l.joint(finite+1, end))
 	if turned || len(front) == 0 || front[0].oblique || l.fronted(clause, front[0].first) {
 		if who, ok := f.firstSubject(l, back); ok {
 			return who, true
@@ -63,6 +50,9 @@ func (f *quoteFinder) germanSubject(l *line, v, start, end int) (speaker, bool) 
 func (l *line) germanClause(start, v int) (clause int, turned bool) {
 	for i := v - 1; i >= start; i-- {
 		u := &l.units[i]
+		if l.isName(i, start) {
+			continue
+		}
 		if u.said >= 0 || u.word == ";" || u.word == "–" || u.word == "—" || u.word == ":" {
 			return i + 1, i+1 == v
 		}
@@ -83,6 +73,16 @@ func (l *line) germanClause(start, v int) (clause int, turned bool) {
 	}
 	return start, start == v
 }
+
+// isName reports whether the words in marks at unit i are a name: die Zeitung
+// „Heute“.
+func (l *line) isName(i, start int) bool {
+	return l.units[i].said >= 0 && i > start && l.units[i].End-l.units[i].Start < maxNameInMarks &&
+		(l.units[i-1].isWord() && l.units[i-1].shape >= lang.Titlecase || germanDeterminers.Has(l.units[i-1].word) || obliqueWords.Has(l.units[i-1].word))
+}
+
+// maxNameInMarks is the most bytes of a name in marks.
+const maxNameInMarks = 40
 
 // beforeInsertions returns the first unit of the clause that goes on, or has its
 // verb, after the comma at i: Wolter, der Chef, sagte; wenn es regnet, sagte.
@@ -143,6 +143,17 @@ func (l *line) fronted(clause, first int) bool {
 	return clause < first && (fronted.Has(w) || germanPrepositions.Has(w)) && w != "auch" && w != "selbst" && w != "sogar"
 }
 
+// joint returns the comma from i to end that a subordinate clause follows, or
+// end.
+func (l *line) joint(i, end int) int {
+	for ; i+1 < end; i++ {
+		if l.units[i].word == "," && germanJoints.Has(l.units[i+1].word) {
+			return i
+		}
+	}
+	return end
+}
+
 // near reports whether only adverbs and sich are between a verb and unit i.
 func (l *line) near(v, i int) bool {
 	for v++; v < i; v++ {
@@ -163,6 +174,9 @@ func (f *quoteFinder) firstSubject(l *line, list []phrase) (speaker, bool) {
 		if i+1 < len(list) && p.person < 0 && !p.pronoun && l.human(p) && list[i+1].person == list[i+1].first && l.units[p.end].word == "," && list[i+1].first == p.end+1 {
 			p = list[i+1]
 		}
+		if speechNouns.Has(l.units[p.end-1].word) && i+1 < len(list) && list[i+1].person >= 0 { // das Fazit von Karl Wulf
+			p = list[i+1]
+		}
 		return f.phraseSpeaker(l, p)
 	}
 	return speaker{}, false
@@ -176,9 +190,16 @@ func (f *quoteFinder) phraseSpeaker(l *line, p phrase) (speaker, bool) {
 		return f.pronoun(l, p.first)
 	case p.person >= 0:
 		return f.named(l, p.person, article.Beside), true
+	case strings.HasSuffix(strings.TrimRight(l.units[p.end-1].word, "rn"), "-jährige"):
+		if at := f.antecedent(l, p.first, germanGenders[l.units[p.first].word]); at >= 0 && germanGenders[l.units[p.first].word] != 0 {
+			return f.person(at, article.Span{Start: l.units[p.first].Start, End: l.units[p.end-1].End}.Of(l.text), article.Beside), true
+		}
 	}
 	return f.asWritten(l, p.first, p.end)
 }
+
+// germanGenders are those of articles: der 54-Jährige.
+var germanGenders = map[string]lang.GivenName{"der": lang.Male, "die": lang.Female}
 
 // latter is the person named last before unit i: so letztere.
 func (f *quoteFinder) latter(l *line, i int) (speaker, bool) {
@@ -188,146 +209,6 @@ func (f *quoteFinder) latter(l *line, i int) (speaker, bool) {
 		}
 	}
 	return speaker{}, false
-}
-
-// phrases reads the phrases from unit i to end.
-func (l *line) phrases(i, end int) []phrase {
-	var list []phrase
-	first, oblique := -1, false
-	for i < end {
-		u := &l.units[i]
-		switch {
-		case u.word == "(":
-			for i < end && l.units[i].word != ")" {
-				i++
-			}
-		case u.word == "," && i+1 < end && len(list) > 0 && (relatives.Has(l.units[i+1].word) || germanJoints.Has(l.units[i+1].word)):
-			i = l.clauseEnd(i+1, end) // an insertion
-			first, oblique = -1, false
-			continue
-		case u.isMark():
-			first, oblique = -1, false
-		case germanPrepositions.Has(u.word):
-			first, oblique = -1, true
-		case germanPronouns.Has(u.word):
-			if !oblique {
-				list = append(list, phrase{first: i, end: i + 1, person: -1, pronoun: true})
-			}
-			oblique = false
-		case obliqueWords.Has(u.word):
-			first, oblique = i, true
-		case germanDeterminers.Has(u.word):
-			first = i
-		case fronted.Has(u.word) || adverbs.Has(u.word) || u.shape == lang.Titlecase && u.person < 0 && i+1 < end && l.beginsSentence(i) && leadsOn(l.units[i+1].word):
-			first = -1
-		case u.shape >= lang.Titlecase || u.shape == lang.Number && first >= 0 || u.said >= 0 && first == i-1:
-			p := l.nounRun(i, end)
-			if first >= 0 {
-				p.first = first
-			}
-			p.oblique = oblique
-			if p.person >= 0 || u.shape != lang.Number || p.end > i+1 {
-				list = append(list, p)
-			}
-			first, oblique = -1, false
-			i = p.end
-			continue
-		case first >= 0 && !adjective(u.word):
-			first, oblique = -1, false
-		case first < 0 && !adjective(u.word):
-			oblique = false
-		}
-		i++
-	}
-	return list
-}
-
-// nounRun reads the noun or name that begins at unit i, with its genitive: der
-// Sprecher der Stadt.
-func (l *line) nounRun(i, end int) phrase {
-	p := phrase{first: i, person: -1}
-	for i < end && (l.units[i].shape >= lang.Titlecase || l.units[i].shape == lang.Number || l.units[i].said >= 0 && i == p.first || joints[l.units[i].word] && i+1 < end && l.units[i+1].shape >= lang.Titlecase) {
-		if u := &l.units[i]; u.person >= 0 && p.person < 0 && !u.possessive {
-			p.person = i
-		}
-		i++
-	}
-	p.end = i
-	if p.person >= 0 || i == p.first || timeWords.Has(l.units[i-1].word) || i >= end || !genitives.Has(l.units[i].word) {
-		return p
-	}
-	for i++; i < end && l.units[i].shape == lang.Lowercase && adjective(l.units[i].word); i++ {
-	}
-	if i < end && l.units[i].shape >= lang.Titlecase && l.units[i].person < 0 {
-		p.end = l.nounRun(i, end).end
-	}
-	return p
-}
-
-// beginsSentence reports whether unit i is the first word of a sentence, whose
-// capital means nothing.
-func (l *line) beginsSentence(i int) bool {
-	start, _ := l.sentence(i)
-	return i == start || l.units[i-1].isMark() && l.units[i-1].word != ","
-}
-
-// leadsOn reports whether a word after a sentence's first shows that that is no
-// noun: Offenbar der …
-func leadsOn(w string) bool {
-	return germanPronouns.Has(w) || obliqueWords.Has(w) || germanDeterminers.Has(w) && !genitives.Has(w)
-}
-
-var joints = map[string]bool{"-": true, "/": true, "&": true, ".": true}
-
-// clauseEnd returns the unit after the comma that ends the clause at i.
-func (l *line) clauseEnd(i, end int) int {
-	for i < end && l.units[i].word != "," {
-		i++
-	}
-	return min(i+1, end)
-}
-
-// adjective reports whether a lower-case word may be between an article and its
-// noun.
-func adjective(w string) bool {
-	for _, ending := range []string{"e", "en", "er", "es", "em"} {
-		if strings.HasSuffix(w, ending) && len(w) > len(ending)+1 {
-			return true
-		}
-	}
-	return false
-}
-
-// human reports whether a phrase means a person, or people who speak as one.
-func (l *line) human(p phrase) bool {
-	if p.person >= 0 || p.pronoun {
-		return true
-	}
-	for i := p.first; i < p.end; i++ {
-		u := &l.units[i]
-		if u.said >= 0 || u.shape == lang.Uppercase || u.shape >= lang.Titlecase && (lang.GermanRole(u.word) || speaksAsOne(u.word)) {
-			return true
-		}
-		if i > p.first && genitives.Has(u.word) {
-			break
-		}
-	}
-	return false
-}
-
-// bodies are words for people who speak as one, as compounds end: Stadtrat,
-// Landesregierung.
-var bodies = strings.Fields(`partei regierung zeitung blatt magazin agentur verband ministerium amt behörde gericht kammer kommission fraktion polizei verein bund
-	gewerkschaft stiftung unternehmen konzern firma gruppe initiative organisation rat kirche bank sender schule universität institut
-	opposition mehrheit leute familie eltern direktion leitung verwaltung redaktion jury team klub`)
-
-func speaksAsOne(word string) bool {
-	for _, body := range bodies {
-		if strings.HasSuffix(word, body) {
-			return true
-		}
-	}
-	return false
 }
 
 // germanSource reads where words come from that are said “es heißt”: in the
@@ -493,47 +374,6 @@ func (f *quoteFinder) nameBefore(l *line, q int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// germanVerbs are verbs of speech by their stems.
-var germanVerbs = sync.OnceValue(func() map[string]bool {
-	forms := map[string]bool{}
-	for _, stem := range strings.Fields(`erzähl lach staun scherz erinner wunder seufz flüster schimpf jammer murmel prophezei prognostizier konstatier argumentier kontert
-		konter lächel schwärm spott witzel stöhn behaupt vermut mahn droh klag jubel schwör gesteh bekräftig bedauer fürcht befürcht ermahn plädier notier
-		frag präzisier philosophier grüß bilanzier resümier analysier frohlock ärger empör triumphier stell`) {
-		for _, end := range []string{"t", "te", "ten", "en", "n", "et", "ete"} {
-			forms[stem+end] = true
-		}
-	}
-	for _, w := range strings.Fields(`gestand gesteht verriet verrät weiß wusste schwor beschreibt beschreiben berichten machte macht sprachen wies weist`) {
-		forms[w] = true
-	}
-	return forms
-})
-
-var (
-	// germanJoints begin a subordinate clause.
-	germanJoints = lang.NewWordSet("dass weil wie wonach woraufhin nachdem obwohl als wenn zumal während ob indem sodass falls bevor damit nachdem gefragt befragt angesprochen da")
-	// relatives begin a clause about the words before.
-	relatives = lang.NewWordSet("der die das welcher welche welches den dem deren dessen")
-	// germanPronouns may be subjects.
-	germanPronouns = lang.NewWordSet("er sie ich wir letzterer letztere ersterer erstere")
-	latters        = lang.NewWordSet("letzterer letztere")
-	// germanPrepositions are followed by another case than the subject's.
-	germanPrepositions = lang.NewWordSet(`für von vom mit zu zum zur bei beim an am auf aufs über gegen aus nach im in ins gegenüber durch unter laut seit wegen vor hinter neben
-		zwischen ohne um bis ab angesichts trotz aufgrund bezüglich hinsichtlich anlässlich statt anstatt anstelle außer entlang gemäß innerhalb
-		außerhalb mittels namens seitens zugunsten infolge mithilfe dank samt binnen je pro`)
-	// obliqueWords are articles and pronouns of another case.
-	obliqueWords = lang.NewWordSet(`den dem des einen einem eines diesen diesem dieses seinen seinem seines ihren ihrem ihres keinen keinem keines jeden jedem jedes
-		unseren unserem meinen meinem ihm ihn ihnen uns euch mich mir dich dir`)
-	germanDeterminers = lang.NewWordSet(`der die das ein eine einer dieser diese seine sein seiner ihre ihr ihrer kein keine unsere unser meine mein beide viele mehrere einige
-		alle zwei drei vier manche jede jeder jegliche jener jene`)
-	genitives      = lang.NewWordSet("der des eines einer von vom für")
-	modals         = lang.NewWordSet("will wollen wollte wollten möchte möchten wolle soll sollen sollte könne kann muss müsse")
-	subjunctives   = lang.NewWordSet(`sei seien habe hätten werde könne müsse solle wolle dürfe gebe gehe komme stehe liege bleibe bekomme brauche sehe wisse mache führe gelte halte nehme hätte`)
-	citing         = lang.NewWordSet("zitiert zitierte zitieren zitierten")
-	passives       = lang.NewWordSet("bezeichnet genannt beschrieben kritisiert gelobt gewürdigt charakterisiert bewertet verteidigt begrüßt verurteilt")
-	passiveHelpers = lang.NewWordSet("wird wurde werden wurden worden")
-)
-
 // germanTag reads what follows a quotation in German: sagte Wolter; so Wolter;
 // wird Wolter zitiert.
 func (f *quoteFinder) germanTag(l *line, i, end int) (speaker, bool) {
@@ -541,7 +381,7 @@ func (f *quoteFinder) germanTag(l *line, i, end int) (speaker, bool) {
 	switch {
 	case w == "so" || w == "laut":
 		return f.firstOf(l, l.phrases(i+1, end))
-	case passiveHelpers.Has(w) || auxiliaries.Has(w):
+	case auxiliaries.Has(w):
 		for v := i + 1; v < end && v < i+maxSubject; v++ {
 			if f.says(l.units[v].word) && l.units[v].shape == lang.Lowercase {
 				return f.firstSubject(l, l.phrases(i+1, v))
@@ -561,22 +401,21 @@ func (f *quoteFinder) firstOf(l *line, list []phrase) (speaker, bool) {
 	return f.firstSubject(l, list)
 }
 
-// beforeZufolge reads the phrase that ends before unit i, at zufolge: dem Chef
-// zufolge.
-func (f *quoteFinder) beforeZufolge(l *line, start, i int) (speaker, bool) {
-	list := l.phrases(start, i)
+// lastPhrase is the speaker of the last phrase before unit end, in whatever
+// case: dem Chef zufolge.
+func (f *quoteFinder) lastPhrase(l *line, start, end int) (speaker, bool) {
+	list := l.phrases(start, end)
 	if len(list) == 0 {
 		return speaker{}, false
 	}
 	return f.phraseSpeaker(l, list[len(list)-1])
 }
 
-
 // germanSourceAt reads the source that the word at unit i leads to: laut Wolter,
 // nach Angaben der Stadt, dem Chef zufolge.
 func (f *quoteFinder) germanSourceAt(l *line, i, start, end int) (speaker, bool) {
 	if l.units[i].word == "zufolge" {
-		return f.beforeZufolge(l, start, i)
+		return f.lastPhrase(l, start, i)
 	}
 	for l.units[i].word == "nach" && i+1 < end {
 		if i++; sourceNouns.Has(l.units[i].word) {

@@ -63,3 +63,14 @@ func TestLanguages(t *testing.T) {
 		}
 	}
 }
+
+// Reported speech has no marks: nothing in it is a quotation.
+func TestReportedSpeechIsNoQuotation(t *testing.T) {
+	t.Parallel()
+	a := parseText(t, "Anna Krüger sagte, die Brücke bleibe geschlossen. Man habe lange gewartet, es gebe aber keinen anderen Weg. "+
+		"Laut Jens Wolter ist das Geld noch da. Die „Lange Brücke“ sei, so Wolter, älter als die Stadt.\n\n"+
+		"Krüger zufolge werde man im Mai entscheiden. Sie wolle niemanden drängen, erklärte sie.")
+	for _, q := range a.Quotes {
+		t.Errorf("returned %s", quoted(q))
+	}
+}
