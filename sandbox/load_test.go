@@ -177,7 +177,7 @@ func newCrowd(t testing.TB) *crowd {
 	go func() {
 		ended <- bot.Run(ctx, bot.Config{
 			Token: sandbox.Token, PublicKey: hex.EncodeToString(public), API: api.URL + "/api/v10", Listen: address, Log: slog.New(slog.DiscardHandler),
-			Library: libs.Library, Keep: st.PutTemp, Kept: st.Temp, Named: st.SetName, Present: libs.Present,
+			Libraries: libs,
 		})
 	}()
 	t.Cleanup(func() {
