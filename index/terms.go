@@ -60,9 +60,17 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 		if w.known() || w.pair {
 			continue
 		}
+		parts, err := v.knownParts(ctx, w, s, field, c)
+		if err != nil {
+			return nil, nil, err
+		}
+		if parts != nil {
+			all = slices.Replace(all, i, i+1, parts...)
+			i += len(parts) - 1
+			continue
+		}
 		var corrections []string
 		if !isCommon(w.word, asked()) { // otherwise it may be two words, but is not misspelled
-			var err error
 			if corrections, err = v.corrections(w.word); err != nil {
 				return nil, nil, err
 			}
@@ -101,6 +109,22 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 		s = weights.at(fullQuery)
 	}
 	return all, s, v.join(ctx, all, field, c)
+}
+
+// knownParts returns the parts of a word, nil unless the library has them all.
+func (v *view) knownParts(ctx context.Context, w *queryTerm, s *setting, field string, c collection) ([]*queryTerm, error) {
+	var all []*queryTerm
+	for _, p := range w.parts {
+		part := &queryTerm{typedWord: p, weight: s.worth(p.kind)}
+		if err := v.countWord(ctx, part, field, c); err != nil {
+			return nil, err
+		}
+		if !part.known() {
+			return nil, nil
+		}
+		all = append(all, part)
+	}
+	return all, nil
 }
 
 // pairsInWord is how many pairs of letters correspond to a word in other
