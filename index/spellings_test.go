@@ -54,10 +54,13 @@ func TestSpellings(t *testing.T) {
 		}
 		first := ""
 		if len(found.Hits) > 0 {
-			first = fmt.Sprintf("%s/%d", found.Hits[0].Place.Article, found.Hits[0].Place.N)
+			first = placeOf(found.Hits[0])
 		}
 		if first != tt.first || !found.Answered {
 			t.Errorf("Find(%q) is first %q, answered %v; want %q, answered", tt.text, first, found.Answered, tt.first)
 		}
 	}
 }
+
+// placeOf returns the place of a hit as ARTICLE/N.
+func placeOf(h index.Hit) string { return fmt.Sprintf("%s/%d", h.Place.Article, h.Place.N) }

@@ -69,6 +69,19 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 			i += len(parts) - 1
 			continue
 		}
+		compounds, err := v.compounds(w.word)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(compounds) > 0 {
+			for _, form := range compounds {
+				w.addForm(form, v.languages)
+			}
+			if err := v.countWord(ctx, w, field, c); err != nil {
+				return nil, nil, err
+			}
+			continue
+		}
 		var corrections []string
 		if !isCommon(w.word, asked()) { // otherwise it may be two words, but is not misspelled
 			if corrections, err = v.corrections(w.word); err != nil {
@@ -86,8 +99,16 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 				}
 				all = slices.Replace(all, i, i+1, halves...)
 				i += len(halves) - 1
+				continue
 			}
-			continue
+			head, err := v.headOf(w.word)
+			if err != nil {
+				return nil, nil, err
+			}
+			if head == "" {
+				continue
+			}
+			corrections = []string{head}
 		}
 		if corrections[0] == w.word { // it is in the library, outside this field
 			continue
