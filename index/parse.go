@@ -17,6 +17,7 @@ type parsedQuery struct {
 	asks     answerType
 	words    []typedWord // in the order of the text, without stop words unless there are no others
 	phrases  []phrase
+	run      []string // all words, if there are none but stop words
 }
 
 // A typedWord is a word of a query as it was typed.
@@ -37,7 +38,9 @@ type typedWord struct {
 // languages.
 func parseQuery(text string, languages []string) parsedQuery {
 	p := parsedQuery{language: languageOfQuery(text, languages)}
-	p.words = typedWords(text, p.language, languages)
+	given := queryWords(text)
+	p.words = typedWords(text, given, p.language, languages)
+	p.run = runOf(given, p.language)
 	p.asks = asksFor(text, p.words)
 	p.phrases = phrases(text, p.words, languages)
 	return p
@@ -71,13 +74,12 @@ func (w typedWord) String() string {
 	return s
 }
 
-// typedWords returns the words of text, in a language, that are not stop
+// typedWords returns those words of text, in a language, that are not stop
 // words, each once. If there are no others, it returns the stop words.
-func typedWords(text, language string, languages []string) []typedWord {
+func typedWords(text string, given []queryWord, language string, languages []string) []typedWord {
 	var all []typedWord
 	seen := map[string]int{} // where in all
 	stops, fillers, fuller := analysis.StopWords(language), analysis.FillersIn(text), analysis.Expansions()[language]
-	given := queryWords(text)
 	for _, stopping := range []bool{true, false} {
 		for _, t := range given {
 			word, written := t.word, text[t.start:t.end]
