@@ -35,6 +35,8 @@ type Config struct {
 
 	Model   *model.Client // may point at passages; nil for none
 	ModelOn bool          // the default for libraries whose moderators have not decided
+
+	Mentions bool // people may ask by mentioning the bot, unless moderators switched it off
 }
 
 // A Fetcher reads an address from the network.
@@ -50,6 +52,7 @@ type Libraries struct {
 	config   Config
 	indexes  *indexes
 	vectors  *vectorSets
+	readings *readingCounter
 	embedded map[string]store.LibraryState // by library, when EmbedDue last was done with it
 }
 
@@ -72,7 +75,7 @@ func New(c Config) *Libraries {
 	}
 	return &Libraries{
 		config: c, indexes: newIndexes(c.Open, c.Memory),
-		vectors: &vectorSets{byName: map[string]*vectorSet{}}, embedded: map[string]store.LibraryState{},
+		vectors: &vectorSets{byName: map[string]*vectorSet{}}, readings: &readingCounter{}, embedded: map[string]store.LibraryState{},
 	}
 }
 
@@ -103,7 +106,9 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		indexes:    ls.indexes,
 		model:      ls.config.Model,
 		vectors:    ls.vectors,
+		readings:   ls.readings,
 		modelOn:    ls.config.ModelOn,
+		mentions:   ls.config.Mentions,
 	}, nil
 }
 
@@ -129,7 +134,9 @@ type Library struct {
 	indexes    *indexes
 	model      *model.Client
 	vectors    *vectorSets
+	readings   *readingCounter
 	modelOn    bool
+	mentions   bool
 }
 
 // Name returns the library's name.
