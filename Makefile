@@ -19,10 +19,11 @@ test: ## run every test
 	@command -v pdftotext >/dev/null || echo "SKIPPED: the tests of PDF files: install poppler-utils"
 	go test ./...
 
-check: ## formatting, vet, static checks, known vulnerabilities, race detector
+check: ## formatting, vet, static checks, dependencies, known vulnerabilities, race detector
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
+	@go mod verify
 	@go tool govulncheck ./... || { code=$$?; test $$code -ne 3 && echo "SKIPPED: govulncheck could not reach its database" && exit 0; exit $$code; }
 	@# In tests with damaged files, bbolt's pointers fail the pointer checks that
 	@# -race enables, so these checks are off for bbolt.

@@ -27,27 +27,35 @@ type Config struct {
 	Commands []commands.Command // nil for all of package commands
 	Workers  int                // interactions that are worked on at a time; 0 for 8 for each processor, 16 at least
 
+	Libraries Libraries // that the bot answers from
+}
+
+// Libraries is what a bot needs of *library.Libraries, whose methods say more.
+type Libraries interface {
 	// Library returns the library of a server.
-	Library func(name string) (*library.Library, error)
-	// Keep stores the state of a button until a time, and Kept reads it.
-	Keep func(ctx context.Context, library, key string, value []byte, until time.Time) error
-	Kept func(ctx context.Context, library, key string) ([]byte, error)
-	// Ping checks whether the store answers; nil for no store.
-	Ping func(ctx context.Context) error
-	// Named stores the name of a server.
-	Named func(ctx context.Context, library, name string) error
-	// RunDue checks the due feeds and pages of all servers, and calls tell for
-	// each update that moderators should get; nil for no checks.
-	RunDue func(ctx context.Context, tell func(library.Update)) error
-	// SelfTest tests whether the open indexes answer; nil for no tests.
-	SelfTest func(ctx context.Context) library.Health
-	// Indexes says what the process holds of indexes; nil for no metrics of it.
-	Indexes func() library.Indexes
-	// ModelCounts says what became of the calls of the language model; nil
-	// where there is none.
-	ModelCounts func() []library.ModelCount
+	Library(name string) (*library.Library, error)
 	// Present lists the libraries of the servers that the bot was in last.
-	Present func(ctx context.Context) ([]string, error)
+	Present(ctx context.Context) ([]string, error)
+	// SetName stores the name of a server.
+	SetName(ctx context.Context, library, name string) error
+	// PutTemp stores the state of a button until a time, and Temp reads it.
+	PutTemp(ctx context.Context, library, key string, value []byte, until time.Time) error
+	Temp(ctx context.Context, library, key string) ([]byte, error)
+	// FirstUse reports whether no bot that shares the store has used a key yet,
+	// and records the use until a time.
+	FirstUse(ctx context.Context, library, key string, until time.Time) (bool, error)
+	// RunDue checks the due feeds and pages of all servers, and calls tell for
+	// each update that moderators should get.
+	RunDue(ctx context.Context, tell func(library.Update)) error
+	// Ping reports whether the store answers.
+	Ping(ctx context.Context) error
+	// SelfTest tests whether the open indexes answer.
+	SelfTest(ctx context.Context) library.Health
+	// Indexes says what the process holds of indexes.
+	Indexes() library.Indexes
+	// ModelCounts says what became of the calls of the language model, nil
+	// where there is none.
+	ModelCounts() []library.ModelCount
 }
 
 // A Bot answers the interactions of one application.
@@ -85,11 +93,9 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices), admitted: newAdmission(c.Workers)}
 	b.metrics.registry.MustRegister(admissionGauges(b.admitted)...)
 	b.metrics.registry.MustRegister(indexGauges(b.indexes)...)
-	if c.Indexes != nil {
-		b.metrics.registry.MustRegister(openIndexMetrics(c.Indexes)...)
-	}
-	if c.ModelCounts != nil {
-		b.metrics.registry.MustRegister(modelCollector(c.ModelCounts))
+	if c.Libraries != nil {
+		b.metrics.registry.MustRegister(openIndexMetrics(c.Libraries.Indexes)...)
+		b.metrics.registry.MustRegister(modelCollector(c.Libraries.ModelCounts))
 	}
 	b.closing, b.stop = context.WithCancel(context.Background())
 	return b, nil

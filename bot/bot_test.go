@@ -145,13 +145,11 @@ func newHouseOn(t *testing.T, w *wire, list ...commands.Command) *house {
 		t.Fatal(err)
 	}
 	h.config = bot.Config{
-		Token:    "secret",
-		API:      h.wire.URL + "/api/v10",
-		Commands: list,
-		Library:  libs.Library,
-		Keep:     st.PutTemp,
-		Kept:     st.Temp,
-		Log:      slog.New(slog.NewTextHandler(io.MultiWriter(testWriter{t}, h.log), &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Token:     "secret",
+		API:       h.wire.URL + "/api/v10",
+		Commands:  list,
+		Libraries: libs,
+		Log:       slog.New(slog.NewTextHandler(io.MultiWriter(testWriter{t}, h.log), &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	h.restart()
 	return h

@@ -12,13 +12,13 @@ import (
 
 // joined stores the name of a server, and greets a new one.
 func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
-	lib, err := b.config.Library(j.ID)
+	lib, err := b.config.Libraries.Library(j.ID)
 	first := false
 	if err == nil {
 		first, err = lib.GuildJoined(ctx)
 	}
-	if err == nil && b.config.Named != nil {
-		err = b.config.Named(ctx, j.ID, j.Name)
+	if err == nil {
+		err = b.config.Libraries.SetName(ctx, j.ID, j.Name)
 	}
 	if err != nil {
 		if ctx.Err() == nil {
@@ -40,7 +40,7 @@ func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 
 // left stores that the bot was removed from a server.
 func (b *Bot) left(ctx context.Context, guild string) {
-	lib, err := b.config.Library(guild)
+	lib, err := b.config.Libraries.Library(guild)
 	if err == nil {
 		err = lib.GuildLeft(ctx)
 	}
@@ -55,10 +55,7 @@ func (b *Bot) left(ctx context.Context, guild string) {
 // was not connected: those with a library that Discord no longer lists. It
 // still lists servers with an outage.
 func (b *Bot) missed(ctx context.Context, shard, of int, guilds []string) {
-	if b.config.Present == nil {
-		return
-	}
-	present, err := b.config.Present(ctx)
+	present, err := b.config.Libraries.Present(ctx)
 	if err != nil {
 		b.log.Warn("could not check for servers that the bot left", "err", err)
 		return

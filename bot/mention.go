@@ -19,7 +19,7 @@ var named = regexp.MustCompile(`\\<(@?)\x{200b}?([&#]?)([0-9]{1,20})\\?>`)
 
 // mention makes the names of commands in our own escaped text clickable if
 // their ids are known, and shows ids of people, roles and channels as names.
-// Nobody is notified: our messages allow no mentions.
+// No one is notified: our messages allow no mentions.
 func (b *Bot) mention(text string) string {
 	text = named.ReplaceAllString(text, "<$1$2$3>")
 	ids := b.mentions.Load()

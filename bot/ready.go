@@ -41,12 +41,9 @@ func (b *Bot) connected() (says string, ok bool) {
 
 // storeThere reports whether the store answers.
 func (b *Bot) storeThere(ctx context.Context) (says string, ok bool) {
-	if b.config.Ping == nil {
-		return "no store", true
-	}
 	ctx, cancel := context.WithTimeout(ctx, pingWithin)
 	defer cancel()
-	if err := b.config.Ping(ctx); err != nil {
+	if err := b.config.Libraries.Ping(ctx); err != nil {
 		b.log.Warn("the store does not answer", "err", err)
 		return "the store does not answer", false
 	}

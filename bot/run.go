@@ -65,12 +65,8 @@ func Run(ctx context.Context, c Config) error {
 	} else if c.PublicKey != "" {
 		b.log.Warn("without DISCORD_TOKEN this process does not register the commands with Discord; run `footnote register` with the token once, and after each upgrade")
 	}
-	if c.RunDue != nil {
-		group.Go(func() error { b.runSchedule(ctx); return nil })
-	}
-	if c.SelfTest != nil {
-		group.Go(func() error { b.testIndexes(ctx); return nil })
-	}
+	group.Go(func() error { b.runSchedule(ctx); return nil })
+	group.Go(func() error { b.testIndexes(ctx); return nil })
 	group.Go(func() error { // ends with the others
 		<-ctx.Done()
 		return nil

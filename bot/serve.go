@@ -119,7 +119,14 @@ func (t *interaction) prepare(ctx context.Context) (l letter) {
 			l = t.layOut(ctx, t.failed(caught(p)))
 		}
 	}()
+	once := t.once(ctx)
 	req, err := t.read(ctx)
+	if err == nil {
+		err = <-once
+	}
+	if errors.Is(err, errRepeated) {
+		return letter{repeated: true}
+	}
 	if err != nil {
 		return t.layOut(ctx, t.failed(err))
 	}
@@ -165,7 +172,7 @@ func (t *interaction) read(ctx context.Context) (req commands.Request, err error
 
 // run runs the command. Its errors become replies.
 func (t *interaction) run(ctx context.Context, req commands.Request) commands.Reply {
-	lib, err := t.bot.config.Library(t.i.GuildID)
+	lib, err := t.bot.config.Libraries.Library(t.i.GuildID)
 	if err != nil {
 		return t.failed(err)
 	}
@@ -256,7 +263,7 @@ func (t *interaction) choices(ctx context.Context) (choices []commands.Choice) {
 	if err != nil || t.command.Complete == nil {
 		return nil
 	}
-	lib, err := t.bot.config.Library(t.i.GuildID)
+	lib, err := t.bot.config.Libraries.Library(t.i.GuildID)
 	if err == nil {
 		choices, err = t.command.Complete(ctx, lib, req)
 	}

@@ -282,7 +282,7 @@ func (a *app) quiet() {
 }
 
 func (a *app) logger() *slog.Logger {
-	return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: a.config.log}))
+	return newLogger(a.stderr, a.config.log)
 }
 
 // A lines writes one JSON object per line.

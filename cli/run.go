@@ -103,15 +103,16 @@ func (a *app) serve(ctx context.Context, o *session) error {
 	})
 	group.Go(func() error {
 		defer stop()
-		return bot.Run(ctx, a.botConfig(o, log, bot.Config{
+		return bot.Run(ctx, bot.Config{
 			Token:       a.config.token,
 			PublicKey:   a.config.publicKey,
 			API:         a.config.api,
 			Shards:      a.config.shards,
 			Listen:      a.config.listen,
 			AdminListen: a.config.adminListen,
-			Library:     o.libraries.Library,
-		}))
+			Log:         log,
+			Libraries:   o.libraries,
+		})
 	})
 	return listenHint(group.Wait())
 }
@@ -146,18 +147,6 @@ func listenHint(err error) error {
 		why = "another program listens there"
 	}
 	return hint(fmt.Errorf("%s=%s: %s", setting, l.Address, why), "Set %s to another address, such as 127.0.0.1:9090.", setting)
-}
-
-// botConfig fills in the parts of a bot's configuration that use the store.
-func (a *app) botConfig(o *session, log *slog.Logger, c bot.Config) bot.Config {
-	c.Log, c.Ping = log, o.store.Ping
-	c.Keep, c.Kept = o.store.PutTemp, o.store.Temp
-	c.Named, c.Present, c.RunDue = o.store.SetName, o.libraries.Present, o.libraries.RunDue
-	c.SelfTest, c.Indexes = o.libraries.SelfTest, o.libraries.Indexes
-	if o.model != nil {
-		c.ModelCounts = o.libraries.ModelCounts
-	}
-	return c
 }
 
 func (a *app) chatCommand() *cobra.Command {

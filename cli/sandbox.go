@@ -92,9 +92,10 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 			return nil
 		})
 		group.Go(func() error {
-			return bot.Run(ctx, a.botConfig(o, log, bot.Config{
-				Token: sandbox.Token, API: world.API(), Library: sandboxLibraries(world, o.libraries),
-			}))
+			return bot.Run(ctx, bot.Config{
+				Token: sandbox.Token, API: world.API(), Log: log,
+				Libraries: sandboxLibraries{o.libraries, world.Guilds()[0].ID},
+			})
 		})
 		fmt.Fprintf(a.stdout, "Footnote is at %s\n", address)
 		if counts.Articles == 0 {
@@ -135,14 +136,16 @@ func listenHere(listen string) (net.Listener, error) {
 
 // sandboxLibraries gives the first server of the sandbox the library of
 // sample articles.
-func sandboxLibraries(world *sandbox.Server, libs *library.Libraries) func(string) (*library.Library, error) {
-	first := world.Guilds()[0].ID
-	return func(name string) (*library.Library, error) {
-		if name == first {
-			name = sampleLibrary
-		}
-		return libs.Library(name)
+type sandboxLibraries struct {
+	*library.Libraries
+	first string
+}
+
+func (s sandboxLibraries) Library(name string) (*library.Library, error) {
+	if name == s.first {
+		name = sampleLibrary
 	}
+	return s.Libraries.Library(name)
 }
 
 // addSamplesAs adds the sample articles as the moderator of the sandbox, so

@@ -201,12 +201,12 @@ func (r Request) Whisper(format string, args ...any) Reply {
 // with its source.
 type Citation struct {
 	Words    string
-	Marks    []article.Span // the hits in Words, in order, without overlaps
-	Answers  bool           // Marks are the sentence that answers, not words
-	Replaced []diff.Struck  // words of the claim that differ, shown crossed out
-	Kind     article.Kind   // of the passage; lists, tables and code keep their lines
-	Quoted   bool           // Words are speech, shown in quotation marks
-	Speaker  string         // of speech; "" if unknown
+	Marks    []article.Span  // the hits in Words, in order, without overlaps
+	Answers  bool            // Marks are the sentence that answers, not words
+	Replaced []diff.Replaced // words of the claim that differ, shown crossed out
+	Kind     article.Kind    // of the passage; lists, tables and code keep their lines
+	Quoted   bool            // Words are speech, shown in quotation marks
+	Speaker  string          // of speech; "" if unknown
 	Source   Source
 	Also     []Source // other articles with the same words
 }

@@ -1,9 +1,9 @@
 package commands
 
 import (
-	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 
 	"footnote/i18n"
@@ -100,16 +100,17 @@ func libraryExport(ctx context.Context, lib *library.Library, req Request) (Repl
 	if counts.Articles == 0 {
 		return req.Whisper(emptyLibrary), nil
 	}
-	var body bytes.Buffer
+	body := limitedBuffer{max: maxExportSize}
 	z := gzip.NewWriter(&body)
-	if err := lib.Export(ctx, z); err != nil {
-		return Reply{}, err
+	err = lib.Export(ctx, z)
+	if err == nil {
+		err = z.Close()
 	}
-	if err := z.Close(); err != nil {
-		return Reply{}, err
+	if errors.Is(err, errOverLimit) {
+		return req.Whisper("The library is too large for a file here: more than %d MB. Ask whoever runs me to run `footnote export --library %s`.", maxExportSize>>20, lib.Name()), nil
 	}
-	if body.Len() > maxExportSize {
-		return req.Whisper("The library is too large for a file here: %d MB. Ask whoever runs me to run `footnote export --library %s`.", body.Len()>>20, lib.Name()), nil
+	if err != nil {
+		return Reply{}, err
 	}
 	if err := lib.Note(ctx, req.User.ID, "export", ""); err != nil {
 		return Reply{}, err

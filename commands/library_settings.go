@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"footnote/i18n"
@@ -51,6 +52,11 @@ func withModel(req Request, lib *library.Library, panel Reply, s library.Setting
 
 // change sets a setting to the picked values, and describes it for the log.
 func change(s *library.Settings, key string, picked []string) (what string, ok bool) {
+	if key == "role" || key == "channels" || key == "notices" {
+		if len(picked) > maxPicked || slices.ContainsFunc(picked, notID) {
+			return "", false
+		}
+	}
 	first := ""
 	if len(picked) > 0 {
 		first = picked[0]
@@ -84,6 +90,16 @@ func change(s *library.Settings, key string, picked []string) (what string, ok b
 		return "", false
 	}
 	return what, true
+}
+
+// maxPicked is the most values of a menu on Discord.
+const maxPicked = 25
+
+// notID reports whether s can't be an id of Discord's. A menu that shows one as
+// picked would be refused.
+func notID(s string) bool {
+	_, err := strconv.ParseUint(s, 10, 64)
+	return err != nil
 }
 
 func mentionAll(mention func(string) i18n.Ours, ids []string) string {
@@ -129,7 +145,7 @@ func settingsPanel(req Request, s library.Settings) Reply {
 		},
 		Menus: []Menu{
 			menu("role", req.T("A role that may add articles too"), Roles, 1, s.Role),
-			menu("channels", req.T("Channels where I answer; none means all"), Channels, 25, s.Channels...),
+			menu("channels", req.T("Channels where I answer; none means all"), Channels, maxPicked, s.Channels...),
 			menu("notices", req.T("The moderators' channel, for reports"), Channels, 1, s.Notices),
 			how,
 			speaks,

@@ -89,5 +89,5 @@ type Term struct {
 }
 
 // MaxNamed is the most articles that a Term lists by id. A longer list would
-// not help to tell where a word is used.
+// not help to find where a word is used.
 const MaxNamed = 3

@@ -151,7 +151,7 @@ func channelName(g *Guild, id string) string {
 }
 
 // tooLate ends an interaction without an answer in time: it refuses the token
-// from now on, and tells the person.
+// from now on, and notifies the person.
 func (s *Server) tooLate(x *exchange) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

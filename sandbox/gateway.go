@@ -256,7 +256,7 @@ func (s *Server) attached(old *session) bool {
 	return false
 }
 
-// Leave tells the bot that it was removed from a guild, or that the guild
+// Leave makes the bot learn that it was removed from a guild, or that the guild
 // has an outage.
 func (s *Server) Leave(guild string, outage bool) {
 	s.mu.Lock()

@@ -14,7 +14,7 @@ const scheduleInterval = time.Minute
 // runSchedule checks feeds and pages on their schedules until ctx ends.
 func (b *Bot) runSchedule(ctx context.Context) {
 	for {
-		if err := b.config.RunDue(ctx, func(n library.Update) { b.sendUpdate(ctx, n) }); err != nil && ctx.Err() == nil {
+		if err := b.config.Libraries.RunDue(ctx, func(n library.Update) { b.sendUpdate(ctx, n) }); err != nil && ctx.Err() == nil {
 			b.log.Warn("could not check feeds and pages", "err", err)
 		}
 		select {

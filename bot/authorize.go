@@ -39,7 +39,7 @@ func (t *interaction) authorize(ctx context.Context, req *commands.Request) erro
 }
 
 func (t *interaction) settings(ctx context.Context) (library.Settings, error) {
-	lib, err := t.bot.config.Library(t.i.GuildID)
+	lib, err := t.bot.config.Libraries.Library(t.i.GuildID)
 	if err != nil {
 		return library.Settings{}, err
 	}
