@@ -83,7 +83,14 @@ func (t *interaction) serve(ctx context.Context) {
 		return
 	}
 	done := make(chan letter, 1)
-	go func() { done <- t.prepare(ctx) }()
+	waiting := make(chan struct{}, 1) // receives if the text that is added has to wait
+	working := library.OnWait(ctx, func() {
+		select {
+		case waiting <- struct{}{}:
+		default:
+		}
+	})
+	go func() { done <- t.prepare(working) }()
 	wait := time.NewTimer(deferAfter - time.Since(t.received))
 	defer wait.Stop()
 	select {
@@ -93,9 +100,16 @@ func (t *interaction) serve(ctx context.Context) {
 	case <-wait.C:
 		pass.stepAside()
 		t.wait(ctx)
-		l := <-done
-		pass.leave()
-		t.answer(ctx, l)
+		for {
+			select {
+			case l := <-done:
+				pass.leave()
+				t.answer(ctx, l)
+				return
+			case <-waiting:
+				t.tellWaiting(ctx)
+			}
+		}
 	}
 }
 
