@@ -34,6 +34,8 @@ type Config struct {
 type Libraries interface {
 	// Library returns the library of a server.
 	Library(name string) (*library.Library, error)
+	// Begin returns a context for one request to a library.
+	Begin(ctx context.Context, name string) context.Context
 	// Present lists the libraries of the servers that the bot was in last.
 	Present(ctx context.Context) ([]string, error)
 	// SetName stores the name of a server.

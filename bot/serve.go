@@ -37,6 +37,7 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	stop := context.AfterFunc(b.closing, cancel)
 	defer stop()
 
+	ctx = b.config.Libraries.Begin(ctx, i.GuildID)
 	t := &interaction{bot: b, i: i, received: received}
 	if i.Type == discord.Autocomplete {
 		t.complete(ctx)
