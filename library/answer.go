@@ -152,36 +152,48 @@ func (l *Library) terms(ctx context.Context, words []index.Term, named bool) ([]
 
 // RandomQuote returns a random quotation; all are equally likely.
 func (l *Library) RandomQuote(ctx context.Context) (Answer, error) {
-	var answer Answer
-	counts, err := l.store.Count(ctx, l.name)
-	if err != nil || counts.Quotes == 0 {
-		answer.Empty = counts.Articles == 0
-		return answer, err
+	articles, _, err := l.completions(ctx, func(o *openIndex) *completions { return &o.titles }, l.allTitles)
+	total := 0
+	for _, a := range articles {
+		total += a.quotes
 	}
-	infos, err := l.store.Articles(ctx, l.name, store.Filter{})
-	if err != nil {
-		return Answer{}, err
+	if err != nil || total == 0 {
+		return Answer{Empty: len(articles) == 0}, err
 	}
 	for range tries {
-		n := rand.IntN(counts.Quotes)
-		for _, info := range infos {
-			if n >= info.Quotes {
-				n -= info.Quotes
-				continue
-			}
-			answer, err = l.QuoteAt(ctx, article.Place{Article: info.ID, N: n})
-			break
+		var drawn []article.Place
+		for range min(drawnAtOnce, total) {
+			drawn = append(drawn, nthQuote(articles, rand.IntN(total)))
 		}
-		if err != nil || answer.Answered {
-			break
+		answer, err := l.quotesAt(ctx, drawn)
+		if err != nil {
+			return Answer{}, err
+		}
+		if answer.Answered {
+			answer.Results = answer.Results[:1]
+			return answer, nil
 		}
 	}
-	return answer, err
+	return Answer{}, nil
 }
 
-// tries is how often a quotation is drawn: one that no longer exists or that is
-// denied is drawn again.
-const tries = 20
+// nthQuote returns the place of the nth quotation of articles.
+func nthQuote(articles []Completion, n int) article.Place {
+	for _, a := range articles {
+		if n < a.quotes {
+			return article.Place{Article: a.Place.Article, N: n}
+		}
+		n -= a.quotes
+	}
+	return article.Place{}
+}
+
+// Quotations that no longer exist or that are denied are drawn in vain, so some
+// are drawn at once, and others after that.
+const (
+	drawnAtOnce = 3
+	tries       = 7
+)
 
 // QuoteAt returns the quotation at a place: the Nth of an article.
 func (l *Library) QuoteAt(ctx context.Context, place article.Place) (Answer, error) {
