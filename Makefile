@@ -2,10 +2,10 @@
 
 comma := ,
 
-.PHONY: run build test check bench eval load soak scale fuzz pictures help
+.PHONY: run build test check cross release release-check bench eval load soak scale fuzz pictures help
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 15
 
 run: build ## run the bot; without DISCORD_TOKEN in .env, in a web page on this machine
 	./footnote run
@@ -22,12 +22,23 @@ test: ## run every test
 check: ## formatting, vet, static checks, dependencies, known vulnerabilities, race detector
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }
 	go vet ./...
+	$(MAKE) cross
 	go tool staticcheck ./...
 	@go mod verify
 	@go tool govulncheck ./... || { code=$$?; test $$code -ne 3 && echo "SKIPPED: govulncheck could not reach its database" && exit 0; exit $$code; }
 	@# In tests with damaged files, bbolt's pointers fail the pointer checks that
 	@# -race enables, so these checks are off for bbolt.
 	go test -race -timeout 20m -gcflags=go.etcd.io/bbolt=-d=checkptr=0 ./...
+
+cross: ## vet the program and its tests for Windows and macOS
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go vet ./...
+	GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 go vet ./...
+
+release: ## build what is published with a version into dist/; PACKAGES=1 adds deb and rpm
+	go run ./internal/release $(if $(PACKAGES),-packages)
+
+release-check: ## build the release for every system twice, compare, verify, and run the one for this machine
+	go test ./internal/release -run TestRelease -count 1 -v -timeout 1h -args -whole
 
 bench: ## measure speed
 	go test -run '^$$' -bench . -benchmem ./...

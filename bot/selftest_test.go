@@ -34,8 +34,11 @@ func TestIndexesThatDoNotAnswer(t *testing.T) {
 		go func() {
 			done <- bot.Run(ctx, bot.Config{
 				AdminListen: "127.0.0.1:0", Log: slog.New(slog.NewTextHandler(log, nil)),
-				Libraries: altered{Libraries: c.Libraries, selfTest: func(context.Context) library.Health { close(tested); return tt.health },
-					indexes: func() library.Indexes { return library.Indexes{Open: 4, Evicted: 9} }},
+				Libraries: altered{
+					Libraries: c.Libraries,
+					selfTest:  func(context.Context) library.Health { close(tested); return tt.health },
+					indexes:   func() library.Indexes { return library.Indexes{Open: 4, Evicted: 9} },
+				},
 			})
 		}()
 		line, err := bufio.NewReader(said).ReadString('\n')

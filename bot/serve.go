@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 	"footnote/commands"
 	"footnote/discord"
 	"footnote/i18n"
+	"footnote/internal/trace"
 	"footnote/library"
 )
 
@@ -37,8 +39,8 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	stop := context.AfterFunc(b.closing, cancel)
 	defer stop()
 
-	ctx = b.config.Libraries.Begin(ctx, i.GuildID)
-	t := &interaction{bot: b, i: i, received: received}
+	t := &interaction{bot: b, i: i, received: received, log: b.log.With("interaction", i.ID)}
+	ctx = b.config.Libraries.Begin(trace.With(ctx, i.ID), i.GuildID)
 	if i.Type == discord.Autocomplete {
 		t.complete(ctx)
 		return
@@ -59,6 +61,7 @@ func (b *Bot) take(ctx context.Context, i *discord.Interaction) {
 // An interaction is an interaction being answered.
 type interaction struct {
 	bot      *Bot
+	log      *slog.Logger // its lines bear the interaction's id
 	i        *discord.Interaction
 	received time.Time
 
@@ -223,14 +226,14 @@ func (t *interaction) failed(err error) commands.Reply {
 	}
 	if what, hint, ok := library.Explain(err); ok {
 		if todo, ok := library.OperatorHint(err); ok {
-			t.bot.log.Warn("the operator must act", "hint", todo)
+			t.log.Warn("the operator must act", "hint", todo)
 		}
-		t.bot.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "why", what)
+		t.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "why", what)
 		return req.Whisper("%s %s", i18n.Ours(req.T(what)), i18n.Ours(req.T(hint)))
 	}
 	t.outcome = failed
 	reference := library.NewReference()
-	t.bot.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", t.logged(err))
+	t.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", t.logged(err))
 	return req.Whisper("Something went wrong on my side. If it happens again, contact whoever runs me: reference %s.", reference)
 }
 
@@ -252,7 +255,7 @@ func (t *interaction) complete(ctx context.Context) {
 	err := t.bot.discord.Respond(ctx, t.i, discord.Response{Type: discord.OfferChoices, Data: discord.Choices{Choices: choices}})
 	t.done(err)
 	if err != nil && !discord.TooLate(err) {
-		t.bot.log.Warn("choices not sent", "err", err)
+		t.log.Warn("choices not sent", "err", err)
 	}
 }
 
@@ -270,7 +273,7 @@ func (t *interaction) choicesInTurn(ctx context.Context) []commands.Choice {
 func (t *interaction) choices(ctx context.Context) (choices []commands.Choice) {
 	defer func() {
 		if p := recover(); p != nil {
-			t.bot.log.Error("completion failed", "err", caught(p))
+			t.log.Error("completion failed", "err", caught(p))
 			choices = nil
 		}
 	}()
@@ -286,9 +289,9 @@ func (t *interaction) choices(ctx context.Context) (choices []commands.Choice) {
 		return choices
 	}
 	if what, _, ok := library.Explain(err); ok {
-		t.bot.log.Info("completion refused", "command", t.name, "why", what)
+		t.log.Info("completion refused", "command", t.name, "why", what)
 	} else {
-		t.bot.log.Warn("completion failed", "command", t.name, "err", t.logged(err))
+		t.log.Warn("completion failed", "command", t.name, "err", t.logged(err))
 	}
 	return choices
 }

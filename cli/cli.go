@@ -37,6 +37,8 @@ type app struct {
 	json    bool
 	serving bool // the bot is running, so its log matters
 
+	mentions bool // the bot answers messages that mention it
+
 	modelErr error            // why the language model is not used
 	record   func(model.Call) // gets the calls of the language model; nil for none
 
@@ -50,6 +52,7 @@ type app struct {
 // root returns the command `footnote` with its subcommands.
 func (a *app) root() *cobra.Command {
 	var data, name string
+	var showVersion bool
 	root := &cobra.Command{
 		Use:   "footnote",
 		Short: "Answers from a community's articles, word for word",
@@ -63,9 +66,8 @@ Start with:
   footnote who lecun            who a person is, according to the articles
   footnote quote cat            what people said
   footnote ask why did lecun leave meta`,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		SilenceErrors: true,
+		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			var err error
 			if a.config, err = readConfig(); err != nil {
@@ -79,10 +81,13 @@ Start with:
 		},
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
+			switch {
+			case len(args) > 0:
+				return noCommand(cmd, args[0])
+			case showVersion:
+				return a.printVersion(a.stdout)
 			}
-			return noCommand(cmd, args[0])
+			return cmd.Help()
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
@@ -99,6 +104,8 @@ Start with:
 	flags.StringVar(&name, "library", "default", "name of the library; a server's library has its guild id")
 	flags.BoolVar(&a.json, "json", false, "print JSON, one object per line")
 
+	root.Flags().BoolVar(&showVersion, "version", false, "print the version")
+
 	root.AddGroup(
 		&cobra.Group{ID: "ask", Title: "Ask:"},
 		&cobra.Group{ID: "articles", Title: "Articles:"},
@@ -106,6 +113,7 @@ Start with:
 		&cobra.Group{ID: "care", Title: "Maintenance:"},
 	)
 	root.SetHelpCommand(helpCommand())
+	root.SetCompletionCommandGroupID("care")
 	root.AddCommand(a.askCommands()...)
 	root.AddCommand(a.addCommand(), a.parseCommand(), a.pdfLayoutCommand())
 	root.AddCommand(a.articleCommands()...)
@@ -113,6 +121,7 @@ Start with:
 	root.AddCommand(a.teachCommands()...)
 	root.AddCommand(a.runCommand(), a.registerCommand(), a.sandboxCommand(), a.chatCommand())
 	root.AddCommand(a.careCommands()...)
+	root.AddCommand(a.manCommand(), a.versionCommand())
 	return root
 }
 
@@ -219,6 +228,7 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 		Visit:      client.Visit,
 		Model:      o.model,
 		ModelOn:    a.config.model.byDefault == "on",
+		Mentions:   a.mentions,
 	})
 	if o.library, err = o.libraries.Library(a.config.library); err != nil {
 		o.close()

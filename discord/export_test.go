@@ -24,3 +24,6 @@ const Identify = 50 * time.Millisecond
 
 // SetTransport replaces the network of a client.
 func SetTransport(c *Client, network http.RoundTripper) { c.http.Transport = network }
+
+// MentionOf is mentionOf.
+var MentionOf = mentionOf

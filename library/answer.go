@@ -150,19 +150,24 @@ func (l *Library) terms(ctx context.Context, words []index.Term, named bool) ([]
 	return terms, nil
 }
 
-// RandomQuote returns a random quotation; all are equally likely.
-func (l *Library) RandomQuote(ctx context.Context) (Answer, error) {
-	articles, _, err := l.completions(ctx, func(o *openIndex) *completions { return &o.titles }, l.allTitles)
+// RandomQuote returns a random quotation of the articles that match a filter;
+// all are equally likely.
+func (l *Library) RandomQuote(ctx context.Context, f store.Filter) (Answer, error) {
+	articles, err := l.quotedArticles(ctx, f)
+	if err != nil {
+		return Answer{}, err
+	}
 	total := 0
 	for _, a := range articles {
 		total += a.quotes
 	}
-	if err != nil || total == 0 {
-		return Answer{Empty: len(articles) == 0}, err
+	if total == 0 {
+		counts, err := l.store.Count(ctx, l.name)
+		return Answer{Empty: counts.Articles == 0}, err
 	}
 	for range tries {
 		var drawn []article.Place
-		for range min(drawnAtOnce, total) {
+		for range min(guesses, total) {
 			drawn = append(drawn, nthQuote(articles, rand.IntN(total)))
 		}
 		answer, err := l.quotesAt(ctx, drawn)
@@ -175,6 +180,17 @@ func (l *Library) RandomQuote(ctx context.Context) (Answer, error) {
 		}
 	}
 	return Answer{}, nil
+}
+
+// quotedArticles returns the articles that match a filter, with the number of
+// their quotations. All of them are those that titles are completed with.
+func (l *Library) quotedArticles(ctx context.Context, f store.Filter) ([]Completion, error) {
+	if f == (store.Filter{}) {
+		all, _, err := l.completions(ctx, func(o *openIndex) *completions { return &o.titles }, l.allTitles)
+		return all, err
+	}
+	infos, err := l.store.Articles(ctx, l.name, f)
+	return titlesOf(infos), err
 }
 
 // nthQuote returns the place of the nth quotation of articles.
@@ -191,8 +207,8 @@ func nthQuote(articles []Completion, n int) article.Place {
 // Quotations that no longer exist or that are denied are drawn in vain, so some
 // are drawn at once, and others after that.
 const (
-	drawnAtOnce = 3
-	tries       = 7
+	guesses = 3
+	tries   = 7
 )
 
 // QuoteAt returns the quotation at a place: the Nth of an article.

@@ -168,14 +168,15 @@ func (o *completions) at(ctx context.Context, head store.Head, read func(context
 
 func (l *Library) allTitles(ctx context.Context) ([]Completion, error) {
 	infos, err := l.store.Articles(ctx, l.name, store.Filter{})
-	if err != nil {
-		return nil, err
-	}
+	return titlesOf(infos), err
+}
+
+func titlesOf(infos []store.Info) []Completion {
 	all := make([]Completion, len(infos))
 	for i, info := range infos {
 		all[i] = Completion{Text: info.Title, Place: article.Place{Article: info.ID}, quotes: info.Quotes}
 	}
-	return all, nil
+	return all
 }
 
 func (l *Library) allQuotations(ctx context.Context) ([]Completion, error) {

@@ -271,12 +271,12 @@ func (l *Library) follow(ctx context.Context, o *openIndex) error {
 	if errors.Is(err, index.ErrReadOnly) {
 		// Recent articles are not found, but the rest is: a full disk should
 		// not stop all answers.
-		l.log.Warn("the index can't be updated", "err", err)
+		l.log.WarnContext(ctx, "the index can't be updated", "err", err)
 		return nil
 	}
 	switch {
 	case errors.Is(err, errOtherHistory):
-		l.log.Warn("index does not match the store, rebuilding", "err", err)
+		l.log.WarnContext(ctx, "index does not match the store, rebuilding", "err", err)
 		return l.replace(ctx, o)
 	case errors.Is(err, index.ErrDamaged):
 		return l.cure(ctx, o, err)
@@ -297,7 +297,7 @@ func (l *Library) open(ctx context.Context) (*index.Index, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return l.rebuild(ctx)
 	case errors.Is(err, index.ErrDamaged), errors.Is(err, index.ErrOutdated):
-		l.log.Warn("rebuilding the index", "err", err)
+		l.log.WarnContext(ctx, "rebuilding the index", "err", err)
 		return l.rebuild(ctx)
 	}
 	return nil, err
@@ -434,7 +434,7 @@ func (l *Library) makeAt(ctx context.Context, head store.Head) (*index.Index, er
 	}
 	l.indexes.counts.rebuilt.Add(1)
 	if articles > 0 {
-		l.log.Info("index made", "articles", articles, "took", time.Since(began).Round(time.Millisecond))
+		l.log.InfoContext(ctx, "index made", "articles", articles, "took", time.Since(began).Round(time.Millisecond))
 	}
 	return x, nil
 }

@@ -36,6 +36,8 @@ type Config struct {
 
 	Model   *model.Client // may point at passages; nil for none
 	ModelOn bool          // the default for libraries whose moderators have not decided
+
+	Mentions bool // people may ask by mentioning the bot, unless moderators switched it off
 }
 
 // A Fetcher reads an address from the network.
@@ -52,6 +54,7 @@ type Libraries struct {
 	indexes  *indexes
 	line     *readingLine
 	vectors  *vectorSets
+	readings *readingCounter
 	embedded map[string]store.LibraryState // by library, when EmbedDue last was done with it
 }
 
@@ -74,7 +77,7 @@ func New(c Config) *Libraries {
 	}
 	return &Libraries{
 		config: c, indexes: newIndexes(c.Open, c.Memory), line: newReadingLine(c.Readers),
-		vectors: &vectorSets{byName: map[string]*vectorSet{}}, embedded: map[string]store.LibraryState{},
+		vectors: &vectorSets{byName: map[string]*vectorSet{}}, readings: &readingCounter{}, embedded: map[string]store.LibraryState{},
 	}
 }
 
@@ -106,7 +109,9 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		indexes:    ls.indexes,
 		model:      ls.config.Model,
 		vectors:    ls.vectors,
+		readings:   ls.readings,
 		modelOn:    ls.config.ModelOn,
+		mentions:   ls.config.Mentions,
 	}, nil
 }
 
@@ -133,7 +138,9 @@ type Library struct {
 	indexes    *indexes
 	model      *model.Client
 	vectors    *vectorSets
+	readings   *readingCounter
 	modelOn    bool
+	mentions   bool
 }
 
 // Name returns the library's name.

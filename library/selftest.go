@@ -104,7 +104,7 @@ func (l *Library) ask(ctx context.Context, x *index.Index, p probe) error {
 		return err
 	}
 	if want := index.Contents(p.counts); has != want {
-		l.log.Warn("the counts of index and store differ", "index", fmt.Sprintf("%+v", has), "store", fmt.Sprintf("%+v", want))
+		l.log.WarnContext(ctx, "the counts of index and store differ", "index", fmt.Sprintf("%+v", has), "store", fmt.Sprintf("%+v", want))
 		return l.unlessChanged(ctx, x, "its counts differ from those of the store")
 	}
 	cut := cutter{library: l}
