@@ -48,6 +48,8 @@ type letter struct {
 	modal   *discord.Modal // instead of message
 	err     error          // why nothing could be laid out
 	dismiss bool           // instead of all else: delete the message of the button
+
+	repeated bool // another bot answers; this one says nothing
 }
 
 // layOut lays out a reply. A reply that can't be laid out becomes a sentence.
@@ -78,6 +80,10 @@ func (t *interaction) layOut(ctx context.Context, reply commands.Reply) letter {
 // answer sends what was laid out in the way that Discord still allows, and
 // then notifies the moderators.
 func (t *interaction) answer(ctx context.Context, l letter) {
+	if l.repeated {
+		t.bot.log.Warn("an interaction was delivered to two bots", "guild", t.i.GuildID)
+		return
+	}
 	if l.dismiss {
 		t.dismiss(ctx)
 		return

@@ -12,6 +12,7 @@ import (
 
 // joined stores the name of a server, and greets a new one.
 func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
+	b.locales.Store(j.ID, j.Locale)
 	lib, err := b.config.Libraries.Library(j.ID)
 	first := false
 	if err == nil {
@@ -36,7 +37,7 @@ func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 	if j.Channel == "" {
 		return
 	}
-	if err := b.post(ctx, j.Channel, commands.Greeting(j.Locale)); err != nil {
+	if err := b.post(ctx, j.Channel, commands.Greeting(j.Locale, lib.Mentions())); err != nil {
 		b.log.Info("could not greet a server", "guild", j.ID, "err", err)
 	}
 }

@@ -53,6 +53,7 @@ func (b *Bot) take(ctx context.Context, i *discord.Interaction) {
 	b.running.Add(1)
 	go func() {
 		defer b.running.Done()
+		defer i.Acknowledge() // of one that was answered before
 		b.Serve(ctx, i)
 	}()
 }
@@ -77,19 +78,40 @@ type interaction struct {
 	outcome string   // answered by default
 }
 
-// serve runs the command, and asks Discord to wait if that takes long.
+// serve runs the command when its turn comes, and asks Discord to wait if that
+// takes long.
 func (t *interaction) serve(ctx context.Context) {
+	pass := t.bot.enter(t.i.GuildID, t.received, maxWait)
+	if pass == nil {
+		t.answer(ctx, t.layOut(ctx, t.refusedAsBusy()))
+		return
+	}
 	done := make(chan letter, 1)
 	go func() { done <- t.prepare(ctx) }()
 	wait := time.NewTimer(deferAfter - time.Since(t.received))
 	defer wait.Stop()
 	select {
 	case l := <-done:
+		pass.leave()
 		t.answer(ctx, l)
 	case <-wait.C:
+		pass.stepAside()
 		t.wait(ctx)
-		t.answer(ctx, <-done)
+		l := <-done
+		pass.leave()
+		t.answer(ctx, l)
 	}
+}
+
+// refusedAsBusy returns the reply to an interaction that waited too long for
+// its turn. Its language is the asker's: reading the server's would be work.
+func (t *interaction) refusedAsBusy() commands.Reply {
+	t.locale, t.private, t.outcome = t.i.Locale, true, busy
+	name, _ := usedName(t.i)
+	if _, ok := commands.Find(t.bot.config.Commands, name); ok {
+		t.name = name
+	}
+	return commands.Request{Locale: t.locale}.Whisper(tooBusy.format)
 }
 
 // prepare does everything that may take long: it reads the request, runs the
@@ -101,7 +123,14 @@ func (t *interaction) prepare(ctx context.Context) (l letter) {
 			l = t.layOut(ctx, t.failed(caught(p)))
 		}
 	}()
+	once := t.once(ctx)
 	req, err := t.read(ctx)
+	if err == nil {
+		err = <-once
+	}
+	if errors.Is(err, errRepeated) {
+		return letter{repeated: true}
+	}
 	if err != nil {
 		return t.layOut(ctx, t.failed(err))
 	}
@@ -200,7 +229,7 @@ func (t *interaction) complete(ctx context.Context) {
 	ctx, cancel := context.WithDeadline(ctx, t.received.Add(firstWithin))
 	defer cancel()
 	choices := []discord.Choice{}
-	for _, c := range t.choices(ctx) {
+	for _, c := range t.choicesInTurn(ctx) {
 		if len(choices) == discord.MaxChoices {
 			break
 		}
@@ -214,6 +243,17 @@ func (t *interaction) complete(ctx context.Context) {
 	if err != nil && !discord.TooLate(err) {
 		t.log.Warn("choices not sent", "err", err)
 	}
+}
+
+// choicesInTurn returns the values to offer, none if it is too late for them.
+func (t *interaction) choicesInTurn(ctx context.Context) []commands.Choice {
+	pass := t.bot.enter(t.i.GuildID, t.received, maxTypingWait)
+	if pass == nil {
+		t.refusedAsBusy()
+		return nil
+	}
+	defer pass.leave()
+	return t.choices(ctx)
 }
 
 func (t *interaction) choices(ctx context.Context) (choices []commands.Choice) {

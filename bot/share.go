@@ -21,6 +21,9 @@ const (
 	reported = "@reported" // submit that form
 )
 
+// askName is the name of the command that answers follow-ups and mentions.
+const askName = "ask"
+
 // standard adds the buttons of an answer that shows words of an article and
 // can be repeated.
 func (t *interaction) standard(req commands.Request, reply commands.Reply) commands.Reply {
@@ -34,6 +37,9 @@ func (t *interaction) standard(req commands.Request, reply commands.Reply) comma
 		} else {
 			buttons = append(buttons, b)
 		}
+	}
+	if args, ok := commands.Subject(reply, t.name == askName); ok {
+		buttons = append(buttons, commands.Button{Label: req.T("Follow up"), Command: askName, Action: commands.FollowUp, Args: args, Anyone: true})
 	}
 	if t.private || reply.Private {
 		buttons = append(buttons, commands.Button{Label: req.T("Share"), Action: share, Args: append([]string{reply.Again.Action}, reply.Again.Args...)})

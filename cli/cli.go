@@ -12,8 +12,10 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"math"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -22,7 +24,6 @@ import (
 	"footnote/article"
 	"footnote/article/reader"
 	"footnote/fetch"
-	"footnote/internal/trace"
 	"footnote/library"
 	"footnote/model"
 	"footnote/pdftext"
@@ -34,6 +35,8 @@ type app struct {
 	config  config
 	json    bool
 	serving bool // the bot is running, so its log matters
+
+	mentions bool // the bot answers messages that mention it
 
 	modelErr error            // why the language model is not used
 	record   func(model.Call) // gets the calls of the language model; nil for none
@@ -215,6 +218,7 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	o.libraries = library.New(library.Config{
 		Store:      s,
 		IndexDir:   a.config.indexDir(),
+		Memory:     indexMemory(),
 		Log:        a.logger(),
 		Fetch:      client.Get,
 		Attachment: attachment,
@@ -222,12 +226,24 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 		Visit:      client.Visit,
 		Model:      o.model,
 		ModelOn:    a.config.model.byDefault == "on",
+		Mentions:   a.mentions,
 	})
 	if o.library, err = o.libraries.Library(a.config.library); err != nil {
 		o.close()
 		return nil, usage(err)
 	}
 	return o, nil
+}
+
+// indexMemory returns how many bytes the open indexes may take: a third of the
+// process's limit, GOMEMLIMIT, or 0 for the usual number if it has none. The
+// rest is for answers, reading and the garbage between two collections.
+func indexMemory() int64 {
+	limit := debug.SetMemoryLimit(-1)
+	if limit == math.MaxInt64 {
+		return 0
+	}
+	return max(1, limit/3)
 }
 
 // client returns what fetches pages and feeds.
@@ -276,7 +292,7 @@ func (a *app) quiet() {
 }
 
 func (a *app) logger() *slog.Logger {
-	return slog.New(trace.Handler(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: a.config.log})))
+	return newLogger(a.stderr, a.config.log)
 }
 
 // A lines writes one JSON object per line.

@@ -27,6 +27,7 @@ type config struct {
 	newBot      bool   // take over the libraries of another bot
 	listen      string // address for Discord's HTTP interactions
 	adminListen string // address for health and metrics
+	mentions    string // on or off: whether mentions are answered; "" is on in the sandbox alone
 	contact     string // the operator's address, sent to the sites that are read
 
 	backup     backupConfig     // of the running bot
@@ -77,6 +78,10 @@ func readConfig() (config, error) {
 		seconds:   env("FOOTNOTE_MODEL_SECONDS", "8"),
 		calls:     env("FOOTNOTE_MODEL_CALLS", "2"),
 		daily:     env("FOOTNOTE_MODEL_DAILY", "500"),
+	}
+	c.mentions = env("FOOTNOTE_MENTIONS", "")
+	if c.mentions != "" && c.mentions != "on" && c.mentions != "off" {
+		return config{}, hint(usage(fmt.Errorf("FOOTNOTE_MENTIONS is %q", c.mentions)), "It is on or off.")
 	}
 	c.logSet = env("FOOTNOTE_LOG", "") != ""
 	switch level := env("FOOTNOTE_LOG", "info"); level {

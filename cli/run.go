@@ -47,6 +47,7 @@ sample articles (see footnote sandbox). .env.example explains every variable.`,
 				return err
 			}
 			a.serving, a.config.newBot = true, newBot
+			a.mentions = a.config.mentions == "on" && a.config.token != "" && a.config.shards != discord.NoShards // they come over the gateway
 			return a.running(func() error {
 				return a.withWaiting(cmd.Context(), func(o *session) error { return a.serve(cmd.Context(), o) })
 			})
@@ -140,6 +141,7 @@ func (a *app) serve(ctx context.Context, o *session) error {
 		defer stop()
 		return bot.Run(ctx, bot.Config{
 			Token:       a.config.token,
+			Mentions:    a.config.mentions == "on",
 			PublicKey:   a.config.publicKey,
 			API:         a.config.api,
 			Shards:      a.config.shards,

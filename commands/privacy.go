@@ -47,15 +47,26 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	}
 	never := Block{Heading: req.T("Never"), Text: req.T("I do not read the channel: I see only the commands and the message menus that you use. Nothing is sent to another company, and no language model sees it.")}
 	model := modelParts(req, lib, settings.MayPoint(lib.ModelOn()))
-	if model != nil {
+	mentions := mentionsStored(req, lib, settings)
+	switch {
+	case mentions != "" && model == nil:
+		never.Text = req.T("Nothing is sent to another company, and no language model sees it.")
+	case mentions != "":
+		never = Block{}
+	case model != nil:
 		never.Text = req.T("I do not read the channel: I see only the commands and the message menus that you use.")
 	}
 	reply := Reply{Title: req.T("What is stored"), Private: true, Blocks: []Block{
 		{Heading: req.T("About this server"), Text: req.T("The articles that moderators added, with the original and the text read from it, and the user id that added or removed each: currently %s. A removed article can be brought back for a day, then it is erased. A report, a request or a change of settings is kept for a year. When I am removed from the server, everything is erased after 30 days.", req.T("%d articles", counts.Articles)) + " " +
 			req.T("Pins, synonyms and the questions that moderators keep as tests are stored until they are removed.")},
 		{Heading: req.T("About you"), Text: req.T("Your user id where you added, changed, reported or requested something: %s. Your questions are answered and not stored. When a button needs more text than Discord allows, that text is stored for a day.", req.T("%d times", len(mine)))},
-		never,
 	}}
+	if mentions != "" {
+		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Mentions"), Text: mentions})
+	}
+	if never.Text != "" {
+		reply.Blocks = append(reply.Blocks, never)
+	}
 	if model != nil {
 		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("The language model"), Text: strings.Join(model, " ")})
 	}

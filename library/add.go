@@ -23,9 +23,10 @@ import (
 type Item struct {
 	ID     string // "" for the canonical address, or a hash of the text if it has none
 	Source article.Source
-	Anyway bool // add it despite serious warnings
-	Same   Same // what to do if the library already has the text from another address
-	Page   bool // it is the page at its address, which is checked for changes later
+	Anyway bool     // add it despite serious warnings
+	Same   Same     // what to do if the library already has the text from another address
+	Page   bool     // it is the page at its address, which is checked for changes later
+	Tags   []string // the tags of the article from now on, nil to leave them as they are
 }
 
 // A Receipt is the result of adding an item.
@@ -37,6 +38,7 @@ type Receipt struct {
 	Language  string
 	URL       string
 	Status    store.Status
+	Tags      []string // those that it was added with
 
 	Passages, Quotes, People int
 
@@ -79,7 +81,9 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, item := range items {
 		g.Go(func() error {
-			readings[i], outcomes[i].Err = l.read(ctx, item)
+			if _, outcomes[i].Err = cleanTags(item.Tags); outcomes[i].Err == nil {
+				readings[i], outcomes[i].Err = l.read(ctx, item)
+			}
 			return nil
 		})
 	}
@@ -112,6 +116,11 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 	}
 	for n, i := range kept {
 		outcomes[i].Receipt = receipt(stored[n], readings[i])
+		if items[i].Tags != nil {
+			if outcomes[i].Receipt.Tags, outcomes[i].Err = l.setTags(ctx, stored[n].Info.ID, items[i].Tags); outcomes[i].Err != nil {
+				continue
+			}
+		}
 		if items[i].Page {
 			l.watchPage(ctx, outcomes[i].Receipt, items[i].Source.URL, fetch.Validators{})
 		}

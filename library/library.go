@@ -23,7 +23,8 @@ import (
 type Config struct {
 	Store    *store.Store
 	IndexDir string // holds one folder for each library's index
-	Open     int    // most indexes open at a time; 0 means 64
+	Open     int    // most indexes open at a time; 0 means 1000
+	Memory   int64  // most bytes of open indexes, about; 0 means 256 MB
 	Log      *slog.Logger
 
 	Fetch      Fetcher // reads the address of an article
@@ -34,6 +35,8 @@ type Config struct {
 
 	Model   *model.Client // may point at passages; nil for none
 	ModelOn bool          // the default for libraries whose moderators have not decided
+
+	Mentions bool // people may ask by mentioning the bot, unless moderators switched it off
 }
 
 // A Fetcher reads an address from the network.
@@ -57,7 +60,10 @@ type Libraries struct {
 // on first use.
 func New(c Config) *Libraries {
 	if c.Open == 0 {
-		c.Open = 64
+		c.Open = maxOpen
+	}
+	if c.Memory == 0 {
+		c.Memory = maxIndexMemory
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -68,7 +74,7 @@ func New(c Config) *Libraries {
 		})
 	}
 	return &Libraries{
-		config: c, indexes: newIndexes(c.Open),
+		config: c, indexes: newIndexes(c.Open, c.Memory),
 		vectors: &vectorSets{byName: map[string]*vectorSet{}}, readings: &readingCounter{}, embedded: map[string]store.LibraryState{},
 	}
 }
@@ -102,6 +108,7 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		vectors:    ls.vectors,
 		readings:   ls.readings,
 		modelOn:    ls.config.ModelOn,
+		mentions:   ls.config.Mentions,
 	}, nil
 }
 
@@ -129,6 +136,7 @@ type Library struct {
 	vectors    *vectorSets
 	readings   *readingCounter
 	modelOn    bool
+	mentions   bool
 }
 
 // Name returns the library's name.

@@ -160,7 +160,7 @@ type Health struct {
 // of them fail.
 func (ls *Libraries) SelfTest(ctx context.Context) Health {
 	var h Health
-	for _, name := range ls.indexes.open() {
+	for _, name := range ls.indexes.names() {
 		l, err := ls.Library(name)
 		if err == nil {
 			err = l.SelfTest(ctx)
@@ -181,9 +181,9 @@ func (ls *Libraries) SelfTest(ctx context.Context) Health {
 	return h
 }
 
-// open returns the names of the libraries with open indexes, the least recently
+// names returns the names of the libraries with open indexes, the least recently
 // used first.
-func (xs *indexes) open() []string {
+func (xs *indexes) names() []string {
 	xs.mu.Lock()
 	defer xs.mu.Unlock()
 	var names []string

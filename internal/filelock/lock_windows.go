@@ -1,4 +1,4 @@
-package cli
+package filelock
 
 import (
 	"errors"
@@ -20,8 +20,9 @@ const (
 // others can read only while it is not locked.
 const lockedByte = 1 << 30
 
-// tryLock locks f for this process, and reports whether another holds it.
-func tryLock(f *os.File) (held bool, err error) {
+// TryLock locks f until it is closed, and reports whether another open file has
+// the lock.
+func TryLock(f *os.File) (held bool, err error) {
 	at := syscall.Overlapped{Offset: lockedByte}
 	ok, _, err := lockFileEx.Call(f.Fd(), lockfileExclusiveLock|lockfileFailImmediately, 0, 1, 0, uintptr(unsafe.Pointer(&at)))
 	switch {
