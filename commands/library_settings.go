@@ -17,6 +17,9 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 	if !req.User.Manager {
 		return req.Whisper("Only people who can manage this server can change its settings."), nil
 	}
+	if strings.HasPrefix(req.Action, "daily") {
+		return dailySettings(ctx, lib, req)
+	}
 	s, err := lib.Settings(ctx)
 	if err != nil {
 		return Reply{}, err
@@ -30,7 +33,7 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 			return Reply{}, err
 		}
 	}
-	return withModel(req, lib, settingsPanel(req, s), s), nil
+	return withDaily(req, withMentions(req, lib, withModel(req, lib, settingsPanel(req, s), s), s)), nil
 }
 
 // withModel adds to the panel the switch of the language model, where the
@@ -77,6 +80,12 @@ func change(s *library.Settings, key string, picked []string) (what string, ok b
 			return "", false
 		}
 		what = "language model " + first
+	case "mentions":
+		s.Mentions = library.Switch(first)
+		if s.Mentions != library.On && s.Mentions != library.Off {
+			return "", false
+		}
+		what = "mentions " + first
 	case "answers":
 		s.Private = first == "private"
 		what = "answers " + first
@@ -141,12 +150,13 @@ func settingsPanel(req Request, s library.Settings) Reply {
 		Title: req.T("Settings"),
 		Blocks: []Block{
 			{Text: req.T("Who may manage the library, where I answer, where I send reports to the moderators, who sees the answers, and which language I speak. Articles stay as they were written.")},
+			{Small: req.T("Threads and the posts of a forum count as their channel.")},
 			{Small: req.T("To let a role see /library, allow it under Server Settings, Integrations, Footnote.")},
 		},
 		Menus: []Menu{
 			menu("role", req.T("A role that may add articles too"), Roles, 1, s.Role),
 			menu("channels", req.T("Channels where I answer; none means all"), Channels, maxPicked, s.Channels...),
-			menu("notices", req.T("The moderators' channel, for reports"), Channels, 1, s.Notices),
+			menu("notices", req.T("The moderators' channel, for reports"), PostChannels, 1, s.Notices),
 			how,
 			speaks,
 		},
