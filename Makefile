@@ -34,8 +34,8 @@ cross: ## vet the program and its tests for Windows and macOS
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go vet ./...
 	GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 go vet ./...
 
-release: ## build what is published with a version into dist/; PACKAGES=1 adds deb and rpm
-	go run ./internal/release $(if $(PACKAGES),-packages)
+release: ## build what is published with a version into dist/
+	go run ./internal/release
 
 release-check: ## build the release for every system twice, compare, verify, and run the one for this machine
 	go test ./internal/release -run TestRelease -count 1 -v -timeout 1h -args -whole
