@@ -100,7 +100,7 @@ type Grounds string
 const (
 	Beside       Grounds = "beside"  // stated with the quotation: “…”, she said
 	Carried      Grounds = "carried" // carried over from a quotation or sentence before it
-	Subject      Grounds = "section" // whom the section or the article is about
+	Subject      Grounds = "section" // the person that the section or the article is about
 	Turn         Grounds = "turn"    // their turn in an interview: “Smith: …”, or the guest's answer
 	Unattributed Grounds = "none"    // no one is named; Speaker is ""
 )
@@ -129,7 +129,7 @@ type Part struct {
 	Span    Span // within that passage's text, without the marks
 }
 
-// A Person is a person whom the article names.
+// A Person is a person named in the article.
 type Person struct {
 	Name      string    // the fullest form found
 	Aliases   []string  // the other forms found, without Name

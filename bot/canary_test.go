@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"footnote/article"
+	"footnote/bot"
 	"footnote/commands"
 	"footnote/discord"
 	"footnote/library"
@@ -305,13 +306,7 @@ func TestNothingLeaks(t *testing.T) {
 				inBubble(t, func(t *testing.T) {
 					h := newBubbleHouse(t, list...)
 					h.config.Token = cBot
-					kept := h.config.Kept
-					h.config.Kept = func(ctx context.Context, lib, key string) ([]byte, error) {
-						if name, ok := strings.CutPrefix(key, "press-"); ok {
-							return fmt.Appendf(nil, `{"c":%q,"a":"page","o":"7","s":[%q]}`, name, cKept), nil
-						}
-						return kept(ctx, lib, key)
-					}
+					h.config.Libraries = pressedLong(h.config.Libraries)
 					h.restart()
 					h.wire.meet = func(rw http.ResponseWriter, r *http.Request, s sent) bool {
 						if fault == nil || !first && strings.HasSuffix(r.URL.Path, "/callback") {
@@ -362,4 +357,15 @@ func linesWith(text string) string {
 		}
 	}
 	return strings.Join(found, "")
+}
+
+// pressedLong are libs with a state for each button that is too long for its
+// id.
+func pressedLong(libs bot.Libraries) bot.Libraries {
+	return altered{Libraries: libs, temp: func(ctx context.Context, lib, key string) ([]byte, error) {
+		if name, ok := strings.CutPrefix(key, "press-"); ok {
+			return fmt.Appendf(nil, `{"c":%q,"a":"page","o":"7","s":[%q]}`, name, cKept), nil
+		}
+		return libs.Temp(ctx, lib, key)
+	}}
 }

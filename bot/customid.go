@@ -56,7 +56,7 @@ func (b *Bot) customID(ctx context.Context, guild string, p press) (string, erro
 		return "", fmt.Errorf("store the state of a button: %w", err)
 	}
 	key := "press-" + rand.Text()
-	if err := b.config.Keep(ctx, guild, key, value, time.Now().Add(stateRetention)); err != nil {
+	if err := b.config.Libraries.PutTemp(ctx, guild, key, value, time.Now().Add(stateRetention)); err != nil {
 		b.log.Warn("a button is left out: its state can't be stored", "guild", guild, "err", err)
 		return "", fmt.Errorf("%w: %w", errNotKept, err)
 	}
@@ -72,7 +72,7 @@ func (b *Bot) pressed(ctx context.Context, guild, id string) (press, error) {
 	case inlineID:
 		return readInline(rest)
 	case keptID:
-		value, err := b.config.Kept(ctx, guild, rest)
+		value, err := b.config.Libraries.Temp(ctx, guild, rest)
 		if errors.Is(err, store.ErrNotFound) {
 			return press{}, errStale
 		}

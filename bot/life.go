@@ -12,13 +12,17 @@ import (
 
 // joined stores the name of a server, and greets a new one.
 func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
-	lib, err := b.config.Library(j.ID)
+	b.locales.Store(j.ID, j.Locale)
+	lib, err := b.config.Libraries.Library(j.ID)
 	first := false
 	if err == nil {
 		first, err = lib.GuildJoined(ctx)
 	}
-	if err == nil && b.config.Named != nil {
-		err = b.config.Named(ctx, j.ID, j.Name)
+	if app := b.app.Load(); err == nil && first && app != nil {
+		err = lib.SetBot(ctx, *app)
+	}
+	if err == nil {
+		err = b.config.Libraries.SetName(ctx, j.ID, j.Name)
 	}
 	if err != nil {
 		if ctx.Err() == nil {
@@ -33,14 +37,14 @@ func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 	if j.Channel == "" {
 		return
 	}
-	if err := b.post(ctx, j.Channel, commands.Greeting(j.Locale)); err != nil {
+	if err := b.post(ctx, j.Channel, commands.Greeting(j.Locale, lib.Mentions())); err != nil {
 		b.log.Info("could not greet a server", "guild", j.ID, "err", err)
 	}
 }
 
 // left stores that the bot was removed from a server.
 func (b *Bot) left(ctx context.Context, guild string) {
-	lib, err := b.config.Library(guild)
+	lib, err := b.config.Libraries.Library(guild)
 	if err == nil {
 		err = lib.GuildLeft(ctx)
 	}
@@ -55,10 +59,7 @@ func (b *Bot) left(ctx context.Context, guild string) {
 // was not connected: those with a library that Discord no longer lists. It
 // still lists servers with an outage.
 func (b *Bot) missed(ctx context.Context, shard, of int, guilds []string) {
-	if b.config.Present == nil {
-		return
-	}
-	present, err := b.config.Present(ctx)
+	present, err := b.config.Libraries.Present(ctx)
 	if err != nil {
 		b.log.Warn("could not check for servers that the bot left", "err", err)
 		return

@@ -16,14 +16,13 @@ import (
 // The calls of a language model are counted in the metrics, where there is
 // one.
 func TestModelMetrics(t *testing.T) {
-	for _, counts := range []func() []library.ModelCount{nil, func() []library.ModelCount {
-		return []library.ModelCount{{Role: "choose", Outcome: "late", Calls: 3, Took: 24 * time.Second}}
-	}} {
+	c, _ := startConfig(t)
+	for _, counts := range [][]library.ModelCount{nil, {{Role: "choose", Outcome: "late", Calls: 3, Took: 24 * time.Second}}} {
 		ctx, stop := context.WithCancel(t.Context())
 		said, log := io.Pipe()
 		done := make(chan error, 1)
 		go func() {
-			done <- bot.Run(ctx, bot.Config{AdminListen: "127.0.0.1:0", Log: slog.New(slog.NewTextHandler(log, nil)), ModelCounts: counts})
+			done <- bot.Run(ctx, bot.Config{AdminListen: "127.0.0.1:0", Log: slog.New(slog.NewTextHandler(log, nil)), Libraries: altered{Libraries: c.Libraries, modelCounts: func() []library.ModelCount { return counts }}})
 		}()
 		line, err := bufio.NewReader(said).ReadString('\n')
 		if err != nil {

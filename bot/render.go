@@ -226,7 +226,7 @@ func emphasize(pieces []commands.Piece) string {
 // excerpt shortens the words of a citation to about limit code points around
 // the first mark, at spaces, with an ellipsis for what was left out. It adjusts
 // marks and struck words.
-func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span, struck []diff.Struck) {
+func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span, struck []diff.Replaced) {
 	text = c.Words
 	if utf8.RuneCountInString(text) <= limit {
 		return text, c.Marks, c.Replaced
@@ -252,7 +252,7 @@ func excerpt(c *commands.Citation, limit int) (text string, marks []article.Span
 	}
 	for _, s := range c.Replaced {
 		if s.At >= start && s.At <= start+kept {
-			struck = append(struck, diff.Struck{At: s.At + move, Words: s.Words})
+			struck = append(struck, diff.Replaced{At: s.At + move, Words: s.Words})
 		}
 	}
 	return lead + cut, marks, struck

@@ -160,8 +160,8 @@ func TestRun(t *testing.T) {
 		ended := make(chan error, 1)
 		go func() {
 			ended <- bot.Run(ctx, bot.Config{
-				Token: "secret", API: d.URL + "/api/v10", Library: libs.Library, Keep: st.PutTemp, Kept: st.Temp,
-				Log: slog.New(slog.NewTextHandler(testWriter{t}, &slog.HandlerOptions{Level: slog.LevelDebug})), Named: func(_ context.Context, library, name string) error { named <- library + " " + name; return nil },
+				Token: "secret", API: d.URL + "/api/v10", Libraries: altered{Libraries: libs, setName: func(_ context.Context, library, name string) error { named <- library + " " + name; return nil }},
+				Log: slog.New(slog.NewTextHandler(testWriter{t}, &slog.HandlerOptions{Level: slog.LevelDebug})),
 			})
 		}()
 		select {

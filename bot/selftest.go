@@ -16,7 +16,7 @@ const testEvery = 10 * time.Minute
 // testIndexes tests the open indexes every testEvery, until ctx ends.
 func (b *Bot) testIndexes(ctx context.Context) {
 	for {
-		health := b.config.SelfTest(ctx)
+		health := b.config.Libraries.SelfTest(ctx)
 		b.health.Store(&health)
 		select {
 		case <-ctx.Done():

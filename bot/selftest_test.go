@@ -21,10 +21,11 @@ func TestIndexesThatDoNotAnswer(t *testing.T) {
 		status int
 		says   string
 	}{
-		{library.Health{Tested: 3}, http.StatusOK, "no gateway, interactions come over HTTP; no store\n"},
-		{library.Health{Tested: 3, Failing: 1}, http.StatusOK, "no gateway, interactions come over HTTP; no store; 1 of 3 indexes do not answer: see the log\n"},
-		{library.Health{Tested: 1, Failing: 1}, http.StatusServiceUnavailable, "no gateway, interactions come over HTTP; no store; 1 of 1 indexes do not answer: see the log\n"},
+		{library.Health{Tested: 3}, http.StatusOK, "no gateway, interactions come over HTTP; the store answers\n"},
+		{library.Health{Tested: 3, Failing: 1}, http.StatusOK, "no gateway, interactions come over HTTP; the store answers; 1 of 3 indexes do not answer: see the log\n"},
+		{library.Health{Tested: 1, Failing: 1}, http.StatusServiceUnavailable, "no gateway, interactions come over HTTP; the store answers; 1 of 1 indexes do not answer: see the log\n"},
 	}
+	c, _ := startConfig(t)
 	for _, tt := range tests {
 		ctx, stop := context.WithCancel(t.Context())
 		said, log := io.Pipe()
@@ -33,7 +34,11 @@ func TestIndexesThatDoNotAnswer(t *testing.T) {
 		go func() {
 			done <- bot.Run(ctx, bot.Config{
 				AdminListen: "127.0.0.1:0", Log: slog.New(slog.NewTextHandler(log, nil)),
-				SelfTest: func(context.Context) library.Health { close(tested); return tt.health },
+				Libraries: altered{
+					Libraries: c.Libraries,
+					selfTest:  func(context.Context) library.Health { close(tested); return tt.health },
+					indexes:   func() library.Indexes { return library.Indexes{Open: 4, Evicted: 9} },
+				},
 			})
 		}()
 		line, err := bufio.NewReader(said).ReadString('\n')
@@ -54,8 +59,10 @@ func TestIndexesThatDoNotAnswer(t *testing.T) {
 			t.Errorf("%+v: /readyz says %d %q, want %d %q", tt.health, status, says, tt.status, tt.says)
 		}
 		_, metrics := get(t, "http://"+address+"/metrics")
-		if want := "footnote_indexes_failing " + string(rune('0'+tt.health.Failing)) + "\n"; !strings.Contains(metrics, want) {
-			t.Errorf("the metrics have no %q", want)
+		for _, want := range []string{"footnote_indexes_failing " + string(rune('0'+tt.health.Failing)) + "\n", "footnote_indexes_open 4\n", "footnote_indexes_evicted_total 9\n"} {
+			if !strings.Contains(metrics, want) {
+				t.Errorf("the metrics have no %q", want)
+			}
 		}
 		stop()
 		if err := <-done; err != nil {

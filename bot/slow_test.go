@@ -151,31 +151,31 @@ func TestLockedStore(t *testing.T) {
 		says   string
 	}{
 		{"a button is kept late", func(c *bot.Config) {
-			keep := c.Keep
-			c.Keep = func(ctx context.Context, lib, key string, value []byte, until time.Time) error {
+			usual := c.Libraries
+			c.Libraries = altered{Libraries: usual, putTemp: func(ctx context.Context, lib, key string, value []byte, until time.Time) error {
 				time.Sleep(6 * time.Second)
-				return keep(ctx, lib, key, value, until)
-			}
+				return usual.PutTemp(ctx, lib, key, value, until)
+			}}
 		}, useEcho, discord.Use, "POST callback 5, PATCH @original", "found"},
 		{"a button is not kept", func(c *bot.Config) {
-			c.Keep = func(context.Context, string, string, []byte, time.Time) error {
+			c.Libraries = altered{Libraries: c.Libraries, putTemp: func(context.Context, string, string, []byte, time.Time) error {
 				time.Sleep(6 * time.Second)
 				return locked
-			}
+			}}
 		}, useEcho, discord.Use, "POST callback 5, PATCH @original", "found"}, // without the button
-		{"settings come late", func(c *bot.Config) { c.Library = slowly(c.Library) }, useEcho, discord.Use,
+		{"settings come late", func(c *bot.Config) { c.Libraries = slowly(c.Libraries) }, useEcho, discord.Use,
 			"POST callback 5 private, DELETE @original, POST tok", "found"},
 		{"the state of a button comes late", func(c *bot.Config) {
-			c.Kept = func(context.Context, string, string) ([]byte, error) {
+			c.Libraries = altered{Libraries: c.Libraries, temp: func(context.Context, string, string) ([]byte, error) {
 				time.Sleep(6 * time.Second)
 				return []byte(`{"c":"echo","a":"page","o":"7"}`), nil
-			}
+			}}
 		}, `{"custom_id":"v1k:press-1"}`, discord.Press, "POST callback 6, POST tok", "found"},
 		{"the state of a button is not there", func(c *bot.Config) {
-			c.Kept = func(context.Context, string, string) ([]byte, error) {
+			c.Libraries = altered{Libraries: c.Libraries, temp: func(context.Context, string, string) ([]byte, error) {
 				time.Sleep(6 * time.Second)
 				return nil, locked
-			}
+			}}
 		}, `{"custom_id":"v1k:press-1"}`, discord.Press, "POST callback 6, POST tok private", "went wrong on my side"},
 	}
 	for _, tt := range tests {
@@ -200,12 +200,12 @@ func TestLockedStore(t *testing.T) {
 	}
 }
 
-// slowly is a function for libraries that takes four seconds.
-func slowly(open func(string) (*library.Library, error)) func(string) (*library.Library, error) {
-	return func(name string) (*library.Library, error) {
+// slowly are libs, of which each takes four seconds to open.
+func slowly(libs bot.Libraries) bot.Libraries {
+	return altered{Libraries: libs, library: func(name string) (*library.Library, error) {
 		time.Sleep(4 * time.Second)
-		return open(name)
-	}
+		return libs.Library(name)
+	}}
 }
 
 // What only the asker may see never waits where others see it: each private
@@ -217,9 +217,9 @@ func TestPrivateNeverWaitsInPublic(t *testing.T) {
 			list = append(list, late(c))
 		}
 		h := newBubbleHouse(t, list...)
-		usual := h.config.Library
-		for _, store := range []func(string) (*library.Library, error){usual, slowly(usual)} {
-			h.config.Library = store
+		usual := h.config.Libraries
+		for _, libraries := range []bot.Libraries{usual, slowly(usual)} {
+			h.config.Libraries = libraries
 			h.restart()
 			commands.Each(list, func(name string, c commands.Command) {
 				if !c.Private && !c.Moderators {

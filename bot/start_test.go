@@ -48,7 +48,7 @@ func startConfig(t *testing.T) (bot.Config, *log) {
 	t.Cleanup(func() { libs.Close(); st.Close() })
 	l := &log{}
 	return bot.Config{
-		Token: "secret", Library: libs.Library, Keep: st.PutTemp, Kept: st.Temp, Named: st.SetName, Ping: st.Ping,
+		Token: "secret", Libraries: libs,
 		Log: slog.New(slog.NewTextHandler(l, nil)),
 	}, l
 }
@@ -222,7 +222,7 @@ func TestReadyz(t *testing.T) {
 			c.API, c.Token, c.PublicKey = d.URL+"/api/v10", tt.token, strings.Repeat("ab", 32)
 			c.Listen, c.AdminListen = "127.0.0.1:0", freeAddress(t)
 			if tt.ping != nil {
-				c.Ping = func(context.Context) error { return tt.ping }
+				c.Libraries = altered{Libraries: c.Libraries, ping: func(context.Context) error { return tt.ping }}
 			}
 			stop := start(t, c)
 			var status int

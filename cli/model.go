@@ -81,7 +81,7 @@ func rolesOf(list string) ([]model.Role, error) {
 }
 
 // useModel makes the client of the language model. A model that can't be used
-// is told in one line, and everything goes on without it.
+// is reported in one line, and everything goes on without it.
 func (a *app) useModel() *model.Client {
 	m, err := a.config.model.client(a.record)
 	if a.modelErr = err; err != nil {
@@ -149,7 +149,7 @@ func (a *app) modelFindings(ctx context.Context, o *session) []finding {
 }
 
 // prepare makes the vectors that the library lacks. What keeps it from that
-// is told, and the question answered without them.
+// is reported, and the question answered without them.
 func (a *app) prepare(ctx context.Context, o *session, use library.Pointing) {
 	if err := o.library.Prepare(ctx, use); err != nil && ctx.Err() == nil {
 		a.logger().Warn("passages are not found by their meaning", "err", err)

@@ -50,7 +50,7 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 	}
 	defer l.Close()
 	address := "http://" + l.Addr().String()
-	a.serving = true
+	a.serving, a.mentions = true, a.config.mentions != "off"
 	log := a.logger()
 	world := sandbox.New(sandbox.Config{Address: address, Log: log})
 	a.attachment = func(_ context.Context, url string) (article.Source, error) {
@@ -92,9 +92,10 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 			return nil
 		})
 		group.Go(func() error {
-			return bot.Run(ctx, a.botConfig(o, log, bot.Config{
-				Token: sandbox.Token, API: world.API(), Library: sandboxLibraries(world, o.libraries),
-			}))
+			return bot.Run(ctx, bot.Config{
+				Token: sandbox.Token, API: world.API(), Log: log, Mentions: a.mentions,
+				Libraries: sandboxLibraries{o.libraries, world.Guilds()[0].ID},
+			})
 		})
 		fmt.Fprintf(a.stdout, "Footnote is at %s\n", address)
 		if counts.Articles == 0 {
@@ -135,14 +136,22 @@ func listenHere(listen string) (net.Listener, error) {
 
 // sandboxLibraries gives the first server of the sandbox the library of
 // sample articles.
-func sandboxLibraries(world *sandbox.Server, libs *library.Libraries) func(string) (*library.Library, error) {
-	first := world.Guilds()[0].ID
-	return func(name string) (*library.Library, error) {
-		if name == first {
-			name = sampleLibrary
-		}
-		return libs.Library(name)
+type sandboxLibraries struct {
+	*library.Libraries
+	first string
+}
+
+// Adopt does nothing, and Present lists no server: a sandbox on the folder of
+// a bot must not take the bot's servers for servers that it was removed from.
+func (s sandboxLibraries) Adopt(context.Context, string, bool) error { return nil }
+
+func (s sandboxLibraries) Present(context.Context) ([]string, error) { return nil, nil }
+
+func (s sandboxLibraries) Library(name string) (*library.Library, error) {
+	if name == s.first {
+		name = sampleLibrary
 	}
+	return s.Libraries.Library(name)
 }
 
 // addSamplesAs adds the sample articles as the moderator of the sandbox, so

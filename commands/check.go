@@ -18,7 +18,7 @@ func init() {
 		Options: []Option{
 			{Name: "text", Description: "The quotation, and who supposedly said it: NAME: “…”", Type: Text, Required: true, MaxLength: library.MaxClaim},
 		},
-		Run: check,
+		Run: sayingGone(check),
 	})
 }
 
@@ -153,7 +153,7 @@ func citeCheck(c library.Check) *Citation {
 	}
 	for _, s := range c.Replaced {
 		at := min(max(s.At, c.Span.Start), c.Span.End) - c.Span.Start
-		cite.Replaced = append(cite.Replaced, diff.Struck{At: at, Words: shorten(s.Words, 200)})
+		cite.Replaced = append(cite.Replaced, diff.Replaced{At: at, Words: shorten(s.Words, 200)})
 	}
 	return cite
 }

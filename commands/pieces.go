@@ -18,7 +18,7 @@ type Piece struct {
 // Pieces splits words into pieces: the marks, the struck words between them,
 // and plain text. Marks and struck words are in order; those outside words are
 // left out.
-func Pieces(words string, marks []article.Span, struck []diff.Struck) []Piece {
+func Pieces(words string, marks []article.Span, struck []diff.Replaced) []Piece {
 	var list []Piece
 	at := 0
 	add := func(end int, marked bool) {
@@ -27,7 +27,7 @@ func Pieces(words string, marks []article.Span, struck []diff.Struck) []Piece {
 			at = end
 		}
 	}
-	strike := func(s diff.Struck) {
+	strike := func(s diff.Replaced) {
 		if s.At < at || s.At > len(words) || s.Words == "" {
 			return
 		}

@@ -54,10 +54,10 @@ type Check struct {
 
 	// Spans in the text that Words returns. If Missing and Replaced are empty,
 	// the claim is word for word what is there.
-	Span     article.Span   // the sentences that were claimed
-	Missing  []article.Span // what the claim leaves out or replaces
-	Replaced []diff.Struck  // what the claim has instead
-	Cut      bool           // the claim omits words of its first or last sentence
+	Span     article.Span    // the sentences that were claimed
+	Missing  []article.Span  // what the claim leaves out or replaces
+	Replaced []diff.Replaced // what the claim has instead
+	Cut      bool            // the claim omits words of its first or last sentence
 
 	// Denial is the passage that says that the words were not said, and its
 	// sentence; nil unless Denied.
@@ -310,7 +310,7 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 		}
 		return check, err
 	}
-	check.Result, check.Span, check.Missing, check.Replaced, check.Cut = &best.result, best.Span, best.Missing, best.Struck, best.Cut
+	check.Result, check.Span, check.Missing, check.Replaced, check.Cut = &best.result, best.Span, best.Missing, best.Replaced, best.Cut
 	check.agree, check.Denial = best.Agree, best.denial
 	check.Verdict = best.verdict(claim.Speaker)
 	return check, nil

@@ -149,7 +149,7 @@ func (c *content[V]) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// restOf returns what is behind the value that d decoded.
+// restOf returns what follows the value that d decoded.
 func restOf(d *json.Decoder) []byte {
 	var rest bytes.Buffer
 	rest.ReadFrom(d.Buffered()) // of a buffer, which can't fail

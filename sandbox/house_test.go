@@ -64,7 +64,7 @@ func newHouse(t testing.TB, list ...commands.Command) *house {
 	}
 	h.config = bot.Config{
 		Token: sandbox.Token, API: h.discord.API(), Commands: list, Log: slog.New(slog.DiscardHandler),
-		Library: h.libs.Library, Keep: st.PutTemp, Kept: st.Temp, Named: st.SetName, Present: h.libs.Present,
+		Libraries: h.libs,
 	}
 	h.start()
 	t.Cleanup(func() {

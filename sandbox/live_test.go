@@ -62,7 +62,7 @@ func TestOnlyOursIsLive(t *testing.T) {
 		"small":    {Blocks: []commands.Block{{Small: i18n.Theirs(wouldBeLive)}}},
 		"words":    {Blocks: []commands.Block{{Cite: &commands.Citation{Words: wouldBeLive, Source: source}}}},
 		"marked":   {Blocks: []commands.Block{{Cite: &commands.Citation{Words: wouldBeLive, Marks: []article.Span{{Start: 0, End: 8}}, Source: source}}}},
-		"struck":   {Blocks: []commands.Block{{Cite: &commands.Citation{Words: "so", Replaced: []diff.Struck{{At: 2, Words: wouldBeLive}}, Source: source}}}},
+		"struck":   {Blocks: []commands.Block{{Cite: &commands.Citation{Words: "so", Replaced: []diff.Replaced{{At: 2, Words: wouldBeLive}}, Source: source}}}},
 		"speaker":  {Blocks: []commands.Block{{Cite: &commands.Citation{Words: "so", Quoted: true, Speaker: wouldBeLive, Source: source}}}},
 		"source":   {Blocks: []commands.Block{{Cite: &commands.Citation{Source: commands.Source{Title: wouldBeLive}}}}},
 		"also":     {Blocks: []commands.Block{{Cite: &commands.Citation{Words: "so", Source: source, Also: []commands.Source{{Title: wouldBeLive}}}}}},

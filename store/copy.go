@@ -12,13 +12,15 @@ import (
 var tablesOfLibrary = []string{
 	"libraries", "articles", "sources", "passages", "quotes", "people",
 	"changes", "removed", "settings", "kept", "events",
-	"watches", "entries", "addresses", "published", "prints", "went", "corrections", "lessons", "vectors",
+	"watches", "entries", "addresses", "published", "prints", "went", "corrections", "lessons", "vectors", "tags",
+	"versions", "wishes", "misses", "suggestions",
+	"daily", "shown", "rounds", "guesses",
 }
 
 // Copy copies a library to another store, of either engine, with its history,
 // its settings and recently removed articles. The target has all of it or
 // nothing. copied is false if the target already had it in the same state. A
-// copy that is behind is updated. If the target has a library with another
+// copy that is out of date is updated. If the target has a library with another
 // history, Copy leaves it unchanged and fails with ErrExists. The result is
 // read again and checked by its chain.
 func (s *Store) Copy(ctx context.Context, to *Store, library string) (copied bool, err error) {
@@ -59,7 +61,7 @@ func (s *Store) Copy(ctx context.Context, to *Store, library string) (copied boo
 	return true, nil
 }
 
-// copyNeeded reports whether to lacks the library, or is behind.
+// copyNeeded reports whether to lacks the library, or is out of date.
 func (s *Store) copyNeeded(ctx context.Context, to *Store, library string) (bool, error) {
 	here, err := s.Head(ctx, library)
 	if err != nil {

@@ -2,7 +2,7 @@ package store
 
 import "context"
 
-// maxLanguages is how many languages of a library are told.
+// maxLanguages is how many languages of a library are counted.
 const maxLanguages = 5
 
 // Languages returns the languages of a library's articles as two letters, the

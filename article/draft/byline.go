@@ -164,7 +164,7 @@ func takeByline(doc *Document) {
 			break
 		}
 		if ok {
-			doc.Author, doc.Published = lang.NonBlankOr(doc.Author, author), lang.NonBlankOr(doc.Published, date)
+			doc.Author, doc.Published = lang.FirstNonBlank(doc.Author, author), lang.FirstNonBlank(doc.Published, date)
 			continue
 		}
 		kept = append(kept, b)

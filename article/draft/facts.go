@@ -21,9 +21,9 @@ func (doc *Document) UseProperties(facts Properties) {
 		facts.Title = ""
 	}
 	stated := *doc
-	TakeHead(doc, lang.NonBlankOr(doc.Title, facts.Title))
+	TakeHead(doc, lang.FirstNonBlank(doc.Title, facts.Title))
 	doc.Title = lang.FirstNonBlank(stated.Title, facts.Title, doc.Title)
-	doc.Author, doc.Published = lang.NonBlankOr(stated.Author, doc.Author), lang.NonBlankOr(stated.Published, doc.Published)
+	doc.Author, doc.Published = lang.FirstNonBlank(stated.Author, doc.Author), lang.FirstNonBlank(stated.Published, doc.Published)
 	ReadHead(doc)
 	if doc.Author == "" && plausibleName(facts.Author) {
 		doc.Author = facts.Author

@@ -46,7 +46,7 @@ func (doc *Document) Apply(fields Fields) {
 	if url := plain.text(urlFields); strings.HasPrefix(url, "http") {
 		doc.URL = url
 	}
-	doc.Published = lang.NonBlankOr(dateField(plain.text(dateFields)), dateField(plain.text(pathFields)))
+	doc.Published = lang.FirstNonBlank(dateField(plain.text(dateFields)), dateField(plain.text(pathFields)))
 	if code := strings.ToLower(plain.text(langFields)); len(code) == 2 || len(code) > 2 && (code[2] == '-' || code[2] == '_') {
 		doc.Language = code[:2]
 	}

@@ -90,7 +90,7 @@ func (doc *Document) readHeadLine(line string) bool {
 		return rest == "" && line != ""
 	}
 	if lang.IsPlausibleDay(date) {
-		doc.Published = lang.NonBlankOr(doc.Published, date)
+		doc.Published = lang.FirstNonBlank(doc.Published, date)
 	}
 	if doc.Author == "" && name != "" {
 		doc.Author = name

@@ -145,11 +145,3 @@ func FirstNonBlank(values ...string) string {
 	}
 	return ""
 }
-
-// NonBlankOr returns a, or b if a is blank.
-func NonBlankOr(a, b string) string {
-	if a = strings.TrimSpace(a); a != "" {
-		return a
-	}
-	return b
-}

@@ -115,9 +115,9 @@ func (b *epubBook) readOPF(x *xmlReader, folder string) {
 		id := xmlAttr(e, "id")
 		switch e.Name.Local {
 		case "title":
-			b.title = lang.NonBlankOr(b.title, lang.OneLine(x.text()))
+			b.title = lang.FirstNonBlank(b.title, lang.OneLine(x.text()))
 		case "language":
-			b.language = lang.NonBlankOr(b.language, lang.OneLine(x.text()))
+			b.language = lang.FirstNonBlank(b.language, lang.OneLine(x.text()))
 		case "date":
 			if event := xmlAttr(e, "event"); event == "" || strings.HasSuffix(event, "publication") || b.date == "" {
 				b.date = x.text()

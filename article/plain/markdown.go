@@ -63,7 +63,7 @@ func ReadMarkdown(source string) draft.Document {
 	if tooDeep.Get().MatchString(source) || tangled(source) {
 		text := Read(source, doc.Title)
 		doc.Blocks = text.Blocks
-		doc.Title, doc.Author, doc.Published = lang.NonBlankOr(doc.Title, text.Title), lang.NonBlankOr(doc.Author, text.Author), lang.NonBlankOr(doc.Published, text.Published)
+		doc.Title, doc.Author, doc.Published = lang.FirstNonBlank(doc.Title, text.Title), lang.FirstNonBlank(doc.Author, text.Author), lang.FirstNonBlank(doc.Published, text.Published)
 		return doc
 	}
 	m := markdownReader{source: []byte(source)}
@@ -71,7 +71,7 @@ func ReadMarkdown(source string) draft.Document {
 	doc.Blocks = m.blocks
 	known := doc
 	draft.TakeHead(&doc, known.Title)
-	doc.Author, doc.Published = lang.NonBlankOr(known.Author, doc.Author), lang.NonBlankOr(known.Published, doc.Published)
+	doc.Author, doc.Published = lang.FirstNonBlank(known.Author, doc.Author), lang.FirstNonBlank(known.Published, doc.Published)
 	doc.Blocks = draft.DropChrome(doc.Blocks)
 	doc.Headed = true
 	return doc

@@ -61,7 +61,7 @@ func ReadSubtitles(text string) draft.Document {
 			words = who + ": " + words
 		}
 		if who != "" || label != "" {
-			by = lang.NonBlankOr(who, label)
+			by = lang.FirstNonBlank(who, label)
 		}
 		paragraph = strings.TrimSpace(paragraph + " " + strings.TrimPrefix(words, "- "))
 	}

@@ -77,7 +77,7 @@ func (r *claimReader) passage(i int, setOff bool) {
 	for k, s := range list {
 		if q := r.quoteAt(s); q != nil {
 			if q.Parts[0].Passage == i && q.Parts[0].Span.Start == s.inside.Start {
-				r.claims = append(r.claims, Claim{q.Text, lang.NonBlankOr(withoutTelling(q.Speaker), r.beside(i, list, k)), true})
+				r.claims = append(r.claims, Claim{q.Text, lang.FirstNonBlank(withoutTelling(q.Speaker), r.beside(i, list, k)), true})
 			}
 			continue
 		}

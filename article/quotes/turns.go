@@ -343,7 +343,7 @@ func (f *quoteFinder) turn(i int) {
 			continue
 		}
 		who := t.who
-		who.text = lang.NonBlankOr(t.label, who.name)
+		who.text = lang.FirstNonBlank(t.label, who.name)
 		f.quotes = append(f.quotes, article.Quote{
 			Text: t.words.Of(text), Speaker: who.name, SpeakerText: who.text, Grounds: who.grounds,
 			Parts: []article.Part{{Passage: i, Span: t.words}},

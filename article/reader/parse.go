@@ -79,10 +79,10 @@ func (r Reader) read(ctx context.Context, src article.Source) (draft.Document, e
 	if err != nil {
 		return draft.Document{}, err
 	}
-	doc.Title = lang.NonBlankOr(src.Title, doc.Title)
-	doc.Author = lang.NonBlankOr(src.Author, doc.Author)
-	doc.Published = lang.NonBlankOr(src.Published, doc.Published)
-	doc.URL = lang.NonBlankOr(doc.URL, src.URL)
+	doc.Title = lang.FirstNonBlank(src.Title, doc.Title)
+	doc.Author = lang.FirstNonBlank(src.Author, doc.Author)
+	doc.Published = lang.FirstNonBlank(src.Published, doc.Published)
+	doc.URL = lang.FirstNonBlank(doc.URL, src.URL)
 	return doc, nil
 }
 
@@ -126,7 +126,7 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 		doc = plain.ReadSubtitles(text)
 	case f == markdownFormat:
 		doc = plain.ReadMarkdown(text)
-		doc.Published = lang.NonBlankOr(doc.Published, dateOfName(src.Name))
+		doc.Published = lang.FirstNonBlank(doc.Published, dateOfName(src.Name))
 	default:
 		doc = plain.Read(text, src.Title)
 	}

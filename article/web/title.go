@@ -29,7 +29,7 @@ func (m *pageMeta) headline(site string) string {
 		return h
 	}
 	if given != "" {
-		return lang.NonBlankOr(m.shownTitle(site, given), given)
+		return lang.FirstNonBlank(m.shownTitle(site, given), given)
 	}
 	if len(m.heads) > 0 { // the site's name is a heading too
 		if rest := withoutSite(m.title, lang.OneLine(m.heads[0])); rest != lang.OneLine(m.title) && 2*utf8.RuneCountInString(rest) > utf8.RuneCountInString(m.heads[0]) && !strings.Contains(rest, lang.OneLine(m.heads[0])) {

@@ -192,7 +192,7 @@ func localDay(said, address string) string {
 	a, err := time.Parse(time.DateOnly, said)
 	b, bad := time.Parse(time.DateOnly, address)
 	if err != nil || bad == nil && a.Sub(b).Abs() <= 24*time.Hour {
-		return lang.NonBlankOr(address, said)
+		return lang.FirstNonBlank(address, said)
 	}
 	return said
 }

@@ -83,7 +83,7 @@ func Read(src article.Source) (draft.Document, error) {
 	draft.ReadHead(&doc)
 	doc.Blocks = draft.DropClosing(doc.Blocks)
 	doc.Blocks = slices.DeleteFunc(doc.Blocks, func(b draft.Block) bool { return b.Kind == article.Paragraph && draft.IsDateline(b.Text) })
-	doc.Published = lang.NonBlankOr(doc.Published, dateOf(doc.URL))
+	doc.Published = lang.FirstNonBlank(doc.Published, dateOf(doc.URL))
 	if doc.Published == "" && guess != "" {
 		doc.Published = guess
 		doc.Warnings = append(doc.Warnings, article.Warning{Text: "The date is a guess: the page does not state one, it is in a line near its text."})

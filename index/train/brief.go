@@ -11,7 +11,7 @@ import (
 )
 
 // Brief questions are learned apart: of a few words, more depends on what is
-// asked for and where the words stand. The numbers for them are those that give
+// asked for and where the words are. The numbers for them are those that give
 // the right passages the greatest chance among the hits (softmax), held near the
 // numbers for longer questions, so that the little there is to learn from moves
 // them little. How much they may move is chosen by leaving libraries out.
@@ -77,7 +77,7 @@ func (l *lessons) briefCases(ctx context.Context, w *index.Weights, names []stri
 		panic(err) // as it was just written
 	}
 	_, brief, short := l.passageWeights(told)
-	for i := range brief { // what counts nothing is not told
+	for i := range brief { // what counts nothing is left out
 		for _, n := range []*float64{brief[i], short[i]} {
 			if *n == 0 {
 				*n = 1e-9

@@ -12,7 +12,7 @@ import (
 	"footnote/index/complete"
 )
 
-// A Person is a person whom articles of the library name, merged from all of
+// A Person is a person named in articles of the library, merged from all of
 // them as far as the names show.
 type Person struct {
 	Name    string          // the fullest of the forms that are used most

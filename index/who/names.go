@@ -20,7 +20,7 @@ var particles = analysis.NewSet(`de da di do dos das del della van von der den t
 // first: Le is not a first name.
 var surnameParticles = analysis.NewSet(`de du des di da do dos le la von zu zur af av`)
 
-// leadingArticles stand before a nickname.
+// leadingArticles come before a nickname.
 var leadingArticles = analysis.NewSet(`the el la le der die das il o a`)
 
 // A personName is a name taken apart. Words are folded, without honorifics.
@@ -66,7 +66,7 @@ func parseName(name string) personName {
 	return p
 }
 
-// behindNames stand behind a name in Japanese, where no blank parts them.
+// behindNames follow a name in Japanese, where no blank parts them.
 var behindNames = []string{"さん", "氏", "様", "先生", "くん", "ちゃん"}
 
 // withoutTitle removes the title after a Japanese name.

@@ -21,12 +21,12 @@ type Result struct {
 	Share    float64        // share of the longer text's words that agree
 	Span     article.Span   // in the stored words: the sentences that were claimed
 	Missing  []article.Span // in the stored words: what the claim leaves out
-	Struck   []Struck       // what the claim has instead
+	Replaced []Replaced     // what the claim has instead
 }
 
-// Struck are claimed words that the store does not have, with their position in
+// Replaced are claimed words that the store does not have, with their position in
 // its words.
-type Struck struct {
+type Replaced struct {
 	At    int // offset in the stored words, in bytes
 	Words string
 }
@@ -215,7 +215,7 @@ func (c *Claim) differ(text string, stored []Token, pairs []pair, lacks []bool, 
 			if at < 0 {
 				at = next
 			}
-			r.Struck = append(r.Struck, Struck{at, c.text[c.tokens[begin].Start:c.tokens[end].End]})
+			r.Replaced = append(r.Replaced, Replaced{at, c.text[c.tokens[begin].Start:c.tokens[end].End]})
 		}
 		begin, at = -1, -1
 	}

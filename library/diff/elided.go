@@ -93,8 +93,8 @@ func (c *Claim) compareElided(text string, stored []Token) (Result, bool) {
 	}, true
 }
 
-// find returns where in stored, from at on, the tokens of piece stand one after
-// the other, -1 if they do not.
+// find returns where in stored, from at on, the tokens of piece follow each
+// other, -1 if they do not.
 func (c *Claim) find(piece, stored []Token, at int) int {
 next:
 	for k := at; k+len(piece) <= len(stored); k++ {

@@ -30,7 +30,7 @@ func (t *interaction) authorize(ctx context.Context, req *commands.Request) erro
 	switch {
 	case t.command.Moderators && !req.User.Moderator:
 		return onlyModerators
-	case !req.User.Moderator && !t.command.Private && !s.MayAskIn(t.i.ChannelID):
+	case !req.User.Moderator && !t.command.Private && !s.MayAskIn(t.i.HomeChannel()):
 		return wrongChannel(s.Channels)
 	case t.i.Type != discord.Autocomplete && !t.bot.quota.allow(t.i.GuildID, req.User.ID):
 		return tooMany
@@ -39,7 +39,7 @@ func (t *interaction) authorize(ctx context.Context, req *commands.Request) erro
 }
 
 func (t *interaction) settings(ctx context.Context) (library.Settings, error) {
-	lib, err := t.bot.config.Library(t.i.GuildID)
+	lib, err := t.bot.config.Libraries.Library(t.i.GuildID)
 	if err != nil {
 		return library.Settings{}, err
 	}
