@@ -81,14 +81,16 @@ func (r *ranker) clear(first, next *scored) bool {
 	return true
 }
 
-// limit lowers the score of a first hit that is doubtful or not clear. The
-// order of scores within each stays.
+// limit lowers the score of an answer that is doubtful or not clear. The order
+// of scores within each stays.
 func (r *ranker) limit(sure float64, first, next *scored) float64 {
 	switch {
+	case sure < answerScore:
+		return sure
 	case r.doubtful(first):
-		return min(sure, math.Nextafter(answerScore, 0)*sure)
+		return math.Nextafter(answerScore, 0) * sure
 	case !r.clear(first, next):
-		return min(sure, max(answerScore, verySure*sure))
+		return max(answerScore, verySure*sure)
 	}
 	return sure
 }
