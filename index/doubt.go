@@ -26,9 +26,6 @@ const (
 // the words or the figure that it is about, or the passage no number where one
 // is asked for.
 func (r *ranker) doubtful(first *scored) bool {
-	if r.listed {
-		return false
-	}
 	has := r.has(first.matches)
 	unknown := 0.0
 	for i, w := range r.words {
@@ -82,10 +79,10 @@ func (r *ranker) clear(first, next *scored) bool {
 }
 
 // limit lowers the score of an answer that is doubtful or not clear. The order
-// of scores within each stays.
+// of scores within each stays. What a text is like is a list, not an answer.
 func (r *ranker) limit(sure float64, first, next *scored) float64 {
 	switch {
-	case sure < answerScore:
+	case sure < answerScore || r.listed:
 		return sure
 	case r.doubtful(first):
 		return math.Nextafter(answerScore, 0) * sure
