@@ -146,7 +146,7 @@ func newHouseOn(t *testing.T, w *wire, list ...commands.Command) *house {
 		Token:    "secret",
 		API:      h.wire.URL + "/api/v10",
 		Commands: list,
-		Log:       slog.New(slog.NewTextHandler(io.MultiWriter(testWriter{t}, h.log), &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Log:      slog.New(slog.NewTextHandler(io.MultiWriter(testWriter{t}, h.log), &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	h.open()
 	return h
