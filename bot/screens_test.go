@@ -254,6 +254,9 @@ func (s *screens) shown(out *strings.Builder, sent sent) {
 		fmt.Fprintf(out, "[form] %s\n", data["title"])
 	case kind == discord.UpdateMessage:
 		fmt.Fprintln(out, "[in its place]")
+		if private(s.seen) { // that does not change
+			data["flags"] = float64(discord.Ephemeral)
+		}
 		s.seen = data
 	case kind == discord.DeferUpdate:
 		return

@@ -80,7 +80,7 @@ func answerAsk(ctx context.Context, lib *library.Library, req Request, question,
 	}
 	switch answer.Outcome() {
 	case library.Unsure:
-		return unsure(req, answer, results, question), nil
+		return unsure(req, answer, results, question, only), nil
 	case library.None:
 		return notAnswered(req, answer, question, only), nil
 	}
@@ -112,8 +112,8 @@ func citeAnswer(r library.Result) *Citation {
 }
 
 // unsure shows a possible answer, and says that it is not sure.
-func unsure(req Request, answer library.Answer, results []library.Result, question string) Reply {
-	reply := Reply{Title: question, Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
+func unsure(req Request, answer library.Answer, results []library.Result, question, only string) Reply {
+	reply := Reply{Title: question, Private: true, Again: &Again{Action: "page", Args: pageArgs([]string{question, only}, 1)}, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}
