@@ -21,6 +21,7 @@ type opening struct {
 	settings map[string]string
 	lessons  []Lesson             // the oldest first
 	gone     map[string]time.Time // by the watch of the page
+	articles int                  // how many there are
 }
 
 // openingLasts is how long an opening is used: an answer has begun by then.
@@ -30,7 +31,7 @@ const openingLasts = 3 * time.Second
 type openingKey struct{}
 
 // WithOpening returns a context for one request to a library. With it Head,
-// Setting, Lessons and Gone share one query, which the first of them makes, until
+// Setting, Lessons, Gone and the count of all articles share one query, which the first of them makes, until
 // something is written with the same context. On SQLite, where a query is no
 // round trip, it changes nothing.
 func (s *Store) WithOpening(ctx context.Context, library string) context.Context {
@@ -75,11 +76,12 @@ const (
 	openingSetting
 	openingLesson
 	openingGone
+	openingCount
 )
 
 func (s *Store) readOpening(ctx context.Context, o *opening) error {
 	begun := time.Now()
-	o.head, o.settings, o.lessons, o.gone = Head{}, map[string]string{}, nil, map[string]time.Time{}
+	o.head, o.settings, o.lessons, o.gone, o.articles = Head{}, map[string]string{}, nil, map[string]time.Time{}, 0
 	err := scan(func(rows *sql.Rows) error {
 		var part int
 		var l Lesson
@@ -97,6 +99,8 @@ func (s *Store) readOpening(ctx context.Context, o *opening) error {
 			o.lessons = append(o.lessons, l)
 		case openingGone:
 			o.gone[l.Name] = when(number)
+		case openingCount:
+			o.articles = int(number)
 		}
 		return nil
 	})(s.queryPrepared(ctx, `select 0 as part, '' as kind, '' as name, '' as article, chain as value, '' as made_by, seq as number
@@ -105,6 +109,7 @@ func (s *Store) readOpening(ctx context.Context, o *opening) error {
 		union all select 2, kind, name, article, value, made_by, made from lessons
 			where library = $1 and kind in ($2, $3)
 		union all select 3, '', watch, '', '', '', gone from watches where library = $1 and gone > 0
+		union all select 4, '', '', '', '', '', articles from libraries where library = $1
 		order by number, name`, o.library, PinLesson, SynonymLesson))
 	if err == nil {
 		o.read = begun
