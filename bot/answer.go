@@ -81,7 +81,7 @@ func (t *interaction) layOut(ctx context.Context, reply commands.Reply) letter {
 // then notifies the moderators.
 func (t *interaction) answer(ctx context.Context, l letter) {
 	if l.repeated {
-		t.bot.log.Warn("an interaction was delivered to two bots", "guild", t.i.GuildID)
+		t.log.Warn("an interaction was delivered to two bots", "guild", t.i.GuildID)
 		return
 	}
 	if l.dismiss {

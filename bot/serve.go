@@ -39,13 +39,18 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	stop := context.AfterFunc(b.closing, cancel)
 	defer stop()
 
-	t := &interaction{bot: b, i: i, received: received, log: b.log.With("interaction", i.ID)}
-	ctx = trace.With(ctx, i.ID)
+	t, ctx := b.interaction(ctx, i, received)
 	if i.Type == discord.Autocomplete {
 		t.complete(ctx)
 		return
 	}
 	t.serve(ctx)
+}
+
+// interaction returns i to be answered, and a context whose log lines bear its
+// id.
+func (b *Bot) interaction(ctx context.Context, i *discord.Interaction, received time.Time) (*interaction, context.Context) {
+	return &interaction{bot: b, i: i, received: received, log: b.log.With("interaction", i.ID)}, trace.With(ctx, i.ID)
 }
 
 // take serves i in its own goroutine. Run waits for it.
