@@ -2,7 +2,7 @@
 
 comma := ,
 
-.PHONY: run build test check cross release release-check bench eval load soak scale fuzz pictures help
+.PHONY: run build test check cross release release-check bench eval torture load soak scale fuzz pictures help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 15
@@ -54,6 +54,10 @@ soak: ## an hour of that mix (or TIME): heap, goroutines and descriptors must no
 
 scale: ## load 10,000 communities of 200 articles and measure one process over them (takes over half an hour)
 	go test ./cli -run TestScale -count 1 -v -timeout 6h -args -communities 10000 -scale-dir $(or $(DIR),/tmp/footnote-scale)
+
+torture: ## kill it, cut its power and fill its disk, as often as it takes to be sure (needs root for the disks)
+	go test ./cli -run 'Killed|PowerCuts|FullAtEachStep|Outage' -count 1 -v -timeout 2h -args -torture
+	go test ./store ./index ./library -run 'Kill|Full|Damage|Flipped|Restore|IndexThatIs|Silent' -count 1 -v
 
 pictures: ## take the pictures of the page again, with Chromium
 	go test ./sandbox -run TestPage -count 1 -args -pictures ../docs/pictures

@@ -40,6 +40,7 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	defer stop()
 
 	t, ctx := b.interaction(ctx, i, received)
+	ctx = b.config.Libraries.Begin(ctx, i.GuildID)
 	if i.Type == discord.Autocomplete {
 		t.complete(ctx)
 		return
@@ -92,7 +93,14 @@ func (t *interaction) serve(ctx context.Context) {
 		return
 	}
 	done := make(chan letter, 1)
-	go func() { done <- t.prepare(ctx) }()
+	waiting := make(chan struct{}, 1) // receives if the text that is added has to wait
+	working := library.OnWait(ctx, func() {
+		select {
+		case waiting <- struct{}{}:
+		default:
+		}
+	})
+	go func() { done <- t.prepare(working) }()
 	wait := time.NewTimer(deferAfter - time.Since(t.received))
 	defer wait.Stop()
 	select {
@@ -102,9 +110,16 @@ func (t *interaction) serve(ctx context.Context) {
 	case <-wait.C:
 		pass.stepAside()
 		t.wait(ctx)
-		l := <-done
-		pass.leave()
-		t.answer(ctx, l)
+		for {
+			select {
+			case l := <-done:
+				pass.leave()
+				t.answer(ctx, l)
+				return
+			case <-waiting:
+				t.tellWaiting(ctx)
+			}
+		}
 	}
 }
 
@@ -192,8 +207,11 @@ func (t *interaction) run(ctx context.Context, req commands.Request) commands.Re
 	if err != nil {
 		return t.failed(err)
 	}
-	if req.Action == share {
+	switch {
+	case req.Action == share:
 		t.private = false
+	case req.Action == commands.FollowedUp && t.onPrivate():
+		reply.Private = true // as the answer that it follows
 	}
 	return t.standard(req, reply)
 }
