@@ -18,7 +18,7 @@ func init() {
 			{Name: "question", Description: "In your own words", Type: Text, Required: true},
 			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
 		}, scopeOptions...),
-		Run:      sayingGone(choosing(ask)),
+		Run:      sayingGone(askingAbout(choosing(ask))),
 		Complete: completeInScope(completeArticle),
 	})
 }

@@ -66,6 +66,13 @@ func (s *Store) SetSetting(ctx context.Context, library, key, value string) erro
 	return s.one(ctx, "set "+key, library, key, query, args...)
 }
 
+// SwapSetting replaces a library's setting for key if it still has a value: if
+// several processes try, one gets true.
+func (s *Store) SwapSetting(ctx context.Context, library, key, old, value string) (bool, error) {
+	n, err := s.affected(ctx, "set "+key, `update settings set value = $1 where library = $2 and name = $3 and value = $4`, clean(value), library, key, old)
+	return n == 1, err
+}
+
 // PutTemp stores value under key until the given time, and replaces an earlier
 // value.
 func (s *Store) PutTemp(ctx context.Context, library, key string, value []byte, until time.Time) error {

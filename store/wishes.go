@@ -92,11 +92,11 @@ func (s *Store) AnswerWish(ctx context.Context, library, id, article string) err
 // returns how many there were. If several processes end the same one, one gets
 // 1.
 func (s *Store) EndWish(ctx context.Context, library, id, by string) (n int64, err error) {
-	return s.deleted(ctx, "end a wish", `delete from wishes where library = $1 and wish = $2 and ($3 = '' or made_by = $3)`, library, id, by)
+	return s.affected(ctx, "end a wish", `delete from wishes where library = $1 and wish = $2 and ($3 = '' or made_by = $3)`, library, id, by)
 }
 
-// deleted runs a statement that deletes rows, and returns how many.
-func (s *Store) deleted(ctx context.Context, doing, query string, args ...any) (n int64, err error) {
+// affected runs a statement and returns how many rows it affected.
+func (s *Store) affected(ctx context.Context, doing, query string, args ...any) (n int64, err error) {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
 	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {
