@@ -139,7 +139,7 @@ func newHouseOn(t *testing.T, w *wire, list ...commands.Command) *house {
 	}
 	t.Cleanup(func() { st.Close() })
 	h := &house{t: t, wire: w, log: &log{}, files: map[string]string{}}
-	libs := library.New(library.Config{Store: st, IndexDir: t.TempDir(), Attachment: h.file})
+	libs := library.New(library.Config{Store: st, IndexDir: t.TempDir(), Attachment: h.file, Fetch: h.file})
 	t.Cleanup(func() { libs.Close() })
 	if h.lib, err = libs.Library("1"); err != nil {
 		t.Fatal(err)

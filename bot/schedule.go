@@ -2,9 +2,12 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"net/http"
 	"time"
 
 	"footnote/commands"
+	"footnote/discord"
 	"footnote/library"
 )
 
@@ -12,7 +15,7 @@ import (
 const scheduleInterval = time.Minute
 
 // runSchedule checks feeds and pages on their schedules, and announces new
-// articles, until ctx ends.
+// articles, and tells members of those that they asked for, until ctx ends.
 func (b *Bot) runSchedule(ctx context.Context) {
 	for {
 		if err := b.config.Libraries.RunDue(ctx, func(n library.Update) { b.sendUpdate(ctx, n) }); err != nil && ctx.Err() == nil {
@@ -20,6 +23,9 @@ func (b *Bot) runSchedule(ctx context.Context) {
 		}
 		if err := b.config.Libraries.RunNews(ctx, b.announce); err != nil && ctx.Err() == nil {
 			b.log.Warn("could not announce new articles", "err", err)
+		}
+		if err := b.config.Libraries.RunWishes(ctx, b.fulfil); err != nil && ctx.Err() == nil {
+			b.log.Warn("could not tell members of articles they asked for", "err", err)
 		}
 		select {
 		case <-ctx.Done():
@@ -60,4 +66,30 @@ func (b *Bot) announce(ctx context.Context, n library.News) (problem string, err
 		}
 	}
 	return problem, nil
+}
+
+// fulfil tells a member of an article that they asked for, in a direct message.
+// One who takes none is not told.
+func (b *Bot) fulfil(ctx context.Context, f library.Fulfilled) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
+	defer cancel()
+	guild := f.Library.Name()
+	s, err := f.Library.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	name, err := b.config.Libraries.Name(ctx, guild)
+	if err != nil {
+		return err
+	}
+	channel, err := b.discord.DirectChannel(ctx, f.By)
+	if err == nil {
+		err = b.post(ctx, channel, commands.FulfilledReply(s.Language, name, f))
+	}
+	var api *discord.APIError
+	if errors.As(err, &api) && api.Status < http.StatusInternalServerError {
+		b.log.Info("a member takes no direct message", "guild", guild, "err", err)
+		return nil
+	}
+	return err
 }

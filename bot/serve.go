@@ -161,6 +161,11 @@ func (t *interaction) run(ctx context.Context, req commands.Request) commands.Re
 	if err != nil {
 		return t.failed(err)
 	}
+	if reply.Miss && req.Action == "" {
+		if err := lib.CountMiss(ctx); err != nil {
+			t.bot.log.Warn("a miss was not counted", "guild", t.i.GuildID, "err", t.logged(err))
+		}
+	}
 	if req.Action == share {
 		t.private = false
 	}

@@ -113,7 +113,9 @@ func unsure(req Request, answer library.Answer, results []library.Result, questi
 	}
 	reply = chosenByModel(req, unknown(req, reply, answer), answer)
 	reply.Buttons = opensArticle(req, results)
-	return canRequest(req, reply, question)
+	reply = canRequest(req, reply, question)
+	reply.Miss = false
+	return reply
 }
 
 // notAnswered says that the library has no answer, and shows the closest

@@ -150,6 +150,7 @@ type Reply struct {
 	Form    *Form  // form to open instead of a reply; all else is then empty
 	File    *Attachment
 
+	Miss    bool // the library has no answer; it is counted, without the question
 	Private bool // only the asker sees it, whatever the command says
 	Silent  bool // a message that is not an answer notifies nobody
 	Replace bool // after a button: replace the button's message
@@ -172,7 +173,7 @@ type Again struct {
 type Notice struct {
 	Channel   string // its id, "" for none
 	Blocks    []Block
-	Buttons   []Button // with a URL
+	Buttons   []Button // anyone who sees it may press them, if they may use their command
 	Otherwise Reply    // replaces the reply if the notice can't be sent; the reason is added
 }
 

@@ -38,6 +38,8 @@ func init() {
 			one("edit", "Change an article's title, author, date, link or text", libraryEdit),
 			one("remove", "Remove an article, or several; they can be brought back for a day", libraryRemove),
 			feedCommands(),
+			wishesCommand(),
+			suggestionsCommand(),
 			all("log", "See who did what with the library", libraryLog),
 			all("settings", "Choose who may add articles, and where and how I answer", librarySettings),
 			all("export", "Get every article as it was added, in one file", libraryExport),

@@ -46,6 +46,16 @@ func (s *Store) SetName(ctx context.Context, library, name string) error {
 	return fail(ctx, "name library", err)
 }
 
+// Name returns the display name of a library, "" if unknown.
+func (s *Store) Name(ctx context.Context, library string) (string, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var name string
+	err := scan(func(rows *sql.Rows) error { return rows.Scan(&name) })(
+		s.reader.QueryContext(ctx, `select name from libraries where library = $1`, library))
+	return name, fail(ctx, "read name", err)
+}
+
 // Setting returns a library's setting for key, "" if there is none.
 func (s *Store) Setting(ctx context.Context, library, key string) (string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
