@@ -21,6 +21,7 @@ import (
 	"footnote/bot"
 	"footnote/commands"
 	"footnote/discord"
+	"footnote/fetch"
 	"footnote/internal/openapi"
 	"footnote/library"
 	"footnote/store"
@@ -125,6 +126,11 @@ func (h *house) file(_ context.Context, url string) (article.Source, error) {
 	return article.Source{URL: url, Body: []byte(h.files[url])}, nil
 }
 
+func (h *house) visit(ctx context.Context, url string, _ fetch.Validators) (fetch.Visit, error) {
+	src, err := h.file(ctx, url)
+	return fetch.Visit{Source: src}, err
+}
+
 func newHouse(t *testing.T, list ...commands.Command) *house {
 	t.Helper()
 	return newHouseOn(t, newWire(t), list...)
@@ -139,7 +145,7 @@ func newHouseOn(t *testing.T, w *wire, list ...commands.Command) *house {
 	}
 	t.Cleanup(func() { st.Close() })
 	h := &house{t: t, wire: w, log: &log{}, files: map[string]string{}}
-	libs := library.New(library.Config{Store: st, IndexDir: t.TempDir(), Attachment: h.file, Fetch: h.file})
+	libs := library.New(library.Config{Store: st, IndexDir: t.TempDir(), Attachment: h.file, Fetch: h.file, Visit: h.visit})
 	t.Cleanup(func() { libs.Close() })
 	if h.lib, err = libs.Library("1"); err != nil {
 		t.Fatal(err)

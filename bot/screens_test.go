@@ -239,7 +239,7 @@ func (s *screens) command(line string) map[string]any {
 	values := map[string]string{}
 	current := map[string]string{ // the first option of each
 		"ask": "question", "suggest": "link", "who": "name", "quote": "words", "search": "words", "articles": "words", "check": "text",
-		"library show": "article", "library tag": "article", "library edit": "article", "library remove": "article", "library add": "text", "library list": "words",
+		"library show": "article", "library tag": "article", "library edit": "article", "library remove": "article", "library add": "text", "library import": "link", "library list": "words",
 	}[strings.TrimSpace(name+" "+sub)]
 	for _, w := range words {
 		if option, value, ok := strings.Cut(w, "="); ok {

@@ -36,6 +36,10 @@ func addGiven(ctx context.Context, lib *library.Library, req Request) (reply Rep
 	src := article.Source{Title: req.Text("title")}
 	link, text := req.Text("link"), req.Text("text")
 	file, hasFile := req.Files["file"]
+	if many := links(link); len(many) > 1 && text == "" && !hasFile {
+		reply, err := addSeveral(ctx, lib, req, req.T("Added from the list"), givenLinks(lib, many), tags)
+		return reply, "", err
+	}
 	page := false              // the item is a page to fetch
 	if text != "" || hasFile { // the link is only recorded, not fetched
 		if err := library.CheckAddress(link); err != nil {
@@ -49,6 +53,13 @@ func addGiven(ctx context.Context, lib *library.Library, req Request) (reply Rep
 		fetched, err := lib.Upload(ctx, library.Upload{Name: file.Name, MediaType: file.MediaType, URL: file.URL, Size: file.Size, Body: file.Body})
 		if err != nil {
 			return Reply{}, "", err
+		}
+		if files, ok, err := library.Unzip(fetched.Body); ok {
+			if err != nil {
+				return Reply{}, "", err
+			}
+			reply, err := addSeveral(ctx, lib, req, req.T("Added from the archive"), givenFiles(lib, files), tags)
+			return reply, "", err
 		}
 		fetched.Title, fetched.URL = src.Title, link
 		src = fetched
@@ -80,7 +91,7 @@ func addForm(req Request, title, link string) *Form {
 		{Name: "text", Label: req.T("Text"), Description: req.T("The article, as it appears on its page"), Long: true},
 		{Name: "file", Label: req.T("Or a file"), Description: req.T("A PDF, Word, EPUB, text, Markdown or HTML file"), Type: File},
 		{Name: "title", Label: req.T("Title"), Description: req.T("If the text does not begin with it"), MaxLength: 300, Value: title},
-		{Name: "link", Label: req.T("Link"), Description: req.T("Its address, for readers to open"), MaxLength: 2000, Value: link},
+		{Name: "link", Label: req.T("Link"), Description: req.T("Its address; or several links, one a line, and no text: each is added"), Long: true, MaxLength: 4000, Value: link},
 	}}
 }
 
