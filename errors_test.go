@@ -59,6 +59,8 @@ var internal = map[string]string{
 	"discord.ErrNoScope":    "is logged at the start, with the link that invites the bot again",
 	"discord.ErrBadKey":     "ends the start; the command line has the hint for operators",
 
+	"library.ErrOtherBot": "ends the start; the command line has the hint for operators",
+
 	"model.ErrAddress": "is told in one line at the start, with a hint for operators; answers go without the model",
 
 	"sandbox.ErrOffline":   "the page shows its text",

@@ -71,6 +71,7 @@ type screens struct {
 
 // step does what a line says, and returns what is seen then:
 //
+//	offer mentions     the operator lets people ask by mentioning the bot
 //	samples            the sample articles are added
 //	seat moderator     who sits there: member, moderator
 //	speak de           their language
@@ -90,6 +91,10 @@ type screens struct {
 func (s *screens) step(line string) string {
 	verb, rest, _ := strings.Cut(line, " ")
 	switch verb {
+	case "offer":
+		s.config.Mentions, s.libraries.Mentions, s.libraries.IndexDir = true, true, s.t.TempDir()
+		s.open()
+		return ""
 	case "samples":
 		for _, file := range []string{"lecun.txt", "eddystone.md", "earthworms.html"} {
 			body, err := os.ReadFile("../samples/articles/" + file)
@@ -238,7 +243,7 @@ func (s *screens) command(line string) map[string]any {
 	}
 	values := map[string]string{}
 	current := map[string]string{ // the first option of each
-		"ask": "question", "suggest": "link", "who": "name", "quote": "words", "search": "words", "articles": "words", "check": "text",
+		"ask": "question", "suggest": "link", "who": "name", "quote": "words", "game": "show", "timeline": "about", "search": "words", "articles": "words", "check": "text",
 		"library show": "article", "library tag": "article", "library edit": "article", "library remove": "article", "library add": "text", "library import": "link", "library list": "words",
 	}[strings.TrimSpace(name+" "+sub)]
 	for _, w := range words {
@@ -263,6 +268,9 @@ func (s *screens) command(line string) map[string]any {
 // clock finds the times of today, which change from run to run.
 var clock = regexp.MustCompile(`today [0-9]{2}:[0-9]{2} UTC`)
 
+// nextTime finds when the next quote of the day is due.
+var nextTime = regexp.MustCompile(`The next one: [-0-9a-z]+ [0-9]{2}:00`)
+
 // see serves an interaction and returns what was sent for it as text.
 func (s *screens) see(kind int, data map[string]any) string {
 	s.t.Helper()
@@ -284,6 +292,7 @@ func (s *screens) see(kind int, data map[string]any) string {
 		s.shown(&out, sent)
 	}
 	text := strings.ReplaceAll(out.String(), time.Now().UTC().Format(time.DateOnly), "today")
+	text = nextTime.ReplaceAllString(text, "The next one: then")
 	return clock.ReplaceAllString(text, "today")
 }
 

@@ -39,7 +39,23 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		var args []string
 		args, page = turnPage(req, 3)
 		question, only, part = args[0], args[1], readScope(args[2])
+	case FollowUp:
+		return followForm(req), nil
+	case FollowedUp:
+		return followUp(ctx, lib, req)
+	case whoSaidAction:
+		about, ok := subjectOf(req)
+		if !ok {
+			return staleNote(req), nil
+		}
+		return whoSaid(ctx, lib, req, about)
 	}
+	return answerAsk(ctx, lib, req, question, only, part, page)
+}
+
+// answerAsk returns a page of the answer to a question, only in one article if
+// that is not "", and only in a part of the library.
+func answerAsk(ctx context.Context, lib *library.Library, req Request, question, only string, part scope, page int) (Reply, error) {
 	if only != "" {
 		id, reply, err := theArticle(ctx, lib, req, only)
 		if id == "" || err != nil {
@@ -72,7 +88,7 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	case library.None:
 		return part.limited(req, notAnswered(req, answer, question, only)), nil
 	}
-	reply = Reply{Title: question, Replace: req.Action != ""}
+	reply = Reply{Title: question, Replace: req.Action != "" && req.Action != FollowedUp}
 	for i, r := range results {
 		b := Block{Cite: citeAnswer(r)}
 		if i == 0 && page == 1 && answer.Pinned {
@@ -107,7 +123,7 @@ func citeAnswer(r library.Result) *Citation {
 
 // unsure shows a possible answer, and says that it is not sure.
 func unsure(req Request, answer library.Answer, results []library.Result, question string) Reply {
-	reply := Reply{Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
+	reply := Reply{Title: question, Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}

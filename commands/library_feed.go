@@ -119,6 +119,12 @@ func entryLine(req Request, e store.FeedEntry) string {
 	if e.Reason != "" {
 		line += ": " + req.T(e.Reason)
 	}
+	if e.LeftOut.Words > 0 {
+		line += "\n  " + req.T("Left out: %d words around the text", e.LeftOut.Words)
+	}
+	if len(e.LeftOut.Lines) > 0 {
+		line += ": " + i18n.Theirs(shorten(e.LeftOut.Lines[0], 100))
+	}
 	return line
 }
 
@@ -226,6 +232,8 @@ func completeFeed(ctx context.Context, lib *library.Library, req Request) ([]Cho
 func UpdateReply(language string, n library.Update) Reply {
 	req := Request{Locale: language}
 	switch {
+	case n.Daily != nil:
+		return quoteOfTheDay(req, n.Daily)
 	case n.Feed != nil && n.Feed.Dead:
 		return Reply{Blocks: []Block{{
 			Heading: req.T("The feed “%s” cannot be read any more", n.Feed.Feed.Title),

@@ -17,6 +17,9 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 	if !req.User.Manager {
 		return req.Whisper("Only people who can manage this server can change its settings."), nil
 	}
+	if strings.HasPrefix(req.Action, "daily") {
+		return dailySettings(ctx, lib, req)
+	}
 	s, err := lib.Settings(ctx)
 	if err != nil {
 		return Reply{}, err
@@ -36,7 +39,7 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 	if err != nil {
 		return Reply{}, err
 	}
-	panel := withModel(req, lib, settingsPanel(req, s, problem), s)
+	panel := withDaily(req, withMentions(req, lib, withModel(req, lib, settingsPanel(req, s, problem), s), s))
 	return saved(req, panel, s, key), nil
 }
 
@@ -126,6 +129,12 @@ func change(s *library.Settings, key string, picked []string) (what string, ok b
 			return "", false
 		}
 		what = "language model " + first
+	case "mentions":
+		s.Mentions = library.Switch(first)
+		if s.Mentions != library.On && s.Mentions != library.Off {
+			return "", false
+		}
+		what = "mentions " + first
 	case "answers":
 		s.Private = first == "private"
 		what = "answers " + first
@@ -192,12 +201,12 @@ func settingsPanel(req Request, s library.Settings, newsProblem string) Reply {
 	}
 	return Reply{
 		Title:  req.T("Settings"),
-		Blocks: append(newsState(req, s, newsProblem), Block{Small: req.T("To let a role see /library, allow it under Server Settings, Integrations, Footnote.")}),
+		Blocks: append(newsState(req, s, newsProblem), Block{Small: req.T("Threads and the posts of a forum count as their channel.")}, Block{Small: req.T("To let a role see /library, allow it under Server Settings, Integrations, Footnote.")}),
 		Menus: []Menu{
 			menu("role", req.T("A role that may manage the library too"), req.T("No role"), Roles, 1, s.Role),
-			menu("channels", req.T("Channels where I answer"), req.T("All channels"), Channels, 25, s.Channels...),
-			menu("notices", req.T("The moderators' channel, for reports"), req.T("No reports"), Channels, 1, s.Notices),
-			menu("news", req.T("The channel where new articles are announced"), req.T("No announcements"), Channels, 1, s.News),
+			menu("channels", req.T("Channels where I answer"), req.T("All channels"), Channels, maxPicked, s.Channels...),
+			menu("notices", req.T("The moderators' channel, for reports"), req.T("No reports"), PostChannels, 1, s.Notices),
+			menu("news", req.T("The channel where new articles are announced"), req.T("No announcements"), PostChannels, 1, s.News),
 			how,
 			speaks,
 		},

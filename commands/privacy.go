@@ -25,7 +25,7 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	case "mine":
 		return exportMine(ctx, lib, req)
 	case "forget":
-		return confirm(req, req.T("Your user id is removed from everything stored here. What you added, changed or reported stays, without your id.")+" "+req.T("The questions that you kept as tests and your open requests are erased."), "forgotten", req.T("Forget me")), nil
+		return confirm(req, req.T("Your user id is removed from everything stored here. What you added, changed or reported stays, without your id.")+" "+req.T("The questions that you kept as tests and your open requests are erased.")+" "+req.T("Your guesses in /game are erased, and you leave its board."), "forgotten", req.T("Forget me")), nil
 	case "forgotten":
 		return forgetMe(ctx, lib, req)
 	case "erase":
@@ -41,13 +41,23 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	if err != nil {
 		return Reply{}, err
 	}
+	guesses, err := guessesOf(ctx, lib, req.User.ID)
+	if err != nil {
+		return Reply{}, err
+	}
 	settings, err := lib.Settings(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
 	never := Block{Heading: req.T("Never"), Text: req.T("I do not read the channel: I see only the commands and the message menus that you use. Nothing is sent to another company, and no language model sees it.")}
 	model := modelParts(req, lib, settings.MayPoint(lib.ModelOn()))
-	if model != nil {
+	mentions := mentionsStored(req, lib, settings)
+	switch {
+	case mentions != "" && model == nil:
+		never.Text = req.T("Nothing is sent to another company, and no language model sees it.")
+	case mentions != "":
+		never = Block{}
+	case model != nil:
 		never.Text = req.T("I do not read the channel: I see only the commands and the message menus that you use.")
 	}
 	wishes, err := wishesOf(ctx, lib, req)
@@ -60,15 +70,22 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	}
 	reply := Reply{Title: req.T("What is stored"), Private: true, Blocks: []Block{
 		{Heading: req.T("About this server"), Text: req.T("The articles that moderators added, with the original and the text read from it, and the user id that added or removed each: currently %s. A removed article can be brought back for a day, then it is erased. A report, a request or a change of settings is kept for a year. When I am removed from the server, everything is erased after 30 days.", req.T("%d articles", counts.Articles)) + " " +
-			req.T("Pins, synonyms, tags and the questions that moderators keep as tests are stored until they are removed; the last 5 earlier versions of an article for 90 days.")},
-		{Heading: req.T("About you"), Text: req.T("Your user id where you added, changed, reported or requested something: %s. Your questions are answered and not stored. When a button needs more text than Discord allows, that text is stored for a day.", req.T("%d times", len(mine)))},
+			req.T("Pins, synonyms, tags and the questions that moderators keep as tests are stored until they are removed; the last 5 earlier versions of an article for 90 days.") + " " +
+			req.T("For the quote of the day and /game I store which quotations were shown, without their words.")},
+		{Heading: req.T("About you"), Text: req.T("Your user id where you added, changed, reported or requested something: %s. Your questions are answered and not stored. When a button needs more text than Discord allows, that text is stored for a day.", req.T("%d times", len(mine))) + " " +
+			req.T("For the board of /game, whether you guessed right: %s.", req.T("%d times", guesses))},
 		{Text: about},
-		never,
 	}}
+	if mentions != "" {
+		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Mentions"), Text: mentions})
+	}
+	if never.Text != "" {
+		reply.Blocks = append(reply.Blocks, never)
+	}
 	if model != nil {
 		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("The language model"), Text: strings.Join(model, " ")})
 	}
-	if len(mine) > 0 {
+	if len(mine)+guesses > 0 {
 		reply.Buttons = append(reply.Buttons,
 			Button{Label: req.T("Export my data"), Action: "mine"},
 			Button{Label: req.T("Forget me"), Action: "forget", Style: Danger})
@@ -143,6 +160,9 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 		if err := lines.Encode(map[string]string{"at": g.Made.Format("2006-01-02T15:04:05Z"), "action": "open suggestion", "link": g.URL}); err != nil {
 			return Reply{}, err
 		}
+	}
+	if err := exportGuesses(ctx, lib, req.User.ID, lines); err != nil {
+		return Reply{}, err
 	}
 	reply := req.Whisper("Everything stored here with your user id, one JSON object per line.")
 	reply.File = &Attachment{Name: "mine.jsonl", MediaType: "application/jsonl", Body: body.Bytes()}

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -127,7 +128,7 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 			continue
 		}
 		if err := l.resolveSame(ctx, by, items[i].Same, readings[i], stored[n].Info, &outcomes[i].Receipt); err != nil {
-			l.log.Warn("could not look for the same text", "article", stored[n].Info.ID, "err", err) // the article is added anyway
+			l.log.WarnContext(ctx, "could not look for the same text", "article", stored[n].Info.ID, "err", err) // the article is added anyway
 		}
 	}
 	return outcomes, nil
@@ -155,6 +156,8 @@ func (l *Library) AddOne(ctx context.Context, by string, item Item) (Receipt, er
 // read reads an item's source. If a reader panics on hostile bytes, only that
 // item fails, not the process.
 func (l *Library) read(ctx context.Context, item Item) (a article.Article, err error) {
+	began := time.Now()
+	defer func() { l.readings.count(time.Since(began), err) }()
 	defer func() {
 		if p := recover(); p != nil {
 			what := fmt.Sprintf("%T", p) // its value may contain text of the article

@@ -47,7 +47,7 @@ func (l *Library) watchPage(ctx context.Context, r Receipt, url string, v fetch.
 	now := time.Now()
 	w := store.Watch{ID: store.PageWatch(r.ID), URL: url, ETag: v.ETag, LastModified: v.LastModified, Next: now.Add(firstCheck), Checked: now, Changed: now}
 	if err := l.store.PutWatch(ctx, l.name, w); err != nil {
-		l.log.Warn("a page will not be checked again", "article", r.ID, "err", err)
+		l.log.WarnContext(ctx, "a page will not be checked again", "article", r.ID, "err", err)
 	}
 }
 

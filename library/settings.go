@@ -21,6 +21,7 @@ type Settings struct {
 	Loud     bool     `json:"loud,omitempty"`     // announcements notify members
 	Suggest  bool     `json:"suggest,omitempty"`  // members may suggest links
 	Model    Switch   `json:"model,omitempty"`    // whether a language model may choose passages
+	Mentions Switch   `json:"mentions,omitempty"` // whether mentions of the bot are answered
 }
 
 // A Switch is a decision that may be left to the operator.
@@ -33,10 +34,18 @@ const (
 	Off       Switch = "off"
 )
 
-// MayAskIn reports whether questions are answered in a channel.
+// MayAskIn reports whether questions are answered in a channel. A thread counts
+// as its parent.
 func (s Settings) MayAskIn(channel string) bool {
 	return len(s.Channels) == 0 || slices.Contains(s.Channels, channel)
 }
+
+// AnswersMentions reports whether messages that mention the bot are answered;
+// offered says whether the operator offers it.
+func (s Settings) AnswersMentions(offered bool) bool { return offered && s.Mentions != Off }
+
+// Mentions reports whether the operator lets people ask by mentioning the bot.
+func (l *Library) Mentions() bool { return l.mentions }
 
 // The keys of the store's settings.
 const (
@@ -45,6 +54,7 @@ const (
 	greetedKey  = "greeted" // when it was added
 	newsKey     = "news"    // when new articles are looked for, if there is a channel for them
 	newsDoneKey = "news_done"
+	botKey      = "bot" // the Discord application that was added
 )
 
 // Settings returns the library's settings.

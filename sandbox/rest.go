@@ -57,6 +57,7 @@ func (s *Server) routes() {
 	handle("POST /webhooks/{app}/{token}", s.followUp)
 	handle("POST /channels/{channel}/messages", authorized(s.postMessage))
 	handle("POST /users/@me/channels", authorized(s.directChannel))
+	handle("GET /channels/{channel}", authorized(s.getChannel))
 }
 
 func answer(w http.ResponseWriter, v any) {
@@ -399,15 +400,20 @@ func (s *Server) postMessage(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	channel := r.PathValue("channel")
-	person, private := strings.CutPrefix(channel, direct)
+	id := r.PathValue("channel")
+	person, private := strings.CutPrefix(id, direct)
 	if private {
-		channel = s.guilds[0].Channels[0].ID
+		id = s.guilds[0].Channels[0].ID
 	} else {
 		person = ""
 	}
-	if s.guildOf(channel) == nil {
+	guild, channel := s.channel(id)
+	switch {
+	case guild == nil:
 		refuse(w, http.StatusNotFound, 10003, "Unknown Channel")
+		return
+	case channel.Type == forumChannel:
+		refuse(w, http.StatusBadRequest, 50008, "Cannot send messages in a non-text channel")
 		return
 	}
 	if broken := checkMessage(g.body, g.files, true); len(broken) > 0 {
@@ -415,10 +421,30 @@ func (s *Server) postMessage(w http.ResponseWriter, r *http.Request) {
 		invalid(w, broken)
 		return
 	}
-	m := &Message{ChannelID: channel, Author: applicationID, For: person}
+	m := &Message{ChannelID: id, Author: applicationID, For: person}
+	if reference, ok := g.body["message_reference"].(object); ok {
+		m.ReplyTo, _ = reference["message_id"].(string)
+		if above := s.message(m.ReplyTo); above == nil || above.ChannelID != m.ChannelID {
+			invalid(w, []string{"message_reference: Unknown message"})
+			return
+		}
+	}
 	s.fill(m, g.body, g.files)
 	s.post(m)
 	answer(w, s.asDiscord(m))
+}
+
+func (s *Server) getChannel(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	guild, channel := s.channel(r.PathValue("channel"))
+	if guild == nil {
+		refuse(w, http.StatusNotFound, 10003, "Unknown Channel")
+		return
+	}
+	d := channel.asDiscord()
+	d["guild_id"] = guild.ID
+	answer(w, d)
 }
 
 // attachment serves an uploaded file as a download. It is never displayed,

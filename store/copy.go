@@ -14,6 +14,7 @@ var tablesOfLibrary = []string{
 	"changes", "removed", "settings", "kept", "events",
 	"watches", "entries", "addresses", "published", "prints", "went", "corrections", "lessons", "vectors", "tags",
 	"versions", "wishes", "misses", "suggestions",
+	"daily", "shown", "rounds", "guesses",
 }
 
 // Copy copies a library to another store, of either engine, with its history,

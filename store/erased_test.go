@@ -204,7 +204,7 @@ func (d *tableDump) fill(table, library string) {
 			value = library
 		case name == "article":
 			value = "gone"
-		case name == "entry", table == "settings": // digests and keys, which have no words of articles
+		case name == "entry", name == "round", table == "settings", table == "daily" && kind == "text": // digests and keys, which have no words of articles
 			value = "key"
 		case name == "watch":
 			value = "page gone"

@@ -380,7 +380,7 @@ var (
 		interviewed coached trained taught married adopted raised owned defeated beaten killed murdered assassinated succeeded
 		replaced appointed elected nominated endorsed praised criticized criticised quoted cited popularized popularised proposed`)
 	humanSpeech = lang.NewWordSet(`said says say told asked added replied explained wrote writes argued notes noted according cried shouted recalled
-		insisted warned quoted sagte erklärte meinte betonte so laut`)
+		insisted warned quoted sagte sagt erklärte erklärt meinte meint betonte betont erzählt erzählte berichtet berichtete schrieb schreibt so laut`)
 	monthNames = lang.NewWordSet("april may june august march january february july september october november december")
 	// placeStarts begin the names of places.
 	placeStarts = lang.NewWordSet("new san santa são los las el north south east west northern southern eastern western great upper lower old fort mount mt lake cape port saint st central greater")
