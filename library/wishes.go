@@ -130,6 +130,10 @@ func (ls *Libraries) runWish(ctx context.Context, w store.Wish, tell func(contex
 	if err != nil {
 		return err
 	}
+	left, err := l.store.Setting(ctx, l.name, leftKey)
+	if err != nil || left != "" { // the bot was removed from this server
+		return err
+	}
 	head, err := l.store.Head(ctx, l.name)
 	if err != nil {
 		return err
