@@ -30,6 +30,7 @@ var rooms = []room{
 	{"library", "article article/dedup article/lang article/quotes article/reader feed fetch index index/complete index/who library/diff model store"},
 	{"library/diff", "article article/lang"},
 	{"model", ""},
+	{"internal/train", "article article/lang article/people article/reader"},
 	{"index/train", "article article/lang article/reader index"},
 	{"index", "article article/lang index/analysis index/who internal/filelock"},
 	{"index/who", "article article/lang index/analysis index/complete"},

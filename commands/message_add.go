@@ -30,7 +30,7 @@ func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	if req.Action != "" || req.Message == nil {
 		return libraryAdd(ctx, lib, req) // the buttons of a receipt
 	}
-	all := givenLinks(lib, links(req.Message.Text))
+	all := givenLinks(lib, links(strings.Join(append([]string{req.Message.Text}, req.Message.Links...), "\n")))
 	for _, f := range req.Message.Files {
 		all = append(all, givenFiles(lib, []library.Upload{{Name: f.Name, MediaType: f.MediaType, URL: f.URL, Size: f.Size, Body: f.Body}})...)
 	}

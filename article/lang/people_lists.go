@@ -89,7 +89,7 @@ var (
 		show album song film movie series episode chapter volume game prix open international national global world american
 		european african asian british english french german italian spanish russian chinese japanese indian canadian australian
 		technologies technology software systems solutions networks online web internet airlines energy oil gas power electric
-		steel chemical pharmaceuticals foods summit forum initiative treaty protocol report index list guide manual dictionary encyclopedia
+		blvd ave turnpike trail place statue minster meeting universe steel chemical pharmaceuticals foods summit forum initiative treaty protocol report index list guide manual dictionary encyclopedia
 		bible quran gospel testament psalm database language learning intelligence network machine research science sciences
 		arts studies history economics physics chemistry biology medicine engineering mathematics philosophy law`)
 	// Places are not people's names when they occur alone.

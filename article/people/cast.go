@@ -23,6 +23,8 @@ type Roster struct {
 	starts   []int            // first name of each passage, and the end
 	told     bool             // whose “I” it is
 	german   bool             // nouns have capitals
+	citing   bool             // others, as papers do
+	weights  *Weights
 }
 
 // A name is a run of capitalized words that may be a person's name.
@@ -66,8 +68,12 @@ func (c *Roster) NamesIn(passage int) []NameSpan {
 const minMarks = 100
 
 // NewRoster finds the people named in the passages of an article.
-func NewRoster(a *article.Article) *Roster {
-	c := &Roster{passages: slices.Concat(a.Passages, headOf(a)), count: len(a.Passages), german: a.Language == "de"}
+func NewRoster(a *article.Article) *Roster { return NewRosterWith(a, &tuned) }
+
+// NewRosterWith finds the people named in the passages of an article, by other
+// weights than the program's own. It is for tuning them.
+func NewRosterWith(a *article.Article, w *Weights) *Roster {
+	c := &Roster{passages: slices.Concat(a.Passages, headOf(a)), count: len(a.Passages), german: a.Language == "de", citing: cites(a.Passages), weights: w}
 	c.Tokens = make([][]lang.Token, len(c.passages))
 	usage := newUsage()
 	var words []lang.Token
@@ -252,14 +258,14 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 	}
 	for len(n.words) > 1 && lang.NameSuffixes.Has(strings.ToLower(n.words[len(n.words)-1])) {
 		n.words = n.words[:len(n.words)-1]
-		n.score += 2
+		n.score += c.weights.Suffix
 	}
 	n.folded = make([]string, len(n.words))
 	for i, w := range n.words {
 		n.folded[i] = foldName(w)
 	}
 	n.form = strings.Join(n.folded, " ")
-	n.score += c.evidence(&n, text) + ofUsage(&n, u) + c.inHead(&n)
+	n.score += c.evidence(&n, text) + c.weights.ofUsage(&n, u) + c.inHead(&n)
 	c.names = append(c.names, n)
 }
 
