@@ -36,6 +36,8 @@ var explained = map[string]error{
 
 	"index.ErrHeld": index.ErrHeld, "index.ErrDamaged": index.ErrDamaged, "index.ErrReadOnly": index.ErrReadOnly, "index.ErrFull": index.ErrFull,
 
+	"library.ErrManyWishes": library.ErrManyWishes, "library.ErrManySuggestions": library.ErrManySuggestions, "library.ErrHave": library.ErrHave,
+	"library.ErrNoLinks": library.ErrNoLinks, "library.ErrBadZip": library.ErrBadZip,
 	"library.ErrBadTag": library.ErrBadTag, "library.ErrManyTags": library.ErrManyTags,
 	"library.ErrLine": library.ErrLine, "library.ErrBadName": library.ErrBadName, "library.ErrNoWords": library.ErrNoWords,
 	"library.ErrNoFeed": library.ErrNoFeed, "library.ErrNotFollowed": library.ErrNotFollowed, "library.ErrManyFeeds": library.ErrManyFeeds,

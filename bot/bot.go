@@ -62,6 +62,12 @@ type Libraries interface {
 	// RunDue checks the due feeds and pages of all servers, and calls tell for
 	// each update that moderators should get.
 	RunDue(ctx context.Context, tell func(library.Update)) error
+	// RunNews calls send for each batch of new articles that a server announces.
+	RunNews(ctx context.Context, send func(context.Context, library.News) (problem string, err error)) error
+	// RunWishes calls tell for each wish of a member that an article answers.
+	RunWishes(ctx context.Context, tell func(context.Context, library.Fulfilled) error) error
+	// Name returns the name of a server, "" if unknown.
+	Name(ctx context.Context, library string) (string, error)
 	// Ping reports whether the store answers.
 	Ping(ctx context.Context) error
 	// SelfTest tests whether the open indexes answer.

@@ -21,6 +21,7 @@ import (
 	"footnote/bot"
 	"footnote/commands"
 	"footnote/discord"
+	"footnote/fetch"
 	"footnote/internal/openapi"
 	"footnote/library"
 	"footnote/store"
@@ -128,6 +129,11 @@ func (h *house) file(_ context.Context, url string) (article.Source, error) {
 	return article.Source{URL: url, Body: []byte(h.files[url])}, nil
 }
 
+func (h *house) visit(ctx context.Context, url string, _ fetch.Validators) (fetch.Visit, error) {
+	src, err := h.file(ctx, url)
+	return fetch.Visit{Source: src}, err
+}
+
 func newHouse(t *testing.T, list ...commands.Command) *house {
 	t.Helper()
 	return newHouseOn(t, newWire(t), list...)
@@ -142,7 +148,7 @@ func newHouseOn(t *testing.T, w *wire, list ...commands.Command) *house {
 	}
 	t.Cleanup(func() { st.Close() })
 	h := &house{t: t, wire: w, log: &log{}, files: map[string]string{}}
-	h.libraries = library.Config{Store: st, IndexDir: t.TempDir(), Attachment: h.file}
+	h.libraries = library.Config{Store: st, IndexDir: t.TempDir(), Attachment: h.file, Fetch: h.file, Visit: h.visit}
 	h.config = bot.Config{
 		Token:    "secret",
 		API:      h.wire.URL + "/api/v10",

@@ -52,13 +52,16 @@ func (r renderer) controls(reply commands.Reply) ([]discord.Component, error) {
 		if err != nil {
 			return nil, err
 		}
+		if m.Label != "" {
+			rows = append(rows, discord.Text("**"+discord.Escape(oneLine(m.Label))+"**"))
+		}
 		rows = append(rows, menu)
 	}
 	return rows, nil
 }
 
 func (r renderer) menu(m commands.Menu) (discord.Component, error) {
-	id, err := r.id("", m.Action, m.Args, false)
+	id, err := r.id(m.Command, m.Action, m.Args, m.Anyone)
 	if err != nil {
 		return discord.Component{}, err
 	}

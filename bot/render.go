@@ -30,6 +30,9 @@ func (r renderer) message(reply commands.Reply) (discord.Message, error) {
 	if reply.Private {
 		m.Flags |= discord.Ephemeral
 	}
+	if reply.Silent {
+		m.Flags |= discord.Silent
+	}
 	m.Flags |= discord.ComponentsV2
 	controls, err := r.controls(reply)
 	if err != nil {

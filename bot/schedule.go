@@ -2,21 +2,31 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"net/http"
 	"time"
 
 	"footnote/commands"
+	"footnote/discord"
 	"footnote/library"
 )
 
 // scheduleInterval is how often the bot checks for due feeds and pages.
 const scheduleInterval = time.Minute
 
-// runSchedule checks feeds and pages on their schedules, and posts the quotes of
-// the day, until ctx ends.
+// runSchedule checks feeds and pages on their schedules, posts the quotes of the
+// day, announces new articles, and tells members of those that they asked for,
+// until ctx ends.
 func (b *Bot) runSchedule(ctx context.Context) {
 	for {
 		if err := b.config.Libraries.RunDue(ctx, func(n library.Update) { b.sendUpdate(ctx, n) }); err != nil && ctx.Err() == nil {
 			b.log.Warn("could not check feeds and pages", "err", err)
+		}
+		if err := b.config.Libraries.RunNews(ctx, b.announce); err != nil && ctx.Err() == nil {
+			b.log.Warn("could not announce new articles", "err", err)
+		}
+		if err := b.config.Libraries.RunWishes(ctx, b.fulfil); err != nil && ctx.Err() == nil {
+			b.log.Warn("could not tell members of articles they asked for", "err", err)
 		}
 		select {
 		case <-ctx.Done():
@@ -40,9 +50,54 @@ func (b *Bot) sendUpdate(ctx context.Context, n library.Update) {
 	}
 	settings, err := n.Library.Settings(ctx)
 	if err == nil && settings.Notices != "" {
-		err = b.post(ctx, settings.Notices, commands.UpdateReply(settings.Language, n))
+		err = b.postIn(ctx, n.Library.Name(), settings.Notices, commands.UpdateReply(settings.Language, n))
 	}
 	if err != nil {
 		b.log.Warn("could not notify the moderators", "guild", n.Library.Name(), "err", err)
 	}
+}
+
+// announce sends new articles to the channel for them. If it can't be written
+// to, the moderators are told once.
+func (b *Bot) announce(ctx context.Context, n library.News) (problem string, err error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
+	defer cancel()
+	guild := n.Library.Name()
+	err = b.postIn(ctx, guild, n.Settings.News, commands.NewsReply(n))
+	if problem = refusal(err); problem == "" {
+		return "", err
+	}
+	b.log.Warn("new articles can't be announced", "guild", guild, "err", err)
+	if n.Problem == "" && n.Settings.Notices != "" && n.Settings.Notices != n.Settings.News {
+		if err := b.postIn(ctx, guild, n.Settings.Notices, commands.NewsFailed(n, problem)); err != nil {
+			b.log.Warn("could not notify the moderators", "guild", guild, "err", err)
+		}
+	}
+	return problem, nil
+}
+
+// fulfil tells a member of an article that they asked for, in a direct message.
+// One who takes none is not told.
+func (b *Bot) fulfil(ctx context.Context, f library.Fulfilled) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
+	defer cancel()
+	guild := f.Library.Name()
+	s, err := f.Library.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	name, err := b.config.Libraries.Name(ctx, guild)
+	if err != nil {
+		return err
+	}
+	channel, err := b.discord.DirectChannel(ctx, f.By)
+	if err == nil {
+		err = b.post(ctx, channel, commands.FulfilledReply(s.Language, name, f))
+	}
+	var api *discord.APIError
+	if errors.As(err, &api) && api.Status < http.StatusInternalServerError {
+		b.log.Info("a member takes no direct message", "guild", guild, "err", err)
+		return nil
+	}
+	return err
 }

@@ -1,9 +1,11 @@
 package bot_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,7 +16,9 @@ import (
 
 	"footnote/article"
 	"footnote/discord"
+	"footnote/index"
 	"footnote/library"
+	"footnote/store"
 )
 
 var update = flag.Bool("update", false, "write the golden files of the screens anew")
@@ -57,10 +61,12 @@ func TestScreens(t *testing.T) {
 // screens is somebody in front of Discord.
 type screens struct {
 	*house
-	locale string
-	rights string
-	seen   map[string]any // the message seen last
-	form   map[string]any // the form that is open
+	locale  string
+	rights  string
+	channel string
+	seen    map[string]any // the message seen last
+	form    map[string]any // the form that is open
+	posted  map[string]any // the message that was sent to a channel last
 }
 
 // step does what a line says, and returns what is seen then:
@@ -77,6 +83,11 @@ type screens struct {
 //	press Label        a button of the message seen last
 //	pick Prompt -> id  a menu of it
 //	fill a=b | c=d     the open form
+//	page url | text    what is at an address
+//	close id           a channel that the bot may not write to
+//	in id              the channel where all happens from then on
+//	announce           all articles are announced
+//	fulfil words       somebody is told that an article answers their wish
 func (s *screens) step(line string) string {
 	verb, rest, _ := strings.Cut(line, " ")
 	switch verb {
@@ -112,6 +123,25 @@ func (s *screens) step(line string) string {
 			"name": "library", "type": 1, "options": []any{map[string]any{"name": "add", "type": 1, "options": []any{map[string]any{"name": "file", "type": 11, "value": "66"}}}},
 			"resolved": map[string]any{"attachments": map[string]any{"66": map[string]any{"id": "66", "filename": name, "size": len(body), "url": url}}},
 		})
+	case "page": // there is one at an address
+		url, body, _ := strings.Cut(rest, " | ")
+		s.files[url] = body
+		return ""
+	case "close": // a channel, to the bot
+		s.wire.meet = func(rw http.ResponseWriter, r *http.Request, _ sent) bool {
+			if !strings.HasSuffix(r.URL.Path, "/channels/"+rest+"/messages") {
+				return false
+			}
+			rw.WriteHeader(http.StatusForbidden)
+			fmt.Fprint(rw, `{"code":50013,"message":"Missing Permissions"}`)
+			return true
+		}
+		return ""
+	case "announce", "fulfil": // as the schedule does
+		return s.scheduled(verb, rest)
+	case "in": // a channel, from now on
+		s.channel = rest
+		return ""
 	case "seat":
 		s.rights = map[string]string{"member": member, "moderator": moderator}[rest]
 		return ""
@@ -121,7 +151,11 @@ func (s *screens) step(line string) string {
 	case "press", "pick":
 		label, value, _ := strings.Cut(rest, " ->")
 		value = strings.TrimSpace(value)
-		id := buttons(s.seen)[label]
+		seen := s.seen
+		if there, ok := strings.CutPrefix(label, "there: "); ok {
+			label, seen = there, s.posted
+		}
+		id := buttons(seen)[label]
 		if id == "" {
 			s.t.Fatalf("no button %q in %v", label, buttons(s.seen))
 		}
@@ -157,6 +191,44 @@ func (s *screens) step(line string) string {
 	return s.see(discord.Use, s.command(line))
 }
 
+// scheduled announces all articles, or answers a wish for words.
+func (s *screens) scheduled(verb, words string) string {
+	s.t.Helper()
+	before := len(s.wire.all())
+	settings, err := s.lib.Settings(s.t.Context())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var says string
+	if verb == "announce" {
+		infos, err := s.lib.Articles(s.t.Context(), store.Filter{})
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		news := library.News{Library: s.lib, Settings: settings}
+		for _, i := range infos {
+			news.Articles = append(news.Articles, library.NewArticle{Info: i, First: "It begins so."})
+		}
+		if says, err = s.bot.Announce(s.t.Context(), news); err != nil {
+			s.t.Fatal(err)
+		}
+	} else {
+		answer, err := s.lib.Answer(s.t.Context(), index.Query{Text: words, Limit: 1})
+		if err != nil || len(answer.Results) == 0 {
+			s.t.Fatal(answer, err)
+		}
+		if err := s.bot.Fulfil(s.t.Context(), library.Fulfilled{Library: s.lib, By: "7", Words: words, Article: answer.Results[0].Article, Result: &answer.Results[0]}); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	var out strings.Builder
+	for _, sent := range s.wire.all()[before:] {
+		s.shown(&out, sent)
+	}
+	fmt.Fprintln(&out, says)
+	return out.String()
+}
+
 func (s *screens) addSource(src article.Source) {
 	s.t.Helper()
 	if _, err := s.lib.AddOne(s.t.Context(), "5", library.Item{Source: src, Anyway: true}); err != nil {
@@ -178,8 +250,8 @@ func (s *screens) command(line string) map[string]any {
 	}
 	values := map[string]string{}
 	current := map[string]string{ // the first option of each
-		"ask": "question", "who": "name", "quote": "words", "game": "show", "timeline": "about", "search": "words", "articles": "words", "check": "text",
-		"library show": "article", "library tag": "article", "library edit": "article", "library remove": "article", "library add": "text", "library list": "words",
+		"ask": "question", "suggest": "link", "who": "name", "quote": "words", "game": "show", "timeline": "about", "search": "words", "articles": "words", "check": "text",
+		"library show": "article", "library tag": "article", "library edit": "article", "library remove": "article", "library add": "text", "library import": "link", "library list": "words",
 	}[strings.TrimSpace(name+" "+sub)]
 	for _, w := range words {
 		if option, value, ok := strings.Cut(w, "="); ok {
@@ -218,7 +290,7 @@ func (s *screens) see(kind int, data map[string]any) string {
 	}
 	i := s.interaction(kind, s.rights, string(raw))
 	i.Locale = s.locale
-	i.ChannelID = "40"
+	i.ChannelID = cmp.Or(s.channel, "40")
 	if kind == discord.Press || kind == discord.Submit {
 		i.Message = s.message()
 	}
@@ -251,8 +323,16 @@ func (s *screens) shown(out *strings.Builder, sent sent) {
 	case sent.method == "DELETE":
 		fmt.Fprintln(out, "[the message is gone]")
 		return
-	case strings.Contains(sent.path, "/channels/"):
-		fmt.Fprintf(out, "[in channel %s]\n", strings.Split(sent.path, "/")[4])
+	case strings.Contains(sent.path, "/channels"):
+		if strings.HasSuffix(sent.path, "@me/channels") {
+			return
+		}
+		silent := ""
+		if flags, _ := data["flags"].(float64); int(flags)&discord.Silent != 0 {
+			silent = ", silently"
+		}
+		fmt.Fprintf(out, "[in channel %s%s]\n", strings.Split(sent.path, "/")[4], silent)
+		s.posted = data
 	case kind == discord.OpenModal:
 		s.form = data
 		fmt.Fprintf(out, "[form] %s\n", data["title"])

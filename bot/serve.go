@@ -207,6 +207,11 @@ func (t *interaction) run(ctx context.Context, req commands.Request) commands.Re
 	if err != nil {
 		return t.failed(err)
 	}
+	if reply.Miss && req.Action == "" {
+		if err := lib.CountMiss(ctx); err != nil {
+			t.log.Warn("a miss was not counted", "guild", t.i.GuildID, "err", t.logged(err))
+		}
+	}
 	switch {
 	case req.Action == share:
 		t.private = false

@@ -167,9 +167,12 @@ func (t *interaction) notify(ctx context.Context, n *commands.Notice) {
 	if n == nil || n.Channel == "" {
 		return
 	}
-	err := t.bot.notify(n)
+	err := t.bot.notify(t.i.GuildID, n)
 	if err == nil {
 		return
+	}
+	if why := refusal(err); why != "" {
+		n.Otherwise.Blocks = append(slices.Clone(n.Otherwise.Blocks), commands.Block{Text: i18n.T(t.locale, why)})
 	}
 	t.log.Warn("could not notify the moderators", "guild", t.i.GuildID, "err", err)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), amendWithin)
@@ -184,7 +187,7 @@ func (t *interaction) notify(ctx context.Context, n *commands.Notice) {
 }
 
 // notify sends a notice, unless too many are being sent.
-func (b *Bot) notify(n *commands.Notice) error {
+func (b *Bot) notify(guild string, n *commands.Notice) error {
 	select {
 	case b.notices <- struct{}{}:
 		defer func() { <-b.notices }()
@@ -193,12 +196,22 @@ func (b *Bot) notify(n *commands.Notice) error {
 	}
 	ctx, cancel := context.WithTimeout(b.closing, noticeWithin)
 	defer cancel()
-	return b.post(ctx, n.Channel, commands.Reply{Blocks: n.Blocks, Buttons: n.Buttons})
+	return b.postIn(ctx, guild, n.Channel, commands.Reply{Blocks: n.Blocks, Buttons: n.Buttons})
 }
 
-// post sends a reply to a channel, not in answer to an interaction.
+// post sends a reply without buttons of its own to a channel, not in answer to
+// an interaction.
 func (b *Bot) post(ctx context.Context, channel string, reply commands.Reply) error {
-	m, err := renderer{mention: b.mention}.message(reply)
+	return b.postIn(ctx, "", channel, reply)
+}
+
+// postIn is post for a reply to a channel of a guild, whose buttons anyone may
+// press.
+func (b *Bot) postIn(ctx context.Context, guild, channel string, reply commands.Reply) error {
+	id := func(command, action string, args []string, _ bool) (string, error) {
+		return b.customID(ctx, guild, press{Command: command, Action: action, Args: args})
+	}
+	m, err := renderer{mention: b.mention, id: id}.message(reply)
 	if err != nil {
 		return err
 	}

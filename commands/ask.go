@@ -18,7 +18,7 @@ func init() {
 			{Name: "question", Description: "In your own words", Type: Text, Required: true},
 			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
 		}, scopeOptions...),
-		Run:      sayingGone(choosing(ask)),
+		Run:      sayingGone(askingAbout(choosing(ask))),
 		Complete: completeInScope(completeArticle),
 	})
 }
@@ -129,7 +129,9 @@ func unsure(req Request, answer library.Answer, results []library.Result, questi
 	}
 	reply = chosenByModel(req, unknown(req, reply, answer), answer)
 	reply.Buttons = opensArticle(req, results)
-	return canRequest(req, reply, question)
+	reply = canRequest(req, reply, question)
+	reply.Miss = false
+	return reply
 }
 
 // notAnswered says that the library has no answer, and shows the closest

@@ -260,6 +260,7 @@ const requestAction = "wish"
 
 // canRequest adds the button that asks the moderators for an article on words.
 func canRequest(req Request, reply Reply, words string) Reply {
+	reply.Miss = true
 	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Request an article on this"), Action: requestAction, Args: []string{shorten(words, 100)}})
 	return reply
 }
@@ -273,12 +274,18 @@ func requestArticle(ctx context.Context, lib *library.Library, req Request) (Rep
 	if err != nil {
 		return Reply{}, err
 	}
+	if err := lib.Wish(ctx, req.User.ID, req.Args[0]); err != nil {
+		return Reply{}, err
+	}
 	if err := lib.Note(ctx, req.User.ID, "wish", req.Args[0]); err != nil {
 		return Reply{}, err
 	}
 	reply := req.Notify(req.T("Noted: you searched for “%s”.", req.Args[0]), settings.Notices, Block{
 		Text: i18n.T(settings.Language, "%s searched for “%s”, but this library has nothing on it. Add an article with /library add.", Mention(req.User.ID), req.Args[0]),
 	})
+	reply.Notice.Buttons = wishNotice(settings.Language, library.WishID(req.Args[0]))
+	told := Block{Small: req.T("When an article answers it, I tell you in a direct message. Until then your request is stored: see /privacy.")}
+	reply.Blocks, reply.Notice.Otherwise.Blocks = append(reply.Blocks, told), append(reply.Notice.Otherwise.Blocks, told)
 	reply.Replace = true
 	return reply, nil
 }

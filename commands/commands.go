@@ -148,11 +148,13 @@ type Reply struct {
 	Page    int // 1 for the first page, 0 if there are no pages
 	Pages   int
 	Buttons []Button
-	Menus   []Menu // at most 5
+	Menus   []Menu // at most 8
 	Form    *Form  // form to open instead of a reply; all else is then empty
 	File    *Attachment
 
+	Miss    bool // the library has no answer; it is counted, without the question
 	Private bool // only the asker sees it, whatever the command says
+	Silent  bool // a message that is not an answer notifies nobody
 	Replace bool // after a button: replace the button's message
 
 	// About is the person that this reply is about, "" if its citations say so.
@@ -176,8 +178,8 @@ type Again struct {
 type Notice struct {
 	Channel   string // its id, "" for none
 	Blocks    []Block
-	Buttons   []Button // with a URL
-	Otherwise Reply    // replaces the reply if the notice can't be sent
+	Buttons   []Button // anyone who sees it may press them, if they may use their command
+	Otherwise Reply    // replaces the reply if the notice can't be sent; the reason is added
 }
 
 // A Block is a paragraph of a reply: our own words, words of an article, or
@@ -252,7 +254,9 @@ const (
 // A Menu lets the asker pick one or several values. It sends a Request like a
 // button, with the picked values after Args.
 type Menu struct {
-	Prompt  string
+	Label   string // shown above the menu, "" for none
+	Prompt  string // shown in it while nothing is picked
+	Command string // handles the choice; "" for the one that made it
 	Action  string
 	Args    []string
 	Of      Picks
@@ -260,6 +264,7 @@ type Menu struct {
 	Picked  []string // currently picked values
 	Min     int      // 0 lets nothing be picked
 	Max     int      // 0 means 1
+	Anyone  bool     // not only the person who asked may pick
 }
 
 // A Picks is the kind of values that a menu offers.

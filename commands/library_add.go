@@ -22,17 +22,28 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	if reply, ok, err := onArticle(ctx, lib, req); ok {
 		return reply, err
 	}
+	reply, _, err := addGiven(ctx, lib, req)
+	return reply, err
+}
+
+// addGiven adds what the options or the form of a request have. added is the id
+// of the article, "" if the reply is not its receipt.
+func addGiven(ctx context.Context, lib *library.Library, req Request) (reply Reply, added string, err error) {
 	tags, err := givenTags(req)
 	if err != nil {
-		return Reply{}, err
+		return Reply{}, "", err
 	}
 	src := article.Source{Title: req.Text("title")}
 	link, text := req.Text("link"), req.Text("text")
 	file, hasFile := req.Files["file"]
+	if many := links(link); len(many) > 1 && text == "" && !hasFile {
+		reply, err := addSeveral(ctx, lib, req, req.T("Added from the list"), givenLinks(lib, many), tags)
+		return reply, "", err
+	}
 	page := false              // the item is a page to fetch
 	if text != "" || hasFile { // the link is only recorded, not fetched
 		if err := library.CheckAddress(link); err != nil {
-			return Reply{}, err
+			return Reply{}, "", err
 		}
 	}
 	switch {
@@ -41,21 +52,28 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	case hasFile:
 		fetched, err := lib.Upload(ctx, library.Upload{Name: file.Name, MediaType: file.MediaType, URL: file.URL, Size: file.Size, Body: file.Body})
 		if err != nil {
-			return Reply{}, err
+			return Reply{}, "", err
+		}
+		if files, ok, err := library.Unzip(fetched.Body); ok {
+			if err != nil {
+				return Reply{}, "", err
+			}
+			reply, err := addSeveral(ctx, lib, req, req.T("Added from the archive"), givenFiles(lib, files), tags)
+			return reply, "", err
 		}
 		fetched.Title, fetched.URL = src.Title, link
 		src = fetched
 	case link != "":
 		fetched, err := lib.Fetch(ctx, link)
 		if err != nil {
-			return Reply{}, err
+			return Reply{}, "", err
 		}
 		fetched.Title = src.Title
 		src, page = fetched, true
 	default:
-		return Reply{Form: pasteForm(req, article.Source{})}, nil
+		return Reply{Form: addForm(req, "", "")}, "", nil
 	}
-	return addSource(ctx, lib, req, library.Item{Source: src, Page: page, Tags: tags})
+	return addSourceID(ctx, lib, req, library.Item{Source: src, Page: page, Tags: tags})
 }
 
 // givenTags returns the tags of a request, nil if it has none.
@@ -66,26 +84,33 @@ func givenTags(req Request) ([]string, error) {
 	return library.ReadTags(req.Text("tags"))
 }
 
-// pasteForm returns the form for an article's text, with the known fields
-// filled in.
-func pasteForm(req Request, known article.Source) *Form {
+// addForm returns the form for an article's text, with a title and a link filled
+// in.
+func addForm(req Request, title, link string) *Form {
 	return &Form{Title: req.T("Add an article"), Action: "pasted", Fields: []Field{
 		{Name: "text", Label: req.T("Text"), Description: req.T("The article, as it appears on its page"), Long: true},
 		{Name: "file", Label: req.T("Or a file"), Description: req.T("A PDF, Word, EPUB, text, Markdown or HTML file"), Type: File},
-		{Name: "title", Label: req.T("Title"), Description: req.T("If the text does not begin with it"), MaxLength: 300, Value: known.Title},
-		{Name: "link", Label: req.T("Link"), Description: req.T("Its address, for readers to open"), MaxLength: 2000, Value: known.URL},
+		{Name: "title", Label: req.T("Title"), Description: req.T("If the text does not begin with it"), MaxLength: 300, Value: title},
+		{Name: "link", Label: req.T("Link"), Description: req.T("Its address; or several links, one a line, and no text: each is added"), Long: true, MaxLength: 4000, Value: link},
 	}}
 }
 
 // addSource adds an item and replies with its receipt. A doubtful text waits for
 // the moderator's decision.
 func addSource(ctx context.Context, lib *library.Library, req Request, item library.Item) (Reply, error) {
+	reply, _, err := addSourceID(ctx, lib, req, item)
+	return reply, err
+}
+
+// addSourceID is addSource, and returns the id of the article, "" if it was not
+// added.
+func addSourceID(ctx context.Context, lib *library.Library, req Request, item library.Item) (reply Reply, added string, err error) {
 	src := item.Source
 	receipt, err := lib.AddOne(ctx, req.User.ID, item)
 	if errors.Is(err, library.ErrDoubtful) {
 		key, err := lib.PutTemp(ctx, src)
 		if err != nil {
-			return Reply{}, err
+			return Reply{}, "", err
 		}
 		return Reply{
 			Title: req.T("Not added yet: %s", receipt.Title),
@@ -97,12 +122,12 @@ func addSource(ctx context.Context, lib *library.Library, req Request, item libr
 				{Label: req.T("Paste instead"), Action: "paste", Args: []string{key}},
 			},
 			Private: true,
-		}, nil
+		}, "", nil
 	}
 	if err != nil {
-		return Reply{}, err
+		return Reply{}, "", err
 	}
-	return receiptReply(req, receipt), nil
+	return receiptReply(req, receipt), receipt.ID, nil
 }
 
 // waiting returns the source that is stored under the key of a button. If it
@@ -131,7 +156,7 @@ func pasteInstead(ctx context.Context, lib *library.Library, req Request) (Reply
 	if err != nil || len(reply.Blocks) > 0 {
 		return reply, err
 	}
-	return Reply{Form: pasteForm(req, src)}, nil
+	return Reply{Form: addForm(req, src.Title, src.URL)}, nil
 }
 
 // receiptReply is the receipt of an article, with buttons to undo or fix it.

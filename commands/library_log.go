@@ -69,6 +69,10 @@ func logLine(req Request, e library.LogEntry) string {
 			return req.T("%s took the tags off an article", who)
 		}
 		return req.T("%s tagged an article: %s", who, e.Detail)
+	case "decline":
+		return req.T("%s declined a request for an article", who)
+	case "suggest":
+		return req.T("%s suggested an article", who)
 	case "settings":
 		return req.T("%s changed the settings: %s", who, i18n.Ours(e.Detail))
 	case "follow":

@@ -24,8 +24,10 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 	if err != nil {
 		return Reply{}, err
 	}
+	key := ""
 	if req.Action == "set" && len(req.Args) > 0 {
-		what, ok := change(&s, req.Args[0], req.Args[1:])
+		key = req.Args[0]
+		what, ok := change(&s, key, req.Args[1:])
 		if !ok {
 			return staleNote(req), nil
 		}
@@ -33,7 +35,41 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 			return Reply{}, err
 		}
 	}
-	return withDaily(req, withMentions(req, lib, withModel(req, lib, settingsPanel(req, s), s), s)), nil
+	problem, err := lib.NewsProblem(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	panel := withDaily(req, withMentions(req, lib, withModel(req, lib, settingsPanel(req, s, problem), s), s))
+	return saved(req, panel, s, key), nil
+}
+
+// saved adds to the panel that a setting was saved. A chosen channel gets a test
+// line; if it can't be sent, the panel says why.
+func saved(req Request, panel Reply, s library.Settings, key string) Reply {
+	if key == "" {
+		return panel
+	}
+	with := func(text string) Reply {
+		p := panel
+		p.Blocks = append([]Block{{Text: text}}, panel.Blocks...)
+		return p
+	}
+	channel, line := "", ""
+	switch key {
+	case "notices":
+		channel, line = s.Notices, i18n.T(s.Language, "This is a test line: reports to the moderators will appear here.")
+	case "news":
+		channel, line = s.News, i18n.T(s.Language, "This is a test line: new articles will be announced here.")
+	}
+	if channel == "" {
+		return with(req.T("Saved."))
+	}
+	reply := with(req.T("Saved. A test line is being sent to %s.", MentionChannel(channel)))
+	reply.Notice = &Notice{
+		Channel: channel, Blocks: []Block{{Text: line}},
+		Otherwise: with(req.T("Saved, but I could not send a test line to %s.", MentionChannel(channel))),
+	}
+	return reply
 }
 
 // withModel adds to the panel the switch of the language model, where the
@@ -74,6 +110,19 @@ func change(s *library.Settings, key string, picked []string) (what string, ok b
 	case "notices":
 		s.Notices = first
 		what = "moderators' channel " + mentionAll(MentionChannel, picked)
+	case "news":
+		s.News = first
+		what = "channel for new articles " + mentionAll(MentionChannel, picked)
+	case "loud", "suggest":
+		if first != string(library.On) && first != string(library.Off) {
+			return "", false
+		}
+		on := first == string(library.On)
+		if what = "suggestions " + first; key == "loud" {
+			s.Loud, what = on, "announcements notify members "+first
+		} else {
+			s.Suggest = on
+		}
 	case "model":
 		s.Model = library.Switch(first)
 		if s.Model != library.On && s.Model != library.Off {
@@ -122,10 +171,10 @@ func mentionAll(mention func(string) i18n.Ours, ids []string) string {
 	return strings.Join(all, ", ")
 }
 
-func settingsPanel(req Request, s library.Settings) Reply {
-	menu := func(key, prompt string, of Picks, most int, picked ...string) Menu {
+func settingsPanel(req Request, s library.Settings, newsProblem string) Reply {
+	menu := func(key, label, prompt string, of Picks, most int, picked ...string) Menu {
 		picked = slices.DeleteFunc(slices.Clone(picked), func(s string) bool { return s == "" })
-		return Menu{Prompt: prompt, Action: "set", Args: []string{key}, Of: of, Max: most, Picked: picked}
+		return Menu{Label: label, Prompt: prompt, Action: "set", Args: []string{key}, Of: of, Max: most, Picked: picked}
 	}
 	answers, language := "public", s.Language
 	if s.Private {
@@ -134,33 +183,58 @@ func settingsPanel(req Request, s library.Settings) Reply {
 	if language == "" {
 		language = "auto"
 	}
-	how := menu("answers", req.T("Answers"), Values, 1, answers)
+	how := menu("answers", req.T("Who sees the answers"), req.T("Answers"), Values, 1, answers)
 	how.Min = 1
 	how.Choices = []Choice{
 		{Name: req.T("Everyone sees the answers"), Value: "public"},
 		{Name: req.T("Only the asker sees an answer, until it is shared"), Value: "private"},
 	}
-	speaks := menu("language", req.T("Language"), Values, 1, language)
+	speaks := menu("language", req.T("Which language I speak; articles stay as they were written"), req.T("Language"), Values, 1, language)
 	speaks.Min = 1
 	speaks.Choices = []Choice{{Name: req.T("I speak each member's own language"), Value: "auto"}}
 	for _, l := range i18n.Languages() {
 		speaks.Choices = append(speaks.Choices, Choice{Name: req.T("I speak %s", l.Name), Value: l.Tag})
 	}
+	buttons := []Button{onOff(req, "suggest", s.Suggest, req.T("Let members suggest links"), req.T("No suggestions by members"))}
+	if s.News != "" {
+		buttons = append(buttons, onOff(req, "loud", s.Loud, req.T("Announce with a notification"), req.T("Announce silently")))
+	}
 	return Reply{
-		Title: req.T("Settings"),
-		Blocks: []Block{
-			{Text: req.T("Who may manage the library, where I answer, where I send reports to the moderators, who sees the answers, and which language I speak. Articles stay as they were written.")},
-			{Small: req.T("Threads and the posts of a forum count as their channel.")},
-			{Small: req.T("To let a role see /library, allow it under Server Settings, Integrations, Footnote.")},
-		},
+		Title:  req.T("Settings"),
+		Blocks: append(newsState(req, s, newsProblem), Block{Small: req.T("Threads and the posts of a forum count as their channel.")}, Block{Small: req.T("To let a role see /library, allow it under Server Settings, Integrations, Footnote.")}),
 		Menus: []Menu{
-			menu("role", req.T("A role that may add articles too"), Roles, 1, s.Role),
-			menu("channels", req.T("Channels where I answer; none means all"), Channels, maxPicked, s.Channels...),
-			menu("notices", req.T("The moderators' channel, for reports"), PostChannels, 1, s.Notices),
+			menu("role", req.T("A role that may manage the library too"), req.T("No role"), Roles, 1, s.Role),
+			menu("channels", req.T("Channels where I answer"), req.T("All channels"), Channels, maxPicked, s.Channels...),
+			menu("notices", req.T("The moderators' channel, for reports"), req.T("No reports"), PostChannels, 1, s.Notices),
+			menu("news", req.T("The channel where new articles are announced"), req.T("No announcements"), PostChannels, 1, s.News),
 			how,
 			speaks,
 		},
+		Buttons: buttons,
 		Private: true,
 		Replace: req.Action != "",
 	}
+}
+
+// newsState says how new articles are announced, and what is wrong with that.
+func newsState(req Request, s library.Settings, problem string) []Block {
+	if s.News == "" {
+		return nil
+	}
+	b := Block{Text: req.T("New articles are announced silently in %s, at most %d times a day.", MentionChannel(s.News), library.NewsADay)}
+	if s.Loud {
+		b.Text = req.T("New articles are announced in %s with a notification, at most %d times a day.", MentionChannel(s.News), library.NewsADay)
+	}
+	if problem != "" {
+		b.Text += " " + req.T("The last time it failed: %s", i18n.Ours(req.T(problem)))
+	}
+	return []Block{b}
+}
+
+// onOff is the button that switches a setting.
+func onOff(req Request, key string, on bool, turnOn, turnOff string) Button {
+	if on {
+		return Button{Label: turnOff, Action: "set", Args: []string{key, string(library.Off)}}
+	}
+	return Button{Label: turnOn, Action: "set", Args: []string{key, string(library.On)}}
 }

@@ -95,7 +95,7 @@ func showVersion(ctx context.Context, lib *library.Library, req Request) (Reply,
 		case r.After == "":
 			b = Block{Heading: req.T("No longer there"), Text: i18n.Theirs("“" + shorten(r.Before, maxShownSentence) + "”")}
 		case r.Before != "":
-			b.Heading, b.Cite.Marks, b.Cite.Replaced = req.T("Changed"), r.New, r.Struck
+			b.Heading, b.Cite.Marks, b.Cite.Replaced = req.T("Changed"), r.New, r.Replaced
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}

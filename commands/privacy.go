@@ -25,7 +25,7 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	case "mine":
 		return exportMine(ctx, lib, req)
 	case "forget":
-		return confirm(req, req.T("Your user id is removed from everything stored here. What you added, changed or reported stays, without your id.")+" "+req.T("The questions that you kept as tests are erased.")+" "+req.T("Your guesses in /game are erased, and you leave its board."), "forgotten", req.T("Forget me")), nil
+		return confirm(req, req.T("Your user id is removed from everything stored here. What you added, changed or reported stays, without your id.")+" "+req.T("The questions that you kept as tests and your open requests are erased.")+" "+req.T("Your guesses in /game are erased, and you leave its board."), "forgotten", req.T("Forget me")), nil
 	case "forgotten":
 		return forgetMe(ctx, lib, req)
 	case "erase":
@@ -60,12 +60,21 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	case model != nil:
 		never.Text = req.T("I do not read the channel: I see only the commands and the message menus that you use.")
 	}
+	wishes, err := wishesOf(ctx, lib, req)
+	if err != nil {
+		return Reply{}, err
+	}
+	about := req.T("A request for an article is stored with your user id until an article answers it, you are told or it is declined, at most a year. A link that you suggest is stored with it until a moderator decides, at most 90 days. Of questions without an answer only the number is stored.")
+	if wishes != "" {
+		about += " " + req.T("Your open requests: %s.", wishes)
+	}
 	reply := Reply{Title: req.T("What is stored"), Private: true, Blocks: []Block{
 		{Heading: req.T("About this server"), Text: req.T("The articles that moderators added, with the original and the text read from it, and the user id that added or removed each: currently %s. A removed article can be brought back for a day, then it is erased. A report, a request or a change of settings is kept for a year. When I am removed from the server, everything is erased after 30 days.", req.T("%d articles", counts.Articles)) + " " +
-			req.T("Pins, synonyms and the questions that moderators keep as tests are stored until they are removed.") + " " +
+			req.T("Pins, synonyms, tags and the questions that moderators keep as tests are stored until they are removed; the last 5 earlier versions of an article for 90 days.") + " " +
 			req.T("For the quote of the day and /game I store which quotations were shown, without their words.")},
 		{Heading: req.T("About you"), Text: req.T("Your user id where you added, changed, reported or requested something: %s. Your questions are answered and not stored. When a button needs more text than Discord allows, that text is stored for a day.", req.T("%d times", len(mine))) + " " +
 			req.T("For the board of /game, whether you guessed right: %s.", req.T("%d times", guesses))},
+		{Text: about},
 	}}
 	if mentions != "" {
 		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Mentions"), Text: mentions})
@@ -128,6 +137,27 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 			Action   string `json:"action"`
 			Question string `json:"question"`
 		}{s.Made.Format("2006-01-02T15:04:05Z"), "test", s.Question}); err != nil {
+			return Reply{}, err
+		}
+	}
+	wishes, err := lib.WishesOf(ctx, req.User.ID)
+	if err != nil {
+		return Reply{}, err
+	}
+	for _, w := range wishes {
+		if err := lines.Encode(map[string]string{"at": w.Made.Format("2006-01-02T15:04:05Z"), "action": "open request", "words": w.Words}); err != nil {
+			return Reply{}, err
+		}
+	}
+	suggested, err := lib.Suggestions(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	for _, g := range suggested {
+		if g.By != req.User.ID {
+			continue
+		}
+		if err := lines.Encode(map[string]string{"at": g.Made.Format("2006-01-02T15:04:05Z"), "action": "open suggestion", "link": g.URL}); err != nil {
 			return Reply{}, err
 		}
 	}

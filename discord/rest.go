@@ -55,6 +55,15 @@ func (c *Client) Post(ctx context.Context, channel string, m Message) error {
 	return err
 }
 
+// DirectChannel returns the id of the channel for direct messages to a user.
+func (c *Client) DirectChannel(ctx context.Context, user string) (string, error) {
+	var channel struct {
+		ID string `json:"id"`
+	}
+	err := c.call(ctx, http.MethodPost, discordgo.EndpointUserChannels("@me"), map[string]string{"recipient_id": user}, &channel)
+	return channel.ID, err
+}
+
 // Delete deletes the answer to an interaction.
 func (c *Client) Delete(ctx context.Context, i *Interaction) error {
 	_, err := c.send(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.ApplicationID, i.Token, "@original"), nil, true)

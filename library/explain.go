@@ -60,6 +60,11 @@ var explanations = []struct {
 	{ErrNotTaught, "There is no such entry.", "See the list for those that exist."},
 	{ErrBadTag, "That is not a tag.", "A tag is a word or a short phrase of at most 40 characters, such as “chips”."},
 	{ErrManyTags, "An article can have at most 10 tags.", "Use fewer."},
+	{ErrManyWishes, "You already have 20 open requests, the most allowed.", "Wait until some are answered."},
+	{ErrManySuggestions, "There are too many open suggestions.", "Wait until a moderator has decided some."},
+	{ErrNoLinks, "No links to articles were found there.", "Give the address of a sitemap, a feed, or a page that lists articles."},
+	{ErrBadZip, "That archive can't be unpacked: it is damaged, or has too much in it.", "Use a zip archive of at most 25 files, with at most 64 MB together."},
+	{ErrHave, "That article is already in the library.", "See /articles."},
 	{store.ErrTooMany, "There are already 200 of them, the most allowed.", "Remove one first."},
 	{ErrBadName, "That is not a library name.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
 

@@ -17,6 +17,9 @@ type Settings struct {
 	Channels []string `json:"channels,omitempty"` // ids of the channels to answer in; none means all
 	Notices  string   `json:"notices,omitempty"`  // id of the moderators' channel, for reports and notes
 	Language string   `json:"language,omitempty"` // of the bot's own sentences; "" is each member's own
+	News     string   `json:"news,omitempty"`     // id of the channel where new articles are announced, "" for none
+	Loud     bool     `json:"loud,omitempty"`     // announcements notify members
+	Suggest  bool     `json:"suggest,omitempty"`  // members may suggest links
 	Model    Switch   `json:"model,omitempty"`    // whether a language model may choose passages
 	Mentions Switch   `json:"mentions,omitempty"` // whether mentions of the bot are answered
 }
@@ -49,7 +52,9 @@ const (
 	settingsKey = "settings"
 	leftKey     = "left"    // when the bot was removed from the server
 	greetedKey  = "greeted" // when it was added
-	botKey      = "bot"     // the Discord application that was added
+	newsKey     = "news"    // when new articles are looked for, if there is a channel for them
+	newsDoneKey = "news_done"
+	botKey      = "bot" // the Discord application that was added
 )
 
 // Settings returns the library's settings.
@@ -71,6 +76,15 @@ func (l *Library) SetSettings(ctx context.Context, by, what string, s Settings) 
 	value, err := json.Marshal(s)
 	if err != nil {
 		return fmt.Errorf("settings of %s: %w", l.name, err)
+	}
+	before, err := l.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	if before.News != s.News {
+		if err := l.startNews(ctx, s.News != ""); err != nil {
+			return err
+		}
 	}
 	if err := l.store.SetSetting(ctx, l.name, settingsKey, string(value)); err != nil {
 		return err

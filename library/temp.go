@@ -10,6 +10,11 @@ func (ls *Libraries) SetName(ctx context.Context, library, name string) error {
 	return ls.config.Store.SetName(ctx, library, name)
 }
 
+// Name returns the name of a server, "" if unknown.
+func (ls *Libraries) Name(ctx context.Context, library string) (string, error) {
+	return ls.config.Store.Name(ctx, library)
+}
+
 // PutTemp stores value under key of a library until the given time, and
 // replaces an earlier value.
 func (ls *Libraries) PutTemp(ctx context.Context, library, key string, value []byte, until time.Time) error {

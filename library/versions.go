@@ -64,10 +64,10 @@ func (l *Library) Versions(ctx context.Context, id string) ([]Version, error) {
 
 // A Revision is a sentence that differs between two versions.
 type Revision struct {
-	Before string // "" for a new sentence
-	After  string // "" for one that is gone
-	New    []article.Span
-	Struck []diff.Replaced // words of Before, in After
+	Before   string // "" for a new sentence
+	After    string // "" for one that is gone
+	New      []article.Span
+	Replaced []diff.Replaced // words of Before, in After
 }
 
 // Revisions returns what has changed in an article since one of its versions: the
@@ -109,7 +109,7 @@ func revisions(before, after []string) []Revision {
 			}
 			if d := c.Compare(now, tokens); d.Share > max(best, minShared) {
 				best, at = d.Share, i
-				r.Before, r.New, r.Struck = was, d.Missing, d.Replaced
+				r.Before, r.New, r.Replaced = was, d.Missing, d.Replaced
 			}
 		}
 		if at >= 0 {

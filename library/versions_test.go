@@ -48,7 +48,7 @@ func TestVersions(t *testing.T) {
 	list := versions(seen{"update", library.ByPage}, seen{"correct", "bob"}, seen{"add", "ann"})
 
 	revisions, err := lib.Revisions(ctx, added.ID, list[1].Seq)
-	if err != nil || len(revisions) != 1 || !strings.HasPrefix(revisions[0].Before, "On day 3 ") || !strings.HasPrefix(revisions[0].After, "On the third day ") || len(revisions[0].Struck) == 0 {
+	if err != nil || len(revisions) != 1 || !strings.HasPrefix(revisions[0].Before, "On day 3 ") || !strings.HasPrefix(revisions[0].After, "On the third day ") || len(revisions[0].Replaced) == 0 {
 		t.Errorf("Revisions = %+v, %v, want the one sentence that changed", revisions, err)
 	}
 	if revisions, err = lib.Revisions(ctx, added.ID, list[2].Seq); err != nil || len(revisions) != 3 {

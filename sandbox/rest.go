@@ -56,6 +56,7 @@ func (s *Server) routes() {
 	handle("DELETE /webhooks/{app}/{token}/messages/{message}", s.deleteAnswer)
 	handle("POST /webhooks/{app}/{token}", s.followUp)
 	handle("POST /channels/{channel}/messages", authorized(s.postMessage))
+	handle("POST /users/@me/channels", authorized(s.directChannel))
 	handle("GET /channels/{channel}", authorized(s.getChannel))
 }
 
@@ -373,6 +374,25 @@ func (s *Server) followUp(w http.ResponseWriter, r *http.Request) {
 	answer(w, s.asDiscord(m))
 }
 
+// direct begins the id of the channel for direct messages to a person. This
+// stand-in shows them in the first channel, to that person alone.
+const direct = "dm"
+
+func (s *Server) directChannel(w http.ResponseWriter, r *http.Request) {
+	g, ok := read(w, r)
+	if !ok {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id, _ := g.body["recipient_id"].(string)
+	if _, known := s.person(id); !known {
+		refuse(w, http.StatusBadRequest, 50033, "Invalid Recipient(s)")
+		return
+	}
+	answer(w, object{"id": direct + id, "type": 1})
+}
+
 func (s *Server) postMessage(w http.ResponseWriter, r *http.Request) {
 	g, ok := read(w, r)
 	if !ok {
@@ -380,7 +400,14 @@ func (s *Server) postMessage(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	guild, channel := s.channel(r.PathValue("channel"))
+	id := r.PathValue("channel")
+	person, private := strings.CutPrefix(id, direct)
+	if private {
+		id = s.guilds[0].Channels[0].ID
+	} else {
+		person = ""
+	}
+	guild, channel := s.channel(id)
 	switch {
 	case guild == nil:
 		refuse(w, http.StatusNotFound, 10003, "Unknown Channel")
@@ -394,7 +421,7 @@ func (s *Server) postMessage(w http.ResponseWriter, r *http.Request) {
 		invalid(w, broken)
 		return
 	}
-	m := &Message{ChannelID: r.PathValue("channel"), Author: applicationID}
+	m := &Message{ChannelID: id, Author: applicationID, For: person}
 	if reference, ok := g.body["message_reference"].(object); ok {
 		m.ReplyTo, _ = reference["message_id"].(string)
 		if above := s.message(m.ReplyTo); above == nil || above.ChannelID != m.ChannelID {

@@ -46,6 +46,16 @@ func (s *Store) SetName(ctx context.Context, library, name string) error {
 	return fail(ctx, "name library", err)
 }
 
+// Name returns the display name of a library, "" if unknown.
+func (s *Store) Name(ctx context.Context, library string) (string, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	var name string
+	err := scan(func(rows *sql.Rows) error { return rows.Scan(&name) })(
+		s.reader.QueryContext(ctx, `select name from libraries where library = $1`, library))
+	return name, fail(ctx, "read name", err)
+}
+
 // Setting returns a library's setting for key, "" if there is none.
 func (s *Store) Setting(ctx context.Context, library, key string) (string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
@@ -67,6 +77,13 @@ func (s *Store) SetSetting(ctx context.Context, library, key, value string) erro
 		query, args = `delete from settings where library = $1 and name = $2`, args[:2]
 	}
 	return s.one(ctx, "set "+key, library, key, query, args...)
+}
+
+// SwapSetting replaces a library's setting for key if it still has a value: if
+// several processes try, one gets true.
+func (s *Store) SwapSetting(ctx context.Context, library, key, old, value string) (bool, error) {
+	n, err := s.affected(ctx, "set "+key, `update settings set value = $1 where library = $2 and name = $3 and value = $4`, clean(value), library, key, old)
+	return n == 1, err
 }
 
 // PutTemp stores value under key until the given time, and replaces an earlier

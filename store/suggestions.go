@@ -65,5 +65,5 @@ func (s *Store) Suggestions(ctx context.Context, library string) ([]Suggestion, 
 
 // EndSuggestion deletes a suggestion. It was decided already if n is 0.
 func (s *Store) EndSuggestion(ctx context.Context, library, id string) (n int64, err error) {
-	return s.deleted(ctx, "end a suggestion", `delete from suggestions where library = $1 and suggestion = $2`, library, id)
+	return s.affected(ctx, "end a suggestion", `delete from suggestions where library = $1 and suggestion = $2`, library, id)
 }

@@ -88,15 +88,20 @@ func (s *Store) AnswerWish(ctx context.Context, library, id, article string) err
 	return s.one(ctx, "note a wish", library, id, `update wishes set article = $1 where library = $2 and wish = $3`, article, library, id)
 }
 
-// EndWish deletes a wish of one member, or of all who have it if by is "", and
-// returns how many there were. If several processes end the same one, one gets
-// 1.
+// EndWish deletes a wish of one member, and returns how many there were: if
+// several processes end it, one gets 1.
 func (s *Store) EndWish(ctx context.Context, library, id, by string) (n int64, err error) {
-	return s.deleted(ctx, "end a wish", `delete from wishes where library = $1 and wish = $2 and ($3 = '' or made_by = $3)`, library, id, by)
+	return s.affected(ctx, "end a wish", `delete from wishes where library = $1 and wish = $2 and made_by = $3`, library, id, by)
 }
 
-// deleted runs a statement that deletes rows, and returns how many.
-func (s *Store) deleted(ctx context.Context, doing, query string, args ...any) (n int64, err error) {
+// DeclineWish deletes a wish of all members who have it, unless a moderator has
+// added an article for it, and returns how many there were.
+func (s *Store) DeclineWish(ctx context.Context, library, id string) (n int64, err error) {
+	return s.affected(ctx, "decline a wish", `delete from wishes where library = $1 and wish = $2 and article = ''`, library, id)
+}
+
+// affected runs a statement and returns how many rows it affected.
+func (s *Store) affected(ctx context.Context, doing, query string, args ...any) (n int64, err error) {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
 	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {

@@ -111,6 +111,8 @@ func Schema(method, path string, kind int) string {
 	switch {
 	case method == "DELETE" || method == "GET":
 		return ""
+	case strings.HasSuffix(path, "/users/@me/channels"):
+		return schemas + "CreatePrivateChannelRequest"
 	case method == "PATCH":
 		return schemas + "IncomingWebhookUpdateRequestPartial"
 	case strings.HasPrefix(path, "/channels/") || strings.Contains(path, "/v10/channels/"):
