@@ -69,6 +69,7 @@ type screens struct {
 //	seat moderator     who sits there: member, moderator
 //	speak de           their language
 //	add title | text   an article is added by somebody
+//	add title | text | 2024-05-03   the same, with its date
 //	upload name | text a file is given to /library add
 //	attach name        one of testdata/files is
 //	/ask why           a command, its values as name:value behind the first
@@ -90,7 +91,8 @@ func (s *screens) step(line string) string {
 		return ""
 	case "add":
 		title, text, _ := strings.Cut(rest, " | ")
-		s.addSource(article.Source{Title: title, MediaType: "text/plain", URL: "https://example.org/" + fmt.Sprint(len(rest)), Body: []byte(text)})
+		text, day, _ := strings.Cut(text, " | ")
+		s.addSource(article.Source{Title: title, Published: day, MediaType: "text/plain", URL: "https://example.org/" + fmt.Sprint(len(rest)), Body: []byte(text)})
 		return ""
 	case "upload", "attach": // a file for /library add
 		name, body, _ := strings.Cut(rest, " | ")

@@ -76,6 +76,9 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}
+	if page == 1 {
+		reply = withDisagreeing(ctx, lib, req, reply, results)
+	}
 	reply = chosenByModel(req, unknown(req, reply, answer), answer)
 	reply = paged(req, reply, page, pages, question, only)
 	if req.User.Moderator {
