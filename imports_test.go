@@ -20,9 +20,9 @@ type room struct{ path, imports string }
 // is further down. A new arrow is a decision, and is written here.
 var rooms = []room{
 	{"", "cli internal/gctune"},
-	{"cli", "article article/reader bot commands discord feed fetch index library model pdftext samples sandbox store"},
+	{"cli", "article article/reader bot commands discord feed fetch index internal/filelock internal/trace library model pdftext samples sandbox store"},
 	{"samples", "article library"},
-	{"bot", "article commands discord i18n library library/diff store"},
+	{"bot", "article commands discord i18n internal/trace library library/diff store"},
 	{"sandbox", "discord"},
 	{"commands", "article article/lang feed i18n index library library/diff store"},
 	{"discord", ""},
@@ -32,7 +32,7 @@ var rooms = []room{
 	{"library/diff", "article article/lang"},
 	{"model", ""},
 	{"index/train", "article article/lang article/reader index"},
-	{"index", "article article/lang index/analysis index/who"},
+	{"index", "article article/lang index/analysis index/who internal/filelock"},
 	{"index/who", "article article/lang index/analysis index/complete"},
 	{"index/complete", "index/analysis"},
 	{"index/analysis", "article"},
@@ -51,11 +51,14 @@ var rooms = []room{
 	{"article/dedup", "article"},
 	{"article/lang", "article"},
 	{"article", ""},
+	{"internal/filelock", ""},
 	{"internal/gctune", ""},
 	{"internal/pgtest", ""},
+	{"internal/trace", ""},
 	{"internal/segments", ""},
 	{"internal/openapi", ""},
 	{"internal/eval", ""},
+	{"internal/release", ""},
 }
 
 // only says which rooms alone may import what begins so.

@@ -22,7 +22,7 @@ func (t *interaction) wait(ctx context.Context) {
 	}
 	err := t.respond(ctx, discord.Response{Type: kind, Data: data})
 	if err != nil {
-		t.bot.log.Warn("could not ask Discord to wait", "guild", t.i.GuildID, "err", err)
+		t.log.Warn("could not ask Discord to wait", "guild", t.i.GuildID, "err", err)
 	}
 	// After a timeout it is too late for another first answer. Discord may have
 	// received this one, and then takes what follows it.
@@ -48,6 +48,8 @@ type letter struct {
 	modal   *discord.Modal // instead of message
 	err     error          // why nothing could be laid out
 	dismiss bool           // instead of all else: delete the message of the button
+
+	repeated bool // another bot answers; this one says nothing
 }
 
 // layOut lays out a reply. A reply that can't be laid out becomes a sentence.
@@ -78,6 +80,10 @@ func (t *interaction) layOut(ctx context.Context, reply commands.Reply) letter {
 // answer sends what was laid out in the way that Discord still allows, and
 // then notifies the moderators.
 func (t *interaction) answer(ctx context.Context, l letter) {
+	if l.repeated {
+		t.bot.log.Warn("an interaction was delivered to two bots", "guild", t.i.GuildID)
+		return
+	}
 	if l.dismiss {
 		t.dismiss(ctx)
 		return
@@ -90,11 +96,11 @@ func (t *interaction) answer(ctx context.Context, l letter) {
 	t.done(err)
 	switch {
 	case err == nil:
-		t.bot.log.Debug("answered", "command", t.name, "guild", t.i.GuildID, "took", time.Since(t.received))
+		t.log.Debug("answered", "command", t.name, "guild", t.i.GuildID, "took", time.Since(t.received))
 	case discord.TooLate(err):
-		t.bot.log.Warn("answered too late", "command", t.name, "guild", t.i.GuildID, "took", time.Since(t.received))
+		t.log.Warn("answered too late", "command", t.name, "guild", t.i.GuildID, "took", time.Since(t.received))
 	default:
-		t.bot.log.Error("answer not sent", "command", t.name, "guild", t.i.GuildID, "err", err)
+		t.log.Error("answer not sent", "command", t.name, "guild", t.i.GuildID, "err", err)
 	}
 	t.notify(ctx, l.reply.Notice)
 }
@@ -137,7 +143,7 @@ func (t *interaction) send(ctx context.Context, l letter) error {
 		// The waiting message is visible to other people than the answer
 		// should be: delete it.
 		if err := t.bot.discord.Delete(ctx, t.i); err != nil {
-			t.bot.log.Warn("could not delete a message", "guild", t.i.GuildID, "err", err)
+			t.log.Warn("could not delete a message", "guild", t.i.GuildID, "err", err)
 		}
 		t.deferred = discord.DeferUpdate // what comes now follows
 	}

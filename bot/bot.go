@@ -9,8 +9,11 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"footnote/commands"
 	"footnote/discord"
+	"footnote/internal/trace"
 	"footnote/library"
 )
 
@@ -19,20 +22,31 @@ type Config struct {
 	Token       string // of the bot, for the gateway; "" for none
 	PublicKey   string // of the application, for interactions over HTTP; "" for none
 	API         string // base address of Discord's API; "" for Discord's own
-	Shards      string // such as "0-3/16"; "" for the number that Discord recommends
+	Shards      string // such as "0-3/16"; "" for the number that Discord recommends; discord.NoShards for no gateway
 	Listen      string // address for interactions over HTTP
 	AdminListen string // address for health and metrics, "" for none
 	Log         *slog.Logger
+	Mentions    bool // messages that mention the bot are questions too; needs Token
 
 	Commands []commands.Command // nil for all of package commands
+	Workers  int                // interactions that are worked on at a time; 0 for 8 for each processor, 16 at least
 
 	Libraries Libraries // that the bot answers from
+
+	Collectors []prometheus.Collector // more metrics
+
+	NewBot bool // take over the libraries of another application's bot
+
+	// Started is called once Run listens at its addresses; nil for no one.
+	Started func()
 }
 
 // Libraries is what a bot needs of *library.Libraries, whose methods say more.
 type Libraries interface {
 	// Library returns the library of a server.
 	Library(name string) (*library.Library, error)
+	// Adopt records which application's bot is in the servers.
+	Adopt(ctx context.Context, application string, anyway bool) error
 	// Present lists the libraries of the servers that the bot was in last.
 	Present(ctx context.Context) ([]string, error)
 	// SetName stores the name of a server.
@@ -40,6 +54,9 @@ type Libraries interface {
 	// PutTemp stores the state of a button until a time, and Temp reads it.
 	PutTemp(ctx context.Context, library, key string, value []byte, until time.Time) error
 	Temp(ctx context.Context, library, key string) ([]byte, error)
+	// FirstUse reports whether no bot that shares the store has used a key yet,
+	// and records the use until a time.
+	FirstUse(ctx context.Context, library, key string, until time.Time) (bool, error)
 	// RunDue checks the due feeds and pages of all servers, and calls tell for
 	// each update that moderators should get.
 	RunDue(ctx context.Context, tell func(library.Update)) error
@@ -47,6 +64,8 @@ type Libraries interface {
 	Ping(ctx context.Context) error
 	// SelfTest tests whether the open indexes answer.
 	SelfTest(ctx context.Context) library.Health
+	// Indexes says what the process holds of indexes.
+	Indexes() library.Indexes
 	// ModelCounts says what became of the calls of the language model, nil
 	// where there is none.
 	ModelCounts() []library.ModelCount
@@ -61,9 +80,12 @@ type Bot struct {
 
 	seen     seen
 	quota    quota
+	admitted *admission
 	notices  chan struct{} // has an element for each notice being sent
 	mentions atomic.Pointer[mentions]
 	health   atomic.Pointer[library.Health] // of the indexes, at the last test
+	app      atomic.Pointer[string]         // id of the application, nil until it is known
+	locales  sync.Map                       // languages of servers by id, as Discord said when it connected
 
 	running sync.WaitGroup  // interactions being answered
 	closing context.Context // ends when running commands must stop
@@ -75,7 +97,7 @@ func New(c Config) (*Bot, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	c.Log = slog.New(newSparing(c.Log.Handler()))
+	c.Log = slog.New(newSparing(trace.Handler(c.Log.Handler())))
 	if c.Commands == nil {
 		c.Commands = commands.All()
 	}
@@ -83,11 +105,14 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices)}
+	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices), admitted: newAdmission(c.Workers)}
+	b.metrics.registry.MustRegister(admissionGauges(b.admitted)...)
 	b.metrics.registry.MustRegister(indexGauges(b.indexes)...)
 	if c.Libraries != nil {
 		b.metrics.registry.MustRegister(modelCollector(c.Libraries.ModelCounts))
+		b.metrics.registry.MustRegister(openIndexMetrics(c.Libraries.Indexes)...)
 	}
+	b.metrics.registry.MustRegister(c.Collectors...)
 	b.closing, b.stop = context.WithCancel(context.Background())
 	return b, nil
 }

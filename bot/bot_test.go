@@ -119,6 +119,8 @@ type house struct {
 	log    *log // of the bot, with its debug lines
 
 	files map[string]string // that were uploaded, by address
+
+	libraries library.Config
 }
 
 // file reads what was uploaded.
@@ -140,21 +142,28 @@ func newHouseOn(t *testing.T, w *wire, list ...commands.Command) *house {
 	}
 	t.Cleanup(func() { st.Close() })
 	h := &house{t: t, wire: w, log: &log{}, files: map[string]string{}}
-	libs := library.New(library.Config{Store: st, IndexDir: t.TempDir(), Attachment: h.file})
-	h.libs = libs
-	t.Cleanup(func() { libs.Close() })
-	if h.lib, err = libs.Library("1"); err != nil {
-		t.Fatal(err)
-	}
+	h.libraries = library.Config{Store: st, IndexDir: t.TempDir(), Attachment: h.file}
 	h.config = bot.Config{
-		Token:     "secret",
-		API:       h.wire.URL + "/api/v10",
-		Commands:  list,
-		Libraries: libs,
-		Log:       slog.New(slog.NewTextHandler(io.MultiWriter(testWriter{t}, h.log), &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Token:    "secret",
+		API:      h.wire.URL + "/api/v10",
+		Commands: list,
+		Log:      slog.New(slog.NewTextHandler(io.MultiWriter(testWriter{t}, h.log), &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
-	h.restart()
+	h.open()
 	return h
+}
+
+// open opens the libraries, whose config a test may change, and makes a new bot.
+func (h *house) open() {
+	h.t.Helper()
+	libs := library.New(h.libraries)
+	h.t.Cleanup(func() { libs.Close() })
+	var err error
+	if h.lib, err = libs.Library("1"); err != nil {
+		h.t.Fatal(err)
+	}
+	h.libs, h.config.Libraries = libs, libs
+	h.restart()
 }
 
 // restart makes a new bot of the config, which a test may change.

@@ -68,6 +68,8 @@ func (r renderer) menu(m commands.Menu) (discord.Component, error) {
 		return discord.Row(discord.RoleSelect(id, prompt, m.Picked, m.Min, most)), nil
 	case commands.Channels:
 		return discord.Row(discord.ChannelSelect(id, prompt, m.Picked, m.Min, most)), nil
+	case commands.PostChannels:
+		return discord.Row(discord.PostChannelSelect(id, prompt, m.Picked, m.Min, most)), nil
 	}
 	var options []discord.Option
 	for _, c := range m.Choices[:min(len(m.Choices), discord.MaxChoices)] {

@@ -12,10 +12,14 @@ import (
 
 // joined stores the name of a server, and greets a new one.
 func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
+	b.locales.Store(j.ID, j.Locale)
 	lib, err := b.config.Libraries.Library(j.ID)
 	first := false
 	if err == nil {
 		first, err = lib.GuildJoined(ctx)
+	}
+	if app := b.app.Load(); err == nil && first && app != nil {
+		err = lib.SetBot(ctx, *app)
 	}
 	if err == nil {
 		err = b.config.Libraries.SetName(ctx, j.ID, j.Name)
@@ -33,7 +37,7 @@ func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 	if j.Channel == "" {
 		return
 	}
-	if err := b.post(ctx, j.Channel, commands.Greeting(j.Locale)); err != nil {
+	if err := b.post(ctx, j.Channel, commands.Greeting(j.Locale, lib.Mentions())); err != nil {
 		b.log.Info("could not greet a server", "guild", j.ID, "err", err)
 	}
 }

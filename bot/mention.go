@@ -13,15 +13,14 @@ type mentions map[string]string
 var written = regexp.MustCompile(`(^|[\s(])/([a-z]+)( [a-z]+)?`)
 
 // named finds the id of a person, a role or a channel in our own escaped text:
-// escaping puts a backslash before the brackets and a zero-width space after
-// the at sign.
-var named = regexp.MustCompile(`\\<(@?)\x{200b}?([&#]?)([0-9]{1,20})\\?>`)
+// escaping puts a backslash before the brackets.
+var named = regexp.MustCompile(`\\<(@&?|#)([0-9]{1,20})\\>`)
 
 // mention makes the names of commands in our own escaped text clickable if
 // their ids are known, and shows ids of people, roles and channels as names.
 // No one is notified: our messages allow no mentions.
 func (b *Bot) mention(text string) string {
-	text = named.ReplaceAllString(text, "<$1$2$3>")
+	text = named.ReplaceAllString(text, "<$1$2>")
 	ids := b.mentions.Load()
 	if ids == nil {
 		return text

@@ -46,7 +46,7 @@ func TestCitationsAreLaidOut(t *testing.T) {
 			Words: "A cat plans nothing.", Marks: []article.Span{{Start: 12, End: 19}}, Quoted: true, Source: commands.Source{Title: "One"},
 			Replaced: []diff.Replaced{{At: 12, Words: "~~*every*~~"}, {At: 20, Words: "@everyone"}, {At: 99, Words: "lost"}},
 		}}}},
-			"> “A cat plans ~~\\~\\~\\*every\\*\\~\\~~~ **nothing**. ~~@\u200beveryone~~”\n-# One"},
+			"> “A cat plans ~~\\~\\~\\*every\\*\\~\\~~~ **nothing**. ~~\\@everyone~~”\n-# One"},
 		{"folded articles", commands.Reply{Blocks: []commands.Block{{Cite: &commands.Citation{
 			Words: "Same.", Source: commands.Source{Title: "One"}, Also: []commands.Source{{Title: "Two"}},
 		}}}},

@@ -136,6 +136,9 @@ func (b *Bot) asked(i *discord.Interaction, p press) (commands.Command, commands
 	if i.Type == discord.Submit {
 		fillIn(&req, i)
 	}
+	if i.Message != nil {
+		req.Above = i.Message.Title()
+	}
 	return command, req, nil
 }
 

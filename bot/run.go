@@ -32,7 +32,7 @@ func Register(ctx context.Context, c Config, wait bool) (Registered, error) {
 			return fmt.Errorf("ask Discord who the bot is: %w", err)
 		}
 		ids, changed, err := b.discord.Sync(ctx, app.ID, registration(b.config.Commands))
-		r = Registered{app.Name, len(ids), changed, discord.InviteLink(app.ID)}
+		r = Registered{app.Name, len(ids), changed, discord.InviteLink(app.ID, b.config.Mentions)}
 		return err
 	}
 	if wait {
@@ -59,6 +59,12 @@ func Run(ctx context.Context, c Config) error {
 	}
 	for _, s := range servers {
 		group.Go(func() error { return s.serve(ctx) })
+	}
+	if c.Started != nil {
+		c.Started()
+	}
+	if c.Mentions && (c.Token == "" || c.Shards == discord.NoShards) {
+		b.log.Warn("mentions can't be answered: they come only over the gateway, which needs DISCORD_TOKEN")
 	}
 	if c.Token != "" {
 		group.Go(func() error { return b.connect(ctx, group) })
@@ -90,19 +96,31 @@ func (b *Bot) connect(ctx context.Context, group *errgroup.Group) error {
 	if err != nil {
 		return fmt.Errorf("ask Discord who the bot is: %w", err)
 	}
-	b.log.Info("invite the bot with this link", "link", discord.InviteLink(app.ID))
+	if err := b.config.Libraries.Adopt(ctx, app.ID, b.config.NewBot); err != nil {
+		return err
+	}
+	b.app.Store(&app.ID)
+	b.log.Info("invite the bot with this link", "link", discord.InviteLink(app.ID, b.config.Mentions))
 	if err := b.register(ctx, app); discord.Temporary(err) {
 		// The previous commands still work: connect, and retry in the background.
 		group.Go(func() error { b.registerLater(ctx, app, err); return nil })
 	} else if err != nil {
 		return err
 	}
-	return b.discord.Gateway(ctx, b.config.Shards, discord.Events{
+	if b.config.Shards == discord.NoShards {
+		b.watchGuilds(ctx)
+		return nil
+	}
+	events := discord.Events{
 		Interaction: func(i *discord.Interaction) { b.take(ctx, i) },
 		Joined:      func(j discord.GuildJoin) { b.own(func() { b.joined(ctx, j) }) },
 		Left:        func(guild string) { b.own(func() { b.left(ctx, guild) }) },
 		Ready:       func(shard, of int, guilds []string) { b.own(func() { b.missed(ctx, shard, of, guilds) }) },
-	})
+	}
+	if b.config.Mentions {
+		events.Mentioned = func(m *discord.Mention) { b.own(func() { b.mentioned(ctx, m) }) }
+	}
+	return b.discord.Gateway(ctx, b.config.Shards, events)
 }
 
 // register registers the commands with Discord if they have changed.

@@ -65,6 +65,7 @@ type screens struct {
 
 // step does what a line says, and returns what is seen then:
 //
+//	offer mentions     the operator lets people ask by mentioning the bot
 //	samples            the sample articles are added
 //	seat moderator     who sits there: member, moderator
 //	speak de           their language
@@ -80,6 +81,10 @@ type screens struct {
 func (s *screens) step(line string) string {
 	verb, rest, _ := strings.Cut(line, " ")
 	switch verb {
+	case "offer":
+		s.config.Mentions, s.libraries.Mentions, s.libraries.IndexDir = true, true, s.t.TempDir()
+		s.open()
+		return ""
 	case "samples":
 		for _, file := range []string{"lecun.txt", "eddystone.md", "earthworms.html"} {
 			body, err := os.ReadFile("../samples/articles/" + file)
@@ -169,7 +174,7 @@ func (s *screens) command(line string) map[string]any {
 	values := map[string]string{}
 	current := map[string]string{ // the first option of each
 		"ask": "question", "who": "name", "quote": "words", "game": "show", "timeline": "about", "search": "words", "articles": "words", "check": "text",
-		"library show": "article", "library edit": "article", "library remove": "article", "library add": "text", "library list": "words",
+		"library show": "article", "library tag": "article", "library edit": "article", "library remove": "article", "library add": "text", "library list": "words",
 	}[strings.TrimSpace(name+" "+sub)]
 	for _, w := range words {
 		if option, value, ok := strings.Cut(w, "="); ok {

@@ -1,6 +1,11 @@
 package bot
 
-import "sync"
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+)
 
 // seen remembers recent interactions, because Discord may deliver one twice.
 // It holds at most two generations of ids, so it stays small.
@@ -27,4 +32,27 @@ func (s *seen) first(id string) bool {
 	}
 	s.now[id] = struct{}{}
 	return true
+}
+
+// replayWindow is how long the bots that share a store remember an interaction.
+// A signature is valid for five minutes before and after its time, and the token
+// of an interaction for fifteen.
+const replayWindow = 15 * time.Minute
+
+// errRepeated is returned for an interaction that another bot has served.
+var errRepeated = errors.New("bot: an interaction that was delivered to another bot before")
+
+// once records the interaction in the store that several bots may share. The
+// channel has errRepeated if it was recorded before. It runs while the request is
+// read, so it costs no time.
+func (t *interaction) once(ctx context.Context) <-chan error {
+	result := make(chan error, 1)
+	go func() {
+		first, err := t.bot.config.Libraries.FirstUse(ctx, t.i.GuildID, "seen-"+t.i.ID, time.Now().Add(replayWindow))
+		if err == nil && !first {
+			err = errRepeated
+		}
+		result <- err
+	}()
+	return result
 }

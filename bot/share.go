@@ -21,6 +21,9 @@ const (
 	reported = "@reported" // submit that form
 )
 
+// askName is the name of the command that answers follow-ups and mentions.
+const askName = "ask"
+
 // standard adds the buttons of an answer that shows words of an article and
 // can be repeated.
 func (t *interaction) standard(req commands.Request, reply commands.Reply) commands.Reply {
@@ -34,6 +37,9 @@ func (t *interaction) standard(req commands.Request, reply commands.Reply) comma
 		} else {
 			buttons = append(buttons, b)
 		}
+	}
+	if args, ok := commands.Subject(reply, t.name == askName); ok {
+		buttons = append(buttons, commands.Button{Label: req.T("Follow up"), Command: askName, Action: commands.FollowUp, Args: args, Anyone: true})
 	}
 	if t.private || reply.Private {
 		buttons = append(buttons, commands.Button{Label: req.T("Share"), Action: share, Args: append([]string{reply.Again.Action}, reply.Again.Args...)})
@@ -123,7 +129,7 @@ func (t *interaction) dismiss(ctx context.Context) {
 	}
 	t.done(err)
 	if err != nil && !discord.TooLate(err) {
-		t.bot.log.Warn("a message was not taken away", "guild", t.i.GuildID, "err", err)
+		t.log.Warn("a message was not taken away", "guild", t.i.GuildID, "err", err)
 	}
 }
 
@@ -146,7 +152,7 @@ func (t *interaction) notify(ctx context.Context, n *commands.Notice) {
 	if err == nil {
 		return
 	}
-	t.bot.log.Warn("could not notify the moderators", "guild", t.i.GuildID, "err", err)
+	t.log.Warn("could not notify the moderators", "guild", t.i.GuildID, "err", err)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), amendWithin)
 	defer cancel()
 	m, err := t.renderer(ctx).message(n.Otherwise)
@@ -154,7 +160,7 @@ func (t *interaction) notify(ctx context.Context, n *commands.Notice) {
 		err = t.bot.discord.Edit(ctx, t.i, changed(m))
 	}
 	if err != nil {
-		t.bot.log.Warn("could not change an answer", "guild", t.i.GuildID, "err", err)
+		t.log.Warn("could not change an answer", "guild", t.i.GuildID, "err", err)
 	}
 }
 

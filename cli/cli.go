@@ -12,8 +12,10 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"math"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -34,6 +36,8 @@ type app struct {
 	json    bool
 	serving bool // the bot is running, so its log matters
 
+	mentions bool // the bot answers messages that mention it
+
 	modelErr error            // why the language model is not used
 	record   func(model.Call) // gets the calls of the language model; nil for none
 
@@ -47,6 +51,7 @@ type app struct {
 // root returns the command `footnote` with its subcommands.
 func (a *app) root() *cobra.Command {
 	var data, name string
+	var showVersion bool
 	root := &cobra.Command{
 		Use:   "footnote",
 		Short: "Answers from a community's articles, word for word",
@@ -60,9 +65,8 @@ Start with:
   footnote who lecun            who a person is, according to the articles
   footnote quote cat            what people said
   footnote ask why did lecun leave meta`,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		SilenceErrors: true,
+		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			var err error
 			if a.config, err = readConfig(); err != nil {
@@ -76,10 +80,13 @@ Start with:
 		},
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
+			switch {
+			case len(args) > 0:
+				return noCommand(cmd, args[0])
+			case showVersion:
+				return a.printVersion(a.stdout)
 			}
-			return noCommand(cmd, args[0])
+			return cmd.Help()
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
@@ -96,6 +103,8 @@ Start with:
 	flags.StringVar(&name, "library", "default", "name of the library; a server's library has its guild id")
 	flags.BoolVar(&a.json, "json", false, "print JSON, one object per line")
 
+	root.Flags().BoolVar(&showVersion, "version", false, "print the version")
+
 	root.AddGroup(
 		&cobra.Group{ID: "ask", Title: "Ask:"},
 		&cobra.Group{ID: "articles", Title: "Articles:"},
@@ -103,6 +112,7 @@ Start with:
 		&cobra.Group{ID: "care", Title: "Maintenance:"},
 	)
 	root.SetHelpCommand(helpCommand())
+	root.SetCompletionCommandGroupID("care")
 	root.AddCommand(a.askCommands()...)
 	root.AddCommand(a.addCommand(), a.parseCommand(), a.pdfLayoutCommand())
 	root.AddCommand(a.articleCommands()...)
@@ -110,6 +120,7 @@ Start with:
 	root.AddCommand(a.teachCommands()...)
 	root.AddCommand(a.runCommand(), a.registerCommand(), a.sandboxCommand(), a.chatCommand())
 	root.AddCommand(a.careCommands()...)
+	root.AddCommand(a.manCommand(), a.versionCommand())
 	return root
 }
 
@@ -207,6 +218,7 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	o.libraries = library.New(library.Config{
 		Store:      s,
 		IndexDir:   a.config.indexDir(),
+		Memory:     indexMemory(),
 		Log:        a.logger(),
 		Fetch:      client.Get,
 		Attachment: attachment,
@@ -214,12 +226,24 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 		Visit:      client.Visit,
 		Model:      o.model,
 		ModelOn:    a.config.model.byDefault == "on",
+		Mentions:   a.mentions,
 	})
 	if o.library, err = o.libraries.Library(a.config.library); err != nil {
 		o.close()
 		return nil, usage(err)
 	}
 	return o, nil
+}
+
+// indexMemory returns how many bytes the open indexes may take: a third of the
+// process's limit, GOMEMLIMIT, or 0 for the usual number if it has none. The
+// rest is for answers, reading and the garbage between two collections.
+func indexMemory() int64 {
+	limit := debug.SetMemoryLimit(-1)
+	if limit == math.MaxInt64 {
+		return 0
+	}
+	return max(1, limit/3)
 }
 
 // client returns what fetches pages and feeds.
@@ -268,7 +292,7 @@ func (a *app) quiet() {
 }
 
 func (a *app) logger() *slog.Logger {
-	return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: a.config.log}))
+	return newLogger(a.stderr, a.config.log)
 }
 
 // A lines writes one JSON object per line.

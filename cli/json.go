@@ -444,6 +444,7 @@ type jsonArticle struct {
 	Quotes    int       `json:"quotes"`
 	People    int       `json:"people"`
 	Warnings  []string  `json:"warnings"`
+	Tags      []string  `json:"tags,omitempty"` // only where articles are listed
 }
 
 func articleJSON(i store.Info) jsonArticle {

@@ -32,7 +32,7 @@ func (a *app) register(ctx context.Context, wait bool) error {
 	if a.config.token == "" {
 		return hint(usage(errors.New("DISCORD_TOKEN is not set")), "Copy it from the developer portal: your application, Bot, Reset Token.")
 	}
-	r, err := bot.Register(ctx, bot.Config{Token: a.config.token, API: a.config.api, Log: a.logger()}, wait)
+	r, err := bot.Register(ctx, bot.Config{Token: a.config.token, Mentions: a.config.mentions == "on", API: a.config.api, Log: a.logger()}, wait)
 	if discord.Temporary(err) && ctx.Err() == nil {
 		return hint(fmt.Errorf("the commands were not registered: %w", err), "Try again later, or use `footnote register --wait`.")
 	}

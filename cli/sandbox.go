@@ -50,7 +50,7 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 	}
 	defer l.Close()
 	address := "http://" + l.Addr().String()
-	a.serving = true
+	a.serving, a.mentions = true, a.config.mentions != "off"
 	log := a.logger()
 	world := sandbox.New(sandbox.Config{Address: address, Log: log})
 	a.attachment = func(_ context.Context, url string) (article.Source, error) {
@@ -93,7 +93,7 @@ func (a *app) sandbox(ctx context.Context, listen string) error {
 		})
 		group.Go(func() error {
 			return bot.Run(ctx, bot.Config{
-				Token: sandbox.Token, API: world.API(), Log: log,
+				Token: sandbox.Token, API: world.API(), Log: log, Mentions: a.mentions,
 				Libraries: sandboxLibraries{o.libraries, world.Guilds()[0].ID},
 			})
 		})
@@ -140,6 +140,12 @@ type sandboxLibraries struct {
 	*library.Libraries
 	first string
 }
+
+// Adopt does nothing, and Present lists no server: a sandbox on the folder of
+// a bot must not take the bot's servers for servers that it was removed from.
+func (s sandboxLibraries) Adopt(context.Context, string, bool) error { return nil }
+
+func (s sandboxLibraries) Present(context.Context) ([]string, error) { return nil, nil }
 
 func (s sandboxLibraries) Library(name string) (*library.Library, error) {
 	if name == s.first {

@@ -25,6 +25,8 @@ func cite(r library.Result) *Citation {
 		Kind:   r.Kind,
 		Source: source(r.Article, r.Section),
 		Also:   also(r),
+
+		Passage: r.Place.N,
 	}
 }
 
@@ -75,6 +77,7 @@ func citeQuote(r library.Result) *Citation {
 		Speaker: r.Quote.Speaker,
 		Source:  source(r.Article, r.Section),
 		Also:    also(r),
+		Passage: r.Place.N,
 	}
 }
 

@@ -85,6 +85,7 @@ type Request struct {
 	Action string            // of the button or form, "" for the command itself
 	Args   []string          // of the button or form
 	Fields map[string]string // text values of the form, by field name
+	Above  string            // on a follow-up: the title of the answer that it follows
 }
 
 // T returns one of our sentences in the asker's language, with the arguments
@@ -153,6 +154,9 @@ type Reply struct {
 	Private bool // only the asker sees it, whatever the command says
 	Replace bool // after a button: replace the button's message
 
+	// About is the person that this reply is about, "" if its citations say so.
+	About string
+
 	// Again repeats this reply. A private reply that has it can be shared with
 	// the channel; the command then runs again.
 	Again *Again
@@ -208,6 +212,7 @@ type Citation struct {
 	Quoted   bool            // Words are speech, shown in quotation marks
 	Speaker  string          // of speech; "" if unknown
 	Source   Source
+	Passage  int      // number of the passage in the article
 	Also     []Source // other articles with the same words
 }
 
@@ -265,6 +270,7 @@ const (
 	Values Picks = iota
 	Roles
 	Channels
+	PostChannels // channels that messages are sent to, so no forums
 )
 
 // A Form asks for text or files. It sends a Request with its Action and Args,

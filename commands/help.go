@@ -43,8 +43,14 @@ func help(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 	if tries := Examples(ctx, lib); len(tries) > 0 {
 		list.Small = req.T("For example: %s", i18n.Ours(strings.Join(tries, " · ")))
 	}
+	if asked, err := answersMentions(ctx, lib); err != nil {
+		return Reply{}, err
+	} else if asked {
+		list.Text += "\n" + req.T("Or mention me with your question, or reply to one of my answers.")
+	}
 	reply.Blocks = append(reply.Blocks, list,
-		Block{Heading: req.T("In the menu of a message, under Apps"), Text: strings.Join(menu, "\n")})
+		Block{Heading: req.T("In the menu of a message, under Apps"), Text: strings.Join(menu, "\n"),
+			Small: req.T("I answer in servers only, not in direct messages, and can't be added to an account: each library belongs to a server and its members.")})
 	return reply, nil
 }
 
@@ -71,9 +77,13 @@ func holds(req Request, c store.Counts) string {
 }
 
 // Greeting returns the message that the bot sends when it joins a server:
-// three next steps.
-func Greeting(locale string) Reply {
+// three next steps. mentions says whether it answers mentions.
+func Greeting(locale string, mentions bool) Reply {
 	req := Request{Locale: locale}
+	reads := req.T("I do not read channels, only the commands you use. See /privacy for what I store.")
+	if mentions {
+		reads = req.T("I read the commands you use and the messages that mention me, nothing else. See /privacy for what I store.")
+	}
 	return Reply{
 		Title: req.T("I am Footnote"),
 		Blocks: []Block{
@@ -83,7 +93,7 @@ func Greeting(locale string) Reply {
 				req.T("2. Anyone can ask: /ask in your own words, /who about a person, /quote for what someone said."),
 				req.T("3. Moderators choose who may add articles and where I answer: /library settings."),
 			}, "\n")},
-			{Small: req.T("I do not read channels, only the commands you use. See /privacy for what I store.")},
+			{Small: reads},
 		},
 	}
 }

@@ -239,6 +239,12 @@ func UpdateReply(language string, n library.Update) Reply {
 	}
 	page := n.Page
 	about := &Citation{Source: source(page.Article, "")}
+	if page.Gone {
+		return Reply{Blocks: []Block{{
+			Heading: req.T("An article's page has been gone for two weeks"), Cite: about,
+			Text: req.T("The article stays, and answers from it say that its page is gone."), Small: req.T("Remove it with /library remove, or change its link with /library edit."),
+		}}}
+	}
 	if page.Problem != "" {
 		return Reply{Blocks: []Block{{
 			Heading: req.T("An article's page can't be checked any more"), Cite: about,

@@ -1,9 +1,9 @@
 package commands
 
 import (
-	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 
 	"footnote/i18n"
@@ -54,6 +54,8 @@ func logLine(req Request, e library.LogEntry) string {
 		return req.T("%s added a new version of “%s”", who, title)
 	case "restore":
 		return req.T("%s brought back “%s”", who, title)
+	case "revert":
+		return req.T("%s brought back an earlier version of “%s”", who, title)
 	case "remove":
 		return req.T("%s removed “%s”", who, title)
 	case "reread":
@@ -62,6 +64,11 @@ func logLine(req Request, e library.LogEntry) string {
 		return req.T("%s reported: %s", who, e.Detail)
 	case "wish":
 		return req.T("%s searched without success for “%s”", who, e.Detail)
+	case "tag":
+		if e.Detail == "" {
+			return req.T("%s took the tags off an article", who)
+		}
+		return req.T("%s tagged an article: %s", who, e.Detail)
 	case "settings":
 		return req.T("%s changed the settings: %s", who, i18n.Ours(e.Detail))
 	case "follow":
@@ -100,16 +107,17 @@ func libraryExport(ctx context.Context, lib *library.Library, req Request) (Repl
 	if counts.Articles == 0 {
 		return req.Whisper(emptyLibrary), nil
 	}
-	var body bytes.Buffer
+	body := limitedBuffer{max: maxExportSize}
 	z := gzip.NewWriter(&body)
-	if err := lib.Export(ctx, z); err != nil {
-		return Reply{}, err
+	err = lib.Export(ctx, z)
+	if err == nil {
+		err = z.Close()
 	}
-	if err := z.Close(); err != nil {
-		return Reply{}, err
+	if errors.Is(err, errOverLimit) {
+		return req.Whisper("The library is too large for a file here: more than %d MB. Ask whoever runs me to run `footnote export --library %s`.", maxExportSize>>20, lib.Name()), nil
 	}
-	if body.Len() > maxExportSize {
-		return req.Whisper("The library is too large for a file here: %d MB. Ask whoever runs me to run `footnote export --library %s`.", body.Len()>>20, lib.Name()), nil
+	if err != nil {
+		return Reply{}, err
 	}
 	if err := lib.Note(ctx, req.User.ID, "export", ""); err != nil {
 		return Reply{}, err

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"footnote/i18n"
@@ -32,7 +33,7 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 			return Reply{}, err
 		}
 	}
-	return withDaily(req, withModel(req, lib, settingsPanel(req, s), s)), nil
+	return withDaily(req, withMentions(req, lib, withModel(req, lib, settingsPanel(req, s), s), s)), nil
 }
 
 // withModel adds to the panel the switch of the language model, where the
@@ -54,6 +55,11 @@ func withModel(req Request, lib *library.Library, panel Reply, s library.Setting
 
 // change sets a setting to the picked values, and describes it for the log.
 func change(s *library.Settings, key string, picked []string) (what string, ok bool) {
+	if key == "role" || key == "channels" || key == "notices" {
+		if len(picked) > maxPicked || slices.ContainsFunc(picked, notID) {
+			return "", false
+		}
+	}
 	first := ""
 	if len(picked) > 0 {
 		first = picked[0]
@@ -74,6 +80,12 @@ func change(s *library.Settings, key string, picked []string) (what string, ok b
 			return "", false
 		}
 		what = "language model " + first
+	case "mentions":
+		s.Mentions = library.Switch(first)
+		if s.Mentions != library.On && s.Mentions != library.Off {
+			return "", false
+		}
+		what = "mentions " + first
 	case "answers":
 		s.Private = first == "private"
 		what = "answers " + first
@@ -87,6 +99,16 @@ func change(s *library.Settings, key string, picked []string) (what string, ok b
 		return "", false
 	}
 	return what, true
+}
+
+// maxPicked is the most values of a menu on Discord.
+const maxPicked = 25
+
+// notID reports whether s can't be an id of Discord's. A menu that shows one as
+// picked would be refused.
+func notID(s string) bool {
+	_, err := strconv.ParseUint(s, 10, 64)
+	return err != nil
 }
 
 func mentionAll(mention func(string) i18n.Ours, ids []string) string {
@@ -128,12 +150,13 @@ func settingsPanel(req Request, s library.Settings) Reply {
 		Title: req.T("Settings"),
 		Blocks: []Block{
 			{Text: req.T("Who may manage the library, where I answer, where I send reports to the moderators, who sees the answers, and which language I speak. Articles stay as they were written.")},
+			{Small: req.T("Threads and the posts of a forum count as their channel.")},
 			{Small: req.T("To let a role see /library, allow it under Server Settings, Integrations, Footnote.")},
 		},
 		Menus: []Menu{
 			menu("role", req.T("A role that may add articles too"), Roles, 1, s.Role),
-			menu("channels", req.T("Channels where I answer; none means all"), Channels, 25, s.Channels...),
-			menu("notices", req.T("The moderators' channel, for reports"), Channels, 1, s.Notices),
+			menu("channels", req.T("Channels where I answer; none means all"), Channels, maxPicked, s.Channels...),
+			menu("notices", req.T("The moderators' channel, for reports"), PostChannels, 1, s.Notices),
 			how,
 			speaks,
 		},

@@ -51,7 +51,13 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	}
 	never := Block{Heading: req.T("Never"), Text: req.T("I do not read the channel: I see only the commands and the message menus that you use. Nothing is sent to another company, and no language model sees it.")}
 	model := modelParts(req, lib, settings.MayPoint(lib.ModelOn()))
-	if model != nil {
+	mentions := mentionsStored(req, lib, settings)
+	switch {
+	case mentions != "" && model == nil:
+		never.Text = req.T("Nothing is sent to another company, and no language model sees it.")
+	case mentions != "":
+		never = Block{}
+	case model != nil:
 		never.Text = req.T("I do not read the channel: I see only the commands and the message menus that you use.")
 	}
 	reply := Reply{Title: req.T("What is stored"), Private: true, Blocks: []Block{
@@ -60,8 +66,13 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 			req.T("For the quote of the day and /game I store which quotations were shown, without their words.")},
 		{Heading: req.T("About you"), Text: req.T("Your user id where you added, changed, reported or requested something: %s. Your questions are answered and not stored. When a button needs more text than Discord allows, that text is stored for a day.", req.T("%d times", len(mine))) + " " +
 			req.T("For the board of /game, whether you guessed right: %s.", req.T("%d times", guesses))},
-		never,
 	}}
+	if mentions != "" {
+		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Mentions"), Text: mentions})
+	}
+	if never.Text != "" {
+		reply.Blocks = append(reply.Blocks, never)
+	}
 	if model != nil {
 		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("The language model"), Text: strings.Join(model, " ")})
 	}

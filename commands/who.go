@@ -17,7 +17,7 @@ func init() {
 		Options: []Option{
 			{Name: "name", Description: "A name or a part of it", Type: Text, Required: true, Complete: true},
 		},
-		Run:      who,
+		Run:      sayingGone(who),
 		Complete: completeName,
 	})
 }
@@ -52,7 +52,7 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 			req.T("Try the surname alone, or /search.")), name), nil
 	}
 	p := answer.Person
-	reply := Reply{Title: p.Name, Replace: req.Action != ""}
+	reply := Reply{Title: p.Name, About: p.Name, Replace: req.Action != ""}
 	reply.Blocks = append(reply.Blocks, Block{Small: profile(req, p)})
 	for _, r := range answer.Results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeSentence(r)})

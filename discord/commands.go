@@ -150,20 +150,26 @@ func normalSet(list []int) []int {
 }
 
 // InviteLink returns the address that invites the bot to a server with the
-// fewest permissions: answering commands needs none, and sending reports to the
-// moderators' channel needs two.
-func InviteLink(application string) string {
+// fewest permissions: answering commands needs none, sending reports to the
+// moderators' channel needs two, and with mentions replying needs two more.
+func InviteLink(application string, mentions bool) string {
+	permissions := int64(viewChannel | sendMessages)
+	if mentions {
+		permissions |= readHistory | sendInThreads
+	}
 	return "https://discord.com/oauth2/authorize?" + url.Values{
 		"client_id":   {application},
 		"scope":       {"bot applications.commands"},
-		"permissions": {strconv.Itoa(viewChannel | sendMessages)},
+		"permissions": {strconv.FormatInt(permissions, 10)},
 	}.Encode()
 }
 
 // Permissions in a channel.
 const (
-	viewChannel  = 1 << 10
-	sendMessages = 1 << 11
+	viewChannel   = 1 << 10
+	sendMessages  = 1 << 11
+	readHistory   = 1 << 16 // replying needs it
+	sendInThreads = 1 << 38
 )
 
 func (c *Client) get(ctx context.Context, address string, into any) error {

@@ -38,6 +38,25 @@ const (
 	codeMissingAccess      = 50001
 )
 
+// codeMeanings says what codes mean that an operator may meet.
+var codeMeanings = map[int]string{
+	10003:                  "unknown channel",
+	10004:                  "unknown server",
+	10008:                  "unknown message",
+	10015:                  "unknown webhook",
+	codeUnknownInteraction: "unknown interaction",
+	20028:                  "the channel's limit of messages is reached",
+	30034:                  "too many commands were made today",
+	40005:                  "the request is too large",
+	codeAlreadyAnswered:    "the interaction was answered already",
+	codeMissingAccess:      "missing access",
+	50006:                  "the message is empty",
+	50007:                  "no messages may be sent to this user",
+	50013:                  "missing permissions",
+	50027:                  "the token of the interaction is invalid or has expired",
+	50035:                  "the form of the body is invalid",
+}
+
 // A LimitError is returned when Discord asks to wait, in any of its forms.
 type LimitError struct {
 	After time.Duration
@@ -48,15 +67,19 @@ func (e *LimitError) Error() string {
 }
 
 // An APIError is a refusal by Discord. It contains neither the address nor the
-// headers, which have tokens.
+// headers, which have tokens, and not Discord's message, which may repeat what
+// a person wrote.
 type APIError struct {
-	Status int    // HTTP status
-	Code   int    // Discord's code, 0 for none
-	Text   string // Discord's message
+	Status int // HTTP status
+	Code   int // Discord's code, 0 for none
 }
 
 func (e *APIError) Error() string {
-	return fmt.Sprintf("discord: HTTP %d, code %d: %s", e.Status, e.Code, e.Text)
+	what := codeMeanings[e.Code]
+	if what == "" {
+		what = http.StatusText(e.Status)
+	}
+	return fmt.Sprintf("discord: HTTP %d, code %d: %s", e.Status, e.Code, what)
 }
 
 // TooLate reports whether err says that an interaction has expired.
@@ -108,9 +131,7 @@ func clean(err error) error {
 	case errors.As(err, &rest):
 		e := &APIError{Status: rest.Response.StatusCode}
 		if rest.Message != nil {
-			e.Code, e.Text = rest.Message.Code, rest.Message.Message
-		} else {
-			e.Text = http.StatusText(e.Status)
+			e.Code = rest.Message.Code
 		}
 		if e.Status == http.StatusUnauthorized && e.Code == 0 {
 			return ErrBadToken

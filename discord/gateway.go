@@ -24,6 +24,11 @@ type Events struct {
 	Joined      func(GuildJoin)                      // also for every server at each start
 	Left        func(guild string)                   // removed from the server; not for an outage
 	Ready       func(shard, of int, guilds []string) // the ids of all servers of a shard
+
+	// Mentioned gets the messages of people that mention the bot. Only with it
+	// the bot asks for the messages of servers. Those that do not mention it
+	// come without their text, and are dropped here.
+	Mentioned func(*Mention)
 }
 
 // A GuildJoin is a server that the bot has joined.
@@ -120,7 +125,8 @@ type shard struct {
 	conn    atomic.Pointer[wire] // the session's last connection
 	lost    chan struct{}        // receives when the connection is lost
 	up      atomic.Bool
-	refused atomic.Bool // the daily budget refused an identify
+	self    atomic.Pointer[string] // id of the bot's user
+	refused atomic.Bool            // the daily budget refused an identify
 }
 
 // run keeps the shard connected until ctx ends.
@@ -228,6 +234,9 @@ func (s *shard) newSession(ctx context.Context) error {
 	}
 	session.ShardID, session.ShardCount = s.id, s.of
 	session.Identify.Shard = &[2]int{s.id, s.of}
+	if s.on.Mentioned != nil {
+		session.Identify.Intents |= discordgo.IntentsGuildMessages
+	}
 	session.Dialer = s.dialer(ctx)
 	lost := make(chan struct{}, 8)
 	session.AddHandler(func(_ *discordgo.Session, _ *discordgo.Disconnect) {
@@ -283,11 +292,16 @@ func (s *shard) event(e *discordgo.Event) {
 	case "READY":
 		s.setUp(true)
 		var ready struct {
+			User   User `json:"user"`
 			Guilds []struct {
 				ID string `json:"id"`
 			} `json:"guilds"`
 		}
-		if s.on.Ready != nil && json.Unmarshal(e.RawData, &ready) == nil {
+		if json.Unmarshal(e.RawData, &ready) != nil {
+			return
+		}
+		s.self.Store(&ready.User.ID)
+		if s.on.Ready != nil {
 			var ids []string
 			for _, g := range ready.Guilds {
 				ids = append(ids, g.ID)
@@ -304,6 +318,14 @@ func (s *shard) event(e *discordgo.Event) {
 		}
 		if s.on.Interaction != nil {
 			s.on.Interaction(i)
+		}
+	case "MESSAGE_CREATE":
+		self := s.self.Load()
+		if s.on.Mentioned == nil || self == nil {
+			return
+		}
+		if m, ok := mentionOf(e.RawData, *self); ok {
+			s.on.Mentioned(m)
 		}
 	case "GUILD_CREATE", "GUILD_DELETE":
 		var g struct {

@@ -27,12 +27,24 @@ type Interaction struct {
 	Token         string          `json:"token"`
 	GuildID       string          `json:"guild_id"`
 	ChannelID     string          `json:"channel_id"`
+	Channel       Channel         `json:"channel"`
 	Member        *Member         `json:"member"` // in servers
 	User          *User           `json:"user"`   // elsewhere
 	Locale        string          `json:"locale"`
 	Message       *ChatMessage    `json:"message"` // message of the button
 	Guild         *Guild          `json:"guild"`
 	Data          InteractionData `json:"data"`
+
+	inline *inline // nil for the gateway's
+}
+
+// HomeChannel returns the id of the channel that the interaction belongs to:
+// the parent of a thread, else the channel itself.
+func (i *Interaction) HomeChannel() string {
+	if home := i.Channel.Home(); home != "" {
+		return home
+	}
+	return i.ChannelID
 }
 
 // A Member is the asker, in a server.
@@ -142,6 +154,16 @@ func (m ChatMessage) FirstLine() string {
 	return ""
 }
 
+// Title returns the title of one of our messages, as it was before it was
+// escaped: its first line, if that is a heading. Otherwise it returns "".
+func (m ChatMessage) Title() string {
+	title, ok := strings.CutPrefix(m.FirstLine(), "### ")
+	if !ok {
+		return ""
+	}
+	return unescape(title)
+}
+
 // modalInput is a part of a submitted modal: a label with one input, a row
 // with several, or an input itself.
 type modalInput struct {
@@ -216,4 +238,23 @@ func DecodeInteraction(raw []byte) (*Interaction, error) {
 		return nil, fmt.Errorf("%w: no type or id", errInteraction)
 	}
 	return &i, nil
+}
+
+// Using returns the data of a use of a slash command with texts as options.
+func Using(command string, options map[string]string) InteractionData {
+	data := InteractionData{Name: command, Kind: SlashCommand}
+	for name, text := range options {
+		value, _ := json.Marshal(text) // a string can always be encoded
+		data.Options = append(data.Options, OptionValue{Name: name, Type: StringOption, Value: value})
+	}
+	return data
+}
+
+// Filling returns the data of a form with a custom id, submitted with texts.
+func Filling(customID string, texts map[string]string) InteractionData {
+	data := InteractionData{CustomID: customID}
+	for name, text := range texts {
+		data.Components = append(data.Components, modalInput{CustomID: name, Value: text})
+	}
+	return data
 }

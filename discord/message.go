@@ -48,8 +48,9 @@ type Message struct {
 	Mentions   Mentions    `json:"allowed_mentions"`
 	Files      []File      `json:"-"`
 
-	Nonce        string `json:"nonce,omitempty"` // of a message to a channel
-	EnforceNonce bool   `json:"enforce_nonce,omitempty"`
+	Nonce        string     `json:"nonce,omitempty"` // of a message to a channel
+	EnforceNonce bool       `json:"enforce_nonce,omitempty"`
+	Reference    *reference `json:"message_reference,omitempty"` // see ReplyTo
 }
 
 // Mentions allows no mentions. Its list is encoded even though it is empty,
@@ -183,16 +184,21 @@ func RoleSelect(customID, placeholder string, picked []string, least, most int) 
 	}
 }
 
-// textChannels are the types of channels that accept messages: text and
-// announcements.
-var textChannels = []int{0, 5}
-
-// ChannelSelect returns a menu for picking text channels of the server.
+// ChannelSelect returns a menu for picking channels of the server that people
+// can write in, themselves or in their threads.
 func ChannelSelect(customID, placeholder string, picked []string, least, most int) Component {
 	return Component{
-		Type: componentRooms, CustomID: customID, Placeholder: placeholder, Rooms: textChannels,
+		Type: componentRooms, CustomID: customID, Placeholder: placeholder, Rooms: askChannels,
 		Defaults: defaults("channel", picked), MinValues: &least, MaxValues: most,
 	}
+}
+
+// PostChannelSelect is ChannelSelect for channels that messages are sent to,
+// without those that only have threads.
+func PostChannelSelect(customID, placeholder string, picked []string, least, most int) Component {
+	c := ChannelSelect(customID, placeholder, picked, least, most)
+	c.Rooms = postChannels
+	return c
 }
 
 func defaults(kind string, ids []string) []Default {

@@ -123,14 +123,12 @@ type policy struct {
 	contact  string
 	pace     time.Duration // between two visits to a site
 	resolver *net.Resolver
+	// interfaces lists the addresses of this machine.
+	interfaces func() ([]net.Addr, error)
 	// control, if set, makes the final decision on each new connection; tests
 	// stop every packet here.
 	control func(network, address string) error
 }
-
-// public allows TCP to addresses of the public internet, on ports 80 and 443.
-// It follows IANA's registries of special addresses.
-var public = ssrf.New()
 
 // check is called for every connection, after the name was resolved, so that no
 // name and no redirect can bypass it.
@@ -146,7 +144,11 @@ func (p policy) check(network, address string, conn syscall.RawConn) error {
 		return fmt.Errorf("%w: %w", ErrBadAddress, err)
 	case err != nil:
 		return fmt.Errorf("%w: %w", ErrPrivateAddress, err)
-	case p.control != nil:
+	}
+	if err := p.ownAddress(address); err != nil {
+		return err
+	}
+	if p.control != nil {
 		return p.control(network, address)
 	}
 	return nil

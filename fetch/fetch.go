@@ -87,7 +87,7 @@ type Client struct {
 // New returns a client that reaches only public addresses, on ports 80 and
 // 443, and never through a proxy.
 func New(options ...Option) *Client {
-	p := policy{resolver: net.DefaultResolver, pace: visitEvery}
+	p := policy{resolver: net.DefaultResolver, interfaces: net.InterfaceAddrs, pace: visitEvery}
 	for _, o := range options {
 		o(&p)
 	}

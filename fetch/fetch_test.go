@@ -242,7 +242,7 @@ func TestCancelled(t *testing.T) {
 
 // TestControl asks the policy itself, as the dialer does.
 func TestControl(t *testing.T) {
-	p := policy{}
+	p := policy{interfaces: net.InterfaceAddrs}
 	for address, want := range map[string]error{
 		"127.0.0.1:80": ErrPrivateAddress, "8.8.8.8:80": nil, "8.8.8.8:443": nil, "8.8.8.8:25": ErrBadAddress, "[::1]:443": ErrPrivateAddress,
 	} {

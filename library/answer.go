@@ -150,20 +150,28 @@ func (l *Library) terms(ctx context.Context, words []index.Term, named bool) ([]
 	return terms, nil
 }
 
-// RandomQuote returns a random quotation; all are equally likely.
-func (l *Library) RandomQuote(ctx context.Context) (Answer, error) {
+// RandomQuote returns a random quotation of the articles that match a filter;
+// all are equally likely.
+func (l *Library) RandomQuote(ctx context.Context, f store.Filter) (Answer, error) {
 	var answer Answer
 	counts, err := l.store.Count(ctx, l.name)
 	if err != nil || counts.Quotes == 0 {
 		answer.Empty = counts.Articles == 0
 		return answer, err
 	}
-	infos, err := l.store.Articles(ctx, l.name, store.Filter{})
+	infos, err := l.store.Articles(ctx, l.name, f)
 	if err != nil {
 		return Answer{}, err
 	}
+	quotes := 0
+	for _, info := range infos {
+		quotes += info.Quotes
+	}
 	for range tries {
-		n := rand.IntN(counts.Quotes)
+		if quotes == 0 {
+			break
+		}
+		n := rand.IntN(quotes)
 		for _, info := range infos {
 			if n >= info.Quotes {
 				n -= info.Quotes

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -98,7 +99,13 @@ type completions struct {
 	head  store.Head
 	all   []Completion
 	words *complete.Completer // of all
+
+	bytes atomic.Int64 // about how many all of this takes
 }
+
+// completionBytes is about how many bytes a completion takes apart from its
+// text, which the words of it take once more.
+const completionBytes = 150
 
 func (l *Library) completionsFor(ctx context.Context, typed string, limit int, which func(*openIndex) *completions, read func(context.Context) ([]Completion, error)) ([]Completion, error) {
 	head, err := l.store.Head(ctx, l.name)
@@ -143,6 +150,11 @@ func (o *completions) at(ctx context.Context, head store.Head, read func(context
 		}
 	}
 	o.head, o.all, o.words = head, all, complete.New(texts)
+	bytes := 0
+	for _, c := range all {
+		bytes += completionBytes + 2*len(c.Text)
+	}
+	o.bytes.Store(int64(bytes))
 	return o.all, o.words, nil
 }
 

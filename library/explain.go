@@ -58,6 +58,8 @@ var explanations = []struct {
 	{ErrRoundOver, "That round is over.", "Start a new one with /game."},
 	{ErrLongQuestion, "That question is too long to keep.", "Keep one of at most 300 characters."},
 	{ErrNotTaught, "There is no such entry.", "See the list for those that exist."},
+	{ErrBadTag, "That is not a tag.", "A tag is a word or a short phrase of at most 40 characters, such as “chips”."},
+	{ErrManyTags, "An article can have at most 10 tags.", "Use fewer."},
 	{store.ErrTooMany, "There are already 200 of them, the most allowed.", "Remove one first."},
 	{ErrBadName, "That is not a library name.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
 

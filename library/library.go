@@ -23,7 +23,8 @@ import (
 type Config struct {
 	Store    *store.Store
 	IndexDir string // holds one folder for each library's index
-	Open     int    // most indexes open at a time; 0 means 64
+	Open     int    // most indexes open at a time; 0 means 1000
+	Memory   int64  // most bytes of open indexes, about; 0 means 256 MB
 	Log      *slog.Logger
 
 	Fetch      Fetcher // reads the address of an article
@@ -34,6 +35,8 @@ type Config struct {
 
 	Model   *model.Client // may point at passages; nil for none
 	ModelOn bool          // the default for libraries whose moderators have not decided
+
+	Mentions bool // people may ask by mentioning the bot, unless moderators switched it off
 }
 
 // A Fetcher reads an address from the network.
@@ -49,6 +52,7 @@ type Libraries struct {
 	config   Config
 	indexes  *indexes
 	vectors  *vectorSets
+	readings *readingCounter
 	embedded map[string]store.LibraryState // by library, when EmbedDue last was done with it
 }
 
@@ -56,7 +60,10 @@ type Libraries struct {
 // on first use.
 func New(c Config) *Libraries {
 	if c.Open == 0 {
-		c.Open = 64
+		c.Open = maxOpen
+	}
+	if c.Memory == 0 {
+		c.Memory = maxIndexMemory
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -67,8 +74,8 @@ func New(c Config) *Libraries {
 		})
 	}
 	return &Libraries{
-		config: c, indexes: newIndexes(c.Open),
-		vectors: &vectorSets{byName: map[string]*vectorSet{}}, embedded: map[string]store.LibraryState{},
+		config: c, indexes: newIndexes(c.Open, c.Memory),
+		vectors: &vectorSets{byName: map[string]*vectorSet{}}, readings: &readingCounter{}, embedded: map[string]store.LibraryState{},
 	}
 }
 
@@ -99,7 +106,9 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		indexes:    ls.indexes,
 		model:      ls.config.Model,
 		vectors:    ls.vectors,
+		readings:   ls.readings,
 		modelOn:    ls.config.ModelOn,
+		mentions:   ls.config.Mentions,
 	}, nil
 }
 
@@ -125,7 +134,9 @@ type Library struct {
 	indexes    *indexes
 	model      *model.Client
 	vectors    *vectorSets
+	readings   *readingCounter
 	modelOn    bool
+	mentions   bool
 }
 
 // Name returns the library's name.

@@ -18,6 +18,7 @@ type Settings struct {
 	Notices  string   `json:"notices,omitempty"`  // id of the moderators' channel, for reports and notes
 	Language string   `json:"language,omitempty"` // of the bot's own sentences; "" is each member's own
 	Model    Switch   `json:"model,omitempty"`    // whether a language model may choose passages
+	Mentions Switch   `json:"mentions,omitempty"` // whether mentions of the bot are answered
 }
 
 // A Switch is a decision that may be left to the operator.
@@ -30,16 +31,25 @@ const (
 	Off       Switch = "off"
 )
 
-// MayAskIn reports whether questions are answered in a channel.
+// MayAskIn reports whether questions are answered in a channel. A thread counts
+// as its parent.
 func (s Settings) MayAskIn(channel string) bool {
 	return len(s.Channels) == 0 || slices.Contains(s.Channels, channel)
 }
+
+// AnswersMentions reports whether messages that mention the bot are answered;
+// offered says whether the operator offers it.
+func (s Settings) AnswersMentions(offered bool) bool { return offered && s.Mentions != Off }
+
+// Mentions reports whether the operator lets people ask by mentioning the bot.
+func (l *Library) Mentions() bool { return l.mentions }
 
 // The keys of the store's settings.
 const (
 	settingsKey = "settings"
 	leftKey     = "left"    // when the bot was removed from the server
 	greetedKey  = "greeted" // when it was added
+	botKey      = "bot"     // the Discord application that was added
 )
 
 // Settings returns the library's settings.

@@ -22,6 +22,12 @@ func (ls *Libraries) Temp(ctx context.Context, library, key string) ([]byte, err
 	return ls.config.Store.Temp(ctx, library, key)
 }
 
+// FirstUse records a use of key in a library until a time, and reports whether
+// it is the first one, of all bots that share the store; see store.FirstUse.
+func (ls *Libraries) FirstUse(ctx context.Context, library, key string, until time.Time) (bool, error) {
+	return ls.config.Store.FirstUse(ctx, library, key, until)
+}
+
 // Ping reads a row, as a question would. It fails with store.ErrUnavailable if
 // the database does not answer within a second.
 func (ls *Libraries) Ping(ctx context.Context) error { return ls.config.Store.Ping(ctx) }

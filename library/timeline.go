@@ -43,7 +43,7 @@ func (l *Library) Timeline(ctx context.Context, about string) (Timeline, error) 
 	if !index.HasWord(about) {
 		return Timeline{}, ErrNoWords
 	}
-	person, places, named, err := l.mentions(ctx, about)
+	person, places, named, err := l.mentionsOf(ctx, about)
 	switch {
 	case errors.Is(err, errEmpty):
 		return Timeline{Of: about, Empty: true}, nil
@@ -68,9 +68,9 @@ func (l *Library) Timeline(ctx context.Context, about string) (Timeline, error) 
 	return line, nil
 }
 
-// mentions returns the passages that name a person, and where in them. name is
+// mentionsOf returns the passages that name a person, and where in them. name is
 // "" unless exactly one person is meant.
-func (l *Library) mentions(ctx context.Context, about string) (name string, places []article.Place, named map[article.Place][]article.Span, err error) {
+func (l *Library) mentionsOf(ctx context.Context, about string) (name string, places []article.Place, named map[article.Place][]article.Span, err error) {
 	var people []who.Person
 	err = l.withIndex(ctx, func(x *index.Index) error {
 		people, err = x.People(ctx, about, 2)

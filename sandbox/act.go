@@ -63,12 +63,23 @@ type Actor struct {
 // at returns the person, the channel and the guild of an actor. The lock is
 // held.
 func (s *Server) at(seat Actor) (Person, error) {
-	p, ok := s.person(seat.Person)
-	if !ok || s.guildOf(seat.Channel) == nil {
-		return p, ErrUnknown
-	}
-	if len(s.shards) == 0 {
+	p, err := s.present(seat)
+	if err == nil && len(s.shards) == 0 {
 		return p, ErrOffline
+	}
+	return p, err
+}
+
+// present returns the person of an actor, if they may use the channel. The lock
+// is held.
+func (s *Server) present(seat Actor) (Person, error) {
+	p, ok := s.person(seat.Person)
+	g, channel := s.channel(seat.Channel)
+	switch {
+	case !ok || g == nil:
+		return p, ErrUnknown
+	case !p.opens(channel):
+		return p, ErrForbidden
 	}
 	return p, nil
 }
@@ -325,24 +336,6 @@ func (s *Server) Submit(seat Actor, f Form, texts map[string]string, files map[s
 	x := s.open(p, f.ChannelID, submits, "form: "+f.Title, s.message(f.MessageID), data)
 	s.mu.Unlock()
 	return s.wait(x), nil
-}
-
-// Write writes an ordinary message.
-func (s *Server) Write(seat Actor, text string, files ...string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	p, ok := s.person(seat.Person)
-	if !ok || s.guildOf(seat.Channel) == nil {
-		return ErrUnknown
-	}
-	m := &Message{ChannelID: seat.Channel, Author: p.ID, Content: text}
-	for _, id := range files {
-		if u, ok := s.uploads[id]; ok {
-			m.Attachments = append(m.Attachments, u.Attachment)
-		}
-	}
-	s.post(m)
-	return nil
 }
 
 // Dismiss removes a message that only one person sees.

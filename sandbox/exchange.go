@@ -118,11 +118,11 @@ func (s *Server) open(p Person, channel string, kind int, title string, source *
 
 // interaction returns an interaction as Discord sends it.
 func (s *Server) interaction(x *exchange, p Person, data object) object {
-	g := s.guildOf(x.channel)
+	g, channel := s.channel(x.channel)
 	event := object{
 		"id": x.ID, "application_id": applicationID, "type": x.Type, "token": x.token, "version": 1,
 		"guild_id": g.ID, "guild": object{"id": g.ID, "locale": g.Locale, "features": []any{}},
-		"channel_id": x.channel, "channel": object{"id": x.channel, "type": 0, "name": channelName(g, x.channel)},
+		"channel_id": x.channel, "channel": channel.asDiscord(),
 		"member": object{
 			"user": userOf(p), "roles": append([]string{}, p.Roles...), "permissions": decimal(p.Permissions),
 			"nick": nil, "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0,
@@ -139,15 +139,6 @@ func (s *Server) interaction(x *exchange, p Person, data object) object {
 
 func userOf(p Person) object {
 	return object{"id": p.ID, "username": p.Name, "global_name": p.Name, "discriminator": "0", "avatar": nil}
-}
-
-func channelName(g *Guild, id string) string {
-	for _, c := range g.Channels {
-		if c.ID == id {
-			return c.Name
-		}
-	}
-	return ""
 }
 
 // tooLate ends an interaction without an answer in time: it refuses the token

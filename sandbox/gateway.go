@@ -35,9 +35,10 @@ type shard struct {
 
 // A session is the state for resuming a connection.
 type session struct {
-	id   string
-	seq  int
-	sent []dispatched // sent again after a resume
+	id      string
+	intents int // what it asked for
+	seq     int
+	sent    []dispatched // sent again after a resume
 }
 
 type dispatched struct {
@@ -158,7 +159,7 @@ func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
 			delete(s.sessions, id)
 		}
 	}
-	c.session = &session{id: "session-" + s.newID()}
+	c.session = &session{id: "session-" + s.newID(), intents: hello.Intents}
 	s.sessions[c.session.id] = c.session
 	s.shards[c] = true
 	guilds := []object{}
@@ -180,7 +181,7 @@ func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
 func (g *Guild) asDiscord() object {
 	channels := []object{}
 	for _, c := range g.Channels {
-		channels = append(channels, object{"id": c.ID, "name": c.Name, "type": 0})
+		channels = append(channels, c.asDiscord())
 	}
 	return object{
 		"id": g.ID, "name": g.Name, "preferred_locale": g.Locale, "system_channel_id": g.Channels[0].ID,

@@ -21,6 +21,9 @@ type Message struct {
 	UsedBy      string          `json:"used_by,omitempty"`  // id of the person whose command it answers
 	Command     string          `json:"command,omitempty"`  // the command that it answers
 	Edited      bool            `json:"edited,omitempty"`
+	ReplyTo     string          `json:"reply_to,omitempty"`  // id of the message that it replies to
+	Forwarded   *Message        `json:"forwarded,omitempty"` // the message that it forwards
+	Embeds      json.RawMessage `json:"embeds,omitempty"`    // of a person's message, as Discord sends them
 }
 
 // ephemeral is the flag of a message for one person, v2 that of a message of
@@ -113,12 +116,36 @@ func (s *Server) asDiscord(m *Message) object {
 	if files == nil {
 		files = []Attachment{}
 	}
-	return object{
+	embeds := m.Embeds
+	if embeds == nil {
+		embeds = json.RawMessage("[]")
+	}
+	d := object{
 		"id": m.ID, "channel_id": m.ChannelID, "author": author, "content": m.Content, "type": 0,
 		"timestamp": m.At.Format(time.RFC3339Nano), "edited_timestamp": nil, "tts": false, "mention_everyone": false,
-		"mentions": []any{}, "mention_roles": []any{}, "attachments": files, "embeds": []any{}, "pinned": false,
+		"mentions": []any{}, "mention_roles": []any{}, "attachments": files, "embeds": embeds, "pinned": false,
 		"flags": flags, "components": components,
 	}
+	if above := s.message(m.ReplyTo); above != nil {
+		d["type"] = replyMessage
+		d["message_reference"] = object{"type": 0, "message_id": above.ID, "channel_id": above.ChannelID, "guild_id": s.guildOf(above.ChannelID).ID}
+		if above.ReplyTo != "" { // Discord does not go further up
+			top := *above
+			top.ReplyTo = ""
+			above = &top
+		}
+		d["referenced_message"] = s.asDiscord(above)
+	}
+	if m.Forwarded != nil {
+		d["message_reference"] = object{"type": 1, "message_id": m.Forwarded.ID, "channel_id": m.Forwarded.ChannelID}
+		inside := s.asDiscord(m.Forwarded)
+		d["message_snapshots"] = []any{object{"message": object{
+			"type": 0, "content": inside["content"], "embeds": inside["embeds"], "attachments": inside["attachments"],
+			"components": inside["components"], "flags": inside["flags"], "timestamp": inside["timestamp"],
+			"edited_timestamp": nil, "mentions": []any{}, "mention_roles": []any{},
+		}}}
+	}
+	return d
 }
 
 // An Event is a change that the page shows.

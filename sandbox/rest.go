@@ -56,6 +56,7 @@ func (s *Server) routes() {
 	handle("DELETE /webhooks/{app}/{token}/messages/{message}", s.deleteAnswer)
 	handle("POST /webhooks/{app}/{token}", s.followUp)
 	handle("POST /channels/{channel}/messages", authorized(s.postMessage))
+	handle("GET /channels/{channel}", authorized(s.getChannel))
 }
 
 func answer(w http.ResponseWriter, v any) {
@@ -379,8 +380,13 @@ func (s *Server) postMessage(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.guildOf(r.PathValue("channel")) == nil {
+	guild, channel := s.channel(r.PathValue("channel"))
+	switch {
+	case guild == nil:
 		refuse(w, http.StatusNotFound, 10003, "Unknown Channel")
+		return
+	case channel.Type == forumChannel:
+		refuse(w, http.StatusBadRequest, 50008, "Cannot send messages in a non-text channel")
 		return
 	}
 	if broken := checkMessage(g.body, g.files, true); len(broken) > 0 {
@@ -389,9 +395,29 @@ func (s *Server) postMessage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	m := &Message{ChannelID: r.PathValue("channel"), Author: applicationID}
+	if reference, ok := g.body["message_reference"].(object); ok {
+		m.ReplyTo, _ = reference["message_id"].(string)
+		if above := s.message(m.ReplyTo); above == nil || above.ChannelID != m.ChannelID {
+			invalid(w, []string{"message_reference: Unknown message"})
+			return
+		}
+	}
 	s.fill(m, g.body, g.files)
 	s.post(m)
 	answer(w, s.asDiscord(m))
+}
+
+func (s *Server) getChannel(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	guild, channel := s.channel(r.PathValue("channel"))
+	if guild == nil {
+		refuse(w, http.StatusNotFound, 10003, "Unknown Channel")
+		return
+	}
+	d := channel.asDiscord()
+	d["guild_id"] = guild.ID
+	answer(w, d)
 }
 
 // attachment serves an uploaded file as a download. It is never displayed,

@@ -69,11 +69,21 @@ type Guild struct {
 	Roles    []Role    `json:"roles"`
 }
 
-// A Channel is a text channel. The first of a guild is its system channel.
+// A Channel is a channel or a thread. The first of a guild is its system
+// channel.
 type Channel struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Type   int    `json:"type"`             // as in Discord: 0 for text, 11 for a thread, 15 for a forum
+	Parent string `json:"parent,omitempty"` // of a thread: the id of its channel
+	Needs  uint64 `json:"-"`                // permissions that people need to see it
 }
+
+// Types of channels.
+const (
+	threadOf     = 11
+	forumChannel = 15
+)
 
 // A Role is a role of members.
 type Role struct {
@@ -131,10 +141,14 @@ func New(c Config) *Server {
 func defaultGuilds() []*Guild {
 	return []*Guild{
 		{ID: "1300000000000000001", Name: "The Reading Room", Locale: "en-US",
-			Channels: []Channel{{"1400000000000000001", "reading"}, {"1400000000000000002", "moderators"}},
-			Roles:    []Role{{"1500000000000000001", "Librarians"}}},
+			Channels: []Channel{
+				{ID: "1400000000000000001", Name: "reading"},
+				{ID: "1400000000000000004", Name: "this week's article", Type: threadOf, Parent: "1400000000000000001"},
+				{ID: "1400000000000000002", Name: "moderators", Needs: ManageMessages},
+			},
+			Roles: []Role{{"1500000000000000001", "Librarians"}}},
 		{ID: "1300000000000000002", Name: "An Empty Shelf", Locale: "en-US",
-			Channels: []Channel{{"1400000000000000003", "general"}},
+			Channels: []Channel{{ID: "1400000000000000003", Name: "general"}},
 			Roles:    []Role{{"1500000000000000002", "Helpers"}}},
 	}
 }
@@ -172,14 +186,32 @@ func (s *Server) newID() string {
 
 // guildOf returns the guild of a channel.
 func (s *Server) guildOf(channel string) *Guild {
+	g, _ := s.channel(channel)
+	return g
+}
+
+// channel returns a channel and its guild, nil if there is none.
+func (s *Server) channel(id string) (*Guild, Channel) {
 	for _, g := range s.guilds {
 		for _, c := range g.Channels {
-			if c.ID == channel {
-				return g
+			if c.ID == id {
+				return g, c
 			}
 		}
 	}
-	return nil
+	return nil, Channel{}
+}
+
+// opens reports whether a person may see and use a channel.
+func (p Person) opens(c Channel) bool { return p.may(c.Needs) }
+
+// asDiscord returns a channel as Discord sends it.
+func (c Channel) asDiscord() object {
+	d := object{"id": c.ID, "type": c.Type, "name": c.Name}
+	if c.Parent != "" {
+		d["parent_id"] = c.Parent
+	}
+	return d
 }
 
 func (s *Server) person(id string) (Person, bool) {

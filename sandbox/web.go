@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"path"
+	"slices"
 	"time"
 )
 
@@ -39,11 +40,13 @@ func (s *Server) Page() http.Handler {
 	mux.HandleFunc("GET /page/events", s.pageEvents)
 	mux.HandleFunc("POST /page/upload", s.pageUpload)
 	for name, act := range map[string]func(*pageAct) (any, error){
-		"use":     func(a *pageAct) (any, error) { return s.Use(a.Seat, a.Name, a.Options...) },
-		"menu":    func(a *pageAct) (any, error) { return s.UseOn(a.Seat, a.Name, a.Message) },
-		"press":   func(a *pageAct) (any, error) { return s.Press(a.Seat, a.Message, a.CustomID, a.Values) },
-		"submit":  func(a *pageAct) (any, error) { return s.Submit(a.Seat, a.Form, a.Texts, a.Files) },
-		"write":   func(a *pageAct) (any, error) { return nil, s.Write(a.Seat, a.Text, a.Uploads...) },
+		"use":    func(a *pageAct) (any, error) { return s.Use(a.Seat, a.Name, a.Options...) },
+		"menu":   func(a *pageAct) (any, error) { return s.UseOn(a.Seat, a.Name, a.Message) },
+		"press":  func(a *pageAct) (any, error) { return s.Press(a.Seat, a.Message, a.CustomID, a.Values) },
+		"submit": func(a *pageAct) (any, error) { return s.Submit(a.Seat, a.Form, a.Texts, a.Files) },
+		"write": func(a *pageAct) (any, error) {
+			return nil, s.Write(a.Seat, Note{Text: a.Text, ReplyTo: a.ReplyTo, Files: a.Uploads, Forward: a.Forward})
+		},
 		"dismiss": func(a *pageAct) (any, error) { return nil, s.Dismiss(a.Seat, a.Message) },
 		"type":    func(a *pageAct) (any, error) { return s.Type(a.request.Context(), a.Seat, a.Name, a.Options...) },
 	} {
@@ -91,6 +94,8 @@ type pageAct struct {
 	Files    map[string][]string `json:"files"`
 	Text     string              `json:"text"`
 	Uploads  []string            `json:"uploads"`
+	ReplyTo  string              `json:"reply_to"`
+	Forward  string              `json:"forward"`
 
 	request *http.Request
 }
@@ -140,15 +145,41 @@ func (s *Server) pageUpload(w http.ResponseWriter, r *http.Request) {
 func (s *Server) pageState(w http.ResponseWriter, r *http.Request) {
 	person := r.URL.Query().Get("person")
 	messages := map[string][]Message{}
-	for _, g := range s.guilds {
+	guilds := s.guildsOf(person)
+	for _, g := range guilds {
 		for _, c := range g.Channels {
 			messages[c.ID] = s.Messages(c.ID, person)
 		}
 	}
 	answer(w, object{
-		"guilds": s.guilds, "people": s.people, "bot": object{"id": applicationID, "name": botName, "ready": s.Connected()},
+		"guilds": guilds, "people": s.people, "bot": object{"id": applicationID, "name": botName, "ready": s.Connected()},
 		"commands": s.Commands(person), "messages": messages, "exchanges": s.Exchanges(), "model": s.model(),
 	})
+}
+
+// guildsOf returns the guilds with the channels that a person may open.
+func (s *Server) guildsOf(person string) []Guild {
+	p, _ := s.person(person)
+	var list []Guild
+	for _, g := range s.guilds {
+		seen := *g
+		seen.Channels = slices.DeleteFunc(slices.Clone(g.Channels), func(c Channel) bool { return !p.opens(c) })
+		list = append(list, seen)
+	}
+	return list
+}
+
+// sees reports whether an event is for a person.
+func (s *Server) sees(person string, e Event) bool {
+	if e.For != "" && e.For != person {
+		return false
+	}
+	if e.Message == nil {
+		return true
+	}
+	p, _ := s.person(person)
+	_, c := s.channel(e.Message.ChannelID)
+	return e.Message.seenBy(person) && p.opens(c)
 }
 
 // pageEvents streams the events that a person sees.
@@ -171,7 +202,7 @@ func (s *Server) pageEvents(w http.ResponseWriter, r *http.Request) {
 		case <-time.After(20 * time.Second):
 			fmt.Fprint(w, ": still here\n\n")
 		case e := <-events:
-			if e.For != "" && e.For != person || e.Message != nil && !e.Message.seenBy(person) {
+			if !s.sees(person, e) {
 				continue
 			}
 			fmt.Fprintf(w, "data: %s\n\n", toJSON(e))

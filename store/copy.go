@@ -12,7 +12,8 @@ import (
 var tablesOfLibrary = []string{
 	"libraries", "articles", "sources", "passages", "quotes", "people",
 	"changes", "removed", "settings", "kept", "events",
-	"watches", "entries", "addresses", "published", "prints", "went", "corrections", "lessons", "vectors",
+	"watches", "entries", "addresses", "published", "prints", "went", "corrections", "lessons", "vectors", "tags",
+	"versions", "wishes", "misses", "suggestions",
 	"daily", "shown", "rounds", "guesses",
 }
 

@@ -74,6 +74,10 @@ func accept(schema, body string) {
 // Discord, but a number in its description.
 var permissions = regexp.MustCompile(`"default_member_permissions":"([0-9]+)"`)
 
+// mediaChannel matches a menu of channels that offers media channels, type 16,
+// which Discord's documentation has and its description lacks.
+var mediaChannel = regexp.MustCompile(`("channel_types":\[[0-9,]*),16\b`)
+
 // Holds fails the test if a body does not match one of Discord's schemas.
 // Without the description every body passes.
 func Holds(t testing.TB, schema, body string) {
@@ -87,6 +91,7 @@ func Holds(t testing.TB, schema, body string) {
 		t.Fatal(err)
 	}
 	raw := permissions.ReplaceAll([]byte(body), []byte(`"default_member_permissions":$1`))
+	raw = mediaChannel.ReplaceAll(raw, []byte("$1"))
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
 	if err != nil {
 		t.Errorf("%s: not JSON: %s", schema, body)
