@@ -36,6 +36,7 @@ var explained = map[string]error{
 
 	"index.ErrHeld": index.ErrHeld, "index.ErrDamaged": index.ErrDamaged, "index.ErrReadOnly": index.ErrReadOnly, "index.ErrFull": index.ErrFull,
 
+	"library.ErrBadZone": library.ErrBadZone, "library.ErrNoQuotation": library.ErrNoQuotation, "library.ErrFewSpeakers": library.ErrFewSpeakers, "library.ErrRoundOver": library.ErrRoundOver,
 	"library.ErrBadTag": library.ErrBadTag, "library.ErrManyTags": library.ErrManyTags,
 	"library.ErrLine": library.ErrLine, "library.ErrBadName": library.ErrBadName, "library.ErrNoWords": library.ErrNoWords,
 	"library.ErrNoFeed": library.ErrNoFeed, "library.ErrNotFollowed": library.ErrNotFollowed, "library.ErrManyFeeds": library.ErrManyFeeds,
