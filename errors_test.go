@@ -51,6 +51,9 @@ var internal = map[string]string{
 	"index.ErrOutdated": "library makes the index again",
 	"index.ErrClosed":   "library opens the index again",
 
+	"card.ErrNoGlyph": "the quotation is shown as text, with the reason",
+	"card.ErrTooLong": "the quotation is shown as text, with the reason",
+
 	"discord.ErrBadAPI":     "ends the start; the command line has the hint for operators",
 	"discord.ErrBadToken":   "ends the start; the command line has the hint for operators",
 	"discord.ErrBadShards":  "ends the start; the command line has the hint for operators",

@@ -293,6 +293,12 @@ func components(out *strings.Builder, v any) {
 			fmt.Fprintln(out, strings.Join(labels, " "))
 		case 10:
 			fmt.Fprintln(out, text("content"))
+		case 12:
+			items, _ := c["items"].([]any)
+			for _, e := range items {
+				item, _ := e.(map[string]any)
+				fmt.Fprintf(out, "[picture: %s]\n", item["description"])
+			}
 		case 14:
 			fmt.Fprintln(out, "———")
 		case 18:
