@@ -49,11 +49,12 @@ function attachment(a) {
   return el('p', { class: 'file' }, link(a.url, a.filename), ' ', el('span', { class: 'edited' }, size(a.size)))
 }
 
-// picture shows a picture of the message, with its alternative text.
+// picture shows a picture of the message, from this page's own address, with its
+// alternative text.
 function picture(item, m) {
   const name = String(item.media && item.media.url).replace('attachment://', '')
   const a = (m.attachments || []).find(a => a.filename === name)
-  return a ? el('img', { class: 'picture', src: a.url, alt: item.description || '' }) : el('span')
+  return a ? el('img', { class: 'picture', src: new URL(a.url).pathname, alt: item.description || '' }) : el('span')
 }
 
 function size(n) {
