@@ -2,7 +2,7 @@
 
 comma := ,
 
-.PHONY: run build test check cross release release-check bench eval load soak scale fuzz pictures help
+.PHONY: run build test check cross release release-check bench eval torture load soak scale fuzz pictures help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 15
@@ -34,8 +34,8 @@ cross: ## vet the program and its tests for Windows and macOS
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go vet ./...
 	GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 go vet ./...
 
-release: ## build what is published with a version into dist/; PACKAGES=1 adds deb and rpm
-	go run ./internal/release $(if $(PACKAGES),-packages)
+release: ## build what is published with a version into dist/
+	go run ./internal/release
 
 release-check: ## build the release for every system twice, compare, verify, and run the one for this machine
 	go test ./internal/release -run TestRelease -count 1 -v -timeout 1h -args -whole
@@ -54,6 +54,10 @@ soak: ## an hour of that mix (or TIME): heap, goroutines and descriptors must no
 
 scale: ## load 10,000 communities of 200 articles and measure one process over them (takes over half an hour)
 	go test ./cli -run TestScale -count 1 -v -timeout 6h -args -communities 10000 -scale-dir $(or $(DIR),/tmp/footnote-scale)
+
+torture: ## kill it, cut its power and fill its disk, as often as it takes to be sure (needs root for the disks)
+	go test ./cli -run 'Killed|PowerCuts|FullAtEachStep|Outage' -count 1 -v -timeout 2h -args -torture
+	go test ./store ./index ./library -run 'Kill|Full|Damage|Flipped|Restore|IndexThatIs|Silent' -count 1 -v
 
 pictures: ## take the pictures of the page again, with Chromium
 	go test ./sandbox -run TestPage -count 1 -args -pictures ../docs/pictures

@@ -42,7 +42,7 @@ var explained = map[string]error{
 	"library.ErrNoFeed": library.ErrNoFeed, "library.ErrNotFollowed": library.ErrNotFollowed, "library.ErrManyFeeds": library.ErrManyFeeds,
 	"library.ErrNoPage": library.ErrNoPage, "library.ErrDoubtful": library.ErrDoubtful, "library.ErrFeed": library.ErrFeed,
 	"library.ErrBadSynonym": library.ErrBadSynonym, "library.ErrLongQuestion": library.ErrLongQuestion, "library.ErrNotTaught": library.ErrNotTaught,
-	"library.ErrLongClaim": library.ErrLongClaim,
+	"library.ErrLongClaim": library.ErrLongClaim, "library.ErrManyReadings": library.ErrManyReadings,
 }
 
 // internal are the errors that have no sentence, with the reason.

@@ -32,6 +32,7 @@ var rooms = []room{
 	{"library/values", "article article/lang"},
 	{"library/diff", "article article/lang"},
 	{"model", ""},
+	{"internal/train", "article article/lang article/people article/reader"},
 	{"index/train", "article article/lang article/reader index"},
 	{"index", "article article/lang index/analysis index/who internal/filelock"},
 	{"index/who", "article article/lang index/analysis index/complete"},

@@ -31,6 +31,22 @@ func (t *interaction) wait(ctx context.Context) {
 	}
 }
 
+// tellWaiting writes into the waiting message that other texts are read first.
+// A press has none.
+func (t *interaction) tellWaiting(ctx context.Context) {
+	if t.deferred != discord.DeferReply {
+		return
+	}
+	req := commands.Request{Locale: t.i.Locale}
+	m, err := renderer{locale: t.i.Locale, mention: t.bot.mention}.message(req.Whisper("Other articles are being read first. Yours is in line."))
+	if err == nil {
+		err = t.bot.discord.Edit(ctx, t.i, changed(m))
+	}
+	if err != nil {
+		t.bot.log.Warn("could not say that a text waits to be read", "guild", t.i.GuildID, "err", err)
+	}
+}
+
 // respond sends a first answer while Discord still takes one.
 func (t *interaction) respond(ctx context.Context, r discord.Response) error {
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(ctx), t.received.Add(firstWithin))

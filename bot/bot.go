@@ -45,6 +45,8 @@ type Config struct {
 type Libraries interface {
 	// Library returns the library of a server.
 	Library(name string) (*library.Library, error)
+	// Begin returns a context for one request to a library.
+	Begin(ctx context.Context, name string) context.Context
 	// Adopt records which application's bot is in the servers.
 	Adopt(ctx context.Context, application string, anyway bool) error
 	// Present lists the libraries of the servers that the bot was in last.
@@ -109,8 +111,8 @@ func New(c Config) (*Bot, error) {
 	b.metrics.registry.MustRegister(admissionGauges(b.admitted)...)
 	b.metrics.registry.MustRegister(indexGauges(b.indexes)...)
 	if c.Libraries != nil {
-		b.metrics.registry.MustRegister(modelCollector(c.Libraries.ModelCounts))
 		b.metrics.registry.MustRegister(openIndexMetrics(c.Libraries.Indexes)...)
+		b.metrics.registry.MustRegister(modelCollector(c.Libraries.ModelCounts))
 	}
 	b.metrics.registry.MustRegister(c.Collectors...)
 	b.closing, b.stop = context.WithCancel(context.Background())

@@ -40,7 +40,7 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	defer stop()
 
 	t := &interaction{bot: b, i: i, received: received, log: b.log.With("interaction", i.ID)}
-	ctx = trace.With(ctx, i.ID)
+	ctx = b.config.Libraries.Begin(trace.With(ctx, i.ID), i.GuildID)
 	if i.Type == discord.Autocomplete {
 		t.complete(ctx)
 		return
@@ -87,7 +87,14 @@ func (t *interaction) serve(ctx context.Context) {
 		return
 	}
 	done := make(chan letter, 1)
-	go func() { done <- t.prepare(ctx) }()
+	waiting := make(chan struct{}, 1) // receives if the text that is added has to wait
+	working := library.OnWait(ctx, func() {
+		select {
+		case waiting <- struct{}{}:
+		default:
+		}
+	})
+	go func() { done <- t.prepare(working) }()
 	wait := time.NewTimer(deferAfter - time.Since(t.received))
 	defer wait.Stop()
 	select {
@@ -97,9 +104,16 @@ func (t *interaction) serve(ctx context.Context) {
 	case <-wait.C:
 		pass.stepAside()
 		t.wait(ctx)
-		l := <-done
-		pass.leave()
-		t.answer(ctx, l)
+		for {
+			select {
+			case l := <-done:
+				pass.leave()
+				t.answer(ctx, l)
+				return
+			case <-waiting:
+				t.tellWaiting(ctx)
+			}
+		}
 	}
 }
 

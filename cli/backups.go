@@ -92,6 +92,9 @@ func (a *app) newBackups(s *store.Store) (*backups, error) {
 // the schedule allows.
 func (b *backups) run(ctx context.Context) {
 	next := b.snapshot().last.Add(b.every)
+	if most := time.Now().Add(b.every); next.After(most) { // the clock was ahead
+		next = most
+	}
 	for {
 		select {
 		case <-ctx.Done():
@@ -144,7 +147,10 @@ func (b *backups) write(ctx context.Context, at time.Time) error {
 	b.state.last, b.state.bytes = at, info.Size()
 	b.mu.Unlock()
 	b.log.Info("wrote a backup and checked it", "file", file, "bytes", info.Size(), "took", time.Since(at).Round(time.Millisecond))
-	return b.rotate()
+	if err := b.rotate(); err != nil { // the new one is good all the same
+		b.log.Warn("an old backup could not be removed", "err", err)
+	}
+	return nil
 }
 
 // folderThere fails unless the folder exists. It is not made: where a disk is
@@ -165,7 +171,7 @@ func (b *backups) rotate() error {
 	}
 	for _, name := range have[:max(0, len(have)-b.keep)] {
 		if err := os.Remove(filepath.Join(b.folder, name)); err != nil {
-			return fmt.Errorf("remove an old backup: %w", err)
+			return err
 		}
 	}
 	return nil

@@ -15,6 +15,7 @@ import (
 	"math"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -204,6 +205,11 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 		}
 	}
 	s, err := store.Open(ctx, a.config.dsn())
+	var path *fs.PathError
+	if errors.As(err, &path) && a.config.databaseURL == "" { // nothing to wait for
+		return nil, hint(fmt.Errorf("the data folder %s can't be used: %v", a.config.data, path),
+			"--data or FOOTNOTE_DATA names it; a service may only write where StateDirectory= and ReadWritePaths= let it.")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", a.place(), err)
 	}
@@ -223,6 +229,7 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 		Fetch:      client.Get,
 		Attachment: attachment,
 		Reader:     newReader(),
+		Readers:    a.readers(),
 		Visit:      client.Visit,
 		Model:      o.model,
 		ModelOn:    a.config.model.byDefault == "on",
@@ -249,6 +256,15 @@ func indexMemory() int64 {
 // client returns what fetches pages and feeds.
 func (a *app) client() *fetch.Client {
 	return fetch.New(append(a.fetching, fetch.Contact(a.config.contact))...)
+}
+
+// readers returns how many sources may be read at a time, 0 for one for each
+// processor. A bot keeps half of the processors for answers.
+func (a *app) readers() int {
+	if a.serving {
+		return max(1, runtime.GOMAXPROCS(0)/2)
+	}
+	return 0
 }
 
 // newReader returns a reader of articles that reads PDF files too.

@@ -108,6 +108,7 @@ func (a *app) serve(ctx context.Context, o *session) error {
 	if err != nil {
 		return err
 	}
+	log.Info("starting", "version", thisBuild().Version)
 	operations := a.newOperations(o, copies)
 	systemd := newSupervisor(a.config.supervisor, log)
 	group, ctx := errgroup.WithContext(ctx)

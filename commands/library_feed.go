@@ -119,6 +119,12 @@ func entryLine(req Request, e store.FeedEntry) string {
 	if e.Reason != "" {
 		line += ": " + req.T(e.Reason)
 	}
+	if e.LeftOut.Words > 0 {
+		line += "\n  " + req.T("Left out: %d words around the text", e.LeftOut.Words)
+	}
+	if len(e.LeftOut.Lines) > 0 {
+		line += ": " + i18n.Theirs(shorten(e.LeftOut.Lines[0], 100))
+	}
 	return line
 }
 

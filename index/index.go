@@ -142,6 +142,9 @@ func Open(dir string) (*Index, error) {
 }
 
 func open(dir string) (*Index, error) {
+	if noFolder(dir) {
+		return nil, fmt.Errorf("%w: it is not a folder", ErrDamaged)
+	}
 	// bleve takes a folder without root.bolt for a new index and clears it.
 	if _, err := os.Stat(filepath.Join(dir, rootFile)); err != nil {
 		if segments, _ := filepath.Glob(filepath.Join(dir, "*.zap")); errors.Is(err, fs.ErrNotExist) && len(segments) > 0 {
@@ -158,6 +161,16 @@ func open(dir string) (*Index, error) {
 		return nil, err
 	}
 	return x, nil
+}
+
+// noFolder reports whether something else than a folder, or a link to one, is at
+// dir.
+func noFolder(dir string) bool {
+	if _, err := os.Lstat(dir); err != nil {
+		return false
+	}
+	info, err := os.Stat(dir)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir()
 }
 
 // start opens the files in dir for reading, after it has checked them. Where

@@ -153,9 +153,19 @@ func (l *Library) AddOne(ctx context.Context, by string, item Item) (Receipt, er
 	return outcomes[0].Receipt, outcomes[0].Err
 }
 
-// read reads an item's source. If a reader panics on hostile bytes, only that
+// read reads an item's source when its turn comes.
+func (l *Library) read(ctx context.Context, item Item) (article.Article, error) {
+	leave, err := l.line.enter(ctx, len(item.Source.Body))
+	if err != nil {
+		return article.Article{}, err
+	}
+	defer leave()
+	return l.readNow(ctx, item)
+}
+
+// readNow reads an item's source. If a reader panics on hostile bytes, only that
 // item fails, not the process.
-func (l *Library) read(ctx context.Context, item Item) (a article.Article, err error) {
+func (l *Library) readNow(ctx context.Context, item Item) (a article.Article, err error) {
 	began := time.Now()
 	defer func() { l.readings.count(time.Since(began), err) }()
 	defer func() {
@@ -246,12 +256,18 @@ type Edit struct {
 func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, error) {
 	var reading article.Article
 	var elsewhere bool // its page does not have this text
+	// The line comes first: the store must not wait in a transaction.
+	leave, err := l.line.enter(ctx, len(e.Body))
+	if err != nil {
+		return Receipt{}, fmt.Errorf("edit %s: %w", id, err)
+	}
+	defer leave()
 	stored, err := l.store.Edit(ctx, l.name, by, id, func(entry *store.Entry) error {
 		var err error
 		if elsewhere, err = e.apply(entry); err != nil {
 			return err
 		}
-		reading, err = l.read(ctx, Item{Source: entry.Source, Anyway: true})
+		reading, err = l.readNow(ctx, Item{Source: entry.Source, Anyway: true})
 		entry.Reading = reading
 		return err
 	})

@@ -94,6 +94,8 @@ var explanations = []struct {
 	{store.ErrBusy, "The library is busy.", "Try again in a moment."},
 	{store.ErrUnavailable, "The library can't be reached right now.", "Try again in a minute."},
 
+	{ErrManyReadings, "Many articles are being read right now.", "Try again in a few minutes."},
+
 	{index.ErrHeld, "Another Footnote is using this data folder.", "Contact whoever runs Footnote here."},
 	{index.ErrFull, "The disk is full. New articles cannot be found yet.", "Contact whoever runs Footnote here."},
 	{index.ErrReadOnly, "The library answers questions, but it cannot be changed.", "Contact whoever runs Footnote here."},

@@ -30,8 +30,9 @@ type Config struct {
 	Fetch      Fetcher // reads the address of an article
 	Attachment Fetcher // reads a file that was uploaded to the chat
 
-	Reader reader.Reader // reads the sources that are added
-	Visit  Visitor       // checks a feed or a page on a schedule
+	Reader  reader.Reader // reads the sources that are added
+	Readers int           // most sources that are read at a time; 0 means one for each processor
+	Visit   Visitor       // checks a feed or a page on a schedule
 
 	Model   *model.Client // may point at passages; nil for none
 	ModelOn bool          // the default for libraries whose moderators have not decided
@@ -51,6 +52,7 @@ type Visitor func(ctx context.Context, url string, since fetch.Validators) (fetc
 type Libraries struct {
 	config   Config
 	indexes  *indexes
+	line     *readingLine
 	vectors  *vectorSets
 	readings *readingCounter
 	embedded map[string]store.LibraryState // by library, when EmbedDue last was done with it
@@ -74,7 +76,7 @@ func New(c Config) *Libraries {
 		})
 	}
 	return &Libraries{
-		config: c, indexes: newIndexes(c.Open, c.Memory),
+		config: c, indexes: newIndexes(c.Open, c.Memory), line: newReadingLine(c.Readers),
 		vectors: &vectorSets{byName: map[string]*vectorSet{}}, readings: &readingCounter{}, embedded: map[string]store.LibraryState{},
 	}
 }
@@ -102,6 +104,7 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		fetch:      ls.config.Fetch,
 		attachment: ls.config.Attachment,
 		reader:     ls.config.Reader,
+		line:       ls.line,
 		visit:      ls.config.Visit,
 		indexes:    ls.indexes,
 		model:      ls.config.Model,
@@ -130,6 +133,7 @@ type Library struct {
 	fetch      Fetcher
 	attachment Fetcher
 	reader     reader.Reader
+	line       *readingLine
 	visit      Visitor
 	indexes    *indexes
 	model      *model.Client

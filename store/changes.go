@@ -14,6 +14,9 @@ func (s *Store) Head(ctx context.Context, library string) (Head, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var h Head
+	if ok, err := s.opened(ctx, library, func(o *opening) { h = o.head }); ok || err != nil {
+		return h, fail(ctx, "read head", err)
+	}
 	err := scan(func(rows *sql.Rows) error { return rows.Scan(&h.Seq, &h.Chain) })(s.queryPrepared(ctx, headQuery, library))
 	return h, fail(ctx, "read head", err)
 }

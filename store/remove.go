@@ -161,7 +161,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 			and exists (select 1 from removed r join changes c on c.library = r.library and c.article = r.article
 			where r.library = events.library and r.made < $1 and c.title <> '' and (`+namesTitle+`))`, before.UnixMilli())
 		if err == nil {
-			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', reason = '', article = '', state = 'passed'
+			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', reason = '', article = '', left_out = 0, left_out_lines = '', state = 'passed'
 				where (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}
 		if err == nil {

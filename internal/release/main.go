@@ -3,7 +3,7 @@
 // (SBOM), and the checksums. Built twice from the same commit with the same Go,
 // every file has the same bytes.
 //
-//	go run ./internal/release [-out dist] [-targets linux/amd64,…] [-packages]
+//	go run ./internal/release [-out dist] [-targets linux/amd64,…]
 package main
 
 import (
@@ -25,11 +25,10 @@ const targets = "linux/amd64,linux/arm64,darwin/amd64,darwin/arm64,windows/amd64
 func main() {
 	out := flag.String("out", "dist", "folder to write to; it must be empty or absent")
 	list := flag.String("targets", targets, "systems to build for")
-	packages := flag.Bool("packages", false, "build deb and rpm packages of the Linux programs too; downloads nfpm")
 	flag.Parse()
 	r, err := identify()
 	if err == nil {
-		err = r.release(*out, strings.Split(*list, ","), *packages)
+		err = r.release(*out, strings.Split(*list, ","))
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "release:", err)
@@ -66,7 +65,7 @@ func (t target) program() string {
 }
 
 // release writes everything into the folder out.
-func (r release) release(out string, list []string, packages bool) error {
+func (r release) release(out string, list []string) error {
 	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
 		return fmt.Errorf("%s is not empty: a release never mixes with another", out)
 	}
@@ -91,8 +90,8 @@ func (r release) release(out string, list []string, packages bool) error {
 			return err
 		}
 		files, err := r.target(out, work, t, shared)
-		if err == nil && packages && t.os == "linux" {
-			err = r.packages(out, work, t, files)
+		if err == nil && t.os == "linux" {
+			err = r.writeDeb(filepath.Join(out, r.name(t)+".deb"), t, files)
 		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", s, err)

@@ -41,7 +41,7 @@ func TestRelease(t *testing.T) {
 	outs := []string{filepath.Join(t.TempDir(), "1"), filepath.Join(t.TempDir(), "2")}
 	var sums []string
 	for _, out := range outs {
-		if err := r.release(out, list, false); err != nil {
+		if err := r.release(out, list); err != nil {
 			t.Fatal(err)
 		}
 		body, err := os.ReadFile(filepath.Join(out, "SHA256SUMS"))
@@ -53,17 +53,21 @@ func TestRelease(t *testing.T) {
 	if sums[0] != sums[1] {
 		t.Errorf("two builds differ:\n%s\n%s", sums[0], sums[1])
 	}
-	if lines := strings.Count(sums[0], "\n"); lines != 2*len(list) {
-		t.Errorf("%d files have a checksum, want an archive and an SBOM for each of %v:\n%s", lines, list, sums[0])
+	want := 2*len(list) + strings.Count(strings.Join(list, " "), "linux/")
+	if lines := strings.Count(sums[0], "\n"); lines != want {
+		t.Errorf("%d files have a checksum, want an archive and an SBOM for each of %v, and packages:\n%s", lines, list, sums[0])
 	}
 	verify(t, outs[0], sums[0])
-	if err := r.release(outs[0], list, false); err == nil {
+	if err := r.release(outs[0], list); err == nil {
 		t.Error("a release overwrote another")
 	}
 	checkSBOM(t, filepath.Join(outs[0], r.name(native)+".cdx.json"))
 	for _, s := range list {
 		other, _ := parseTarget(s)
 		checkFiles(t, outs[0], r.name(other), other)
+	}
+	if native.os == "linux" {
+		checkDeb(t, filepath.Join(outs[0], r.name(native)+".deb"), r)
 	}
 	tryOut(t, filepath.Join(unpack(t, outs[0], r.name(native)), native.program()), r)
 }
@@ -182,6 +186,40 @@ func checkSBOM(t *testing.T, file string) {
 	}
 	if b.Format != "CycloneDX" || !found || len(b.Dependencies) != 1 || len(b.Dependencies[0].On) != len(b.Components) {
 		t.Errorf("%d components, cobra among them: %v; %.200s", len(b.Components), found, body)
+	}
+}
+
+// checkDeb checks with Debian's own program that a package is whole, and that
+// its settings are kept.
+func checkDeb(t *testing.T, file string, r release) {
+	t.Helper()
+	if _, err := exec.LookPath("dpkg-deb"); err != nil {
+		t.Log("SKIPPED: the package: install dpkg")
+		return
+	}
+	to := t.TempDir()
+	for _, words := range [][]string{{"--extract", file, to}, {"--control", file, filepath.Join(to, "DEBIAN")}} {
+		if out, err := exec.Command("dpkg-deb", words...).CombinedOutput(); err != nil {
+			t.Fatalf("dpkg-deb %v: %v: %s", words, err, out)
+		}
+	}
+	said, err := exec.Command("dpkg-deb", "--field", file, "Package", "Version", "Architecture").CombinedOutput()
+	if want := "Package: footnote\nVersion: " + debVersion(r.version) + "\nArchitecture: " + runtime.GOARCH + "\n"; err != nil || string(said) != want {
+		t.Errorf("the package says %q, %v, want %q", said, err, want)
+	}
+	kept, err := os.ReadFile(filepath.Join(to, "DEBIAN", "conffiles"))
+	if info, infoErr := os.Stat(filepath.Join(to, settingsFile)); err != nil || infoErr != nil || string(kept) != "/"+settingsFile+"\n" || info.Mode().Perm() != 0o600 {
+		t.Errorf("the settings: %q, %v, %v", kept, err, infoErr)
+	}
+	for _, f := range installed {
+		if info, err := os.Stat(filepath.Join(to, f.target)); err != nil || int64(info.Mode().Perm()) != f.mode || info.Size() == 0 {
+			t.Errorf("the package has no %s as it should be: %v", f.target, err)
+		}
+	}
+	sums := exec.Command("md5sum", "--check", "--quiet", "DEBIAN/md5sums")
+	sums.Dir = to
+	if out, err := sums.CombinedOutput(); err != nil {
+		t.Errorf("its checksums: %v: %s", err, out)
 	}
 }
 
