@@ -41,7 +41,7 @@ func TestPageCard(t *testing.T) {
 	b.ask("/timeline Ida Brandt")
 	b.sees("May 1987", "took over the post office", "2004")
 	b.picture("phone-timeline")
-	b.ask("/game")
+	b.use(b.mod, "game")
 	b.sees("Who said it?", "Give up")
 	b.picture("phone-game")
 }

@@ -54,7 +54,12 @@ function attachment(a) {
 function picture(item, m) {
   const name = String(item.media && item.media.url).replace('attachment://', '')
   const a = (m.attachments || []).find(a => a.filename === name)
-  return a ? el('img', { class: 'picture', src: new URL(a.url).pathname, alt: item.description || '' }) : el('span')
+  return a ? el('img', { class: 'picture', src: new URL(a.url).pathname, alt: item.description || '', onload: seen }) : el('span')
+}
+
+// seen scrolls to a picture that has loaded, if it is in the last message.
+function seen(e) {
+  if (e.target.closest('#messages > li:last-child')) e.target.scrollIntoView({ block: 'nearest' })
 }
 
 function size(n) {
