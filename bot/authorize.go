@@ -30,7 +30,7 @@ func (t *interaction) authorize(ctx context.Context, req *commands.Request) erro
 	switch {
 	case t.command.Moderators && !req.User.Moderator:
 		return onlyModerators
-	case !req.User.Moderator && !t.command.Private && !s.MayAskIn(t.i.HomeChannel()):
+	case !req.User.Moderator && (!t.command.Private || req.Action == share) && !s.MayAskIn(t.i.HomeChannel()):
 		return wrongChannel(s.Channels)
 	case t.i.Type != discord.Autocomplete && !t.bot.quota.allow(t.i.GuildID, req.User.ID):
 		return tooMany

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"strings"
 
 	"footnote/commands"
 )
@@ -9,8 +10,9 @@ import (
 // mentions maps the names of commands to Discord's ids.
 type mentions map[string]string
 
-// written finds what may be the name of a command in our own text.
-var written = regexp.MustCompile(`(^|[\s(])/([a-z]+)( [a-z]+)?`)
+// written finds what may be the name of a command in our own text, with up to
+// two subcommands.
+var written = regexp.MustCompile(`(^|[\s(])/([a-z]+)((?: [a-z]+){0,2})`)
 
 // named finds the id of a person, a role or a channel in our own escaped text:
 // escaping puts a backslash before the brackets.
@@ -27,16 +29,18 @@ func (b *Bot) mention(text string) string {
 	}
 	return written.ReplaceAllStringFunc(text, func(found string) string {
 		m := written.FindStringSubmatch(found)
-		before, name, sub := m[1], m[2], m[3]
+		before, name, subs := m[1], m[2], m[3]
 		id, ok := (*ids)[name]
 		if !ok {
 			return found
 		}
-		if _, whole := commands.Find(b.config.Commands, name+sub); sub != "" && whole {
-			return before + "</" + name + sub + ":" + id + ">"
-		}
-		if _, whole := commands.Find(b.config.Commands, name); whole {
-			return before + "</" + name + ":" + id + ">" + sub
+		for end := len(subs); end >= 0; end = strings.LastIndexByte(subs[:end], ' ') {
+			if _, whole := commands.Find(b.config.Commands, name+subs[:end]); whole {
+				return before + "</" + name + subs[:end] + ":" + id + ">" + subs[end:]
+			}
+			if end == 0 {
+				break
+			}
 		}
 		return found
 	})

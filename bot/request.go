@@ -43,8 +43,9 @@ func (b *Bot) used(i *discord.Interaction) (commands.Command, commands.Request, 
 	}
 	if command.OnMessage {
 		m := i.Data.Resolved.Messages[i.Data.TargetID]
-		req.Message = &commands.Message{ID: m.ID, Text: m.Content}
-		for _, a := range m.Attachments {
+		content := m.Read()
+		req.Message = &commands.Message{ID: m.ID, Text: content.Text, Links: content.Links}
+		for _, a := range content.Files {
 			req.Message.Files = append(req.Message.Files, upload(a))
 		}
 	}

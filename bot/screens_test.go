@@ -74,7 +74,7 @@ type screens struct {
 //	upload name | text a file is given to /library add
 //	attach name        one of testdata/files is
 //	/ask why           a command, its values as name:value behind the first
-//	menu Name: text    an entry of the menu of a message
+//	menu Name: text    an entry of the menu of a message, or of one in JSON
 //	press Label        a button of the message seen last
 //	pick Prompt -> id  a menu of it
 //	fill a=b | c=d     the open form
@@ -144,9 +144,16 @@ func (s *screens) step(line string) string {
 		return s.see(discord.Submit, map[string]any{"custom_id": s.form["custom_id"], "components": fields})
 	case "menu":
 		name, text, _ := strings.Cut(rest, ": ")
+		message := map[string]any{"content": text}
+		if strings.HasPrefix(text, "{") {
+			if err := json.Unmarshal([]byte(text), &message); err != nil {
+				s.t.Fatal(err)
+			}
+		}
+		message["id"] = "5"
 		return s.see(discord.Use, map[string]any{
 			"name": name, "type": 3, "target_id": "5",
-			"resolved": map[string]any{"messages": map[string]any{"5": map[string]any{"id": "5", "content": text}}},
+			"resolved": map[string]any{"messages": map[string]any{"5": message}},
 		})
 	}
 	return s.see(discord.Use, s.command(line))
@@ -253,6 +260,9 @@ func (s *screens) shown(out *strings.Builder, sent sent) {
 		fmt.Fprintf(out, "[form] %s\n", data["title"])
 	case kind == discord.UpdateMessage:
 		fmt.Fprintln(out, "[in its place]")
+		if private(s.seen) { // that does not change
+			data["flags"] = float64(discord.Ephemeral)
+		}
 		s.seen = data
 	case kind == discord.DeferUpdate:
 		return

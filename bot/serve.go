@@ -201,8 +201,11 @@ func (t *interaction) run(ctx context.Context, req commands.Request) commands.Re
 	if err != nil {
 		return t.failed(err)
 	}
-	if req.Action == share {
+	switch {
+	case req.Action == share:
 		t.private = false
+	case req.Action == commands.FollowedUp && t.onPrivate():
+		reply.Private = true // as the answer that it follows
 	}
 	return t.standard(req, reply)
 }

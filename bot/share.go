@@ -24,10 +24,13 @@ const (
 // askName is the name of the command that answers follow-ups and mentions.
 const askName = "ask"
 
-// standard adds the buttons of an answer that shows words of an article and
-// can be repeated.
+// standard adds the buttons of an answer: a public one can be dismissed, a
+// private one shared, if it can be repeated. One that shows words of an article
+// can also be followed up and reported.
 func (t *interaction) standard(req commands.Request, reply commands.Reply) commands.Reply {
-	if reply.Again == nil || !slices.ContainsFunc(reply.Blocks, cites) {
+	private := t.private || reply.Private || reply.Replace && t.onPrivate()
+	cited := reply.Again != nil && slices.ContainsFunc(reply.Blocks, cites)
+	if reply.Form != nil || private && !t.shareable(reply) {
 		return reply
 	}
 	var links, buttons []commands.Button
@@ -38,17 +41,33 @@ func (t *interaction) standard(req commands.Request, reply commands.Reply) comma
 			buttons = append(buttons, b)
 		}
 	}
-	if args, ok := commands.Subject(reply, t.name == askName); ok {
+	if args, ok := commands.Subject(reply, t.name == askName); ok && cited {
 		buttons = append(buttons, commands.Button{Label: req.T("Follow up"), Command: askName, Action: commands.FollowUp, Args: args, Anyone: true})
 	}
-	if t.private || reply.Private {
+	if private {
 		buttons = append(buttons, commands.Button{Label: req.T("Share"), Action: share, Args: append([]string{reply.Again.Action}, reply.Again.Args...)})
 	} else {
 		buttons = append(buttons, commands.Button{Label: req.T("Dismiss"), Action: dismiss})
 	}
-	buttons = append(buttons, commands.Button{Label: req.T("Report"), Action: report, Anyone: true})
+	if cited {
+		buttons = append(buttons, commands.Button{Label: req.T("Report"), Action: report, Anyone: true})
+	}
 	reply.Buttons = append(buttons, links...)
 	return reply
+}
+
+// onPrivate reports whether the button is on a message that only the asker
+// sees.
+func (t *interaction) onPrivate() bool {
+	return t.i.Message != nil && t.i.Message.Flags&discord.Ephemeral != 0
+}
+
+// shareable reports whether a private reply can be shown to everyone: it can be
+// repeated, and it shows words of an article or is of a command whose replies
+// are public.
+func (t *interaction) shareable(reply commands.Reply) bool {
+	open := !t.command.Private && !t.command.Moderators
+	return reply.Again != nil && (open || slices.ContainsFunc(reply.Blocks, cites))
 }
 
 // ownAction handles the actions of every answer. ok is false for an action of
@@ -77,7 +96,7 @@ func (t *interaction) share(ctx context.Context, lib *library.Library, req comma
 	}
 	req.Action, req.Args = req.Args[0], req.Args[1:]
 	reply, err := t.command.Run(ctx, lib, req)
-	if err != nil || !slices.ContainsFunc(reply.Blocks, cites) {
+	if err != nil || !t.shareable(reply) {
 		return reply, err
 	}
 	reply.Private, reply.Replace = false, false

@@ -48,7 +48,7 @@ const chatPrompt = "> "
 
 // run chats until the input ends or ctx does.
 func (c *chat) run(ctx context.Context) error {
-	restore, err := c.open()
+	restore, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (c *chat) run(ctx context.Context) error {
 
 // open prepares the input: editing, history and completion in a terminal,
 // plain lines if standard input is a file or a pipe.
-func (c *chat) open() (restore func(), err error) {
+func (c *chat) open(ctx context.Context) (restore func(), err error) {
 	in, isFile := c.app.stdin.(*os.File)
 	if !isFile || !term.IsTerminal(int(in.Fd())) {
 		scanner := bufio.NewScanner(c.app.stdin)
@@ -127,7 +127,7 @@ func (c *chat) open() (restore func(), err error) {
 		if width, height, err := term.GetSize(int(in.Fd())); err == nil {
 			terminal.SetSize(width, height)
 		}
-		terminal.AutoCompleteCallback = complete
+		terminal.AutoCompleteCallback = c.completer(ctx)
 		c.prompt = terminal.SetPrompt
 		c.screen.w = terminal // adds the carriage returns that raw mode needs
 	}
@@ -163,29 +163,6 @@ func (c *chat) greet(ctx context.Context) {
 		fmt.Fprintf(c.screen.w, "  %s\n", plain(try))
 	}
 	fmt.Fprint(c.screen.w, "\nType /quit to leave.\n\n")
-}
-
-// complete completes the name of a command when Tab is pressed.
-func complete(line string, pos int, key rune) (string, int, bool) {
-	if key != '\t' || pos != len(line) || !strings.HasPrefix(line, "/") {
-		return "", 0, false
-	}
-	var found string
-	for _, name := range commandNames() {
-		if strings.HasPrefix("/"+name, line) {
-			if found != "" { // several: their common prefix
-				for !strings.HasPrefix("/"+name, found) {
-					found = found[:len(found)-1]
-				}
-				continue
-			}
-			found = "/" + name + " "
-		}
-	}
-	if len(found) <= len(line) {
-		return "", 0, false
-	}
-	return found, len(found), true
 }
 
 func commandNames() []string {

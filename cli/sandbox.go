@@ -23,7 +23,13 @@ import (
 )
 
 // sandboxAddress is the address of the page, unless another program uses it.
-const sandboxAddress = "127.0.0.1:7077"
+// Then it is the first free one of the sandboxPorts ports from there, so that
+// it is the same at every start.
+const (
+	sandboxAddress = "127.0.0.1:7077"
+	sandboxPort    = 7077
+	sandboxPorts   = 20
+)
 
 func (a *app) sandboxCommand() *cobra.Command {
 	var listen string
@@ -38,7 +44,7 @@ this machine can open the page.`,
 		Args:    args(0, 0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.sandbox(cmd.Context(), listen) },
 	}
-	c.Flags().StringVar(&listen, "listen", "", "address of the page, on this machine (default "+sandboxAddress+", or a free one)")
+	c.Flags().StringVar(&listen, "listen", "", "address of the page, on this machine (default "+sandboxAddress+", or the next free one)")
 	return c
 }
 
@@ -117,11 +123,12 @@ func modelCall(c model.Call) sandbox.ModelCall {
 // listenHere listens on this machine only.
 func listenHere(listen string) (net.Listener, error) {
 	if listen == "" {
-		l, err := net.Listen("tcp", sandboxAddress)
-		if err != nil {
-			l, err = net.Listen("tcp", "127.0.0.1:0")
+		for n := range sandboxPorts {
+			if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", sandboxPort+n)); err == nil {
+				return l, nil
+			}
 		}
-		return l, err
+		return net.Listen("tcp", "127.0.0.1:0")
 	}
 	host, _, err := net.SplitHostPort(listen)
 	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
@@ -175,6 +182,7 @@ func addSamplesAs(ctx context.Context, world *sandbox.Server) error {
 			return fmt.Errorf("add the sample articles: %w", err)
 		}
 	}
+	world.Fold(seat)
 	return nil
 }
 

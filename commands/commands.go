@@ -123,7 +123,8 @@ type Upload struct {
 // A Message is a message in the chat.
 type Message struct {
 	ID    string
-	Text  string
+	Text  string   // also of the boxes below it, and of a message that it forwards
+	Links []string // of its titles and buttons
 	Files []Upload
 }
 

@@ -39,7 +39,7 @@ func addMessage(ctx context.Context, lib *library.Library, req Request) (Reply, 
 		get  func() (article.Source, error)
 	}
 	var all []given
-	for _, link := range links(req.Message.Text) {
+	for _, link := range links(strings.Join(append([]string{req.Message.Text}, req.Message.Links...), "\n")) {
 		all = append(all, given{link, true, func() (article.Source, error) { return lib.Fetch(ctx, link) }})
 	}
 	for _, f := range req.Message.Files {

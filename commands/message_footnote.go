@@ -66,7 +66,7 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 		}
 	}
 	if len(found) == 0 && len(quoted) > 0 {
-		return Reply{Private: true, Blocks: quoted}, nil
+		return Reply{Private: true, Blocks: quoted, Again: &Again{Action: "page", Args: pageArgs([]string{text}, 1)}}, nil
 	}
 	if len(found) == 0 {
 		return canRequest(req, missing(req, last, req.T("No passage in this library supports or mentions what that message says."), ""), claims[0]), nil

@@ -126,7 +126,9 @@ type ChatMessage struct {
 	Flags       int          `json:"flags"`
 	Attachments []Attachment `json:"attachments"`
 
-	Components json.RawMessage `json:"components"` // of any kind, even unknown ones
+	Components json.RawMessage `json:"components"`        // of any kind, even unknown ones
+	Embeds     json.RawMessage `json:"embeds"`            // the same
+	Forwarded  json.RawMessage `json:"message_snapshots"` // the same
 }
 
 // FirstLine returns the first line of one of our messages, as markdown, "" if

@@ -103,14 +103,18 @@ type Option struct {
 	Options []Option `json:"options,omitempty"`
 }
 
-// said formats options as they are typed.
-func said(name string, options []Option) string {
+// said formats options as they are typed, with the names of files.
+func (s *Server) said(name string, options []Option) string {
 	parts := []string{"/" + name}
 	for _, o := range options {
-		if o.Value == nil {
-			parts = append(parts, strings.TrimPrefix(said(o.Name, o.Options), "/"))
+		value := o.Value
+		if id, ok := value.(string); ok && o.Type == fileOption {
+			value = s.uploads[id].Filename
+		}
+		if value == nil {
+			parts = append(parts, strings.TrimPrefix(s.said(o.Name, o.Options), "/"))
 		} else {
-			parts = append(parts, fmt.Sprintf("%s:%v", o.Name, o.Value))
+			parts = append(parts, fmt.Sprintf("%s:%v", o.Name, value))
 		}
 	}
 	return strings.Join(parts, " ")
@@ -156,7 +160,7 @@ func (s *Server) Use(seat Actor, name string, options ...Option) (*Exchange, err
 	if files := s.uploaded(options); len(files) > 0 {
 		data["resolved"] = object{"attachments": files}
 	}
-	x := s.open(p, seat.Channel, usesCommand, said(name, options), nil, data)
+	x := s.open(p, seat.Channel, usesCommand, s.said(name, options), nil, data)
 	s.mu.Unlock()
 	return s.wait(x), nil
 }
@@ -212,7 +216,7 @@ func (s *Server) Type(ctx context.Context, seat Actor, name string, options ...O
 		s.mu.Unlock()
 		return nil, err
 	}
-	x := s.open(p, seat.Channel, types, "typing "+said(name, options), nil,
+	x := s.open(p, seat.Channel, types, "typing "+s.said(name, options), nil,
 		object{"id": c.ID, "name": c.Name, "type": c.Type, "options": options})
 	s.mu.Unlock()
 	select {
@@ -336,6 +340,19 @@ func (s *Server) Submit(seat Actor, f Form, texts map[string]string, files map[s
 	x := s.open(p, f.ChannelID, submits, "form: "+f.Title, s.message(f.MessageID), data)
 	s.mu.Unlock()
 	return s.wait(x), nil
+}
+
+// Fold folds the messages of a channel that only a person sees: the page shows
+// their first line until they are opened.
+func (s *Server) Fold(seat Actor) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, m := range s.messages {
+		if m.ChannelID == seat.Channel && m.For == seat.Person {
+			m.Folded = true
+			s.change(m)
+		}
+	}
 }
 
 // Dismiss removes a message that only one person sees.

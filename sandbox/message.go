@@ -21,6 +21,7 @@ type Message struct {
 	UsedBy      string          `json:"used_by,omitempty"`  // id of the person whose command it answers
 	Command     string          `json:"command,omitempty"`  // the command that it answers
 	Edited      bool            `json:"edited,omitempty"`
+	Folded      bool            `json:"folded,omitempty"`    // the page shows only its first line
 	ReplyTo     string          `json:"reply_to,omitempty"`  // id of the message that it replies to
 	Forwarded   *Message        `json:"forwarded,omitempty"` // the message that it forwards
 	Embeds      json.RawMessage `json:"embeds,omitempty"`    // of a person's message, as Discord sends them

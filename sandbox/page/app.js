@@ -4,7 +4,7 @@ import { el } from './dom.js'
 import * as api from './api.js'
 import { Composer } from './composer.js'
 import * as inspector from './inspector.js'
-import { render } from './message.js'
+import { firstLine, render } from './message.js'
 import * as modal from './modal.js'
 
 const $ = id => document.getElementById(id)
@@ -27,15 +27,15 @@ const composer = new Composer($('composer'), { commands: () => world.commands, s
 
 const on = {
   async press(m, id, values, button) {
-    button.disabled = true
-    button.classList.add('busy')
+    if (button.classList.contains('busy')) return
+    button.classList.add('busy') // not disabled, so that it keeps the focus
+    pressed = { message: m.id, id }
     try {
       const x = await api.press(seat(), m.id, id, values)
       if (x.failed) trouble('The application did not respond')
     } catch (error) {
       trouble(error.message)
     } finally {
-      button.disabled = false
       button.classList.remove('busy')
     }
   },
@@ -43,25 +43,39 @@ const on = {
   menu: openMenu,
 }
 
-// openMenu shows the entries that the bot has in the menu of a message.
+// The button that was pressed last, which may be drawn again meanwhile.
+let pressed
+
+// focusAgain sets the focus to the button that opened a form, or to the
+// composer.
+function focusAgain(form) {
+  const message = form.message_id && pressed && $('m' + form.message_id)
+  const button = message && [...message.querySelectorAll('[data-id]')].find(e => e.dataset.id === pressed.id)
+  ;(button || document.querySelector('#fields input, #fields select') || $('message')).focus()
+}
+
+// openMenu shows what can be done with a message: to reply, to forward, and the
+// entries of the bot. It opens where there is room.
 function openMenu(m, at) {
   closeMenu()
-  const entries = world.commands.filter(c => c.type === 3)
-  const list = el('ul', { id: 'message-menu', role: 'menu', 'aria-label': 'Apps' },
-    ...entries.map(c => el('li', { role: 'none' }, el('button', {
-      type: 'button', role: 'menuitem', onclick: () => { closeMenu(); api.menu(seat(), c.name, m.id).catch(e => trouble(e.message)) },
-    }, c.name))))
-  if (!entries.length) list.append(el('li', { class: 'small' }, 'No entries for you here'))
+  const entry = (label, act) => el('li', { role: 'none' }, el('button', { type: 'button', role: 'menuitem', onclick: () => { closeMenu(); act() } }, label))
+  const list = el('ul', { id: 'message-menu', role: 'menu', 'aria-label': 'Message' },
+    m.for ? '' : entry('Reply', () => composer.replyTo(m, world.context.person(m.author) + ': ' + firstLine(m))),
+    entry('Forward', () => api.forward(seat(), m.id).catch(e => trouble(e.message))),
+    ...world.commands.filter(c => c.type === 3).map(c => entry(c.name, () => api.menu(seat(), c.name, m.id).catch(e => trouble(e.message)))))
   list.addEventListener('keydown', e => {
     const items = [...list.querySelectorAll('button')]
     const i = items.indexOf(document.activeElement)
-    if (e.key === 'Escape') { closeMenu(); at.focus() }
+    if (e.key === 'Escape' || e.key === 'Tab') { e.preventDefault(); closeMenu(); at.focus() }
     if (e.key === 'ArrowDown') { e.preventDefault(); items[(i + 1) % items.length].focus() }
     if (e.key === 'ArrowUp') { e.preventDefault(); items[(i + items.length - 1) % items.length].focus() }
   })
-  at.parentElement.append(list)
-  const first = list.querySelector('button')
-  if (first) first.focus()
+  document.querySelector('main').append(list)
+  const button = at.getBoundingClientRect(), menu = list.getBoundingClientRect()
+  const below = button.bottom + menu.height < innerHeight - 8
+  list.style.top = Math.max(8, below ? button.bottom : button.top - menu.height) + 'px'
+  list.style.left = Math.max(8, button.right - menu.width) + 'px'
+  list.querySelector('button').focus()
 }
 
 const closeMenu = () => { const open = $('message-menu'); if (open) open.remove() }
@@ -69,20 +83,50 @@ document.addEventListener('click', e => { if (!e.target.closest('#message-menu, 
 
 let silence
 function trouble(text) {
-  $('notice').textContent = text
-  $('notice').hidden = false
+  keepingEnd(() => {
+    $('notice').textContent = text
+    $('notice').hidden = false
+  })
   clearTimeout(silence)
   silence = setTimeout(() => { $('notice').hidden = true }, 8000)
 }
 
+// keepingEnd does what changes the room of the log, and keeps its end in view
+// if it was, or if the person did something.
+function keepingEnd(change, own) {
+  const list = $('log')
+  const near = own || list.scrollHeight - list.scrollTop - list.clientHeight < 120
+  change()
+  if (near) list.scrollTop = list.scrollHeight
+}
+
 function draw(m) {
   if (m.channel_id !== channel) return
-  const list = $('messages')
-  const near = list.scrollHeight - list.scrollTop - list.clientHeight < 120
-  const fresh = render(m, world, on)
-  const old = $('m' + m.id)
-  old ? old.replaceWith(fresh) : list.append(fresh)
-  if (near) list.scrollTop = list.scrollHeight
+  keepingEnd(() => {
+    const fresh = render(m, world, on)
+    const old = $('m' + m.id)
+    const focused = old && old.contains(document.activeElement) && document.activeElement.dataset.id
+    old ? old.replaceWith(fresh) : $('messages').append(fresh)
+    const again = focused && [...fresh.querySelectorAll('[data-id]')].find(e => e.dataset.id === focused)
+    if (again) again.focus()
+    drawStart()
+  }, !$('m' + m.id) && (m.used_by || m.author) === person)
+}
+
+// Things to try in the first server, which has the sample articles.
+const tries = ['/ask question:why did lecun leave meta', '/who name:Yann LeCun', '/quote words:cat']
+
+// drawStart shows three things to try below the greeting, until someone wrote
+// or got an answer that everyone sees.
+function drawStart() {
+  const first = world.guilds[0]
+  const here = world.messages[channel] || []
+  const begun = here.some(m => m.author !== world.bot.id || m.used_by && !m.for)
+  $('start').hidden = begun || !world.bot.ready || channel !== first.channels[0].id
+  if ($('start').hidden || $('start').hasChildNodes()) return
+  $('start').append(el('p', {}, 'Three things to try:'), ...tries.map(line => el('button', {
+    type: 'button', class: 'button secondary', onclick: () => composer.run(line),
+  }, line.replace(/ \w+:/, ' '))))
 }
 
 function gone(m) {
@@ -115,7 +159,7 @@ function happened(e) {
       modal.open($('form'), e.form, async (texts, files) => {
         const x = await api.submit(seat(), e.form, texts, files)
         if (x.failed) trouble('The application did not respond')
-      })
+      }, () => focusAgain(e.form))
       break
     case 'bot':
       document.body.classList.toggle('offline', !e.ready)
@@ -144,17 +188,19 @@ async function load() {
 
 function drawMessages() {
   const name = world.guild.channels.find(c => c.id === channel).name
+  composer.replyTo(null)
   $('channel').replaceChildren(el('span', { 'aria-hidden': 'true' }, '# '), name)
   $('messages').replaceChildren(...(world.messages[channel] || []).map(m => render(m, world, on)))
-  $('messages').scrollTop = $('messages').scrollHeight
+  drawStart()
+  $('log').scrollTop = $('log').scrollHeight
 }
 
 function drawServers() {
   $('servers').replaceChildren(...world.guilds.map(g => el('section', {}, el('h2', {}, g.name),
     ...g.channels.map(c => el('button', {
-      type: 'button', class: c.id === channel ? 'channel here' : 'channel', 'aria-current': c.id === channel ? 'page' : undefined,
+      type: 'button', class: 'channel' + (c.id === channel ? ' here' : '') + (c.parent ? ' thread' : ''), 'aria-current': c.id === channel ? 'page' : undefined,
       onclick: () => { channel = c.id; keep('channel', c.id); toggle('menu', 'servers', false); load() },
-    }, el('span', { 'aria-hidden': 'true' }, '# '), c.name)))),
+    }, el('span', { 'aria-hidden': 'true' }, c.parent ? '↳ ' : '# '), c.name)))),
   el('p', { class: 'small about' }, 'A Discord on this machine, for trying Footnote. ' + leaves()))
 }
 

@@ -31,9 +31,11 @@ export class Composer {
     this.active = -1
     this.asked = 0
     this.uploads = []
+    this.above = null // the message that is replied to
     this.input.addEventListener('input', () => this.typed())
     form.addEventListener('keydown', e => this.key(e))
-    form.addEventListener('submit', e => { e.preventDefault(); this.send() })
+    form.addEventListener('keyup', () => { this.took = false })
+    form.addEventListener('submit', e => { e.preventDefault(); if (!this.took) this.send() })
     form.querySelector('#file').addEventListener('change', e => this.attach(e.target))
   }
 
@@ -152,22 +154,17 @@ export class Composer {
     if (n && (e.key === 'ArrowDown' || e.key === 'ArrowUp')) {
       e.preventDefault()
       this.active = (this.active + (e.key === 'ArrowDown' ? 1 : n - 1)) % n
-      this.moved = true
       this.mark()
-    } else if (n && (e.key === 'Tab' || e.key === 'Enter') && !(e.key === 'Enter' && this.command && !this.moved)) {
-      // In an option, Enter sends the command; the arrows or Tab select a
-      // choice.
+    } else if (n && (e.key === 'Tab' || e.key === 'Enter')) {
       e.preventDefault()
-      this.moved = false
+      this.took = true // until the key is up, so that Enter does not also send
       this.choices[this.active].take()
     } else if (e.key === 'Escape') {
       e.preventDefault()
-      n ? this.offer([]) : this.reset()
+      n ? this.offer([]) : this.above ? this.replyTo(null) : this.reset()
     } else if (e.key === 'Backspace' && this.command && e.target.value === '' && e.target.type !== 'file') {
       e.preventDefault()
       this.reset('/')
-    } else {
-      this.moved = false
     }
   }
 
@@ -191,9 +188,10 @@ export class Composer {
         if (!text && !this.uploads.length) return
         if (text.startsWith('/')) throw new Error('There is no command ' + text.split(' ')[0] + ' for you. Type / to see the commands.')
         this.input.value = ''
-        await api.write(this.world.seat(), text, this.uploads)
+        const above = this.above
+        this.replyTo(null)
+        await api.write(this.world.seat(), text, this.uploads, above ? above.id : '')
         this.uploads = []
-        this.hint.textContent = ''
         return
       }
       for (const input of this.fields.querySelectorAll('input, select')) {
@@ -207,6 +205,33 @@ export class Composer {
       const name = this.command.path[0].name, options = this.options()
       this.reset()
       await api.use(this.world.seat(), name, options)
+    } catch (error) {
+      this.on.trouble(error.message)
+    }
+  }
+
+  // replyTo makes the next message a reply to m, or to none for null. said shows
+  // which one it is.
+  replyTo(m, said) {
+    this.above = m
+    const bar = this.form.querySelector('#above')
+    bar.hidden = !m
+    this.hint.textContent = ''
+    if (!m) return bar.replaceChildren()
+    bar.replaceChildren(el('span', {}, 'Replying to ' + said),
+      el('button', { type: 'button', class: 'icon', 'aria-label': 'Do not reply', onclick: () => { this.replyTo(null); this.input.focus() } }, '×'))
+    if (this.command) this.reset()
+    this.input.focus()
+  }
+
+  // run uses a command that is written with its options, such as /who name:Ann.
+  async run(line) {
+    const c = flat(this.world.commands()).find(c => line.startsWith('/' + c.name + ' '))
+    if (!c) return
+    const [, name, value] = /^(\w+):(.*)$/.exec(line.slice(c.name.length + 2))
+    try {
+      await api.use(this.world.seat(), c.path[0].name, [{ name, type: STRING, value }])
+      this.input.focus()
     } catch (error) {
       this.on.trouble(error.message)
     }

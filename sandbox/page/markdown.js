@@ -75,7 +75,7 @@ export function markdown(text, context) {
       i--
       out.push(el('blockquote', {}, ...markdown(quoted.join('\n'), context)))
     } else if ((m = /^(#{1,3}) (.+)/.exec(line))) {
-      out.push(el('h' + (m[1].length + 1), {}, ...parse(m[2], context)))
+      out.push(el('h2', { class: 'head' + m[1].length }, ...parse(m[2], context)))
     } else if ((m = /^-# (.+)/.exec(line))) {
       out.push(el('p', { class: 'small' }, ...parse(m[1], context)))
     } else if ((m = /^( *)[-*] (.+)/.exec(line))) {

@@ -12,6 +12,7 @@ export function render(m, world, on) {
   const name = person ? person.name : world.bot.name
   const at = new Date(m.at)
   const body = el('div', { class: 'body' })
+  if (m.reply_to) body.append(above(m, world))
   if (m.used_by) {
     const user = world.people.find(p => p.id === m.used_by)
     body.append(el('p', { class: 'used' }, el('b', {}, user ? user.name : 'Someone'), ' used ', el('span', { class: 'mention' }, m.command)))
@@ -22,11 +23,9 @@ export function render(m, world, on) {
     m.edited ? el('span', { class: 'edited' }, '(edited)') : ''))
   if (m.failed) body.append(el('p', { class: 'failed' }, 'The application did not respond'))
   else if (m.thinking) body.append(el('p', { class: 'thinking' }, el('span', { class: 'dots', 'aria-hidden': 'true' }), name + ' is thinking…'))
-  if (m.content) body.append(el('div', { class: 'text' }, ...markdown(m.content, world.context)))
-  for (const c of m.components || []) body.append(component(c, m, world, on))
-  const shown = JSON.stringify(m.components || [])
-  for (const a of m.attachments || []) {
-    if (!shown.includes('attachment://' + a.filename)) body.append(attachment(a))
+  body.append(...folded(m, content(m, world, on)))
+  if (m.forwarded) {
+    body.append(el('div', { class: 'forwarded' }, el('p', { class: 'small' }, '↪ Forwarded'), ...content(m.forwarded, world, null)))
   }
   if (m.for) {
     body.append(el('p', { class: 'only' }, 'Only you can see this • ',
@@ -43,6 +42,48 @@ export function render(m, world, on) {
     })
   }
   return item
+}
+
+// content returns the elements of what a message says. Without on its buttons
+// can't be pressed.
+function content(m, world, on) {
+  const parts = []
+  if (m.content) parts.push(el('div', { class: 'text' }, ...markdown(m.content, world.context)))
+  for (const c of m.components || []) parts.push(component(c, m, world, on))
+  for (const e of m.embeds || []) {
+    parts.push(el('div', { class: 'container' }, e.title ? el('b', {}, e.url ? link(e.url, e.title) : e.title) : '',
+      e.description ? el('div', { class: 'text' }, ...markdown(e.description, world.context)) : ''))
+  }
+  const shown = JSON.stringify(m.components || [])
+  for (const a of m.attachments || []) {
+    if (!shown.includes('attachment://' + a.filename)) parts.push(attachment(a))
+  }
+  return parts
+}
+
+// folded hides the parts of a folded message below its first line.
+function folded(m, parts) {
+  if (!m.folded || m.thinking) return parts
+  return [el('details', { class: 'folded' }, el('summary', {}, firstLine(m) || 'A receipt'), ...parts)]
+}
+
+// firstLine returns the first line of a message as plain text.
+export function firstLine(m) {
+  const walk = list => {
+    for (const c of list || []) {
+      const text = c.content || walk(c.components)
+      if (text) return text
+    }
+    return ''
+  }
+  const line = (m.content || walk(m.components)).split('\n')[0]
+  return line.replace(/^(#{1,3}|-#|>) /, '').replace(/\\([^0-9A-Za-z\s])|\*\*/g, '$1').slice(0, 120)
+}
+
+// above shows which message is replied to.
+function above(m, world) {
+  const to = (world.messages[m.channel_id] || []).find(o => o.id === m.reply_to)
+  return el('p', { class: 'used' }, '↰ ', to ? el('b', {}, world.context.person(to.author)) : '', ' ', to ? firstLine(to) : 'a message that is gone')
 }
 
 function attachment(a) {
@@ -97,7 +138,7 @@ function button(c, m, on) {
     return a
   }
   return el('button', {
-    type: 'button', class: 'button ' + (styles[c.style] || 'secondary'), disabled: c.disabled,
+    type: 'button', class: 'button ' + (styles[c.style] || 'secondary'), disabled: c.disabled || !on, 'data-id': c.custom_id,
     onclick: e => on.press(m, c.custom_id, undefined, e.currentTarget),
   }, c.label || '')
 }
@@ -107,7 +148,7 @@ function button(c, m, on) {
 function select(c, m, world, on) {
   const options = c.type === 3 ? c.options
     : c.type === 6 ? world.guild.roles.map(r => ({ label: '@' + r.name, value: r.id }))
-    : c.type === 8 ? world.guild.channels.map(r => ({ label: '#' + r.name, value: r.id }))
+    : c.type === 8 ? world.guild.channels.filter(r => !c.channel_types || c.channel_types.includes(r.type)).map(r => ({ label: '#' + r.name, value: r.id }))
     : world.people.map(p => ({ label: p.name, value: p.id }))
   const picked = new Set((c.default_values || []).map(d => d.id))
   const many = (c.max_values || 1) > 1
@@ -125,7 +166,7 @@ function select(c, m, world, on) {
     return group
   }
   const chosen = options.find(o => o.default || picked.has(o.value))
-  const pick = el('select', { 'aria-label': label },
+  const pick = el('select', { 'aria-label': label, disabled: !on, 'data-id': c.custom_id },
     el('option', { value: '', disabled: c.min_values !== 0, selected: !chosen }, label),
     ...options.map(o => el('option', { value: o.value, selected: o === chosen }, o.label)))
   pick.addEventListener('change', () => on.press(m, c.custom_id, pick.value ? [pick.value] : [], pick))

@@ -3,9 +3,11 @@
 import { el } from './dom.js'
 import * as api from './api.js'
 
-// open shows a form, and calls done with its texts and the ids of its files.
-export function open(dialog, form, done) {
+// open shows a form, and calls done with its texts and the ids of its files, once.
+// closed is called when it is no longer shown.
+export function open(dialog, form, done, closed) {
   const inputs = []
+  const leave = () => { dialog.close(); closed() }
   const fields = (form.components || []).map((part, i) => {
     const c = part.component || {}
     const id = 'field' + i
@@ -28,24 +30,29 @@ export function open(dialog, form, done) {
   const body = el('form', { method: 'dialog' },
     el('h2', { id: 'form-title' }, form.title), ...fields, trouble,
     el('div', { class: 'row end' },
-      el('button', { type: 'button', class: 'button plain', onclick: () => dialog.close() }, 'Cancel'),
+      el('button', { type: 'button', class: 'button plain', onclick: leave }, 'Cancel'),
       el('button', { type: 'submit', class: 'button primary' }, 'Submit')))
   body.addEventListener('submit', async e => {
     e.preventDefault()
     const texts = {}, files = {}
+    const send = body.querySelector('[type=submit]')
+    if (send.disabled) return
+    send.disabled = true
     try {
       for (const [c, input] of inputs) {
         if (c.type !== 19) { texts[c.custom_id] = input.value; continue }
         files[c.custom_id] = []
         for (const f of input.files) files[c.custom_id].push((await api.upload(f)).id)
       }
-      dialog.close()
+      leave()
       await done(texts, files)
     } catch (error) {
+      send.disabled = false
       if (!dialog.open) dialog.showModal()
       trouble.textContent = error.message
     }
   })
+  dialog.oncancel = e => { e.preventDefault(); leave() }
   dialog.replaceChildren(body)
   dialog.showModal()
 }
