@@ -62,8 +62,8 @@ const (
 	corner    = 36 // radius
 	maxQuote  = 980
 	gap       = 48
-	smallSize = 34
-	nameSize  = 42
+	smallSize = 40
+	nameSize  = 48
 	lineSpace = 1.32
 )
 
