@@ -38,6 +38,7 @@ var explained = map[string]error{
 
 	"library.ErrManyWishes": library.ErrManyWishes, "library.ErrManySuggestions": library.ErrManySuggestions, "library.ErrHave": library.ErrHave,
 	"library.ErrNoLinks": library.ErrNoLinks, "library.ErrBadZip": library.ErrBadZip,
+	"library.ErrBadZone": library.ErrBadZone, "library.ErrNoQuotation": library.ErrNoQuotation, "library.ErrFewSpeakers": library.ErrFewSpeakers, "library.ErrRoundOver": library.ErrRoundOver,
 	"library.ErrBadTag": library.ErrBadTag, "library.ErrManyTags": library.ErrManyTags,
 	"library.ErrLine": library.ErrLine, "library.ErrBadName": library.ErrBadName, "library.ErrNoWords": library.ErrNoWords,
 	"library.ErrNoFeed": library.ErrNoFeed, "library.ErrNotFollowed": library.ErrNotFollowed, "library.ErrManyFeeds": library.ErrManyFeeds,
@@ -51,6 +52,9 @@ var internal = map[string]string{
 	"index.ErrBug":      "a fault of ours: it is logged, and people get a reference",
 	"index.ErrOutdated": "library makes the index again",
 	"index.ErrClosed":   "library opens the index again",
+
+	"card.ErrNoGlyph": "the quotation is shown as text, with the reason",
+	"card.ErrTooLong": "the quotation is shown as text, with the reason",
 
 	"discord.ErrBadAPI":     "ends the start; the command line has the hint for operators",
 	"discord.ErrBadToken":   "ends the start; the command line has the hint for operators",

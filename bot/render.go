@@ -47,7 +47,11 @@ func (r renderer) message(reply commands.Reply) (discord.Message, error) {
 	}
 	if reply.File != nil {
 		m.Files = []discord.File{{Name: reply.File.Name, MediaType: reply.File.MediaType, Body: reply.File.Body}}
-		inside = append(inside, discord.Shown(reply.File.Name))
+		shown := discord.Shown(reply.File.Name)
+		if reply.File.Alt != "" {
+			shown = discord.Picture(reply.File.Name, reply.File.Alt)
+		}
+		inside = append(inside, shown)
 	}
 	inside = append(inside, controls...)
 	m.Components = []discord.Component{discord.Container(accent, inside...)}

@@ -76,6 +76,7 @@ type screens struct {
 //	seat moderator     who sits there: member, moderator
 //	speak de           their language
 //	add title | text   an article is added by somebody
+//	add title | text | 2024-05-03   the same, with its date
 //	upload name | text a file is given to /library add
 //	attach name        one of testdata/files is
 //	/ask why           a command, its values as name:value behind the first
@@ -106,7 +107,8 @@ func (s *screens) step(line string) string {
 		return ""
 	case "add":
 		title, text, _ := strings.Cut(rest, " | ")
-		s.addSource(article.Source{Title: title, MediaType: "text/plain", URL: "https://example.org/" + fmt.Sprint(len(rest)), Body: []byte(text)})
+		text, day, _ := strings.Cut(text, " | ")
+		s.addSource(article.Source{Title: title, Published: day, MediaType: "text/plain", URL: "https://example.org/" + fmt.Sprint(len(rest)), Body: []byte(text)})
 		return ""
 	case "upload", "attach": // a file for /library add
 		name, body, _ := strings.Cut(rest, " | ")
@@ -381,6 +383,12 @@ func components(out *strings.Builder, v any) {
 			fmt.Fprintln(out, strings.Join(labels, " "))
 		case 10:
 			fmt.Fprintln(out, text("content"))
+		case 12:
+			items, _ := c["items"].([]any)
+			for _, e := range items {
+				item, _ := e.(map[string]any)
+				fmt.Fprintf(out, "[picture: %s]\n", item["description"])
+			}
 		case 14:
 			fmt.Fprintln(out, "———")
 		case 18:

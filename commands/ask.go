@@ -96,6 +96,9 @@ func answerAsk(ctx context.Context, lib *library.Library, req Request, question,
 		}
 		reply.Blocks = append(reply.Blocks, b)
 	}
+	if page == 1 {
+		reply = withDisagreeing(ctx, lib, req, reply, results)
+	}
 	reply = chosenByModel(req, unknown(req, reply, answer), answer)
 	reply = paged(req, part.limited(req, reply), page, pages, question, only, part.String())
 	if req.User.Moderator {

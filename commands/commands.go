@@ -305,6 +305,7 @@ type Attachment struct {
 	Name      string
 	MediaType string
 	Body      []byte
+	Alt       string // of a picture: all its words; such a file is shown, not offered
 }
 
 var all = map[string]Command{}

@@ -40,6 +40,8 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		return randomQuote(ctx, lib, req, readScope(args[0]))
 	case "one":
 		return oneQuote(ctx, lib, req)
+	case "card":
+		return quoteCard(ctx, lib, req)
 	case "pick":
 		if n := len(req.Args); n >= 3 { // a menu of an older version has no scope
 			words, only, speaker = req.Args[0], req.Args[1], req.Args[n-1]
@@ -100,6 +102,7 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeQuote(r)})
 	}
 	reply = paged(req, part.limited(req, reply), page, pages, words, speaker, only, part.String())
+	reply = offersCards(req, reply, results)
 	reply.Buttons = append(reply.Buttons, opensArticle(req, results)...)
 	if req.Action == "page" && words == "" && only == "" && speaker != "" {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("About this person"), Command: "who", Action: "pick", Args: []string{speaker}})
@@ -199,10 +202,10 @@ func theQuote(ctx context.Context, lib *library.Library, req Request, place arti
 }
 
 func chosenQuote(req Request, r library.Result) Reply {
-	return Reply{
+	return offersCards(req, Reply{
 		Blocks:  []Block{{Cite: citeQuote(r)}},
 		Buttons: opensArticle(req, []library.Result{r}),
 		Replace: req.Action != "",
 		Again:   &Again{Action: "one", Args: []string{r.QuotePlace.Article, strconv.Itoa(r.QuotePlace.N)}},
-	}
+	}, []library.Result{r})
 }

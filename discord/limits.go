@@ -19,6 +19,8 @@ const (
 	MaxRow          = 5     // buttons of a row
 	MaxSection      = 3     // texts of a section
 	MaxFiles        = 10    // of a message
+	MaxGallery      = 10    // pictures of a gallery
+	MaxAlt          = 1024  // of an alternative text
 	MaxFields       = 5     // of a form
 	MaxCustomID     = 100
 	MaxLabel        = 80 // of a button

@@ -34,6 +34,7 @@ const (
 	componentLabel = 18
 	componentFiles = 19
 	componentFile  = 13
+	componentMedia = 12
 )
 
 // A Response is the first answer to an interaction.
@@ -111,6 +112,7 @@ type Component struct {
 	MaxLength   int         `json:"max_length,omitempty"`
 	Required    *bool       `json:"required,omitempty"`
 	File        *FileRef    `json:"file,omitempty"`
+	Items       []MediaItem `json:"items,omitempty"`
 }
 
 // An Option is an entry of a select.
@@ -129,6 +131,13 @@ type Default struct {
 // A FileRef names a file of the same message.
 type FileRef struct {
 	URL string `json:"url"` // attachment://NAME
+}
+
+// A MediaItem is a picture of the same message, with its alternative text of at
+// most 1,024 code points.
+type MediaItem struct {
+	Media       FileRef `json:"media"`
+	Description string  `json:"description,omitempty"`
 }
 
 // Styles of buttons, and of text inputs.
@@ -232,6 +241,11 @@ func FileUpload(customID string, required bool) Component {
 // Shown returns a component that shows a file of the message.
 func Shown(name string) Component {
 	return Component{Type: componentFile, File: &FileRef{URL: "attachment://" + name}}
+}
+
+// Picture returns a component that shows a picture of the message.
+func Picture(name, alt string) Component {
+	return Component{Type: componentMedia, Items: []MediaItem{{Media: FileRef{URL: "attachment://" + name}, Description: Fit(alt, MaxAlt)}}}
 }
 
 // multipart encodes a body and its files.

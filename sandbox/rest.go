@@ -447,8 +447,8 @@ func (s *Server) getChannel(w http.ResponseWriter, r *http.Request) {
 	answer(w, d)
 }
 
-// attachment serves an uploaded file as a download. It is never displayed,
-// because it is untrusted.
+// attachment serves an uploaded file as a download. It is untrusted, so only
+// pictures are displayed.
 func (s *Server) attachment(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	u, ok := s.uploads[r.PathValue("id")]
@@ -457,8 +457,13 @@ func (s *Server) attachment(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	w.Header().Set("Content-Type", "application/octet-stream")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
+	if http.DetectContentType(u.body) == "image/png" { // a picture runs nothing
+		w.Header().Set("Content-Type", "image/png")
+		w.Write(u.body)
+		return
+	}
+	w.Header().Set("Content-Type", "application/octet-stream")
 	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename*=UTF-8''%s", escapeName(u.Filename)))
 	w.Write(u.body)
 }

@@ -169,6 +169,8 @@ func (c *check) component(part object, parent int) {
 		if url, _ := file["url"].(string); !strings.HasPrefix(url, "attachment://") {
 			c.say("a file component without attachment://")
 		}
+	case componentGallery:
+		c.gallery(part)
 	case componentContainer:
 		if len(list) == 0 {
 			c.say("an empty container")
@@ -177,6 +179,22 @@ func (c *check) component(part object, parent int) {
 	for _, e := range list {
 		child, _ := e.(object)
 		c.component(child, kind)
+	}
+}
+
+func (c *check) gallery(part object) {
+	items, _ := part["items"].([]any)
+	if len(items) < 1 || len(items) > discord.MaxGallery {
+		c.say("a gallery of %d pictures, 1 to %d", len(items), discord.MaxGallery)
+	}
+	for _, e := range items {
+		item, _ := e.(object)
+		media, _ := item["media"].(object)
+		if url, _ := media["url"].(string); !strings.HasPrefix(url, "attachment://") {
+			c.say("a picture without attachment://")
+		}
+		alt, _ := item["description"].(string)
+		c.atMost("the alternative text of a picture", alt, discord.MaxAlt)
 	}
 }
 

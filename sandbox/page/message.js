@@ -90,6 +90,19 @@ function attachment(a) {
   return el('p', { class: 'file' }, link(a.url, a.filename), ' ', el('span', { class: 'edited' }, size(a.size)))
 }
 
+// picture shows a picture of the message, from this page's own address, with its
+// alternative text.
+function picture(item, m) {
+  const name = String(item.media && item.media.url).replace('attachment://', '')
+  const a = (m.attachments || []).find(a => a.filename === name)
+  return a ? el('img', { class: 'picture', src: new URL(a.url).pathname, alt: item.description || '', onload: seen }) : el('span')
+}
+
+// seen scrolls to a picture that has loaded, if it is in the last message.
+function seen(e) {
+  if (e.target.closest('#messages > li:last-child')) e.target.scrollIntoView({ block: 'nearest' })
+}
+
 function size(n) {
   return n < 1024 ? n + ' B' : n < 1 << 20 ? (n / 1024).toFixed(1) + ' kB' : (n / (1 << 20)).toFixed(1) + ' MB'
 }
@@ -107,6 +120,7 @@ function component(c, m, world, on) {
       const a = (m.attachments || []).find(a => a.filename === name)
       return a ? attachment(a) : el('span')
     }
+    case 12: return el('div', {}, ...(c.items || []).map(i => picture(i, m)))
     case 14: return c.divider === false ? el('div', { class: 'gap' }) : el('hr')
     case 17: {
       const box = el('div', { class: 'container' }, ...inside())
