@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -66,6 +67,48 @@ func TestDeploy(t *testing.T) {
 			if image, ok := strings.CutPrefix(line, "FROM "); ok && !strings.HasPrefix(image, "scratch") && !pinned.MatchString(image) {
 				t.Errorf("%s: %q names no version", name, strings.TrimSpace(image))
 			}
+		}
+	}
+}
+
+// The service of systemd runs a command that exists, sets what .env.example
+// explains, and is a unit that systemd takes: one with a wrong path is refused
+// with a line that names it.
+func TestService(t *testing.T) {
+	text, err := os.ReadFile("deploy/footnote.service")
+	if err != nil {
+		t.Fatal(err)
+	}
+	explained, err := os.ReadFile(".env.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`(?m)^Environment=([A-Z_]+)=`).FindAllStringSubmatch(string(text), -1) {
+		if !strings.Contains(string(explained), m[1]+"=") {
+			t.Errorf("it sets %s, which .env.example does not explain", m[1])
+		}
+	}
+	for _, line := range []string{"Type=notify", "WatchdogSec=", "NoNewPrivileges=yes", "ProtectSystem=strict", "AssertPathExists=/etc/footnote/footnote.env", "ExecStart=/usr/bin/footnote run\n"} {
+		if !strings.Contains(string(text), "\n"+line) {
+			t.Errorf("it has no %s", line)
+		}
+	}
+	if _, err := exec.LookPath("systemd-analyze"); err != nil {
+		t.Skip("install systemd to verify the unit")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for program, want := range map[string]string{self: "", "/usr/bin/no-footnote-here": "Command /usr/bin/no-footnote-here is not executable"} {
+		unit := strings.NewReplacer("/usr/bin/footnote", program, "Documentation=man:footnote(1)\n", "").Replace(string(text))
+		file := filepath.Join(t.TempDir(), "footnote.service")
+		if err := os.WriteFile(file, []byte(unit), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command("systemd-analyze", "verify", file).CombinedOutput()
+		if want == "" && (err != nil || len(out) > 0) || !strings.Contains(string(out), want) {
+			t.Errorf("with %s: %v: %s, want %q", program, err, out, want)
 		}
 	}
 }

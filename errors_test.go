@@ -36,11 +36,12 @@ var explained = map[string]error{
 
 	"index.ErrHeld": index.ErrHeld, "index.ErrDamaged": index.ErrDamaged, "index.ErrReadOnly": index.ErrReadOnly, "index.ErrFull": index.ErrFull,
 
+	"library.ErrBadTag": library.ErrBadTag, "library.ErrManyTags": library.ErrManyTags,
 	"library.ErrLine": library.ErrLine, "library.ErrBadName": library.ErrBadName, "library.ErrNoWords": library.ErrNoWords,
 	"library.ErrNoFeed": library.ErrNoFeed, "library.ErrNotFollowed": library.ErrNotFollowed, "library.ErrManyFeeds": library.ErrManyFeeds,
 	"library.ErrNoPage": library.ErrNoPage, "library.ErrDoubtful": library.ErrDoubtful, "library.ErrFeed": library.ErrFeed,
 	"library.ErrBadSynonym": library.ErrBadSynonym, "library.ErrLongQuestion": library.ErrLongQuestion, "library.ErrNotTaught": library.ErrNotTaught,
-	"library.ErrLongClaim": library.ErrLongClaim,
+	"library.ErrLongClaim": library.ErrLongClaim, "library.ErrManyReadings": library.ErrManyReadings,
 }
 
 // internal are the errors that have no sentence, with the reason.
@@ -55,6 +56,8 @@ var internal = map[string]string{
 	"discord.ErrBadIntents": "ends the start; the command line has the hint for operators",
 	"discord.ErrNoScope":    "is logged at the start, with the link that invites the bot again",
 	"discord.ErrBadKey":     "ends the start; the command line has the hint for operators",
+
+	"library.ErrOtherBot": "ends the start; the command line has the hint for operators",
 
 	"model.ErrAddress": "is told in one line at the start, with a hint for operators; answers go without the model",
 

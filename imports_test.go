@@ -20,9 +20,9 @@ type room struct{ path, imports string }
 // is further down. A new arrow is a decision, and is written here.
 var rooms = []room{
 	{"", "cli internal/gctune"},
-	{"cli", "article article/reader bot commands discord feed fetch index library model pdftext samples sandbox store"},
+	{"cli", "article article/reader bot commands discord feed fetch index internal/filelock internal/trace library model pdftext samples sandbox store"},
 	{"samples", "article library"},
-	{"bot", "article commands discord i18n library library/diff store"},
+	{"bot", "article commands discord i18n internal/trace library library/diff store"},
 	{"sandbox", "discord"},
 	{"commands", "article article/lang feed i18n index library library/diff store"},
 	{"discord", ""},
@@ -30,8 +30,9 @@ var rooms = []room{
 	{"library", "article article/dedup article/lang article/quotes article/reader feed fetch index index/complete index/who library/diff model store"},
 	{"library/diff", "article article/lang"},
 	{"model", ""},
+	{"internal/train", "article article/lang article/people article/reader"},
 	{"index/train", "article article/lang article/reader index"},
-	{"index", "article article/lang index/analysis index/who"},
+	{"index", "article article/lang index/analysis index/who internal/filelock"},
 	{"index/who", "article article/lang index/analysis index/complete"},
 	{"index/complete", "index/analysis"},
 	{"index/analysis", "article"},
@@ -50,11 +51,14 @@ var rooms = []room{
 	{"article/dedup", "article"},
 	{"article/lang", "article"},
 	{"article", ""},
+	{"internal/filelock", ""},
 	{"internal/gctune", ""},
 	{"internal/pgtest", ""},
+	{"internal/trace", ""},
 	{"internal/segments", ""},
 	{"internal/openapi", ""},
 	{"internal/eval", ""},
+	{"internal/release", ""},
 }
 
 // only says which rooms alone may import what begins so.

@@ -17,6 +17,7 @@ type altered struct {
 	temp        func(ctx context.Context, library, key string) ([]byte, error)
 	ping        func(context.Context) error
 	selfTest    func(context.Context) library.Health
+	indexes     func() library.Indexes
 	modelCounts func() []library.ModelCount
 }
 
@@ -67,4 +68,11 @@ func (a altered) ModelCounts() []library.ModelCount {
 		return a.modelCounts()
 	}
 	return a.Libraries.ModelCounts()
+}
+
+func (a altered) Indexes() library.Indexes {
+	if a.indexes != nil {
+		return a.indexes()
+	}
+	return a.Libraries.Indexes()
 }

@@ -22,12 +22,28 @@ func (t *interaction) wait(ctx context.Context) {
 	}
 	err := t.respond(ctx, discord.Response{Type: kind, Data: data})
 	if err != nil {
-		t.bot.log.Warn("could not ask Discord to wait", "guild", t.i.GuildID, "err", err)
+		t.log.Warn("could not ask Discord to wait", "guild", t.i.GuildID, "err", err)
 	}
 	// After a timeout it is too late for another first answer. Discord may have
 	// received this one, and then takes what follows it.
 	if err == nil || discord.MayHaveArrived(err) {
 		t.deferred = kind
+	}
+}
+
+// tellWaiting writes into the waiting message that other texts are read first.
+// A press has none.
+func (t *interaction) tellWaiting(ctx context.Context) {
+	if t.deferred != discord.DeferReply {
+		return
+	}
+	req := commands.Request{Locale: t.i.Locale}
+	m, err := renderer{locale: t.i.Locale, mention: t.bot.mention}.message(req.Whisper("Other articles are being read first. Yours is in line."))
+	if err == nil {
+		err = t.bot.discord.Edit(ctx, t.i, changed(m))
+	}
+	if err != nil {
+		t.bot.log.Warn("could not say that a text waits to be read", "guild", t.i.GuildID, "err", err)
 	}
 }
 
@@ -96,11 +112,11 @@ func (t *interaction) answer(ctx context.Context, l letter) {
 	t.done(err)
 	switch {
 	case err == nil:
-		t.bot.log.Debug("answered", "command", t.name, "guild", t.i.GuildID, "took", time.Since(t.received))
+		t.log.Debug("answered", "command", t.name, "guild", t.i.GuildID, "took", time.Since(t.received))
 	case discord.TooLate(err):
-		t.bot.log.Warn("answered too late", "command", t.name, "guild", t.i.GuildID, "took", time.Since(t.received))
+		t.log.Warn("answered too late", "command", t.name, "guild", t.i.GuildID, "took", time.Since(t.received))
 	default:
-		t.bot.log.Error("answer not sent", "command", t.name, "guild", t.i.GuildID, "err", err)
+		t.log.Error("answer not sent", "command", t.name, "guild", t.i.GuildID, "err", err)
 	}
 	t.notify(ctx, l.reply.Notice)
 }
@@ -143,7 +159,7 @@ func (t *interaction) send(ctx context.Context, l letter) error {
 		// The waiting message is visible to other people than the answer
 		// should be: delete it.
 		if err := t.bot.discord.Delete(ctx, t.i); err != nil {
-			t.bot.log.Warn("could not delete a message", "guild", t.i.GuildID, "err", err)
+			t.log.Warn("could not delete a message", "guild", t.i.GuildID, "err", err)
 		}
 		t.deferred = discord.DeferUpdate // what comes now follows
 	}

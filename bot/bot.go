@@ -9,8 +9,11 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"footnote/commands"
 	"footnote/discord"
+	"footnote/internal/trace"
 	"footnote/library"
 )
 
@@ -19,21 +22,33 @@ type Config struct {
 	Token       string // of the bot, for the gateway; "" for none
 	PublicKey   string // of the application, for interactions over HTTP; "" for none
 	API         string // base address of Discord's API; "" for Discord's own
-	Shards      string // such as "0-3/16"; "" for the number that Discord recommends
+	Shards      string // such as "0-3/16"; "" for the number that Discord recommends; discord.NoShards for no gateway
 	Listen      string // address for interactions over HTTP
 	AdminListen string // address for health and metrics, "" for none
 	Log         *slog.Logger
 	Mentions    bool // messages that mention the bot are questions too; needs Token
 
 	Commands []commands.Command // nil for all of package commands
+	Workers  int                // interactions that are worked on at a time; 0 for 8 for each processor, 16 at least
 
 	Libraries Libraries // that the bot answers from
+
+	Collectors []prometheus.Collector // more metrics
+
+	NewBot bool // take over the libraries of another application's bot
+
+	// Started is called once Run listens at its addresses; nil for no one.
+	Started func()
 }
 
 // Libraries is what a bot needs of *library.Libraries, whose methods say more.
 type Libraries interface {
 	// Library returns the library of a server.
 	Library(name string) (*library.Library, error)
+	// Begin returns a context for one request to a library.
+	Begin(ctx context.Context, name string) context.Context
+	// Adopt records which application's bot is in the servers.
+	Adopt(ctx context.Context, application string, anyway bool) error
 	// Present lists the libraries of the servers that the bot was in last.
 	Present(ctx context.Context) ([]string, error)
 	// SetName stores the name of a server.
@@ -51,6 +66,8 @@ type Libraries interface {
 	Ping(ctx context.Context) error
 	// SelfTest tests whether the open indexes answer.
 	SelfTest(ctx context.Context) library.Health
+	// Indexes says what the process holds of indexes.
+	Indexes() library.Indexes
 	// ModelCounts says what became of the calls of the language model, nil
 	// where there is none.
 	ModelCounts() []library.ModelCount
@@ -65,9 +82,11 @@ type Bot struct {
 
 	seen     seen
 	quota    quota
+	admitted *admission
 	notices  chan struct{} // has an element for each notice being sent
 	mentions atomic.Pointer[mentions]
 	health   atomic.Pointer[library.Health] // of the indexes, at the last test
+	app      atomic.Pointer[string]         // id of the application, nil until it is known
 	locales  sync.Map                       // languages of servers by id, as Discord said when it connected
 
 	running sync.WaitGroup  // interactions being answered
@@ -80,7 +99,7 @@ func New(c Config) (*Bot, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	c.Log = slog.New(newSparing(c.Log.Handler()))
+	c.Log = slog.New(newSparing(trace.Handler(c.Log.Handler())))
 	if c.Commands == nil {
 		c.Commands = commands.All()
 	}
@@ -88,11 +107,14 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices)}
+	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices), admitted: newAdmission(c.Workers)}
+	b.metrics.registry.MustRegister(admissionGauges(b.admitted)...)
 	b.metrics.registry.MustRegister(indexGauges(b.indexes)...)
 	if c.Libraries != nil {
+		b.metrics.registry.MustRegister(openIndexMetrics(c.Libraries.Indexes)...)
 		b.metrics.registry.MustRegister(modelCollector(c.Libraries.ModelCounts))
 	}
+	b.metrics.registry.MustRegister(c.Collectors...)
 	b.closing, b.stop = context.WithCancel(context.Background())
 	return b, nil
 }

@@ -111,6 +111,7 @@ type house struct {
 	t    *testing.T
 	wire *wire
 	bot  *bot.Bot
+	libs *library.Libraries
 	lib  *library.Library // of guild 1
 	n    int              // interactions made
 
@@ -161,7 +162,7 @@ func (h *house) open() {
 	if h.lib, err = libs.Library("1"); err != nil {
 		h.t.Fatal(err)
 	}
-	h.config.Libraries = libs
+	h.libs, h.config.Libraries = libs, libs
 	h.restart()
 }
 

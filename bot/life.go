@@ -18,6 +18,9 @@ func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 	if err == nil {
 		first, err = lib.GuildJoined(ctx)
 	}
+	if app := b.app.Load(); err == nil && first && app != nil {
+		err = lib.SetBot(ctx, *app)
+	}
 	if err == nil {
 		err = b.config.Libraries.SetName(ctx, j.ID, j.Name)
 	}

@@ -14,6 +14,7 @@ const (
 	answered = "answered"
 	refused  = "refused" // with a reason that the asker can fix
 	failed   = "failed"  // because of a bug or a fault
+	busy     = "busy"    // not worked on: too many others came before it
 	late     = "late"    // Discord did not wait
 	unsent   = "unsent"  // the answer did not reach Discord
 )
@@ -24,6 +25,7 @@ type metrics struct {
 	registry     *prometheus.Registry
 	interactions *prometheus.CounterVec
 	took         *prometheus.HistogramVec
+	waited       prometheus.Histogram
 }
 
 func newMetrics(ready func() (connected, shards int)) *metrics {
@@ -38,12 +40,17 @@ func newMetrics(ready func() (connected, shards int)) *metrics {
 			Help:    "Time from an interaction's arrival until its answer was sent.",
 			Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 1.5, 3, 10, 60},
 		}, []string{"command"}),
+		waited: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name:    "footnote_interaction_wait_seconds",
+			Help:    "Time that an interaction waited for its turn.",
+			Buckets: []float64{.001, .005, .025, .1, .2, .4, .7},
+		}),
 	}
 	gauge := func(name, help string, value func() int) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return float64(value()) })
 	}
 	m.registry.MustRegister(
-		m.interactions, m.took,
+		m.interactions, m.took, m.waited,
 		gauge("footnote_shards", "Shards that this process runs.", func() int { _, of := ready(); return of }),
 		gauge("footnote_shards_connected", "Shards that are connected to Discord.", func() int { n, _ := ready(); return n }),
 		collectors.NewGoCollector(),

@@ -18,4 +18,5 @@ var (
 	notYours       = problemf("Only the person who asked can press that. Use the command yourself to get your own answer.")
 	staleButton    = problemf("That button is too old. Ask again.")
 	tooMany        = problemf("Too many requests. Please wait a few seconds.")
+	tooBusy        = problemf("I am too busy right now. Please try again in a moment.")
 )

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"footnote/discord"
 )
 
 // pingWithin is the time limit of a check of the store: container engines wait
@@ -14,13 +16,13 @@ const pingWithin = 2 * time.Second
 
 // readyz reports whether the bot can answer: 200, or 503 and the reason.
 func (b *Bot) readyz(w http.ResponseWriter, r *http.Request) {
-	discord, connected := b.connected()
+	gateway, connected := b.connected()
 	store, there := b.storeThere(r.Context())
 	health := b.indexes()
 	if !connected || !there || indexesFail(health) {
 		w.WriteHeader(http.StatusServiceUnavailable)
 	}
-	says := []string{discord, store}
+	says := []string{gateway, store}
 	if line := indexLine(health); line != "" {
 		says = append(says, line)
 	}
@@ -31,7 +33,7 @@ func (b *Bot) readyz(w http.ResponseWriter, r *http.Request) {
 func (b *Bot) connected() (says string, ok bool) {
 	ready, of := b.discord.Ready()
 	switch {
-	case b.config.Token == "":
+	case b.config.Token == "", b.config.Shards == discord.NoShards:
 		return "no gateway, interactions come over HTTP", true
 	case of == 0:
 		return "not connected to Discord yet", false

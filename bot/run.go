@@ -60,7 +60,10 @@ func Run(ctx context.Context, c Config) error {
 	for _, s := range servers {
 		group.Go(func() error { return s.serve(ctx) })
 	}
-	if c.Mentions && c.Token == "" {
+	if c.Started != nil {
+		c.Started()
+	}
+	if c.Mentions && (c.Token == "" || c.Shards == discord.NoShards) {
 		b.log.Warn("mentions can't be answered: they come only over the gateway, which needs DISCORD_TOKEN")
 	}
 	if c.Token != "" {
@@ -93,12 +96,20 @@ func (b *Bot) connect(ctx context.Context, group *errgroup.Group) error {
 	if err != nil {
 		return fmt.Errorf("ask Discord who the bot is: %w", err)
 	}
+	if err := b.config.Libraries.Adopt(ctx, app.ID, b.config.NewBot); err != nil {
+		return err
+	}
+	b.app.Store(&app.ID)
 	b.log.Info("invite the bot with this link", "link", discord.InviteLink(app.ID, b.config.Mentions))
 	if err := b.register(ctx, app); discord.Temporary(err) {
 		// The previous commands still work: connect, and retry in the background.
 		group.Go(func() error { b.registerLater(ctx, app, err); return nil })
 	} else if err != nil {
 		return err
+	}
+	if b.config.Shards == discord.NoShards {
+		b.watchGuilds(ctx)
+		return nil
 	}
 	events := discord.Events{
 		Interaction: func(i *discord.Interaction) { b.take(ctx, i) },

@@ -11,7 +11,8 @@ import (
 // scheduleInterval is how often the bot checks for due feeds and pages.
 const scheduleInterval = time.Minute
 
-// runSchedule checks feeds and pages on their schedules until ctx ends.
+// runSchedule checks feeds and pages on their schedules, and posts the quotes of
+// the day, until ctx ends.
 func (b *Bot) runSchedule(ctx context.Context) {
 	for {
 		if err := b.config.Libraries.RunDue(ctx, func(n library.Update) { b.sendUpdate(ctx, n) }); err != nil && ctx.Err() == nil {
@@ -25,11 +26,18 @@ func (b *Bot) runSchedule(ctx context.Context) {
 	}
 }
 
-// sendUpdate sends an update to the moderators' channel, if there is one.
+// sendUpdate sends an update to the moderators' channel, if there is one, and a
+// quote of the day to its own.
 // Updates are also in /library feed list and in the log.
 func (b *Bot) sendUpdate(ctx context.Context, n library.Update) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
 	defer cancel()
+	if n.Daily != nil {
+		if err := b.postDaily(ctx, n); err != nil {
+			b.log.Warn("the quote of the day is not settled", "guild", n.Library.Name(), "err", err)
+		}
+		return
+	}
 	settings, err := n.Library.Settings(ctx)
 	if err == nil && settings.Notices != "" {
 		err = b.post(ctx, settings.Notices, commands.UpdateReply(settings.Language, n))

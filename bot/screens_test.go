@@ -178,8 +178,8 @@ func (s *screens) command(line string) map[string]any {
 	}
 	values := map[string]string{}
 	current := map[string]string{ // the first option of each
-		"ask": "question", "who": "name", "quote": "words", "search": "words", "articles": "words", "check": "text",
-		"library show": "article", "library edit": "article", "library remove": "article", "library add": "text", "library list": "words",
+		"ask": "question", "who": "name", "quote": "words", "game": "show", "timeline": "about", "search": "words", "articles": "words", "check": "text",
+		"library show": "article", "library tag": "article", "library edit": "article", "library remove": "article", "library add": "text", "library list": "words",
 	}[strings.TrimSpace(name+" "+sub)]
 	for _, w := range words {
 		if option, value, ok := strings.Cut(w, "="); ok {
@@ -203,6 +203,9 @@ func (s *screens) command(line string) map[string]any {
 // clock finds the times of today, which change from run to run.
 var clock = regexp.MustCompile(`today [0-9]{2}:[0-9]{2} UTC`)
 
+// nextTime finds when the next quote of the day is due.
+var nextTime = regexp.MustCompile(`The next one: [-0-9a-z]+ [0-9]{2}:00`)
+
 // see serves an interaction and returns what was sent for it as text.
 func (s *screens) see(kind int, data map[string]any) string {
 	s.t.Helper()
@@ -224,6 +227,7 @@ func (s *screens) see(kind int, data map[string]any) string {
 		s.shown(&out, sent)
 	}
 	text := strings.ReplaceAll(out.String(), time.Now().UTC().Format(time.DateOnly), "today")
+	text = nextTime.ReplaceAllString(text, "The next one: then")
 	return clock.ReplaceAllString(text, "today")
 }
 

@@ -34,7 +34,11 @@ func TestIndexesThatDoNotAnswer(t *testing.T) {
 		go func() {
 			done <- bot.Run(ctx, bot.Config{
 				AdminListen: "127.0.0.1:0", Log: slog.New(slog.NewTextHandler(log, nil)),
-				Libraries: altered{Libraries: c.Libraries, selfTest: func(context.Context) library.Health { close(tested); return tt.health }},
+				Libraries: altered{
+					Libraries: c.Libraries,
+					selfTest:  func(context.Context) library.Health { close(tested); return tt.health },
+					indexes:   func() library.Indexes { return library.Indexes{Open: 4, Evicted: 9} },
+				},
 			})
 		}()
 		line, err := bufio.NewReader(said).ReadString('\n')
@@ -55,8 +59,10 @@ func TestIndexesThatDoNotAnswer(t *testing.T) {
 			t.Errorf("%+v: /readyz says %d %q, want %d %q", tt.health, status, says, tt.status, tt.says)
 		}
 		_, metrics := get(t, "http://"+address+"/metrics")
-		if want := "footnote_indexes_failing " + string(rune('0'+tt.health.Failing)) + "\n"; !strings.Contains(metrics, want) {
-			t.Errorf("the metrics have no %q", want)
+		for _, want := range []string{"footnote_indexes_failing " + string(rune('0'+tt.health.Failing)) + "\n", "footnote_indexes_open 4\n", "footnote_indexes_evicted_total 9\n"} {
+			if !strings.Contains(metrics, want) {
+				t.Errorf("the metrics have no %q", want)
+			}
 		}
 		stop()
 		if err := <-done; err != nil {

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 	"footnote/commands"
 	"footnote/discord"
 	"footnote/i18n"
+	"footnote/internal/trace"
 	"footnote/library"
 )
 
@@ -37,7 +39,8 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	stop := context.AfterFunc(b.closing, cancel)
 	defer stop()
 
-	t := &interaction{bot: b, i: i, received: received}
+	t := &interaction{bot: b, i: i, received: received, log: b.log.With("interaction", i.ID)}
+	ctx = b.config.Libraries.Begin(trace.With(ctx, i.ID), i.GuildID)
 	if i.Type == discord.Autocomplete {
 		t.complete(ctx)
 		return
@@ -50,6 +53,7 @@ func (b *Bot) take(ctx context.Context, i *discord.Interaction) {
 	b.running.Add(1)
 	go func() {
 		defer b.running.Done()
+		defer i.Acknowledge() // of one that was answered before
 		b.Serve(ctx, i)
 	}()
 }
@@ -57,6 +61,7 @@ func (b *Bot) take(ctx context.Context, i *discord.Interaction) {
 // An interaction is an interaction being answered.
 type interaction struct {
 	bot      *Bot
+	log      *slog.Logger // its lines bear the interaction's id
 	i        *discord.Interaction
 	received time.Time
 
@@ -73,19 +78,54 @@ type interaction struct {
 	outcome string   // answered by default
 }
 
-// serve runs the command, and asks Discord to wait if that takes long.
+// serve runs the command when its turn comes, and asks Discord to wait if that
+// takes long.
 func (t *interaction) serve(ctx context.Context) {
+	pass := t.bot.enter(t.i.GuildID, t.received, maxWait)
+	if pass == nil {
+		t.answer(ctx, t.layOut(ctx, t.refusedAsBusy()))
+		return
+	}
 	done := make(chan letter, 1)
-	go func() { done <- t.prepare(ctx) }()
+	waiting := make(chan struct{}, 1) // receives if the text that is added has to wait
+	working := library.OnWait(ctx, func() {
+		select {
+		case waiting <- struct{}{}:
+		default:
+		}
+	})
+	go func() { done <- t.prepare(working) }()
 	wait := time.NewTimer(deferAfter - time.Since(t.received))
 	defer wait.Stop()
 	select {
 	case l := <-done:
+		pass.leave()
 		t.answer(ctx, l)
 	case <-wait.C:
+		pass.stepAside()
 		t.wait(ctx)
-		t.answer(ctx, <-done)
+		for {
+			select {
+			case l := <-done:
+				pass.leave()
+				t.answer(ctx, l)
+				return
+			case <-waiting:
+				t.tellWaiting(ctx)
+			}
+		}
 	}
+}
+
+// refusedAsBusy returns the reply to an interaction that waited too long for
+// its turn. Its language is the asker's: reading the server's would be work.
+func (t *interaction) refusedAsBusy() commands.Reply {
+	t.locale, t.private, t.outcome = t.i.Locale, true, busy
+	name, _ := usedName(t.i)
+	if _, ok := commands.Find(t.bot.config.Commands, name); ok {
+		t.name = name
+	}
+	return commands.Request{Locale: t.locale}.Whisper(tooBusy.format)
 }
 
 // prepare does everything that may take long: it reads the request, runs the
@@ -189,14 +229,14 @@ func (t *interaction) failed(err error) commands.Reply {
 	}
 	if what, hint, ok := library.Explain(err); ok {
 		if todo, ok := library.OperatorHint(err); ok {
-			t.bot.log.Warn("the operator must act", "hint", todo)
+			t.log.Warn("the operator must act", "hint", todo)
 		}
-		t.bot.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "why", what)
+		t.log.Info("refused", "command", t.name, "guild", t.i.GuildID, "why", what)
 		return req.Whisper("%s %s", i18n.Ours(req.T(what)), i18n.Ours(req.T(hint)))
 	}
 	t.outcome = failed
 	reference := library.NewReference()
-	t.bot.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", t.logged(err))
+	t.log.Error("a command failed", "command", t.name, "guild", t.i.GuildID, "reference", reference, "err", t.logged(err))
 	return req.Whisper("Something went wrong on my side. If it happens again, contact whoever runs me: reference %s.", reference)
 }
 
@@ -206,7 +246,7 @@ func (t *interaction) complete(ctx context.Context) {
 	ctx, cancel := context.WithDeadline(ctx, t.received.Add(firstWithin))
 	defer cancel()
 	choices := []discord.Choice{}
-	for _, c := range t.choices(ctx) {
+	for _, c := range t.choicesInTurn(ctx) {
 		if len(choices) == discord.MaxChoices {
 			break
 		}
@@ -218,14 +258,25 @@ func (t *interaction) complete(ctx context.Context) {
 	err := t.bot.discord.Respond(ctx, t.i, discord.Response{Type: discord.OfferChoices, Data: discord.Choices{Choices: choices}})
 	t.done(err)
 	if err != nil && !discord.TooLate(err) {
-		t.bot.log.Warn("choices not sent", "err", err)
+		t.log.Warn("choices not sent", "err", err)
 	}
+}
+
+// choicesInTurn returns the values to offer, none if it is too late for them.
+func (t *interaction) choicesInTurn(ctx context.Context) []commands.Choice {
+	pass := t.bot.enter(t.i.GuildID, t.received, maxTypingWait)
+	if pass == nil {
+		t.refusedAsBusy()
+		return nil
+	}
+	defer pass.leave()
+	return t.choices(ctx)
 }
 
 func (t *interaction) choices(ctx context.Context) (choices []commands.Choice) {
 	defer func() {
 		if p := recover(); p != nil {
-			t.bot.log.Error("completion failed", "err", caught(p))
+			t.log.Error("completion failed", "err", caught(p))
 			choices = nil
 		}
 	}()
@@ -241,9 +292,9 @@ func (t *interaction) choices(ctx context.Context) (choices []commands.Choice) {
 		return choices
 	}
 	if what, _, ok := library.Explain(err); ok {
-		t.bot.log.Info("completion refused", "command", t.name, "why", what)
+		t.log.Info("completion refused", "command", t.name, "why", what)
 	} else {
-		t.bot.log.Warn("completion failed", "command", t.name, "err", t.logged(err))
+		t.log.Warn("completion failed", "command", t.name, "err", t.logged(err))
 	}
 	return choices
 }

@@ -148,7 +148,7 @@ func (t *interaction) dismiss(ctx context.Context) {
 	}
 	t.done(err)
 	if err != nil && !discord.TooLate(err) {
-		t.bot.log.Warn("a message was not taken away", "guild", t.i.GuildID, "err", err)
+		t.log.Warn("a message was not taken away", "guild", t.i.GuildID, "err", err)
 	}
 }
 
@@ -171,7 +171,7 @@ func (t *interaction) notify(ctx context.Context, n *commands.Notice) {
 	if err == nil {
 		return
 	}
-	t.bot.log.Warn("could not notify the moderators", "guild", t.i.GuildID, "err", err)
+	t.log.Warn("could not notify the moderators", "guild", t.i.GuildID, "err", err)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), amendWithin)
 	defer cancel()
 	m, err := t.renderer(ctx).message(n.Otherwise)
@@ -179,7 +179,7 @@ func (t *interaction) notify(ctx context.Context, n *commands.Notice) {
 		err = t.bot.discord.Edit(ctx, t.i, changed(m))
 	}
 	if err != nil {
-		t.bot.log.Warn("could not change an answer", "guild", t.i.GuildID, "err", err)
+		t.log.Warn("could not change an answer", "guild", t.i.GuildID, "err", err)
 	}
 }
 

@@ -27,7 +27,7 @@ const byOperator = "operator"
 
 func (a *app) addCommand() *cobra.Command {
 	var jsonl, anyway bool
-	var same string
+	var same, tagged string
 	cmd := &cobra.Command{
 		Use:   "add FILE|FOLDER|ZIP|URL…",
 		Short: "Add articles: files, links, or many as JSON lines",
@@ -40,7 +40,7 @@ same address with a new text becomes a new version.
 
 With --jsonl each line of the file is an object with a text and what is known
 about it:
-  {"id", "url", "title", "author", "published",
+  {"id", "url", "title", "author", "published", "tags",
    "text" or "markdown" or "html" or "source_base64" with "media_type"}
 or with what moderators taught, as an export has it:
   {"pin": {"question", "article"}} or {"synonym": [word, word]}
@@ -62,12 +62,20 @@ and a JSON line is printed for each.`,
 				if jsonl {
 					return a.addLines(cmd.Context(), o.library, words[0])
 				}
-				return a.addFiles(cmd.Context(), o.library, words, library.Item{Anyway: anyway, Same: library.Same(same)})
+				item := library.Item{Anyway: anyway, Same: library.Same(same)}
+				if tagged != "" {
+					var err error
+					if item.Tags, err = library.ReadTags(tagged); err != nil {
+						return err
+					}
+				}
+				return a.addFiles(cmd.Context(), o.library, words, item)
 			})
 		},
 	}
 	cmd.Flags().BoolVar(&jsonl, "jsonl", false, "read one JSON object per line")
 	cmd.Flags().BoolVar(&anyway, "anyway", false, "add a text in spite of serious warnings")
+	cmd.Flags().StringVar(&tagged, "tags", "", "their tags, with commas between them")
 	cmd.Flags().StringVar(&same, "same", "keep", "what to do with a text that the library has from another address: keep both, replace the older one, or only note the address")
 	return cmd
 }

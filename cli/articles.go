@@ -17,20 +17,28 @@ import (
 
 func (a *app) articleCommands() []*cobra.Command {
 	return []*cobra.Command{
-		a.listCommand(), a.showCommand(), a.editCommand(),
+		a.listCommand(), a.showCommand(), a.editCommand(), a.tagCommand(), a.versionsCommand(),
 		a.removeCommand(), a.exportCommand(), a.librariesCommand(),
 	}
 }
 
 func (a *app) listCommand() *cobra.Command {
-	return &cobra.Command{
+	var of part
+	cmd := &cobra.Command{
 		Use:     "list",
 		Short:   "List the articles, newest first",
 		GroupID: "articles",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.with(cmd.Context(), mustExist, func(o *session) error {
-				infos, err := o.library.Articles(cmd.Context(), store.Filter{})
+				if err := of.find(cmd.Context(), o.library); err != nil {
+					return err
+				}
+				infos, err := o.library.Articles(cmd.Context(), of.Filter)
+				if err != nil {
+					return err
+				}
+				tags, err := o.library.Tags(cmd.Context(), infoIDs(infos)...)
 				if err != nil {
 					return err
 				}
@@ -39,7 +47,9 @@ func (a *app) listCommand() *cobra.Command {
 				if a.json {
 					lines := a.lines(out)
 					for _, i := range infos {
-						if err := lines.Encode(articleJSON(i)); err != nil {
+						j := articleJSON(i)
+						j.Tags = tags[i.ID]
+						if err := lines.Encode(j); err != nil {
 							return err
 						}
 					}
@@ -49,12 +59,14 @@ func (a *app) listCommand() *cobra.Command {
 					fmt.Fprintln(out, "This library has no articles yet. Add one: footnote add FILE|URL")
 				}
 				for _, i := range infos {
-					fmt.Fprintf(out, "%s  %-10s  %s\n", i.ID, i.Published, plain(i.Title))
+					fmt.Fprintf(out, "%s  %-10s  %s%s\n", i.ID, i.Published, plain(i.Title), tagList(tags[i.ID]))
 				}
 				return a.listTaught(cmd.Context(), out, o.library)
 			})
 		},
 	}
+	of.flags(cmd)
+	return cmd
 }
 
 func (a *app) showCommand() *cobra.Command {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ type asking struct {
 	n     int // most results
 	why   bool
 	model library.Pointing
+	part  part
 }
 
 // A queryCommand is a command that answers a text.
@@ -40,7 +42,7 @@ func (k queryCommand) use() string {
 var queryCommands = []queryCommand{
 	{"ask", "question", "Ask a question and get the passages that answer it", "footnote ask why did lecun leave meta",
 		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
-			return lib.Ask(ctx, index.Query{Kind: index.Passages, Text: text, Limit: how.n, Why: how.why}, how.model)
+			return lib.Ask(ctx, index.Query{Kind: index.Passages, Text: text, Within: how.part.ids, Limit: how.n, Why: how.why}, how.model)
 		}},
 	{"who", "name", "Who someone is, according to the articles", "footnote who lecun",
 		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
@@ -49,13 +51,13 @@ var queryCommands = []queryCommand{
 	{"quote", "words", "Find what someone said, word for word", "footnote quote cat",
 		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
 			if strings.TrimSpace(text) == "" {
-				return lib.RandomQuote(ctx)
+				return lib.RandomQuote(ctx, how.part.Filter)
 			}
-			return lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: text, Limit: how.n, Why: how.why})
+			return lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: text, Within: how.part.ids, Limit: how.n, Why: how.why})
 		}},
 	{"search", "words", "Find the passages that contain certain words", "footnote search world models",
 		func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) {
-			answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Limit: how.n, Why: how.why})
+			answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Within: how.part.ids, Limit: how.n, Why: how.why})
 			answer.Answered = len(answer.Results) > 0
 			return answer, err
 		}},
@@ -96,6 +98,9 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 				return err
 			}
 			return a.with(cmd.Context(), mustExist, func(o *session) error {
+				if err := how.part.find(cmd.Context(), o.library); err != nil {
+					return err
+				}
 				if k.name == "ask" {
 					a.prepare(cmd.Context(), o, how.model)
 				}
@@ -115,6 +120,9 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 	}
 	cmd.Flags().IntVarP(&how.n, "results", "n", 10, "maximum number of results; the default is the first page, with --json 10")
 	cmd.Flags().BoolVar(&stdin, "stdin", false, "read one text per line from standard input, print one JSON object per line")
+	if slices.Contains([]string{"ask", "quote", "search"}, k.name) {
+		how.part.flags(cmd)
+	}
 	if k.name == "ask" {
 		cmd.Flags().BoolVar(&how.why, "why", false, "explain how each passage was ranked; with --json, in numbers")
 		cmd.Flags().BoolVar(&always, "model", false, "let the language model choose, whatever the library is set to")
@@ -138,9 +146,10 @@ func (k queryCommand) line(ctx context.Context, lib *library.Library, text strin
 // or, if that is 0, as many as there. There are no further pages here.
 func (a *app) askForPeople(ctx context.Context, lib *library.Library, k queryCommand, text string, how asking) error {
 	command, _ := commands.Find(commands.All(), k.name)
-	req := commands.Request{Options: map[string]string{k.option: text}, Results: how.n, Model: how.model}
+	req := commands.Request{Options: how.part.options(), Results: how.n, Model: how.model}
+	req.Options[k.option] = text
 	if how.why {
-		req.Action, req.Args = "why", []string{text, "", "1"}
+		req.Action, req.Args = "why", commands.AskArgs(req, 1)
 	}
 	reply, err := command.Run(ctx, lib, req)
 	if err != nil {

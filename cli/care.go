@@ -17,7 +17,7 @@ import (
 )
 
 func (a *app) careCommands() []*cobra.Command {
-	return []*cobra.Command{a.reindexCommand(), a.doctorCommand(), a.backupCommand(), a.restoreCommand(), a.copyCommand(), a.healthCommand()}
+	return []*cobra.Command{a.reindexCommand(), a.doctorCommand(), a.backupCommand(), a.restoreCommand(), a.copyCommand(), a.eraseCommand(), a.healthCommand()}
 }
 
 func (a *app) reindexCommand() *cobra.Command {
@@ -98,6 +98,7 @@ func (a *app) doctor(ctx context.Context, o *session) error {
 		findings = append(findings, finding{What: "readings", OK: true, Says: "some articles were read by an older version", Hint: "`footnote reindex` reads them again."})
 	}
 	findings = append(findings, a.exposedFindings()...)
+	findings = append(findings, a.backupFindings(o.store)...)
 	findings = append(findings, a.modelFindings(ctx, o)...)
 	for _, f := range findings {
 		if a.json {

@@ -12,8 +12,11 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"math"
 	"os"
 	"os/signal"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -49,6 +52,7 @@ type app struct {
 // root returns the command `footnote` with its subcommands.
 func (a *app) root() *cobra.Command {
 	var data, name string
+	var showVersion bool
 	root := &cobra.Command{
 		Use:   "footnote",
 		Short: "Answers from a community's articles, word for word",
@@ -62,9 +66,8 @@ Start with:
   footnote who lecun            who a person is, according to the articles
   footnote quote cat            what people said
   footnote ask why did lecun leave meta`,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		SilenceErrors: true,
+		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			var err error
 			if a.config, err = readConfig(); err != nil {
@@ -78,10 +81,13 @@ Start with:
 		},
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
+			switch {
+			case len(args) > 0:
+				return noCommand(cmd, args[0])
+			case showVersion:
+				return a.printVersion(a.stdout)
 			}
-			return noCommand(cmd, args[0])
+			return cmd.Help()
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
@@ -98,6 +104,8 @@ Start with:
 	flags.StringVar(&name, "library", "default", "name of the library; a server's library has its guild id")
 	flags.BoolVar(&a.json, "json", false, "print JSON, one object per line")
 
+	root.Flags().BoolVar(&showVersion, "version", false, "print the version")
+
 	root.AddGroup(
 		&cobra.Group{ID: "ask", Title: "Ask:"},
 		&cobra.Group{ID: "articles", Title: "Articles:"},
@@ -105,6 +113,7 @@ Start with:
 		&cobra.Group{ID: "care", Title: "Maintenance:"},
 	)
 	root.SetHelpCommand(helpCommand())
+	root.SetCompletionCommandGroupID("care")
 	root.AddCommand(a.askCommands()...)
 	root.AddCommand(a.addCommand(), a.parseCommand(), a.pdfLayoutCommand())
 	root.AddCommand(a.articleCommands()...)
@@ -112,6 +121,7 @@ Start with:
 	root.AddCommand(a.teachCommands()...)
 	root.AddCommand(a.runCommand(), a.registerCommand(), a.sandboxCommand(), a.chatCommand())
 	root.AddCommand(a.careCommands()...)
+	root.AddCommand(a.manCommand(), a.versionCommand())
 	return root
 }
 
@@ -195,6 +205,11 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 		}
 	}
 	s, err := store.Open(ctx, a.config.dsn())
+	var path *fs.PathError
+	if errors.As(err, &path) && a.config.databaseURL == "" { // nothing to wait for
+		return nil, hint(fmt.Errorf("the data folder %s can't be used: %v", a.config.data, path),
+			"--data or FOOTNOTE_DATA names it; a service may only write where StateDirectory= and ReadWritePaths= let it.")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", a.place(), err)
 	}
@@ -209,10 +224,12 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	o.libraries = library.New(library.Config{
 		Store:      s,
 		IndexDir:   a.config.indexDir(),
+		Memory:     indexMemory(),
 		Log:        a.logger(),
 		Fetch:      client.Get,
 		Attachment: attachment,
 		Reader:     newReader(),
+		Readers:    a.readers(),
 		Visit:      client.Visit,
 		Model:      o.model,
 		ModelOn:    a.config.model.byDefault == "on",
@@ -225,9 +242,29 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	return o, nil
 }
 
+// indexMemory returns how many bytes the open indexes may take: a third of the
+// process's limit, GOMEMLIMIT, or 0 for the usual number if it has none. The
+// rest is for answers, reading and the garbage between two collections.
+func indexMemory() int64 {
+	limit := debug.SetMemoryLimit(-1)
+	if limit == math.MaxInt64 {
+		return 0
+	}
+	return max(1, limit/3)
+}
+
 // client returns what fetches pages and feeds.
 func (a *app) client() *fetch.Client {
 	return fetch.New(append(a.fetching, fetch.Contact(a.config.contact))...)
+}
+
+// readers returns how many sources may be read at a time, 0 for one for each
+// processor. A bot keeps half of the processors for answers.
+func (a *app) readers() int {
+	if a.serving {
+		return max(1, runtime.GOMAXPROCS(0)/2)
+	}
+	return 0
 }
 
 // newReader returns a reader of articles that reads PDF files too.

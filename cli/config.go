@@ -23,11 +23,15 @@ type config struct {
 	token       string // token of the Discord bot
 	publicKey   string // public key of the Discord application, hex
 	api         string // base address of Discord's API, "" for Discord's own
-	shards      string // "0-3/16", "" for the number that Discord recommends
+	shards      string // "0-3/16", "" for the number that Discord recommends, "none" for no gateway
+	newBot      bool   // take over the libraries of another bot
 	listen      string // address for Discord's HTTP interactions
 	adminListen string // address for health and metrics
 	mentions    string // on or off: whether mentions are answered; "" is on in the sandbox alone
 	contact     string // the operator's address, sent to the sites that are read
+
+	backup     backupConfig     // of the running bot
+	supervisor supervisorConfig // systemd, if it started this process
 
 	model modelConfig // of the language model, if there is one
 
@@ -52,6 +56,16 @@ func readConfig() (config, error) {
 		listen:      env("FOOTNOTE_LISTEN", "127.0.0.1:8080"),
 		adminListen: env("FOOTNOTE_ADMIN_LISTEN", "127.0.0.1:9464"),
 		contact:     env("FOOTNOTE_CONTACT", ""),
+	}
+	c.backup = backupConfig{
+		folder: env("FOOTNOTE_BACKUP_DIR", ""),
+		every:  env("FOOTNOTE_BACKUP_EVERY", "24h"),
+		keep:   env("FOOTNOTE_BACKUP_KEEP", "7"),
+	}
+	c.supervisor = supervisorConfig{
+		socket:       env("NOTIFY_SOCKET", ""),
+		watchdogUsec: env("WATCHDOG_USEC", ""),
+		watchdogPID:  env("WATCHDOG_PID", ""),
 	}
 	c.model = modelConfig{
 		url:       env("FOOTNOTE_MODEL_URL", ""),

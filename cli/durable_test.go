@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os/exec"
@@ -11,6 +12,17 @@ import (
 	"testing"
 	"time"
 )
+
+var torture = flag.Bool("torture", false, "as many rounds as make torture has")
+
+// rounds is how often a test hurts the program: short in every run, long in make
+// torture.
+func rounds(short, long int) int {
+	if *torture {
+		return long
+	}
+	return short
+}
 
 // footnote runs the program and returns what it printed; tests are on PATH
 // under its name.
@@ -37,7 +49,7 @@ func word(round, n int) string {
 // Every article that was acknowledged is there once, and found.
 func TestKilledWhileAdding(t *testing.T) {
 	t.Parallel()
-	rounds, articles := 50, 40
+	rounds, articles := rounds(50, 100), 40
 	if testing.Short() {
 		rounds = 5
 	}

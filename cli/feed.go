@@ -189,6 +189,12 @@ func (a *app) feedShowCommand() *cobra.Command {
 					if e.Reason != "" {
 						line += ": " + e.Reason
 					}
+					if e.LeftOut.Words > 0 {
+						line += fmt.Sprintf("\n          left out: %d words around the text, such as:", e.LeftOut.Words)
+					}
+					for _, left := range e.LeftOut.Lines {
+						line += "\n          " + plain(left)
+					}
 					fmt.Fprintln(a.stdout, line)
 				}
 				return nil

@@ -444,6 +444,7 @@ type jsonArticle struct {
 	Quotes    int       `json:"quotes"`
 	People    int       `json:"people"`
 	Warnings  []string  `json:"warnings"`
+	Tags      []string  `json:"tags,omitempty"` // only where articles are listed
 }
 
 func articleJSON(i store.Info) jsonArticle {
@@ -499,10 +500,15 @@ type jsonEntry struct {
 	Reason  string           `json:"reason,omitempty"`
 	Article string           `json:"article,omitempty"`
 	Seen    time.Time        `json:"seen"`
+	LeftOut *jsonLeftOut     `json:"left_out,omitempty"` // text of its page that is not in the article
 }
 
 func entryJSON(e store.FeedEntry) jsonEntry {
-	return jsonEntry{URL: e.URL, Title: e.Title, State: e.State, Reason: e.Reason, Article: e.Article, Seen: e.Seen}
+	j := jsonEntry{URL: e.URL, Title: e.Title, State: e.State, Reason: e.Reason, Article: e.Article, Seen: e.Seen}
+	if e.LeftOut.Words > 0 {
+		j.LeftOut = &jsonLeftOut{e.LeftOut.Words, e.LeftOut.Lines}
+	}
+	return j
 }
 
 // A jsonPreview is what a feed lists, before it is followed.

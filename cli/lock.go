@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"footnote/internal/filelock"
 )
 
 // lockName is the file in the data folder that a running bot locks. Its text
@@ -33,7 +35,7 @@ func lock(folder string, log *slog.Logger) (release func(), err error) {
 		log.Warn("the data folder can't be locked: do not run a second Footnote with it", "err", err)
 		return func() {}, nil
 	}
-	held, err := tryLock(f)
+	held, err := filelock.TryLock(f)
 	if err != nil {
 		log.Warn("the data folder can't be locked: do not run a second Footnote with it", "err", err)
 		return func() { f.Close() }, nil

@@ -4,13 +4,15 @@ import (
 	"io"
 	"log/slog"
 	"regexp"
+
+	"footnote/internal/trace"
 )
 
 // newLogger returns a logger that writes lines of the level and above to w. It
 // leaves out what addresses have beyond their host: a path or a query may be
 // all that it takes to read a document.
 func newLogger(w io.Writer, level slog.Leveler) *slog.Logger {
-	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level, ReplaceAttr: shortenAddresses}))
+	return slog.New(trace.Handler(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level, ReplaceAttr: shortenAddresses})))
 }
 
 // inviteKey is the key of the one address that is logged whole, for the

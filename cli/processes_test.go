@@ -130,8 +130,14 @@ func (f *fleet) send(b *fleetBot, data string) (id string, acknowledged bool) {
 	if err != nil {
 		return id, false
 	}
-	answer.Body.Close()
-	return id, answer.StatusCode == http.StatusAccepted
+	defer answer.Body.Close()
+	said, _ := io.ReadAll(answer.Body)
+	if answer.StatusCode == http.StatusOK { // the response is the answer
+		f.mu.Lock()
+		f.answers[id] = append(f.answers[id], string(said))
+		f.mu.Unlock()
+	}
+	return id, answer.StatusCode == http.StatusOK || answer.StatusCode == http.StatusAccepted
 }
 
 // ask sends an interaction and returns what it was answered.

@@ -8,10 +8,12 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
 	"footnote/bot"
+	"footnote/discord"
 	"footnote/library"
 	"footnote/samples"
 	"footnote/store"
@@ -21,7 +23,8 @@ import (
 const sampleLibrary = "sample"
 
 func (a *app) runCommand() *cobra.Command {
-	return &cobra.Command{
+	var newBot bool
+	c := &cobra.Command{
 		Use:   "run",
 		Short: "Run the bot; without a token, in a web page on this machine",
 		Long: `Run the bot: in Discord if DISCORD_TOKEN or DISCORD_PUBLIC_KEY is set (in the
@@ -31,16 +34,27 @@ sample articles (see footnote sandbox). .env.example explains every variable.`,
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if a.config.token == "" && a.config.publicKey == "" {
+				if newSupervisor(a.config.supervisor, a.logger()).there() { // no one sees the page of a service
+					return hint(usage(errors.New("DISCORD_TOKEN and DISCORD_PUBLIC_KEY are not set")), "Set one of them in the file that EnvironmentFile of the service names.")
+				}
 				fmt.Fprintln(a.stderr, "DISCORD_TOKEN is not set: the bot runs in a web page on this machine, with the sample articles. `footnote chat` runs it in the terminal.")
 				return a.sandbox(cmd.Context(), "")
 			}
-			a.serving = true
-			a.mentions = a.config.mentions == "on" && a.config.token != "" // they come over the gateway
+			if a.config.shards == discord.NoShards && a.config.publicKey == "" {
+				return hint(usage(errors.New("SHARDS=none without DISCORD_PUBLIC_KEY: no interaction would arrive")), "Set DISCORD_PUBLIC_KEY, or leave SHARDS empty.")
+			}
+			if _, err := a.newBackups(nil); err != nil { // before the store is waited for
+				return err
+			}
+			a.serving, a.config.newBot = true, newBot
+			a.mentions = a.config.mentions == "on" && a.config.token != "" && a.config.shards != discord.NoShards // they come over the gateway
 			return a.running(func() error {
 				return a.withWaiting(cmd.Context(), func(o *session) error { return a.serve(cmd.Context(), o) })
 			})
 		},
 	}
+	c.Flags().BoolVar(&newBot, "new-bot", false, "DISCORD_TOKEN is of another bot than before: its servers replace the earlier one's")
+	return c
 }
 
 // running locks the data folder, warns of exposed files and calls do.
@@ -90,13 +104,35 @@ const sweepEvery = time.Hour
 // returns.
 func (a *app) serve(ctx context.Context, o *session) error {
 	log := a.logger()
+	copies, err := a.newBackups(o.store)
+	if err != nil {
+		return err
+	}
+	log.Info("starting", "version", thisBuild().Version)
+	operations := a.newOperations(o, copies)
+	systemd := newSupervisor(a.config.supervisor, log)
 	group, ctx := errgroup.WithContext(ctx)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	context.AfterFunc(ctx, func() { systemd.notify("STOPPING=1") })
+	group.Go(func() error {
+		systemd.watch(ctx, o.store.Ping)
+		return nil
+	})
 	group.Go(func() error {
 		sweep(ctx, o.libraries, log)
 		return nil
 	})
+	group.Go(func() error {
+		operations.run(ctx)
+		return nil
+	})
+	if copies != nil {
+		group.Go(func() error {
+			copies.run(ctx)
+			return nil
+		})
+	}
 	group.Go(func() error {
 		a.probeModel(ctx, o, log)
 		embed(ctx, o, log)
@@ -114,9 +150,21 @@ func (a *app) serve(ctx context.Context, o *session) error {
 			AdminListen: a.config.adminListen,
 			Log:         log,
 			Libraries:   o.libraries,
+			NewBot:      a.config.newBot,
+			Collectors:  []prometheus.Collector{operations},
+			Started:     func() { systemd.notify("READY=1") },
 		})
 	})
-	return listenHint(group.Wait())
+	return newBotHint(listenHint(group.Wait()))
+}
+
+// newBotHint explains the token of another bot than before.
+func newBotHint(err error) error {
+	if !errors.Is(err, library.ErrOtherBot) {
+		return err
+	}
+	return hint(usage(errors.New("DISCORD_TOKEN is of another bot than the one that these libraries were made with")),
+		"Set the earlier token, or another folder with --data. If this bot replaces the earlier one: `footnote run --new-bot`; libraries of servers that it is not in are erased after 30 days.")
 }
 
 // sweep erases data whose retention has passed, every sweepEvery, until ctx

@@ -148,6 +148,12 @@ type sandboxLibraries struct {
 	first string
 }
 
+// Adopt does nothing, and Present lists no server: a sandbox on the folder of
+// a bot must not take the bot's servers for servers that it was removed from.
+func (s sandboxLibraries) Adopt(context.Context, string, bool) error { return nil }
+
+func (s sandboxLibraries) Present(context.Context) ([]string, error) { return nil, nil }
+
 func (s sandboxLibraries) Library(name string) (*library.Library, error) {
 	if name == s.first {
 		name = sampleLibrary

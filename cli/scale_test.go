@@ -73,7 +73,7 @@ func TestScale(t *testing.T) {
 	if dir == "" {
 		dir = t.TempDir()
 	}
-	load(t, dir)
+	load(t, dir, *communities, *each)
 
 	public, private, err := ed25519.GenerateKey(nil)
 	if err != nil {
@@ -118,7 +118,7 @@ func TestScale(t *testing.T) {
 }
 
 // load makes the communities that are not there yet, with their indexes.
-func load(t *testing.T, dir string) {
+func load(t *testing.T, dir string, communities, each int) {
 	ctx := t.Context()
 	st, err := store.Open(ctx, filepath.Join(dir, "footnote.db"))
 	if err != nil {
@@ -129,12 +129,12 @@ func load(t *testing.T, dir string) {
 	defer libs.Close()
 	var adding, indexing time.Duration
 	added := 0
-	for n := range *communities {
+	for n := range communities {
 		lib, err := libs.Library(communityName(n))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c, err := lib.Count(ctx); err != nil || c.Articles >= *each {
+		if c, err := lib.Count(ctx); err != nil || c.Articles >= each {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -142,7 +142,7 @@ func load(t *testing.T, dir string) {
 		}
 		lots := rand.New(rand.NewPCG(uint64(n), 7))
 		var items []library.Item
-		for a := range *each {
+		for a := range each {
 			items = append(items, generated(lots, n, a))
 		}
 		start := time.Now()

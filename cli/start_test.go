@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -208,4 +209,19 @@ func TestRunWaitsForTheDatabase(t *testing.T) {
 	relay.Cut() // lets connections through again
 	s.says("msg=listening")
 	s.stop()
+}
+
+// A data folder that can't be made ends the start with a line that names it.
+func TestRunWithAWrongFolder(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(file, "data")
+	code, stderr := once(t, []string{aKey}, "run", "--data", folder)
+	if code != exitFailed || !strings.Contains(stderr, "footnote: error: the data folder "+folder+" can't be used: mkdir ") ||
+		!strings.Contains(stderr, "footnote: hint: --data or FOOTNOTE_DATA names it") {
+		t.Errorf("it ends with %d: %s", code, stderr)
+	}
 }

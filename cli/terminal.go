@@ -243,7 +243,7 @@ func (s *screen) receipt(r library.Receipt) {
 		}
 	}
 	about = append(about, fmt.Sprintf("%d passages", r.Passages), fmt.Sprintf("%d quotations", r.Quotes), fmt.Sprintf("%d people", r.People), "id "+r.ID)
-	s.para(s.dim, strings.Join(about, " · "))
+	s.para(s.dim, strings.Join(about, " · ")+tagList(r.Tags))
 	if r.First != "" {
 		s.para(style{}, "Begins: "+cutAt(r.First, 200))
 		s.para(style{}, "Ends: "+cutAt(r.Last, 200))

@@ -16,36 +16,36 @@ func init() {
 		Description: "See which articles this library has, newest first",
 		Options:     articleFilters,
 		Run:         articles,
+		Complete:    completeInScope(nil),
 	})
 }
 
 // articleFilters are the options that filter articles.
-var articleFilters = []Option{
+var articleFilters = append([]Option{
 	{Name: "words", Description: "Only those with these words in their title, author or address", Type: Text},
-	{Name: "author", Description: "Only those by this author", Type: Text},
-	{Name: "since", Description: "Only those published since then: 2025, or 2025-11-20", Type: Text, MaxLength: 10},
-}
+}, scopeOptions...)
 
 const articlesAPage = 8
 
 // articles lists a page of the library's articles, newest first.
 func articles(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
-	words, author, since, page := req.Text("words"), req.Text("author"), req.Text("since"), 1
+	words, part, page := req.Text("words"), scopeOf(req), 1
 	if req.Action == "page" {
 		var args []string
-		args, page = turnPage(req, 3)
-		words, author, since = args[0], args[1], args[2]
+		args, page = turnPage(req, 2)
+		words, part = args[0], readScope(args[1])
 	}
-	if !isDate(since) {
-		return req.Whisper("“%s” is not a date. Write it like 2025, 2025-11 or 2025-11-20.", since), nil
+	if reply, ok := part.check(req); !ok {
+		return reply, nil
 	}
-	filter := store.Filter{Text: words, Author: author, Since: since}
+	filter := part.filter()
+	filter.Text = words
 	total, err := lib.CountArticles(ctx, filter)
 	if err != nil {
 		return Reply{}, err
 	}
 	if total == 0 {
-		if words+author+since != "" {
+		if filter != (store.Filter{}) {
 			return req.Whisper("No article in this library matches that. See /articles for all of them."), nil
 		}
 		return req.Whisper(emptyLibrary), nil
@@ -58,13 +58,17 @@ func articles(ctx context.Context, lib *library.Library, req Request) (Reply, er
 		return Reply{}, err
 	}
 	reply := Reply{Title: req.T("%d articles", total), Replace: req.Action != ""}
+	tags, err := lib.Tags(ctx, idsOf(shown)...)
+	if err != nil {
+		return Reply{}, err
+	}
 	for _, i := range shown {
 		reply.Blocks = append(reply.Blocks, Block{
 			Cite:  &Citation{Source: source(i, "")},
-			Small: inventory(req.Locale, i),
+			Small: inventory(req.Locale, i) + tagged(tags[i.ID]),
 		})
 	}
-	return paged(req, reply, page, pages, words, author, since), nil
+	return paged(req, part.limited(req, reply), page, pages, words, part.String()), nil
 }
 
 // isDate reports whether s is a date, a month, a year or nothing.

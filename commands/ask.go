@@ -14,12 +14,12 @@ func init() {
 	register(Command{
 		Name:        "ask",
 		Description: "Ask a question and get the passages that answer it",
-		Options: []Option{
+		Options: append([]Option{
 			{Name: "question", Description: "In your own words", Type: Text, Required: true},
 			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
-		},
-		Run:      ask,
-		Complete: completeArticle,
+		}, scopeOptions...),
+		Run:      sayingGone(choosing(ask)),
+		Complete: completeInScope(completeArticle),
 	})
 }
 
@@ -28,7 +28,7 @@ const answersAPage = 3
 // ask finds the passages that answer a question, the best sentence of each
 // marked.
 func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
-	question, only, page := req.Text("question"), req.Text("article"), 1
+	question, only, part, page := req.Text("question"), req.Text("article"), scopeOf(req), 1
 	switch req.Action {
 	case requestAction:
 		return requestArticle(ctx, lib, req)
@@ -37,8 +37,8 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		return keepTest(ctx, lib, req, args[0])
 	case "page", "why":
 		var args []string
-		args, page = turnPage(req, 2)
-		question, only = args[0], args[1]
+		args, page = turnPage(req, 3)
+		question, only, part = args[0], args[1], readScope(args[2])
 	case FollowUp:
 		return followForm(req), nil
 	case FollowedUp:
@@ -50,12 +50,12 @@ func ask(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 		}
 		return whoSaid(ctx, lib, req, about)
 	}
-	return answerAsk(ctx, lib, req, question, only, page)
+	return answerAsk(ctx, lib, req, question, only, part, page)
 }
 
 // answerAsk returns a page of the answer to a question, only in one article if
-// that is not "".
-func answerAsk(ctx context.Context, lib *library.Library, req Request, question, only string, page int) (Reply, error) {
+// that is not "", and only in a part of the library.
+func answerAsk(ctx context.Context, lib *library.Library, req Request, question, only string, part scope, page int) (Reply, error) {
 	if only != "" {
 		id, reply, err := theArticle(ctx, lib, req, only)
 		if id == "" || err != nil {
@@ -63,7 +63,11 @@ func answerAsk(ctx context.Context, lib *library.Library, req Request, question,
 		}
 		only = id
 	}
-	answer, err := lib.Ask(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Limit: max(10, req.Results), Why: req.Action == "why"}, req.Model)
+	within, reply, ok, err := part.within(ctx, lib, req)
+	if !ok || err != nil {
+		return reply, err
+	}
+	answer, err := lib.Ask(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Within: within, Limit: max(10, req.Results), Why: req.Action == "why"}, req.Model)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -73,18 +77,20 @@ func answerAsk(ctx context.Context, lib *library.Library, req Request, question,
 		if page == 1 && answer.Pinned {
 			reply.Blocks[0].Small = req.T("A moderator chose this article for this question.")
 		}
-		if only == "" && req.User.Moderator {
+		if only == "" && within == nil && req.User.Moderator {
 			reply.Buttons = []Button{{Label: req.T("Keep as a test"), Action: "keep", Args: pageArgs([]string{question}, 1)}}
 		}
 		return whyChosen(req, reply, answer), nil
 	}
 	switch answer.Outcome() {
 	case library.Unsure:
-		return unsure(req, answer, results, question, only), nil
+		reply := part.limited(req, unsure(req, answer, results, question))
+		reply.Again = &Again{Action: "page", Args: pageArgs([]string{question, only, part.String()}, 1)}
+		return reply, nil
 	case library.None:
-		return notAnswered(req, answer, question, only), nil
+		return part.limited(req, notAnswered(req, answer, question, only)), nil
 	}
-	reply := Reply{Title: question, Replace: req.Action != "" && req.Action != FollowedUp}
+	reply = Reply{Title: question, Replace: req.Action != "" && req.Action != FollowedUp}
 	for i, r := range results {
 		b := Block{Cite: citeAnswer(r)}
 		if i == 0 && page == 1 && answer.Pinned {
@@ -93,12 +99,18 @@ func answerAsk(ctx context.Context, lib *library.Library, req Request, question,
 		reply.Blocks = append(reply.Blocks, b)
 	}
 	reply = chosenByModel(req, unknown(req, reply, answer), answer)
-	reply = paged(req, reply, page, pages, question, only)
+	reply = paged(req, part.limited(req, reply), page, pages, question, only, part.String())
 	if req.User.Moderator {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Why these"), Action: "why", Args: reply.Again.Args})
 	}
 	reply.Buttons = append(reply.Buttons, opensArticle(req, results)...)
 	return reply, nil
+}
+
+// AskArgs returns the arguments of a button of /ask that repeats a request with
+// options, at a page.
+func AskArgs(req Request, page int) []string {
+	return pageArgs([]string{req.Text("question"), req.Text("article"), scopeOf(req).String()}, page)
 }
 
 // citeAnswer marks the sentence that answers, or the matched words if the
@@ -112,8 +124,8 @@ func citeAnswer(r library.Result) *Citation {
 }
 
 // unsure shows a possible answer, and says that it is not sure.
-func unsure(req Request, answer library.Answer, results []library.Result, question, only string) Reply {
-	reply := Reply{Title: question, Private: true, Again: &Again{Action: "page", Args: pageArgs([]string{question, only}, 1)}, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
+func unsure(req Request, answer library.Answer, results []library.Result, question string) Reply {
+	reply := Reply{Title: question, Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}

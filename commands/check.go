@@ -18,7 +18,7 @@ func init() {
 		Options: []Option{
 			{Name: "text", Description: "The quotation, and who supposedly said it: NAME: “…”", Type: Text, Required: true, MaxLength: library.MaxClaim},
 		},
-		Run: check,
+		Run: sayingGone(check),
 	})
 }
 

@@ -125,7 +125,7 @@ func followUp(ctx context.Context, lib *library.Library, req Request) (Reply, er
 	if err != nil {
 		return Reply{}, err
 	}
-	return answerAsk(ctx, lib, req, question, only, 1)
+	return answerAsk(ctx, lib, req, question, only, scope{}, 1)
 }
 
 // whereToLook returns the article to look in for a follow-up: that of the answer

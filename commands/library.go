@@ -2,12 +2,8 @@ package commands
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"strings"
 
 	"footnote/library"
-	"footnote/store"
 )
 
 func init() {
@@ -15,13 +11,13 @@ func init() {
 	one := func(name, description string, run runs) Command {
 		return Command{
 			Name: name, Description: description, Options: []Option{id},
-			Moderators: true, Private: true, Run: run, Complete: completeArticle,
+			Moderators: true, Private: true, Run: choosing(run), Complete: completeArticle,
 		}
 	}
 	all := func(name, description string, run runs, options ...Option) Command {
 		return Command{
 			Name: name, Description: description, Options: options,
-			Moderators: true, Private: true, Run: run,
+			Moderators: true, Private: true, Run: run, Complete: completeInScope(completeTags),
 		}
 	}
 	register(Command{
@@ -34,8 +30,10 @@ func init() {
 				Option{Name: "file", Description: "A PDF, Word, EPUB, text, Markdown or HTML file", Type: File},
 				Option{Name: "text", Description: "The text itself; leave everything empty to get a form to paste into", Type: Text, MaxLength: 6000},
 				Option{Name: "title", Description: "Its title, if the text does not say", Type: Text},
+				Option{Name: "tags", Description: "Its tags, with commas between them: members can ask in: one", Type: Text, Complete: true},
 			),
 			all("list", "List the articles with their ids, newest first", libraryList, articleFilters...),
+			tagCommand(id),
 			one("show", "Show what was read from an article", libraryShow),
 			one("edit", "Change an article's title, author, date, link or text", libraryEdit),
 			one("remove", "Remove an article, or several; they can be brought back for a day", libraryRemove),
@@ -49,29 +47,3 @@ func init() {
 
 // runs is the Run of a Command.
 type runs = func(ctx context.Context, lib *library.Library, req Request) (Reply, error)
-
-// theArticle finds an article by its id or words of its title. If there is not
-// exactly one, id is "" and reply says so.
-func theArticle(ctx context.Context, lib *library.Library, req Request, text string) (id string, reply Reply, err error) {
-	infos, err := lib.Infos(ctx, text)
-	if err == nil {
-		return infos[0].ID, Reply{}, nil
-	}
-	if !errors.Is(err, store.ErrNotFound) && !errors.Is(err, store.ErrBadName) {
-		return "", Reply{}, err
-	}
-	infos, err = lib.Articles(ctx, store.Filter{Text: text, Limit: 10})
-	switch {
-	case err != nil:
-		return "", Reply{}, err
-	case len(infos) == 0:
-		return "", req.Whisper("No article in this library has the id or title “%s”. See /articles.", text), nil
-	case len(infos) == 1:
-		return infos[0].ID, Reply{}, nil
-	}
-	var lines []string
-	for _, i := range infos {
-		lines = append(lines, fmt.Sprintf("%s  %s", i.ID, i.Title))
-	}
-	return "", req.Whisper("Several articles match. Use the id of one:\n%s", strings.Join(lines, "\n")), nil
-}

@@ -22,6 +22,10 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	if reply, ok, err := onArticle(ctx, lib, req); ok {
 		return reply, err
 	}
+	tags, err := givenTags(req)
+	if err != nil {
+		return Reply{}, err
+	}
 	src := article.Source{Title: req.Text("title")}
 	link, text := req.Text("link"), req.Text("text")
 	file, hasFile := req.Files["file"]
@@ -51,7 +55,15 @@ func libraryAdd(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	default:
 		return Reply{Form: pasteForm(req, article.Source{})}, nil
 	}
-	return addSource(ctx, lib, req, library.Item{Source: src, Page: page})
+	return addSource(ctx, lib, req, library.Item{Source: src, Page: page, Tags: tags})
+}
+
+// givenTags returns the tags of a request, nil if it has none.
+func givenTags(req Request) ([]string, error) {
+	if req.Text("tags") == "" {
+		return nil, nil
+	}
+	return library.ReadTags(req.Text("tags"))
 }
 
 // pasteForm returns the form for an article's text, with the known fields
@@ -81,7 +93,7 @@ func addSource(ctx context.Context, lib *library.Library, req Request, item libr
 				Text: req.T("Keep it as it is, or paste the article's text instead. It is held for a day."),
 			}),
 			Buttons: []Button{
-				{Label: req.T("Keep anyway"), Action: "keep", Args: []string{key}, Style: Primary},
+				{Label: req.T("Keep anyway"), Action: "keep", Args: append([]string{key}, item.Tags...), Style: Primary},
 				{Label: req.T("Paste instead"), Action: "paste", Args: []string{key}},
 			},
 			Private: true,
@@ -96,7 +108,7 @@ func addSource(ctx context.Context, lib *library.Library, req Request, item libr
 // waiting returns the source that is stored under the key of a button. If it
 // has expired, reply says so.
 func waiting(ctx context.Context, lib *library.Library, req Request) (src article.Source, reply Reply, err error) {
-	if len(req.Args) != 1 {
+	if len(req.Args) == 0 {
 		return src, staleNote(req), nil
 	}
 	src, err = lib.Temp(ctx, req.Args[0])
@@ -111,7 +123,7 @@ func keepAnyway(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	if err != nil || len(reply.Blocks) > 0 {
 		return reply, err
 	}
-	return addSource(ctx, lib, req, library.Item{Source: src, Anyway: true})
+	return addSource(ctx, lib, req, library.Item{Source: src, Anyway: true, Tags: req.Args[1:]})
 }
 
 func pasteInstead(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
@@ -139,7 +151,8 @@ func receiptReply(req Request, r library.Receipt) Reply {
 			Button{Label: req.T("Remove the older one"), Action: "replace", Args: []string{r.ID, r.Twin.ID}},
 			Button{Label: req.T("Only note the address"), Action: "note", Args: []string{r.ID, r.Twin.ID}})
 	}
-	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Fix title, author, date"), Action: "fix", Args: []string{r.ID}})
+	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Fix title, author, date"), Action: "fix", Args: []string{r.ID}},
+		Button{Label: req.T("Tags"), Action: "tag", Args: []string{r.ID}})
 	return reply
 }
 
@@ -150,7 +163,7 @@ func receiptBlocks(req Request, r library.Receipt) []Block {
 	}
 	blocks := []Block{{
 		Cite:  &Citation{Source: Source{ID: r.ID, Title: r.Title, URL: r.URL, Author: r.Author, Published: r.Published}},
-		Small: strings.Join(small, " · "),
+		Small: strings.Join(small, " · ") + tagged(r.Tags),
 	}}
 	if r.First != "" {
 		blocks = append(blocks,

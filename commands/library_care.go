@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"strings"
+	"time"
 
 	"footnote/i18n"
 	"footnote/library"
@@ -17,6 +18,10 @@ func onArticle(ctx context.Context, lib *library.Library, req Request) (reply Re
 		reply, err = fixForm(ctx, lib, req, req.Args)
 	case "fixed":
 		reply, err = fix(ctx, lib, req)
+	case "tag":
+		reply, err = tagForm(ctx, lib, req, req.Args)
+	case "tagged":
+		reply, err = tagArticle(ctx, lib, req)
 	case "remove":
 		reply, err = removeArticles(ctx, lib, req, req.Args)
 	case "undo", "picked": // replaces the receipt, or the choice
@@ -26,6 +31,10 @@ func onArticle(ctx context.Context, lib *library.Library, req Request) (reply Re
 		reply, err = settleTwins(ctx, lib, req)
 	case "back":
 		reply, err = bringBack(ctx, lib, req)
+	case "version":
+		reply, err = showVersion(ctx, lib, req)
+	case "revert":
+		reply, err = revertArticle(ctx, lib, req)
 	default:
 		return reply, false, nil
 	}
@@ -50,7 +59,11 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	if info.AddedBy != "" {
 		added += " · " + string(by(req, info.AddedBy))
 	}
-	reply.Blocks = append(reply.Blocks, Block{Cite: &Citation{Source: source(info, "")}, Small: added})
+	tags, err := lib.Tags(ctx, id)
+	if err != nil {
+		return Reply{}, err
+	}
+	reply.Blocks = append(reply.Blocks, Block{Cite: &Citation{Source: source(info, "")}, Small: added + tagged(tags[id])})
 	var headings []string
 	for _, s := range a.Sections {
 		headings = append(headings, strings.Repeat("  ", max(0, s.Level-1))+"• "+s.Heading)
@@ -74,6 +87,13 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	for _, w := range a.Warnings {
 		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Note: %s", i18n.Ours(req.T(w.Text)))})
 	}
+	gone, err := lib.Gone(ctx, id)
+	if err != nil {
+		return Reply{}, err
+	}
+	if since, ok := gone[id]; ok {
+		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Its page has been gone since %s.", since.Format(time.DateOnly))})
+	}
 	elsewhere, err := lib.Published(ctx, id)
 	if err != nil {
 		return Reply{}, err
@@ -83,9 +103,10 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	}
 	reply.Buttons = []Button{
 		{Label: req.T("Change"), Action: "fix", Args: []string{id}},
+		{Label: req.T("Tags"), Action: "tag", Args: []string{id}},
 		{Label: req.T("Remove"), Action: "remove", Args: []string{id}, Style: Danger},
 	}
-	return reply, nil
+	return withVersions(ctx, lib, req, reply, id)
 }
 
 // libraryEdit opens the form that changes an article.
@@ -122,7 +143,7 @@ func libraryRemove(ctx context.Context, lib *library.Library, req Request) (Repl
 func whichToRemove(req Request, text string, infos []store.Info) Reply {
 	menu := Menu{Prompt: req.T("Choose which to remove"), Action: "picked", Max: len(infos)}
 	for _, i := range infos {
-		menu.Choices = append(menu.Choices, Choice{Name: shorten(i.Title, 100), Value: i.ID})
+		menu.Choices = append(menu.Choices, articleChoice(i))
 	}
 	return Reply{
 		Blocks:  []Block{{Text: req.T("Several articles match “%s”. Which ones should be removed?", text), Small: req.T("They can be brought back for a day.")}},

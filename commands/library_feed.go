@@ -119,6 +119,12 @@ func entryLine(req Request, e store.FeedEntry) string {
 	if e.Reason != "" {
 		line += ": " + req.T(e.Reason)
 	}
+	if e.LeftOut.Words > 0 {
+		line += "\n  " + req.T("Left out: %d words around the text", e.LeftOut.Words)
+	}
+	if len(e.LeftOut.Lines) > 0 {
+		line += ": " + i18n.Theirs(shorten(e.LeftOut.Lines[0], 100))
+	}
 	return line
 }
 
@@ -226,6 +232,8 @@ func completeFeed(ctx context.Context, lib *library.Library, req Request) ([]Cho
 func UpdateReply(language string, n library.Update) Reply {
 	req := Request{Locale: language}
 	switch {
+	case n.Daily != nil:
+		return quoteOfTheDay(req, n.Daily)
 	case n.Feed != nil && n.Feed.Dead:
 		return Reply{Blocks: []Block{{
 			Heading: req.T("The feed “%s” cannot be read any more", n.Feed.Feed.Title),
@@ -237,6 +245,12 @@ func UpdateReply(language string, n library.Update) Reply {
 	}
 	page := n.Page
 	about := &Citation{Source: source(page.Article, "")}
+	if page.Gone {
+		return Reply{Blocks: []Block{{
+			Heading: req.T("An article's page has been gone for two weeks"), Cite: about,
+			Text: req.T("The article stays, and answers from it say that its page is gone."), Small: req.T("Remove it with /library remove, or change its link with /library edit."),
+		}}}
+	}
 	if page.Problem != "" {
 		return Reply{Blocks: []Block{{
 			Heading: req.T("An article's page can't be checked any more"), Cite: about,

@@ -54,6 +54,8 @@ func logLine(req Request, e library.LogEntry) string {
 		return req.T("%s added a new version of “%s”", who, title)
 	case "restore":
 		return req.T("%s brought back “%s”", who, title)
+	case "revert":
+		return req.T("%s brought back an earlier version of “%s”", who, title)
 	case "remove":
 		return req.T("%s removed “%s”", who, title)
 	case "reread":
@@ -62,6 +64,11 @@ func logLine(req Request, e library.LogEntry) string {
 		return req.T("%s reported: %s", who, e.Detail)
 	case "wish":
 		return req.T("%s searched without success for “%s”", who, e.Detail)
+	case "tag":
+		if e.Detail == "" {
+			return req.T("%s took the tags off an article", who)
+		}
+		return req.T("%s tagged an article: %s", who, e.Detail)
 	case "settings":
 		return req.T("%s changed the settings: %s", who, i18n.Ours(e.Detail))
 	case "follow":

@@ -17,6 +17,9 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 	if !req.User.Manager {
 		return req.Whisper("Only people who can manage this server can change its settings."), nil
 	}
+	if strings.HasPrefix(req.Action, "daily") {
+		return dailySettings(ctx, lib, req)
+	}
 	s, err := lib.Settings(ctx)
 	if err != nil {
 		return Reply{}, err
@@ -30,7 +33,7 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 			return Reply{}, err
 		}
 	}
-	return withMentions(req, lib, withModel(req, lib, settingsPanel(req, s), s), s), nil
+	return withDaily(req, withMentions(req, lib, withModel(req, lib, settingsPanel(req, s), s), s)), nil
 }
 
 // withModel adds to the panel the switch of the language model, where the

@@ -28,7 +28,7 @@ func teachCommands() []Command {
 		{
 			Name: "pin", Description: "Choose the article that answers a question", Moderators: true,
 			Subcommands: []Command{
-				completing(one("add", "Let an article answer a question, and questions like it, first", pinAdd, question, article), completeArticle),
+				completing(one("add", "Let an article answer a question, and questions like it, first", choosing(pinAdd), question, article), completeArticle),
 				one("list", "See which articles are pinned to which questions", pinList),
 				completing(one("remove", "Remove a pin; the article stays", pinRemove, pinned), completePin),
 			},

@@ -25,7 +25,7 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	case "mine":
 		return exportMine(ctx, lib, req)
 	case "forget":
-		return confirm(req, req.T("Your user id is removed from everything stored here. What you added, changed or reported stays, without your id.")+" "+req.T("The questions that you kept as tests are erased."), "forgotten", req.T("Forget me")), nil
+		return confirm(req, req.T("Your user id is removed from everything stored here. What you added, changed or reported stays, without your id.")+" "+req.T("The questions that you kept as tests are erased.")+" "+req.T("Your guesses in /game are erased, and you leave its board."), "forgotten", req.T("Forget me")), nil
 	case "forgotten":
 		return forgetMe(ctx, lib, req)
 	case "erase":
@@ -38,6 +38,10 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 		return Reply{}, err
 	}
 	mine, err := lib.Log(ctx, req.User.ID, logKept)
+	if err != nil {
+		return Reply{}, err
+	}
+	guesses, err := guessesOf(ctx, lib, req.User.ID)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -58,8 +62,10 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	}
 	reply := Reply{Title: req.T("What is stored"), Private: true, Blocks: []Block{
 		{Heading: req.T("About this server"), Text: req.T("The articles that moderators added, with the original and the text read from it, and the user id that added or removed each: currently %s. A removed article can be brought back for a day, then it is erased. A report, a request or a change of settings is kept for a year. When I am removed from the server, everything is erased after 30 days.", req.T("%d articles", counts.Articles)) + " " +
-			req.T("Pins, synonyms and the questions that moderators keep as tests are stored until they are removed.")},
-		{Heading: req.T("About you"), Text: req.T("Your user id where you added, changed, reported or requested something: %s. Your questions are answered and not stored. When a button needs more text than Discord allows, that text is stored for a day.", req.T("%d times", len(mine)))},
+			req.T("Pins, synonyms and the questions that moderators keep as tests are stored until they are removed.") + " " +
+			req.T("For the quote of the day and /game I store which quotations were shown, without their words.")},
+		{Heading: req.T("About you"), Text: req.T("Your user id where you added, changed, reported or requested something: %s. Your questions are answered and not stored. When a button needs more text than Discord allows, that text is stored for a day.", req.T("%d times", len(mine))) + " " +
+			req.T("For the board of /game, whether you guessed right: %s.", req.T("%d times", guesses))},
 	}}
 	if mentions != "" {
 		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Mentions"), Text: mentions})
@@ -70,7 +76,7 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	if model != nil {
 		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("The language model"), Text: strings.Join(model, " ")})
 	}
-	if len(mine) > 0 {
+	if len(mine)+guesses > 0 {
 		reply.Buttons = append(reply.Buttons,
 			Button{Label: req.T("Export my data"), Action: "mine"},
 			Button{Label: req.T("Forget me"), Action: "forget", Style: Danger})
@@ -124,6 +130,9 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 		}{s.Made.Format("2006-01-02T15:04:05Z"), "test", s.Question}); err != nil {
 			return Reply{}, err
 		}
+	}
+	if err := exportGuesses(ctx, lib, req.User.ID, lines); err != nil {
+		return Reply{}, err
 	}
 	reply := req.Whisper("Everything stored here with your user id, one JSON object per line.")
 	reply.File = &Attachment{Name: "mine.jsonl", MediaType: "application/jsonl", Body: body.Bytes()}

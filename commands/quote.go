@@ -15,13 +15,13 @@ func init() {
 	register(Command{
 		Name:        "quote",
 		Description: "Find what someone said, word for word",
-		Options: []Option{
+		Options: append([]Option{
 			{Name: "words", Description: "Words of the quotation, or who said it; leave empty for a random one", Type: Text, Complete: true},
 			{Name: "speaker", Description: "Only what this person said", Type: Text, Complete: true},
 			{Name: "article", Description: "Only in this article", Type: Text, Complete: true},
-		},
-		Run:      quote,
-		Complete: completeQuote,
+		}, scopeOptions...),
+		Run:      sayingGone(choosing(quote)),
+		Complete: completeInScope(completeQuote),
 	})
 }
 
@@ -31,27 +31,30 @@ const quotesAPage = 4
 // name. Without either it picks a random one.
 func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	words, speaker, only, page := req.Text("words"), req.Text("speaker"), req.Text("article"), 1
+	part := scopeOf(req)
 	switch req.Action {
 	case requestAction:
 		return requestArticle(ctx, lib, req)
 	case "another":
-		return randomQuote(ctx, lib, req)
+		args, _ := turnPage(req, 1)
+		return randomQuote(ctx, lib, req, readScope(args[0]))
 	case "one":
 		return oneQuote(ctx, lib, req)
 	case "pick":
-		if len(req.Args) == 3 {
-			words, only, speaker = req.Args[0], req.Args[1], req.Args[2]
+		if n := len(req.Args); n >= 3 { // a menu of an older version has no scope
+			words, only, speaker = req.Args[0], req.Args[1], req.Args[n-1]
+			part = readScope(strings.Join(req.Args[2:n-1], ""))
 		}
 	case "page":
 		var args []string
-		args, page = turnPage(req, 3)
-		words, speaker, only = args[0], args[1], args[2]
+		args, page = turnPage(req, 4)
+		words, speaker, only, part = args[0], args[1], args[2], readScope(args[3])
 	}
 	if place, ok := placeOf(words); ok {
 		return theQuote(ctx, lib, req, place)
 	}
 	if words+speaker+only == "" {
-		return randomQuote(ctx, lib, req)
+		return randomQuote(ctx, lib, req, part)
 	}
 	if only != "" {
 		id, reply, err := theArticle(ctx, lib, req, only)
@@ -60,7 +63,12 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		}
 		only = id
 	}
-	answer, err := lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: words, Speaker: speaker, Article: only, Limit: max(25, req.Results)})
+	within, reply, ok, err := part.within(ctx, lib, req)
+	if !ok || err != nil {
+		return reply, err
+	}
+	query := index.Query{Kind: index.Quotes, Text: words, Speaker: speaker, Article: only, Within: within, Limit: max(25, req.Results)}
+	answer, err := lib.Answer(ctx, query)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -71,26 +79,27 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		}
 		switch {
 		case len(meant) > 1:
-			return whichSpeaker(req, speaker, words, only, meant), nil
+			return whichSpeaker(req, speaker, words, only, part, meant), nil
 		case len(meant) == 1:
 			speaker = meant[0]
-			if answer, err = lib.Answer(ctx, index.Query{Kind: index.Quotes, Text: words, Speaker: speaker, Article: only, Limit: max(25, req.Results)}); err != nil {
+			query.Speaker = speaker
+			if answer, err = lib.Answer(ctx, query); err != nil {
 				return Reply{}, err
 			}
 		}
 	}
 	if len(answer.Results) == 0 || words != "" && !answer.Answered {
-		return noQuote(req, answer, words, speaker), nil
+		return part.limited(req, noQuote(req, answer, words, speaker)), nil
 	}
 	if speaker != "" {
 		speaker = answer.Results[0].Quote.Speaker // as the articles write it
 	}
 	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, quotesAPage))
-	reply := Reply{Title: quoteTitle(req, words, speaker), Replace: req.Action != ""}
+	reply = Reply{Title: quoteTitle(req, words, speaker), Replace: req.Action != ""}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeQuote(r)})
 	}
-	reply = paged(req, reply, page, pages, words, speaker, only)
+	reply = paged(req, part.limited(req, reply), page, pages, words, speaker, only, part.String())
 	reply.Buttons = append(reply.Buttons, opensArticle(req, results)...)
 	if req.Action == "page" && words == "" && only == "" && speaker != "" {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("About this person"), Command: "who", Action: "pick", Args: []string{speaker}})
@@ -99,9 +108,9 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 }
 
 // whichSpeaker asks which of several people is meant by the beginning of a name.
-func whichSpeaker(req Request, typed, words, only string, meant []string) Reply {
+func whichSpeaker(req Request, typed, words, only string, part scope, meant []string) Reply {
 	reply := Reply{Private: true, Title: req.T("Which “%s”?", typed)}
-	menu := Menu{Prompt: req.T("Pick one"), Action: "pick", Args: []string{words, only}, Choices: namesOffered(meant)}
+	menu := Menu{Prompt: req.T("Pick one"), Action: "pick", Args: []string{words, only, part.String()}, Choices: namesOffered(meant)}
 	reply.Blocks = []Block{{Text: req.T("Several people in the articles match that name: %s.", strings.Join(meant, ", "))}}
 	reply.Menus = []Menu{menu}
 	return reply
@@ -141,18 +150,28 @@ func noQuote(req Request, answer library.Answer, words, speaker string) Reply {
 	return noQuotation(req, answer, req.T("That article does not quote anyone."), "")
 }
 
-func randomQuote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
-	answer, err := lib.RandomQuote(ctx)
+func randomQuote(ctx context.Context, lib *library.Library, req Request, part scope) (Reply, error) {
+	if reply, ok := part.check(req); !ok {
+		return reply, nil
+	}
+	answer, err := lib.RandomQuote(ctx, part.filter())
 	if err != nil {
 		return Reply{}, err
+	}
+	if !answer.Answered && part != (scope{}) {
+		return part.limited(req, req.Whisper("None of these articles quotes anyone.")), nil
 	}
 	if !answer.Answered {
 		return noQuotation(req, answer, req.T("No article in this library quotes anyone."), ""), nil
 	}
 	reply := chosenQuote(req, answer.Results[0])
 	reply.Title = req.T("A random quotation")
-	reply.Buttons = append([]Button{{Label: req.T("Another"), Action: "another"}}, reply.Buttons...)
-	return reply, nil
+	another := Button{Label: req.T("Another"), Action: "another"}
+	if part != (scope{}) {
+		another.Args = pageArgs([]string{part.String()}, 1)
+	}
+	reply.Buttons = append([]Button{another}, reply.Buttons...)
+	return part.limited(req, reply), nil
 }
 
 // oneQuote shows the quotation at the place in a button's arguments.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"footnote/i18n"
-	"footnote/index"
 	"footnote/library"
 )
 
@@ -17,7 +16,7 @@ func init() {
 		Options: []Option{
 			{Name: "name", Description: "A name or a part of it", Type: Text, Required: true, Complete: true},
 		},
-		Run:      who,
+		Run:      sayingGone(who),
 		Complete: completeName,
 	})
 }
@@ -57,11 +56,7 @@ func who(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	for _, r := range answer.Results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeSentence(r)})
 	}
-	said, err := lib.Answer(ctx, index.Query{Kind: index.Quotes, Speaker: p.Name, Limit: maxSaid})
-	if err != nil {
-		return Reply{}, err
-	}
-	for i, r := range said.Results {
+	for i, r := range p.Said[:min(len(p.Said), maxSaid)] {
 		b := Block{Cite: citeQuote(r)}
 		if i == 0 {
 			b.Heading = req.T("In their words")

@@ -23,6 +23,11 @@ const userAgent = "DiscordBot (https://footnote.example, 1)"
 // replace it.
 var base = "https://discord.com/api/v" + discordgo.APIVersion
 
+// maxIdle is how many idle connections are kept for the next answers. All
+// go to one host, for which Go's default is 2: answers that come at the same
+// time would each open a connection and close it again.
+const maxIdle = 256
+
 // A Client talks to Discord as one bot.
 type Client struct {
 	session *discordgo.Session // for REST calls only; never opened
@@ -41,7 +46,9 @@ func New(token, api string, log *slog.Logger) (*Client, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	transport := http.RoundTripper(http.DefaultTransport.(*http.Transport).Clone())
+	pool := http.DefaultTransport.(*http.Transport).Clone()
+	pool.MaxIdleConns, pool.MaxIdleConnsPerHost = maxIdle, maxIdle
+	transport := http.RoundTripper(pool)
 	if api != "" {
 		target, err := url.Parse(strings.TrimSuffix(api, "/"))
 		if err != nil || target.Host == "" {

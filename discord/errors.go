@@ -95,6 +95,19 @@ func MayHaveArrived(err error) bool {
 	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &api) && api.Code == codeAlreadyAnswered
 }
 
+// NoChannel reports whether err says that a channel does not exist.
+func NoChannel(err error) bool {
+	var api *APIError
+	return errors.As(err, &api) && api.Status == http.StatusNotFound
+}
+
+// NoAccess reports whether err says that the bot may not do something in a
+// channel, such as see it or write there.
+func NoAccess(err error) bool {
+	var api *APIError
+	return errors.As(err, &api) && api.Status == http.StatusForbidden
+}
+
 // Refused reports whether Discord refused a body because of its content, so
 // that sending it again would not help.
 func Refused(err error) bool {

@@ -1,6 +1,9 @@
 package discord
 
-import "time"
+import (
+	"net/http"
+	"time"
+)
 
 // Hurry makes a client pause hundredths of what it pauses else. It waits for
 // a connection to be ready as long as open, and for a byte as long as
@@ -18,6 +21,9 @@ func Hurry(c *Client, open, silence time.Duration) {
 
 // Identify is how long a hurried client leaves between two identifies.
 const Identify = 50 * time.Millisecond
+
+// SetTransport replaces the network of a client.
+func SetTransport(c *Client, network http.RoundTripper) { c.http.Transport = network }
 
 // MentionOf is mentionOf.
 var MentionOf = mentionOf

@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
-	"sync"
 	"time"
 )
 
@@ -22,8 +21,10 @@ type InteractionHandler struct {
 
 // NewInteractionHandler returns a handler for Discord's interactions endpoint.
 // publicKey is the application's, in hexadecimal digits. handle is called for
-// each interaction before it is acknowledged. It must not block, and answers
-// over REST, as for interactions from the gateway.
+// each interaction before it is acknowledged, and must not block. If Respond is
+// called in time, its answer is the response to Discord's request; otherwise it
+// goes over REST, as for interactions from the gateway. When no answer is to
+// come, Acknowledge must be called.
 func NewInteractionHandler(publicKey string, log *slog.Logger, handle func(*Interaction)) (*InteractionHandler, error) {
 	s, err := newSignatures(publicKey, log)
 	return &InteractionHandler{s, handle}, err
@@ -47,8 +48,9 @@ func (d *InteractionHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		io.WriteString(w, `{"type":1}`)
 		return
 	}
+	i.inline = newInline()
 	d.handle(i)
-	w.WriteHeader(http.StatusAccepted)
+	i.inline.serve(w, r)
 }
 
 // An EventHandler receives Discord's webhook events, which notify an application
@@ -101,9 +103,7 @@ type signatures struct {
 	now func() time.Time
 	log *slog.Logger
 
-	mu         *sync.Mutex
-	seen, last map[[ed25519.SignatureSize]byte]struct{} // of this window and the one before
-	window     time.Time
+	replays *replays
 }
 
 // maxClockSkew is how much Discord's clock and ours may differ, and so how long
@@ -118,7 +118,7 @@ func newSignatures(publicKey string, log *slog.Logger) (signatures, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	return signatures{key: key, now: time.Now, log: log, mu: &sync.Mutex{}}, nil
+	return signatures{key: key, now: time.Now, log: log, replays: &replays{}}, nil
 }
 
 // read reads the body of a request that Discord signed. For any other it
@@ -159,22 +159,5 @@ func (s *signatures) signed(signature, timestamp string, body []byte) bool {
 		s.log.Error("a signed request is refused: this machine's clock differs from Discord's; set the clock", "by", off.Round(time.Second))
 		return false
 	}
-	return s.first([ed25519.SignatureSize]byte(sig))
-}
-
-// first remembers a signature while it is valid, and reports whether it is
-// new.
-func (s *signatures) first(sig [ed25519.SignatureSize]byte) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if now := s.now(); s.seen == nil || now.Sub(s.window) > 2*maxClockSkew {
-		s.seen, s.last, s.window = map[[ed25519.SignatureSize]byte]struct{}{}, s.seen, now
-	}
-	_, now := s.seen[sig]
-	_, before := s.last[sig]
-	if now || before {
-		return false
-	}
-	s.seen[sig] = struct{}{}
-	return true
+	return s.replays.first(seconds, sig, s.now())
 }

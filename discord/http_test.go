@@ -49,7 +49,7 @@ func TestDoor(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				handled := 0
 				var log bytes.Buffer
-				door, err := discord.NewInteractionHandler(hex.EncodeToString(public), slog.New(slog.NewTextHandler(&log, nil)), func(*discord.Interaction) { handled++ })
+				door, err := discord.NewInteractionHandler(hex.EncodeToString(public), slog.New(slog.NewTextHandler(&log, nil)), func(i *discord.Interaction) { handled++; i.Acknowledge() })
 				if err != nil {
 					t.Fatal(err)
 				}

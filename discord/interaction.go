@@ -34,6 +34,8 @@ type Interaction struct {
 	Message       *ChatMessage    `json:"message"` // message of the button
 	Guild         *Guild          `json:"guild"`
 	Data          InteractionData `json:"data"`
+
+	inline *inline // nil for the gateway's
 }
 
 // HomeChannel returns the id of the channel that the interaction belongs to:

@@ -15,6 +15,16 @@ import (
 // Respond sends the first answer to an interaction. Discord refuses a second
 // one; after a retry that refusal means that the first attempt had arrived.
 func (c *Client) Respond(ctx context.Context, i *Interaction, r Response) error {
+	if i.inline != nil && inlineable(r) {
+		_, payload, err := encode(r)
+		if err != nil {
+			return err
+		}
+		if i.inline.offer(payload) {
+			return nil
+		}
+	}
+	i.Acknowledge()
 	address := discordgo.EndpointInteractionResponse(i.ID, i.Token)
 	tries, err := c.send(ctx, http.MethodPost, address, r, true)
 	var api *APIError

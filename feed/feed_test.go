@@ -124,6 +124,20 @@ func TestBounds(t *testing.T) {
 	}
 }
 
+// A feed is nested as deep as it may be, and not deeper: the parser recurses.
+func TestDepth(t *testing.T) {
+	nested := func(more int) article.Source { // rss, channel, item and more
+		return article.Source{Body: []byte(`<rss version="2.0"><channel><title>Post</title><item><guid>a</guid><title>One</title><link>https://harbour.example/a</link>` +
+			strings.Repeat("<x>", more) + strings.Repeat("</x>", more) + `</item></channel></rss>`)}
+	}
+	for more, want := range map[int]bool{0: true, 90: true, 97: true, 98: false, 200: false, 200_000: false} {
+		f, err := feed.Parse(nested(more))
+		if (err == nil && len(f.Entries) == 1) != want {
+			t.Errorf("%d elements in an item: %d entries, %v, want them read: %v", more, len(f.Entries), err, want)
+		}
+	}
+}
+
 func TestOPML(t *testing.T) {
 	got, err := feed.OPML(read(t, "feeds.opml").Body)
 	want := []string{"https://harbour.example/feed", "https://quay.example/atom.xml"}

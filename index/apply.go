@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	bleve "github.com/blevesearch/bleve_index_api"
@@ -38,17 +39,40 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 	return nil
 }
 
-// writes fails where the index can't be written to.
+// writes opens the index for writing, if it is not. The lock x.writing is held.
 func (x *Index) writes() error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	switch {
 	case x.closed:
 		return ErrClosed
-	case x.readOnly:
+	case x.writable:
+		return nil
+	case !there(x.dir):
+		return fmt.Errorf("%w: its files are gone", ErrDamaged)
+	case !writable(x.dir):
 		return ErrReadOnly
 	}
-	return nil
+	if err := dropSum(x.dir); err != nil {
+		return err
+	}
+	x.unsummed = true
+	// Only one of the two may have the files open. Views of the old engine can
+	// still be read.
+	if err := x.engine.close(); err != nil {
+		return damaged(err)
+	}
+	written, err := openEngine(x.dir, false)
+	if err == nil {
+		x.engine, x.writable = written, true
+		return nil
+	}
+	read, again := openEngine(x.dir, true)
+	if again != nil {
+		return errors.Join(err, again)
+	}
+	x.engine = read
+	return err
 }
 
 // commit makes a batch durable, and what the index is with it. Of the
@@ -92,7 +116,7 @@ func (x *Index) commit(ctx context.Context, batch *bleve.Batch, gone int, to Sta
 // clear adds to batch the removal of everything the index has of the articles
 // of b. Documents added under the same id later in the batch win.
 func (x *Index) clear(ctx context.Context, batch *bleve.Batch, b Batch) error {
-	reader, err := x.engine.Reader()
+	reader, err := x.reader()
 	if err != nil {
 		return err
 	}

@@ -244,10 +244,7 @@ func (h *weakest) Pop() any {
 
 // filter returns which documents a query allows, nil for all.
 func (v *view) filter(ctx context.Context, q Query) (func(doc uint32) bool, error) {
-	var allow func(uint32) bool
-	if q.Article != "" {
-		allow = func(doc uint32) bool { return v.articles[v.order[doc]] == q.Article }
-	}
+	allow := v.allowed(q)
 	if q.Kind != Quotes || strings.TrimSpace(q.Speaker) == "" {
 		return allow, nil
 	}
@@ -256,6 +253,19 @@ func (v *view) filter(ctx context.Context, q Query) (func(doc uint32) bool, erro
 		return nil, err
 	}
 	return func(doc uint32) bool { return said[doc] && (allow == nil || allow(doc)) }, nil
+}
+
+// allowed returns which documents are of the articles that a query allows, nil
+// for all.
+func (v *view) allowed(q Query) func(doc uint32) bool {
+	if q.Article == "" && q.Within == nil {
+		return nil
+	}
+	allowed, filter := make([]bool, len(v.articles)), q.Filter()
+	for i, id := range v.articles {
+		allowed[i] = filter(id)
+	}
+	return func(doc uint32) bool { return allowed[v.order[doc]] }
 }
 
 // saidBy returns the quotations whose speaker has every word of name.

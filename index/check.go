@@ -20,10 +20,10 @@ import (
 // wrongly, panic or wait forever. So the files are checked here first.
 //
 // A segment never changes and ends with its CRC-32. root.bolt has no checksum
-// and changes while the index is open: Close writes its checksum to root.sum,
-// Open removes that file. If root.sum is missing, the last process ended
-// without Close; then the database is walked, and the number of documents must
-// be right.
+// and changes while the index is open for writing: Close writes its checksum to
+// root.sum, and the first write after Open removes that file. If root.sum is
+// missing, the last process that wrote ended without Close; then the database is
+// walked, and the number of documents must be right.
 
 const (
 	rootFile = "root.bolt" // bleve's list of segments, a bbolt database
@@ -34,15 +34,16 @@ const (
 const checkWait = 5 * time.Second
 
 // checkFiles returns ErrDamaged if files of the index in dir are not as they
-// were written, and ErrHeld if another process has it open.
-func checkFiles(dir string) error {
+// were written, and ErrHeld if another process has it open. unsummed is true if
+// there is no sum of root.bolt.
+func checkFiles(dir string) (unsummed bool, err error) {
 	listed, err := walkRoot(dir)
 	if err != nil {
-		return err
+		return false, err
 	}
 	for name := range listed {
 		if err := checkSegment(filepath.Join(dir, name)); err != nil {
-			return err
+			return false, err
 		}
 	}
 	return checkSum(dir)
@@ -61,25 +62,28 @@ func checkSegment(name string) error {
 	return nil
 }
 
-// checkSum compares root.bolt with the sum that Close wrote, if there is one,
-// and removes the sum.
-func checkSum(dir string) error {
-	name := filepath.Join(dir, sumFile)
-	want, err := os.ReadFile(name)
+// checkSum compares root.bolt with the sum that Close wrote, if there is one.
+func checkSum(dir string) (missing bool, err error) {
+	want, err := os.ReadFile(filepath.Join(dir, sumFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return true, nil
 	}
 	if err != nil {
-		return damaged(err)
+		return false, damaged(err)
 	}
 	got, err := rootSum(dir)
 	if err != nil {
-		return damaged(err)
+		return false, damaged(err)
 	}
 	if got != string(want) {
-		return fmt.Errorf("%w: %s is not as it was written", ErrDamaged, rootFile)
+		return false, fmt.Errorf("%w: %s is not as it was written", ErrDamaged, rootFile)
 	}
-	if err := os.Remove(name); err != nil && writable(dir) {
+	return false, nil
+}
+
+// dropSum removes the sum of a root.bolt that is about to change.
+func dropSum(dir string) error {
+	if err := os.Remove(filepath.Join(dir, sumFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil

@@ -17,7 +17,7 @@ import (
 // version numbers the format of documents. It is raised whenever words are
 // read, stemmed or laid out differently: an index of another version is
 // rebuilt.
-const version = 4
+const version = 5
 
 // The fields of documents. An article is one document, each of its passages
 // and quotations another.
@@ -116,9 +116,11 @@ func stemmed(name, language, text string) *field {
 
 func countStems(language, text string) (length int, stems map[string]int) {
 	stems = map[string]int{}
-	s := analysis.Scanner{Text: text}
+	s := analysis.Scanner{Text: text, Variants: true}
 	for s.Next() {
-		length++
+		if s.Variant == analysis.AsWritten {
+			length++
+		}
 		if s.Pair {
 			stems[string(s.Form)]++
 		} else {
@@ -151,7 +153,7 @@ func articleDocument(d Document) *document.Document {
 	add(doc, stemmed(fieldTitle, analysis.LanguageOf(a.Title, a.Language), a.Title))
 	add(doc, counted(fieldForm, func() (int, map[string]int) {
 		forms := map[string]int{}
-		s := analysis.Scanner{}
+		s := analysis.Scanner{Variants: true}
 		read := func(text string) {
 			s.Text, s.At = text, 0
 			for s.Next() {

@@ -85,6 +85,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if found.Nowhere, err = v.preferPhrases(ctx, ranker, phrases, readings); err != nil {
 		return Found{}, err
 	}
+	ranker.preferRun(ranker.run, readings)
 	found.Terms = v.termsOf(ranker.words)
 	if len(readings) == 0 {
 		return found, nil

@@ -25,7 +25,7 @@ func (x *Index) judge(err error) error {
 	}
 	var sick error
 	checking := recovered(func() error {
-		reader, err := x.engine.Reader()
+		reader, err := x.reader()
 		if err != nil {
 			return err
 		}

@@ -78,18 +78,29 @@ type Batch struct {
 
 // An Index is the index of one library. It is safe for concurrent use.
 type Index struct {
-	dir      string
-	engine   bleve.Index
-	queue    *bleve.AnalysisQueue
-	readOnly bool // its folder can't be written to
+	dir  string
+	lock *os.File // keeps other processes out; nil if the engine does
 
 	writing   sync.Mutex // one batch at a time
 	documents uint64     // in the index; guarded by writing
 
-	mu     sync.Mutex
-	state  State
-	closed bool
-	view   *view // of the present state; nil until the first search
+	// The engine is changed with both writing and mu held: when the index is
+	// written to for the first time.
+	mu       sync.Mutex
+	engine   *engine
+	writable bool // the engine is open for writing
+	unsummed bool // the sum of root.bolt is missing
+	state    State
+	closed   bool
+	view     *view // of the present state; nil until the first search
+}
+
+// reader returns a reader of the present state.
+func (x *Index) reader() (bleve.IndexReader, error) {
+	x.mu.Lock()
+	e := x.engine
+	x.mu.Unlock()
+	return e.Reader()
 }
 
 // stateKey is where bleve stores the State.
@@ -107,10 +118,11 @@ func create(dir string) (*Index, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	x, err := start(dir)
+	e, err := openEngine(dir, false)
 	if err != nil {
 		return nil, err
 	}
+	x := &Index{dir: dir, engine: e, writable: true, unsummed: true}
 	if err := x.Apply(context.Background(), Batch{}); err != nil {
 		x.Close()
 		return nil, err
@@ -130,14 +142,14 @@ func Open(dir string) (*Index, error) {
 }
 
 func open(dir string) (*Index, error) {
+	if noFolder(dir) {
+		return nil, fmt.Errorf("%w: it is not a folder", ErrDamaged)
+	}
 	// bleve takes a folder without root.bolt for a new index and clears it.
 	if _, err := os.Stat(filepath.Join(dir, rootFile)); err != nil {
 		if segments, _ := filepath.Glob(filepath.Join(dir, "*.zap")); errors.Is(err, fs.ErrNotExist) && len(segments) > 0 {
 			return nil, fmt.Errorf("%w: %s is missing", ErrDamaged, rootFile)
 		}
-		return nil, err
-	}
-	if err := checkFiles(dir); err != nil {
 		return nil, err
 	}
 	x, err := start(dir)
@@ -151,20 +163,43 @@ func open(dir string) (*Index, error) {
 	return x, nil
 }
 
+// noFolder reports whether something else than a folder, or a link to one, is at
+// dir.
+func noFolder(dir string) bool {
+	if _, err := os.Lstat(dir); err != nil {
+		return false
+	}
+	info, err := os.Stat(dir)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir()
+}
+
+// start opens the files in dir for reading, after it has checked them. Where
+// files can't be locked, it opens them for writing, because bleve then locks
+// them itself.
 func start(dir string) (*Index, error) {
-	readOnly := !writable(dir)
-	engine, queue, err := openEngine(dir, readOnly)
+	lock, err := hold(dir)
 	if err != nil {
 		return nil, err
 	}
-	return &Index{dir: dir, engine: engine, queue: queue, readOnly: readOnly}, nil
+	x := &Index{dir: dir, lock: lock, writable: lock == nil && writable(dir)}
+	if x.unsummed, err = checkFiles(dir); err == nil && x.writable {
+		x.unsummed, err = true, dropSum(dir)
+	}
+	if err == nil {
+		x.engine, err = openEngine(dir, !x.writable)
+	}
+	if err != nil {
+		x.unlock()
+		return nil, err
+	}
+	return x, nil
 }
 
 func (x *Index) readState() error {
 	var value []byte
 	var documents uint64
 	err := recovered(func() error {
-		reader, err := x.engine.Reader()
+		reader, err := x.reader()
 		if err != nil {
 			return err
 		}
@@ -192,6 +227,35 @@ func (x *Index) readState() error {
 	return nil
 }
 
+// Memory returns about how many bytes the open index takes: its files, which are
+// mapped, and tables of about the same size. Searches that are under way take
+// more for a moment.
+func (x *Index) Memory() int64 {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	bytes := int64(openBytes)
+	if x.writable {
+		bytes += writingBytes
+	}
+	files, err := os.ReadDir(x.dir)
+	if err != nil {
+		return bytes
+	}
+	for _, f := range files {
+		if info, err := f.Info(); err == nil {
+			bytes += 2 * info.Size()
+		}
+	}
+	return bytes
+}
+
+// Bytes of an open index apart from its files, as measured: 100 indexes of 50
+// articles took 10 MB of heap and 16 MB of mapped files.
+const (
+	openBytes    = 32 << 10
+	writingBytes = 256 << 10 // bleve's goroutines and buffers
+)
+
 // State returns how far the index has followed the store's history.
 func (x *Index) State() State {
 	x.mu.Lock()
@@ -214,13 +278,12 @@ func (x *Index) Close() error {
 	if old != nil {
 		old.release()
 	}
-	err := guard(context.Background(), closeWait, x.engine.Close)
-	x.queue.Close()
-	if err != nil {
+	defer x.unlock()
+	if err := x.engine.close(); err != nil {
 		return fmt.Errorf("close index: %w", damaged(err))
 	}
-	if x.readOnly {
-		return nil
+	if x.unsummed && writable(x.dir) {
+		return writeSum(x.dir)
 	}
-	return writeSum(x.dir)
+	return nil
 }

@@ -137,10 +137,19 @@ func (m *matcher) readSequence(question string) {
 // matches returns the query's words in text, in order, and how much of the
 // question's sequence of words the text has, 0 to 1. It appends to into.
 func (m *matcher) matches(text string, into []match) (marks []match, copied float64) {
-	s := analysis.Scanner{Text: text}
+	s := analysis.Scanner{Text: text, Variants: true}
 	before := -1
 	var found map[[2]int]bool
-	for n := 0; s.Next(); n++ {
+	for n := -1; s.Next(); {
+		if s.Variant != analysis.AsWritten { // it overlaps the nth word
+			if m.matters(&s) {
+				if met := m.meeting(&s); met.word >= 0 {
+					into = append(into, match{article.Span{Start: s.Start, End: s.End}, met.word, n, met.share, met.exact})
+				}
+			}
+			continue
+		}
+		n++
 		sequence := -1
 		if m.matters(&s) {
 			met := m.meeting(&s)
@@ -247,6 +256,10 @@ func (m *matcher) relative(form string) (word int, share float64) {
 func spansOf(marks []match) []article.Span {
 	spans := make([]article.Span, 0, len(marks))
 	for _, k := range marks {
+		for len(spans) > 0 && k.Start < spans[len(spans)-1].Start { // a word that joins those before
+			k.End = max(k.End, spans[len(spans)-1].End)
+			spans = spans[:len(spans)-1]
+		}
 		if last := len(spans) - 1; last >= 0 && k.Start <= spans[last].End {
 			spans[last].End = max(spans[last].End, k.End)
 			continue

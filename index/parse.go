@@ -17,6 +17,7 @@ type parsedQuery struct {
 	asks     answerType
 	words    []typedWord // in the order of the text, without stop words unless there are no others
 	phrases  []phrase
+	run      []string // all words, if there are none but stop words
 }
 
 // A typedWord is a word of a query as it was typed.
@@ -30,13 +31,16 @@ type typedWord struct {
 	end   int      // of the word, in bytes of the query
 	count int      // how often the query has it
 	kind  wordKind
+	parts []typedWord // looked for instead if the library does not have the word
 }
 
 // parseQuery parses the text of a query to a library with articles in
 // languages.
 func parseQuery(text string, languages []string) parsedQuery {
 	p := parsedQuery{language: languageOfQuery(text, languages)}
-	p.words = typedWords(text, p.language, languages)
+	given := queryWords(text)
+	p.words = typedWords(text, given, p.language, languages)
+	p.run = runOf(given, p.language)
 	p.asks = asksFor(text, p.words)
 	p.phrases = phrases(text, p.words, languages)
 	return p
@@ -70,26 +74,27 @@ func (w typedWord) String() string {
 	return s
 }
 
-// typedWords returns the words of text, in a language, that are not stop
+// typedWords returns those words of text, in a language, that are not stop
 // words, each once. If there are no others, it returns the stop words.
-func typedWords(text, language string, languages []string) []typedWord {
+func typedWords(text string, given []queryWord, language string, languages []string) []typedWord {
 	var all []typedWord
 	seen := map[string]int{} // where in all
 	stops, fillers, fuller := analysis.StopWords(language), analysis.FillersIn(text), analysis.Expansions()[language]
 	for _, stopping := range []bool{true, false} {
-		s := analysis.Scanner{Text: text}
-		for s.Next() && len(all) < maxTerms {
-			word := string(s.Form)
-			written := text[s.Start:s.End]
-			if stopping && (stops[word] || len(word) == 1 && !analysis.IsDigit(word[0])) && !isAcronym(written, text) {
+		for _, t := range given {
+			word, written := t.word, text[t.start:t.end]
+			if len(all) == maxTerms {
+				break
+			}
+			if stopping && (stops[word] || len(word) == 1 && !analysis.IsDigit(word[0])) && !isAcronym(written, text) && !isLetterName(written, text, t.start) {
 				continue
 			}
 			if at, ok := seen[word]; ok {
 				all[at].count++
 				continue
 			}
-			w := typedWord{word: word, start: s.Start, end: s.End, pair: s.Pair, count: 1, kind: kindOf(word, written, s.Start)}
-			if w.pair && analysis.IsFiller(word, fillers, s.Start, s.End) {
+			w := typedWord{word: word, start: t.start, end: t.end, pair: t.pair, count: 1, kind: kindOf(word, written, t.start)}
+			if w.pair && analysis.IsFiller(word, fillers, t.start, t.end) {
 				w.kind = fillerPair
 			}
 			w.addForm(word, languages)
@@ -97,6 +102,10 @@ func typedWords(text, language string, languages []string) []typedWord {
 			for _, full := range fuller[word] {
 				w.addForm(full, languages)
 			}
+			for _, other := range t.also {
+				w.addForm(other, languages)
+			}
+			w.parts = partsOf(w, t.parts, languages)
 			at := slices.IndexFunc(all, func(other typedWord) bool { return slices.Equal(other.stems, w.stems) })
 			if at >= 0 {
 				all[at].count++
@@ -110,6 +119,21 @@ func typedWords(text, language string, languages []string) []typedWord {
 		if len(all) > 0 {
 			break
 		}
+	}
+	return all
+}
+
+// partsOf returns the words that are looked for instead of w: each has one or
+// more spellings.
+func partsOf(w typedWord, parts [][]string, languages []string) []typedWord {
+	var all []typedWord
+	for _, spellings := range parts {
+		p := typedWord{word: spellings[0], start: w.start, end: w.end, count: 1, kind: kindOf(spellings[0], spellings[0], 0)}
+		for _, form := range spellings {
+			p.addForm(form, languages)
+		}
+		p.size = analysis.Length(p.forms[0])
+		all = append(all, p)
 	}
 	return all
 }
@@ -153,6 +177,12 @@ func kindOf(word, written string, at int) wordKind {
 // “US” is a country, “us” a stop word.
 func isAcronym(written, text string) bool {
 	return len(written) > 1 && strings.ToUpper(written) == written && strings.ToLower(written) != written && strings.ToUpper(text) != text
+}
+
+// isLetterName reports a capital letter that is a name, as in “vitamin C”. At
+// its start a text has capitals anyway, and English writes I.
+func isLetterName(written, text string, at int) bool {
+	return at > 0 && len(written) == 1 && 'A' <= written[0] && written[0] <= 'Z' && written != "I" && strings.ToUpper(text) != text
 }
 
 // addForm adds a spelling to w, and its stems in a library's languages.

@@ -59,20 +59,11 @@ func phrases(text string, words []typedWord, languages []string) []phrase {
 
 // in reports whether text has the words of p together, in order.
 func (p phrase) in(text string) bool {
-	forms := analysis.Words(text)
-	for i := range forms {
-		forms[i] = analysis.Fold(forms[i])
+	run := make([]string, len(p.words))
+	for i, w := range p.words {
+		run[i] = w.forms[0]
 	}
-	for from := range max(0, len(forms)-len(p.words)+1) {
-		n := 0
-		for n < len(p.words) && forms[from+n] == p.words[n].forms[0] {
-			n++
-		}
-		if n == len(p.words) {
-			return true
-		}
-	}
-	return false
+	return hasRun(foldedWords(text), run)
 }
 
 // withPhrases adds to candidates the best documents that hold all words of a
@@ -146,7 +137,7 @@ func (v *view) preferPhrases(ctx context.Context, r *ranker, phrases []phrase, r
 			found = true
 			d.phrases += ahead
 			d.rank += ahead
-			r.chooseWith(d, p)
+			r.chooseIf(d, p.in)
 		}
 		if !found {
 			gone, err := v.nowhere(ctx, p, read)
@@ -161,11 +152,12 @@ func (v *view) preferPhrases(ctx context.Context, r *ranker, phrases []phrase, r
 	return nowhere, nil
 }
 
-// chooseWith makes d show the best of its sentences that have p, if any.
-func (r *ranker) chooseWith(d *scored, p phrase) {
+// chooseIf makes d show the best of its sentences for which has is true, if
+// any.
+func (r *ranker) chooseIf(d *scored, has func(sentence string) bool) {
 	best := -1
 	for i, s := range d.sentences {
-		if p.in(s.Of(d.text.Text)) && (best < 0 || r.fit(d.fits[i]) > r.fit(d.fits[best])) {
+		if has(s.Of(d.text.Text)) && (best < 0 || r.fit(d.fits[i]) > r.fit(d.fits[best])) {
 			best = i
 		}
 	}

@@ -83,7 +83,7 @@ func (x *Index) stale() (map[string]bool, error) {
 	}
 	clean := map[string]bool{}
 	err = recovered(func() error {
-		reader, err := x.engine.Reader()
+		reader, err := x.reader()
 		if err != nil {
 			return err
 		}
@@ -126,7 +126,7 @@ func (x *Index) renewAnchor(ctx context.Context) error {
 	}
 	before := 0
 	err := recovered(func() error {
-		reader, err := x.engine.Reader()
+		reader, err := x.reader()
 		if err != nil {
 			return err
 		}
@@ -148,11 +148,10 @@ func (x *Index) renewAnchor(ctx context.Context) error {
 
 // merge makes one segment of all, without what is deleted.
 func (x *Index) merge(ctx context.Context) error {
-	s, ok := x.engine.(*scorch.Scorch)
-	if !ok {
-		return nil
-	}
-	return x.judge(guard(ctx, batchWait, func() error { return s.ForceMerge(ctx, nil) }))
+	x.writing.Lock()
+	e := x.engine
+	x.writing.Unlock()
+	return x.judge(e.merge(ctx))
 }
 
 // touch commits nothing, after which the index has no view of an earlier

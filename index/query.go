@@ -22,12 +22,26 @@ type Query struct {
 	Text    string   // with Passages, words in quotation marks are wanted together
 	Speaker string   // only quotations by a person of this name, "" for all
 	Article string   // only in the article with this id, "" for all
+	Within  []string // only in the articles with these ids, nil for all
 	Limit   int      // most hits to return; 0 means 5, at most MaxLimit
 	Why     bool     // give the reasons with each hit
 	Weights *Weights // nil for LearnedWeights
 
 	Join      []article.Place // Of Passages: candidates whatever words they have
 	Closeness Closeness       // Of Passages: what else ranks them and makes sure, nil for nothing
+}
+
+// Filter returns a function that reports whether the query may find something
+// in an article.
+func (q Query) Filter() func(article string) bool {
+	if q.Within == nil {
+		return func(article string) bool { return q.Article == "" || q.Article == article }
+	}
+	within := make(map[string]bool, len(q.Within))
+	for _, id := range q.Within {
+		within[id] = true
+	}
+	return func(article string) bool { return within[article] && (q.Article == "" || q.Article == article) }
 }
 
 // HasWord reports whether text has a word to look for.

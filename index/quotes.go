@@ -129,9 +129,10 @@ func (v *view) allSaid(ctx context.Context, q Query) (Found, error) {
 	if err != nil {
 		return Found{}, err
 	}
+	allow := v.allowed(q)
 	all := make([]candidate, 0, len(said))
 	for doc := range said {
-		if q.Article == "" || v.articles[v.order[doc]] == q.Article {
+		if allow == nil || allow(doc) {
 			all = append(all, candidate{doc: doc, order: v.order[doc], n: v.n[doc]})
 		}
 	}

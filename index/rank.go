@@ -94,9 +94,10 @@ type ranker struct {
 	marker  *matcher
 	asks    answerType
 	phrases []phrase
-	total   float64 // worth of all words
-	joined  int     // how many of the first candidates come from Query.Join
-	listed  bool    // the hits are a list, of what is like a text or has a phrase, not an answer
+	run     []string // of a query of stop words alone
+	total   float64  // worth of all words
+	joined  int      // how many of the first candidates come from Query.Join
+	listed  bool     // the hits are a list, of what is like a text or has a phrase, not an answer
 	*setting
 
 	shares  []float64 // of each word in each sentence; used again
@@ -111,7 +112,7 @@ func (v *view) newRanker(ctx context.Context, q Query, field string, c collectio
 	if err != nil {
 		return nil, err
 	}
-	r := &ranker{words: words, marker: newMatcher(words, q.Text, &v.stems, s), asks: parsed.asks, phrases: parsed.phrases, setting: s}
+	r := &ranker{words: words, marker: newMatcher(words, q.Text, &v.stems, s), asks: parsed.asks, phrases: parsed.phrases, run: parsed.run, setting: s}
 	r.listed = lengthOf(words) > shortQuery
 	for _, w := range words {
 		r.total += w.worth()

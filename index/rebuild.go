@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // Rebuild makes the index in the folder dir again and opens it: fill adds all
@@ -55,10 +53,7 @@ func fillNew(dir string, fill func(*Index) error) error {
 		return errors.Join(err, x.Close())
 	}
 	// A single segment is the fastest to search.
-	if s, ok := x.engine.(*scorch.Scorch); ok {
-		err = guard(context.Background(), batchWait, func() error { return s.ForceMerge(context.Background(), nil) })
-	}
-	return errors.Join(err, x.Close())
+	return errors.Join(x.engine.merge(context.Background()), x.Close())
 }
 
 // RemoveFiles removes the index in the folder dir, which no process has open,

@@ -34,15 +34,20 @@ func (v *view) corrections(word string) ([]string, error) {
 		return nil, nil
 	}
 	s := &v.spelling
-	s.once.Do(func() { s.err = recovered(v.readSpelling) })
-	if s.err != nil {
-		return nil, s.err
+	if err := s.read(v); err != nil {
+		return nil, err
 	}
 	limit := 1
 	if size >= analysis.MinTwoEdits {
 		limit = 2
 	}
 	return s.nearest(word, size, limit), nil
+}
+
+// read reads the words of the library once.
+func (s *spelling) read(v *view) error {
+	s.once.Do(func() { s.err = recovered(v.readSpelling) })
+	return s.err
 }
 
 func (v *view) readSpelling() error {

@@ -60,9 +60,30 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 		if w.known() || w.pair {
 			continue
 		}
+		parts, err := v.knownParts(ctx, w, s, field, c)
+		if err != nil {
+			return nil, nil, err
+		}
+		if parts != nil {
+			all = slices.Replace(all, i, i+1, parts...)
+			i += len(parts) - 1
+			continue
+		}
+		compounds, err := v.compounds(w.word)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(compounds) > 0 {
+			for _, form := range compounds {
+				w.addForm(form, v.languages)
+			}
+			if err := v.countWord(ctx, w, field, c); err != nil {
+				return nil, nil, err
+			}
+			continue
+		}
 		var corrections []string
 		if !isCommon(w.word, asked()) { // otherwise it may be two words, but is not misspelled
-			var err error
 			if corrections, err = v.corrections(w.word); err != nil {
 				return nil, nil, err
 			}
@@ -78,8 +99,16 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 				}
 				all = slices.Replace(all, i, i+1, halves...)
 				i += len(halves) - 1
+				continue
 			}
-			continue
+			head, err := v.headOf(w.word)
+			if err != nil {
+				return nil, nil, err
+			}
+			if head == "" {
+				continue
+			}
+			corrections = []string{head}
 		}
 		if corrections[0] == w.word { // it is in the library, outside this field
 			continue
@@ -101,6 +130,22 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 		s = weights.at(fullQuery)
 	}
 	return all, s, v.join(ctx, all, field, c)
+}
+
+// knownParts returns the parts of a word, nil unless the library has them all.
+func (v *view) knownParts(ctx context.Context, w *queryTerm, s *setting, field string, c collection) ([]*queryTerm, error) {
+	var all []*queryTerm
+	for _, p := range w.parts {
+		part := &queryTerm{typedWord: p, weight: s.worth(p.kind)}
+		if err := v.countWord(ctx, part, field, c); err != nil {
+			return nil, err
+		}
+		if !part.known() {
+			return nil, nil
+		}
+		all = append(all, part)
+	}
+	return all, nil
 }
 
 // pairsInWord is how many pairs of letters correspond to a word in other

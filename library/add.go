@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -22,9 +23,10 @@ import (
 type Item struct {
 	ID     string // "" for the canonical address, or a hash of the text if it has none
 	Source article.Source
-	Anyway bool // add it despite serious warnings
-	Same   Same // what to do if the library already has the text from another address
-	Page   bool // it is the page at its address, which is checked for changes later
+	Anyway bool     // add it despite serious warnings
+	Same   Same     // what to do if the library already has the text from another address
+	Page   bool     // it is the page at its address, which is checked for changes later
+	Tags   []string // the tags of the article from now on, nil to leave them as they are
 }
 
 // A Receipt is the result of adding an item.
@@ -36,6 +38,7 @@ type Receipt struct {
 	Language  string
 	URL       string
 	Status    store.Status
+	Tags      []string // those that it was added with
 
 	Passages, Quotes, People int
 
@@ -78,7 +81,9 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, item := range items {
 		g.Go(func() error {
-			readings[i], outcomes[i].Err = l.read(ctx, item)
+			if _, outcomes[i].Err = cleanTags(item.Tags); outcomes[i].Err == nil {
+				readings[i], outcomes[i].Err = l.read(ctx, item)
+			}
 			return nil
 		})
 	}
@@ -111,6 +116,11 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 	}
 	for n, i := range kept {
 		outcomes[i].Receipt = receipt(stored[n], readings[i])
+		if items[i].Tags != nil {
+			if outcomes[i].Receipt.Tags, outcomes[i].Err = l.setTags(ctx, stored[n].Info.ID, items[i].Tags); outcomes[i].Err != nil {
+				continue
+			}
+		}
 		if items[i].Page {
 			l.watchPage(ctx, outcomes[i].Receipt, items[i].Source.URL, fetch.Validators{})
 		}
@@ -118,7 +128,7 @@ func (l *Library) Add(ctx context.Context, by string, items ...Item) ([]Outcome,
 			continue
 		}
 		if err := l.resolveSame(ctx, by, items[i].Same, readings[i], stored[n].Info, &outcomes[i].Receipt); err != nil {
-			l.log.Warn("could not look for the same text", "article", stored[n].Info.ID, "err", err) // the article is added anyway
+			l.log.WarnContext(ctx, "could not look for the same text", "article", stored[n].Info.ID, "err", err) // the article is added anyway
 		}
 	}
 	return outcomes, nil
@@ -143,9 +153,21 @@ func (l *Library) AddOne(ctx context.Context, by string, item Item) (Receipt, er
 	return outcomes[0].Receipt, outcomes[0].Err
 }
 
-// read reads an item's source. If a reader panics on hostile bytes, only that
+// read reads an item's source when its turn comes.
+func (l *Library) read(ctx context.Context, item Item) (article.Article, error) {
+	leave, err := l.line.enter(ctx, len(item.Source.Body))
+	if err != nil {
+		return article.Article{}, err
+	}
+	defer leave()
+	return l.readNow(ctx, item)
+}
+
+// readNow reads an item's source. If a reader panics on hostile bytes, only that
 // item fails, not the process.
-func (l *Library) read(ctx context.Context, item Item) (a article.Article, err error) {
+func (l *Library) readNow(ctx context.Context, item Item) (a article.Article, err error) {
+	began := time.Now()
+	defer func() { l.readings.count(time.Since(began), err) }()
 	defer func() {
 		if p := recover(); p != nil {
 			what := fmt.Sprintf("%T", p) // its value may contain text of the article
@@ -234,12 +256,18 @@ type Edit struct {
 func (l *Library) Edit(ctx context.Context, by, id string, e Edit) (Receipt, error) {
 	var reading article.Article
 	var elsewhere bool // its page does not have this text
+	// The line comes first: the store must not wait in a transaction.
+	leave, err := l.line.enter(ctx, len(e.Body))
+	if err != nil {
+		return Receipt{}, fmt.Errorf("edit %s: %w", id, err)
+	}
+	defer leave()
 	stored, err := l.store.Edit(ctx, l.name, by, id, func(entry *store.Entry) error {
 		var err error
 		if elsewhere, err = e.apply(entry); err != nil {
 			return err
 		}
-		reading, err = l.read(ctx, Item{Source: entry.Source, Anyway: true})
+		reading, err = l.readNow(ctx, Item{Source: entry.Source, Anyway: true})
 		entry.Reading = reading
 		return err
 	})

@@ -212,7 +212,7 @@ func TestAlteredBytesAreWithheld(t *testing.T) {
 		}
 	}
 	for range 30 { // it draws again
-		a, err := lib.RandomQuote(t.Context())
+		a, err := lib.RandomQuote(t.Context(), store.Filter{})
 		if err != nil || len(a.Results) != 1 || a.Results[0].Article.ID != "b" {
 			t.Fatalf("RandomQuote = %+v, %v", a.Results, err)
 		}

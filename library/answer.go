@@ -150,38 +150,66 @@ func (l *Library) terms(ctx context.Context, words []index.Term, named bool) ([]
 	return terms, nil
 }
 
-// RandomQuote returns a random quotation; all are equally likely.
-func (l *Library) RandomQuote(ctx context.Context) (Answer, error) {
-	var answer Answer
-	counts, err := l.store.Count(ctx, l.name)
-	if err != nil || counts.Quotes == 0 {
-		answer.Empty = counts.Articles == 0
-		return answer, err
-	}
-	infos, err := l.store.Articles(ctx, l.name, store.Filter{})
+// RandomQuote returns a random quotation of the articles that match a filter;
+// all are equally likely.
+func (l *Library) RandomQuote(ctx context.Context, f store.Filter) (Answer, error) {
+	articles, err := l.quotedArticles(ctx, f)
 	if err != nil {
 		return Answer{}, err
 	}
+	total := 0
+	for _, a := range articles {
+		total += a.quotes
+	}
+	if total == 0 {
+		counts, err := l.store.Count(ctx, l.name)
+		return Answer{Empty: counts.Articles == 0}, err
+	}
 	for range tries {
-		n := rand.IntN(counts.Quotes)
-		for _, info := range infos {
-			if n >= info.Quotes {
-				n -= info.Quotes
-				continue
-			}
-			answer, err = l.QuoteAt(ctx, article.Place{Article: info.ID, N: n})
-			break
+		var drawn []article.Place
+		for range min(guesses, total) {
+			drawn = append(drawn, nthQuote(articles, rand.IntN(total)))
 		}
-		if err != nil || answer.Answered {
-			break
+		answer, err := l.quotesAt(ctx, drawn)
+		if err != nil {
+			return Answer{}, err
+		}
+		if answer.Answered {
+			answer.Results = answer.Results[:1]
+			return answer, nil
 		}
 	}
-	return answer, err
+	return Answer{}, nil
 }
 
-// tries is how often a quotation is drawn: one that no longer exists or that is
-// denied is drawn again.
-const tries = 20
+// quotedArticles returns the articles that match a filter, with the number of
+// their quotations. All of them are those that titles are completed with.
+func (l *Library) quotedArticles(ctx context.Context, f store.Filter) ([]Completion, error) {
+	if f == (store.Filter{}) {
+		all, _, err := l.completions(ctx, func(o *openIndex) *completions { return &o.titles }, l.allTitles)
+		return all, err
+	}
+	infos, err := l.store.Articles(ctx, l.name, f)
+	return titlesOf(infos), err
+}
+
+// nthQuote returns the place of the nth quotation of articles.
+func nthQuote(articles []Completion, n int) article.Place {
+	for _, a := range articles {
+		if n < a.quotes {
+			return article.Place{Article: a.Place.Article, N: n}
+		}
+		n -= a.quotes
+	}
+	return article.Place{}
+}
+
+// Quotations that no longer exist or that are denied are drawn in vain, so some
+// are drawn at once, and others after that.
+const (
+	guesses = 3
+	tries   = 7
+)
 
 // QuoteAt returns the quotation at a place: the Nth of an article.
 func (l *Library) QuoteAt(ctx context.Context, place article.Place) (Answer, error) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,6 +24,8 @@ type Completion struct {
 	Text    string        // the title, or the quotation without quotation marks
 	Place   article.Place // of a quotation; N is 0 for an article
 	Speaker string        // of a quotation, "" if unknown
+
+	quotes int // of an article: how many it has
 }
 
 // Names returns the people with words in their names that begin with what is
@@ -98,20 +101,17 @@ type completions struct {
 	head  store.Head
 	all   []Completion
 	words *complete.Completer // of all
+
+	bytes atomic.Int64 // about how many all of this takes
 }
 
+// completionBytes is about how many bytes a completion takes apart from its
+// text, which the words of it take once more.
+const completionBytes = 150
+
 func (l *Library) completionsFor(ctx context.Context, typed string, limit int, which func(*openIndex) *completions, read func(context.Context) ([]Completion, error)) ([]Completion, error) {
-	head, err := l.store.Head(ctx, l.name)
-	if err != nil || head.Seq == 0 {
-		return nil, err
-	}
-	o, err := l.indexes.acquire(l.name)
-	if err != nil {
-		return nil, err
-	}
-	defer l.indexes.release(o)
-	all, words, err := which(o).at(ctx, head, read)
-	if err != nil {
+	all, words, err := l.completions(ctx, which, read)
+	if err != nil || words == nil {
 		return nil, err
 	}
 	if limit <= 0 {
@@ -122,6 +122,21 @@ func (l *Library) completionsFor(ctx context.Context, typed string, limit int, w
 		found = append(found, all[i])
 	}
 	return found, nil
+}
+
+// completions returns all completions of a kind, nil for a library that never had
+// an article.
+func (l *Library) completions(ctx context.Context, which func(*openIndex) *completions, read func(context.Context) ([]Completion, error)) ([]Completion, *complete.Completer, error) {
+	head, err := l.store.Head(ctx, l.name)
+	if err != nil || head.Seq == 0 {
+		return nil, nil, err
+	}
+	o, err := l.indexes.acquire(l.name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer l.indexes.release(o)
+	return which(o).at(ctx, head, read)
 }
 
 // at returns the completions at head.
@@ -143,19 +158,25 @@ func (o *completions) at(ctx context.Context, head store.Head, read func(context
 		}
 	}
 	o.head, o.all, o.words = head, all, complete.New(texts)
+	bytes := 0
+	for _, c := range all {
+		bytes += completionBytes + 2*len(c.Text)
+	}
+	o.bytes.Store(int64(bytes))
 	return o.all, o.words, nil
 }
 
 func (l *Library) allTitles(ctx context.Context) ([]Completion, error) {
 	infos, err := l.store.Articles(ctx, l.name, store.Filter{})
-	if err != nil {
-		return nil, err
-	}
+	return titlesOf(infos), err
+}
+
+func titlesOf(infos []store.Info) []Completion {
 	all := make([]Completion, len(infos))
 	for i, info := range infos {
-		all[i] = Completion{Text: info.Title, Place: article.Place{Article: info.ID}}
+		all[i] = Completion{Text: info.Title, Place: article.Place{Article: info.ID}, quotes: info.Quotes}
 	}
-	return all, nil
+	return all
 }
 
 func (l *Library) allQuotations(ctx context.Context) ([]Completion, error) {

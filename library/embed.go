@@ -34,7 +34,7 @@ func (p *pointing) byMeaning(ctx context.Context, wide index.Query, answer Answe
 	if err != nil || len(vectors.places) == 0 {
 		return wide, answer
 	}
-	wide.Join = vectors.nearest(asked[0], wide.Article)
+	wide.Join = vectors.nearest(asked[0], wide)
 	wide.Closeness = func(place article.Place) float64 { return max(0, vectors.closeness(asked[0], place)) }
 	again, err := l.Answer(ctx, wide)
 	if err != nil {
@@ -72,15 +72,16 @@ type vectorState struct {
 }
 
 // nearest returns the places whose vectors are closest to v, the closest
-// first; only those of one article unless it is "".
-func (s *vectorSet) nearest(v model.Vector, only string) []article.Place {
+// first; only those that a query allows.
+func (s *vectorSet) nearest(v model.Vector, q index.Query) []article.Place {
 	type near struct {
 		place article.Place
 		close float64
 	}
 	var best []near
+	allows := q.Filter()
 	for i, place := range s.places {
-		if only != "" && place.Article != only {
+		if !allows(place.Article) {
 			continue
 		}
 		n := near{place, v.Closeness(s.vectors[i])}

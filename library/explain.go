@@ -52,8 +52,14 @@ var explanations = []struct {
 	{ErrLongClaim, "That is too long to check.", "Check one quotation at a time, of at most 6,000 characters."},
 	{ErrNoWords, "That has no word to search for.", "Type words: a question, a name or a title."},
 	{ErrBadSynonym, "A synonym is two different words or short phrases.", "Give a word that members use, and one that the articles use."},
+	{ErrBadZone, "That is not a time zone.", "Write a city or a name such as Europe/Berlin or America/New_York."},
+	{ErrNoQuotation, "No article in this library quotes a person by name yet.", "Add an article that does."},
+	{ErrFewSpeakers, "The game needs four people who are quoted by name in the articles.", "Add articles that quote more people."},
+	{ErrRoundOver, "That round is over.", "Start a new one with /game."},
 	{ErrLongQuestion, "That question is too long to keep.", "Keep one of at most 300 characters."},
 	{ErrNotTaught, "There is no such entry.", "See the list for those that exist."},
+	{ErrBadTag, "That is not a tag.", "A tag is a word or a short phrase of at most 40 characters, such as “chips”."},
+	{ErrManyTags, "An article can have at most 10 tags.", "Use fewer."},
 	{store.ErrTooMany, "There are already 200 of them, the most allowed.", "Remove one first."},
 	{ErrBadName, "That is not a library name.", "Use 1 to 64 letters, digits, dots, dashes and underscores."},
 
@@ -87,6 +93,8 @@ var explanations = []struct {
 	{store.ErrDamaged, "The library's database is damaged.", "Contact whoever runs Footnote here."},
 	{store.ErrBusy, "The library is busy.", "Try again in a moment."},
 	{store.ErrUnavailable, "The library can't be reached right now.", "Try again in a minute."},
+
+	{ErrManyReadings, "Many articles are being read right now.", "Try again in a few minutes."},
 
 	{index.ErrHeld, "Another Footnote is using this data folder.", "Contact whoever runs Footnote here."},
 	{index.ErrFull, "The disk is full. New articles cannot be found yet.", "Contact whoever runs Footnote here."},

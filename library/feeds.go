@@ -262,7 +262,7 @@ func (l *Library) addEntries(ctx context.Context, report *FeedReport, contents m
 		}
 		switch {
 		case err == nil:
-			e.State, e.Reason, e.Article = store.Taken, "", receipt.ID
+			e.State, e.Reason, e.Article, e.LeftOut = store.Taken, warned(receipt), receipt.ID, shortened(receipt.LeftOut)
 			if receipt.Status != store.Unchanged {
 				report.Added = append(report.Added, receipt)
 				added++
@@ -281,6 +281,29 @@ func (l *Library) addEntries(ctx context.Context, report *FeedReport, contents m
 		}
 	}
 	return nil
+}
+
+// warned returns the first thing that the reader warned of.
+func warned(r Receipt) string {
+	if len(r.Warnings) == 0 {
+		return ""
+	}
+	return r.Warnings[0].Text
+}
+
+// maxLeftOut is the most code points kept of a line that was left out.
+const maxLeftOut = 200
+
+// shortened returns what was left out, with the beginnings of its lines.
+func shortened(l article.LeftOut) article.LeftOut {
+	out := article.LeftOut{Words: l.Words}
+	for _, line := range l.Lines {
+		if r := []rune(line); len(r) > maxLeftOut {
+			line = string(r[:maxLeftOut-1]) + "…"
+		}
+		out.Lines = append(out.Lines, line)
+	}
+	return out
 }
 
 // ours reports whether an error is the store's and not the entry's.

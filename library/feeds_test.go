@@ -20,7 +20,7 @@ type paper struct {
 	mu     sync.Mutex
 	status int               // of the feed, 0 for 200
 	items  []string          // of the feed, newest first
-	pages  map[string]string // by path; those that are not there answer 503
+	pages  map[string]string // by path; those that are not there answer 503, empty ones 404
 	asked  map[string]int
 }
 
@@ -37,6 +37,8 @@ func newPaper(t *testing.T) *paper {
 			w.WriteHeader(p.status)
 		case r.URL.Path == "/feed":
 			fmt.Fprintf(w, `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Post</title>%s</channel></rss>`, strings.Join(p.items, ""))
+		case ok && page == "":
+			http.NotFound(w, r)
 		case ok:
 			w.Header().Set("Content-Type", "text/html")
 			fmt.Fprint(w, page)

@@ -40,7 +40,7 @@ func (l *Library) cure(ctx context.Context, o *openIndex, cause error) error {
 	if l.indexes.tried(l.name, cause) {
 		return fmt.Errorf("%w: %v", errIncurable, cause)
 	}
-	l.log.Warn("index damaged, rebuilding", "err", cause)
+	l.log.WarnContext(ctx, "index damaged, rebuilding", "err", cause)
 	if err := l.replace(ctx, o); err != nil {
 		return err
 	}

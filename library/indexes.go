@@ -7,20 +7,32 @@ import (
 	"fmt"
 	"io/fs"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"footnote/index"
 	"footnote/store"
 )
 
-// indexes are the open indexes of a process: at most limit, unless more are in
-// use. The least recently used is closed first.
+// The usual limits of the open indexes of a process. An index of 200 articles
+// takes about 1 MB, and three files.
+const (
+	maxOpen        = 1000
+	maxIndexMemory = 256 << 20
+)
+
+// indexes are the open indexes of a process: at most open, of memory bytes,
+// unless more are in use. The least recently used is closed first.
 type indexes struct {
-	limit int
+	open   int
+	memory int64
+	counts indexCounts
 
 	mu     sync.Mutex
 	byName map[string]*list.Element // of *openIndex
 	recent *list.List               // most recently used first
+	bytes  int64                    // of all, as they were last counted
+	going  int                      // entries that are about to be forgotten
 	closed bool
 	cures  map[string]*cure // by library
 	purged map[string]int64 // by library: the removal that its index was purged after
@@ -28,8 +40,14 @@ type indexes struct {
 
 // An openIndex is one library's index, open or about to be opened.
 type openIndex struct {
-	name  string
-	users int // guarded by indexes.mu
+	name string
+
+	// Guarded by indexes.mu.
+	users   int
+	counted int64 // what it adds to indexes.bytes
+	closing bool  // its memory is about to be free
+
+	size atomic.Int64 // bytes of the index, 0 if it is closed
 
 	// following is held while the index is opened, updated or rebuilt; using by
 	// every reader.
@@ -40,8 +58,8 @@ type openIndex struct {
 	titles, quotations, speakers completions // for those who type
 }
 
-func newIndexes(limit int) *indexes {
-	return &indexes{limit: limit, byName: map[string]*list.Element{}, recent: list.New(), cures: map[string]*cure{}, purged: map[string]int64{}}
+func newIndexes(open int, memory int64) *indexes {
+	return &indexes{open: open, memory: memory, byName: map[string]*list.Element{}, recent: list.New(), cures: map[string]*cure{}, purged: map[string]int64{}}
 }
 
 var errClosed = errors.New("library: closed")
@@ -65,24 +83,67 @@ func (xs *indexes) acquire(name string) (*openIndex, error) {
 	return o, nil
 }
 
-// release releases an entry, and closes indexes beyond the limit.
+// release releases an entry, and closes indexes beyond the limits.
 func (xs *indexes) release(o *openIndex) {
 	xs.mu.Lock()
 	o.users--
-	var idle []*openIndex
-	for el := xs.recent.Back(); el != nil && xs.recent.Len() > xs.limit; {
-		before := el.Prev()
-		if old := el.Value.(*openIndex); old.users == 0 {
-			xs.recent.Remove(el)
-			delete(xs.byName, old.name)
-			idle = append(idle, old)
-		}
-		el = before
-	}
+	xs.count(o)
+	idle := xs.beyond()
 	xs.mu.Unlock()
 	for _, old := range idle {
-		old.close()
+		xs.evict(old)
 	}
+}
+
+// count adds what o takes now to the sum of all. The lock is held.
+func (xs *indexes) count(o *openIndex) {
+	if o.closing {
+		return
+	}
+	now := o.bytes()
+	xs.bytes += now - o.counted
+	o.counted = now
+}
+
+// beyond takes idle entries out of the sum of all until the limits hold, the
+// least recently used first. They are to be evicted. The lock is held.
+func (xs *indexes) beyond() (idle []*openIndex) {
+	for el := xs.recent.Back(); el != xs.recent.Front() && (xs.recent.Len()-xs.going > xs.open || xs.bytes > xs.memory); el = el.Prev() {
+		old := el.Value.(*openIndex)
+		if old.users > 0 || old.closing {
+			continue
+		}
+		xs.bytes -= old.counted
+		old.counted, old.closing = 0, true
+		xs.going++
+		idle = append(idle, old)
+	}
+	return idle
+}
+
+// evict closes an idle index and forgets it, unless it is used again in the
+// meantime. Until it is closed its entry stays, so that whoever wants it waits:
+// its files can't be opened twice.
+func (xs *indexes) evict(old *openIndex) {
+	old.close()
+	xs.counts.evicted.Add(1)
+	xs.mu.Lock()
+	defer xs.mu.Unlock()
+	old.closing = false
+	xs.going--
+	if old.users > 0 || old.size.Load() > 0 {
+		xs.count(old)
+		return
+	}
+	if el, ok := xs.byName[old.name]; ok && el.Value == old {
+		xs.recent.Remove(el)
+		delete(xs.byName, old.name)
+	}
+}
+
+// bytes returns about how many bytes an entry takes.
+func (o *openIndex) bytes() int64 {
+	return o.size.Load() + o.titles.bytes.Load() + o.quotations.bytes.Load() + o.speakers.bytes.Load()
 }
 
 func (xs *indexes) close() error {
@@ -120,6 +181,7 @@ func (o *openIndex) close() error {
 	}
 	err := o.index.Close()
 	o.index = nil
+	o.size.Store(0)
 	return err
 }
 
@@ -205,15 +267,16 @@ func (l *Library) follow(ctx context.Context, o *openIndex) error {
 		o.using.Unlock()
 	}
 	err = l.catchUp(ctx, x)
+	o.size.Store(x.Memory())
 	if errors.Is(err, index.ErrReadOnly) {
 		// Recent articles are not found, but the rest is: a full disk should
 		// not stop all answers.
-		l.log.Warn("the index can't be updated", "err", err)
+		l.log.WarnContext(ctx, "the index can't be updated", "err", err)
 		return nil
 	}
 	switch {
 	case errors.Is(err, errOtherHistory):
-		l.log.Warn("index does not match the store, rebuilding", "err", err)
+		l.log.WarnContext(ctx, "index does not match the store, rebuilding", "err", err)
 		return l.replace(ctx, o)
 	case errors.Is(err, index.ErrDamaged):
 		return l.cure(ctx, o, err)
@@ -229,11 +292,12 @@ func (l *Library) open(ctx context.Context) (*index.Index, error) {
 	x, err := index.Open(l.dir)
 	switch {
 	case err == nil:
+		l.indexes.counts.opened.Add(1)
 		return x, nil
 	case errors.Is(err, fs.ErrNotExist):
 		return l.rebuild(ctx)
 	case errors.Is(err, index.ErrDamaged), errors.Is(err, index.ErrOutdated):
-		l.log.Warn("rebuilding the index", "err", err)
+		l.log.WarnContext(ctx, "rebuilding the index", "err", err)
 		return l.rebuild(ctx)
 	}
 	return nil, err
@@ -252,6 +316,7 @@ func (l *Library) replace(ctx context.Context, o *openIndex) error {
 		return err
 	}
 	o.index = x
+	o.size.Store(x.Memory())
 	return nil
 }
 
@@ -367,8 +432,9 @@ func (l *Library) makeAt(ctx context.Context, head store.Head) (*index.Index, er
 	if err != nil {
 		return nil, fmt.Errorf("make the index: %w", err)
 	}
+	l.indexes.counts.rebuilt.Add(1)
 	if articles > 0 {
-		l.log.Info("index made", "articles", articles, "took", time.Since(began).Round(time.Millisecond))
+		l.log.InfoContext(ctx, "index made", "articles", articles, "took", time.Since(began).Round(time.Millisecond))
 	}
 	return x, nil
 }

@@ -16,17 +16,18 @@ import (
 // a bulk add or of an export. Exactly one of Text, Markdown, HTML,
 // SourceBase64, Pin and Synonym is set.
 type Line struct {
-	ID           string  `json:"id,omitempty"`
-	URL          string  `json:"url,omitempty"`
-	Title        string  `json:"title,omitempty"`
-	Author       string  `json:"author,omitempty"`
-	Published    string  `json:"published,omitempty"` // YYYY-MM-DD
-	Name         string  `json:"name,omitempty"`
-	Text         *string `json:"text,omitempty"`
-	Markdown     *string `json:"markdown,omitempty"`
-	HTML         *string `json:"html,omitempty"`
-	SourceBase64 []byte  `json:"source_base64,omitempty"`
-	MediaType    string  `json:"media_type,omitempty"` // of SourceBase64
+	ID           string   `json:"id,omitempty"`
+	URL          string   `json:"url,omitempty"`
+	Title        string   `json:"title,omitempty"`
+	Author       string   `json:"author,omitempty"`
+	Published    string   `json:"published,omitempty"` // YYYY-MM-DD
+	Tags         []string `json:"tags,omitempty"`
+	Name         string   `json:"name,omitempty"`
+	Text         *string  `json:"text,omitempty"`
+	Markdown     *string  `json:"markdown,omitempty"`
+	HTML         *string  `json:"html,omitempty"`
+	SourceBase64 []byte   `json:"source_base64,omitempty"`
+	MediaType    string   `json:"media_type,omitempty"` // of SourceBase64
 
 	Pin     *LinePin   `json:"pin,omitempty"`
 	Synonym *[2]string `json:"synonym,omitempty"`
@@ -100,7 +101,7 @@ func (j *Line) carriers() []carrier {
 // Item returns the item of a line. A line is added despite warnings: there is
 // no one to ask.
 func (j Line) Item() (Item, error) {
-	item := Item{ID: j.ID, Anyway: true, Source: article.Source{
+	item := Item{ID: j.ID, Anyway: true, Tags: j.Tags, Source: article.Source{
 		URL: j.URL, Name: j.Name, MediaType: j.MediaType,
 		Title: j.Title, Author: j.Author, Published: j.Published,
 		Body: j.SourceBase64,
@@ -141,6 +142,10 @@ func (l *Library) Export(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	tags, err := l.Tags(ctx, ids...)
+	if err != nil {
+		return err
+	}
 	lines := json.NewEncoder(w)
 	lines.SetEscapeHTML(false)
 	for _, id := range ids {
@@ -151,7 +156,9 @@ func (l *Library) Export(ctx context.Context, w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		if err := lines.Encode(lineOf(id, src)); err != nil {
+		line := lineOf(id, src)
+		line.Tags = tags[id]
+		if err := lines.Encode(line); err != nil {
 			return fmt.Errorf("export %s: %w", l.name, err)
 		}
 	}

@@ -23,14 +23,16 @@ import (
 type Config struct {
 	Store    *store.Store
 	IndexDir string // holds one folder for each library's index
-	Open     int    // most indexes open at a time; 0 means 64
+	Open     int    // most indexes open at a time; 0 means 1000
+	Memory   int64  // most bytes of open indexes, about; 0 means 256 MB
 	Log      *slog.Logger
 
 	Fetch      Fetcher // reads the address of an article
 	Attachment Fetcher // reads a file that was uploaded to the chat
 
-	Reader reader.Reader // reads the sources that are added
-	Visit  Visitor       // checks a feed or a page on a schedule
+	Reader  reader.Reader // reads the sources that are added
+	Readers int           // most sources that are read at a time; 0 means one for each processor
+	Visit   Visitor       // checks a feed or a page on a schedule
 
 	Model   *model.Client // may point at passages; nil for none
 	ModelOn bool          // the default for libraries whose moderators have not decided
@@ -50,7 +52,9 @@ type Visitor func(ctx context.Context, url string, since fetch.Validators) (fetc
 type Libraries struct {
 	config   Config
 	indexes  *indexes
+	line     *readingLine
 	vectors  *vectorSets
+	readings *readingCounter
 	embedded map[string]store.LibraryState // by library, when EmbedDue last was done with it
 }
 
@@ -58,7 +62,10 @@ type Libraries struct {
 // on first use.
 func New(c Config) *Libraries {
 	if c.Open == 0 {
-		c.Open = 64
+		c.Open = maxOpen
+	}
+	if c.Memory == 0 {
+		c.Memory = maxIndexMemory
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -69,8 +76,8 @@ func New(c Config) *Libraries {
 		})
 	}
 	return &Libraries{
-		config: c, indexes: newIndexes(c.Open),
-		vectors: &vectorSets{byName: map[string]*vectorSet{}}, embedded: map[string]store.LibraryState{},
+		config: c, indexes: newIndexes(c.Open, c.Memory), line: newReadingLine(c.Readers),
+		vectors: &vectorSets{byName: map[string]*vectorSet{}}, readings: &readingCounter{}, embedded: map[string]store.LibraryState{},
 	}
 }
 
@@ -97,10 +104,12 @@ func (ls *Libraries) Library(name string) (*Library, error) {
 		fetch:      ls.config.Fetch,
 		attachment: ls.config.Attachment,
 		reader:     ls.config.Reader,
+		line:       ls.line,
 		visit:      ls.config.Visit,
 		indexes:    ls.indexes,
 		model:      ls.config.Model,
 		vectors:    ls.vectors,
+		readings:   ls.readings,
 		modelOn:    ls.config.ModelOn,
 		mentions:   ls.config.Mentions,
 	}, nil
@@ -124,10 +133,12 @@ type Library struct {
 	fetch      Fetcher
 	attachment Fetcher
 	reader     reader.Reader
+	line       *readingLine
 	visit      Visitor
 	indexes    *indexes
 	model      *model.Client
 	vectors    *vectorSets
+	readings   *readingCounter
 	modelOn    bool
 	mentions   bool
 }

@@ -14,7 +14,7 @@ import (
 type LogEntry struct {
 	At     time.Time
 	By     string // user id, "" for no one or a forgotten user
-	Action string // add, correct, update, restore, remove or reread of an article; otherwise the kind of an event
+	Action string // add, correct, update, restore, revert, remove or reread of an article; otherwise the kind of an event
 	Title  string // of the article, "" once it is erased
 	Detail string // of an event, in words
 }
@@ -31,17 +31,12 @@ func (l *Library) Log(ctx context.Context, by string, limit int) ([]LogEntry, er
 		return nil, err
 	}
 	list := make([]LogEntry, 0, len(changes)+len(events))
-	corrected := map[string]bool{}
-	for _, e := range events {
-		if e.Kind == corrects {
-			corrected[e.Detail] = true
-		}
-	}
+	marked := marksOf(events)
 	for _, c := range changes {
-		list = append(list, LogEntry{At: c.At, By: c.By, Action: done(c, corrected[strconv.FormatInt(c.Seq, 10)]), Title: c.Title})
+		list = append(list, LogEntry{At: c.At, By: c.By, Action: marked.done(c), Title: c.Title})
 	}
 	for _, e := range events {
-		if e.Kind == corrects {
+		if e.Kind == corrects || e.Kind == reverts {
 			continue
 		}
 		list = append(list, LogEntry{At: e.At, By: e.By, Action: e.Kind, Detail: e.Detail})
@@ -50,17 +45,43 @@ func (l *Library) Log(ctx context.Context, by string, limit int) ([]LogEntry, er
 	return list[:min(limit, len(list))], nil
 }
 
-// corrects is the kind of an event that marks a change as a correction. Its
-// detail is the number of the change.
-const corrects = "correct"
+// corrects and reverts are the kinds of events that mark a change as a
+// correction, or as an earlier version that was brought back. Their detail is
+// the number of the change.
+const (
+	corrects = "correct"
+	reverts  = "revert"
+)
+
+// A changeMarks has the kinds of changes that events mark, by their numbers.
+type changeMarks map[string]string
+
+func marksOf(events []store.Event) changeMarks {
+	m := changeMarks{}
+	for _, e := range events {
+		if e.Kind == corrects || e.Kind == reverts {
+			m[e.Detail] = e.Kind
+		}
+	}
+	return m
+}
+
+// maxMarks is how many events are read to find those that mark changes.
+const maxMarks = 10_000
+
+func (l *Library) marked(ctx context.Context) (changeMarks, error) {
+	events, err := l.store.Events(ctx, l.name, "", maxMarks)
+	return marksOf(events), err
+}
 
 // done returns the log's word for a change.
-func done(c store.Change, corrected bool) string {
+func (m changeMarks) done(c store.Change) string {
+	mark := m[strconv.FormatInt(c.Seq, 10)]
 	switch {
 	case c.Action != "put":
 		return c.Action
-	case corrected:
-		return "correct"
+	case mark != "":
+		return mark
 	case c.Back:
 		return "restore"
 	case c.Before == "" || c.Before == "remove":

@@ -35,6 +35,7 @@ type PageReport struct {
 	Went    []string // sentences that the article lost
 	Problem string   // why the page could not be used, in a sentence for users; "" if it could
 	Told    bool     // the moderators already know of the problem
+	Gone    bool     // the page has been gone for GoneAfter
 }
 
 // watchPage begins to check an article's page on a schedule. If it can't, the
@@ -46,7 +47,7 @@ func (l *Library) watchPage(ctx context.Context, r Receipt, url string, v fetch.
 	now := time.Now()
 	w := store.Watch{ID: store.PageWatch(r.ID), URL: url, ETag: v.ETag, LastModified: v.LastModified, Next: now.Add(firstCheck), Checked: now, Changed: now}
 	if err := l.store.PutWatch(ctx, l.name, w); err != nil {
-		l.log.Warn("a page will not be checked again", "article", r.ID, "err", err)
+		l.log.WarnContext(ctx, "a page will not be checked again", "article", r.ID, "err", err)
 	}
 }
 
@@ -93,6 +94,7 @@ func (l *Library) refresh(ctx context.Context, w store.Watch, id string) (PageRe
 	if ours(err) {
 		return report, err
 	}
+	lastChecked := w.Checked
 	w.Checked = now
 	switch {
 	case err != nil:
@@ -103,8 +105,11 @@ func (l *Library) refresh(ctx context.Context, w store.Watch, id string) (PageRe
 		w.ETag, w.LastModified = "", ""
 		w.Next = now.Add(max(backoff(retryInterval, w.Failures, maxRetryInterval), waitOf(err)))
 		report.Told = report.Told || passing(err) && w.Failures < reportAfter
+		if errors.Is(err, fetch.ErrNotFound) {
+			report.Gone, report.Told = pageGone(&w, lastChecked)
+		}
 	default:
-		w.Failures, w.Problem = 0, ""
+		w.Failures, w.Problem, w.Gone = 0, "", time.Time{}
 		w.ETag, w.LastModified = visit.Validators.ETag, visit.Validators.LastModified
 		if report.Changed {
 			w.Changed = now
@@ -121,6 +126,22 @@ func (l *Library) refresh(ctx context.Context, w store.Watch, id string) (PageRe
 		}
 	}
 	return report, l.store.SetWatch(context.WithoutCancel(ctx), l.name, w)
+}
+
+// pageGone records that a page is gone, and checks it again on the day when it
+// has been for GoneAfter. Only the check that finds it gone for so long is told
+// to moderators: sites fail, and move pages.
+func pageGone(w *store.Watch, lastChecked time.Time) (gone, told bool) {
+	if w.Gone.IsZero() {
+		w.Gone = w.Checked
+	}
+	if goneFor(w.Gone, w.Checked) < GoneAfter {
+		if day := w.Gone.Add(GoneAfter); day.Before(w.Next) {
+			w.Next = day
+		}
+		return false, true
+	}
+	return true, goneFor(w.Gone, lastChecked) >= GoneAfter
 }
 
 // errShrunk is returned for a page that has lost most of its text.

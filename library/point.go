@@ -105,7 +105,7 @@ func (l *Library) stateFor(ctx context.Context, q index.Query) (string, error) {
 		return "", err
 	}
 	lessons, err := l.store.Lessons(ctx, l.name, store.PinLesson, store.SynonymLesson)
-	return fmt.Sprint(head.Seq, head.Chain, q.Article, lessons), err
+	return fmt.Sprint(head.Seq, head.Chain, q.Article, q.Within, lessons), err
 }
 
 // Prepare makes the vectors that the library lacks, where a model may point:
@@ -202,7 +202,7 @@ func (p *pointing) rephrased(ctx context.Context, wide index.Query, found []Resu
 		if !index.HasWord(text) {
 			continue
 		}
-		also, err := l.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Article: wide.Article, Limit: model.MaxPassages})
+		also, err := l.Answer(ctx, index.Query{Kind: index.Passages, Text: text, Article: wide.Article, Within: wide.Within, Limit: model.MaxPassages})
 		if err != nil {
 			return nil, err
 		}

@@ -12,11 +12,13 @@ import (
 )
 
 // An Update is a result of checking a feed or a page that a library's
-// moderators may want to know. One of Feed and Page is set.
+// moderators may want to know, or a quote of the day. One of Feed, Page and
+// Daily is set.
 type Update struct {
 	Library *Library
 	Feed    *FeedReport
 	Page    *PageReport
+	Daily   *DailyReport
 }
 
 const (
@@ -31,10 +33,14 @@ const (
 )
 
 // RunDue checks the due feeds and pages of all libraries, and calls tell with
-// what the moderators of one should know. Several processes may call it on the
-// same store: each watch is claimed by one. The error is the store's. RunDue
-// returns when ctx ends.
+// what the moderators of one should know, and before that with the quotes of
+// the day that are due. Several processes may call it on the same store: each
+// watch is claimed by one. The error is the store's. RunDue returns when ctx
+// ends.
 func (ls *Libraries) RunDue(ctx context.Context, tell func(Update)) error {
+	if err := ls.runDailies(ctx, tell); err != nil {
+		return err
+	}
 	due, err := ls.config.Store.Due(ctx, time.Now(), maxDue)
 	if err != nil {
 		return err

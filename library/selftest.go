@@ -104,7 +104,7 @@ func (l *Library) ask(ctx context.Context, x *index.Index, p probe) error {
 		return err
 	}
 	if want := index.Contents(p.counts); has != want {
-		l.log.Warn("the counts of index and store differ", "index", fmt.Sprintf("%+v", has), "store", fmt.Sprintf("%+v", want))
+		l.log.WarnContext(ctx, "the counts of index and store differ", "index", fmt.Sprintf("%+v", has), "store", fmt.Sprintf("%+v", want))
 		return l.unlessChanged(ctx, x, "its counts differ from those of the store")
 	}
 	cut := cutter{library: l}
@@ -160,7 +160,7 @@ type Health struct {
 // of them fail.
 func (ls *Libraries) SelfTest(ctx context.Context) Health {
 	var h Health
-	for _, name := range ls.indexes.open() {
+	for _, name := range ls.indexes.names() {
 		l, err := ls.Library(name)
 		if err == nil {
 			err = l.SelfTest(ctx)
@@ -181,9 +181,9 @@ func (ls *Libraries) SelfTest(ctx context.Context) Health {
 	return h
 }
 
-// open returns the names of the libraries with open indexes, the least recently
+// names returns the names of the libraries with open indexes, the least recently
 // used first.
-func (xs *indexes) open() []string {
+func (xs *indexes) names() []string {
 	xs.mu.Lock()
 	defer xs.mu.Unlock()
 	var names []string

@@ -49,6 +49,7 @@ const (
 	settingsKey = "settings"
 	leftKey     = "left"    // when the bot was removed from the server
 	greetedKey  = "greeted" // when it was added
+	botKey      = "bot"     // the Discord application that was added
 )
 
 // Settings returns the library's settings.

@@ -39,7 +39,7 @@ func (l *Library) answerAsTaught(ctx context.Context, q index.Query) (Answer, er
 		}
 		answer = joinAnswers(answer, also, cmp.Or(q.Limit, defaultLimit))
 	}
-	if pin, ok := pinFor(pins, texts); ok && q.Kind == index.Passages && q.Article == "" {
+	if pin, ok := pinFor(pins, texts); ok && q.Kind == index.Passages && q.Article == "" && q.Filter()(pin.Article.ID) {
 		return l.withPin(ctx, q, pin, answer)
 	}
 	return answer, nil

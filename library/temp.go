@@ -31,3 +31,9 @@ func (ls *Libraries) FirstUse(ctx context.Context, library, key string, until ti
 // Ping reads a row, as a question would. It fails with store.ErrUnavailable if
 // the database does not answer within a second.
 func (ls *Libraries) Ping(ctx context.Context) error { return ls.config.Store.Ping(ctx) }
+
+// Begin returns a context for one request to a library, with which its head, its
+// settings and what it was taught are read from the database at once.
+func (ls *Libraries) Begin(ctx context.Context, name string) context.Context {
+	return ls.config.Store.WithOpening(ctx, name)
+}

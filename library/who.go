@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"footnote/article"
 	"footnote/index"
 	"footnote/index/who"
@@ -21,7 +23,8 @@ type Person struct {
 	Described []string // descriptions in the articles' words
 	Articles  int      // number of articles that name them
 	Mentions  int
-	Quotes    int // number of their quotations
+	Quotes    int      // number of their quotations
+	Said      []Result // the first of them, 2 at most
 
 	In   []store.Info // articles that name them, the most mentions first
 	With []string     // other people named in the same passages, the most frequent first
@@ -68,21 +71,52 @@ func (l *Library) Who(ctx context.Context, name string, limit int) (Answer, erro
 		return answer, nil
 	}
 	members := people[0].Members
-	words, err := l.store.People(ctx, l.name, members[:min(len(members), maxMembers)])
+	person := Person{Name: people[0].Name, Articles: len(members), Mentions: people[0].Mentions}
+	words, named, err := l.readPerson(ctx, &person, members[:min(len(members), maxMembers)])
 	if err != nil {
 		return Answer{}, err
 	}
-	person := Person{Name: people[0].Name, Articles: len(members), Mentions: people[0].Mentions}
 	answer.Results = l.describe(&person, words, limit, people[0].Score)
 	answer.Answered = len(answer.Results) > 0
 	if !answer.Answered {
 		return answer, nil
 	}
 	answer.Person = &person
-	if err := l.lookAround(ctx, &person, words); err != nil {
-		return Answer{}, err
-	}
-	return answer, l.countQuotes(ctx, &person)
+	lookAround(&person, words, named)
+	return answer, nil
+}
+
+// maxSaid is how many quotations of a person are read.
+const maxSaid = 2
+
+// readPerson reads at the same time what the store has of a person: their
+// members, who else their articles name, and their quotations, of which it
+// fills in the number and the first.
+func (l *Library) readPerson(ctx context.Context, person *Person, members []article.Place) (words []store.PersonWords, named []store.Named, err error) {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		words, err = l.store.People(ctx, l.name, members)
+		return err
+	})
+	group.Go(func() (err error) {
+		var ids []string
+		for _, m := range members {
+			if !slices.Contains(ids, m.Article) {
+				ids = append(ids, m.Article)
+			}
+		}
+		named, err = l.store.NamedIn(ctx, l.name, ids)
+		return err
+	})
+	group.Go(func() error {
+		said, err := l.Answer(ctx, index.Query{Kind: index.Quotes, Speaker: person.Name, Limit: maxSaid})
+		if err != nil {
+			return err
+		}
+		person.Said = said.Results
+		return l.countQuotes(ctx, person)
+	})
+	return words, named, group.Wait()
 }
 
 // peopleBeginning finds the people of whose names each word of name begins one.
@@ -116,7 +150,7 @@ func (l *Library) SpeakersBeginning(ctx context.Context, name string, limit int)
 }
 
 // lookAround finds where a person is named, and who else is named there.
-func (l *Library) lookAround(ctx context.Context, person *Person, words []store.PersonWords) error {
+func lookAround(person *Person, words []store.PersonWords, named []store.Named) {
 	members := map[article.Place]bool{}
 	passages := map[article.Place]bool{} // that name the person
 	var ids []string
@@ -132,10 +166,6 @@ func (l *Library) lookAround(ctx context.Context, person *Person, words []store.
 		for _, m := range w.Person.Mentions {
 			passages[article.Place{Article: w.Place.Article, N: m.Passage}] = true
 		}
-	}
-	named, err := l.store.NamedIn(ctx, l.name, ids)
-	if err != nil {
-		return err
 	}
 	beside := map[string]int{}
 	for _, n := range named {
@@ -153,7 +183,6 @@ func (l *Library) lookAround(ctx context.Context, person *Person, words []store.
 	person.With = slices.SortedFunc(maps.Keys(beside), func(a, b string) int {
 		return cmp.Or(beside[b]-beside[a], strings.Compare(a, b))
 	})
-	return nil
 }
 
 // describe fills person from its members' words and returns the passages that

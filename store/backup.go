@@ -167,3 +167,14 @@ func syncPath(path string) error {
 	defer f.Close()
 	return f.Sync()
 }
+
+// CheckBackup reads the whole of a backup as Restore does before it uses one.
+// It fails with ErrDamaged or ErrNewerSchema for a file that cannot be
+// restored.
+func CheckBackup(ctx context.Context, file string) error {
+	s, err := openReadOnly(ctx, file, restorable)
+	if err == nil {
+		err = s.Close()
+	}
+	return fail(ctx, "check the backup", err)
+}

@@ -14,6 +14,9 @@ func (s *Store) Head(ctx context.Context, library string) (Head, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var h Head
+	if ok, err := s.opened(ctx, library, func(o *opening) { h = o.head }); ok || err != nil {
+		return h, fail(ctx, "read head", err)
+	}
 	err := scan(func(rows *sql.Rows) error { return rows.Scan(&h.Seq, &h.Chain) })(s.queryPrepared(ctx, headQuery, library))
 	return h, fail(ctx, "read head", err)
 }
@@ -56,14 +59,17 @@ func (s *Store) History(ctx context.Context, library, by string, limit int) ([]C
 	return list, fail(ctx, "read history", err)
 }
 
-// historyQuery reads changes together with the article's change before: an
-// article that is brought back has the content that it had before it was
-// removed.
-const historyQuery = `select seq, article, action, made, made_by, title, chain, before, before = 'remove' and content = content_before from (
-	select seq, article, action, content, made, made_by, title, chain,
-		coalesce(lag(action) over past, '') as before, coalesce(lag(content, 2) over past, '') as content_before
-	from changes where library = $1 window past as (partition by article order by seq)) as steps
-	where $2 = '' or made_by = $2 order by seq desc limit $3`
+// historyQuery reads the history of a library.
+var historyQuery = historyOf(`library = $1`) + ` where $2 = '' or made_by = $2 order by seq desc limit $3`
+
+// historyOf reads changes together with the article's change before: an article
+// that is brought back has the content that it had before it was removed.
+func historyOf(where string) string {
+	return `select seq, article, action, made, made_by, title, chain, before, before = 'remove' and content = content_before from (
+		select seq, article, action, content, made, made_by, title, chain,
+			coalesce(lag(action) over past, '') as before, coalesce(lag(content, 2) over past, '') as content_before
+		from changes where ` + where + ` window past as (partition by article order by seq)) as steps`
+}
 
 func (s *Store) changes(ctx context.Context, doing, where string, args ...any) ([]Change, error) {
 	var list []Change

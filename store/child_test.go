@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -56,8 +55,7 @@ func child(args []string) {
 	case "full": // puts articles until files may grow no more
 		s, err := store.Open(context.Background(), dsn)
 		if err == nil {
-			signal.Ignore(syscall.SIGXFSZ)
-			err = syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 1 << 20, Max: 1 << 20})
+			err = limitFiles(1 << 20)
 		}
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)

@@ -12,7 +12,9 @@ import (
 var tablesOfLibrary = []string{
 	"libraries", "articles", "sources", "passages", "quotes", "people",
 	"changes", "removed", "settings", "kept", "events",
-	"watches", "entries", "addresses", "published", "prints", "went", "corrections", "lessons", "vectors",
+	"watches", "entries", "addresses", "published", "prints", "went", "corrections", "lessons", "vectors", "tags",
+	"versions", "wishes", "misses", "suggestions",
+	"daily", "shown", "rounds", "guesses",
 }
 
 // Copy copies a library to another store, of either engine, with its history,

@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
 	"time"
+
+	"footnote/article"
 )
 
 // An EntryState is the state of an article that a feed listed.
@@ -25,8 +28,9 @@ type FeedEntry struct {
 	URL     string
 	Title   string
 	State   EntryState
-	Reason  string // why it was refused or waits
+	Reason  string // why it was refused or waits, or what the reader warned of
 	Article string // id, if it was added
+	LeftOut article.LeftOut
 	Tries   int
 	Seen    time.Time // when the feed first listed it; of one check, the newest is later by milliseconds
 	Done    time.Time // when its state last changed
@@ -44,8 +48,8 @@ func (s *Store) PutEntries(ctx context.Context, library, watch string, list []Fe
 			seen := at - int64(i) // a feed lists its newest entry first
 			e.ID, e.Seen, e.Done = madeID(e.Known), when(seen), when(at)
 			result, err := tx.ExecContext(ctx, `insert into entries
-				(library, watch, entry, url, title, state, reason, article, tries, seen, done)
-				values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (library, watch, entry) do nothing`,
+				(library, watch, entry, url, title, state, reason, article, tries, seen, done, left_out, left_out_lines)
+				values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, '') on conflict (library, watch, entry) do nothing`,
 				library, watch, e.ID, clean(e.URL), clean(e.Title), string(e.State), clean(e.Reason), e.Article, e.Tries, seen, at)
 			if err != nil {
 				return false, err
@@ -64,9 +68,9 @@ func (s *Store) PutEntries(ctx context.Context, library, watch string, list []Fe
 // SetEntry stores the state of an entry.
 func (s *Store) SetEntry(ctx context.Context, library, watch string, e FeedEntry) error {
 	return s.one(ctx, "note an entry", library, watch, `update entries
-		set state = $1, reason = $2, article = $3, tries = $4, done = $5
-		where library = $6 and watch = $7 and entry = $8`,
-		string(e.State), clean(e.Reason), e.Article, e.Tries, now(), library, watch, e.ID)
+		set state = $1, reason = $2, article = $3, tries = $4, done = $5, left_out = $6, left_out_lines = $7
+		where library = $8 and watch = $9 and entry = $10`,
+		string(e.State), clean(e.Reason), e.Article, e.Tries, now(), e.LeftOut.Words, clean(strings.Join(e.LeftOut.Lines, "\n")), library, watch, e.ID)
 }
 
 // Entries returns at most limit entries of a feed, in the given states or in
@@ -84,10 +88,14 @@ func (s *Store) Entries(ctx context.Context, library, watch string, limit int, s
 	var list []FeedEntry
 	err := scan(func(rows *sql.Rows) error {
 		var e FeedEntry
-		err := rows.Scan(&e.ID, &e.URL, &e.Title, &e.State, &e.Reason, &e.Article, &e.Tries, (*unixMilli)(&e.Seen), (*unixMilli)(&e.Done))
+		var lines string
+		err := rows.Scan(&e.ID, &e.URL, &e.Title, &e.State, &e.Reason, &e.Article, &e.Tries, (*unixMilli)(&e.Seen), (*unixMilli)(&e.Done), &e.LeftOut.Words, &lines)
+		if lines != "" {
+			e.LeftOut.Lines = strings.Split(lines, "\n")
+		}
 		list = append(list, e)
 		return err
-	})(s.reader.QueryContext(ctx, `select entry, url, title, state, reason, article, tries, seen, done from entries
+	})(s.reader.QueryContext(ctx, `select entry, url, title, state, reason, article, tries, seen, done, left_out, left_out_lines from entries
 		where library = $1 and watch = $2 and state in (`+marks(4, len(states))+`)
 		order by seen desc, entry limit $3`, args...))
 	return slices.Clip(list), fail(ctx, "list a feed's entries", err)

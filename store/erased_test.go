@@ -81,6 +81,9 @@ func TestErasedFromEveryTable(t *testing.T) {
 		// Only what is removed here is old enough.
 		d.exec(`update removed set made = 1 where library = 'here'`)
 		d.exec(`update kept set expires = 1 where library = 'here'`)
+		for _, table := range []string{"versions", "wishes", "suggestions"} {
+			d.exec(`update ` + table + ` set made = 1 where library = 'here'`)
+		}
 		if err := s.Purge(ctx, time.UnixMilli(1000)); err != nil {
 			t.Fatal(err)
 		}
@@ -201,7 +204,7 @@ func (d *tableDump) fill(table, library string) {
 			value = library
 		case name == "article":
 			value = "gone"
-		case name == "entry", table == "settings": // digests and keys, which have no words of articles
+		case name == "entry", name == "round", table == "settings", table == "daily" && kind == "text": // digests and keys, which have no words of articles
 			value = "key"
 		case name == "watch":
 			value = "page gone"
@@ -209,6 +212,10 @@ func (d *tableDump) fill(table, library string) {
 			value = string(store.PinLesson)
 		case name == "made_by", name == "added_by":
 			value = "member"
+		case name == "made":
+			value = time.Now().UnixMilli()
+		case name == "day":
+			value = time.Now().Unix() / (24 * 60 * 60)
 		case kind == "bigint":
 			value = 1
 		case kind == "bytea":

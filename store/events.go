@@ -57,6 +57,9 @@ func (s *Store) Forget(ctx context.Context, library, user string) error {
 			`update events set made_by = '' where library = $1 and made_by = $2`,
 			`update watches set added_by = '' where library = $1 and added_by = $2`,
 			`delete from lessons where library = $1 and made_by = $2 and kind = '` + string(QuestionLesson) + `'`,
+			`delete from wishes where library = $1 and made_by = $2`,
+			`update suggestions set made_by = '' where library = $1 and made_by = $2`,
+			`delete from guesses where library = $1 and made_by = $2`,
 			`update lessons set made_by = '' where library = $1 and made_by = $2`,
 		} {
 			if _, err := tx.ExecContext(ctx, statement, library, user); err != nil {

@@ -90,6 +90,10 @@ func (s *Store) Lessons(ctx context.Context, library string, kinds ...LessonKind
 		args = append(args, k)
 	}
 	var list []Lesson
+	complete := false
+	if ok, err := s.opened(ctx, library, func(o *opening) { list, complete = o.of(kinds) }); ok && complete || err != nil {
+		return list, fail(ctx, "read lessons", err)
+	}
 	err := scan(func(rows *sql.Rows) error {
 		var l Lesson
 		err := rows.Scan(&l.Kind, &l.Name, &l.Article, &l.Value, &l.By, (*unixMilli)(&l.Made))

@@ -51,6 +51,9 @@ func (s *Store) Setting(ctx context.Context, library, key string) (string, error
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var value string
+	if ok, err := s.opened(ctx, library, func(o *opening) { value = o.settings[key] }); ok || err != nil {
+		return value, fail(ctx, "read setting", err)
+	}
 	err := scan(func(rows *sql.Rows) error { return rows.Scan(&value) })(
 		s.queryPrepared(ctx, `select value from settings where library = $1 and name = $2`, library, key))
 	return value, fail(ctx, "read setting", err)

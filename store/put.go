@@ -307,6 +307,9 @@ func (w *writer) replace(e *entry) (Stored, error) {
 		if err := w.recordRemoved(e); err != nil {
 			return Stored{}, err
 		}
+		if err := w.keepVersion(old, e); err != nil {
+			return Stored{}, err
+		}
 	}
 	return Stored{info, status}, w.keep(e, &info, "put")
 }

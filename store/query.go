@@ -122,6 +122,7 @@ func (s *Store) transact(ctx context.Context, f func(*sql.Tx) (commit bool, err 
 	if s.writer == nil {
 		return ErrReadOnly
 	}
+	endOpening(ctx)
 	for try := 1; ; try++ {
 		err := s.transactOnce(ctx, f)
 		if !retriable(err) || try == writeTries {

@@ -57,6 +57,8 @@ type Filter struct {
 	Text   string // only those with it in title, author or address, in any case
 	Author string // only those with it in the author, in any case
 	Since  string // only those published then or later: YYYY, YYYY-MM or YYYY-MM-DD
+	Before string // only those published earlier, in the same form
+	Tag    string // only those with this tag
 }
 
 // where returns the condition of a filter, and its arguments.
@@ -75,6 +77,14 @@ func (f Filter) where(library string) (condition string, args []any) {
 	if f.Since != "" {
 		args = append(args, clean(f.Since))
 		condition += ` and a.published >= $` + strconv.Itoa(len(args))
+	}
+	if f.Before != "" {
+		args = append(args, clean(f.Before))
+		condition += ` and a.published <> '' and a.published < $` + strconv.Itoa(len(args))
+	}
+	if f.Tag != "" {
+		args = append(args, clean(f.Tag))
+		condition += ` and exists (select 1 from tags t where t.library = a.library and t.article = a.article and t.tag = $` + strconv.Itoa(len(args)) + `)`
 	}
 	return condition, args
 }

@@ -141,7 +141,7 @@ const namesTitle = `length(c.title) > 3 and replace(events.detail, c.title, '') 
 
 // Purge erases, in every library, what was removed before the given time, with
 // its titles in the history, in feeds and in events; also expired values, and
-// events older than EventRetention.
+// events, versions, wishes, suggestions and numbers of misses that are too old.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
@@ -161,7 +161,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 			and exists (select 1 from removed r join changes c on c.library = r.library and c.article = r.article
 			where r.library = events.library and r.made < $1 and c.title <> '' and (`+namesTitle+`))`, before.UnixMilli())
 		if err == nil {
-			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', reason = '', article = '', state = 'passed'
+			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', reason = '', article = '', left_out = 0, left_out_lines = '', state = 'passed'
 				where (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}
 		if err == nil {
@@ -172,7 +172,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 			_, err = tx.ExecContext(ctx, `update changes set title = '' where title <> ''
 			and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}
-		for _, table := range []string{"went", "published", "corrections", "vectors"} {
+		for _, table := range []string{"went", "published", "corrections", "vectors", "tags", "versions", "shown", "rounds"} {
 			if err == nil {
 				_, err = tx.ExecContext(ctx, `delete from `+table+` where
 					(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
@@ -187,6 +187,10 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 				(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
 		}
 		if err == nil {
+			_, err = tx.ExecContext(ctx, `update wishes set article = '' where
+				(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
+		}
+		if err == nil {
 			_, err = tx.ExecContext(ctx, `delete from removed where made < $1`, before.UnixMilli())
 		}
 		if err == nil {
@@ -194,6 +198,14 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 		}
 		if err == nil {
 			_, err = tx.ExecContext(ctx, `delete from events where made < $1`, time.Now().Add(-EventRetention).UnixMilli())
+		}
+		for table, retention := range map[string]time.Duration{"versions": VersionRetention, "wishes": WishRetention, "suggestions": SuggestionRetention} {
+			if err == nil {
+				_, err = tx.ExecContext(ctx, `delete from `+table+` where made < $1`, time.Now().Add(-retention).UnixMilli())
+			}
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `delete from misses where day < $1`, day(time.Now().Add(-WishRetention)))
 		}
 		return true, err
 	})

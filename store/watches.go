@@ -3,6 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -21,6 +24,7 @@ type Watch struct {
 	Changed      time.Time // when it was last found changed
 	Failures     int       // in a row
 	Problem      string    // why the last try failed
+	Gone         time.Time // of a page: since when it is gone, zero if it is there
 }
 
 const (
@@ -43,11 +47,11 @@ func (w Watch) Article() (id string, ok bool) {
 	return "", false
 }
 
-const watchColumns = `watch, url, title, added, added_by, etag, last_modified, next, checked, changed, failures, problem`
+const watchColumns = `watch, url, title, added, added_by, etag, last_modified, next, checked, changed, failures, problem, gone`
 
 func (w *Watch) fields() []any {
 	return []any{&w.ID, &w.URL, &w.Title, (*unixMilli)(&w.Added), &w.AddedBy, &w.ETag, &w.LastModified,
-		(*unixMilli)(&w.Next), (*unixMilli)(&w.Checked), (*unixMilli)(&w.Changed), &w.Failures, &w.Problem}
+		(*unixMilli)(&w.Next), (*unixMilli)(&w.Checked), (*unixMilli)(&w.Changed), &w.Failures, &w.Problem, (*unixMilli)(&w.Gone)}
 }
 
 // PutWatch begins a watch. If one with its id exists, everything is updated
@@ -58,9 +62,9 @@ func (s *Store) PutWatch(ctx context.Context, library string, w Watch) error {
 	err := s.write(ctx, library, w.AddedBy, func(in *writer) error {
 		in.touched = true
 		_, err := in.tx.ExecContext(ctx, `insert into watches (library, `+watchColumns+`)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (library, watch) do nothing`,
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (library, watch) do nothing`,
 			library, w.ID, clean(w.URL), clean(w.Title), in.now, in.by, clean(w.ETag), clean(w.LastModified),
-			millis(w.Next), millis(w.Checked), millis(w.Changed), w.Failures, clean(w.Problem))
+			millis(w.Next), millis(w.Checked), millis(w.Changed), w.Failures, clean(w.Problem), millis(w.Gone))
 		if err != nil {
 			return err
 		}
@@ -77,11 +81,11 @@ func (s *Store) SetWatch(ctx context.Context, library string, w Watch) error {
 }
 
 const setWatch = `update watches set url = $1, title = $2, etag = $3, last_modified = $4, next = $5, checked = $6,
-	changed = $7, failures = $8, problem = $9 where library = $10 and watch = $11`
+	changed = $7, failures = $8, problem = $9, gone = $10 where library = $11 and watch = $12`
 
 func (w *Watch) set(library string) []any {
 	return []any{clean(w.URL), clean(w.Title), clean(w.ETag), clean(w.LastModified), millis(w.Next),
-		millis(w.Checked), millis(w.Changed), w.Failures, clean(w.Problem), library, w.ID}
+		millis(w.Checked), millis(w.Changed), w.Failures, clean(w.Problem), millis(w.Gone), library, w.ID}
 }
 
 // millis is a time as it is stored, 0 for the zero time.
@@ -114,6 +118,32 @@ func (s *Store) Feeds(ctx context.Context, library string) ([]Watch, error) {
 	})(s.reader.QueryContext(ctx, `select `+watchColumns+` from watches
 		where library = $1 and watch like 'feed %' order by url`, library))
 	return list, fail(ctx, "list feeds", err)
+}
+
+// Gone returns since when the pages of articles are gone, by their ids, of those
+// that are gone since a time or longer.
+func (s *Store) Gone(ctx context.Context, library string, since time.Time, articles ...string) (map[string]time.Time, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	watches := make([]string, len(articles))
+	for i, id := range articles {
+		watches[i] = PageWatch(id)
+	}
+	gone := map[string]time.Time{}
+	for part := range slices.Chunk(watches, maxChunk) {
+		err := scan(func(rows *sql.Rows) error {
+			var id string
+			var at unixMilli
+			err := rows.Scan(&id, &at)
+			gone[strings.TrimPrefix(id, pagePrefix)] = time.Time(at)
+			return err
+		})(s.reader.QueryContext(ctx, `select watch, gone from watches where library = $1 and gone > 0 and gone <= `+
+			strconv.FormatInt(since.UnixMilli(), 10)+` and watch in (`+marks(2, len(part))+`)`, withLibrary(library, part)...))
+		if err != nil {
+			return nil, fail(ctx, "look for gone pages", err)
+		}
+	}
+	return gone, nil
 }
 
 // Unwatch ends a watch, and deletes its entries. was is false if it does not

@@ -63,7 +63,8 @@ var (
 		sang painted composed invented discovered proposed proved coined published founded co-founded designed served ran runs
 		won lost earned received became becomes spent walked sat stood sees saw heard told tried dreamed dreamt
 		described describes commented lamented suspected imagined realised realized thanked praised criticised criticized defended attacked accused appears appeared visited returned travelled traveled collaborated recorded performed edited translated published painted portrayed voiced produced disagrees disagreed agrees agreed prefers preferred quotes quoted sagte sagt erklärte erklärt meinte betonte schrieb kritisierte
-		forderte nannte starb wurde`)
+		forderte fordert nannte nennt starb wurde sagt sagte erklärt erklärte meint meinte betont betonte erzählt erzählte berichtet berichtete
+		schreibt schrieb kritisiert kritisierte antwortet antwortete warnt warnte lacht lachte fotografiert wohnt arbeitet studierte leitet`)
 	// OrgWords make a name that of an organisation, a work or a thing.
 	OrgWords = NewWordSet(`farm farms shelf stadium arena galleries soup origin wars trek girls boys principles principle goals vision declaration property
 		plan plans rocks agent memorial elevator summit treaty protocol constitution
@@ -88,7 +89,7 @@ var (
 		show album song film movie series episode chapter volume game prix open international national global world american
 		european african asian british english french german italian spanish russian chinese japanese indian canadian australian
 		technologies technology software systems solutions networks online web internet airlines energy oil gas power electric
-		steel chemical pharmaceuticals foods summit forum initiative treaty protocol report index list guide manual dictionary encyclopedia
+		blvd ave turnpike trail place statue minster meeting universe steel chemical pharmaceuticals foods summit forum initiative treaty protocol report index list guide manual dictionary encyclopedia
 		bible quran gospel testament psalm database language learning intelligence network machine research science sciences
 		arts studies history economics physics chemistry biology medicine engineering mathematics philosophy law`)
 	// Places are not people's names when they occur alone.
@@ -158,6 +159,10 @@ var (
 		important public bad able based best better asked told said says speaking writing using being having born
 		dear well yeah oh hey hi hello okay sure why thanks sorry welcome one two three another others
 		der die das ein eine einer eines und oder aber nicht auch nach bei mit von für auf im am zum zur er sie es wir ich ihr
+		angesichts trotz wegen aufgrund gegenüber während gegen durch unter über zwischen neben seit bis ohne um den dem des einen einem seine ihre
+		jegliche jede jeder alle viele manche gefragt befragt zudem außerdem dabei damit daher dort hier jetzt nun dann doch noch schon so wie was wer
+		nur kein keine dass da denn dies dieser diese dieses welche ihre ihr sein unser mein man viele einige beide andere etwa rund fast bereits
+		immer wieder zuvor danach später heute gestern morgen zuerst zunächst schließlich allerdings jedoch trotzdem vielleicht natürlich endlich
 		wenn falls ob weil obwohl während als dass laut selbst sogar nie niemals ohne statt niemand keiner
 		le la les un une des et ou mais il elle nous vous ils elles dans sur avec pour par en el los las uno una y pero su sus
 		para según pour selon d'après comme como secondo segundo как по но если когда что это он она мы они в на с о`)

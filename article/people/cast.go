@@ -22,6 +22,9 @@ type Roster struct {
 	Genders  []lang.GivenName // of each person, 0 if unknown
 	starts   []int            // first name of each passage, and the end
 	told     bool             // whose “I” it is
+	german   bool             // nouns have capitals
+	citing   bool             // others, as papers do
+	weights  *Weights
 }
 
 // A name is a run of capitalized words that may be a person's name.
@@ -65,8 +68,12 @@ func (c *Roster) NamesIn(passage int) []NameSpan {
 const minMarks = 100
 
 // NewRoster finds the people named in the passages of an article.
-func NewRoster(a *article.Article) *Roster {
-	c := &Roster{passages: slices.Concat(a.Passages, headOf(a)), count: len(a.Passages)}
+func NewRoster(a *article.Article) *Roster { return NewRosterWith(a, &tuned) }
+
+// NewRosterWith finds the people named in the passages of an article, by other
+// weights than the program's own. It is for tuning them.
+func NewRosterWith(a *article.Article, w *Weights) *Roster {
+	c := &Roster{passages: slices.Concat(a.Passages, headOf(a)), count: len(a.Passages), german: a.Language == "de", citing: cites(a.Passages), weights: w}
 	c.Tokens = make([][]lang.Token, len(c.passages))
 	usage := newUsage()
 	var words []lang.Token
@@ -221,8 +228,8 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 			n.male = n.male || mens.Has(bare)
 			continue
 		}
-		if lang.Offices.Has(bare) && i < end || lang.Roles.Has(bare) && i < end && lang.GivenNameOf(tokens[i].In(text)) == 0 {
-			n.honorific = n.honorific || lang.Roles.Has(bare)
+		if lang.Offices.Has(bare) && i < end || c.role(bare) && i < end && lang.GivenNameOf(tokens[i].In(text)) == 0 {
+			n.honorific = n.honorific || c.role(bare)
 			continue
 		}
 		if tokens[i].First && i <= end && u.common(w) && (lang.GivenNameOf(w) == 0 || lang.PlainWords.Has(w)) {
@@ -238,10 +245,10 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 		!lang.NameSuffixes.Has(tokens[end].Fold(text)) && !namedAfterPeople(tokens[i:end+1], text) {
 		end--
 	}
-	if i > end {
-		return
+	if i > end || c.german && articles.Has(tokens[i].Fold(text)) {
+		return // nothing, or the genitive after a role: Sprecher der Stadt
 	}
-	i = n.behindTitle(tokens, text, i, end)
+	i = c.behindTitle(&n, tokens, text, i, end)
 	n.first, n.last = i, end
 	n.span = article.Span{Start: tokens[i].Start, End: tokens[end].End}
 	n.possessive = tokens[end].Possessive
@@ -251,39 +258,53 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 	}
 	for len(n.words) > 1 && lang.NameSuffixes.Has(strings.ToLower(n.words[len(n.words)-1])) {
 		n.words = n.words[:len(n.words)-1]
-		n.score += 2
+		n.score += c.weights.Suffix
 	}
 	n.folded = make([]string, len(n.words))
 	for i, w := range n.words {
 		n.folded[i] = foldName(w)
 	}
 	n.form = strings.Join(n.folded, " ")
-	n.score += c.evidence(&n, text) + ofUsage(&n, u) + c.inHead(&n)
+	n.score += c.evidence(&n, text) + c.weights.ofUsage(&n, u) + c.inHead(&n)
 	c.names = append(c.names, n)
 }
 
 // behindTitle returns where the name begins in capitalized words that start
 // with a title or an institution: Ohio Democratic Party Chairman David Pepper;
 // Yale University Robert Shiller.
-func (n *name) behindTitle(tokens []lang.Token, text string, i, end int) int {
+func (c *Roster) behindTitle(n *name, tokens []lang.Token, text string, i, end int) int {
 	institution := false
 	start := i
 	for j := i; j < end; j++ {
 		w := strings.TrimSuffix(tokens[j].Fold(text), ".")
 		known := lang.GivenNameOf(tokens[j].In(text))
 		switch {
-		case (lang.Honorifics.Has(w) || lang.Roles.Has(w)) && known&lang.Common == 0 && !lang.NameSuffixes.Has(tokens[j+1].Fold(text)):
+		case (lang.Honorifics.Has(w) || c.role(w)) && known&lang.Common == 0 && !lang.NameSuffixes.Has(tokens[j+1].Fold(text)):
 			start = j + 1
 			n.honorific = true
 			n.female = n.female || womens.Has(w)
 			n.male = n.male || mens.Has(w)
 		case lang.OrgWords.Has(w) && known&lang.Common == 0:
 			institution = true
+		case c.german && j > start && tokens[j].Capital() && known&lang.Common != 0 && !givenNamed(tokens[start:j], text):
+			start = j // Sammler Friedrich Lohse; Ansicht von Friedrich Lohse
+			n.honorific = true
 		case institution && known&lang.Common != 0:
 			start, institution = j, false
 		}
 	}
 	return start
+}
+
+// givenNamed reports whether a given name is among tokens.
+func givenNamed(tokens []lang.Token, text string) bool {
+	return slices.ContainsFunc(tokens, func(t lang.Token) bool { return t.Capital() && lang.GivenNameOf(t.In(text)) != 0 })
+}
+
+// role reports whether a word describes a person, in German also at the end of
+// a compound.
+func (c *Roster) role(word string) bool {
+	return lang.Roles.Has(word) || c.german && lang.GermanRole(word)
 }
 
 // letters reports whether t is an abbreviation after a name, such as MP or FRS.

@@ -112,9 +112,9 @@ func (c *Roster) tells(n *name) float64 {
 	case next == "is" || next == "was" || next == "became" || next == "served":
 		worth += 1.5
 	case next == "(":
-		worth += 2 + inBrackets(func(i int) string { return at(n.last + i) })
+		worth += 2 + c.weights.inBrackets(func(i int) string { return at(n.last + i) })
 	case next == ",":
-		worth += 1 + afterComma(func(i int) string { return at(n.last + i) })
+		worth += 1 + c.weights.afterComma(func(i int) string { return at(n.last + i) })
 	}
 	return worth
 }

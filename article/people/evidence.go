@@ -6,21 +6,23 @@ import (
 	"strings"
 	"unicode"
 
+	"footnote/article"
 	"footnote/article/lang"
 )
 
 // evidence sums up what speaks for a name being a person's, and against it.
 // About 2 is needed.
 func (c *Roster) evidence(n *name, text string) float64 {
-	score := ofWords(n)
+	w := c.weights
+	score := w.ofWords(n)
 	if n.honorific {
-		score += 3.5
+		score += w.Honorific
 	}
-	return score + nameShape(n) + c.before(n, text) + c.after(n, text)
+	return score + w.nameShape(n) + c.before(n, text) + c.after(n, text)
 }
 
 // ofWords judges the name by its words alone.
-func ofWords(n *name) float64 {
+func (w *Weights) ofWords(n *name) float64 {
 	score := 0.0
 	first, last := n.words[0], n.words[len(n.words)-1]
 	known := lang.GivenNameOf(first)
@@ -29,93 +31,106 @@ func ofWords(n *name) float64 {
 	}
 	allUpper := true
 	if len(n.words) == 1 && (isInitial(first) || lang.Honorifics.Has(n.folded[0]) || lang.Roles.Has(n.folded[0]) || lang.Offices.Has(n.folded[0])) {
-		return -6
+		return w.RoleAlone
 	}
 	if len(n.words) > 1 && (placeStarts.Has(n.folded[0]) && known&lang.Common == 0 || placeNames.Has(strings.ReplaceAll(n.form, " ", "_"))) {
-		score -= 5
+		score += w.PlaceName
 	}
 	if isInitial(last) && !(len(n.words) > 2 && lang.FamilyNameFirst.Has(n.folded[0])) { // Nguyễn Văn A
-		score -= 3
+		score += w.LastInitial
 	}
 	if len(n.words) == 1 && monthNames.Has(n.folded[0]) {
-		score -= 3
+		score += w.Month
 	}
-	for i, w := range n.words {
+	for i, word := range n.words {
 		fold := n.folded[i]
 		switch {
 		case !lang.OrgWords.Has(fold) || known&lang.Common != 0 && i == 0:
 		case surnameToo.Has(fold) && i == len(n.words)-1 && len(n.words) <= 3 && known != 0:
-			score -= 1 // Benny Hill
+			score += w.SurnameToo // Benny Hill
 		default:
-			score -= 6
+			score += w.OrgWord
 		}
-		if strings.ContainsAny(w, "0123456789") {
-			score -= 5
+		if contracted(fold) {
+			score += w.RoleAlone // I've
 		}
-		if w != strings.ToUpper(w) || isInitial(w) {
+		if strings.ContainsAny(word, "0123456789") {
+			score += w.Digits
+		}
+		if word != strings.ToUpper(word) || isInitial(word) {
 			allUpper = false
 		}
 	}
 	switch k := known; {
 	case len(n.words) == 1 && k&lang.Common != 0:
-		score += 1.5
+		score += w.CommonGivenAlone
 	case len(n.words) == 1 && k != 0:
-		score += 0.5
+		score += w.GivenAlone
 	case k&lang.Common != 0:
-		score += 3
+		score += w.CommonGiven
 	case k != 0:
-		score += 2
+		score += w.Given
 	case len(n.words) > 1 && len(n.words) < 4 && lang.FamilyNameFirst.Has(n.folded[0]):
-		score += 2.2
+		score += w.FamilyFirst
 	case len(n.words) > 1 && isInitial(first):
-		score += 1.5
+		score += w.FirstInitial
 	}
 	if len(n.words) == 1 && lang.Places.Has(n.folded[len(n.folded)-1]) {
-		score -= 5
+		score += w.PlaceAlone
 	}
 	if len(n.words) > 1 {
 		if lang.Places.Has(n.folded[0]) && known&lang.Common == 0 {
-			score -= 3
+			score += w.PlaceFirst
 		}
 		if lang.Places.Has(n.folded[len(n.folded)-1]) && known&lang.Common == 0 {
-			score -= 2
+			score += w.PlaceLast
 		}
 		if f := n.folded[len(n.folded)-1]; lang.NeverNames.Has(f) && !(surnameToo.Has(f) && known&lang.Common != 0) || lang.Honorifics.Has(f) && lang.GivenNameOf(f) == 0 {
-			score -= 3
+			score += w.NeverLast
 		}
 		switch {
 		case known&lang.Common == 0 && slices.ContainsFunc(n.words, ofTitles):
-			score -= 2 // the title of a work: Morning Has Broken
+			score += w.TitleWord // the title of a work: Morning Has Broken
 		case len(n.words) < 4 && !plain(n.words):
-			score += 0.7
+			score += w.Several
 		}
-		for _, w := range n.words[1 : len(n.words)-1] {
-			if isInitial(w) || lang.GivenNameOf(w) != 0 {
-				score++
+		for _, word := range n.words[1 : len(n.words)-1] {
+			if isInitial(word) || lang.GivenNameOf(word) != 0 {
+				score += w.Middle
 			}
-			if lang.Particles.Has(strings.ToLower(w)) && w == strings.ToLower(w) {
-				score++
+			if lang.Particles.Has(strings.ToLower(word)) && word == strings.ToLower(word) {
+				score += w.Particle
 			}
 		}
 		if famous.Has(n.folded[len(n.folded)-1]) {
-			score += 1.5
+			score += w.Famous
 		}
 	} else if famous.Has(n.folded[len(n.folded)-1]) {
-		score += 2.5
+		score += w.FamousAlone
 	}
 	if allUpper {
-		score -= 2.5
+		score += w.AllCapitals
 	}
 	if len(n.words) == 1 && capitalInside(first) {
-		score -= 3 // OpenAI
+		score += w.CapitalInside // OpenAI
 	}
 	if len(n.words) == 1 && severalLetters(first) {
-		score -= 5
+		score += w.Letters
 	}
 	if len(n.words) > 4 {
-		score -= 1.5
+		score += w.ManyWords
 	}
 	return score
+}
+
+// contracted reports whether a word is a pronoun with its verb.
+func contracted(word string) bool {
+	for _, end := range []string{"'ve", "'m", "'ll", "'re", "'d", "n't"} {
+		if strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // capitalInside reports whether a word has a capital inside that is not one of
@@ -140,39 +155,39 @@ func severalLetters(word string) bool {
 // ofUsage judges a name by how the article writes its words elsewhere: one
 // that it also writes small is an ordinary word, Farm in Providence Farm, and
 // few surnames are.
-func ofUsage(n *name, u *usage) float64 {
+func (w *Weights) ofUsage(n *name, u *usage) float64 {
 	last := n.folded[len(n.folded)-1]
 	small := u.small[last]
 	switch {
 	case small == 0 || n.honorific || famous.Has(last):
 		return 0
 	case len(n.words) == 1 && lang.GivenNameOf(n.words[0]) == 0:
-		return -1.5
+		return w.WordAlone
 	case len(n.words) == 1:
 		return 0
 	case lang.GivenNameOf(n.words[0])&lang.Common != 0:
-		return -0.5
+		return w.WordAfterGiven
 	}
-	return -2.5
+	return w.WordLast
 }
 
 // nameShape returns the evidence of a surname's shape: O'Rourke, McAllister,
 // Bankman-Fried.
-func nameShape(n *name) float64 {
+func (w *Weights) nameShape(n *name) float64 {
 	if len(n.words) < 2 || len(n.words) > 4 {
 		return 0
 	}
 	last := n.words[len(n.words)-1]
 	if joined(last) || hasSurnameEnding(last) {
-		return 1.5
+		return w.SurnameShape
 	}
 	for _, start := range []string{"O'", "O’", "Mc", "Mac", "D'", "D’"} {
 		if rest, ok := strings.CutPrefix(last, start); ok && rest != "" && unicode.IsUpper(rune(rest[0])) {
-			return 1.5
+			return w.SurnameShape
 		}
 	}
 	if a, b, ok := strings.Cut(last, "-"); ok && len(a) > 2 && len(b) > 2 && unicode.IsUpper(rune(b[0])) && !plain([]string{a, b}) {
-		return 1
+		return w.DoubleSurname
 	}
 	return 0
 }
@@ -196,48 +211,48 @@ func (c *Roster) before(n *name, text string) float64 {
 		return 0
 	}
 	previous := tokens[n.first-1]
-	w := previous.Fold(text)
+	word, w := previous.Fold(text), c.weights
 	switch {
 	case introducedSelf(tokens, text, n.first):
-		return 2.5
-	case w == "the" || w == "a" || w == "an" || w == "this" || w == "its":
+		return w.SaysSelf
+	case word == "the" || word == "a" || word == "an" || word == "this" || word == "its":
 		if len(n.words) > 1 && lang.GivenNameOf(n.words[0])&lang.Common != 0 {
-			return -1 // the Jane Fonda workout
+			return w.ArticleGiven // the Jane Fonda workout
 		}
-		return -3
-	case lang.Roles.Has(w):
-		return 2.5
-	case lang.PeoplesRoles.Has(w):
-		return 1.5
-	case humanSpeech.Has(w):
-		return 1.5
-	case w == "in" || w == "at" || w == "near" || w == "across" || w == "into":
+		return w.Article
+	case lang.Roles.Has(word):
+		return w.RoleBefore
+	case lang.PeoplesRoles.Has(word):
+		return w.RolesBefore
+	case humanSpeech.Has(word):
+		return w.SpeechBefore
+	case word == "in" || word == "at" || word == "near" || word == "across" || word == "into":
 		if len(n.words) > 1 && lang.GivenNameOf(n.words[0])&lang.Common != 0 {
-			return -0.7 // in Ivan Turgenev's play
+			return w.InGiven // in Ivan Turgenev's play
 		}
-		return -2
-	case w == "from" || w == "to" || w == "on" || w == "via":
-		return -0.7
-	case w == "by":
+		return w.In
+	case word == "from" || word == "to" || word == "on" || word == "via":
+		return w.Toward
+	case word == "by":
 		if n.first >= 2 && madeBy.Has(tokens[n.first-2].Fold(text)) {
-			return 1.5
+			return w.MadeBy
 		}
-		return 0.7
-	case w == "substituted" || w == "replaced" || w == "defeated" || w == "supported" || w == "beat":
-		return 0.8
-	case w == "alongside" || w == "whom":
-		return 1.2
-	case w == ",":
+		return w.By
+	case word == "substituted" || word == "replaced" || word == "defeated" || word == "supported" || word == "beat":
+		return w.Beaten
+	case word == "alongside" || word == "whom":
+		return w.Alongside
+	case word == ",":
 		if n.first >= 2 && lang.Roles.Has(tokens[n.first-2].Fold(text)) { // his brother, John
-			return 1.5
+			return w.RoleComma
 		}
 		if len(n.words) > 1 && roleBefore(tokens[:n.first-1], text) { // the head of NATO, Jaap de Hoop Scheffer
-			return 1.2
+			return w.RoleNear
 		}
 	}
-	if n.first >= 2 && (w == "named" || w == "called" || w == "of" || w == "to" || w == "as") {
-		if before := tokens[n.first-2].Fold(text); lang.Roles.Has(before) || before == "married" || w == "of" && kin.Has(before) {
-			return 2
+	if n.first >= 2 && (word == "named" || word == "called" || word == "of" || word == "to" || word == "as") {
+		if before := tokens[n.first-2].Fold(text); lang.Roles.Has(before) || before == "married" || word == "of" && kin.Has(before) {
+			return w.RoleCalled
 		}
 	}
 	return 0
@@ -256,7 +271,7 @@ func roleBefore(tokens []lang.Token, text string) bool {
 
 // after judges the words after a name.
 func (c *Roster) after(n *name, text string) float64 {
-	tokens := c.Tokens[n.passage]
+	tokens, w := c.Tokens[n.passage], c.weights
 	at := func(i int) string {
 		if n.last+i < len(tokens) {
 			return tokens[n.last+i].Fold(text)
@@ -265,32 +280,75 @@ func (c *Roster) after(n *name, text string) float64 {
 	}
 	if n.possessive {
 		if lang.Roles.Has(at(1)) || kin.Has(at(1)) || bodily.Has(at(1)) {
-			return 2
+			return w.Kin
 		}
-		return 0.2
+		return w.Possessive
 	}
 	score := 0.0
 	next := at(1)
+	if len(n.words) == 1 && c.cited(n, at) {
+		score += w.Cited
+	}
 	switch {
 	case lang.HumanVerbs.Has(next):
-		score += 1.5
+		score += w.HumanVerb
 	case (next == "has" || next == "had" || next == "also" || next == "later" || next == "then" || next == "once" || next == "never") && lang.HumanVerbs.Has(at(2)):
-		score += 1.5
+		score += w.HumanVerb
 	case (next == "is" || next == "was" || next == "war" || next == "ist") && isRole(at):
-		score += 2.5
+		score += w.IsRole
 	case next == "who" || next == "himself" || next == "herself":
-		score += 2
+		score += w.Who
 	case next == ",":
-		score += afterComma(at)
+		score += w.afterComma(at)
 	case next == "(":
-		score += inBrackets(at)
+		score += w.inBrackets(at)
 	case next == "“" || next == "\"":
-		score += 0.7
+		score += w.MarksAfter
 	case next == ":" && len(n.words) <= 3:
-		score += 0.7
+		score += w.Colon
 	}
 	return score
 }
+
+// cited reports whether a surname is cited as the author of a text: Quinn (2014);
+// Quinn et al.; (Quinn, 2014; Walsh & Quinn, 2015).
+func (c *Roster) cited(n *name, at func(int) string) bool {
+	switch at(1) {
+	case "et":
+		return at(2) == "al"
+	case "(":
+		return c.citing && isYearWord(at(2)) && (at(3) == ")" || at(3) == "," || len(at(3)) == 1)
+	case ",":
+		return isYearWord(at(2)) && (at(3) == ")" || at(3) == ";" || at(3) == ":") && c.inBracketsFrom(n)
+	case "&", "and":
+		return isYearWord(at(4)) && (at(3) == "," && c.inBracketsFrom(n) || at(3) == "(")
+	}
+	return false
+}
+
+// inBracketsFrom reports whether a bracket was opened before a name, or a
+// semicolon ends the citation before it.
+func (c *Roster) inBracketsFrom(n *name) bool {
+	tokens, text := c.Tokens[n.passage], c.passages[n.passage].Text
+	for i := n.first - 1; i >= 0 && i >= n.first-maxCitation; i-- {
+		switch tokens[i].In(text) {
+		case "(", ";":
+			return true
+		case ")", ".", "\n":
+			return false
+		}
+	}
+	return false
+}
+
+// cites reports whether the text cites others as papers do. In other texts,
+// what a year in brackets follows is a work: Dracula (1897).
+func cites(passages []article.Passage) bool {
+	return slices.ContainsFunc(passages, func(p article.Passage) bool { return strings.Contains(p.Text, " et al") })
+}
+
+// maxCitation is the most tokens before a name in a citation.
+const maxCitation = 6
 
 // isRole reports whether the words after “is” or “was” name a role.
 func isRole(at func(int) string) bool {
@@ -323,41 +381,41 @@ func ofTitles(word string) bool {
 	return lang.PlainWords.Has(f) && !lang.Particles.Has(f) && !isInitial(word)
 }
 
-func afterComma(at func(int) string) float64 {
+func (w *Weights) afterComma(at func(int) string) float64 {
 	second, third := at(2), at(3)
 	switch {
 	case second == "who" || second == "whose":
-		return 2
+		return w.Who
 	case isAge(second) && (third == "," || third == ""):
-		return 3
+		return w.Age
 	case second == "jr" || second == "sr":
-		return 3
+		return w.Junior
 	}
 	for i := 2; i < 9; i++ { // , the former head of …
-		w := at(i)
-		if lang.Roles.Has(w) {
-			return 2
+		word := at(i)
+		if lang.Roles.Has(word) {
+			return w.RoleAfter
 		}
-		if w == "" || w == "," || w == "." || w == "and" {
+		if word == "" || word == "," || word == "." || word == "and" {
 			break
 		}
 	}
 	return 0
 }
 
-func inBrackets(at func(int) string) float64 {
+func (w *Weights) inBrackets(at func(int) string) float64 {
 	second := at(2)
 	switch {
 	case second == "born" || second == "b" || second == "died" || second == "née":
-		return 3
+		return w.Born
 	case isAge(second) && (at(3) == "," || at(3) == ")"):
-		return 2.5
+		return w.AgeBrackets
 	case isYearWord(second) && strings.ContainsAny(at(3), "–-—"):
-		return 3
+		return w.Years
 	}
 	for i := 2; i < 9 && at(i) != ")" && at(i) != ""; i++ {
 		if lang.Roles.Has(at(i)) {
-			return 2
+			return w.RoleBrackets
 		}
 	}
 	return 0
@@ -380,7 +438,7 @@ var (
 		interviewed coached trained taught married adopted raised owned defeated beaten killed murdered assassinated succeeded
 		replaced appointed elected nominated endorsed praised criticized criticised quoted cited popularized popularised proposed`)
 	humanSpeech = lang.NewWordSet(`said says say told asked added replied explained wrote writes argued notes noted according cried shouted recalled
-		insisted warned quoted sagte erklärte meinte betonte so laut`)
+		insisted warned quoted sagte sagt erklärte erklärt meinte meint betonte betont erzählt erzählte berichtet berichtete schrieb schreibt so laut`)
 	monthNames = lang.NewWordSet("april may june august march january february july september october november december")
 	// placeStarts begin the names of places.
 	placeStarts = lang.NewWordSet("new san santa são los las el north south east west northern southern eastern western great upper lower old fort mount mt lake cape port saint st central greater")

@@ -82,36 +82,28 @@ var (
 	questions = lang.NewWordSet("questions fragen preguntas domande")
 )
 
-// The evidence of being in the head for a person's name, and against one that
-// the article does not have.
-const (
-	headAlone      = -1.5
-	guestEvidence  = 1.6 // Checking in with Peter Lindgren
-	authorEvidence = 2.5
-)
-
 // inHead returns the evidence of being in the title or among the authors.
 func (c *Roster) inHead(n *name) float64 {
 	switch {
 	case n.passage < c.count || len(n.words) < 2:
 		return 0
 	case n.passage == c.count+1:
-		return authorEvidence
+		return c.weights.Author
 	}
 	tokens, text := c.Tokens[n.passage], c.passages[n.passage].Text
 	for i := n.first - 1; i >= 0 && i >= n.first-2; i-- {
 		w := lang.Fold(tokens[i].In(text))
 		if guestLeads.Has(w) || i == n.first-1 && (w == ":" || i > 0 && askedOf.Has(w) && questions.Has(lang.Fold(tokens[i-1].In(text)))) {
-			return guestEvidence
+			return c.weights.Guest
 		}
 	}
 	if n.last+1 < len(tokens) && tokens[n.last+1].In(text) == ":" {
-		return guestEvidence / 2
+		return c.weights.Guest / 2
 	}
 	if n.honorific || lang.GivenNameOf(n.words[0])&lang.Common != 0 {
 		return 0
 	}
-	return headAlone
+	return c.weights.HeadAlone
 }
 
 // introduces are words after which people say their own name.

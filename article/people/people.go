@@ -13,17 +13,6 @@ import (
 	"footnote/article/lang"
 )
 
-// The least evidence for a person's name: one with several words, and one with
-// a single word.
-const (
-	enough      = 2
-	enoughAlone = 1.8
-	// weight of the evidence of each further mention
-	others = 0.25
-	// worth of being in a list with a person
-	inList = 1.5
-)
-
 // A candidate is a person that is being put together.
 type candidate struct {
 	words []string // of the fullest form, as written
@@ -43,7 +32,7 @@ func (c *Roster) decide() {
 	scores := c.typeScores()
 	accepted := map[string]bool{}
 	for form, score := range scores {
-		if strings.Contains(form, " ") && score >= enough {
+		if strings.Contains(form, " ") && score >= c.weights.Enough {
 			accepted[form] = true
 		}
 	}
@@ -170,7 +159,7 @@ func (c *Roster) typeScores() map[string]float64 {
 		sum[form] += c.names[i].score
 	}
 	for form, b := range best {
-		best[form] = b + others*(sum[form]-b)
+		best[form] = b + c.weights.Others*(sum[form]-b)
 	}
 	return best
 }
@@ -186,7 +175,7 @@ func (c *Roster) acceptLists(scores map[string]float64, accepted map[string]bool
 			}
 			for _, pair := range [2][2]*name{{a, b}, {b, a}} {
 				known, other := pair[0].form, pair[1].form
-				if accepted[known] && !accepted[other] && len(pair[1].words) > 1 && scores[other]+inList >= enough {
+				if accepted[known] && !accepted[other] && len(pair[1].words) > 1 && scores[other]+c.weights.InList >= c.weights.Enough {
 					accepted[other], changed = true, true
 				}
 			}
@@ -279,7 +268,7 @@ func (c *Roster) alone(cast []*candidate, families, called map[string][]int, sco
 		if len(cast) == maxPeople {
 			continue
 		}
-		if len(n.words) == 1 && scores[form] >= enoughAlone || len(n.words) > 1 && scores[form] >= enough {
+		if len(n.words) == 1 && scores[form] >= c.weights.EnoughAlone || len(n.words) > 1 && scores[form] >= c.weights.Enough {
 			at := len(cast)
 			fresh[form] = at
 			cast = append(cast, &candidate{words: n.words, forms: map[string]int{}})

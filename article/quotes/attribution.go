@@ -23,6 +23,9 @@ func (f *quoteFinder) attribute(l *line, list []quoted, k int) speaker {
 	if who, ok := f.signedBelow(l, q); ok {
 		return who
 	}
+	if who, ok := f.nameBefore(l, q); ok {
+		return who
+	}
 	introduced := f.introduced(l, start, q)
 	if !introduced || l.units[q-1].word == ":" && list[k].lastRune(l.text) == ',' {
 		if who, ok := f.tag(l, list, q, stop); ok {
@@ -37,6 +40,11 @@ func (f *quoteFinder) attribute(l *line, list []quoted, k int) speaker {
 	}
 	if who, ok := f.farTag(l, q, stop); ok {
 		return who
+	}
+	if f.german {
+		if who, ok := f.germanClauseAt(l, list, k, start, stop); ok {
+			return who
+		}
 	}
 	if who, ok := f.verbAtEnd(l, start, q, stop); ok {
 		return who
@@ -92,8 +100,8 @@ func (f *quoteFinder) tag(l *line, list []quoted, q, end int) (speaker, bool) {
 		return f.nounPhrase(l, i+2, end)
 	case f.sourceLength(l, i, end) > 0:
 		return f.sourceOf(l, i, end)
-	case w == "so" && f.german && comma:
-		return f.nounPhrase(l, i+1, end)
+	case f.german && comma && (w == "so" || w == "laut" || f.says(w) && l.units[i].shape == lang.Lowercase || auxiliaries.Has(w)):
+		return f.germanTag(l, i, end)
 	case dash:
 		if p := l.firstPerson(i, min(end, i+5)); p >= 0 {
 			return f.named(l, p, article.Beside), true
@@ -181,6 +189,8 @@ func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
 	}
 	before := &l.units[v-1]
 	switch {
+	case f.german && l.units[v].shape == lang.Lowercase && l.verbLast(v, len(l.units)):
+		return true // die sagte: German nouns have capitals
 	case before.possessive, nounMarks.Has(before.word):
 		return false
 	case before.person >= 0 && reporting.regular.Has(w): // the Smith press office
@@ -207,12 +217,12 @@ func (f *quoteFinder) before(l *line, start, q int) (speaker, bool) {
 		u := &l.units[i]
 		switch {
 		case u.said >= 0 || u.person >= 0 || u.shape == lang.Punct || u.word == "":
-		case u.word == "according" && l.word(i+1, i, q) == "to", f.german && f.source(l, i, q):
-			skip := 1
-			if u.word == "according" {
-				skip = 2
+		case u.word == "according" && l.word(i+1, i, q) == "to":
+			if who, ok := f.nounPhrase(l, i+2, q); ok {
+				return who, true
 			}
-			if who, ok := f.nounPhrase(l, i+skip, q); ok {
+		case f.german && f.source(l, i, q):
+			if who, ok := f.germanSourceAt(l, i, start, q); ok {
 				return who, true
 			}
 		case f.sourceLength(l, i, q) > 0:
@@ -242,6 +252,9 @@ func (f *quoteFinder) before(l *line, start, q int) (speaker, bool) {
 // speakerOfVerb reads the subject of the verb at v, before it or, in an
 // inverted sentence, after it.
 func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) {
+	if f.german {
+		return f.germanVerb(l, v, start, end)
+	}
 	if v == start && start > 0 && strings.HasSuffix(l.units[v].word, "ing") { // Adding, “…”
 		return f.sentenceBefore(l, start)
 	}
@@ -255,10 +268,6 @@ func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) 
 		(l.units[v+1].person >= 0 || determiners.Has(l.units[v+1].word)) && !determiners.Has(l.units[start].word) && !l.hasSubject(start, v)
 	if v > start && v+2 < end && l.units[v-1].word == "," && l.units[v+1].person >= 0 && !l.units[v+1].possessive && l.units[v+2].word == "," && f.sayingOnly(l.units[v].word) && !strings.HasPrefix(l.units[v].word, "t") {
 		turned = true // The point, says Smith, is
-	}
-	if f.german && !turned {
-		v = f.auxiliaryBefore(l, v, start)
-		turned = f.secondPlace(l, start, v)
 	}
 	if turned && v+1 < end {
 		if who, ok := f.behindVerb(l, v, end); ok {
@@ -320,20 +329,12 @@ func (f *quoteFinder) verbAtEnd(l *line, start, q, end int) (speaker, bool) {
 		if !reporting.has(u.word) || u.shape != lang.Lowercase {
 			continue
 		}
-		if l.units[q-1].word == "als" || participles.Has(u.word) {
-			for i := start; i < q; i++ {
-				if w := l.units[i].word; w == "von" || w == "vom" {
-					return f.nounPhrase(l, i+1, q) // wird von Schmidt als „…“ bezeichnet
-				}
+		if passives.Has(u.word) {
+			if who, ok := f.passive(l, v, start, end); ok {
+				return who, true // wird von Schmidt als „…“ bezeichnet
 			}
 		}
-		for i := q - 1; i > start; i-- {
-			if w := l.units[i].word; w == "," || w == "weil" || w == "dass" {
-				start = i + 1
-				break
-			}
-		}
-		return f.mainSubject(l, start, q)
+		return f.germanSubject(l, q, start, q)
 	}
 	return speaker{}, false
 }

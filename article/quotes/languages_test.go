@@ -10,13 +10,13 @@ import (
 	"footnote/article/reader"
 )
 
-var marked = regexp.MustCompile(`[“«「]([^”»」]+)[”»」]`)
+var marked = regexp.MustCompile(`[„“«「]([^“”»」]+)[“”»」]`)
 
 // In each language most quotations have their right speaker. A file has a
 // quotation a line, its speaker in front; an empty line begins another article.
 func TestLanguages(t *testing.T) {
 	t.Parallel()
-	for language, least := range map[string]float64{"ja": .85, "zh": .85, "ru": .85, "ar": .85, "hi": .85, "fr": .85, "es": .85} {
+	for language, least := range map[string]float64{"ja": .85, "zh": .85, "ru": .85, "ar": .85, "hi": .85, "fr": .85, "es": .85, "de": .85} {
 		body, err := os.ReadFile("testdata/languages/" + language + ".txt")
 		if err != nil {
 			t.Fatal(err)
@@ -61,5 +61,16 @@ func TestLanguages(t *testing.T) {
 		if float64(right) < least*float64(all) {
 			t.Errorf("%s: %d of %d right, want %.2f", language, right, all, least)
 		}
+	}
+}
+
+// Reported speech has no marks: nothing in it is a quotation.
+func TestReportedSpeechIsNoQuotation(t *testing.T) {
+	t.Parallel()
+	a := parseText(t, "Anna Krüger sagte, die Brücke bleibe geschlossen. Man habe lange gewartet, es gebe aber keinen anderen Weg. "+
+		"Laut Jens Wolter ist das Geld noch da. Die „Lange Brücke“ sei, so Wolter, älter als die Stadt.\n\n"+
+		"Krüger zufolge werde man im Mai entscheiden. Sie wolle niemanden drängen, erklärte sie.")
+	for _, q := range a.Quotes {
+		t.Errorf("returned %s", quoted(q))
 	}
 }

@@ -1,6 +1,8 @@
 package quotes
 
 import (
+	"strings"
+
 	"footnote/article"
 	"footnote/article/lang"
 )
@@ -20,6 +22,9 @@ func genderOf(w string) lang.GivenName {
 func (f *quoteFinder) pronoun(l *line, i int) (speaker, bool) {
 	text := l.units[i].Of(l.text)
 	want := genderOf(l.units[i].word)
+	if want == 0 && f.german && l.singularSie(i) {
+		want = lang.Female
+	}
 	if want == 0 {
 		switch l.units[i].word {
 		case "they", "it", "we":
@@ -32,10 +37,24 @@ func (f *quoteFinder) pronoun(l *line, i int) (speaker, bool) {
 		return speaker{text: text, person: -1, grounds: article.Unattributed}, true
 	}
 	person := f.antecedent(l, i, want)
+	if person < 0 && f.german && f.last.known() && f.last.person < 0 && f.sameSection(f.lastAt, l.passage) {
+		who := f.last
+		who.text, who.grounds = text, article.Beside
+		return who, true
+	}
 	if person < 0 {
 		return speaker{text: text, person: -1, grounds: article.Unattributed}, true
 	}
 	return f.person(person, text, article.Beside), true
+}
+
+// singularSie reports whether the German pronoun at unit i means a woman: its
+// verb is not in the plural.
+func (l *line) singularSie(i int) bool {
+	if w := l.units[i].word; w != "sie" {
+		return w == "ihr" || w == "ihre" || w == "ihren" || w == "ihrem" || w == "ihrer"
+	}
+	return !strings.HasSuffix(l.word(i-1, 0, len(l.units)), "en") && !strings.HasSuffix(l.word(i+1, 0, len(l.units)), "en")
 }
 
 // maxPronounDistance is the most sentences between a pronoun and its person.

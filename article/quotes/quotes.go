@@ -285,9 +285,9 @@ func (f *quoteFinder) person(at int, text string, g article.Grounds) speaker {
 func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	text := s.inside.Of(l.text)
 	words := len(strings.Fields(text))
-	sentence := looksLikeSentence(text)
-	apart := f.startsSentence(s)
 	q := l.at[s.number]
+	sentence := looksLikeSentence(text) || f.german && lang.IsCapitalized(text) && l.word(q+1, q, len(l.units)) == "," && who.known()
+	apart := f.startsSentence(s)
 	switch {
 	case f.tongue != nil && who.known():
 		return utf8.RuneCountInString(text) >= rules.minSpeechRunes

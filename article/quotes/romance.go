@@ -80,7 +80,7 @@ func (l *line) readRomance() {
 // says reports whether a word is a verb of speech, in English, German or the
 // article's language.
 func (f *quoteFinder) says(word string) bool {
-	return reporting.has(word) || f.foreign && word != "" && abroadVerbs()[word]
+	return reporting.has(word) || f.german && word != "" && germanVerbs()[word] || f.foreign && word != "" && abroadVerbs()[word]
 }
 
 // sayingOnly reports whether a word is a verb that hardly does anything else.

@@ -152,6 +152,9 @@ func (f *quoteFinder) apposition(l *line, start, i int) (speaker, bool) {
 // mainSubject reads the subject of the clause from start to end: the first
 // person or pronoun that may be one, or else the first noun phrase.
 func (f *quoteFinder) mainSubject(l *line, start, end int) (speaker, bool) {
+	if f.german {
+		return f.firstSubject(l, l.phrases(start, end))
+	}
 	p := l.firstPerson(start, end)
 	for i := start; i < end && (p < 0 || i < p); i++ {
 		if pronouns.Has(l.units[i].word) && l.mayBeginClause(i, start) {
@@ -173,11 +176,8 @@ func (f *quoteFinder) mainSubject(l *line, start, end int) (speaker, bool) {
 	if p >= 0 {
 		return f.named(l, p, article.Beside), true
 	}
-	if last := l.capitals(first, end); last > first && !f.german {
+	if last := l.capitals(first, end); last > first {
 		return f.asWritten(l, first, last)
-	}
-	if first < end && f.german && l.units[first].shape >= lang.Titlecase && !prepositions.Has(l.units[first].word) && !timeWords.Has(l.units[first].word) {
-		return f.nounPhrase(l, first, end)
 	}
 	return speaker{}, false
 }
@@ -380,25 +380,6 @@ func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
 	return speaker{name: text, text: text, person: -1, grounds: article.Beside}, true
 }
 
-// secondPlace reports whether the verb at v has its subject after it, because
-// what is before it is not a subject: In einem Interview sagte Smith.
-func (f *quoteFinder) secondPlace(l *line, start, v int) bool {
-	for start < v && l.units[start].isMark() {
-		start++
-	}
-	if start == v {
-		return true
-	}
-	if w := l.units[start].word; (w == "auch" || w == "selbst" || w == "sogar") && start+1 < v {
-		start++
-	}
-	first := &l.units[start]
-	if first.shape >= lang.Titlecase && first.word != "" && !prepositions.Has(first.word) && !fronted.Has(first.word) {
-		return false
-	}
-	return !(first.person >= 0 || pronouns.Has(first.word) || determiners.Has(first.word) || l.units[v-1].person >= 0 && !l.isObject(v-1, start))
-}
-
 // source reports whether the German word at unit i introduces a source: laut
 // Smith; nach Angaben des Senders; so Smith weiter.
 func (f *quoteFinder) source(l *line, i, end int) bool {
@@ -406,7 +387,7 @@ func (f *quoteFinder) source(l *line, i, end int) bool {
 	case "laut", "gemäß", "zufolge":
 		return true
 	case "so":
-		return i+1 < end && i > 0 && l.units[i-1].word == "," && l.units[i+1].shape >= lang.Titlecase
+		return i+1 < end && i > 0 && l.units[i-1].word == "," && (l.units[i+1].shape >= lang.Titlecase || germanDeterminers.Has(l.units[i+1].word))
 	case "nach":
 		for j := i + 1; j < end && j < i+3; j++ {
 			if sourceNouns.Has(l.units[j].word) {
@@ -437,22 +418,3 @@ func (f *quoteFinder) hasVerb(l *line, start, end int) bool {
 // fronted are German words that come before the verb and are not a subject.
 var fronted = lang.NewWordSet(`so dazu darauf dabei zudem außerdem nun dann zuvor später derzeit offenbar bereits anschließend zugleich gleichzeitig dagegen
 	demgegenüber hierzu darin daher deshalb dennoch allerdings zunächst schließlich weiter ferner zwar aber laut wörtlich dort hier jetzt`)
-
-// auxiliaryBefore returns the auxiliary that a German participle at v belongs
-// to, or v if there is none: hat bei der Eröffnung erklärt.
-func (f *quoteFinder) auxiliaryBefore(l *line, v, start int) int {
-	if !participles.Has(l.units[v].word) {
-		return v
-	}
-	for i := v - 1; i > start; i-- {
-		if w := l.units[i].word; auxiliaries.Has(w) {
-			return i
-		} else if w == "," || w == ";" {
-			break
-		}
-	}
-	return v
-}
-
-var participles = lang.NewWordSet(`gesagt erklärt geschrieben mitgeteilt zugesichert angegeben angekündigt ausgeführt bezeichnet kritisiert genannt zitiert betont
-	gesprochen berichtet gefordert gewarnt versichert bestätigt behauptet verteidigt begründet beschrieben geäußert`)

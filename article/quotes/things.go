@@ -10,7 +10,7 @@ var (
 	// inscribed are things with words on them, which no one says.
 	inscribed = lang.NewWordSet(`sign signs motto slogan screen display label button plaque banner poster notice placard program error warning exception
 		tab menu dialog popup sticker badge inscription headline engraving logo prompt console log
-		schild plakat motto aufschrift fehlermeldung knopf schaltfläche überschrift panneau devise bouton affiche letrero cartel lema botón rótulo`)
+		schild plakat titel thema motto aufschrift fehlermeldung knopf schaltfläche überschrift panneau devise bouton affiche letrero cartel lema botón rótulo`)
 	// inscribing are the verbs with which they do.
 	inscribing = lang.NewWordSet("is was are were read reads says said say prints printed shows showed displays displayed states bears ist war lautet lautete steht est était dit es era dice decía")
 	// worded are things whose names or words stand in marks right behind them.

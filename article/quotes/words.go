@@ -96,7 +96,7 @@ var (
 	// speechNouns also introduce speech: his statement: “…”.
 	speechNouns = lang.NewWordSet(`statement remark remarks words comment comments quote tweet tweets message letter email emails memo note speech interview testimony
 		response reply retort answer question questions motto thesis view opinion argument claim conclusion advice warning slogan point post caption promise release
-		erklärung aussage worte worten begründung antwort kommentar stellungnahme fazit zuversicht meinung frage these`)
+		erklärung aussage worte worten begründung antwort kommentar stellungnahme fazit zuversicht meinung frage these zitat`)
 	// waysToSpeak are words for a manner of speaking, as in “more direct”, and
 	// for places to speak.
 	waysToSpeak = lang.NewWordSet(`direct blunt clear frank candid explicit harsh critical sceptical skeptical cautious optimistic hopeful emphatic adamant

@@ -83,11 +83,17 @@ func binary(body []byte) string {
 			controls++
 		}
 	}
-	if bytes.Count(head, []byte{0}) > 2 || float64(controls) > draft.MaxControls*float64(len(head)) {
+	if nuls := bytes.Count(head, []byte{0}); nuls > maxNULs && nuls*oneNULIn > len(head) || float64(controls) > draft.MaxControls*float64(len(head)) {
 		return "a file for programs, not for readers"
 	}
 	return ""
 }
+
+// A text may have maxNULs, or one in so many bytes: broken programs write them.
+const (
+	maxNULs  = 2
+	oneNULIn = 200
+)
 
 // refuseBinary returns the error for a body that is not text. An office
 // document with a password is an old office document around its encrypted
@@ -117,7 +123,7 @@ func formatOf(src article.Source) format {
 	}
 	head := src.Body[:min(len(src.Body), draft.SniffLen)]
 	if binary(src.Body) != "" {
-		if looksHTML.Get().Match(head) { // programs put NUL bytes into pages
+		if looksHTML.Get().Match(bytes.TrimLeft(head, "\x00")) { // programs put NUL bytes into pages
 			return htmlFormat
 		}
 		return binaryFormat

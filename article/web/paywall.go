@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -99,11 +100,14 @@ const emptyShell = 40
 
 var (
 	paywallData = lang.NewPattern(`"isAccessibleForFree"\s*:\s*"?(?i:false)`)
-	paywallText = lang.NewPattern(`subscribe (?:now )?to (?:continue|read|keep)|(?:to continue|keep) reading,? (?:subscribe|sign up|log in|create)|continue reading (?:with|for|by)|this (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) (?:our )?(?:paying |premium )?(?:subscribers|members)|already a (?:subscriber|member)\?|subscribers[ -]only|only for (?:paying |premium )?(?:subscribers|members)|become a (?:subscriber|member) to (?:read|continue|keep|see|unlock)|subscribe\b.{0,60} to (?:keep|continue) reading|read (?:the full|the rest|the whole)\b[^.!?]{0,60}subscri|(?:for|a) paid subscribers?\b|available to [^.!?]{0,30}members only|you(?:'|’)?(?:ve| have) (?:read|reached|used) (?:up )?(?:your|all|the)[^.]{0,40}(?:free|limit)|unlock (?:this|the full|the whole) (?:article|story)|to read the (?:full|whole|rest of the|rest of this) (?:story|article)[^.]{0,40}(?:trial|subscri|sign up)|start your (?:free )?(?:trial|subscription) to` +
+	paywallText = lang.NewPattern(`subscribe (?:now )?to (?:continue|read|keep)|(?:to continue|keep) reading,? (?:subscribe|sign up|log in|create)|continue reading (?:with|for|by)|this (?:article|content|story) is (?:only )?(?:for|available (?:only )?(?:to|for)) (?:our )?(?:paying |premium )?(?:subscribers|members)|subscribers[ -]only|only for (?:paying |premium )?(?:subscribers|members)|become a (?:subscriber|member) to (?:read|continue|keep|see|unlock)|subscribe\b.{0,60} to (?:keep|continue) reading|read (?:the full|the rest|the whole)\b[^.!?]{0,60}subscri|(?:for|a) paid subscribers?\b|available to [^.!?]{0,30}members only|you(?:'|’)?(?:ve| have) (?:read|reached|used) (?:up )?(?:your|all|the)[^.]{0,40}(?:free|limit)|unlock (?:this|the full|the whole) (?:article|story)|to read the (?:full|whole|rest of the|rest of this) (?:story|article)[^.]{0,40}(?:trial|subscri|sign up)|start your (?:free )?(?:trial|subscription) to` +
 		`|(?:nur|exklusiv) für abonnent|weiterlesen mit|mit (?:einem )?abo weiterlesen|(?:schon|bereits) (?:ein )?[^.!?]{0,20}abonn|abo\b[^.!?]{0,30} weiterlesen|jetzt abonnieren und|abonnieren,? um weiterzulesen` +
 		`|réservée? (?:aux|à nos) abonnés|abonnez-vous pour|lire la suite,? abonn|déjà abonnée? ?\?|il vous reste \d+ ?%` +
 		`|(?:solo|sólo|exclusivo) para suscriptores|suscríbe(?:te|se) para|(?:ya|eres) (?:eres )?suscriptor\?` +
-		`|riservat[oai] agli abbonati|abbonati per|apenas para assinantes|(?:exclusivo|exclusiva) para assinantes|assine para|alleen voor abonnees|word abonnee`)
+		`|riservat[oai] agli abbonati|abbonati per|apenas para assinantes|(?:exclusivo|exclusiva) para assinantes|assine para|alleen voor abonnees|word abonnee` +
+		`|有料会員限定|会員限定|残り\s*[\d,]+\s*文字|続きを読むには|续读|登录后(?:查看|阅读|继续)|订阅后(?:阅读|查看)|付费(?:阅读|会员)|구독자 전용|로그인 후 (?:이용|읽)`)
+	// payHint matches text that newsletters have, too.
+	payHint   = lang.NewPattern(`already a (?:subscriber|member)\?`)
 	robotText = lang.NewPattern(`checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|(?:confirm|prove) (?:that )?you(?:'|’| a)re (?:a )?(?:human|not a (?:ro)?bot)|are you a robot|not a robot|unusual traffic|access denied|you have been blocked|review the security of your connection|enable javascript and cookies to continue|just a moment\.\.\.|ddos protection|complete the (?:captcha|security check)|please verify you are|disable any ad ?blocker|automated (?:traffic|requests)|(?:solve|complete|completa|résolvez) (?:the |a |el |le )?captcha` +
 		`|kein roboter|ob sie ein mensch|vous êtes humain|un ser humano|ungewöhnlichen datenverkehr|ihr(?:en)? browser (?:wird )?überprüf|pas un robot|trafic inhabituel|no eres un robot|no soy un robot|tráfico inusual|comprobando (?:tu|su) navegador|non sei un robot|não é um robô|geen robot`)
 	scriptText = lang.NewPattern(`(?:enable|turn on|activate) javascript|javascript is (?:disabled|required|not enabled|turned off)|needs? javascript|requires javascript|without javascript|javascript enabled` +
@@ -121,7 +125,11 @@ var (
 	// former, or minBotWords of the latter.
 	botTitle = lang.NewPattern(`^(?:one moment|just a moment|attention required|access (?:denied|to this page has been denied)|(?:human|bot|security) (?:verification|check)|checking your browser|pardon our interruption|are you a (?:ro)?bot|please (?:wait|verify)|einen moment|un momento|un instant)\b`)
 	botWords = strings.Split("captcha|robot| bot | bots |automated|ray id|cloudflare|security service|a human|your ip|your address|scripts in your browser|javascript and cookies|cookies and|network that|incident id|reference #", "|")
-	goneText = lang.NewPattern(`page not found|error 404|404 not found|this page (?:does not|doesn(?:'|’)t) exist|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada`)
+	// consentText is in a page that asks for consent first, regionText in one
+	// that is not shown in a country.
+	consentText = lang.NewPattern(`before you continue\b|we and our (?:\d+ )?(?:partners|vendors)|store and(?:/or)? access (?:personal data|information on)|(?:wir|unsere) und unsere (?:\d+ )?partner|nous et nos (?:\d+ )?partenaires|nosotros y nuestros (?:\d+ )?(?:socios|proveedores)`)
+	regionText  = lang.NewPattern(`(?:not|isn(?:'|’)t|un) ?available in (?:your|this) (?:region|country|location)|european economic area[^.!?]{0,120}(?:access|general data protection)|unavailable (?:due to|for) legal reasons|in (?:ihrem land|ihrer region) nicht verfügbar|pas (?:disponible|accessible) dans votre (?:pays|région)|no (?:está )?disponible en (?:tu|su) (?:país|región)`)
+	goneText    = lang.NewPattern(`page not found|error 404|404 not found|this page (?:does not|doesn(?:'|’)t) exist|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada`)
 )
 
 // How much text a page must have for its gates not to matter, in bytes.
@@ -152,10 +160,14 @@ func (g paywallReader) warnings(blocks []draft.Block) []article.Warning {
 	switch {
 	case letters < teaserOf && (botTitle.Get().MatchString(strings.TrimSpace(title)) || g.namesBots() >= minBotWords), letters < botLetters && robotText.Get().MatchString(title+" "+g.text):
 		serious("The site asks visitors to prove that they are human. Open the page yourself and paste its text.")
-	case short && goneText.Get().MatchString(title+" "+g.text[:min(len(g.text), 600)]):
+	case short && goneText.Get().MatchString(title), letters < botLetters && goneText.Get().MatchString(g.text[:min(len(g.text), 600)]):
 		serious("The site says that there is no such page. Check the link.")
-	case g.paywalled && (letters < teaserOf || cut), (letters < 3*minPageLetters || cut) && g.asksToPay():
+	case g.paywalled && (letters < teaserOf || cut), (letters < 3*minPageLetters || cut) && g.asksToPay(), (short || cut) && g.hintsAtPay():
 		serious("The text seems to be cut where the site asks to subscribe. If you may read it, paste the whole text.")
+	case letters < botLetters && regionText.Get().MatchString(title+" "+g.text):
+		serious("The site does not show this page in the country that it was read from. Open it yourself and paste its text.")
+	case letters < botLetters && asksConsent(blocks):
+		serious("The site first asks for consent to cookies. Open the page yourself and paste its text.")
 	case wall && (scriptText.Get().MatchString(g.text) || g.shell || g.scripts > 40*max(g.letters, 1) || g.loads && letters == 0):
 		serious("The page shows its text only in a browser. Open it yourself and paste its text.")
 	case letters < teaserOf && accountWanted.Get().MatchString(g.text), wall && sentences < 3 && (g.password || loginText.Get().MatchString(title+" "+g.text)), letters < botLetters && loginWanted.Get().MatchString(g.text):
@@ -164,6 +176,12 @@ func (g paywallReader) warnings(blocks []draft.Block) []article.Warning {
 		serious("The page looks like a list of links, not like an article. Use the address of one article.")
 	}
 	return list
+}
+
+// asksConsent reports whether the text itself asks for consent. A banner above
+// an article is not part of its text.
+func asksConsent(blocks []draft.Block) bool {
+	return slices.ContainsFunc(blocks, func(b draft.Block) bool { return consentText.Get().MatchString(strings.ToLower(b.Text)) })
 }
 
 // minBotWords is how many words on visits of programs are no chance, in a
@@ -198,8 +216,13 @@ func (g paywallReader) reason() string {
 }
 
 // payWords are required by paywallText; checking them first is fast.
-var payWords = []string{"subscri", "reading", "member", "abonn", "suscr", "limit", "free", "unlock", "weiterlesen", "trial", "reste", "abbonat", "assin"}
+var payWords = []string{"subscri", "reading", "member", "abonn", "suscr", "limit", "free", "unlock", "weiterlesen", "trial", "reste", "abbonat", "assin", "会員", "文字", "続き", "登录", "订阅", "付费", "구독", "로그인"}
 
 func (g paywallReader) asksToPay() bool {
 	return draft.ContainsAny(g.text, payWords) && paywallText.Get().MatchString(g.text)
+}
+
+// hintsAtPay reports whether the page speaks to those who pay already.
+func (g paywallReader) hintsAtPay() bool {
+	return draft.ContainsAny(g.text, payWords) && payHint.Get().MatchString(g.text)
 }

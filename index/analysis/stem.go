@@ -43,7 +43,7 @@ var environments = sync.Pool{New: func() any { return snowballstem.NewEnv("") }}
 // Stem returns what the forms of a word have in common in a language: the word
 // without its ending and diacritics. word is in lower case.
 func Stem(language, word string) string {
-	if len(word) < 3 || IsDigit(word[0]) {
+	if len(word) < 3 || IsDigit(word[0]) || isMarked(word) {
 		return Fold(word)
 	}
 	switch language {

@@ -49,9 +49,9 @@ var questionWords = map[string]string{
 		the their them there these they this those though through thus to together too toward towards under upon us very via was were
 		what whatever when where whether which whichever while who whoever whole whom whose why will with within without would yes yet
 		you your kind s t ll re ve d m don didn doesn isn aren wasn weren
-		whats whens wheres whos hows whys thats theres dont doesnt didnt isnt arent wasnt werent cant wont u ur im pls plz idk`,
+		eg ie etc whats whens wheres whos hows whys thats theres dont doesnt didnt isnt arent wasnt werent cant wont u ur im pls plz idk`,
 	"de": `wer wie was wann wo warum weshalb wieso welche welcher welches welchem welchen wem wen wessen wieviel viele
-		viel heißt nannte genannt wurde wurden gibt`,
+		viel zb dh ua usw heißt nannte genannt wurde wurden gibt`,
 	"es": `qué quién quiénes cuál cuáles cuándo cuánto cuántos cuánta cuántas dónde cómo por llama llamaba hizo hay
 		tipo nombre`,
 	"fr": `qui que quoi quel quelle quels quelles quand où comment pourquoi combien est-ce l d s n c j m t qu`,

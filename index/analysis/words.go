@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/article"
 )
 
 // MaxWord is the most bytes of a word that count; the rest of a longer one is
@@ -15,22 +17,45 @@ import (
 const MaxWord = 64
 
 // A Scanner reads the words of a text one after the other. A word is a run of
-// letters, marks and digits. For scripts without blanks between words (Chinese,
-// Japanese, Thai, Lao, Khmer, Burmese) and for Korean it returns overlapping
-// pairs of letters: this needs no dictionary, and a pair is about as specific
-// as a word.
+// letters, marks and digits, a letter with the symbols of its name (C++), or an
+// emoji. For scripts without blanks between words (Chinese, Japanese, Thai, Lao,
+// Khmer, Burmese) and for Korean it returns overlapping pairs of letters: this
+// needs no dictionary, and a pair is about as specific as a word.
 type Scanner struct {
-	Text  string
-	At    int
-	Start int    // of the word, in bytes of text
-	End   int    // end of the word
-	Form  []byte // the word in lower case; valid until the next call
-	Pair  bool   // the word is a pair of letters
-	inRun bool   // the letter at position at was the second of the last pair
+	Text     string
+	At       int
+	Variants bool // also return other spellings of words, after them: wifi for “wi-fi”
+
+	Start   int     // of the word, in bytes of text
+	End     int     // end of the word
+	Form    []byte  // the word in lower case; valid until the next call
+	Pair    bool    // the word is a pair of letters
+	Variant Variant // how the word differs from those that it overlaps
+	inRun   bool    // the letter at position at was the second of the last pair
+	around  neighbours
 }
 
 // Next moves to the next word. It returns false at the end of the text.
 func (s *Scanner) Next() bool {
+	if !s.Variants {
+		return s.next()
+	}
+	if s.nextVariant() {
+		return true
+	}
+	before := article.Span{Start: s.around.start, End: s.around.end}
+	if !s.next() {
+		return false
+	}
+	if s.around.start, s.around.end = s.Start, s.End; s.Pair {
+		s.around = neighbours{}
+		return true
+	}
+	s.findVariants(before)
+	return true
+}
+
+func (s *Scanner) next() bool {
 	for s.At < len(s.Text) {
 		c := s.Text[s.At]
 		if c < utf8.RuneSelf {
@@ -50,6 +75,9 @@ func (s *Scanner) Next() bool {
 		case isWordRune(r):
 			s.readWord()
 			return true
+		case isEmoji(r):
+			s.readEmoji(r, size)
+			return true
 		default:
 			s.At += size
 		}
@@ -67,10 +95,13 @@ func (s *Scanner) readWord() {
 			if !isWordByte(c) && !s.inNumber(i) {
 				break
 			}
-			i++
 			if 'A' <= c && c <= 'Z' {
 				c += 'a' - 'A'
 			}
+			if c == ',' && s.isDecimal(i) {
+				c = '.'
+			}
+			i++
 			if c != ',' && len(s.Form) < MaxWord {
 				s.Form = append(s.Form, c)
 			}
@@ -81,18 +112,38 @@ func (s *Scanner) readWord() {
 			break
 		}
 		i += size
-		if len(s.Form) < MaxWord {
+		switch {
+		case len(s.Form) >= MaxWord:
+		case isLigature(r):
+			s.Form = append(s.Form, unmarked[r]...)
+		default:
 			s.Form = utf8.AppendRune(s.Form, lower(r))
+		}
+	}
+	if i == s.At+1 && !IsDigit(s.Text[s.At]) {
+		if symbols := symbolsAfter(s.Text, i); symbols != "" {
+			s.Form = append(s.Form, symbols...)
+			i += len(symbols)
 		}
 	}
 	s.At, s.End = i, i
 }
 
-// inNumber reports whether the byte at i is inside a number: a decimal point,
-// or a comma between thousands.
+// inNumber reports whether the byte at i is inside a number: a point or comma
+// before decimals or between thousands.
 func (s *Scanner) inNumber(i int) bool {
 	c := s.Text[i]
 	return (c == '.' || c == ',') && i > s.Start && IsDigit(s.Text[i-1]) && i+1 < len(s.Text) && IsDigit(s.Text[i+1])
+}
+
+// isDecimal reports whether the comma at i is followed by decimals: “7,5” is
+// 7.5, “7,500” is 7500.
+func (s *Scanner) isDecimal(i int) bool {
+	n := 0
+	for n < 5 && i+1+n < len(s.Text) && IsDigit(s.Text[i+1+n]) {
+		n++
+	}
+	return n != 3 || i == s.Start+1 && s.Text[s.Start] == '0'
 }
 
 // readPair reads the pair of letters at s.at, or a single letter. It returns
@@ -181,7 +232,7 @@ func isWordRune(r rune) bool {
 }
 
 func wordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '\u200d' || r == '\u200c'
+	return unicode.IsLetter(r) || unicode.IsMark(r) && !isSelector(r) || unicode.IsDigit(r) || r == '\u200d' || r == '\u200c'
 }
 
 // tabled is the first letter that is looked up in the tables of package
@@ -210,8 +261,8 @@ var runes = sync.OnceValue(func() *runeTables {
 	return t
 })
 
-// lower is unicode.ToLower, with digits of every script as ASCII's and the
-// Turkish capital İ as i.
+// lower is unicode.ToLower, with digits of every script and letters of full
+// width as ASCII's, and the Turkish capital İ as i.
 func lower(r rune) rune {
 	if r < tabled {
 		return rune(runes().lower[r])
@@ -234,6 +285,10 @@ func lowerRune(r rune) rune {
 	switch {
 	case r == 'İ':
 		return 'i'
+	case 'Ａ' <= r && r <= 'Ｚ':
+		return r - 'Ａ' + 'a'
+	case 'ａ' <= r && r <= 'ｚ':
+		return r - 'ａ' + 'a'
 	case r < 0x0660 || !unicode.IsDigit(r):
 		return unicode.ToLower(r)
 	}

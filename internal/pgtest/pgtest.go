@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"os/user"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -136,23 +135,6 @@ func (c *cluster) start(bin string) (err error) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	return fmt.Errorf("PostgreSQL does not answer: %w", err)
-}
-
-// unprivileged gives dir to another user, because PostgreSQL refuses to run as
-// root, and returns how to run a process as that user.
-func unprivileged(dir string) (*syscall.SysProcAttr, error) {
-	as := &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
-	if os.Getuid() != 0 {
-		return as, nil
-	}
-	u, err := user.Lookup("postgres")
-	if err != nil {
-		return nil, err
-	}
-	uid, _ := strconv.Atoi(u.Uid)
-	gid, _ := strconv.Atoi(u.Gid)
-	as.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
-	return as, os.Chown(dir, uid, gid)
 }
 
 func (c *cluster) stop() {

@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// A Purpose is what a quotation is shown for, where none should be shown twice.
+type Purpose string
+
+// The purposes.
+const (
+	ForDaily Purpose = "daily" // the quote of the day
+	ForGame  Purpose = "game"  // a round of the game
+)
+
+// MarkShown notes that a quotation of an article was shown. words is a digest
+// of it. first is false if it was noted before.
+func (s *Store) MarkShown(ctx context.Context, library string, p Purpose, words, article string) (first bool, err error) {
+	ctx, cancel := s.limit(ctx, writeTimeout)
+	defer cancel()
+	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {
+		result, err := tx.ExecContext(ctx, `insert into shown (library, purpose, words, article, made)
+			values ($1, $2, $3, $4, $5) on conflict (library, purpose, words) do nothing`,
+			library, p, clean(words), clean(article), now())
+		if err != nil {
+			return false, err
+		}
+		n, err := result.RowsAffected()
+		first = n == 1
+		return true, err
+	})
+	return first, fail(ctx, "note what was shown", err)
+}
+
+// UnmarkShown takes back MarkShown, for a quotation that could not be shown.
+func (s *Store) UnmarkShown(ctx context.Context, library string, p Purpose, words string) error {
+	return s.one(ctx, "take back what was shown", library, words,
+		`delete from shown where library = $1 and purpose = $2 and words = $3`, library, p, words)
+}
+
+// Shown returns the digests of the quotations that were shown, each with the
+// time.
+func (s *Store) Shown(ctx context.Context, library string, p Purpose) (map[string]time.Time, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	shown := map[string]time.Time{}
+	err := scan(func(rows *sql.Rows) error {
+		var words string
+		var at time.Time
+		err := rows.Scan(&words, (*unixMilli)(&at))
+		shown[words] = at
+		return err
+	})(s.reader.QueryContext(ctx, `select words, made from shown where library = $1 and purpose = $2`, library, p))
+	return shown, fail(ctx, "read what was shown", err)
+}
+
+// ForgetShown begins a new turn: the quotations that were shown until a time may
+// be shown again. Those that another process has shown since stay marked.
+func (s *Store) ForgetShown(ctx context.Context, library string, p Purpose, until time.Time) error {
+	return s.one(ctx, "begin a new turn", library, string(p),
+		`delete from shown where library = $1 and purpose = $2 and made <= $3`, library, p, millis(until))
+}
