@@ -84,9 +84,7 @@ func answerAsk(ctx context.Context, lib *library.Library, req Request, question,
 	}
 	switch answer.Outcome() {
 	case library.Unsure:
-		reply := part.limited(req, unsure(req, answer, results, question))
-		reply.Again = &Again{Action: "page", Args: pageArgs([]string{question, only, part.String()}, 1)}
-		return reply, nil
+		return part.limited(req, unsure(req, answer, results, question, only, part)), nil
 	case library.None:
 		return part.limited(req, notAnswered(req, answer, question, only)), nil
 	}
@@ -124,8 +122,8 @@ func citeAnswer(r library.Result) *Citation {
 }
 
 // unsure shows a possible answer, and says that it is not sure.
-func unsure(req Request, answer library.Answer, results []library.Result, question string) Reply {
-	reply := Reply{Title: question, Private: true, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
+func unsure(req Request, answer library.Answer, results []library.Result, question, only string, part scope) Reply {
+	reply := Reply{Title: question, Private: true, Again: &Again{Action: "page", Args: pageArgs([]string{question, only, part.String()}, 1)}, Blocks: []Block{{Text: req.T("I am not sure. This is the closest:")}}}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeAnswer(r)})
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"footnote/article"
 )
@@ -94,12 +95,17 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	sortScored(likely)
 	sortScored(rest)
 	evidence := ranker.evidence(likely, v.passages.count)
-	sure := ranker.confidence(evidence, likely[0].closeEvidence())
+	folded := ranker.joinTwins(readings, max(q.Limit, 2))
+	var next *scored
+	if len(folded) > 1 && slices.Contains(likely, folded[1].first) {
+		next = folded[1].first
+	}
+	sure := ranker.limit(ranker.confidence(evidence, likely[0].closeEvidence()), likely[0], next)
 	found.Lacks = lacks(likely[0])
 	if q.Why {
 		found.Confidence = reasons(evidence[:], ranker.setting.confidence[:], evidenceNames[:])
 	}
-	found.Hits = v.hits(ranker, ranker.joinTwins(readings, q.Limit), sure, q)
+	found.Hits = v.hits(ranker, folded[:min(len(folded), q.Limit)], sure, q)
 	found.Answered = sure >= answerScore
 	found.Unsure = !found.Answered && sure >= nearScore
 	return found, nil

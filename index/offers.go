@@ -343,13 +343,24 @@ func containsSum(text string) float64 {
 	if strings.ContainsAny(text, "$€£¥₹₽₺") && strings.ContainsFunc(text, unicode.IsDigit) {
 		return 1
 	}
-	if containsWord(currencies(), text) > 0 {
+	if containsWord(currencies(), text) > 0 || containsYen(text) {
 		return 1
 	}
 	if at := strings.LastIndex(text, "|"); at >= 0 && strings.ContainsFunc(text[at:], unicode.IsDigit) {
 		return 0.6 // the last cell of a list of prices
 	}
 	return 0
+}
+
+// containsYen looks for a number followed by the sign of yen, yuan or won.
+func containsYen(text string) bool {
+	for _, sign := range []string{"円", "元", "원"} {
+		before, _, found := strings.Cut(text, sign)
+		if r, _ := utf8.DecodeLastRuneInString(before); found && (unicode.IsDigit(r) || strings.ContainsRune("一二三四五六七八九十百千万億", r)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isUnit reports whether a sign or word is a unit of money or a percentage.
