@@ -43,7 +43,7 @@ func (t *interaction) tellWaiting(ctx context.Context) {
 		err = t.bot.discord.Edit(ctx, t.i, changed(m))
 	}
 	if err != nil {
-		t.bot.log.Warn("could not say that a text waits to be read", "guild", t.i.GuildID, "err", err)
+		t.log.Warn("could not say that a text waits to be read", "guild", t.i.GuildID, "err", err)
 	}
 }
 
@@ -97,7 +97,7 @@ func (t *interaction) layOut(ctx context.Context, reply commands.Reply) letter {
 // then notifies the moderators.
 func (t *interaction) answer(ctx context.Context, l letter) {
 	if l.repeated {
-		t.bot.log.Warn("an interaction was delivered to two bots", "guild", t.i.GuildID)
+		t.log.Warn("an interaction was delivered to two bots", "guild", t.i.GuildID)
 		return
 	}
 	if l.dismiss {

@@ -57,7 +57,7 @@ func (b *Bot) customID(ctx context.Context, guild string, p press) (string, erro
 	}
 	key := "press-" + rand.Text()
 	if err := b.config.Libraries.PutTemp(ctx, guild, key, value, time.Now().Add(stateRetention)); err != nil {
-		b.log.Warn("a button is left out: its state can't be stored", "guild", guild, "err", err)
+		b.log.WarnContext(ctx, "a button is left out: its state can't be stored", "guild", guild, "err", err)
 		return "", fmt.Errorf("%w: %w", errNotKept, err)
 	}
 	return keptID + ":" + key, nil

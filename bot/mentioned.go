@@ -30,7 +30,7 @@ func (b *Bot) mentioned(ctx context.Context, m *discord.Mention) {
 	if i == nil {
 		return
 	}
-	t := &interaction{bot: b, i: i, received: received}
+	t, ctx := b.interaction(ctx, i, received)
 	once := t.once(ctx)
 	if l, ok := t.prepareReply(ctx); ok && !errors.Is(<-once, errRepeated) {
 		t.sendReply(ctx, m, l)
@@ -173,6 +173,6 @@ func (t *interaction) sendReply(ctx context.Context, m *discord.Mention, l lette
 	}
 	t.done(err)
 	if err != nil { // the message is gone, or the channel is closed to the bot
-		t.bot.log.Info("a mention was not answered", "guild", m.GuildID, "err", err)
+		t.log.Info("a mention was not answered", "guild", m.GuildID, "err", err)
 	}
 }

@@ -39,13 +39,19 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	stop := context.AfterFunc(b.closing, cancel)
 	defer stop()
 
-	t := &interaction{bot: b, i: i, received: received, log: b.log.With("interaction", i.ID)}
-	ctx = b.config.Libraries.Begin(trace.With(ctx, i.ID), i.GuildID)
+	t, ctx := b.interaction(ctx, i, received)
+	ctx = b.config.Libraries.Begin(ctx, i.GuildID)
 	if i.Type == discord.Autocomplete {
 		t.complete(ctx)
 		return
 	}
 	t.serve(ctx)
+}
+
+// interaction returns i to be answered, and a context whose log lines bear its
+// id.
+func (b *Bot) interaction(ctx context.Context, i *discord.Interaction, received time.Time) (*interaction, context.Context) {
+	return &interaction{bot: b, i: i, received: received, log: b.log.With("interaction", i.ID)}, trace.With(ctx, i.ID)
 }
 
 // take serves i in its own goroutine. Run waits for it.

@@ -173,7 +173,8 @@ type jsonCheck struct {
 	Struck  []jsonStruck    `json:"struck,omitempty"`  // what the claim has instead
 	Cut     bool            `json:"cut,omitempty"`
 	Result  *jsonResult     `json:"result,omitempty"`
-	Was     *jsonWas        `json:"was,omitempty"` // the former text that had the words
+	Nearest *jsonResult     `json:"nearest,omitempty"` // the claimed speaker's nearest quotation, for words that are none of theirs
+	Was     *jsonWas        `json:"was,omitempty"`     // the former text that had the words
 }
 
 type jsonWas struct {
@@ -197,6 +198,10 @@ func checksJSON(checks []library.Check, text string, took time.Duration) jsonChe
 		if c.Result != nil {
 			r := resultJSON(*c.Result)
 			j.Result = &r
+		}
+		if c.Nearest != nil {
+			r := resultJSON(*c.Nearest)
+			j.Nearest = &r
 		}
 		if c.FormerTexts != nil {
 			j.Was = &jsonWas{titleJSON(c.FormerTexts.Article), c.FormerTexts.Until}

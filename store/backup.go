@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 )
 
 // Backup writes the present state of the store into a new file, while others
@@ -158,9 +159,17 @@ func retire(ctx context.Context, path string) error {
 	return nil
 }
 
-// syncPath makes a file or folder durable.
+// syncPath makes a file or folder durable. Windows makes only files that are
+// open for writing durable, and needs it for no folder.
 func syncPath(path string) error {
-	f, err := os.Open(path)
+	flag := os.O_RDONLY
+	if runtime.GOOS == "windows" {
+		if info, err := os.Stat(path); err != nil || info.IsDir() {
+			return err
+		}
+		flag = os.O_RDWR
+	}
+	f, err := os.OpenFile(path, flag, 0)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -172,7 +171,7 @@ func TestReadOnly(t *testing.T) {
 			t.Cleanup(func() { os.Chmod(dir, 0o755) })
 			cmd := runChild(t, "read-only", dsn)
 			if os.Getuid() == 0 { // root may write everywhere
-				cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+				cmd.SysProcAttr = asNobody()
 				cmd.Path, cmd.Dir = copyProgram(t, cmd.Path), dir
 			}
 			out, err := cmd.Output()

@@ -71,6 +71,7 @@ func TestCheckFinds(t *testing.T) {
 		{"words", `update passages set words = 'Never said.' where n = 3 and article = 'a'`, "words were altered"},
 		{"history", `update changes set article = 'z' where seq = 1`, "broken at change 1"},
 		{"head", `delete from changes where seq = 2`, "ends at change 1"},
+		{"chain", `update libraries set chain = 'x'`, "history ends at change 2, the library at 2"},
 		{"counts", `update libraries set quotes = 7`, "says it has 7 quotes"},
 		{"orphans", `delete from articles where article = 'a'`, "have no article"},
 		{"source", `delete from sources where article = 'a'`, "source is missing"},

@@ -9,7 +9,8 @@ import (
 )
 
 // An opening is what almost every answer begins with, read in one round trip to
-// the database: a library's head, its settings, and its pins and synonyms.
+// the database: a library's head, its settings, its pins and synonyms, and which
+// of its pages are gone.
 type opening struct {
 	library string
 
@@ -18,7 +19,9 @@ type opening struct {
 	ended    bool      // something was written since
 	head     Head
 	settings map[string]string
-	lessons  []Lesson // the oldest first
+	lessons  []Lesson             // the oldest first
+	gone     map[string]time.Time // by the watch of the page
+	articles int                  // how many there are
 }
 
 // openingLasts is how long an opening is used: an answer has begun by then.
@@ -28,7 +31,7 @@ const openingLasts = 3 * time.Second
 type openingKey struct{}
 
 // WithOpening returns a context for one request to a library. With it Head,
-// Setting and Lessons share one query, which the first of them makes, until
+// Setting, Lessons, Gone and the count of all articles share one query, which the first of them makes, until
 // something is written with the same context. On SQLite, where a query is no
 // round trip, it changes nothing.
 func (s *Store) WithOpening(ctx context.Context, library string) context.Context {
@@ -72,11 +75,13 @@ const (
 	openingHead = iota
 	openingSetting
 	openingLesson
+	openingGone
+	openingCount
 )
 
 func (s *Store) readOpening(ctx context.Context, o *opening) error {
 	begun := time.Now()
-	o.head, o.settings, o.lessons = Head{}, map[string]string{}, nil
+	o.head, o.settings, o.lessons, o.gone, o.articles = Head{}, map[string]string{}, nil, map[string]time.Time{}, 0
 	err := scan(func(rows *sql.Rows) error {
 		var part int
 		var l Lesson
@@ -92,6 +97,10 @@ func (s *Store) readOpening(ctx context.Context, o *opening) error {
 		case openingLesson:
 			l.Made = when(number)
 			o.lessons = append(o.lessons, l)
+		case openingGone:
+			o.gone[l.Name] = when(number)
+		case openingCount:
+			o.articles = int(number)
 		}
 		return nil
 	})(s.queryPrepared(ctx, `select 0 as part, '' as kind, '' as name, '' as article, chain as value, '' as made_by, seq as number
@@ -99,6 +108,8 @@ func (s *Store) readOpening(ctx context.Context, o *opening) error {
 		union all select 1, '', name, '', value, '', 0 from settings where library = $1
 		union all select 2, kind, name, article, value, made_by, made from lessons
 			where library = $1 and kind in ($2, $3)
+		union all select 3, '', watch, '', '', '', gone from watches where library = $1 and gone > 0
+		union all select 4, '', '', '', '', '', articles from libraries where library = $1
 		order by number, name`, o.library, PinLesson, SynonymLesson))
 	if err == nil {
 		o.read = begun

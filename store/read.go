@@ -96,6 +96,11 @@ func (s *Store) CountArticles(ctx context.Context, library string, f Filter) (in
 	defer cancel()
 	condition, args := f.where(library)
 	var n int
+	if f == (Filter{}) {
+		if ok, err := s.opened(ctx, library, func(o *opening) { n = o.articles }); ok || err != nil {
+			return n, fail(ctx, "count articles", err)
+		}
+	}
 	err := s.reader.QueryRowContext(ctx, `select count(*) from articles a`+condition, args...).Scan(&n)
 	return n, fail(ctx, "count articles", err)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -130,6 +129,16 @@ func (s *Store) Gone(ctx context.Context, library string, since time.Time, artic
 		watches[i] = PageWatch(id)
 	}
 	gone := map[string]time.Time{}
+	ok, err := s.opened(ctx, library, func(o *opening) {
+		for i, watch := range watches {
+			if at, is := o.gone[watch]; is && !at.After(since) {
+				gone[articles[i]] = at
+			}
+		}
+	})
+	if ok || err != nil {
+		return gone, fail(ctx, "look for gone pages", err)
+	}
 	for part := range slices.Chunk(watches, maxChunk) {
 		err := scan(func(rows *sql.Rows) error {
 			var id string
@@ -137,8 +146,8 @@ func (s *Store) Gone(ctx context.Context, library string, since time.Time, artic
 			err := rows.Scan(&id, &at)
 			gone[strings.TrimPrefix(id, pagePrefix)] = time.Time(at)
 			return err
-		})(s.reader.QueryContext(ctx, `select watch, gone from watches where library = $1 and gone > 0 and gone <= `+
-			strconv.FormatInt(since.UnixMilli(), 10)+` and watch in (`+marks(2, len(part))+`)`, withLibrary(library, part)...))
+		})(s.reader.QueryContext(ctx, `select watch, gone from watches where library = $1 and gone > 0
+			and watch in (`+marks(3, len(part))+`) and gone <= $2`, append([]any{library, since.UnixMilli()}, withLibrary(library, part)[1:]...)...))
 		if err != nil {
 			return nil, fail(ctx, "look for gone pages", err)
 		}

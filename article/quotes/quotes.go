@@ -291,7 +291,7 @@ func (f *quoteFinder) isSpeech(l *line, s *quoted, who speaker) bool {
 	switch {
 	case f.tongue != nil && who.known():
 		return utf8.RuneCountInString(text) >= rules.minSpeechRunes
-	case f.isReference(l, s, q), f.isThing(l, s, q):
+	case f.isReference(l, s, q), f.isThing(l, s, q), who.person < 0 && isMachine(who.text), f.isTerm(l, s, q):
 		return false
 	case words < rules.maxTitleWords && isTitleCase(text) && (words > 1 || !sentence) && !apart, f.isTitle(l, q, words):
 		return false // a show, a book

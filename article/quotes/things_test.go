@@ -16,6 +16,9 @@ func TestNoSpeech(t *testing.T) {
 		`The error "undefined is not a function in module loader" appears in the log.`,
 		`Type “docker compose up --build” into the terminal, Peter Hale said.`,
 		`The button “Save and continue to the next page” is blue.`,
+		`When the disk is full, the program of Anna Reed and then the installer says "No space left on the device."`,
+		`The compiler says "expected one of these tokens here" and stops.`,
+		`Martha Vik calls this the “last mile of every long log”, and she likes it.`,
 		`Das Schild lautet „Betreten der Baustelle bei Strafe verboten.“ und ist rot.`,
 	} {
 		if a := parseText(t, text); len(a.Quotes) > 0 {
