@@ -20,6 +20,10 @@ const (
 	maxCompounds = 8
 )
 
+// partOfWord is the worth of a compound that has the word, relative to the
+// word.
+const partOfWord = 0.5
+
 // compounds returns the words of the library that begin or end with word, as
 // Winterreifen ends with Reifen: those of most articles first.
 func (v *view) compounds(word string) ([]string, error) {
@@ -59,24 +63,4 @@ func (v *view) compounds(word string) ([]string, error) {
 		}
 	}
 	return all, nil
-}
-
-// headOf returns the longest word of the library that a compound ends with:
-// the last part says what kind of thing it is. It returns "" if there is none.
-func (v *view) headOf(word string) (string, error) {
-	word = analysis.Fold(word)
-	if analysis.Length(word) < minPart+minRest || !slices.ContainsFunc(v.languages, func(l string) bool { return compounding[l] }) {
-		return "", nil
-	}
-	s := &v.spelling
-	if err := s.read(v); err != nil {
-		return "", err
-	}
-	head, most := "", 0
-	for _, k := range s.words {
-		if k.Size >= minPart && k.Size > most && len(k.Plain)+minRest <= len(word) && strings.HasSuffix(word, k.Plain) {
-			head, most = k.Word, k.Size
-		}
-	}
-	return head, nil
 }

@@ -17,7 +17,7 @@ var hut = shelf{
 		"Een regenjas hangt aan de mast."),
 }
 
-// TestCompounds finds a part of a compound, and a compound by its last part.
+// TestCompounds finds compounds by a part.
 func TestCompounds(t *testing.T) {
 	x := hut.open(t, filepath.Join(t.TempDir(), "x"))
 	tests := []struct{ text, first, corrected string }{
@@ -25,7 +25,6 @@ func TestCompounds(t *testing.T) {
 		{"Wann kommen Lieferungen?", "hut/0", ""},
 		{"Brennholz", "hut/0", ""},
 		{"Matratzen", "hut/1", ""},
-		{"Wo ist der Hüttenschlüssel?", "hut/2", "schlüssel"},
 		{"waar is de zwemvest", "boot/0", ""},
 		{"Regen", "boot/1", ""},
 		{"Lager", "hut/1", ""},

@@ -77,6 +77,7 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 			for _, form := range compounds {
 				w.addForm(form, v.languages)
 			}
+			w.weight *= partOfWord
 			if err := v.countWord(ctx, w, field, c); err != nil {
 				return nil, nil, err
 			}
@@ -99,16 +100,8 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 				}
 				all = slices.Replace(all, i, i+1, halves...)
 				i += len(halves) - 1
-				continue
 			}
-			head, err := v.headOf(w.word)
-			if err != nil {
-				return nil, nil, err
-			}
-			if head == "" {
-				continue
-			}
-			corrections = []string{head}
+			continue
 		}
 		if corrections[0] == w.word { // it is in the library, outside this field
 			continue
