@@ -63,7 +63,8 @@ func (n *inline) serve(w http.ResponseWriter, r *http.Request) {
 		n.close(nil)
 		answer = <-n.answer
 	}
-	if answer == nil {
+	if answer == nil || r.Context().Err() != nil {
+		n.written <- false
 		w.WriteHeader(http.StatusAccepted)
 		return
 	}
@@ -73,7 +74,9 @@ func (n *inline) serve(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		err = http.NewResponseController(w).Flush()
 	}
-	n.written <- err == nil && r.Context().Err() == nil
+	// The request's context is no sign that the answer was lost: it also ends
+	// when Discord closes the connection because it has the answer.
+	n.written <- err == nil
 }
 
 // Acknowledge ends the wait of the HTTP request that brought the interaction:

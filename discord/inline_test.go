@@ -28,6 +28,7 @@ func TestInline(t *testing.T) {
 		after    time.Duration // of the answer
 		response *discord.Response
 		gone     bool // Discord's request has ended
+		closes   bool // Discord closes the connection when it has the response
 		status   int
 		inline   bool
 		rest     int // requests over REST
@@ -39,6 +40,7 @@ func TestInline(t *testing.T) {
 		{name: "a request to wait", response: &discord.Response{Type: discord.DeferReply}, status: 202, rest: 1},
 		{name: "with a file", response: &discord.Response{Type: says, Data: withFile}, status: 202, rest: 1},
 		{name: "after Discord has gone", after: time.Second, gone: true, response: &discord.Response{Type: says, Data: message}, status: 202, rest: 1},
+		{name: "on a connection of its own", closes: true, response: &discord.Response{Type: says, Data: message}, status: 200, inline: true},
 		{name: "never", status: 202},
 	}
 	for _, tt := range tests {
@@ -81,7 +83,11 @@ func TestInline(t *testing.T) {
 					time.AfterFunc(time.Millisecond, cancel)
 				}
 				w := httptest.NewRecorder()
-				door.ServeHTTP(w, r)
+				if tt.closes {
+					door.ServeHTTP(closes{w, cancel}, r)
+				} else {
+					door.ServeHTTP(w, r)
+				}
 				time.Sleep(10 * time.Second)
 				said, _ := io.ReadAll(w.Body)
 				if w.Code != tt.status || len(said) > 0 != tt.inline || rest != tt.rest || answered != nil {
@@ -90,6 +96,17 @@ func TestInline(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A closes records a response, and ends the request when it has arrived.
+type closes struct {
+	*httptest.ResponseRecorder
+	end context.CancelFunc
+}
+
+func (c closes) Flush() {
+	c.ResponseRecorder.Flush()
+	c.end()
 }
 
 type roundTrips func(*http.Request) (*http.Response, error)
