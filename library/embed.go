@@ -3,9 +3,11 @@ package library
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"slices"
 	"sync"
+	"time"
 
 	"footnote/article"
 	"footnote/index"
@@ -171,7 +173,8 @@ func (vs *vectorSets) use(name string) {
 }
 
 // Embed makes the vectors that the library lacks, and returns how many it
-// made. Without an embedding model there is nothing to do.
+// made. Without an embedding model there is nothing to do. It fails with
+// ErrEmbedding while another process makes them.
 func (l *Library) Embed(ctx context.Context) (made int, err error) {
 	if !l.model.Has(model.EmbedRole) {
 		return 0, nil
@@ -184,18 +187,51 @@ func (l *Library) Embed(ctx context.Context) (made int, err error) {
 		key = l.model.VectorKey()
 	}
 	for {
-		passages, err := l.store.Unvectored(ctx, l.name, key, model.MaxTexts)
+		n, err := l.embedSome(ctx, key)
+		made += n
 		if err != nil {
 			return made, err
 		}
-		if len(passages) == 0 {
+		if n == 0 {
 			return made, l.store.DropVectors(ctx, l.name, key)
 		}
-		if err := l.embed(ctx, key, passages); err != nil {
-			return made, err
-		}
-		made += len(passages)
 	}
+}
+
+// ErrEmbedding is returned while another process makes vectors of a library.
+var ErrEmbedding = errors.New("library: another process makes the vectors")
+
+// embedLease is the key of the lease on making the vectors of a library, and
+// maxLease how long a process has it for a batch: longer than a model needs, and
+// how long vectors are late after a process that died.
+const (
+	embedLease = "embedding"
+	maxLease   = 5 * time.Minute
+)
+
+// embedSome makes the vectors of the next passages that have none, as the only
+// process that does, and returns how many it made.
+func (l *Library) embedSome(ctx context.Context, key string) (made int, err error) {
+	if lacking, err := l.store.Unvectored(ctx, l.name, key, 1); err != nil || len(lacking) == 0 {
+		return 0, err
+	}
+	holder := rand.Text()
+	if first, err := l.store.Lease(ctx, l.name, embedLease, holder, time.Now().Add(maxLease)); err != nil {
+		return 0, err
+	} else if !first {
+		return 0, ErrEmbedding
+	}
+	defer func() {
+		err = cmp.Or(err, l.store.Release(context.WithoutCancel(ctx), l.name, embedLease, holder))
+	}()
+	passages, err := l.store.Unvectored(ctx, l.name, key, model.MaxTexts)
+	if err != nil || len(passages) == 0 { // the process before made the last
+		return 0, err
+	}
+	if err := l.embed(ctx, key, passages); err != nil {
+		return 0, err
+	}
+	return len(passages), nil
 }
 
 // embed makes and keeps the vectors of passages.
@@ -247,7 +283,9 @@ func (ls *Libraries) EmbedDue(ctx context.Context) error {
 		if may, err := l.mayPoint(ctx, AsSet); err != nil {
 			return err
 		} else if may {
-			if _, err := l.Embed(ctx); err != nil {
+			if _, err := l.Embed(ctx); errors.Is(err, ErrEmbedding) {
+				continue // it may end before it is done: the next try sees to it
+			} else if err != nil {
 				return err
 			}
 		}

@@ -2,10 +2,12 @@ package library_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -19,6 +21,8 @@ import (
 // few subjects it is on, by words that need not be the same.
 type embedder struct {
 	dimensions int // of vectors, at least one for each of subjects
+
+	meanwhile func() // what happens while it works on a request, if anything
 
 	mu    sync.Mutex
 	texts []string // that were sent
@@ -40,6 +44,9 @@ func (e *embedder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	e.mu.Lock()
 	e.texts = append(e.texts, request.Input...)
 	e.mu.Unlock()
+	if e.meanwhile != nil {
+		e.meanwhile()
+	}
 	var data []any
 	for i, text := range request.Input {
 		v := make([]float64, e.dimensions)
@@ -150,5 +157,66 @@ func TestEmbedDue(t *testing.T) {
 		if strings.Contains(text, "tester") || strings.Contains(fmt.Sprint(text), "on\"") {
 			t.Errorf("%q was sent", text)
 		}
+	}
+}
+
+// No passage is embedded by two processes: what one works on, another leaves to
+// it, and sees to at its next try.
+func TestEmbedOnce(t *testing.T) {
+	e := &embedder{dimensions: 5}
+	s := embedded(t, e, "meaning")
+	lib := pools(s, "1")
+	if err := lib.SetSettings(t.Context(), "m", "model", library.Settings{Model: library.On}); err != nil {
+		t.Fatal(err)
+	}
+	quiet := &embedder{dimensions: 5}
+	server := httptest.NewServer(quiet)
+	defer server.Close()
+	m, err := model.New(model.Config{URL: server.URL, EmbedName: "meaning"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	others := library.New(library.Config{Store: s.st, IndexDir: filepath.Join(s.dir, "other"), Model: m})
+	defer others.Close()
+	other, err := others.Library("1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := func() int {
+		return len(slices.DeleteFunc(slices.Clone(quiet.texts), func(text string) bool { return text == "a passage" }))
+	}
+	tries := 0
+	e.meanwhile = func() {
+		if len(e.texts) == 1 {
+			return // it asks how long vectors are
+		}
+		tries++
+		if n, err := other.Embed(t.Context()); n != 0 || !errors.Is(err, library.ErrEmbedding) {
+			t.Errorf("another's Embed meanwhile = %d, %v", n, err)
+		}
+		if err := others.EmbedDue(t.Context()); err != nil {
+			t.Errorf("another's EmbedDue meanwhile: %v", err)
+		}
+	}
+	made, err := lib.Embed(t.Context())
+	if err != nil || made == 0 || tries == 0 || sent() != 0 {
+		t.Fatalf("Embed = %d, %v; the other tried %d times and sent %q", made, err, tries, quiet.texts)
+	}
+	e.meanwhile = nil
+	s.add(lib, "e", "Another frost\n\nIt was a chilly evening at the pool.")
+	if err := others.EmbedDue(t.Context()); err != nil || sent() == 0 || sent() >= made {
+		t.Errorf("the other's EmbedDue sent %q, %v", quiet.texts, err)
+	}
+	if n, err := lib.Embed(t.Context()); err != nil || n != 0 {
+		t.Errorf("Embed at the end = %d, %v, want 0", n, err)
+	}
+	// A model that fails keeps nobody from trying again.
+	s.add(lib, "f", "A third frost\n\nIt came at six.")
+	e.dimensions = 6
+	if _, err := lib.Embed(t.Context()); err == nil {
+		t.Error("vectors of another length are taken")
+	}
+	if n, err := other.Embed(t.Context()); err != nil || n == 0 {
+		t.Errorf("the other's Embed after a failure = %d, %v", n, err)
 	}
 }
