@@ -15,6 +15,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"footnote/internal/memdir"
 )
 
 var pictures = flag.String("pictures", "", "folder to write pictures of the main flows into")
@@ -80,6 +82,7 @@ var startBrowser = sync.OnceValues(func() (context.Context, error) {
 var stopBrowser = func() {}
 
 func TestMain(m *testing.M) {
+	memdir.Use()
 	code := m.Run()
 	stopBrowser()
 	os.Exit(code)
