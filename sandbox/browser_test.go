@@ -247,6 +247,7 @@ func TestPage(t *testing.T) {
 	b.do(chromedp.SetValue("dialog textarea", "Bees dance to tell each other where the flowers are. A hive in June holds forty thousand of them, said the keeper. “A hive is a city without a mayor,” said Otto Imker."))
 	b.click("Submit")
 	b.sees("Added: Bees dance")
+	b.picture("page-receipt")
 	b.ask("/quote mayor")
 	b.sees("Quotations: “mayor”", "a city without a mayor", "Otto Imker")
 
