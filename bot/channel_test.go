@@ -50,14 +50,15 @@ func TestThreadsCountAsTheirParent(t *testing.T) {
 }
 
 // Every channel that people write in can be picked to ask in; the moderators'
-// channel takes messages itself, so it is no forum.
+// and the news channel take messages themselves, so they are no forums.
 func TestChannelsToPick(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	message := h.use(moderator, `{"name":"library","type":1,"options":[{"name":"settings","type":1,"options":[]}]}`)
 	want := map[string][]float64{
-		"Channels where I answer; none means all": {0, 2, 5, 13, 15, 16},
-		"The moderators' channel, for reports":    {0, 2, 5, 13},
+		"All channels":     {0, 2, 5, 13, 15, 16},
+		"No reports":       {0, 2, 5, 13},
+		"No announcements": {0, 2, 5, 13},
 	}
 	found := 0
 	var walk func(any)

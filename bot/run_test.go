@@ -166,7 +166,7 @@ func TestRun(t *testing.T) {
 		}()
 		select {
 		case answer := <-d.answers:
-			if !strings.Contains(answer, "/who:110") {
+			if !strings.Contains(answer, "/who:113") {
 				t.Errorf("/help does not mention /who with its id: %s", answer)
 			}
 		case err := <-ended:

@@ -91,7 +91,7 @@ func TestStartWhileDiscordFails(t *testing.T) {
 	d.failures = 4 // more than one try makes
 	c.API = d.URL + "/api/v10"
 	stop := start(t, c)
-	if got := answer(t, d, l); !strings.Contains(got, "/who:110") {
+	if got := answer(t, d, l); !strings.Contains(got, "/who:113") {
 		t.Errorf("/help is answered %s", got)
 	}
 	if err := stop(); err != nil {
@@ -113,6 +113,9 @@ func TestStartWithoutRegistering(t *testing.T) {
 	stop := start(t, c)
 	if got := answer(t, d, l); !strings.Contains(got, "/who") {
 		t.Errorf("/help is answered %s", got)
+	}
+	for deadline := time.Now().Add(patience); !strings.Contains(l.String(), "again_in=") && time.Now().Before(deadline); {
+		<-time.After(time.Millisecond)
 	}
 	if err := stop(); err != nil {
 		t.Errorf("Run = %v", err)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -375,22 +376,27 @@ func (c *chat) show(command commands.Command, reply commands.Reply) {
 		c.presses = append(c.presses, press{label, action, args, command})
 		labels = append(labels, fmt.Sprintf("[%d] %s", len(c.presses), plain(label)))
 	}
+	show := func(before string) {
+		if len(labels) > 0 {
+			fmt.Fprintln(c.screen.w)
+			c.screen.para(c.screen.button, before+strings.Join(labels, "   "))
+		}
+		labels = nil
+	}
 	for _, m := range reply.Menus {
 		for _, choice := range m.Choices {
 			if !slices.Contains(m.Picked, choice.Value) {
-				add(choice.Name, m.Action, append(slices.Clone(m.Args), choice.Value), "")
+				add(choice.Name, m.Action, append(slices.Clone(m.Args), choice.Value), m.Command)
 			}
 		}
+		show(plain(cmp.Or(m.Label, m.Prompt)) + ": ")
 	}
 	for _, b := range reply.Buttons {
 		if b.URL == "" {
 			add(b.Label, b.Action, b.Args, b.Command)
 		}
 	}
-	if len(labels) > 0 {
-		fmt.Fprintln(c.screen.w)
-		c.screen.para(c.screen.button, strings.Join(labels, "   "))
-	}
+	show("")
 	fmt.Fprintln(c.screen.w)
 }
 

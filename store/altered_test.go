@@ -126,7 +126,10 @@ func TestOldWordsGetDigests(t *testing.T) {
 		s := open(t, dsn)
 		put(t, s, short("a", "Cats sleep."), short("b", "Cats wake."))
 		s.Close()
-		alter(t, dsn, `drop table lessons`, `drop table vectors`, `delete from goose_db_version where version_id >= 6`, `update passages set digest = 0`,
+		for _, later := range []string{"lessons", "vectors", "tags", "versions", "wishes", "misses", "suggestions", "daily", "shown", "rounds", "guesses"} {
+			alter(t, dsn, `drop table `+later)
+		}
+		alter(t, dsn, `alter table watches drop column gone`, `alter table entries drop column left_out`, `alter table entries drop column left_out_lines`, `delete from goose_db_version where version_id >= 6`, `update passages set digest = 0`,
 			`update passages set words = 'Cats bark.' where article = 'b'`)
 		s = open(t, dsn)
 		words, err := s.Passages(ctx, lib, []article.Place{{Article: "a"}, {Article: "b"}})

@@ -19,7 +19,7 @@ import (
 var migrations embed.FS
 
 // newest is the version of the schema that this code works with.
-const newest = 17
+const newest = 13
 
 // digestStep is the version that the step in Go brings a schema to.
 const digestStep = 6
