@@ -55,6 +55,7 @@ var rooms = []room{
 	{"article", ""},
 	{"internal/filelock", ""},
 	{"internal/gctune", ""},
+	{"internal/memdir", ""},
 	{"internal/pgtest", ""},
 	{"internal/trace", ""},
 	{"internal/segments", ""},

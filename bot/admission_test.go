@@ -20,7 +20,6 @@ type rush struct {
 	start time.Time
 	group sync.WaitGroup
 
-	mu  sync.Mutex
 	got map[string]said
 }
 

@@ -114,6 +114,9 @@ func TestStartWithoutRegistering(t *testing.T) {
 	if got := answer(t, d, l); !strings.Contains(got, "/who") {
 		t.Errorf("/help is answered %s", got)
 	}
+	for deadline := time.Now().Add(patience); !strings.Contains(l.String(), "again_in=") && time.Now().Before(deadline); {
+		<-time.After(time.Millisecond)
+	}
 	if err := stop(); err != nil {
 		t.Errorf("Run = %v", err)
 	}

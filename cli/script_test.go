@@ -21,6 +21,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"footnote/fetch"
+	"footnote/internal/memdir"
 	"footnote/internal/pgtest"
 )
 
@@ -39,6 +40,7 @@ func TestMain(m *testing.M) {
 type tidy struct{ *testing.M }
 
 func (m tidy) Run() int {
+	memdir.Use()
 	defer pgtest.Stop()
 	return m.M.Run()
 }

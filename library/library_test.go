@@ -13,6 +13,7 @@ import (
 
 	"footnote/article"
 	"footnote/index"
+	"footnote/internal/memdir"
 	"footnote/internal/pgtest"
 	"footnote/library"
 	"footnote/store"
@@ -44,6 +45,7 @@ var onPostgres bool
 
 // The tests run once on each engine.
 func TestMain(m *testing.M) {
+	memdir.Use()
 	code := m.Run()
 	if code == 0 && flag.Lookup("test.bench").Value.String() == "" && flag.Lookup("test.fuzz").Value.String() == "" {
 		onPostgres = true

@@ -15,6 +15,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"footnote/internal/memdir"
 )
 
 var pictures = flag.String("pictures", "", "folder to write pictures of the main flows into")
@@ -80,6 +82,7 @@ var startBrowser = sync.OnceValues(func() (context.Context, error) {
 var stopBrowser = func() {}
 
 func TestMain(m *testing.M) {
+	memdir.Use()
 	code := m.Run()
 	stopBrowser()
 	os.Exit(code)
@@ -244,6 +247,7 @@ func TestPage(t *testing.T) {
 	b.do(chromedp.SetValue("dialog textarea", "Bees dance to tell each other where the flowers are. A hive in June holds forty thousand of them, said the keeper. “A hive is a city without a mayor,” said Otto Imker."))
 	b.click("Submit")
 	b.sees("Added: Bees dance")
+	b.picture("page-receipt")
 	b.ask("/quote mayor")
 	b.sees("Quotations: “mayor”", "a city without a mayor", "Otto Imker")
 

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"footnote/internal/memdir"
 	"footnote/internal/pgtest"
 	"footnote/store"
 )
@@ -15,6 +16,7 @@ func TestMain(m *testing.M) {
 		child(os.Args[2:])
 		return
 	}
+	memdir.Use()
 	code := m.Run()
 	pgtest.Stop()
 	os.Exit(code)
