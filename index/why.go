@@ -75,7 +75,7 @@ func (r *ranker) why(d *scored, passages int) *Why {
 		w.Reasons = slices.Insert(w.Reasons, 0, Reason{Name: phraseName, Value: 1, Weight: d.phrases})
 	}
 	if d.closeness > 0 {
-		w.Reasons = append(w.Reasons, Reason{Name: closenessName, Value: d.nearer, Weight: nearRank})
+		w.Reasons = append(w.Reasons, Reason{Name: closenessName, Value: d.nearer, Weight: nearWeights.rank})
 		slices.SortStableFunc(w.Reasons, func(a, b Reason) int { return cmp.Compare(b.Share(), a.Share()) })
 	}
 	for i, word := range r.words {

@@ -17,7 +17,7 @@ import (
 
 // nearestPassages is how many passages join the candidates because their
 // meaning is close to the question.
-const nearestPassages = 5
+const nearestPassages = 8
 
 // byMeaning answers once more with what an embedding model knows, where the
 // first result lacks words of the question. What fails leaves the answer as

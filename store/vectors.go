@@ -15,7 +15,7 @@ type Vector struct {
 }
 
 // Unvectored returns at most limit passages that have no vector of a model,
-// in the order of articles and passages. Rows, items and code need none.
+// in the order of articles and passages. Rows and code need none.
 func (s *Store) Unvectored(ctx context.Context, library, model string, limit int) ([]Words, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
@@ -30,7 +30,7 @@ func (s *Store) Unvectored(ctx context.Context, library, model string, limit int
 		return err
 	})(s.reader.QueryContext(ctx, `select t.n, `+citedColumns+`, `+prefixed("t", passageColumns)+`
 		from passages t join articles a on a.library = t.library and a.article = t.article
-		where t.library = $1 and t.kind not in ('`+string(article.Table)+`', '`+string(article.List)+`', '`+string(article.Code)+`')
+		where t.library = $1 and t.kind not in ('`+string(article.Table)+`', '`+string(article.Code)+`')
 		and not exists (select 1 from vectors v where v.library = t.library and v.model = $2 and v.article = t.article and v.n = t.n)
 		order by t.article, t.n limit $3`, library, model, limit))
 	return list, fail(ctx, "list passages without a vector", err)

@@ -43,7 +43,7 @@ func TestVectors(t *testing.T) {
 		rows := make([]store.Vector, len(all))
 		for i, w := range all {
 			switch w.Passage.Kind {
-			case article.Table, article.List, article.Code:
+			case article.Table, article.Code:
 				t.Errorf("%s wants a vector", w.Passage.Kind)
 			}
 			if w.Passage.Text == "" || w.Info.Title == "" || w.Place.Article != id {
