@@ -63,6 +63,8 @@ var internal = map[string]string{
 	"discord.ErrNoScope":    "is logged at the start, with the link that invites the bot again",
 	"discord.ErrBadKey":     "ends the start; the command line has the hint for operators",
 
+	"library.ErrEmbedding": "the bot tries again at its next turn; the vectors that are there are used",
+
 	"library.ErrOtherBot": "ends the start; the command line has the hint for operators",
 
 	"model.ErrAddress": "is told in one line at the start, with a hint for operators; answers go without the model",

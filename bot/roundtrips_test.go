@@ -194,7 +194,10 @@ func TestRoundTrips(t *testing.T) {
 			}
 			gate.taken()
 			sent := h.serve(ask())
-			run := slices.DeleteFunc(gate.taken(), func(statement string) bool { return strings.HasPrefix(statement, "insert into kept") })
+			run := slices.DeleteFunc(gate.taken(), func(statement string) bool {
+				// The record of the use is written beside the answer; the pool of connections pings one that rested.
+				return strings.HasPrefix(statement, "insert into kept") || statement == "-- ping"
+			})
 			most := 3
 			switch tt.command {
 			case "who":

@@ -74,9 +74,10 @@ func TestIndexMemory(t *testing.T) {
 	if all.Open != 6 || all.Opened != 6 || all.Evicted != 0 {
 		t.Fatalf("%+v, want all six open", all)
 	}
-	half := ask(all.Bytes / 2)
-	if half.Open != 3 || half.Bytes > all.Bytes/2 || half.Evicted != 3 {
-		t.Errorf("%+v with half of %d bytes, want three open", half, all.Bytes)
+	room := all.Bytes * 7 / 12 // for three and a half
+	half := ask(room)
+	if half.Open != 3 || half.Bytes > room || half.Evicted != 3 {
+		t.Errorf("%+v with room for %d of %d bytes, want three open", half, room, all.Bytes)
 	}
 	if one := ask(1); one.Open != 1 {
 		t.Errorf("%+v with a byte, want the last one open", one)
