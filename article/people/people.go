@@ -37,8 +37,8 @@ func (c *Roster) decide() {
 		}
 	}
 	c.acceptLists(scores, accepted)
-	var cast []*candidate
-	families := map[string][]int{} // of the cast, by surname
+	var roster []*candidate
+	families := map[string][]int{} // of the roster, by surname
 	called := map[string][]int{}   // by first name and nickname
 	file := func(under map[string][]int, word string, at int) {
 		if list := under[word]; len(list) < maxNamesakes && !slices.Contains(list, at) {
@@ -52,24 +52,24 @@ func (c *Roster) decide() {
 		}
 		surname := n.folded[len(n.folded)-1]
 		at := -1
-		if k := slices.IndexFunc(families[surname], func(k int) bool { return cast[k].is(n) }); k >= 0 {
+		if k := slices.IndexFunc(families[surname], func(k int) bool { return roster[k].is(n) }); k >= 0 {
 			at = families[surname][k]
-		} else if k := slices.IndexFunc(called[n.folded[0]], func(k int) bool { return begins(cast[k].words, n.words) }); k >= 0 {
+		} else if k := slices.IndexFunc(called[n.folded[0]], func(k int) bool { return begins(roster[k].words, n.words) }); k >= 0 {
 			at = called[n.folded[0]][k]
-		} else if at = len(cast); at == maxPeople {
+		} else if at = len(roster); at == maxPeople {
 			continue
 		} else {
-			cast = append(cast, &candidate{words: n.words, forms: map[string]int{}, seen: -1})
+			roster = append(roster, &candidate{words: n.words, forms: map[string]int{}, seen: -1})
 		}
 		c.of[i] = at
-		cast[at].take(n)
-		cast[at].also = append(cast[at].also, c.alsoCalled(n)...)
+		roster[at].take(n)
+		roster[at].also = append(roster[at].also, c.alsoCalled(n)...)
 		file(families, surname, at)
 		file(called, n.folded[0], at)
 		if n.nick != "" {
 			file(called, foldName(n.nick), at)
 		}
-		for _, also := range cast[at].also {
+		for _, also := range roster[at].also {
 			if first, rest, ok := strings.Cut(also, " "); ok {
 				file(families, foldName(rest[strings.LastIndexByte(rest, ' ')+1:]), at)
 			} else {
@@ -77,8 +77,8 @@ func (c *Roster) decide() {
 			}
 		}
 	}
-	cast = c.alone(cast, families, called, scores)
-	c.settle(cast)
+	roster = c.alone(roster, families, called, scores)
+	c.settle(roster)
 }
 
 // is reports whether a full name with the same surname is this person's.
@@ -240,12 +240,12 @@ func respelled(a, b string) bool {
 
 // alone gives names of one word to the person they are short for, and makes
 // people of those who are known by one word alone.
-func (c *Roster) alone(cast []*candidate, families, called map[string][]int, scores map[string]float64) []*candidate {
+func (c *Roster) alone(roster []*candidate, families, called map[string][]int, scores map[string]float64) []*candidate {
 	fresh := map[string]int{}
 	for i := range c.names {
 		n := &c.names[i]
 		if c.of[i] >= 0 {
-			cast[c.of[i]].seen = i
+			roster[c.of[i]].seen = i
 			continue
 		}
 		form := n.form
@@ -254,34 +254,34 @@ func (c *Roster) alone(cast []*candidate, families, called map[string][]int, sco
 				continue
 			}
 		}
-		if at := whose(cast, families, called, n, scores[form]); at >= 0 {
+		if at := whose(roster, families, called, n, scores[form]); at >= 0 {
 			c.of[i] = at
-			cast[at].take(n)
-			cast[at].seen = i
+			roster[at].take(n)
+			roster[at].seen = i
 			continue
 		}
 		if at, ok := fresh[form]; ok {
 			c.of[i] = at
-			cast[at].take(n)
+			roster[at].take(n)
 			continue
 		}
-		if len(cast) == maxPeople {
+		if len(roster) == maxPeople {
 			continue
 		}
 		if len(n.words) == 1 && scores[form] >= c.weights.EnoughAlone || len(n.words) > 1 && scores[form] >= c.weights.Enough {
-			at := len(cast)
+			at := len(roster)
 			fresh[form] = at
-			cast = append(cast, &candidate{words: n.words, forms: map[string]int{}})
+			roster = append(roster, &candidate{words: n.words, forms: map[string]int{}})
 			c.of[i] = at
-			cast[at].take(n)
+			roster[at].take(n)
 		}
 	}
-	return cast
+	return roster
 }
 
 // whose returns the person whom a one-word name is short for: of those who have
 // it as surname or, if there are none, as first name, the one named last.
-func whose(cast []*candidate, families, called map[string][]int, n *name, score float64) int {
+func whose(roster []*candidate, families, called map[string][]int, n *name, score float64) int {
 	if len(n.words) > 1 {
 		return -1
 	}
@@ -295,7 +295,7 @@ func whose(cast []*candidate, families, called map[string][]int, n *name, score 
 	}
 	pick := func(among []int) {
 		for _, at := range among {
-			s := cast[at]
+			s := roster[at]
 			if may(s) && (best < 0 || s.seen > bestSeen) {
 				best, bestSeen = at, s.seen
 			}
@@ -304,7 +304,7 @@ func whose(cast []*candidate, families, called map[string][]int, n *name, score 
 			return
 		}
 		for _, at := range among { // of a family, the one the article is about
-			if s := cast[at]; may(s) && s.seen >= 0 && s.times() >= aboutTimes && s.times() > 3*cast[best].times() {
+			if s := roster[at]; may(s) && s.seen >= 0 && s.times() >= aboutTimes && s.times() > 3*roster[best].times() {
 				best = at
 			}
 		}
@@ -342,16 +342,16 @@ func (s *candidate) gender() lang.GivenName {
 
 // settle makes the people from the candidates, in the order of their first
 // mention.
-func (c *Roster) settle(cast []*candidate) {
-	for _, s := range cast {
+func (c *Roster) settle(roster []*candidate) {
+	for _, s := range roster {
 		s.shorten()
 	}
-	at := make([]int, len(cast)) // in c.people, from 1
+	at := make([]int, len(roster)) // in c.people, from 1
 	for i := range c.names {
 		if c.of[i] < 0 {
 			continue
 		}
-		n, s := &c.names[i], cast[c.of[i]]
+		n, s := &c.names[i], roster[c.of[i]]
 		var told []article.Mention
 		if n.passage >= c.count && at[c.of[i]] == 0 {
 			if told = c.introduce(n); told == nil {

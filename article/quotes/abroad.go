@@ -51,7 +51,7 @@ func (f *quoteFinder) abroad(l *line, list []quoted, k int) speaker {
 	if at < 0 {
 		return nobody()
 	}
-	return f.person(f.cast.Add(name, article.Mention{Passage: l.passage, Span: article.Span{Start: at, End: at + len(name)}}), name, article.Beside)
+	return f.person(f.roster.Add(name, article.Mention{Passage: l.passage, Span: article.Span{Start: at, End: at + len(name)}}), name, article.Beside)
 }
 
 // firstSentence is text up to the end of its first sentence.

@@ -151,7 +151,7 @@ var behindNames = lang.NewWordSet("in on at to via from during speaking writing 
 // called is the speaker that a line such as “— Yann LeCun, 2025” names.
 func (f *quoteFinder) called(passage int, by string) speaker {
 	name := bareName(by)
-	for _, n := range f.cast.NamesIn(passage) {
+	for _, n := range f.roster.NamesIn(passage) {
 		if n.Span.Of(f.article.Passages[passage].Text) == name {
 			return f.person(n.Person, name, article.Beside)
 		}

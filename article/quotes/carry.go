@@ -114,7 +114,7 @@ func (f *quoteFinder) sameSection(a, b int) bool {
 // onlySpeaker reports whether no one but person is named between two passages.
 func (f *quoteFinder) onlySpeaker(from, to, person int) bool {
 	for i := from + 1; i < to; i++ {
-		for _, n := range f.cast.NamesIn(i) {
+		for _, n := range f.roster.NamesIn(i) {
 			if n.Person != person {
 				return false
 			}
@@ -146,7 +146,7 @@ func (f *quoteFinder) subject(passage int) speaker {
 		}
 	}
 	if person := f.mainPerson(0); person >= 0 && f.aloneSpoke(person) {
-		return f.person(person, f.cast.People[person].Name, article.Subject)
+		return f.person(person, f.roster.People[person].Name, article.Subject)
 	}
 	return nobody()
 }
@@ -159,7 +159,7 @@ func (f *quoteFinder) aloneSpoke(person int) bool {
 
 // onlyOne returns the person that a passage names, if it is only one.
 func (f *quoteFinder) onlyOne(passage int) (speaker, bool) {
-	names := f.cast.NamesIn(passage)
+	names := f.roster.NamesIn(passage)
 	if len(names) == 0 {
 		return speaker{}, false
 	}
@@ -183,8 +183,8 @@ func (f *quoteFinder) mainPerson(want lang.GivenName) int {
 
 func (f *quoteFinder) findMain(want lang.GivenName) int {
 	best, most, second := -1, 0, 0
-	for at, p := range f.cast.People {
-		if g := f.cast.Genders[at]; want != 0 && g != 0 && g != want {
+	for at, p := range f.roster.People {
+		if g := f.roster.Genders[at]; want != 0 && g != 0 && g != want {
 			continue
 		}
 		switch n := len(p.Mentions); {

@@ -91,7 +91,7 @@ func (f *quoteFinder) readDenials(l *line) {
 		}
 		q.Denial = article.Mention{Passage: l.passage, Span: l.span(from, l.starts[s+1])}
 		if p := l.firstPerson(from, to); p >= 0 && !f.isPerson(q.Speaker) {
-			q.Speaker, q.SpeakerText, q.Grounds = f.cast.People[l.units[p].person].Name, l.units[p].Of(l.text), article.Carried
+			q.Speaker, q.SpeakerText, q.Grounds = f.roster.People[l.units[p].person].Name, l.units[p].Of(l.text), article.Carried
 		}
 	}
 }
@@ -157,7 +157,7 @@ func (f *quoteFinder) mayDeny(l *line, from, to int, q *article.Quote) bool {
 	others := false
 	for _, u := range l.units[from:to] {
 		if u.person >= 0 {
-			if f.cast.People[u.person].Name == q.Speaker {
+			if f.roster.People[u.person].Name == q.Speaker {
 				return true
 			}
 			others = true

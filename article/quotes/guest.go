@@ -56,7 +56,7 @@ var selves = lang.NewWordSet(`i i'm i've i'd i'll me my mine we we're we've our 
 // saysI reports whether a passage is in the first person.
 func (f *quoteFinder) saysI(i int) bool {
 	text := f.article.Passages[i].Text
-	for _, t := range f.cast.Tokens[i] {
+	for _, t := range f.roster.Tokens[i] {
 		if t.Shape == lang.Punct {
 			continue
 		}
@@ -65,7 +65,7 @@ func (f *quoteFinder) saysI(i int) bool {
 			return true
 		}
 	}
-	return strings.ContainsAny(text, "私僕俺我") && f.cast.Tokens[i] != nil
+	return strings.ContainsAny(text, "私僕俺我") && f.roster.Tokens[i] != nil
 }
 
 // announcing are words that announce an interview.
@@ -108,9 +108,9 @@ func (f *quoteFinder) guest() speaker {
 
 func (f *quoteFinder) findGuest() speaker {
 	author := strings.ToLower(f.article.Author)
-	by := func(at int) speaker { return f.person(at, f.cast.People[at].Name, article.Turn) }
+	by := func(at int) speaker { return f.person(at, f.roster.People[at].Name, article.Turn) }
 	best, bestAt := -1, len(f.article.Title)
-	for at, p := range f.cast.People {
+	for at, p := range f.roster.People {
 		for k, form := range append([]string{p.Name}, p.Aliases...) {
 			if i := strings.Index(f.article.Title, form); i >= 0 && i < bestAt && !strings.Contains(author, strings.ToLower(p.Name)) && (k == 0 || strings.Contains(form, " ") || inWords(f.article.Title, form)) {
 				best, bestAt = at, i
@@ -123,7 +123,7 @@ func (f *quoteFinder) findGuest() speaker {
 	if at := f.namedInLead(author); at >= 0 {
 		return by(at)
 	}
-	if at := f.mainPerson(0); at >= 0 && !strings.Contains(author, strings.ToLower(f.cast.People[at].Name)) {
+	if at := f.mainPerson(0); at >= 0 && !strings.Contains(author, strings.ToLower(f.roster.People[at].Name)) {
 		return by(at)
 	}
 	return nobody()
@@ -148,8 +148,8 @@ func (f *quoteFinder) namedInLead(author string) int {
 		if asks(f.article.Passages[i].Section) {
 			break
 		}
-		for _, n := range f.cast.NamesIn(i) {
-			if strings.Contains(author, strings.ToLower(f.cast.People[n.Person].Name)) {
+		for _, n := range f.roster.NamesIn(i) {
+			if strings.Contains(author, strings.ToLower(f.roster.People[n.Person].Name)) {
 				continue
 			}
 			times[n.Person]++

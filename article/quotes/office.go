@@ -61,7 +61,7 @@ var definite = lang.NewWordSet("the der die le la el")
 
 func (f *quoteFinder) findOfficer(office string) int {
 	found := -1
-	for at, p := range f.cast.People {
+	for at, p := range f.roster.People {
 		for _, m := range p.Mentions[:min(len(p.Mentions), 100)] {
 			if !besideOffice(f.article.Passages[m.Passage].Text, m.Span, office) {
 				continue

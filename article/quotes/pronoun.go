@@ -65,13 +65,13 @@ const maxPronounDistance = 12
 func (f *quoteFinder) antecedent(l *line, i int, want lang.GivenName) int {
 	best, most := -1, 0.0
 	weigh := func(person int, worth float64) {
-		switch g := f.cast.Genders[person]; {
+		switch g := f.roster.Genders[person]; {
 		case g == want:
 			worth += rules.knownGender
 		case g != 0:
 			return
 		}
-		worth += rules.perMention * float64(min(len(f.cast.People[person].Mentions), rules.maxMentions))
+		worth += rules.perMention * float64(min(len(f.roster.People[person].Mentions), rules.maxMentions))
 		if best < 0 || worth > most {
 			best, most = person, worth
 		}

@@ -17,7 +17,7 @@ import (
 // marked as such and not guessed, questions among them may be those of an
 // interview.
 func Find(a *article.Article, c *people.Roster, headed bool) []article.Quote {
-	f := &quoteFinder{article: a, headed: headed, cast: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}, mains: map[lang.GivenName]int{}}
+	f := &quoteFinder{article: a, headed: headed, roster: c, german: a.Language == "de", last: nobody(), spoke: map[int]int{}, mains: map[lang.GivenName]int{}}
 	f.tongue, f.foreign = tongues[a.Language], romances.Has(a.Language) || a.Language == "ru"
 	f.readTurns()
 	for i := range a.Passages {
@@ -43,7 +43,7 @@ func trimComma(q *article.Quote) {
 // A quoteFinder reads an article's passages in order and remembers who spoke.
 type quoteFinder struct {
 	article  *article.Article
-	cast     *people.Roster
+	roster     *people.Roster
 	headed   bool // its headings are no guesses
 	quotes   []article.Quote
 	german   bool                   // the verb may stand before its subject
@@ -81,7 +81,7 @@ func nobody() speaker { return speaker{person: -1, grounds: article.Unattributed
 // passage finds the quotations of one passage.
 func (f *quoteFinder) passage(i int) {
 	p := &f.article.Passages[i]
-	if p.Kind == article.Table || p.Kind == article.Code || f.cast.Tokens[i] == nil {
+	if p.Kind == article.Table || p.Kind == article.Code || f.roster.Tokens[i] == nil {
 		return
 	}
 	if p.Section != f.section {
@@ -89,8 +89,8 @@ func (f *quoteFinder) passage(i int) {
 	}
 	f.turn(i)
 	list := quotedSpans(i, p.Text)
-	list, names := apart(list, f.cast.NamesIn(i))
-	l := newLine(i, p.Text, f.cast.Tokens[i], names, list)
+	list, names := apart(list, f.roster.NamesIn(i))
+	l := newLine(i, p.Text, f.roster.Tokens[i], names, list)
 	if f.foreign {
 		l.readRomance()
 	}
@@ -276,9 +276,9 @@ func (l *line) tells(start, end int) bool {
 	return false
 }
 
-// person is a speaker of the cast.
+// person is a speaker of the roster.
 func (f *quoteFinder) person(at int, text string, g article.Grounds) speaker {
-	return speaker{name: f.cast.People[at].Name, text: text, person: at, grounds: g}
+	return speaker{name: f.roster.People[at].Name, text: text, person: at, grounds: g}
 }
 
 // isSpeech reports whether text is a quotation, not a title, a term or a scare quote.

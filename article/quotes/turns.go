@@ -367,8 +367,8 @@ func (f *quoteFinder) labelled(label string) int {
 		return at
 	}
 	found := -1
-	for at := range f.cast.People {
-		if !bears(f.cast.People[at].Name, name) {
+	for at := range f.roster.People {
+		if !bears(f.roster.People[at].Name, name) {
 			continue
 		}
 		if found >= 0 {
@@ -440,8 +440,8 @@ func writtenName(label string) string {
 func (f *quoteFinder) byName(name string) int {
 	if f.names == nil {
 		f.names = map[string]int{}
-		for at := len(f.cast.People) - 1; at >= 0; at-- {
-			p := &f.cast.People[at]
+		for at := len(f.roster.People) - 1; at >= 0; at-- {
+			p := &f.roster.People[at]
 			for _, alias := range p.Aliases {
 				f.names[strings.ToLower(alias)] = at
 			}
