@@ -131,7 +131,7 @@ func evenlySpaced(row []*pdfLine) bool {
 }
 
 // dropRaised takes out the marks of notes that are lines of their own: small
-// and raised behind a line of text.
+// and raised after a line of text.
 func (p *pdfPage) dropRaised() {
 	if len(p.lines) > maxNear {
 		return

@@ -145,7 +145,7 @@ func capitalInside(word string) bool {
 	return false
 }
 
-// severalLetters reports whether a word is letters that stand for something,
+// severalLetters reports whether a word is letters that are short for something,
 // in the plural: IDEs, PRs.
 func severalLetters(word string) bool {
 	bare, plural := strings.CutSuffix(word, "s")

@@ -15,7 +15,7 @@ var japaneseHonorifics = []string{"さん", "氏", "ちゃん"}
 var notNames = map[string]bool{"皆": true, "皆々": true, "お客": true, "お母": true, "お父": true, "お兄": true, "お姉": true, "奥": true, "患者": true, "両": true,
 	"同": true, "諸": true, "息子": true, "娘": true, "母": true, "父": true, "客": true, "たく": true}
 
-// addJapanese adds the people whom a Japanese article calls さん or 氏.
+// addJapanese adds the people that a Japanese article calls さん or 氏.
 func (c *Roster) addJapanese() {
 	for i := range c.count {
 		text := c.passages[i].Text
@@ -39,7 +39,7 @@ func (c *Roster) addJapanese() {
 const maxJapanese = 6
 
 // japaneseStart returns where the name begins that ends at: signs of one kind,
-// or a family name with a given name in kana behind it, or two words in kana.
+// or a family name with a given name in kana after it, or two words in kana.
 func japaneseStart(text string, at int) int {
 	start, signs := at, 0
 	step := func(in ...*unicode.RangeTable) bool {

@@ -279,7 +279,7 @@ func (c *Roster) alone(roster []*candidate, families, called map[string][]int, s
 	return roster
 }
 
-// whose returns the person whom a one-word name is short for: of those who have
+// whose returns the person that a one-word name is short for: of those who have
 // it as surname or, if there are none, as first name, the one named last.
 func whose(roster []*candidate, families, called map[string][]int, n *name, score float64) int {
 	if len(n.words) > 1 {

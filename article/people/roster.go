@@ -10,7 +10,7 @@ import (
 	"footnote/article/lang"
 )
 
-// A Roster is the people whom an article may name: the names in its passages,
+// A Roster is the people that an article may name: the names in its passages,
 // and who has them.
 type Roster struct {
 	passages []article.Passage // and the article's head at the end
@@ -188,7 +188,7 @@ func nameEnd(tokens []lang.Token, text string, i int) int {
 	return end
 }
 
-// articles are particles that are articles too, and behind a full name hardly
+// articles are particles that are articles too, and after a full name hardly
 // ever lead to more of it: führt Helga Brenner das Kino.
 var articles = lang.NewWordSet("das der den des la le les")
 

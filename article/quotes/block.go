@@ -10,8 +10,8 @@ import (
 )
 
 // block reads a quotation that is set off from the text, and says whether it
-// was one: who said it is named behind a dash, in a last line, by the line or
-// the caption behind it, or by the sentence before it.
+// was one: who said it is named after a dash, in a last line, by the line or
+// the caption after it, or by the sentence before it.
 func (f *quoteFinder) block(i int, list []quoted) bool {
 	p := f.article.Passages[i]
 	text, by := f.signedBlock(p.Text)
@@ -86,7 +86,7 @@ func (f *quoteFinder) namesSomebody(line string) bool {
 }
 
 // signs reports whether passage i does nothing but name who said what is before
-// it: a line behind a dash, or a caption that begins with a name.
+// it: a line after a dash, or a caption that begins with a name.
 func (f *quoteFinder) signs(i int) bool {
 	if i >= len(f.article.Passages) {
 		return false
@@ -163,7 +163,7 @@ func (f *quoteFinder) called(passage int, by string) speaker {
 }
 
 // signedBelow reads a line below a quotation, in the same passage, that names
-// who said it: a name alone, or one behind a dash.
+// who said it: a name alone, or one after a dash.
 func (f *quoteFinder) signedBelow(l *line, q int) (speaker, bool) {
 	i := q + 1
 	if i < len(l.units) && strings.ContainsAny(l.units[i].word, ",.;") {
@@ -184,7 +184,7 @@ func (f *quoteFinder) signedBelow(l *line, q int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// inBrackets reads a name in brackets right behind a quotation: “…” (Ann
+// inBrackets reads a name in brackets right after a quotation: “…” (Ann
 // Smith, baker).
 func (f *quoteFinder) inBrackets(l *line, q, end int) (speaker, bool) {
 	if l.word(q+1, q, end) != "(" || q+2 >= end {

@@ -10,7 +10,7 @@ import (
 // maxOffice is the most words of an office or a trade: the harbour master.
 const maxOffice = 3
 
-// officer returns the person whom an office means: “the professor said”, if the
+// officer returns the person that an office means: “the professor said”, if the
 // article names a single Professor Lena Adler. It is -1 if the words mean no
 // one, or may mean two people.
 func (f *quoteFinder) officer(described string) int {

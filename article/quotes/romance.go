@@ -54,7 +54,7 @@ var abroadVerbs = sync.OnceValue(func() map[string]bool {
 	return forms
 })
 
-// romanceHelpers stand before a participle, and are other words elsewhere.
+// romanceHelpers come before a participle, and are other words elsewhere.
 var romanceHelpers = lang.NewWordSet("a avait ont ha había han avaient est")
 
 // inverted matches a verb that its pronoun follows: ajoute-t-il, a-t-elle.
@@ -114,7 +114,7 @@ func (f *quoteFinder) sourceLength(l *line, i, end int) int {
 }
 
 // nominative returns the nominative of a Russian name, from the form that
-// it has behind “по словам”.
+// it has after “по словам”.
 func nominative(name string) string {
 	words := strings.Fields(name)
 	if len(words) == 0 {
@@ -146,7 +146,7 @@ func nominative(name string) string {
 	return strings.Join(words, " ")
 }
 
-// behindPronoun is the speaker whom the pronoun in a verb at unit i means:
+// behindPronoun is the speaker that the pronoun in a verb at unit i means:
 // ajoute-t-il.
 func (f *quoteFinder) behindPronoun(l *line, i int) (speaker, bool) {
 	text, want := l.units[i].behind, genderOf(l.units[i].behind)

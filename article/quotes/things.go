@@ -13,7 +13,7 @@ var (
 		schild plakat titel thema motto aufschrift fehlermeldung knopf schaltfläche überschrift panneau devise bouton affiche letrero cartel lema botón rótulo`)
 	// inscribing are the verbs with which they do.
 	inscribing = lang.NewWordSet("is was are were read reads says said say prints printed shows showed displays displayed states bears ist war lautet lautete steht est était dit es era dice decía")
-	// worded are things whose names or words stand in marks right behind them.
+	// worded are things whose names or words are in marks right after them.
 	worded = lang.NewWordSet(`error exception option button command flag setting field sign slogan motto headline term phrase essay book film song album paper chapter
 		poem play painting tab menu link key hashtag titled entitled called variable function keyword
 		roman buch film lied begriff ausdruck schlagwort befehl livre chanson terme libro canción término película`)

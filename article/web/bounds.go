@@ -35,7 +35,7 @@ func boundPage(page []byte) ([]byte, error) {
 	var open formatting
 	elements, letters := 0, 0
 	silent := false // in a script or a style
-	inCell := false // right behind the beginning of a cell
+	inCell := false // right after the beginning of a cell
 	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
 		kind := z.Next()
 		length := len(z.Raw())

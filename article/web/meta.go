@@ -30,7 +30,7 @@ type pageMeta struct {
 	titled   []string          // what class or itemprop says is the headline
 	dates    []string          // of <time> and of what is so named
 	seen     []string          // dates that a reader sees near the title, likeliest first
-	voices   []string          // names behind “By” that a reader sees
+	voices   []string          // names after “By” that a reader sees
 	late     []string          // dates on which the page was changed
 	stated   parselyPage       // of <meta name="parsely-page">
 }
@@ -351,7 +351,7 @@ func (m *pageMeta) address(from string) string {
 	return from
 }
 
-// clockTime is the time of day behind a date.
+// clockTime is the time of day after a date.
 var clockTime = lang.NewPattern(`T\d\d:?\d\d.*$`)
 
 func twoDigits(s string) string {

@@ -134,7 +134,7 @@ func (m *pageMeta) lowerPart(isPart func(string) bool, longer int) string {
 	return ""
 }
 
-// titleMarks stand between the parts of a page's title.
+// titleMarks separate the parts of a page's title.
 var titleMarks = lang.NewPattern(`\s+[|—–:»«‹›·•/~-]+\s+|\s*[|_｜]\s*|\s+::\s+|\s?[－―]\s?`)
 
 // titleParts returns a page's title, and its parts between marks, and what

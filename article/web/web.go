@@ -130,7 +130,7 @@ var htmlComment = lang.NewPattern(`(?s)<!--.*?-->`)
 
 // decodePage turns a page into UTF-8. Bytes that are UTF-8 are read as such
 // whatever the page says; else the page's own word counts, then the
-// server's. Some pages say it behind all their scripts.
+// server's. Some pages say it after all their scripts.
 func decodePage(src article.Source) []byte {
 	body := src.Body
 	if bytes.IndexByte(body, 0) >= 0 && draft.UTF16(body) == nil {
