@@ -43,7 +43,7 @@ func trimComma(q *article.Quote) {
 // A quoteFinder reads an article's passages in order and remembers who spoke.
 type quoteFinder struct {
 	article  *article.Article
-	roster     *people.Roster
+	roster   *people.Roster
 	headed   bool // its headings are no guesses
 	quotes   []article.Quote
 	german   bool                   // the verb may stand before its subject
