@@ -26,7 +26,10 @@ var whole = flag.Bool("whole", false, "build for every system, not only this one
 // the program for this machine says its version, takes an article and answers.
 func TestRelease(t *testing.T) {
 	if testing.Short() {
-		t.Skip("builds the program twice")
+		t.Skip("SKIPPED: builds the program twice; run it without -short")
+	}
+	if raceDetector {
+		t.Skip("SKIPPED: the programs that it builds are not those under the race detector; run it without -race")
 	}
 	t.Chdir("../..")
 	r, err := identify()
