@@ -180,3 +180,34 @@ func TestUnlistedSegment(t *testing.T) {
 		t.Error("a segment that is not listed counts as damage")
 	}
 }
+
+// A segment that is overwritten after Open is noticed by the first search, which
+// reads the tables that all searches share.
+func TestOverwrittenBeforeFirstSearch(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "x")
+	animals.open(t, dir).Close()
+	x, err := index.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	segments, err := filepath.Glob(filepath.Join(dir, "*.zap"))
+	if err != nil || len(segments) != 1 {
+		t.Fatalf("segments %q, %v", segments, err)
+	}
+	info, err := os.Stat(segments[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(segments[0], os.O_WRONLY, 0) // in place, as the file is mapped
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.Write(make([]byte, info.Size())); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := x.Find(t.Context(), index.Query{Text: "mole"}, animals.words); !errors.Is(err, index.ErrDamaged) {
+		t.Errorf("Find: %v, want ErrDamaged", err)
+	}
+}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -49,6 +50,20 @@ type collection struct {
 
 // acquire returns the view of the present state. It must be released.
 func (x *Index) acquire(ctx context.Context) (*view, error) {
+	v, err := x.present(ctx)
+	switch {
+	case err == nil:
+		return v, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, ErrClosed):
+		return nil, err
+	}
+	return nil, x.judge(err) // which locks x.mu
+}
+
+// present returns the view of the present state, with one more user.
+func (x *Index) present(ctx context.Context) (*view, error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.closed {
@@ -60,11 +75,8 @@ func (x *Index) acquire(ctx context.Context) (*view, error) {
 			v, err = newView(ctx, x.engine)
 			return err
 		})
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
 		if err != nil {
-			return nil, x.judge(err)
+			return nil, err
 		}
 		v.users = 1 // the index's own reference
 		x.view = v
