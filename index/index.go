@@ -95,12 +95,15 @@ type Index struct {
 	view     *view // of the present state; nil until the first search
 }
 
-// reader returns a reader of the present state.
+// reader returns a reader of the present state. The lock keeps the engine from
+// being closed meanwhile: a closed one has none, and says no error.
 func (x *Index) reader() (bleve.IndexReader, error) {
 	x.mu.Lock()
-	e := x.engine
-	x.mu.Unlock()
-	return e.Reader()
+	defer x.mu.Unlock()
+	if x.closed {
+		return nil, ErrClosed
+	}
+	return x.engine.Reader()
 }
 
 // stateKey is where bleve stores the State.
