@@ -75,7 +75,7 @@ func child(args []string) {
 		_, a, err := s.Article(ctx, lib, "a")
 		fmt.Println(len(a.Passages), err)
 		_, err = s.Put(ctx, lib, mod, short("b", "x"))
-		fmt.Println(errors.Is(err, store.ErrReadOnly), err)
+		fmt.Println(errors.Is(err, store.ErrReadOnly), errors.Is(s.CountMiss(ctx, lib), store.ErrReadOnly), err)
 	}
 }
 
@@ -175,7 +175,7 @@ func TestReadOnly(t *testing.T) {
 				cmd.Path, cmd.Dir = copyProgram(t, cmd.Path), dir
 			}
 			out, err := cmd.Output()
-			if err != nil || !strings.HasPrefix(string(out), "1 <nil>\ntrue ") {
+			if err != nil || !strings.HasPrefix(string(out), "1 <nil>\ntrue true ") {
 				t.Errorf("child: %v\n%s", err, out)
 			}
 		})

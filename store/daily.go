@@ -79,17 +79,7 @@ func (s *Store) SettleDaily(ctx context.Context, library string, until, next tim
 
 // moveDaily changes when a quote of the day is due, if it is still due at from.
 func (s *Store) moveDaily(ctx context.Context, doing, library string, from, to time.Time, problem string) (moved bool, err error) {
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
-	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		result, err := tx.ExecContext(ctx, `update daily set next = $1, problem = $2 where library = $3 and next = $4`,
-			millis(to), clean(problem), library, millis(from))
-		if err != nil {
-			return false, err
-		}
-		n, err := result.RowsAffected()
-		moved = n == 1
-		return true, err
-	})
-	return moved, fail(ctx, doing, err)
+	n, err := s.affected(ctx, doing, `update daily set next = $1, problem = $2 where library = $3 and next = $4`,
+		millis(to), clean(problem), library, millis(from))
+	return n == 1, err
 }

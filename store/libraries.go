@@ -110,16 +110,11 @@ func (s *Store) Temp(ctx context.Context, library, key string) ([]byte, error) {
 
 // one runs a statement that writes one row for library and key.
 func (s *Store) one(ctx context.Context, doing, library, key, query string, args ...any) error {
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
 	for _, name := range []string{library, key} {
 		if err := CheckName(name); err != nil {
 			return fail(ctx, doing, err)
 		}
 	}
-	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		_, err := tx.ExecContext(ctx, query, args...)
-		return true, err
-	})
-	return fail(ctx, doing, err)
+	_, err := s.affected(ctx, doing, query, args...)
+	return err
 }

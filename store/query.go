@@ -113,18 +113,39 @@ func (s *Store) repeatable() sql.IsolationLevel {
 	return sql.LevelDefault
 }
 
-// writeTries is how often a transaction is tried that conflicts with others.
+// writeTries is how often a write is tried that conflicts with others.
 const writeTries = 6
 
 // transact runs f in a transaction for writing and commits it if f returns
 // true. f may run several times.
 func (s *Store) transact(ctx context.Context, f func(*sql.Tx) (commit bool, err error)) error {
+	return s.retry(ctx, func() error { return s.transactOnce(ctx, f) })
+}
+
+// affected runs a statement that writes, and returns how many rows it affected.
+// A single statement needs no transaction of its own: it is one round trip.
+func (s *Store) affected(ctx context.Context, doing, query string, args ...any) (n int64, err error) {
+	ctx, cancel := s.limit(ctx, writeTimeout)
+	defer cancel()
+	err = s.retry(ctx, func() error {
+		result, err := s.writer.ExecContext(ctx, query, args...)
+		if err == nil {
+			n, err = result.RowsAffected()
+		}
+		return err
+	})
+	return n, fail(ctx, doing, err)
+}
+
+// retry calls write, which changes the store, again while it conflicts with
+// others.
+func (s *Store) retry(ctx context.Context, write func() error) error {
 	if s.writer == nil {
 		return ErrReadOnly
 	}
 	endOpening(ctx)
 	for try := 1; ; try++ {
-		err := s.transactOnce(ctx, f)
+		err := write()
 		if !retriable(err) || try == writeTries {
 			return err
 		}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 )
 
@@ -14,21 +13,5 @@ func (s *Store) FirstUse(ctx context.Context, library, key string, until time.Ti
 	if s.engine == sqlite {
 		return true, nil
 	}
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
-	for _, name := range []string{library, key} {
-		if err := CheckName(name); err != nil {
-			return false, fail(ctx, "record a use", err)
-		}
-	}
-	var result sql.Result
-	// One statement without a transaction of its own: one round trip.
-	result, err = s.writer.ExecContext(ctx, `insert into kept (library, name, value, expires) values ($1, $2, $3, $4)
-		on conflict (library, name) do update set expires = excluded.expires where kept.expires <= $5`,
-		library, key, []byte{}, until.UnixMilli(), now())
-	var rows int64
-	if err == nil {
-		rows, err = result.RowsAffected()
-	}
-	return rows > 0, fail(ctx, "record a use", err)
+	return s.Lease(ctx, library, key, "", until)
 }

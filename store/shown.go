@@ -18,20 +18,10 @@ const (
 // MarkShown notes that a quotation of an article was shown. words is a digest
 // of it. first is false if it was noted before.
 func (s *Store) MarkShown(ctx context.Context, library string, p Purpose, words, article string) (first bool, err error) {
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
-	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		result, err := tx.ExecContext(ctx, `insert into shown (library, purpose, words, article, made)
-			values ($1, $2, $3, $4, $5) on conflict (library, purpose, words) do nothing`,
-			library, p, clean(words), clean(article), now())
-		if err != nil {
-			return false, err
-		}
-		n, err := result.RowsAffected()
-		first = n == 1
-		return true, err
-	})
-	return first, fail(ctx, "note what was shown", err)
+	n, err := s.affected(ctx, "note what was shown", `insert into shown (library, purpose, words, article, made)
+		values ($1, $2, $3, $4, $5) on conflict (library, purpose, words) do nothing`,
+		library, p, clean(words), clean(article), now())
+	return n == 1, err
 }
 
 // UnmarkShown takes back MarkShown, for a quotation that could not be shown.

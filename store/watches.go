@@ -201,17 +201,7 @@ func (s *Store) Due(ctx context.Context, at time.Time, limit int) ([]Due, error)
 // several processes find the watch due, one of them gets true. If that process
 // dies, the watch is due again at until.
 func (s *Store) Claim(ctx context.Context, library string, w Watch, until time.Time) (bool, error) {
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
-	var n int64
-	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		result, err := tx.ExecContext(ctx, `update watches set next = $1 where library = $2 and watch = $3 and next = $4`,
-			until.UnixMilli(), library, w.ID, millis(w.Next))
-		if err != nil {
-			return false, err
-		}
-		n, err = result.RowsAffected()
-		return true, err
-	})
-	return n == 1, fail(ctx, "claim a watch", err)
+	n, err := s.affected(ctx, "claim a watch", `update watches set next = $1 where library = $2 and watch = $3 and next = $4`,
+		until.UnixMilli(), library, w.ID, millis(w.Next))
+	return n == 1, err
 }

@@ -100,21 +100,6 @@ func (s *Store) DeclineWish(ctx context.Context, library, id string) (n int64, e
 	return s.affected(ctx, "decline a wish", `delete from wishes where library = $1 and wish = $2 and article = ''`, library, id)
 }
 
-// affected runs a statement and returns how many rows it affected.
-func (s *Store) affected(ctx context.Context, doing, query string, args ...any) (n int64, err error) {
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
-	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		result, err := tx.ExecContext(ctx, query, args...)
-		if err != nil {
-			return false, err
-		}
-		n, err = result.RowsAffected()
-		return true, err
-	})
-	return n, fail(ctx, doing, err)
-}
-
 // day is the number of days since 1970 at a time.
 func day(t time.Time) int64 { return t.Unix() / (24 * 60 * 60) }
 
@@ -123,12 +108,9 @@ func (s *Store) CountMiss(ctx context.Context, library string) error {
 	if err := CheckName(library); err != nil {
 		return fail(ctx, "count a miss", err)
 	}
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
-	// One statement without a transaction of its own: one round trip.
-	_, err := s.writer.ExecContext(ctx, `insert into misses (library, day, n) values ($1, $2, 1)
+	_, err := s.affected(ctx, "count a miss", `insert into misses (library, day, n) values ($1, $2, 1)
 		on conflict (library, day) do update set n = misses.n + 1`, library, day(time.Now()))
-	return fail(ctx, "count a miss", err)
+	return err
 }
 
 // Misses returns how many questions had no answer since a time, by whole days.
