@@ -150,12 +150,13 @@ func (l *Library) Revert(ctx context.Context, by, id string, seq int64) (Receipt
 	if err != nil {
 		return Receipt{}, err
 	}
-	var reading article.Article
-	stored, err := l.store.Edit(ctx, l.name, by, id, func(entry *store.Entry) (err error) {
-		entry.Source = src
-		reading, err = l.read(ctx, Item{Source: src, Anyway: true})
-		entry.Reading = reading
-		return err
+	reading, err := l.read(ctx, Item{Source: src, Anyway: true}) // the store must not wait for its turn in a transaction
+	if err != nil {
+		return Receipt{}, fmt.Errorf("bring back a version of %s: %w", id, err)
+	}
+	stored, err := l.store.Edit(ctx, l.name, by, id, func(entry *store.Entry) error {
+		entry.Source, entry.Reading = src, reading
+		return nil
 	})
 	if err == nil {
 		_, err = l.store.Unwatch(ctx, l.name, store.PageWatch(id))
