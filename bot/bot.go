@@ -62,6 +62,8 @@ type Libraries interface {
 	// RunDue checks the due feeds and pages of all servers, and calls tell for
 	// each update that moderators should get.
 	RunDue(ctx context.Context, tell func(library.Update)) error
+	// RunDaily calls tell for each quote of the day that is due.
+	RunDaily(ctx context.Context, tell func(library.Update)) error
 	// RunNews calls send for each batch of new articles that a server announces.
 	RunNews(ctx context.Context, send func(context.Context, library.News) (problem string, err error)) error
 	// RunWishes calls tell for each wish of a member that an article answers.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"sync"
 	"time"
 
 	"footnote/commands"
@@ -11,22 +12,36 @@ import (
 	"footnote/library"
 )
 
-// scheduleInterval is how often the bot checks for due feeds and pages.
+// scheduleInterval is how long after each check the bot checks again for what is
+// due.
 const scheduleInterval = time.Minute
 
 // runSchedule checks feeds and pages on their schedules, posts the quotes of the
 // day, announces new articles, and tells members of those that they asked for,
-// until ctx ends.
+// until ctx ends. Nothing waits for a slow feed.
 func (b *Bot) runSchedule(ctx context.Context) {
+	libraries, tell := b.config.Libraries, func(n library.Update) { b.sendUpdate(ctx, n) }
+	var group sync.WaitGroup
+	group.Go(func() {
+		b.repeat(ctx, "could not check feeds and pages", func() error { return libraries.RunDue(ctx, tell) })
+	})
+	group.Go(func() {
+		b.repeat(ctx, "could not post the quotes of the day", func() error { return libraries.RunDaily(ctx, tell) })
+	})
+	group.Go(func() {
+		b.repeat(ctx, "could not announce new articles", func() error { return libraries.RunNews(ctx, b.announce) })
+	})
+	group.Go(func() {
+		b.repeat(ctx, "could not tell members of articles they asked for", func() error { return libraries.RunWishes(ctx, b.fulfil) })
+	})
+	group.Wait()
+}
+
+// repeat runs something at every interval until ctx ends.
+func (b *Bot) repeat(ctx context.Context, failure string, run func() error) {
 	for {
-		if err := b.config.Libraries.RunDue(ctx, func(n library.Update) { b.sendUpdate(ctx, n) }); err != nil && ctx.Err() == nil {
-			b.log.Warn("could not check feeds and pages", "err", err)
-		}
-		if err := b.config.Libraries.RunNews(ctx, b.announce); err != nil && ctx.Err() == nil {
-			b.log.Warn("could not announce new articles", "err", err)
-		}
-		if err := b.config.Libraries.RunWishes(ctx, b.fulfil); err != nil && ctx.Err() == nil {
-			b.log.Warn("could not tell members of articles they asked for", "err", err)
+		if err := run(); err != nil && ctx.Err() == nil {
+			b.log.Warn(failure, "err", err)
 		}
 		select {
 		case <-ctx.Done():

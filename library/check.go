@@ -337,7 +337,7 @@ func (l *Library) nearestOf(ctx context.Context, name string, words *diff.Claim)
 		if r.Quote == nil || r.Quote.Denied() {
 			continue
 		}
-		if share := words.Overlap(diff.Tokens(diff.Comparable(r.Quote.Text))); share >= most && (best == nil || share > most) {
+		if share := words.Overlap(diff.Count(diff.Tokens(diff.Comparable(r.Quote.Text)))); share >= most && (best == nil || share > most) {
 			best, most = &answer.Results[i], share
 		}
 	}
@@ -406,7 +406,7 @@ func (l *Library) near(ctx context.Context, kind index.Kind, c *diff.Claim) ([]n
 		if r.Quote != nil {
 			diff.MarkJoints(n.tokens, *r.Quote)
 		}
-		if n.rough = c.Overlap(n.tokens); n.rough >= minNearly {
+		if n.rough = c.Overlap(diff.Count(n.tokens)); n.rough >= minNearly {
 			all = append(all, n)
 		}
 	}

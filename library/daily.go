@@ -134,41 +134,40 @@ type DailyReport struct {
 // again.
 const retryDaily = 15 * time.Minute
 
-// runDailies calls tell with each quote of the day that is due.
-func (ls *Libraries) runDailies(ctx context.Context, tell func(Update)) error {
-	due, err := ls.config.Store.DueDaily(ctx, time.Now(), maxDue)
-	if err != nil {
-		return err
-	}
-	for _, d := range due {
-		update, err := ls.runDaily(ctx, d)
+// RunDaily calls tell with the quotes of the day of all libraries that are due.
+// Several processes may call it on the same store: each is claimed by one. One
+// that fails does not hold up the others.
+func (ls *Libraries) RunDaily(ctx context.Context, tell func(Update)) error {
+	for {
+		due, err := ls.config.Store.DueDaily(ctx, time.Now(), maxDue)
 		if err != nil {
 			return err
 		}
-		if update.Daily != nil {
-			tell(update)
+		var failed []error
+		for _, d := range due {
+			update, err := ls.runDaily(ctx, d)
+			if err != nil {
+				failed = append(failed, fmt.Errorf("quote of the day of %s: %w", d.Library, err))
+			}
+			if update.Daily != nil {
+				tell(update)
+			}
+		}
+		if len(failed) > 0 || len(due) < maxDue {
+			return errors.Join(failed...)
 		}
 	}
-	return nil
 }
 
 // runDaily draws the quote of the day of a library, unless another process
 // does.
 func (ls *Libraries) runDaily(ctx context.Context, d store.DueDaily) (Update, error) {
-	l, err := ls.Library(d.Library)
+	l, until, left, err := ls.dueIn(ctx, d.Library)
 	if err != nil {
 		return Update{}, err
-	}
-	left, err := l.store.Setting(ctx, l.name, leftKey)
-	if err != nil {
-		return Update{}, err
-	}
-	until := time.Now().Add(claimFor).Truncate(time.Millisecond)
-	if left != "" {
-		until = time.Now().Add(deadFeedInterval)
 	}
 	mine, err := l.store.ClaimDaily(ctx, l.name, d.Daily, until)
-	if err != nil || !mine || left != "" {
+	if err != nil || !mine || left {
 		return Update{}, err
 	}
 	report := DailyReport{Channel: d.Daily.Channel, Before: DailyProblem(d.Daily.Problem)}

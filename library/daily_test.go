@@ -2,6 +2,7 @@ package library_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -55,7 +56,7 @@ func TestDailyDrawsAll(t *testing.T) {
 		t.Helper()
 		due(t, s, lib)
 		text := ""
-		if err := s.libs.RunDue(t.Context(), func(u library.Update) {
+		if err := s.libs.RunDaily(t.Context(), func(u library.Update) {
 			if u.Daily.Problem != library.NoProblem || u.Daily.Channel != "41" {
 				t.Errorf("the report is %+v", u.Daily)
 			}
@@ -115,7 +116,7 @@ func TestDailyOnce(t *testing.T) {
 	var mu sync.Mutex
 	posts := 0
 	run := func(outcome library.DailyProblem) {
-		if err := s.libs.RunDue(t.Context(), func(u library.Update) {
+		if err := s.libs.RunDaily(t.Context(), func(u library.Update) {
 			mu.Lock()
 			defer mu.Unlock()
 			posts++
@@ -171,7 +172,7 @@ func TestDailyProblems(t *testing.T) {
 	}
 	due(t, s, lib)
 	var got []library.DailyProblem
-	if err := s.libs.RunDue(t.Context(), func(u library.Update) { got = append(got, u.Daily.Problem) }); err != nil {
+	if err := s.libs.RunDaily(t.Context(), func(u library.Update) { got = append(got, u.Daily.Problem) }); err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Equal(got, []library.DailyProblem{library.NoQuotations}) {
@@ -179,5 +180,28 @@ func TestDailyProblems(t *testing.T) {
 	}
 	if d, err := lib.Daily(t.Context()); err != nil || d.Channel != "41" || d.Zone != "Asia/Tokyo" {
 		t.Errorf("Daily = %+v, %v", d, err)
+	}
+}
+
+// All that are due are posted at once, however many libraries chose the same
+// hour.
+func TestManyDailies(t *testing.T) {
+	s := newShelf(t, 0)
+	const many = 45
+	for n := range many {
+		lib := s.library(fmt.Sprint("sea", n))
+		if err := lib.SetDaily(t.Context(), "ann", "", library.Daily{Channel: "41", Hour: 9, Zone: "UTC"}); err != nil {
+			t.Fatal(err)
+		}
+		due(t, s, lib)
+	}
+	told := 0
+	if err := s.libs.RunDaily(t.Context(), func(u library.Update) {
+		told++
+		if err := u.Daily.Posted(t.Context(), u.Daily.Problem); err != nil {
+			t.Error(err)
+		}
+	}); err != nil || told != many {
+		t.Errorf("RunDaily = %v after %d of %d", err, told, many)
 	}
 }

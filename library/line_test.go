@@ -132,6 +132,40 @@ func TestReadingWaits(t *testing.T) {
 	})
 }
 
+// A version that is brought back waits for its turn without the store: others
+// write meanwhile.
+func TestRevertWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		lib, slow := slowLibrary(t, 1)
+		note := library.Item{ID: "note", Anyway: true, Source: article.Source{Name: "a.txt", Body: []byte("The keeper lit the lamp.")}}
+		if _, err := lib.AddOne(t.Context(), "1", note); err != nil {
+			t.Fatal(err)
+		}
+		title := "Another lamp"
+		if _, err := lib.Edit(t.Context(), "1", "note", library.Edit{Title: &title}); err != nil {
+			t.Fatal(err)
+		}
+		versions, err := lib.Versions(t.Context(), "note")
+		if err != nil || len(versions) != 2 {
+			t.Fatalf("Versions = %+v, %v", versions, err)
+		}
+		var group sync.WaitGroup
+		group.Go(func() { lib.AddOne(t.Context(), "1", pdfOf(10)) })
+		synctest.Wait()
+		group.Go(func() {
+			if _, err := lib.Revert(t.Context(), "1", "note", versions[1].Seq); err != nil {
+				t.Errorf("Revert = %v", err)
+			}
+		})
+		synctest.Wait()
+		if err := lib.Note(t.Context(), "2", "report", "a typo"); err != nil {
+			t.Errorf("Note = %v", err)
+		}
+		slow.lets <- struct{}{}
+		group.Wait()
+	})
+}
+
 // The sources that wait take a bounded memory: one more is refused at once.
 func TestReadingLineIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

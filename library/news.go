@@ -64,7 +64,14 @@ func (l *Library) startNews(ctx context.Context, on bool) error {
 
 func (l *Library) newsDone(ctx context.Context) (done newsDone, err error) {
 	value, err := l.store.Setting(ctx, l.name, newsDoneKey)
-	if err == nil && value != "" {
+	if err != nil {
+		return done, err
+	}
+	return readNewsDone(value)
+}
+
+func readNewsDone(value string) (done newsDone, err error) {
+	if value != "" {
 		err = json.Unmarshal([]byte(value), &done)
 	}
 	return done, err
@@ -87,6 +94,10 @@ func (l *Library) NewsProblem(ctx context.Context) (string, error) {
 // the same store: each batch is sent by one.
 func (ls *Libraries) RunNews(ctx context.Context, send func(context.Context, News) (problem string, err error)) error {
 	names, err := ls.config.Store.SetBefore(ctx, newsKey, time.Now().Add(time.Millisecond))
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	names, err = ls.changedSinceNews(ctx, names)
 	if err != nil {
 		return err
 	}
@@ -101,6 +112,21 @@ func (ls *Libraries) RunNews(ctx context.Context, send func(context.Context, New
 		}
 	}
 	return errors.Join(failed...)
+}
+
+// changedSinceNews returns those of the libraries that have changed since they
+// were looked at. Libraries at rest take no query each.
+func (ls *Libraries) changedSinceNews(ctx context.Context, names []string) ([]string, error) {
+	states, err := ls.config.Store.States(ctx, newsDoneKey)
+	if err != nil {
+		return nil, err
+	}
+	changed := map[string]bool{}
+	for _, s := range states {
+		done, err := readNewsDone(s.Setting)
+		changed[s.Library] = err != nil || done.Seq != s.Seq
+	}
+	return slices.DeleteFunc(names, func(name string) bool { return !changed[name] }), nil
 }
 
 // runNews sends the batch of a library that is due, if there is one.
@@ -120,12 +146,15 @@ func (l *Library) runNews(ctx context.Context, send func(context.Context, News) 
 	if err != nil || left != "" {
 		return err
 	}
-	mine, err := l.store.SwapSetting(ctx, l.name, newsKey, due, millisAfter(newsClaim))
+	claim := millisAfter(newsClaim)
+	mine, err := l.store.SwapSetting(ctx, l.name, newsKey, due, claim)
 	if err != nil || !mine {
 		return err
 	}
 	next, err := l.sendNews(ctx, done, send)
-	return errors.Join(err, l.store.SetSetting(context.WithoutCancel(ctx), l.name, newsKey, millisAfter(next)))
+	// What moderators set in the meantime stays.
+	_, failed := l.store.SwapSetting(context.WithoutCancel(ctx), l.name, newsKey, claim, millisAfter(next))
+	return errors.Join(err, failed)
 }
 
 func millisAfter(d time.Duration) string {
@@ -184,6 +213,8 @@ func (l *Library) gatherNews(ctx context.Context, news *News, changes []store.Ch
 		if len(news.Articles) == MaxInNews {
 			if _, err := l.store.Info(ctx, l.name, c.Article); err == nil {
 				news.More++
+			} else if !errors.Is(err, store.ErrNotFound) {
+				return err
 			}
 			continue
 		}

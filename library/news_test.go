@@ -113,4 +113,27 @@ func TestNews(t *testing.T) {
 	if total != library.NewsADay {
 		t.Errorf("%d messages in a day, want %d", total, library.NewsADay)
 	}
+
+	// Announcements that are turned off while one is sent stay off.
+	set := func(channel string) {
+		t.Helper()
+		if err := lib.SetSettings(ctx, "ann", "", library.Settings{News: channel}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set("")
+	set("43")
+	add()
+	later()
+	sent := 0
+	if err := s.libs.RunNews(ctx, func(context.Context, library.News) (string, error) {
+		sent++
+		set("")
+		return "", nil
+	}); err != nil || sent != 1 {
+		t.Errorf("RunNews = %v, %d sent", err, sent)
+	}
+	if due, err := s.libs.Store().Setting(ctx, "guild", "news"); err != nil || due != "" {
+		t.Errorf("announcements that are turned off are due at %s, %v", due, err)
+	}
 }

@@ -22,7 +22,7 @@ type Update struct {
 }
 
 const (
-	// maxDue is the most due watches that are started at once; the rest stays
+	// maxDue is the most that is read at once of what is due; the rest stays
 	// due.
 	maxDue = 20
 	// claimFor is how long a process holds a watch that it claimed: longer than
@@ -33,14 +33,10 @@ const (
 )
 
 // RunDue checks the due feeds and pages of all libraries, and calls tell with
-// what the moderators of one should know, and before that with the quotes of
-// the day that are due. Several processes may call it on the same store: each
-// watch is claimed by one. The error is the store's. RunDue returns when ctx
-// ends.
+// what the moderators of one should know. Several processes may call it on the
+// same store: each watch is claimed by one. The error is the store's. RunDue
+// returns when ctx ends.
 func (ls *Libraries) RunDue(ctx context.Context, tell func(Update)) error {
-	if err := ls.runDailies(ctx, tell); err != nil {
-		return err
-	}
 	due, err := ls.config.Store.Due(ctx, time.Now(), maxDue)
 	if err != nil {
 		return err
@@ -63,22 +59,28 @@ func (ls *Libraries) RunDue(ctx context.Context, tell func(Update)) error {
 	return g.Wait()
 }
 
+// dueIn returns the library of something that is due, and until when a process
+// claims that. left reports whether the bot was removed from the server: then
+// nothing is done, and it is due again after a while.
+func (ls *Libraries) dueIn(ctx context.Context, library string) (l *Library, until time.Time, left bool, err error) {
+	if l, err = ls.Library(library); err != nil {
+		return nil, until, false, err
+	}
+	since, err := l.store.Setting(ctx, l.name, leftKey)
+	if since != "" {
+		return l, time.Now().Add(deadFeedInterval).Truncate(time.Millisecond), true, err
+	}
+	return l, time.Now().Add(claimFor).Truncate(time.Millisecond), false, err
+}
+
 // runWatch checks one watch, unless another process does.
 func (ls *Libraries) runWatch(ctx context.Context, d store.Due) (Update, error) {
-	l, err := ls.Library(d.Library)
+	l, until, left, err := ls.dueIn(ctx, d.Library)
 	if err != nil {
 		return Update{}, err
 	}
-	left, err := l.store.Setting(ctx, l.name, leftKey)
-	if err != nil {
-		return Update{}, err
-	}
-	until := time.Now().Add(claimFor)
-	if left != "" { // the bot was removed from this server
-		until = time.Now().Add(deadFeedInterval)
-	}
-	mine, err := ls.config.Store.Claim(ctx, d.Library, d.Watch, until)
-	if err != nil || !mine || left != "" {
+	mine, err := l.store.Claim(ctx, l.name, d.Watch, until)
+	if err != nil || !mine || left {
 		return Update{}, err
 	}
 	if id, ok := d.Watch.Article(); ok {

@@ -97,23 +97,28 @@ const maxPaired = 300
 
 func revisions(before, after []string) []Revision {
 	gone := without(before, after)
+	old := make([]oldSentence, len(gone))
+	for i := range old {
+		old[i] = oldSentence{diff.NewClaim(gone[i]), len(diff.Tokens(gone[i]))}
+	}
 	var list []Revision
 	for _, now := range without(after, before) {
 		r := Revision{After: now}
 		tokens := diff.Tokens(now)
+		counts := diff.Count(tokens)
 		best, at := 0.0, -1
-		for i, was := range gone[:min(len(gone), maxPaired)] {
-			c, theirs := diff.NewClaim(was), diff.Tokens(was)
-			if c.Overlap(tokens) < minShared || float64(min(len(theirs), len(tokens))) < minShared*float64(max(len(theirs), len(tokens))) {
+		for i, o := range old[:min(len(old), maxPaired)] {
+			shorter, longer := min(o.tokens, len(tokens)), max(o.tokens, len(tokens))
+			if float64(shorter) < minShared*float64(longer) || o.claim.Overlap(counts) < minShared {
 				continue
 			}
-			if d := c.Compare(now, tokens); d.Share > max(best, minShared) {
+			if d := o.claim.Compare(now, tokens); d.Share > max(best, minShared) {
 				best, at = d.Share, i
-				r.Before, r.New, r.Replaced = was, d.Missing, d.Replaced
+				r.Before, r.New, r.Replaced = gone[i], d.Missing, d.Replaced
 			}
 		}
 		if at >= 0 {
-			gone = slices.Delete(gone, at, at+1)
+			gone, old = slices.Delete(gone, at, at+1), slices.Delete(old, at, at+1)
 		}
 		list = append(list, r)
 	}
@@ -121,6 +126,12 @@ func revisions(before, after []string) []Revision {
 		list = append(list, Revision{Before: was})
 	}
 	return list
+}
+
+// An oldSentence is a sentence that is gone, ready to be compared.
+type oldSentence struct {
+	claim  *diff.Claim
+	tokens int
 }
 
 // without returns the elements of list that other does not have.
@@ -150,12 +161,13 @@ func (l *Library) Revert(ctx context.Context, by, id string, seq int64) (Receipt
 	if err != nil {
 		return Receipt{}, err
 	}
-	var reading article.Article
-	stored, err := l.store.Edit(ctx, l.name, by, id, func(entry *store.Entry) (err error) {
-		entry.Source = src
-		reading, err = l.read(ctx, Item{Source: src, Anyway: true})
-		entry.Reading = reading
-		return err
+	reading, err := l.read(ctx, Item{Source: src, Anyway: true}) // the store must not wait for its turn in a transaction
+	if err != nil {
+		return Receipt{}, fmt.Errorf("bring back a version of %s: %w", id, err)
+	}
+	stored, err := l.store.Edit(ctx, l.name, by, id, func(entry *store.Entry) error {
+		entry.Source, entry.Reading = src, reading
+		return nil
 	})
 	if err == nil {
 		_, err = l.store.Unwatch(ctx, l.name, store.PageWatch(id))

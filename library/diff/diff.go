@@ -45,7 +45,7 @@ type Claim struct {
 // at its ends is left out.
 func NewClaim(text string) *Claim {
 	pieces := pieces(text)
-	c := &Claim{text: text, elided: pieces, tokens: Tokens(text), caseless: oneCase(text), counts: map[string]int{}}
+	c := &Claim{text: text, elided: pieces, tokens: Tokens(text), caseless: oneCase(text)}
 	for len(c.tokens) > 0 && c.tokens[len(c.tokens)-1].ends() {
 		c.tokens = c.tokens[:len(c.tokens)-1]
 	}
@@ -55,29 +55,33 @@ func NewClaim(text string) *Claim {
 	if len(c.tokens) > 0 {
 		c.tokens[0].first = true
 	}
-	for _, t := range c.tokens {
-		if t.word {
-			c.Words++
-			c.counts[strings.ToLower(t.text)]++
-		}
+	c.counts = Count(c.tokens)
+	for _, n := range c.counts {
+		c.Words += n
 	}
 	return c
 }
 
-// Overlap is the share of the claim's words that stored has, in any order.
-func (c *Claim) Overlap(stored []Token) float64 {
+// Count returns how often each word is among tokens, in lower case.
+func Count(tokens []Token) map[string]int {
+	counts := make(map[string]int, len(tokens))
+	for _, t := range tokens {
+		if t.word {
+			counts[strings.ToLower(t.text)]++
+		}
+	}
+	return counts
+}
+
+// Overlap is the share of the claim's words that a stored text has, in any
+// order. stored is its Count.
+func (c *Claim) Overlap(stored map[string]int) float64 {
 	if c.Words == 0 {
 		return 0
 	}
-	left := make(map[string]int, len(c.counts))
-	for _, t := range stored {
-		if t.word {
-			left[strings.ToLower(t.text)]++
-		}
-	}
 	n := 0
 	for w, k := range c.counts {
-		n += min(k, left[w])
+		n += min(k, stored[w])
 	}
 	return float64(n) / float64(c.Words)
 }
