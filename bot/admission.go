@@ -177,6 +177,19 @@ func (p *pass) leave() {
 	a.call()
 }
 
+// work does something and leaves. It steps aside if that takes long.
+func (p *pass) work(do func()) {
+	defer p.leave()
+	done := make(chan struct{})
+	go func() { defer close(done); do() }()
+	select {
+	case <-done:
+	case <-time.After(deferAfter):
+		p.stepAside()
+		<-done
+	}
+}
+
 // counts returns how many interactions are worked on, and how many wait.
 func (a *admission) counts() (working, waiting int) {
 	a.mu.Lock()

@@ -44,8 +44,14 @@ func newRush(t *testing.T) *rush {
 			return []commands.Choice{{Name: "done", Value: "done"}}, nil
 		},
 	}
-	r := &rush{h: newBubbleHouse(t, echo), start: time.Now(), got: map[string]said{}}
-	r.h.config.Workers = 2
+	ask := commands.Command{
+		Name: "ask", Options: []commands.Option{{Name: "question", Type: commands.Text}},
+		Run: func(_ context.Context, _ *library.Library, req commands.Request) (commands.Reply, error) {
+			return req.Say("done"), nil
+		},
+	}
+	r := &rush{h: newBubbleHouse(t, echo, ask), start: time.Now(), got: map[string]said{}}
+	r.h.config.Workers, r.h.config.Mentions = 2, true
 	r.h.restart()
 	return r
 }
@@ -177,5 +183,41 @@ func TestSlowStepAside(t *testing.T) {
 		r.answers(3)
 		r.expect("slow1", `"type":5`, 1500*time.Millisecond)
 		r.expect("quick", "done", 1500*time.Millisecond)
+	})
+}
+
+// A mention waits for its turn as an interaction does. One that would wait too
+// long gets no reply.
+func TestMentionsTakeTurns(t *testing.T) {
+	inBubble(t, func(t *testing.T) {
+		r := newRush(t)
+		mention := func(id string) {
+			r.group.Go(func() {
+				r.h.bot.Mentioned(t.Context(), &discord.Mention{ID: id, GuildID: "1", ChannelID: "5", Author: discord.User{ID: id, Username: "ann"}, Content: "<@9> why?", Self: "9"})
+			})
+			synctest.Wait()
+		}
+		replies := func() (list []time.Duration) {
+			for _, s := range r.h.wire.all() {
+				if strings.HasSuffix(s.path, "/channels/5/messages") {
+					list = append(list, s.at.Sub(r.start))
+				}
+			}
+			return list
+		}
+		r.send("1", "1", discord.Use, 300*time.Millisecond)
+		r.send("2", "1", discord.Use, 600*time.Millisecond)
+		mention("3")
+		r.group.Wait()
+		if got := replies(); len(got) != 1 || got[0].Round(10*time.Millisecond) != 300*time.Millisecond {
+			t.Errorf("a mention that waits is answered after %v, want once after 300ms", got)
+		}
+		r.send("4", "1", discord.Use, time.Second)
+		r.send("5", "1", discord.Use, time.Second)
+		mention("6")
+		r.group.Wait()
+		if got := replies(); len(got) != 1 {
+			t.Errorf("%d mentions are answered, want the first alone", len(got))
+		}
 	})
 }

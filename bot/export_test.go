@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 
+	"footnote/discord"
 	"footnote/library"
 )
 
@@ -11,3 +12,6 @@ func (b *Bot) Announce(ctx context.Context, n library.News) (string, error) {
 	return b.announce(ctx, n)
 }
 func (b *Bot) Fulfil(ctx context.Context, f library.Fulfilled) error { return b.fulfil(ctx, f) }
+
+// Mentioned is what the gateway calls for a message that mentions the bot.
+func (b *Bot) Mentioned(ctx context.Context, m *discord.Mention) { b.mentioned(ctx, m) }

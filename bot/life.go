@@ -44,6 +44,7 @@ func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 
 // left stores that the bot was removed from a server.
 func (b *Bot) left(ctx context.Context, guild string) {
+	b.locales.Delete(guild)
 	lib, err := b.config.Libraries.Library(guild)
 	if err == nil {
 		err = lib.GuildLeft(ctx)

@@ -13,7 +13,8 @@ import (
 // mentioned answers a message that mentions the bot, as a reply to it: it is a
 // question like those of /ask, and under the same rules. A reply to an answer
 // follows it up. Everyone sees the reply, so what /ask would show the asker
-// alone becomes one short line.
+// alone becomes one short line. One that waited too long for its turn gets no
+// reply: whether the server wants one is not known without work.
 func (b *Bot) mentioned(ctx context.Context, m *discord.Mention) {
 	if !b.seen.first("message " + m.ID) {
 		return
@@ -23,18 +24,36 @@ func (b *Bot) mentioned(ctx context.Context, m *discord.Mention) {
 	defer cancel()
 	stop := context.AfterFunc(b.closing, cancel)
 	defer stop()
-	if !b.answersMentions(ctx, m.GuildID) {
+	pass := b.enter(m.GuildID, received, maxWait)
+	if pass == nil {
+		b.log.Info("a mention is not answered: too many interactions wait", "guild", m.GuildID)
 		return
+	}
+	var t *interaction
+	var l letter
+	pass.work(func() { t, l = b.prepareMention(b.config.Libraries.Begin(ctx, m.GuildID), m, received) })
+	if t != nil {
+		t.sendReply(ctx, m, l)
+	}
+}
+
+// prepareMention returns m as an interaction, and the reply to it. It returns
+// nil if there should be none.
+func (b *Bot) prepareMention(ctx context.Context, m *discord.Mention, received time.Time) (*interaction, letter) {
+	if !b.answersMentions(ctx, m.GuildID) {
+		return nil, letter{}
 	}
 	i := b.question(ctx, m)
 	if i == nil {
-		return
+		return nil, letter{}
 	}
 	t, ctx := b.interaction(ctx, i, received)
 	once := t.once(ctx)
-	if l, ok := t.prepareReply(ctx); ok && !errors.Is(<-once, errRepeated) {
-		t.sendReply(ctx, m, l)
+	l, ok := t.prepareReply(ctx)
+	if !ok || errors.Is(<-once, errRepeated) {
+		return nil, letter{}
 	}
+	return t, l
 }
 
 // answersMentions reports whether the moderators of a server let the bot answer

@@ -20,15 +20,18 @@ const (
 // is Highlights[0] of each. There are none if the sentence has no value, or if
 // it is not certain that they are about the same thing.
 func (l *Library) Disagreeing(ctx context.Context, r Result) ([]Result, error) {
+	if !prose(r.Kind) {
+		return nil, nil
+	}
 	sentence := r.Sentence.Of(r.Passage)
-	if !prose(r.Kind) || !values.Has(sentence) {
+	this := values.Of(values.Sentence{Text: sentence, Title: r.Article.Title, Published: r.Article.Published})
+	if !this.Comparable() {
 		return nil, nil
 	}
 	answer, err := l.answer(ctx, index.Query{Kind: index.Passages, Text: sentence, Limit: disagreeWithin})
 	if err != nil {
 		return nil, err
 	}
-	this := values.Sentence{Text: sentence, Title: r.Article.Title, Published: r.Article.Published}
 	var found []Result
 	for _, other := range answer.Results {
 		if len(found) == maxDisagreeing {
@@ -45,10 +48,10 @@ func (l *Library) Disagreeing(ctx context.Context, r Result) ([]Result, error) {
 }
 
 // disagrees returns the first sentence of other that disagrees with this.
-func disagrees(this values.Sentence, other Result) (Result, bool) {
+func disagrees(this values.Read, other Result) (Result, bool) {
 	for _, s := range lang.Sentences(article.Passage{Kind: other.Kind, Text: other.Passage}) {
 		that := values.Sentence{Text: s.Of(other.Passage), Title: other.Article.Title, Published: other.Article.Published}
-		if _, v, ok := values.Differ(this, that); ok {
+		if _, v, ok := this.Differ(that); ok {
 			other.Sentence = s
 			other.Highlights = []article.Span{{Start: s.Start + v.Span.Start, End: s.Start + v.Span.End}}
 			return other, true

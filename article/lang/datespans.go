@@ -35,10 +35,14 @@ func DatesIn(text string) []DateSpan {
 			found = append(found, DateSpan{article.Span{Start: start, End: end}, date})
 		}
 	}
-	for _, p := range []struct {
+	days := []struct {
 		*Pattern
 		year, month, day int // groups
-	}{{isoDate, 1, 3, 4}, {dayFirst, 3, 2, 1}, {monthLead, 3, 1, 2}, {yearLead, 1, 2, 3}, {eastDate, 1, 2, 3}} {
+	}{{isoDate, 1, 3, 4}, {dayFirst, 3, 2, 1}, {monthLead, 3, 1, 2}, {yearLead, 1, 2, 3}, {eastDate, 1, 2, 3}}
+	if numbersIn(text) < 2 {
+		days = nil // a date has the numbers of a day and of a year
+	}
+	for _, p := range days {
 		for _, m := range p.Get().FindAllStringSubmatchIndex(text, -1) {
 			start := min(m[2*p.year], m[2*p.month], m[2*p.day])
 			end := max(m[2*p.year+1], m[2*p.month+1], m[2*p.day+1])
@@ -68,6 +72,19 @@ func DatesIn(text string) []DateSpan {
 	}
 	slices.SortFunc(found, func(a, b DateSpan) int { return a.Span.Start - b.Span.Start })
 	return found
+}
+
+// numbersIn returns how many numbers of digits a text has.
+func numbersIn(text string) int {
+	n, inside := 0, false
+	for _, c := range []byte(text) {
+		digit := '0' <= c && c <= '9'
+		if digit && !inside {
+			n++
+		}
+		inside = digit
+	}
+	return n
 }
 
 // monthNumber returns the number of a month's name, or of a number, "" if it is

@@ -17,15 +17,17 @@ type Sentence struct {
 	Published string // YYYY-MM-DD, "" if unknown
 }
 
-// Has reports whether a sentence has a value that another one may contradict.
-func Has(text string) bool {
-	for _, v := range in(text) {
-		if comparable(v) {
-			return true
-		}
-	}
-	return false
+// Read is a sentence whose values are read, to be compared with many others.
+type Read struct {
+	Sentence
+	values []Value
 }
+
+// Of returns a sentence with its values.
+func Of(s Sentence) Read { return Read{s, in(s.Text)} }
+
+// Comparable reports whether r has a value that another sentence may contradict.
+func (r Read) Comparable() bool { return slices.ContainsFunc(r.values, comparable) }
 
 // comparable reports whether a value says what it counts.
 func comparable(v Value) bool { return v.Unit != "" && v.Unit != "o'clock" }
@@ -37,8 +39,11 @@ const sameTime = 31 * 24 * time.Hour
 // Differ returns the values in which two sentences of different articles
 // disagree. ok is false unless they say the same about the same thing: apart
 // from the one value, they have the same words and values, and share a name.
-func Differ(a, b Sentence) (x, y Value, ok bool) {
-	va, vb := in(a.Text), in(b.Text)
+func Differ(a, b Sentence) (x, y Value, ok bool) { return Of(a).Differ(b) }
+
+// Differ is Differ for the first of two sentences.
+func (r Read) Differ(b Sentence) (x, y Value, ok bool) {
+	a, va, vb := r.Sentence, r.values, in(b.Text)
 	i, k, ok := oneDiffers(va, vb)
 	if !ok || hedged(a.Text, va[i]) || hedged(b.Text, vb[k]) {
 		return x, y, false

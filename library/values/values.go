@@ -40,6 +40,9 @@ var parts = lang.NewWordSet("cubic square nautical light metric us american cana
 
 // in reads the values of a text, in order.
 func in(text string) []Value {
+	if !strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
 	var found []Value
 	for _, d := range lang.DatesIn(text) {
 		n, _ := strconv.ParseFloat(strings.ReplaceAll(d.Date, "-", ""), 64)
