@@ -125,7 +125,7 @@ func protocol(r io.Reader, typed bool) (kind byte, message []byte, err error) {
 // interaction was served is made at the same time.
 func TestRoundTrips(t *testing.T) {
 	if !pgtest.Installed() {
-		t.Skip("SKIPPED: needs PostgreSQL")
+		t.Skip("SKIPPED: round trips to PostgreSQL are counted: install Debian's package postgresql (no initdb found)")
 	}
 	gate, dsn := newTollgate(t, pgtest.Database(t))
 	st, err := store.Open(t.Context(), dsn)

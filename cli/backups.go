@@ -147,7 +147,7 @@ func (b *backups) write(ctx context.Context, at time.Time) error {
 	b.state.last, b.state.bytes = at, info.Size()
 	b.mu.Unlock()
 	b.log.Info("wrote a backup and checked it", "file", file, "bytes", info.Size(), "took", time.Since(at).Round(time.Millisecond))
-	if err := b.rotate(); err != nil { // the new one is good all the same
+	if err := b.rotate(name); err != nil { // the new one is good all the same
 		b.log.Warn("an old backup could not be removed", "err", err)
 	}
 	return nil
@@ -163,13 +163,16 @@ func folderThere(folder string) error {
 	return err
 }
 
-// rotate removes the oldest backups, so that keep are left.
-func (b *backups) rotate() error {
+// rotate removes the oldest backups, so that keep are left. The one just
+// written is kept whatever its name: if the clock was ahead, earlier ones have
+// later names.
+func (b *backups) rotate(written string) error {
 	have, err := b.list()
 	if err != nil {
 		return err
 	}
-	for _, name := range have[:max(0, len(have)-b.keep)] {
+	others := slices.DeleteFunc(have, func(name string) bool { return name == written })
+	for _, name := range others[:max(0, len(others)-(b.keep-1))] {
 		if err := os.Remove(filepath.Join(b.folder, name)); err != nil {
 			return err
 		}

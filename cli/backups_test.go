@@ -88,6 +88,21 @@ func TestBackupsRotate(t *testing.T) {
 	}
 }
 
+// After the clock was ahead, a new backup is kept although its name is earlier.
+func TestBackupsAfterTheClockWasAhead(t *testing.T) {
+	t.Parallel()
+	b := backupsOf(t, new(strings.Builder))
+	for _, at := range []time.Time{time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2031, 1, 2, 0, 0, 0, 0, time.UTC), time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)} {
+		if err := b.write(t.Context(), at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{"footnote-20260501-000000.backup", "footnote-20310102-000000.backup"}
+	if got := b.names(t); !slices.Equal(got, want) {
+		t.Errorf("the folder has %v, want %v", got, want)
+	}
+}
+
 // When a backup can't be written, the earlier ones stay.
 func TestBackupsThatFail(t *testing.T) {
 	t.Parallel()

@@ -69,6 +69,9 @@ Start with:
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if showVersion { // as the command version, it needs no configuration
+				return nil
+			}
 			var err error
 			if a.config, err = readConfig(); err != nil {
 				return err

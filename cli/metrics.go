@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"log/slog"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -24,6 +25,7 @@ type operations struct {
 	backups   *backups // nil for none
 	folders   map[string]string
 	stats     atomic.Pointer[store.Stats] // nil until they were read
+	log       *slog.Logger
 }
 
 // newOperations returns the collector of a running bot.
@@ -32,14 +34,19 @@ func (a *app) newOperations(o *session, b *backups) *operations {
 	if b != nil {
 		folders["backups"] = b.folder
 	}
-	return &operations{libraries: o.libraries, store: o.store, backups: b, folders: folders}
+	return &operations{libraries: o.libraries, store: o.store, backups: b, folders: folders, log: a.logger()}
 }
 
-// run reads the sizes of the store every statsInterval until ctx ends.
+// run reads the sizes of the store every statsInterval until ctx ends. If it
+// can't, the metrics keep the sizes of the last time.
 func (c *operations) run(ctx context.Context) {
 	for {
-		if n, err := c.store.Stats(ctx); err == nil {
+		n, err := c.store.Stats(ctx)
+		switch {
+		case err == nil:
 			c.stats.Store(&n)
+		case ctx.Err() == nil:
+			c.log.Warn("the sizes of the store could not be read for /metrics", "err", err)
 		}
 		select {
 		case <-ctx.Done():

@@ -86,6 +86,10 @@ func (a *app) tagCommand() *cobra.Command {
 				if a.json {
 					return a.lines(a.stdout).Encode(map[string]any{"id": words[0], "tags": tags})
 				}
+				if len(tags) == 0 {
+					fmt.Fprintf(a.stdout, "%s has no tags.\n", words[0])
+					return nil
+				}
 				fmt.Fprintf(a.stdout, "Tags of %s: %s\n", words[0], strings.TrimPrefix(tagList(tags), "  "))
 				return nil
 			})

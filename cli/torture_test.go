@@ -172,7 +172,7 @@ func newDisk(t *testing.T) *disk {
 	}
 	for _, command := range [][]string{{"mkfs.ext4", "-q", d.image}, {"mount", "-o", "loop", d.image, d.dir}} {
 		if out, err := exec.Command(command[0], command[1:]...).CombinedOutput(); err != nil {
-			t.Skipf("SKIPPED: power cuts are not tested: no right to mount a disk: %v %s", err, out)
+			t.Skipf("SKIPPED: power cuts are not tested: run it as root, with mkfs.ext4 and loop devices: %v %s", err, out)
 		}
 	}
 	t.Cleanup(func() { exec.Command("umount", "-l", d.dir).Run() })
@@ -196,7 +196,7 @@ func (d *disk) cut() {
 	defer f.Close()
 	flags := noFlush
 	if _, _, err := syscall.Syscall(syscall.SYS_IOCTL, f.Fd(), ioctlShutdown, uintptr(unsafe.Pointer(&flags))); err != 0 {
-		d.t.Skip("SKIPPED: power cuts are not tested: the file system can't be stopped: ", err)
+		d.t.Skip("SKIPPED: power cuts are not tested: run it as root, on a kernel that can stop an ext4: ", err)
 	}
 }
 
@@ -281,7 +281,7 @@ func TestFullAtEachStep(t *testing.T) {
 	for n := range steps {
 		dir := t.TempDir()
 		if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=64m"); err != nil {
-			t.Skip("SKIPPED: a full disk is not tested: no right to mount a tmpfs:", err)
+			t.Skip("SKIPPED: a full disk is not tested: run it as root, which may mount a tmpfs: ", err)
 		}
 		t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
 		data := filepath.Join(dir, "data")

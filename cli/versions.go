@@ -43,9 +43,12 @@ Those with a “*” can be brought back: the last %d, for %d days.`, store.MaxV
 				if err != nil {
 					return err
 				}
+				lines := a.lines(a.stdout)
 				for _, v := range list {
 					if a.json {
-						a.lines(a.stdout).Encode(map[string]any{"version": v.Seq, "at": v.At, "action": v.Action, "by": v.By, "current": v.Current, "kept": v.Stored})
+						if err := lines.Encode(map[string]any{"version": v.Seq, "at": v.At, "action": v.Action, "by": v.By, "current": v.Current, "kept": v.Stored}); err != nil {
+							return err
+						}
 						continue
 					}
 					kept := " "

@@ -39,7 +39,7 @@ func readGold(t *testing.T, lib *library.Library) (here, elsewhere []goldQuote) 
 	for _, set := range []string{"polnear", "gum", "handmade", "wikinews-de"} {
 		f, err := os.Open(filepath.Join(quoteSets, set, "gold.jsonl"))
 		if err != nil {
-			t.Skip("SKIPPED: needs the evaluation sets in ../shared/eval, beside the project:", err)
+			t.Skip("SKIPPED: lay the evaluation sets in ../shared/eval, next to the project, and run the tests again: ", err)
 		}
 		defer f.Close()
 		lines := bufio.NewScanner(f)

@@ -13,7 +13,7 @@ import (
 func TestDiskFull(t *testing.T) {
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=1m"); err != nil {
-		t.Skip("SKIPPED: a full disk is not tested: no right to mount a tmpfs:", err)
+		t.Skip("SKIPPED: a full disk is not tested: run it as root, which may mount a tmpfs: ", err)
 	}
 	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
 	s := open(t, filepath.Join(dir, "store.db"))
