@@ -158,14 +158,14 @@ func leadsOn(text string) float64 {
 // passage, relative to its first mention there.
 const implied = 0.5
 
-// titleGap is the assumed distance in words between the last word of a title
-// and the first of a text.
+// titleGap is the assumed distance in words between the last word of a title or
+// heading and the first of what follows.
 const titleGap = 4
 
 // entitled reads the title and the heading of a passage, and returns the marks
-// of the passage as if it began with the title: an article names its subject in
-// the title and says “it” from then on. It also returns how much of the
-// question's sequence of words the title has.
+// of the passage as if it began with both: an article names its subject in the
+// title and says “it” from then on, and a section in its heading. It also returns
+// how much of the question's sequence of words the title has.
 func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	marks, copied = r.marker.matches(d.text.Title, r.matcher[:0])
 	titled := len(marks)
@@ -190,20 +190,26 @@ func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	for _, k := range marks[titled:] {
 		d.above[k.word] = max(d.above[k.word], k.share)
 	}
-	marks = marks[:titled]
+	marks = marks[:headed]
 	for i := range marks {
 		marks[i].share *= implied
 	}
-	shift := titleGap
-	if titled > 0 {
-		shift += marks[titled-1].at
-	}
-	for _, k := range d.matches {
-		k.at += shift
-		marks = append(marks, k)
-	}
+	shiftMarks(marks, titled)
+	marks = append(marks, d.matches...)
+	shiftMarks(marks, headed)
 	r.matcher = marks
 	return marks, copied
+}
+
+// shiftMarks moves the marks from the nth on behind those before.
+func shiftMarks(marks []match, n int) {
+	shift := titleGap
+	if n > 0 {
+		shift += marks[n-1].at
+	}
+	for i := range marks[n:] {
+		marks[n+i].at += shift
+	}
 }
 
 // fitOf returns the share of a heading's words that are looked for.
