@@ -3,8 +3,6 @@ package web
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -231,43 +229,6 @@ func slug(heading string) string {
 		}
 		return -1
 	}, heading))
-}
-
-// joinInitials joins the large first letter of a text, if it is a separate
-// block, with the paragraph that continues it.
-func joinInitials(root *html.Node) {
-	for n := range nodesIn(root) {
-		if n.DataAtom != atom.P && n.DataAtom != atom.Div || n.FirstChild == nil || n.Parent == nil {
-			continue
-		}
-		before := n.PrevSibling
-		for before != nil && before.Type == html.TextNode && strings.TrimSpace(before.Data) == "" {
-			before = before.PrevSibling
-		}
-		if before == nil || before.Type != html.ElementNode || before.DataAtom != atom.Div && before.DataAtom != atom.P && before.DataAtom != atom.Span {
-			continue
-		}
-		initial, brief := briefText(before, 8)
-		if r, _ := utf8.DecodeLastRuneInString(initial); !brief || !unicode.IsUpper(r) || utf8.RuneCountInString(strings.TrimLeft(initial, "“„«\"‘'")) != 1 {
-			continue
-		}
-		rest, _ := utf8.DecodeRuneInString(strings.TrimSpace(beginningOf(n)))
-		if !unicode.IsLower(rest) {
-			continue
-		}
-		before.Parent.RemoveChild(before)
-		n.InsertBefore(&html.Node{Type: html.TextNode, Data: initial}, n.FirstChild)
-	}
-}
-
-// beginningOf returns the first text below n.
-func beginningOf(n *html.Node) string {
-	for d := range nodesIn(n) {
-		if d.Type == html.TextNode && strings.TrimSpace(d.Data) != "" {
-			return d.Data
-		}
-	}
-	return ""
 }
 
 // inSentence reports whether n is a cell of a table with headers, or a part of
