@@ -54,6 +54,8 @@ func TestAuthor(t *testing.T) {
 	line := func(byline string) string { return `<p class="byline">` + byline + "</p>" }
 	tests := []struct{ head, lines, want string }{
 		{"", line("By Anna Keller, Science Reporter"), "Anna Keller"},
+		{"", line("Sponsored Content"), ""},
+		{"", line("Von Gesponserte Inhalte"), ""},
 		{"", line("By Anna Keller, Science Reporter, and Mark Hill, Columnist"), "Anna Keller, Mark Hill"},
 		{"", line("By Anna Keller and Mark Hill, Contributors"), "Anna Keller and Mark Hill"},
 		{"", line("Anna Keller · May 2, 2024 · 7 min read"), "Anna Keller"},
