@@ -158,9 +158,6 @@ func isLarge(n *html.Node) bool {
 	return false
 }
 
-func prevSibling(n *html.Node) *html.Node { return n.PrevSibling }
-func nextSibling(n *html.Node) *html.Node { return n.NextSibling }
-
 // afterBlanks returns n, or the first of its siblings that is more than white
 // space.
 func afterBlanks(n *html.Node, step func(*html.Node) *html.Node) *html.Node {
