@@ -121,7 +121,7 @@ func protocol(r io.Reader, typed bool) (kind byte, message []byte, err error) {
 }
 
 // Whatever is asked, the answer takes three round trips to a database at most,
-// but for a claim that is compared with whole articles. The record that the
+// but for a person and for a claim, which take more. The record that the
 // interaction was served is made at the same time.
 func TestRoundTrips(t *testing.T) {
 	if !pgtest.Installed() {
