@@ -143,7 +143,7 @@ func TestNothingOfOthersIsLive(t *testing.T) {
 		h.use(h.mod, use.name, use.options...)
 		check("/"+use.name, h.mod)
 	}
-	// What is wished for and reported is told to the moderators.
+	// Moderators get the wishes and the reports.
 	if err := h.lib.SetSettings(t.Context(), "1", "notices", library.Settings{Notices: h.discord.Guilds()[0].Channels[1].ID}); err != nil {
 		t.Fatal(err)
 	}
