@@ -216,8 +216,8 @@ func quotedAt(a article.Article, passages []int) []int {
 }
 
 // personOf returns the person that an answer was about: one that its question
-// names, else the one whom its passage quotes or names most. It returns "" if
-// the passage names nobody.
+// names, else the one that its passage quotes or names most. It returns "" if
+// the passage names no one.
 func personOf(a article.Article, about subject) string {
 	asked := strings.Fields(index.FoldName(about.question))
 	best, most := "", 0

@@ -22,7 +22,7 @@ func init() {
 	})
 }
 
-// game shows a quotation and four people, one of whom said it, or the board.
+// game shows a quotation and four names, one of them the speaker's, or the board.
 // Anyone may press the buttons. The buttons have the number of the round, and
 // not its answer.
 func game(ctx context.Context, lib *library.Library, req Request) (Reply, error) {

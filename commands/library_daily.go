@@ -147,7 +147,7 @@ func quoteOfTheDay(req Request, d *library.DailyReport) Reply {
 	}
 }
 
-// DailyNotice tells the moderators that the quote of the day was not posted.
+// DailyNotice notifies the moderators that the quote of the day was not posted.
 func DailyNotice(language, channel string, p library.DailyProblem) Reply {
 	req := Request{Locale: language}
 	return Reply{Blocks: []Block{{
