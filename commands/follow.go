@@ -190,10 +190,10 @@ func whoSaid(ctx context.Context, lib *library.Library, req Request, about subje
 		reply.Blocks = append(reply.Blocks, b)
 	}
 	if len(results) == 0 && a.Author != "" {
-		return req.Whisper("Nobody is quoted there. The words are the article's own, “%s” by %s.", info.Title, a.Author), nil
+		return req.Whisper("No one is quoted there. The words are the article's own, “%s” by %s.", info.Title, a.Author), nil
 	}
 	if len(results) == 0 {
-		return req.Whisper("Nobody is quoted there. The words are the article's own: “%s”.", info.Title), nil
+		return req.Whisper("No one is quoted there. The words are the article's own: “%s”.", info.Title), nil
 	}
 	reply.Buttons = opensArticle(req, results)
 	reply.Again = &Again{Action: whoSaidAction, Args: req.Args}

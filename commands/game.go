@@ -101,7 +101,7 @@ func giveUp(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 	if err != nil {
 		return Reply{}, err
 	}
-	return solved(req, result, req.T("Nobody guessed it.")), nil
+	return solved(req, result, req.T("No one guessed it.")), nil
 }
 
 // solved replaces a round by its answer.
@@ -127,7 +127,7 @@ func board(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		return Reply{}, err
 	}
 	if len(scores) == 0 {
-		return req.Whisper("Nobody has played yet. Start a round with /game."), nil
+		return req.Whisper("No one has played yet. Start a round with /game."), nil
 	}
 	reply := Reply{Title: req.T("The board of “Who said it?”")}
 	for i, s := range scores {

@@ -28,7 +28,7 @@ func withVersions(ctx context.Context, lib *library.Library, req Request, reply 
 	for _, v := range versions[:min(len(versions), maxShownVersions)] {
 		line := versionLine(req, v)
 		if v.Current {
-			line += " (" + req.T("the present one") + ")"
+			line += " (" + req.T("the current one") + ")"
 		}
 		lines = append(lines, "• "+line)
 		if v.Stored {

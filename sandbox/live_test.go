@@ -58,7 +58,7 @@ func TestOnlyOursIsLive(t *testing.T) {
 	places := map[string]commands.Reply{
 		"title":    {Title: wouldBeLive},
 		"heading":  {Blocks: []commands.Block{{Heading: wouldBeLive}}},
-		"argument": commands.Request{}.Say("Nobody in this library is quoted on “%s”.", wouldBeLive),
+		"argument": commands.Request{}.Say("No one in this library is quoted on “%s”.", wouldBeLive),
 		"small":    {Blocks: []commands.Block{{Small: i18n.Theirs(wouldBeLive)}}},
 		"words":    {Blocks: []commands.Block{{Cite: &commands.Citation{Words: wouldBeLive, Source: source}}}},
 		"marked":   {Blocks: []commands.Block{{Cite: &commands.Citation{Words: wouldBeLive, Marks: []article.Span{{Start: 0, End: 8}}, Source: source}}}},
