@@ -82,7 +82,7 @@ func (g *tollgate) requests(server io.Writer, client io.Reader) {
 			name, _, _ := strings.Cut(rest, "\x00")
 			g.note(statements[name])
 		case kind == 'Q':
-			g.note(string(message[5:]))
+			g.note(strings.TrimRight(string(message[5:]), "\x00"))
 		}
 		if _, err := server.Write(message); err != nil {
 			return
