@@ -91,7 +91,7 @@ func AuthorName(given, site string) string {
 		return ""
 	}
 	given = lang.OneLine(given)
-	if _, name, ok := strings.Cut(given, "("); ok && strings.Contains(given, "@") && !strings.Contains(name, "@") { // as feeds have it
+	if _, name, ok := strings.Cut(given, "("); ok && strings.Contains(given, "@") && !strings.Contains(name, "@") { // the form of feeds
 		given = strings.TrimSuffix(name, ")")
 	}
 	given = cleanByline(given)

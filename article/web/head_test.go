@@ -119,8 +119,8 @@ func TestPageWithNULs(t *testing.T) {
 	}
 }
 
-// Pages that stand before an article are told by what they say, a teaser or
-// excuses beside it.
+// Pages shown instead of an article are recognized by what they say, even with a
+// teaser or excuses next to it.
 func TestGatesWithText(t *testing.T) {
 	t.Parallel()
 	const human, account = "The site asks visitors to prove that they are human.", "The site asks to sign in."

@@ -69,7 +69,7 @@ func reveal(root *html.Node) {
 			h := &html.Node{Type: html.ElementNode, Data: "h4", DataAtom: atom.H4}
 			h.AppendChild(&html.Node{Type: html.TextNode, Data: heading})
 			n.InsertBefore(h, n.FirstChild)
-			if label.Parent != nil { // its words stand there now
+			if label.Parent != nil { // its words are there now
 				label.Parent.RemoveChild(label)
 			}
 		}

@@ -82,8 +82,8 @@ func characterOf(img *html.Node) string {
 	if holder := holderOf(img); holder == nil || !textHolders[holder.DataAtom] {
 		return ""
 	}
-	for _, beside := range []*html.Node{img.PrevSibling, img.NextSibling} {
-		if beside != nil && beside.Type == html.TextNode && strings.TrimSpace(beside.Data) != "" {
+	for _, next := range []*html.Node{img.PrevSibling, img.NextSibling} {
+		if next != nil && next.Type == html.TextNode && strings.TrimSpace(next.Data) != "" {
 			return alt
 		}
 	}
