@@ -89,6 +89,7 @@ func TestInline(t *testing.T) {
 					door.ServeHTTP(w, r)
 				}
 				time.Sleep(10 * time.Second)
+				synctest.Wait() // for the race detector, which does not count sleep as order
 				said, _ := io.ReadAll(w.Body)
 				if w.Code != tt.status || len(said) > 0 != tt.inline || rest != tt.rest || answered != nil {
 					t.Errorf("%d %q, %d requests over REST, error %v; want %d, inline %t, %d requests", w.Code, said, rest, answered, tt.status, tt.inline, tt.rest)

@@ -28,12 +28,12 @@ func (l *Library) Disagreeing(ctx context.Context, r Result) ([]Result, error) {
 	if !this.Comparable() {
 		return nil, nil
 	}
-	answer, err := l.answer(ctx, index.Query{Kind: index.Passages, Text: sentence, Limit: disagreeWithin})
+	results, err := l.closest(ctx, index.Query{Kind: index.Passages, Text: sentence, Limit: disagreeWithin})
 	if err != nil {
 		return nil, err
 	}
 	var found []Result
-	for _, other := range answer.Results {
+	for _, other := range results {
 		if len(found) == maxDisagreeing {
 			break
 		}
