@@ -107,6 +107,10 @@ type ranker struct {
 
 // newRanker reads the words of a query for one collection. There may be none.
 func (v *view) newRanker(ctx context.Context, q Query, field string, c collection) (*ranker, error) {
+	var err error
+	if q.Text, err = v.spellOut(ctx, q.Text, field); err != nil {
+		return nil, err
+	}
 	parsed := parseQuery(q.Text, v.languages)
 	words, s, err := v.queryTerms(ctx, q, parsed.words, field, c)
 	if err != nil {
