@@ -15,7 +15,6 @@ const (
 	offered     = 0.7  // from this on a passage has what is asked for
 	noOffer     = 0.35 // below this it does not
 	noDuration  = 0.25 // a number without a unit of time: “how long” may ask for a length
-	mostMissing = 0.9  // as eMissing: the passage lacks the rarest word, or one nearly as rare
 	elsewhere   = 0.75 // share of the words: with more of them, a passage may leave its subject out
 	isSubject   = 0.5  // share of a title's words that a question has
 )
@@ -66,10 +65,6 @@ func (r *ranker) doubtful(first *scored, readings []*scored, e [evidences]float6
 		}
 	case aContact:
 		if offer < offered {
-			return true
-		}
-	case aVerdict:
-		if offer == 0 && e[eMissing] > mostMissing {
 			return true
 		}
 	}

@@ -153,7 +153,9 @@ func (v *view) scoreAll(ctx context.Context, r *ranker, kind Kind, candidates []
 	readings := make([]*scored, 0, len(candidates))
 	for i, c := range candidates {
 		if texts[i].Text != "" {
-			readings = append(readings, r.score(c, texts[i]))
+			d := r.score(c, texts[i])
+			d.deep = i >= minScored && i < r.reads()
+			readings = append(readings, d)
 		}
 	}
 	r.compare(readings)

@@ -76,6 +76,7 @@ type scored struct {
 	candidate
 	text      Text
 	matches   []match
+	titled    []match // of the title; valid until the next reading
 	sentences []article.Span
 	fits      [][sentenceFeatures]float64 // of sentences
 	best      int                         // index into sentences
@@ -85,6 +86,7 @@ type scored struct {
 	closeness float64 // to the query, as Query.Closeness says
 	nearer    float64 // by how much it is closer than candidates are on average
 	rank      float64 // what hits are ordered by
+	deep      bool    // it is only read of brief questions
 }
 
 // A ranker reads and ranks the candidates of one query. It is not safe for
@@ -138,7 +140,7 @@ func (r *ranker) score(c candidate, text Text) *scored {
 	v[fJoint] = r.both(own, d.above)
 	v[fWords] = c.words/(r.total*(1+r.setting.words[wSaturation])) + implied*r.beyond(d.above, own)/(1+r.setting.words[wSaturation])
 	v[fHead], v[fTitle], v[fWhole] = c.head/r.total, c.title/r.total, c.whole/(r.total*(1+r.setting.words[wWhole]))
-	v[fCover], v[fExact] = r.cover(entitled)
+	v[fCover], v[fExact] = r.cover(d.titled, d.matches)
 	v[fOrdered], v[fSpan] = r.ordered(entitled), r.span(entitled)
 	v[fLong] = math.Log(1+float64(len(text.Text))) / math.Log(1+longText)
 	v[fOpen] = leadsOn(text.Text)
@@ -198,6 +200,7 @@ func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	for i := range marks {
 		marks[i].share *= implied
 	}
+	d.titled = marks[:titled:titled]
 	shiftMarks(marks, titled)
 	marks = append(marks, d.matches...)
 	shiftMarks(marks, headed)
@@ -255,15 +258,17 @@ const minLacking = 0.05
 // longText is the length in bytes at which fLong is 1.
 const longText = 3000
 
-// cover returns the share of the words that marks have, and the share that they
-// have as spelled in the query.
-func (r *ranker) cover(marks []match) (share, exact float64) {
+// cover returns the share of the words that the title and marks have, and the
+// share that they have as spelled in the query.
+func (r *ranker) cover(titled, marks []match) (share, exact float64) {
 	shares := r.sharesOf(2)
 	all, written := shares[:len(r.words)], shares[len(r.words):]
-	for _, k := range marks {
-		all[k.word] = max(all[k.word], k.share)
-		if k.exact {
-			written[k.word] = max(written[k.word], k.share)
+	for _, marks := range [][]match{titled, marks} {
+		for _, k := range marks {
+			all[k.word] = max(all[k.word], k.share)
+			if k.exact {
+				written[k.word] = max(written[k.word], k.share)
+			}
 		}
 	}
 	return r.sum(all), r.sum(written)
