@@ -70,7 +70,7 @@ var askers = []struct {
 		hvor meget`},
 	{aReason, `why,what reason,what cause,what caused,warum,weshalb,wieso,pourquoi,por qué,perché,por que,waarom,de ce,почему,зачем,
 		neden,niçin,γιατί,क्यों,لماذا,tại sao,vì sao,varför,hvorfor,dlaczego`},
-	{aContact, `phone number,telephone number,email address,mail address,telefonnummer,handynummer,emailadresse,mailadresse,mail adresse,
+	{aContact, `phone number,telephone number,email address,mail address,email of,mail of,phone of,email von,mail von,telefon von,email vom,mail vom,email der,telefonnummer,handynummer,emailadresse,mailadresse,mail adresse,
 		numéro téléphone,téléphone de,adresse mail,adresse email,adresse électronique,número teléfono,teléfono de,correo electrónico,numero telefono,indirizzo email,
 		número telefone,telefoonnummer,mailadres,emailadres,номер телефона,адрес почты,telefon numarası`},
 	{aPlace, `where,wheres,wo,woher,wohin,où,dónde,dove,onde,waar,unde,где,куда,откуда,nerede,nereye,nereden,πού,कहाँ,कहां,أين,

@@ -37,6 +37,7 @@ func TestParseQuery(t *testing.T) {
 		{"no degree", "en", "how the lid fits", "en anything lid fits=fit"},
 		{"a time taken", "fr", "durée de cuisson", "fr duration durée=dur cuisson"},
 		{"a contact", "en", "phone number of the tea shop", "en contact phone number:generic tea shop"},
+		{"a contact", "de", "mail vom kesselflicker", "de contact mail kesselflicker=kesselflick"},
 		{"a contact", "ja", "茶屋の電話番号", "ja contact 茶屋 屋の:filler の電:filler 電話 話番 番号"},
 		{"a salary", "de", "gehalt vom kesselflicker", "de sum gehalt kesselflicker=kesselflick"},
 		{"a place", "de", "wo ist der Kessel", "de place kessel:name"},
