@@ -14,7 +14,7 @@ import (
 // more are read.
 const (
 	minScored   = 18
-	briefScored = 30
+	briefScored = 24
 	maxScored   = MaxLimit
 )
 
