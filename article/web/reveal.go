@@ -82,7 +82,8 @@ func headingButtons(root *html.Node) (buttons []*html.Node) {
 		if n.DataAtom != atom.Button {
 			continue
 		}
-		if p := holderOf(n); p != nil && headings[p.DataAtom] > 0 && innerText(p) == innerText(n) {
+		if p := holderOf(n); p != nil && headings[p.DataAtom] > 0 &&
+			textNextTo(n, p, prevSibling, lastChild) == "" && textNextTo(n, p, nextSibling, firstChild) == "" {
 			buttons = append(buttons, n)
 		}
 	}

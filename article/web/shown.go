@@ -41,8 +41,8 @@ func breakLines(root *html.Node) {
 	}
 }
 
-// plainFormulas writes formulas and pictures of single characters as text.
-func plainFormulas(root *html.Node) {
+// PlainFormulas writes formulas and pictures of single characters as text.
+func PlainFormulas(root *html.Node) {
 	var formulas, pictures []*html.Node
 	for n := range nodesIn(root) {
 		switch {
