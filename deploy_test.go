@@ -31,7 +31,7 @@ func TestDeploy(t *testing.T) {
 		var compose struct {
 			Services map[string]struct {
 				Image       string
-				Build       any
+				Build       *struct{ Args map[string]string }
 				Environment map[string]string
 				Command     []string
 			}
@@ -45,6 +45,9 @@ func TestDeploy(t *testing.T) {
 			_, hasToken := s.Environment["DISCORD_TOKEN"]
 			runs := len(s.Command) == 0 || s.Command[0] == "register"
 			registers = registers || ours && hasToken && runs
+			if ours && s.Build.Args["VERSION"] != "${VERSION:-}" {
+				t.Errorf("%s: %s is built without the version", name, service)
+			}
 			if s.Build == nil && !pinned.MatchString(s.Image) {
 				t.Errorf("%s: %s runs %q, which names no version", name, service, s.Image)
 			}
@@ -87,8 +90,12 @@ func TestService(t *testing.T) {
 		if !strings.Contains(string(explained), m[1]+"=") {
 			t.Errorf("it sets %s, which .env.example does not explain", m[1])
 		}
+		if strings.Contains(string(explained), "\n"+m[1]+"=") {
+			t.Errorf("it sets %s, which a copy of .env.example overrides", m[1])
+		}
 	}
-	for _, line := range []string{"Type=notify", "WatchdogSec=", "NoNewPrivileges=yes", "ProtectSystem=strict", "AssertPathExists=/etc/footnote/footnote.env", "ExecStart=/usr/bin/footnote run\n"} {
+	for _, line := range []string{"Type=notify", "WatchdogSec=", "NoNewPrivileges=yes", "ProtectSystem=strict", "AssertPathExists=/etc/footnote/footnote.env", "ExecStart=/usr/bin/footnote --data /var/lib/footnote run\n",
+		"MemoryMax=", "RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK AF_UNIX\n"} {
 		if !strings.Contains(string(text), "\n"+line) {
 			t.Errorf("it has no %s", line)
 		}

@@ -17,8 +17,8 @@ import (
 	"footnote/i18n"
 )
 
-// Every sentence of ours that Discord shows is said in every language, with
-// the same arguments, and no translation is left over.
+// Every sentence that Discord shows has a translation in every language, with the
+// same arguments, and there is no translation without a sentence.
 func TestSentences(t *testing.T) {
 	t.Parallel()
 	said := sentences(t)
@@ -78,8 +78,8 @@ func TestDescriptionsFit(t *testing.T) {
 	}
 }
 
-// sentences returns what commands, bot and library say to people, as it
-// stands in the code.
+// sentences returns what commands, bot and library say to people, as it is
+// written in the code.
 func sentences(t *testing.T) map[string]bool {
 	said := map[string]bool{}
 	for _, dir := range []string{"commands", "bot", "library", "article", "article/*"} {
@@ -117,7 +117,7 @@ func sentences(t *testing.T) map[string]bool {
 	return said
 }
 
-// saying tells which argument of a call is a sentence.
+// saying returns which argument of a call is a sentence.
 func saying(fun ast.Expr) (at int, ok bool) {
 	switch f := fun.(type) {
 	case *ast.Ident:

@@ -9,8 +9,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// The limits of admission. Who waits in line gets an answer within a second,
-// even if it is that there is none.
+// The limits of admission. An interaction that waits in line is answered within
+// a second, even if only to say that the bot is busy.
 const (
 	minWorkers    = 16   // interactions that are worked on at a time
 	workersPerCPU = 8    // the same, for each processor

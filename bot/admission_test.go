@@ -98,7 +98,7 @@ func (r *rush) expect(id, text string, after time.Duration) {
 	}
 }
 
-// Who would wait too long is told so within a second, and costs no work.
+// An interaction that would wait too long is refused within a second, at no cost.
 func TestBusy(t *testing.T) {
 	inBubble(t, func(t *testing.T) {
 		r := newRush(t)

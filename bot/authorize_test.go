@@ -10,7 +10,7 @@ import (
 	"footnote/library"
 )
 
-// as makes an interaction of somebody else, with roles, in a channel.
+// as makes an interaction of another user, with roles, in a channel.
 func (h *house) as(user, channel string, roles []string, kind int, data string) *discord.Interaction {
 	i := h.interaction(kind, member, data)
 	i.Member.User.ID, i.Member.Roles, i.ChannelID = user, roles, channel
@@ -28,8 +28,8 @@ func (h *house) says(i *discord.Interaction) string {
 	return texts(data)
 }
 
-// The role of the settings may look after the library, also at a button that
-// is older than the setting; others may not, and nobody but managers sets it.
+// The role in the settings may manage the library, also with a button that is
+// older than the setting; others may not, and only managers set it.
 func TestRole(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
@@ -94,7 +94,7 @@ func TestForgedIDs(t *testing.T) {
 	}
 }
 
-// Who asks too much waits; the others don't.
+// A user who asks too much waits; the others don't.
 func TestQuota(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -59,15 +59,15 @@ type Libraries interface {
 	// FirstUse reports whether no bot that shares the store has used a key yet,
 	// and records the use until a time.
 	FirstUse(ctx context.Context, library, key string, until time.Time) (bool, error)
-	// RunDue checks the due feeds and pages of all servers, and calls tell for
+	// RunDue checks the due feeds and pages of all servers, and calls notify for
 	// each update that moderators should get.
-	RunDue(ctx context.Context, tell func(library.Update)) error
-	// RunDaily calls tell for each quote of the day that is due.
-	RunDaily(ctx context.Context, tell func(library.Update)) error
+	RunDue(ctx context.Context, notify func(library.Update)) error
+	// RunDaily calls post for each quote of the day that is due.
+	RunDaily(ctx context.Context, post func(library.Update)) error
 	// RunNews calls send for each batch of new articles that a server announces.
 	RunNews(ctx context.Context, send func(context.Context, library.News) (problem string, err error)) error
-	// RunWishes calls tell for each wish of a member that an article answers.
-	RunWishes(ctx context.Context, tell func(context.Context, library.Fulfilled) error) error
+	// RunWishes calls notify for each wish of a member that an article answers.
+	RunWishes(ctx context.Context, notify func(context.Context, library.Fulfilled) error) error
 	// Name returns the name of a server, "" if unknown.
 	Name(ctx context.Context, library string) (string, error)
 	// Ping reports whether the store answers.

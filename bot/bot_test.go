@@ -276,7 +276,7 @@ func private(message map[string]any) bool {
 	return int(flags)&discord.Ephemeral != 0
 }
 
-// echo is a command that does as it is told.
+// echo is a command that calls run.
 func echo(run func(ctx context.Context, req commands.Request) (commands.Reply, error)) commands.Command {
 	return commands.Command{
 		Name: "echo",

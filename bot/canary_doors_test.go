@@ -102,7 +102,7 @@ func leakyGateway(last chan<- struct{}) func(conn int, c *websocket.Conn) {
 }
 
 // Neither the gateway nor the HTTP door writes into the log what comes in,
-// and the door writes at a bounded rate, whoever knocks.
+// and the door logs at a bounded rate, whoever sends requests.
 func TestNothingLeaksAtTheDoors(t *testing.T) {
 	std := standardLog(t)
 	c, _ := startConfig(t)

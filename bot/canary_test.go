@@ -23,8 +23,8 @@ import (
 	"footnote/library"
 )
 
-// Words that no log may have: each stands in one place that a stranger writes
-// or that is secret.
+// Words that no log may contain: each is in one place that a stranger writes or
+// that is secret.
 const (
 	cQuestion = `Zq1Question "of é" a heron`
 	cField    = `Zq2Field "of é" a form`
@@ -42,8 +42,7 @@ const (
 
 var canaries = []string{"Zq1Question", "Zq2Field", cID, "Zq4Message", "Zq4Path", "zq4host", cTyped, cArticle, cInteract, cBot, cOption, cValue, cFile, cKept}
 
-// leaks returns the canaries that a text has, in any form in which something
-// may write them down.
+// leaks returns the canaries that a text contains, in any encoding.
 func leaks(text string) []string {
 	var found []string
 	lower := strings.ToLower(text)

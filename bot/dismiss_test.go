@@ -7,8 +7,8 @@ import (
 	"footnote/discord"
 )
 
-// An answer is taken away by the one who asked, or by a moderator; another
-// button of theirs is not pressed by a moderator either.
+// An answer can be dismissed by the one who asked, or by a moderator. A moderator
+// can't press the asker's other buttons.
 func TestWhoTakesAnAnswerAway(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -37,8 +37,8 @@ func fuzzHouse(t *testing.T) *house {
 }
 
 // withstands serves an interaction and checks what holds for every one: there is
-// one first answer that Discord would take, nothing of ours fails, and nobody
-// changes the library who may not.
+// one first answer that Discord would take, nothing on our side fails, and no one
+// changes the library without the right to.
 func (h *house) withstands(i *discord.Interaction) {
 	h.t.Helper()
 	before, err := h.lib.Log(h.t.Context(), "", 100)
@@ -102,7 +102,7 @@ func FuzzInteraction(f *testing.F) {
 	})
 }
 
-// FuzzCustomID presses buttons and sends forms with ids that nobody made.
+// FuzzCustomID presses buttons and sends forms with ids that we did not make.
 func FuzzCustomID(f *testing.F) {
 	for _, id := range []string{"v1:help:::", "v1:library remove:picked:7:a", "v1:privacy:erased:7", "v1:library show:fixed:7:a", "v1:ask:@share:7", "v1:ask:@report:7:a", "v1:library settings:set:7:role", "v1k:held-x", "v1k:", "v2:x", "v1:%zz:a:b", "v1:who:page:8:Ann%3A:99999999999999999999"} {
 		f.Add(id, "a", true)

@@ -10,8 +10,8 @@ import (
 	"footnote/i18n"
 )
 
-// Only words of ours become mentions: what others wrote stays text, wherever
-// a sentence puts it.
+// Only our own words become mentions: what others wrote stays text, wherever it
+// is in a sentence.
 func TestWordsOfOthersAreNotLive(t *testing.T) {
 	for _, hostile := range []string{"<@1>", "<#1>", "<@&1>", "<\u200b#1>", "\u2069<@1>\u2068", "<\u202e@1>"} {
 		h := newHouse(t, echo(func(_ context.Context, req commands.Request) (commands.Reply, error) {

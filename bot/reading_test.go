@@ -18,8 +18,8 @@ import (
 	"footnote/store"
 )
 
-// Whoever adds a text while another is read sees that it is in line, and then
-// its receipt, in the same message.
+// A person who adds a text while another is read sees that it is in line, and
+// then its receipt, in the same message.
 func TestWaitingToBeReadIsSaid(t *testing.T) {
 	inBubble(t, func(t *testing.T) {
 		h := newBubbleHouse(t, commands.All()...)

@@ -28,11 +28,11 @@ func refusal(err error) string {
 	case api.Code == missingAccess:
 		return problemf("I can't see that channel: allow me to view it.").format
 	case api.Code == missingRight:
-		return problemf("I may not write there: allow me to send messages.").format
+		return problemf("I can't write there: allow me to send messages.").format
 	case api.Code == noMessages || api.Status == http.StatusBadRequest:
 		return problemf("Messages can't be sent there: choose a text channel.").format
 	case api.Status == http.StatusForbidden:
-		return problemf("I may not write there: allow me to send messages.").format
+		return problemf("I can't write there: allow me to send messages.").format
 	}
 	return ""
 }

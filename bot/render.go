@@ -64,7 +64,7 @@ func (r renderer) message(reply commands.Reply) (discord.Message, error) {
 const maxTexts = 10
 
 // maxCited is the most code points of a passage that are shown, about a
-// phone's screen. Of a longer passage the part around the sentence is shown.
+// phone's screen. A longer passage is cut to the part around the sentence.
 const maxCited = 1200
 
 // fit renders the texts of a reply with shorter and shorter citations until

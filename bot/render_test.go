@@ -13,7 +13,7 @@ import (
 	"footnote/library/diff"
 )
 
-// shown is what Discord is told to show of a reply.
+// shown returns what Discord is asked to show of a reply.
 func shown(t *testing.T, reply commands.Reply) (message map[string]any, raw string) {
 	t.Helper()
 	h := newHouse(t, echo(func(context.Context, commands.Request) (commands.Reply, error) { return reply, nil }))

@@ -41,9 +41,9 @@ func kinds() []commands.Command {
 	}
 }
 
-// A right is asked for anew at every door and every time: of a command, a
-// button, a form and what is offered while typing; as soon as it is taken away
-// or given, what was seen before does as it is now.
+// A right is checked at every door and every time: at a command, a button, a form
+// and a completion. As soon as it is given or taken away, what was shown before
+// follows it.
 func TestRightsAtEveryDoor(t *testing.T) {
 	inBubble(t, func(t *testing.T) {
 		h := newBubbleHouse(t, kinds()...)
@@ -114,8 +114,8 @@ func TestRightsAtEveryDoor(t *testing.T) {
 	})
 }
 
-// The same of the commands that there are: whoever may not look after the
-// library, or not manage the server, changes nothing at any door.
+// The same holds for all real commands: a person without the right to manage the
+// library, or the server, changes nothing at any door.
 func TestNobodyChangesWithoutRight(t *testing.T) {
 	inBubble(t, func(t *testing.T) {
 		h := newBubbleHouse(t)

@@ -121,7 +121,7 @@ func protocol(r io.Reader, typed bool) (kind byte, message []byte, err error) {
 }
 
 // Whatever is asked, the answer takes three round trips to a database at most,
-// but for a claim that is compared with whole articles. The record that the
+// but for a person and for a claim, which take more. The record that the
 // interaction was served is made at the same time.
 func TestRoundTrips(t *testing.T) {
 	if !pgtest.Installed() {
@@ -203,7 +203,7 @@ func TestRoundTrips(t *testing.T) {
 			case "who":
 				most = 6 // one, then three at the same time, then two
 			case "check":
-				most = 26 // it reads the articles that come near, whole
+				most = 11 // a claim, and the text around it, are compared with quotations and with passages
 			}
 			if len(sent) != 1 || strings.Contains(sent[0].raw, "went wrong") {
 				t.Fatalf("sent %v", sent)

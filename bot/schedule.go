@@ -17,22 +17,22 @@ import (
 const scheduleInterval = time.Minute
 
 // runSchedule checks feeds and pages on their schedules, posts the quotes of the
-// day, announces new articles, and tells members of those that they asked for,
+// day, announces new articles, and notifies members of those that they asked for,
 // until ctx ends. Nothing waits for a slow feed.
 func (b *Bot) runSchedule(ctx context.Context) {
-	libraries, tell := b.config.Libraries, func(n library.Update) { b.sendUpdate(ctx, n) }
+	libraries, send := b.config.Libraries, func(n library.Update) { b.sendUpdate(ctx, n) }
 	var group sync.WaitGroup
 	group.Go(func() {
-		b.repeat(ctx, "could not check feeds and pages", func() error { return libraries.RunDue(ctx, tell) })
+		b.repeat(ctx, "could not check feeds and pages", func() error { return libraries.RunDue(ctx, send) })
 	})
 	group.Go(func() {
-		b.repeat(ctx, "could not post the quotes of the day", func() error { return libraries.RunDaily(ctx, tell) })
+		b.repeat(ctx, "could not post the quotes of the day", func() error { return libraries.RunDaily(ctx, send) })
 	})
 	group.Go(func() {
 		b.repeat(ctx, "could not announce new articles", func() error { return libraries.RunNews(ctx, b.announce) })
 	})
 	group.Go(func() {
-		b.repeat(ctx, "could not tell members of articles they asked for", func() error { return libraries.RunWishes(ctx, b.fulfil) })
+		b.repeat(ctx, "could not notify members of articles they asked for", func() error { return libraries.RunWishes(ctx, b.fulfil) })
 	})
 	group.Wait()
 }
@@ -72,8 +72,8 @@ func (b *Bot) sendUpdate(ctx context.Context, n library.Update) {
 	}
 }
 
-// announce sends new articles to the channel for them. If it can't be written
-// to, the moderators are told once.
+// announce sends new articles to the channel for them. If it can't write there,
+// it notifies the moderators once.
 func (b *Bot) announce(ctx context.Context, n library.News) (problem string, err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
 	defer cancel()
@@ -91,8 +91,8 @@ func (b *Bot) announce(ctx context.Context, n library.News) (problem string, err
 	return problem, nil
 }
 
-// fulfil tells a member of an article that they asked for, in a direct message.
-// One who takes none is not told.
+// fulfil notifies a member of an article that they asked for, in a direct
+// message. A member who accepts none is not notified.
 func (b *Bot) fulfil(ctx context.Context, f library.Fulfilled) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
 	defer cancel()

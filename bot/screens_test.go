@@ -23,8 +23,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files of the screens anew")
 
-// The screens of Discord, each a file in testdata/screens: what is done, a
-// step a line behind "$", and what is then seen.
+// The screens of Discord, each a file in testdata/screens: steps, one per line
+// after "$", each followed by what is shown.
 func TestScreens(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/screens/*.txt")
@@ -58,7 +58,7 @@ func TestScreens(t *testing.T) {
 	}
 }
 
-// screens is somebody in front of Discord.
+// screens is a person in front of Discord.
 type screens struct {
 	*house
 	locale  string
@@ -75,11 +75,11 @@ type screens struct {
 //	samples            the sample articles are added
 //	seat moderator     who sits there: member, moderator
 //	speak de           their language
-//	add title | text   an article is added by somebody
+//	add title | text   an article is added
 //	add title | text | 2024-05-03   the same, with its date
 //	upload name | text a file is given to /library add
 //	attach name        one of testdata/files is
-//	/ask why           a command, its values as name:value behind the first
+//	/ask why           a command, its values after the first as name:value
 //	menu Name: text    an entry of the menu of a message, or of one in JSON
 //	press Label        a button of the message seen last
 //	pick Prompt -> id  a menu of it
@@ -88,7 +88,7 @@ type screens struct {
 //	close id           a channel that the bot may not write to
 //	in id              the channel where all happens from then on
 //	announce           all articles are announced
-//	fulfil words       somebody is told that an article answers their wish
+//	fulfil words       a member is notified that an article answers their wish
 func (s *screens) step(line string) string {
 	verb, rest, _ := strings.Cut(line, " ")
 	switch verb {

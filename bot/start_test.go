@@ -130,7 +130,7 @@ func TestStartWithoutRegistering(t *testing.T) {
 	}
 }
 
-// A bot that waits for Discord stops when it is told to.
+// A bot that waits for Discord stops when asked to.
 func TestStopWhileWaiting(t *testing.T) {
 	t.Parallel()
 	c, l := startConfig(t)

@@ -8,8 +8,7 @@ import (
 	"footnote/library"
 )
 
-// Of two articles with the same text the moderator keeps the one that they
-// chose.
+// The moderator chooses which of two articles with the same text is kept.
 func TestTwinsAreSettled(t *testing.T) {
 	t.Parallel()
 	for action, stays := range map[string]string{"replace": "newer", "note": "older"} {

@@ -211,7 +211,7 @@ func (a *app) open(ctx context.Context, access mode) (*session, error) {
 	var path *fs.PathError
 	if errors.As(err, &path) && a.config.databaseURL == "" { // nothing to wait for
 		return nil, hint(fmt.Errorf("the data folder %s can't be used: %v", a.config.data, path),
-			"--data or FOOTNOTE_DATA names it; a service may only write where StateDirectory= and ReadWritePaths= let it.")
+			"--data or FOOTNOTE_DATA names it; a service can only write where StateDirectory= and ReadWritePaths= let it.")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", a.place(), err)

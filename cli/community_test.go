@@ -14,7 +14,7 @@ import (
 var minRight = map[string]int{"passage first": 209, "its sentence": 198, "answered": 218, "refused": 27}
 
 // TestCommunity asks a library of small articles, such as a community keeps,
-// what people type on their phones. -v tells what goes wrong.
+// what people type on their phones. -v lists what goes wrong.
 func TestCommunity(t *testing.T) {
 	t.Parallel()
 	data := t.TempDir()

@@ -42,7 +42,7 @@ type crowd struct {
 
 	mu      sync.Mutex
 	waiting map[string]*use // by the interaction's id
-	twice   int             // answers to nobody, or to an interaction that had one
+	twice   int             // answers to no interaction, or to one that had an answer
 }
 
 // A use is one interaction and what became of it.
@@ -228,7 +228,7 @@ func typing(lots *rand.Rand) (int, string) {
 	return 4, strings.Replace(option(command, name, whole[:1+lots.IntN(len(whole))]), "false", "true", 1)
 }
 
-// hostile is an interaction that nobody of good will makes.
+// hostile is an interaction that only an attacker makes.
 func hostile(lots *rand.Rand) (int, string) {
 	noise := make([]rune, 300)
 	for i := range noise {

@@ -154,8 +154,12 @@ func (a *app) feedListCommand() *cobra.Command {
 					}
 					fmt.Fprintf(a.stdout, "%s\n  %s · %s\n", w.URL, plain(w.Title), state)
 				}
-				if len(feeds) == 0 && !a.json {
+				switch {
+				case a.json:
+				case len(feeds) == 0:
 					fmt.Fprintln(a.stdout, "No feed is followed. Follow one: footnote feed add URL")
+				default:
+					fmt.Fprintln(a.stdout, "\nA feed's articles, and what was left out of them: footnote feed show URL")
 				}
 				return nil
 			})

@@ -33,7 +33,7 @@ func archive(t *testing.T, headers ...zip.FileHeader) (*zip.Reader, int64) {
 	return z, int64(b.Len())
 }
 
-// Of an archive only its files are added, and not where it was made to hurt.
+// Only the files of an archive are added, and none of a hostile archive.
 func TestArchives(t *testing.T) {
 	link := zip.FileHeader{Name: "link.txt"}
 	link.SetMode(fs.ModeSymlink | 0o777)

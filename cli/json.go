@@ -173,7 +173,7 @@ type jsonCheck struct {
 	Struck  []jsonStruck    `json:"struck,omitempty"`  // what the claim has instead
 	Cut     bool            `json:"cut,omitempty"`
 	Result  *jsonResult     `json:"result,omitempty"`
-	Nearest *jsonResult     `json:"nearest,omitempty"` // the claimed speaker's nearest quotation, for words that are none of theirs
+	Nearest *jsonResult     `json:"nearest,omitempty"` // the claimed speaker's nearest quotation, for words that they did not say
 	Was     *jsonWas        `json:"was,omitempty"`     // the former text that had the words
 }
 

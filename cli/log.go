@@ -19,8 +19,8 @@ func newLogger(w io.Writer, level slog.Leveler) *slog.Logger {
 // operator: the link that invites the bot.
 const inviteKey = "link"
 
-// addressTail matches an address: its scheme, a user, the host, and what
-// follows but for the sentence's own marks.
+// addressTail matches an address: its scheme, a user, the host, and what follows
+// except the sentence's own punctuation.
 var addressTail = regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*://)(?:[^\s/?#"'<>]*@)?([^\s/?#"'<>]*)([/?#](?:[^\s"'<>]*[^\s"'<>:,.;)])?)?`)
 
 func shortenAddresses(groups []string, a slog.Attr) slog.Attr {

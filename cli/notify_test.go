@@ -46,7 +46,7 @@ func TestRunAsAService(t *testing.T) {
 	}
 }
 
-// As a service without a token it ends, because nobody sees the page that it
+// As a service without a token it ends, because no one sees the page that it
 // would show.
 func TestRunAsAServiceWithoutToken(t *testing.T) {
 	t.Parallel()

@@ -27,8 +27,8 @@ import (
 	"footnote/store"
 )
 
-// A fleet is several bots over one PostgreSQL, each with a data folder of its
-// own, behind Discord's HTTP door.
+// A fleet is several bots on one PostgreSQL, each with its own data folder, that
+// take interactions over HTTP.
 type fleet struct {
 	t       *testing.T
 	dsn     string

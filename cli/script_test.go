@@ -70,7 +70,7 @@ func TestScripts(t *testing.T) {
 }
 
 // site serves a folder of the script as a site of the network, whose address
-// is then in $SITE. In its XML files the address stands for SITE.
+// is then in $SITE. In its XML files the address replaces SITE.
 func site(ts *testscript.TestScript, neg bool, words []string) {
 	if neg || len(words) != 1 {
 		ts.Fatalf("use: site FOLDER")

@@ -109,7 +109,7 @@ func taken(t *testing.T) string {
 	return l.Addr().String()
 }
 
-// With Discord away the bot waits, says so, and stops when it is told to.
+// While Discord is away the bot waits, says so, and stops when asked to.
 func TestRunWhileDiscordIsAway(t *testing.T) {
 	t.Parallel()
 	failing := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -134,8 +134,8 @@ func TestRunWhileDiscordIsAway(t *testing.T) {
 	}
 }
 
-// Of two on one folder the second ends with 3 and says who runs; when the
-// first has ended, however it did, another can run.
+// The second of two processes on one folder ends with 3 and says who runs. When
+// the first has ended, in any way, another can run.
 func TestRunTwiceOnOneFolder(t *testing.T) {
 	t.Parallel()
 	data := t.TempDir()
@@ -159,7 +159,7 @@ func TestRunTwiceOnOneFolder(t *testing.T) {
 	s.stop()
 }
 
-// An address that is taken is told in one line, with the setting's name.
+// An address in use is reported in one line, with the setting's name.
 func TestRunWithAPortInUse(t *testing.T) {
 	t.Parallel()
 	address := taken(t)
@@ -186,7 +186,7 @@ func TestRunWithoutToRegister(t *testing.T) {
 	s.stop()
 }
 
-// What others on the machine can read is told at start.
+// The start warns of files that others on the machine can read.
 func TestRunWarnsOfWhatOthersRead(t *testing.T) {
 	t.Parallel()
 	data := t.TempDir()

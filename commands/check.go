@@ -68,7 +68,7 @@ func notFoundNote(ctx context.Context, lib *library.Library, req Request, checks
 	}
 	reply := Reply{Private: true, Blocks: []Block{
 		{Text: req.T("This library has nothing like it.")},
-		{Text: req.T("That does not mean that nobody said it: try fewer words with /quote.")},
+		{Text: req.T("That does not mean that no one said it: try fewer words with /quote.")},
 	}}
 	return canRequest(req, reply, checks[0].Claim.Words), nil
 }

@@ -50,7 +50,7 @@ func whichArticle(req Request, text string, infos []store.Info) Reply {
 }
 
 // articleChoice is the choice of an article in a menu: its title, with what
-// tells it apart from one of the same title.
+// distinguishes it from one of the same title.
 func articleChoice(i store.Info) Choice {
 	about := strings.Join(nonEmpty(i.Author, i.Published, i.Site), ", ")
 	name := shorten(i.Title, maxChoiceLength)

@@ -284,7 +284,7 @@ func requestArticle(ctx context.Context, lib *library.Library, req Request) (Rep
 		Text: i18n.T(settings.Language, "%s searched for “%s”, but this library has nothing on it. Add an article with /library add.", Mention(req.User.ID), req.Args[0]),
 	})
 	reply.Notice.Buttons = wishNotice(settings.Language, library.WishID(req.Args[0]))
-	told := Block{Small: req.T("When an article answers it, I tell you in a direct message. Until then your request is stored: see /privacy.")}
+	told := Block{Small: req.T("When an article answers it, I send you a direct message. Until then your request is stored: see /privacy.")}
 	reply.Blocks, reply.Notice.Otherwise.Blocks = append(reply.Blocks, told), append(reply.Notice.Otherwise.Blocks, told)
 	reply.Replace = true
 	return reply, nil

@@ -154,13 +154,13 @@ type Reply struct {
 
 	Miss    bool // the library has no answer; it is counted, without the question
 	Private bool // only the asker sees it, whatever the command says
-	Silent  bool // a message that is not an answer notifies nobody
+	Silent  bool // a message that is not an answer notifies no one
 	Replace bool // after a button: replace the button's message
 
 	// About is the person that this reply is about, "" if its citations say so.
 	About string
 
-	// Again repeats this reply. A private reply that has it can be shared with
+	// Again repeats this reply. A private reply with Again can be shared with
 	// the channel; the command then runs again.
 	Again *Again
 	// Notice is an additional message to the moderators.

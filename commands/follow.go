@@ -190,10 +190,10 @@ func whoSaid(ctx context.Context, lib *library.Library, req Request, about subje
 		reply.Blocks = append(reply.Blocks, b)
 	}
 	if len(results) == 0 && a.Author != "" {
-		return req.Whisper("Nobody is quoted there. The words are the article's own, “%s” by %s.", info.Title, a.Author), nil
+		return req.Whisper("No one is quoted there. The words are the article's own, “%s” by %s.", info.Title, a.Author), nil
 	}
 	if len(results) == 0 {
-		return req.Whisper("Nobody is quoted there. The words are the article's own: “%s”.", info.Title), nil
+		return req.Whisper("No one is quoted there. The words are the article's own: “%s”.", info.Title), nil
 	}
 	reply.Buttons = opensArticle(req, results)
 	reply.Again = &Again{Action: whoSaidAction, Args: req.Args}
@@ -216,8 +216,8 @@ func quotedAt(a article.Article, passages []int) []int {
 }
 
 // personOf returns the person that an answer was about: one that its question
-// names, else the one whom its passage quotes or names most. It returns "" if
-// the passage names nobody.
+// names, else the one that its passage quotes or names most. It returns "" if
+// the passage names no one.
 func personOf(a article.Article, about subject) string {
 	asked := strings.Fields(index.FoldName(about.question))
 	best, most := "", 0

@@ -22,7 +22,7 @@ func init() {
 	})
 }
 
-// game shows a quotation and four people, one of whom said it, or the board.
+// game shows a quotation and four names, one of them the speaker's, or the board.
 // Anyone may press the buttons. The buttons have the number of the round, and
 // not its answer.
 func game(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
@@ -101,7 +101,7 @@ func giveUp(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 	if err != nil {
 		return Reply{}, err
 	}
-	return solved(req, result, req.T("Nobody guessed it.")), nil
+	return solved(req, result, req.T("No one guessed it.")), nil
 }
 
 // solved replaces a round by its answer.
@@ -127,7 +127,7 @@ func board(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		return Reply{}, err
 	}
 	if len(scores) == 0 {
-		return req.Whisper("Nobody has played yet. Start a round with /game."), nil
+		return req.Whisper("No one has played yet. Start a round with /game."), nil
 	}
 	reply := Reply{Title: req.T("The board of “Who said it?”")}
 	for i, s := range scores {

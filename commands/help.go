@@ -91,7 +91,7 @@ func Greeting(locale string, mentions bool) Reply {
 			{Text: strings.Join([]string{
 				req.T("1. A moderator adds the first article: /library add, with a link, a file or pasted text."),
 				req.T("2. Anyone can ask: /ask in your own words, /who about a person, /quote for what someone said."),
-				req.T("3. Moderators choose who may add articles and where I answer: /library settings."),
+				req.T("3. Moderators choose who can add articles and where I answer: /library settings."),
 			}, "\n")},
 			{Small: reads},
 		},

@@ -26,11 +26,11 @@ func init() {
 		Moderators:  true,
 		Subcommands: append([]Command{
 			all("add", "Add an article: a link, a file, or pasted text", libraryAdd,
-				Option{Name: "link", Description: "Address of the article's page, or several with spaces between them", Type: Text, MaxLength: 4000},
+				Option{Name: "link", Description: "Address of the article's page, or several separated by spaces", Type: Text, MaxLength: 4000},
 				Option{Name: "file", Description: "A PDF, Word, EPUB, text, Markdown or HTML file", Type: File},
 				Option{Name: "text", Description: "The text itself; leave everything empty to get a form to paste into", Type: Text, MaxLength: 6000},
 				Option{Name: "title", Description: "Its title, if the text does not say", Type: Text},
-				Option{Name: "tags", Description: "Its tags, with commas between them: members can ask in: one", Type: Text, Complete: true},
+				Option{Name: "tags", Description: "Its tags, separated by commas: members can ask in: one", Type: Text, Complete: true},
 			),
 			all("list", "List the articles with their ids, newest first", libraryList, articleFilters...),
 			importCommand(),
@@ -42,7 +42,7 @@ func init() {
 			wishesCommand(),
 			suggestionsCommand(),
 			all("log", "See who did what with the library", libraryLog),
-			all("settings", "Choose who may add articles, and where and how I answer", librarySettings),
+			all("settings", "Choose who can add articles, and where and how I answer", librarySettings),
 			all("export", "Get every article as it was added, in one file", libraryExport),
 		}, teachCommands()...),
 	})

@@ -91,7 +91,7 @@ func addForm(req Request, title, link string) *Form {
 		{Name: "text", Label: req.T("Text"), Description: req.T("The article, as it appears on its page"), Long: true},
 		{Name: "file", Label: req.T("Or a file"), Description: req.T("A PDF, Word, EPUB, text, Markdown or HTML file"), Type: File},
 		{Name: "title", Label: req.T("Title"), Description: req.T("If the text does not begin with it"), MaxLength: 300, Value: title},
-		{Name: "link", Label: req.T("Link"), Description: req.T("Its address; or several links, one a line, and no text: each is added"), Long: true, MaxLength: 4000, Value: link},
+		{Name: "link", Label: req.T("Link"), Description: req.T("Its address; or several links, one per line, and no text: each is added"), Long: true, MaxLength: 4000, Value: link},
 	}}
 }
 

@@ -67,8 +67,8 @@ func dailySettings(ctx context.Context, lib *library.Library, req Request) (Repl
 // set once it has a channel.
 func dailyPanel(ctx context.Context, lib *library.Library, req Request, d library.Daily) (Reply, error) {
 	reply := Reply{Title: req.T("Quote of the day"), Private: true, Replace: true}
-	text := req.T("Every day I post a quotation from the articles, with its speaker and source: only one whose speaker is named, and none twice before all were posted. Pick a channel to begin.")
-	channel := Menu{Prompt: req.T("The channel of the quote of the day; none means off"), Action: "dailychannel", Of: Channels, Max: 1}
+	text := req.T("Every day I post a quotation from the articles, with its speaker and source. I only post quotations whose speaker is named, and repeat none before all were posted. Pick a channel to begin.")
+	channel := Menu{Prompt: req.T("The channel of the quote of the day; choose none to turn it off"), Action: "dailychannel", Of: Channels, Max: 1}
 	if d.Channel != "" {
 		channel.Picked = []string{d.Channel}
 		text = req.T("I post a quotation in %s every day at %s, time zone %s. The next one: %s.",
@@ -127,11 +127,11 @@ func dailyProblem(req Request, p library.DailyProblem) string {
 	case library.ChannelGone:
 		return req.T("The last one was not posted: the channel does not exist any more. Pick another one.")
 	case library.ChannelClosed:
-		return req.T("The last one was not posted: I may not write in that channel. Allow me to see it and to send messages there, or pick another one.")
+		return req.T("The last one was not posted: I can't write in that channel. Allow me to see it and to send messages there, or pick another one.")
 	case library.NoQuotations:
 		return req.T("The last one was not posted: no article in this library quotes a person by name.")
 	}
-	return req.T("The last one was not posted: Discord did not take it. I will try again.")
+	return req.T("The last one was not posted: Discord did not accept it. I will try again.")
 }
 
 // quoteOfTheDay is the message that is posted, or the notice to the moderators
@@ -147,7 +147,7 @@ func quoteOfTheDay(req Request, d *library.DailyReport) Reply {
 	}
 }
 
-// DailyNotice tells the moderators that the quote of the day was not posted.
+// DailyNotice notifies the moderators that the quote of the day was not posted.
 func DailyNotice(language, channel string, p library.DailyProblem) Reply {
 	req := Request{Locale: language}
 	return Reply{Blocks: []Block{{

@@ -147,7 +147,7 @@ func feedList(ctx context.Context, lib *library.Library, req Request) (Reply, er
 		return req.Whisper("No feed is followed yet. Follow one with /library feed add."), nil
 	}
 	reply := Reply{Title: req.T("Feeds"), Private: true}
-	menu := Menu{Prompt: req.T("See what happened to a feed's articles"), Action: "feed"}
+	menu := Menu{Prompt: req.T("See what happened to a feed's articles, and what was left out of them"), Action: "feed"}
 	var lines []string
 	for _, w := range feeds {
 		lines = append(lines, "• "+i18n.Theirs(shorten(w.Title, 60))+" — "+feedState(req, w))

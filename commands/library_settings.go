@@ -80,7 +80,7 @@ func withModel(req Request, lib *library.Library, panel Reply, s library.Setting
 	if parts == nil {
 		return panel
 	}
-	panel.Blocks = append(panel.Blocks, Block{Heading: req.T("The language model"), Text: req.T("It may choose among the passages that were found. It never writes: every word stays the article's.") + " " + strings.Join(parts, " ")})
+	panel.Blocks = append(panel.Blocks, Block{Heading: req.T("The language model"), Text: req.T("It can choose among the passages that were found. It never writes: every word stays the article's.") + " " + strings.Join(parts, " ")})
 	b := Button{Label: req.T("Let the model choose"), Action: "set", Args: []string{"model", string(library.On)}}
 	if on {
 		b = Button{Label: req.T("Answer without the model"), Action: "set", Args: []string{"model", string(library.Off)}}
@@ -203,7 +203,7 @@ func settingsPanel(req Request, s library.Settings, newsProblem string) Reply {
 		Title:  req.T("Settings"),
 		Blocks: append(newsState(req, s, newsProblem), Block{Small: req.T("Threads and the posts of a forum count as their channel.")}, Block{Small: req.T("To let a role see /library, allow it under Server Settings, Integrations, Footnote.")}),
 		Menus: []Menu{
-			menu("role", req.T("A role that may manage the library too"), req.T("No role"), Roles, 1, s.Role),
+			menu("role", req.T("A role that can also manage the library"), req.T("No role"), Roles, 1, s.Role),
 			menu("channels", req.T("Channels where I answer"), req.T("All channels"), Channels, maxPicked, s.Channels...),
 			menu("notices", req.T("The moderators' channel, for reports"), req.T("No reports"), PostChannels, 1, s.Notices),
 			menu("news", req.T("The channel where new articles are announced"), req.T("No announcements"), PostChannels, 1, s.News),

@@ -15,7 +15,7 @@ func tagCommand(article Option) Command {
 	return Command{
 		Name: "tag", Description: "Put an article into collections that members can ask in",
 		Options: []Option{article,
-			{Name: "tags", Description: "All its tags, with commas between them; empty to change them in a form", Type: Text, Complete: true}},
+			{Name: "tags", Description: "All its tags, separated by commas; empty to change them in a form", Type: Text, Complete: true}},
 		Moderators: true, Private: true, Run: choosing(libraryTag),
 		Complete: func(ctx context.Context, lib *library.Library, req Request) ([]Choice, error) {
 			if req.Focused == "tags" {
@@ -51,7 +51,7 @@ func tagForm(ctx context.Context, lib *library.Library, req Request, ids []strin
 		return Reply{}, err
 	}
 	return Reply{Form: &Form{Title: req.T("Tags of an article"), Action: "tagged", Args: ids, Fields: []Field{{
-		Name: "tags", Label: req.T("Tags"), Description: req.T("With commas between them, for example: chips, interviews"),
+		Name: "tags", Label: req.T("Tags"), Description: req.T("Separated by commas, for example: chips, interviews"),
 		Value: strings.Join(tags[ids[0]], ", "), MaxLength: library.MaxTags * (library.MaxTag + len(", ")),
 	}}}}, nil
 }

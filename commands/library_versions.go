@@ -28,7 +28,7 @@ func withVersions(ctx context.Context, lib *library.Library, req Request, reply 
 	for _, v := range versions[:min(len(versions), maxShownVersions)] {
 		line := versionLine(req, v)
 		if v.Current {
-			line += " (" + req.T("the present one") + ")"
+			line += " (" + req.T("the current one") + ")"
 		}
 		lines = append(lines, "• "+line)
 		if v.Stored {
@@ -45,7 +45,7 @@ func withVersions(ctx context.Context, lib *library.Library, req Request, reply 
 
 func versionDate(v library.Version) string { return v.At.Format("2006-01-02 15:04") + " UTC" }
 
-// versionLine says when a version was made, how and by whom.
+// versionLine says when and how a version was made, and who made it.
 func versionLine(req Request, v library.Version) string {
 	return versionDate(v) + " · " + actionName(req, v) + " · " + string(by(req, v.By))
 }

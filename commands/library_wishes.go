@@ -125,7 +125,7 @@ func declineWish(ctx context.Context, lib *library.Library, req Request) (Reply,
 	if err != nil || !open {
 		return noSuchWish(req), err
 	}
-	return req.Whisper("Declined: the request is erased, and nobody is told."), nil
+	return req.Whisper("Declined: the request is erased, and no one is notified."), nil
 }
 
 // FulfilledReply returns the message to a member whose wish an article answers,

@@ -9,7 +9,7 @@ import (
 var errOverLimit = errors.New("commands: more than the limit")
 
 // A limitedBuffer holds at most max bytes. A write that would exceed them fails
-// with errOverLimit, so that whoever writes stops there.
+// with errOverLimit, so that the writer stops.
 type limitedBuffer struct {
 	buffer bytes.Buffer
 	max    int

@@ -20,9 +20,9 @@ func mentionsStored(req Request, lib *library.Library, s library.Settings) strin
 	case !lib.Mentions():
 		return ""
 	case !s.AnswersMentions(true):
-		return req.T("Moderators switched it off here. Discord still tells me that messages were written, by whom, where and when. I drop all of them unread.")
+		return req.T("Moderators switched it off here. Discord still tells me about every message: who wrote it, where and when. I drop all of them unread.")
 	}
-	return req.T("Messages that mention me or reply to my answers reach me with their text. I answer them like /ask and store nothing of them. Of all other messages Discord tells me by whom, where and when they were written, without their text. I drop them unread.")
+	return req.T("Messages that mention me or reply to my answers reach me with their text. I answer them like /ask and store nothing of them. For all other messages, Discord only tells me who wrote them, where and when, without their text. I drop them unread.")
 }
 
 // withMentions adds to the panel of the settings the switch of mentions, where

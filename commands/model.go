@@ -45,6 +45,6 @@ func modelParts(req Request, lib *library.Library, on bool) []string {
 	if on {
 		state = req.T("It is on in this server.")
 	}
-	parts = append(parts, req.T("Nothing else is sent: no ids, no names of members, nothing of other servers."))
+	parts = append(parts, req.T("Nothing else is sent: no ids, no names of members, nothing from other servers."))
 	return slices.Insert(parts, 0, state)
 }

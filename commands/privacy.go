@@ -64,7 +64,7 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	if err != nil {
 		return Reply{}, err
 	}
-	about := req.T("A request for an article is stored with your user id until an article answers it, you are told or it is declined, at most a year. A link that you suggest is stored with it until a moderator decides, at most 90 days. Of questions without an answer only the number is stored.")
+	about := req.T("A request for an article is stored with your user id until an article answers it and you are notified, or until it is declined, at most a year. A link that you suggest is stored with your user id until a moderator decides, at most 90 days. For questions without an answer, only their number is stored.")
 	if wishes != "" {
 		about += " " + req.T("Your open requests: %s.", wishes)
 	}

@@ -144,10 +144,10 @@ func noQuote(req Request, answer library.Answer, words, speaker string) Reply {
 		return canRequest(req, noQuotation(req, answer, req.T("%s is not quoted on “%s” in this library.", speaker, words),
 			req.T("Try fewer or other words, or /search for the articles themselves.")), speaker+" "+words)
 	case speaker != "":
-		return canRequest(req, noQuotation(req, answer, req.T("Nobody named “%s” is quoted in this library.", speaker),
+		return canRequest(req, noQuotation(req, answer, req.T("No one named “%s” is quoted in this library.", speaker),
 			req.T("Try the surname alone, or /who.")), speaker)
 	case words != "":
-		return canRequest(req, noQuotation(req, answer, req.T("Nobody in this library is quoted on “%s”.", words),
+		return canRequest(req, noQuotation(req, answer, req.T("No one in this library is quoted on “%s”.", words),
 			req.T("Try fewer or other words, or /search for the articles themselves.")), words)
 	}
 	return noQuotation(req, answer, req.T("That article does not quote anyone."), "")

@@ -38,7 +38,7 @@ func suggest(ctx context.Context, lib *library.Library, req Request) (Reply, err
 		return Reply{}, err
 	}
 	if !fresh {
-		return req.Whisper("That link was suggested already, and waits for a moderator."), nil
+		return req.Whisper("That link was already suggested and is waiting for a moderator."), nil
 	}
 	reply := req.Notify(req.T("Thank you: a moderator will decide."), s.Notices, Block{
 		Text: i18n.T(s.Language, "%s suggests an article: %s", Mention(req.User.ID), link),
@@ -113,7 +113,7 @@ func openSuggestion(ctx context.Context, lib *library.Library, req Request) (g s
 }
 
 func noSuchSuggestion(req Request) Reply {
-	return req.Whisper("That suggestion was decided already.")
+	return req.Whisper("That suggestion was already decided.")
 }
 
 // reviewSuggestion fetches a suggested page and shows its receipt, before it is
@@ -184,5 +184,5 @@ func declineSuggestion(ctx context.Context, lib *library.Library, req Request) (
 	if err != nil || !open {
 		return noSuchSuggestion(req), err
 	}
-	return req.Whisper("Declined: the suggestion is erased, and nobody is told."), nil
+	return req.Whisper("Declined: the suggestion is erased, and no one is notified."), nil
 }

@@ -6,7 +6,7 @@ import (
 	"footnote/index"
 )
 
-// Every feature that ranks passages is told in words.
+// Every feature that ranks passages is explained in words.
 func TestMeaning(t *testing.T) {
 	index.LearnedWeights().Each(func(group, name string, _, _, _ *float64) {
 		if group == "passage" && Meaning("en", name) == "" {

@@ -116,7 +116,7 @@ func Refused(err error) bool {
 		(api.Status == http.StatusBadRequest || api.Status == http.StatusRequestEntityTooLarge)
 }
 
-// clean turns an error of discordgo into one of ours without secrets.
+// clean turns an error of discordgo into our own, without secrets.
 func clean(err error) error {
 	var rest *discordgo.RESTError
 	var limit *discordgo.RateLimitError

@@ -30,7 +30,7 @@ type fake struct {
 	identifies []time.Time
 	resumes    int
 	limit      int           // identifies that remain
-	reset      time.Duration // until they are given anew
+	reset      time.Duration // until they are renewed
 }
 
 // A script plays one connection.
@@ -327,7 +327,7 @@ func TestIdentifiesArePaced(t *testing.T) {
 	}
 }
 
-// With too few identifies left the gateway waits until they are given anew:
+// With too few identifies left the gateway waits until they are renewed:
 // Discord would reset the token of a bot that goes on.
 func TestSpentBudgetWaits(t *testing.T) {
 	for _, left := range []int{0, 1, 50} {

@@ -89,7 +89,7 @@ func (i *Interaction) Acknowledge() {
 
 // inlineable reports whether an answer may be the response to Discord's
 // request. One with files needs another encoding. A request to wait goes over
-// REST, which says when Discord has it: what follows must not arrive first.
+// REST, which says when Discord received it: the answer must not arrive first.
 func inlineable(r Response) bool {
 	m, isMessage := r.Data.(Message)
 	return r.Type != DeferReply && r.Type != DeferUpdate && !(isMessage && len(m.Files) > 0)

@@ -9,7 +9,7 @@ import (
 // Flags of messages.
 const (
 	Ephemeral    = 1 << 6  // only the asker sees it
-	Silent       = 1 << 12 // nobody is notified
+	Silent       = 1 << 12 // no one is notified
 	ComponentsV2 = 1 << 15 // has components instead of content and embeds
 )
 

@@ -105,7 +105,7 @@ func Parse(src article.Source) (f Feed, err error) {
 	if kind == gofeed.FeedTypeUnknown {
 		return Feed{}, ErrNotFeed
 	}
-	if kind == gofeed.FeedTypeAtom { // as feeds have it that were RSS
+	if kind == gofeed.FeedTypeAtom { // the form of feeds that were RSS
 		body = bytes.ReplaceAll(bytes.ReplaceAll(body, []byte("<pubDate>"), []byte("<published>")), []byte("</pubDate>"), []byte("</published>"))
 	}
 	if tooDeep(body) {

@@ -177,7 +177,7 @@ func (c *Client) get(ctx context.Context, u *url.URL, limit int64, fits func(med
 	final.Fragment, final.RawFragment = "", ""
 	return Visit{
 		Source:     article.Source{URL: final.String(), Name: path.Base(final.Path), MediaType: mediaType, Body: body},
-		Validators: told(resp.Header),
+		Validators: validatorsOf(resp.Header),
 	}, nil
 }
 

@@ -8,8 +8,8 @@ import (
 )
 
 // An address is refused or plain: a scheme and a port of the web, no user, and a
-// host that is a public number or a name with a dot, as whoever resolves it
-// reads it. Its plain form is read as itself.
+// host that is a public number or a name with a dot, as resolvers read it. Its
+// plain form is read as itself.
 func FuzzAddress(f *testing.F) {
 	for _, address := range hostile {
 		f.Add(address)

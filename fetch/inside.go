@@ -9,7 +9,7 @@ import (
 )
 
 // insideV4 are public IPv4 addresses that lead into a cloud's own network: from
-// a machine there they reach services that trust whoever asks. The clouds'
+// a machine there they reach services that trust every client. The clouds'
 // addresses for metadata in link-local, shared and unique-local ranges are
 // refused as such.
 var insideV4 = prefixes(

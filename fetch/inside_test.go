@@ -17,7 +17,7 @@ func TestMain(m *testing.M) {
 }
 
 // Addresses that look public and lead into a cloud's network are refused, as
-// numbers and behind names. Their neighbours are not.
+// numbers and as names. Their neighbours are not.
 func TestInsideAddresses(t *testing.T) {
 	for _, tt := range []struct {
 		address string

@@ -26,7 +26,7 @@ type Validators struct {
 // maxValidator is the most bytes of a validator; longer ones are dropped.
 const maxValidator = 512
 
-func told(h http.Header) Validators {
+func validatorsOf(h http.Header) Validators {
 	v := Validators{ETag: h.Get("ETag"), LastModified: h.Get("Last-Modified")}
 	if len(v.ETag) > maxValidator {
 		v.ETag = ""

@@ -8,7 +8,7 @@ import (
 	"footnote/index"
 )
 
-// Of passages with the same words, a brief question gets the one that has what
+// A brief question gets the one of several passages with its words that has what
 // it asks for.
 func TestBriefQuestions(t *testing.T) {
 	s := shelf{"harbour": read("Harbour", "en",

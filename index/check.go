@@ -1,7 +1,6 @@
 package index
 
 import (
-	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"time"
 
 	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
@@ -30,13 +28,13 @@ const (
 	sumFile  = "root.sum"  // CRC-32 of root.bolt in hexadecimal digits, after Close
 )
 
-// checkWait bounds the walk: pages of a damaged database can form a ring.
-const checkWait = 5 * time.Second
-
 // checkFiles returns ErrDamaged if files of the index in dir are not as they
 // were written, and ErrHeld if another process has it open. unsummed is true if
 // there is no sum of root.bolt.
 func checkFiles(dir string) (unsummed bool, err error) {
+	if unsummed, err = checkSum(dir); err != nil {
+		return false, err
+	}
 	listed, err := walkRoot(dir)
 	if err != nil {
 		return false, err
@@ -46,7 +44,7 @@ func checkFiles(dir string) (unsummed bool, err error) {
 			return false, err
 		}
 	}
-	return checkSum(dir)
+	return unsummed, nil
 }
 
 // checkSegment compares the CRC-32 at the end of a segment with its bytes. It
@@ -105,55 +103,35 @@ func rootSum(dir string) (string, error) {
 
 // walkRoot reads everything in root.bolt and returns the names of the segments
 // that it lists. Other segments are left from a write that a crash or a full
-// disk ended; bleve removes them. bbolt's own check is not used: it panics in a
-// goroutine of its own, which cannot be recovered.
+// disk ended; bleve removes them.
 func walkRoot(dir string) (listed map[string]bool, err error) {
 	listed = map[string]bool{}
-	err = guard(context.Background(), checkWait, func() error {
-		db, err := bolt.Open(filepath.Join(dir, rootFile), 0o600, &bolt.Options{Timeout: lockWait, ReadOnly: true})
+	err = recovered(func() error { // a file that can't be read is a fault of memory
+		name := filepath.Join(dir, rootFile)
+		db, err := bolt.Open(name, 0o600, &bolt.Options{Timeout: lockWait, ReadOnly: true}) // reads no more than the meta pages
 		if errors.Is(err, bolterrors.ErrTimeout) {
 			return ErrHeld
 		}
 		if err != nil {
 			return damaged(err)
 		}
-		defer db.Close()
-		err = db.View(func(tx *bolt.Tx) error {
-			return tx.ForEach(func(_ []byte, b *bolt.Bucket) error { return walkBucket(b, listed, 0) })
-		})
+		defer db.Close() // until then no process writes to the file
+		f := boltFile{pageSize: db.Info().PageSize, value: func(key, value []byte) {
+			if string(key) == segmentKey {
+				listed[string(value)] = true
+			}
+		}}
+		if f.content, err = os.ReadFile(name); err == nil {
+			err = f.walk()
+		}
 		return damaged(err)
 	})
-	if errors.Is(err, ErrBug) { // bbolt panics on damaged pages
+	if errors.Is(err, ErrBug) {
 		err = damaged(err)
 	}
-	if err != nil { // listed may still be written to
-		return nil, err
-	}
-	return listed, nil
+	return listed, err
 }
-
-// deepest is the most levels of nested buckets. bleve needs four.
-const deepest = 8
 
 // segmentKey is the key under which bleve stores a segment's file name. If one
 // is missing, bleve would fall back to an earlier list, or to an empty one.
 const segmentKey = "p"
-
-func walkBucket(b *bolt.Bucket, listed map[string]bool, depth int) error {
-	if depth > deepest {
-		return errors.New("buckets without end")
-	}
-	return b.ForEach(func(k, v []byte) error {
-		if v != nil {
-			if string(k) == segmentKey {
-				listed[string(v)] = true
-			}
-			return nil
-		}
-		inner := b.Bucket(k)
-		if inner == nil {
-			return fmt.Errorf("bucket %q is missing", k)
-		}
-		return walkBucket(inner, listed, depth+1)
-	})
-}

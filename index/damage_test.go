@@ -23,7 +23,8 @@ func copyFolder(t *testing.T, from string) string {
 }
 
 // mustBeRight opens an index that may be damaged: either Open returns
-// ErrDamaged, or the index answers like the undamaged one.
+// ErrDamaged, or the index answers like the undamaged one, or it says that it is
+// the one of before the first batch.
 func mustBeRight(t *testing.T, dir, what string) (opened bool) {
 	t.Helper()
 	x, err := index.Open(dir)
@@ -34,6 +35,9 @@ func mustBeRight(t *testing.T, dir, what string) (opened bool) {
 		return false
 	}
 	defer x.Close()
+	if x.State() == (index.State{}) {
+		return true
+	}
 	found, err := x.Find(t.Context(), index.Query{Text: "mole tunnels"}, animals.words)
 	switch {
 	case err != nil && !errors.Is(err, index.ErrDamaged):
@@ -83,7 +87,10 @@ func TestFlippedBytesUnclosed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for at := 0; at < len(b); at += 1 + len(b)/400 {
+	for at, value := range b {
+		if at%(1+len(b)/400) != 0 && (value == 0 || at%7 != 0) { // more of those that say something
+			continue
+		}
 		dir := copyFolder(t, whole)
 		b[at] ^= 0x11
 		if err := os.WriteFile(filepath.Join(dir, rootFile), b, 0o600); err != nil {

@@ -13,7 +13,7 @@ import (
 func Sentences(text Text) []article.Span { return sentencesOf(text) }
 
 // Closeness says how close the meaning of a passage is to that of the query,
-// 0 to 1, as whoever asks knows from elsewhere. 0 is for what is not known.
+// 0 to 1. It comes from the caller. 0 means unknown.
 type Closeness func(article.Place) float64
 
 // nearWeights are what closeness counts for, found with vectors of the

@@ -255,7 +255,7 @@ func isLabel(before string) bool {
 }
 
 // counts reports a text that begins with what a number counts: a word or a
-// unit right behind it.
+// unit right after it.
 func counts(behind string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(behind, " "))
 	return unicode.IsLetter(r)

@@ -26,7 +26,7 @@ const (
 	eMissing         // worth of the rarest word that the passage lacks, relative to the rarest of all
 	eFound           // 1 - 1/(1+n) for n words found
 	eRare            // how rare the rarest word found is, relative to one in a single passage
-	eMargin          // how far the next article is behind the first hit
+	eMargin          // how much worse the next article is than the first hit
 	eTogether        // how much the best hits are from one article
 	evidences
 )
@@ -67,7 +67,7 @@ func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 	return e
 }
 
-// margin returns how far the best reading of another article is behind the
+// margin returns how much worse the best reading of another article is than the
 // first, 1 if there is none.
 func margin(readings []*scored) float64 {
 	first := readings[0]

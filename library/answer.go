@@ -95,32 +95,46 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 
 // answer answers q with the index's ranking, without what moderators taught.
 func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
-	answer := Answer{Query: q.Text}
-	var found index.Found
-	cut := cutter{library: l}
-	err := l.withIndex(ctx, func(x *index.Index) error {
-		var err error
-		found, err = x.Find(ctx, q, cut.words)
-		return err
-	})
+	found, results, err := l.find(ctx, q)
 	if errors.Is(err, errEmpty) {
-		answer.Empty = true
-		return answer, nil
+		return Answer{Query: q.Text, Empty: true}, nil
 	}
 	if err != nil {
 		return Answer{}, err
 	}
-	answer.Answered, answer.Unsure, answer.Confidence, answer.Nowhere = found.Answered, found.Unsure, found.Confidence, found.Nowhere
-	answer.Lacks = found.Lacks
-	answer.Results, err = cut.results(ctx, q.Kind, found.Hits)
-	if err != nil {
-		return Answer{}, err
+	answer := Answer{
+		Query: q.Text, Results: results,
+		Answered: found.Answered, Unsure: found.Unsure, Confidence: found.Confidence, Nowhere: found.Nowhere, Lacks: found.Lacks,
 	}
-	if len(answer.Results) == 0 {
+	if len(results) == 0 {
 		answer.Answered, answer.Unsure = false, false
 	}
 	answer.Terms, err = l.terms(ctx, found.Terms, !answer.Answered)
 	return answer, err
+}
+
+// closest returns the places that are closest to words, best first: what an
+// answer does on top of that is for the people who ask.
+func (l *Library) closest(ctx context.Context, q index.Query) ([]Result, error) {
+	_, results, err := l.find(ctx, q)
+	if errors.Is(err, errEmpty) {
+		err = nil
+	}
+	return results, err
+}
+
+// find returns what the index finds, and the words at these places. The error
+// is errEmpty if the library has no articles.
+func (l *Library) find(ctx context.Context, q index.Query) (found index.Found, results []Result, err error) {
+	cut := cutter{library: l}
+	err = l.withIndex(ctx, func(x *index.Index) error {
+		found, err = x.Find(ctx, q, cut.words)
+		return err
+	})
+	if err == nil {
+		results, err = cut.results(ctx, q.Kind, found.Hits)
+	}
+	return found, results, err
 }
 
 // terms adds to words the articles that hold them, if there are few and named

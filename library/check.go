@@ -327,18 +327,18 @@ func (l *Library) nearestOf(ctx context.Context, name string, words *diff.Claim)
 	if !index.HasWord(query) {
 		return nil, nil
 	}
-	answer, err := l.Answer(ctx, index.Query{Kind: index.Quotes, Text: query, Speaker: name, Limit: compared})
+	results, err := l.closest(ctx, index.Query{Kind: index.Quotes, Text: query, Speaker: name, Limit: compared})
 	if err != nil {
 		return nil, err
 	}
 	var best *Result
 	most := minAlike
-	for i, r := range answer.Results {
+	for i, r := range results {
 		if r.Quote == nil || r.Quote.Denied() {
 			continue
 		}
 		if share := words.Overlap(diff.Count(diff.Tokens(diff.Comparable(r.Quote.Text)))); share >= most && (best == nil || share > most) {
-			best, most = &answer.Results[i], share
+			best, most = &results[i], share
 		}
 	}
 	return best, nil
@@ -392,12 +392,12 @@ func (l *Library) near(ctx context.Context, kind index.Kind, c *diff.Claim) ([]n
 	if !index.HasWord(query) { // “?!” is near nothing
 		return nil, nil
 	}
-	answer, err := l.Answer(ctx, index.Query{Kind: kind, Text: query, Limit: candidates[kind]})
+	results, err := l.closest(ctx, index.Query{Kind: kind, Text: query, Limit: candidates[kind]})
 	if err != nil {
 		return nil, err
 	}
 	var all []nearest
-	for _, r := range answer.Results {
+	for _, r := range results {
 		n := nearest{result: r, text: r.Passage}
 		if r.Quote != nil {
 			n.text = r.Quote.Text

@@ -31,7 +31,7 @@ type goldQuote struct {
 	article string
 }
 
-// readGold adds the articles of the sets to lib, but for every eighth, and
+// readGold adds the articles of the sets to lib, except every eighth, and
 // returns the quotations of those that were added, and of those that were not.
 func readGold(t *testing.T, lib *library.Library) (here, elsewhere []goldQuote) {
 	n := 0

@@ -66,7 +66,7 @@ func TestOffers(t *testing.T) {
 	check("names brnadt", "Otto Brandt")
 	s.add(lib, "bridge", "The bridge is done\n\nNobody thanked the engineer Martin Lindahl, who had drawn it. The mayor Ottilie Kern cut the ribbon, and it rained for hours on the guests and on the band.")
 	check("names mart", "Marta Lindqvist; Martin Lindahl")
-	check("speakers mart", "Marta Lindqvist") // nobody else is quoted
+	check("speakers mart", "Marta Lindqvist") // no one else is quoted
 	check("speakers ", "Marta Lindqvist; Otto Brandt")
 	check("who ottil", "Ottilie Kern")
 	check("who lindq", "Marta Lindqvist")

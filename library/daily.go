@@ -134,10 +134,10 @@ type DailyReport struct {
 // again.
 const retryDaily = 15 * time.Minute
 
-// RunDaily calls tell with the quotes of the day of all libraries that are due.
+// RunDaily calls post with the quotes of the day of all libraries that are due.
 // Several processes may call it on the same store: each is claimed by one. One
 // that fails does not hold up the others.
-func (ls *Libraries) RunDaily(ctx context.Context, tell func(Update)) error {
+func (ls *Libraries) RunDaily(ctx context.Context, post func(Update)) error {
 	for {
 		due, err := ls.config.Store.DueDaily(ctx, time.Now(), maxDue)
 		if err != nil {
@@ -150,7 +150,7 @@ func (ls *Libraries) RunDaily(ctx context.Context, tell func(Update)) error {
 				failed = append(failed, fmt.Errorf("quote of the day of %s: %w", d.Library, err))
 			}
 			if update.Daily != nil {
-				tell(update)
+				post(update)
 			}
 		}
 		if len(failed) > 0 || len(due) < maxDue {

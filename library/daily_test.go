@@ -104,8 +104,8 @@ func zone(t *testing.T, name string) *time.Location {
 	return z
 }
 
-// Of two processes one posts. What could not be posted is drawn again, after a
-// quarter of an hour if Discord failed.
+// One of two processes posts. A quotation that could not be posted is drawn
+// again, after a quarter of an hour if Discord failed.
 func TestDailyOnce(t *testing.T) {
 	s := newShelf(t, 0)
 	lib := s.library("sea")

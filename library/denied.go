@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"slices"
 
 	"footnote/article"
 	"footnote/library/diff"
@@ -12,8 +13,19 @@ import (
 // passages. The index leaves them out, because they are not the words of any
 // speaker; only a check finds them, to report that they were not said.
 func (s *speakers) withDenied(ctx context.Context, near []nearest) ([]nearest, error) {
+	var ids []string
+	for _, n := range near {
+		ids = append(ids, n.result.Article.ID)
+	}
+	denying, err := s.library.store.Denying(ctx, s.library.name, ids)
+	if err != nil {
+		return nil, err
+	}
 	all := near
 	for _, n := range near {
+		if !slices.Contains(denying, n.result.Article.ID) {
+			continue
+		}
 		a, err := s.read(ctx, n.result.Article)
 		if err != nil {
 			return nil, err

@@ -284,8 +284,8 @@ func TestSelfTestHeals(t *testing.T) {
 	}
 }
 
-// An index that is no better made anew is not made a third time, and what is
-// said of it is that the fault is ours.
+// An index that is no better after a rebuild is not rebuilt again, and the log
+// says that the fault is ours.
 func TestHealedOnce(t *testing.T) {
 	if onPostgres {
 		t.Skip("SKIPPED: changes the bytes of a SQLite file: the run of the same tests on SQLite has it")
@@ -318,7 +318,7 @@ func TestHealedOnce(t *testing.T) {
 	}
 }
 
-// exec changes the store's file as no program of ours would.
+// exec changes the store's file as Footnote never does.
 func (s *shelf) exec(statement string) {
 	s.t.Helper()
 	db, err := sql.Open("sqlite", s.dsn())

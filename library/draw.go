@@ -35,9 +35,8 @@ type drawing struct {
 	words string
 }
 
-// draw picks a quotation at random, of a person whom its article names as the
-// speaker. It does not pick one that was shown for p before all others that
-// suit were. It marks it as shown.
+// draw picks a random quotation whose speaker the article names, and marks it as
+// shown for p. It does not repeat one before all others that suit were shown.
 func (l *Library) draw(ctx context.Context, p store.Purpose, suits func(Result) bool) (drawing, error) {
 	for range tries {
 		d, err := l.pick(ctx, p, suits)

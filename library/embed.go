@@ -111,8 +111,8 @@ func (s *vectorSet) closeness(v model.Vector, place article.Place) float64 {
 	return v.Closeness(s.vectors[i])
 }
 
-// vectorSets are the vectors of the libraries that were asked last, at most
-// maxVectorBytes of them together but for the last.
+// vectorSets are the vectors of the libraries that were asked last. Without the
+// very last, they take at most maxVectorBytes together.
 type vectorSets struct {
 	mu     sync.Mutex
 	byName map[string]*vectorSet

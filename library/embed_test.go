@@ -110,8 +110,8 @@ func TestByMeaning(t *testing.T) {
 	}
 }
 
-// Vectors are made for the libraries that may use them, anew when the model
-// or the article changes, and only of their passages.
+// Vectors are made only for the libraries that may use them, only of passages,
+// and again when the model or the article changes.
 func TestEmbedDue(t *testing.T) {
 	e := &embedder{dimensions: 5}
 	s := embedded(t, e, "meaning")
@@ -210,7 +210,7 @@ func TestEmbedOnce(t *testing.T) {
 	if n, err := lib.Embed(t.Context()); err != nil || n != 0 {
 		t.Errorf("Embed at the end = %d, %v, want 0", n, err)
 	}
-	// A model that fails keeps nobody from trying again.
+	// After a model failed, any process can try again.
 	s.add(lib, "f", "A third frost\n\nIt came at six.")
 	e.dimensions = 6
 	if _, err := lib.Embed(t.Context()); err == nil {

@@ -20,7 +20,7 @@ import (
 
 // What is erased is in no file of the data folder, neither as it is nor packed:
 // a removed article after its day, a member after Forget, a library after
-// Erase. What is beside it stays.
+// Erase. The rest stays.
 func TestErasedFromTheFolder(t *testing.T) {
 	if onPostgres {
 		t.Skip("SKIPPED: reads a SQLite file: the run of the same tests on SQLite has it")

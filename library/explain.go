@@ -39,7 +39,7 @@ var explanations = []struct {
 	err        error
 	what, hint string
 }{
-	{ErrDoubtful, "The text may not be the article.", "Read the warnings. Keep it anyway, or paste the article's text instead."},
+	{ErrDoubtful, "The text might not be the article.", "Read the warnings. Keep it anyway, or paste the article's text instead."},
 	{feed.ErrNotFeed, "That is not a feed.", "Give the address of a feed: RSS, Atom or JSON."},
 	{feed.ErrBroken, "That feed is broken: it cannot be read to the end.", "Try again later, or contact the site."},
 	{ErrFeed, "That is a feed, not an article.", "Follow it instead: /library feed add. Its articles are then added automatically."},
@@ -61,7 +61,7 @@ var explanations = []struct {
 	{ErrBadTag, "That is not a tag.", "A tag is a word or a short phrase of at most 40 characters, such as “chips”."},
 	{ErrManyTags, "An article can have at most 10 tags.", "Use fewer."},
 	{ErrManyWishes, "You already have 20 open requests, the most allowed.", "Wait until some are answered."},
-	{ErrManySuggestions, "There are too many open suggestions.", "Wait until a moderator has decided some."},
+	{ErrManySuggestions, "There are too many open suggestions.", "Wait until a moderator has decided on some."},
 	{ErrNoLinks, "No links to articles were found there.", "Give the address of a sitemap, a feed, or a page that lists articles."},
 	{ErrBadZip, "That archive can't be unpacked: it is damaged, or has too much in it.", "Use a zip archive of at most 25 files, with at most 64 MB together."},
 	{ErrHave, "That article is already in the library.", "See /articles."},

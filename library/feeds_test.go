@@ -180,8 +180,8 @@ func TestDeadFeed(t *testing.T) {
 	}
 }
 
-// Of two processes that find a feed due, one looks at it; the feed of a
-// server that the bot left is not looked at.
+// One of two processes that find a feed due visits it. The feed of a server that
+// the bot left is not visited.
 func TestTend(t *testing.T) {
 	libs, lib := follower(t)
 	p := newPaper(t)

@@ -122,8 +122,8 @@ func (xs *indexes) beyond() (idle []*openIndex) {
 }
 
 // evict closes an idle index and forgets it, unless it is used again in the
-// meantime. Until it is closed its entry stays, so that whoever wants it waits:
-// its files can't be opened twice.
+// meantime. Its entry stays until it is closed, so that other callers wait: its
+// files can't be opened twice.
 func (xs *indexes) evict(old *openIndex) {
 	old.close()
 	xs.counts.evicted.Add(1)

@@ -25,7 +25,7 @@ func manyLibraries(t *testing.T, n int) *shelf {
 }
 
 // With more libraries in use than may be open, indexes are closed and opened
-// all the time, and whoever asks waits for it instead of being refused.
+// all the time. Questions wait for that and are not refused.
 func TestFewOpenIndexes(t *testing.T) {
 	s := manyLibraries(t, 6)
 	s.libs = library.New(library.Config{Store: s.st, IndexDir: filepath.Join(s.dir, "index"), Open: 2})

@@ -55,13 +55,22 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// withSchema gives an empty database the schema of a store.
+func withSchema(dsn string) error {
+	st, err := store.Open(context.Background(), dsn)
+	if err != nil {
+		return err
+	}
+	return st.Close()
+}
+
 // dsn is where the shelf's store is: the same place after a restart.
 func (s *shelf) dsn() string {
 	if !onPostgres {
 		return filepath.Join(s.dir, "footnote.db")
 	}
 	if s.database == "" {
-		s.database = pgtest.Database(s.t)
+		s.database = pgtest.Prepared(s.t, withSchema)
 	}
 	return s.database
 }

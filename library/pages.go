@@ -129,8 +129,8 @@ func (l *Library) refresh(ctx context.Context, w store.Watch, id string) (PageRe
 }
 
 // pageGone records that a page is gone, and checks it again on the day when it
-// has been for GoneAfter. Only the check that finds it gone for so long is told
-// to moderators: sites fail, and move pages.
+// has been for GoneAfter. Moderators are notified only of the check that finds it
+// gone for so long: sites fail, and move pages.
 func pageGone(w *store.Watch, lastChecked time.Time) (gone, told bool) {
 	if w.Gone.IsZero() {
 		w.Gone = w.Checked

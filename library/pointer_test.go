@@ -175,8 +175,7 @@ func TestThePointerChooses(t *testing.T) {
 	}
 }
 
-// A pick of low confidence in which nothing of the question stands is not
-// taken.
+// A pick of low confidence that has no word of the question is not taken.
 func TestAnUnsupportedPick(t *testing.T) {
 	p := &pointer{
 		choose:   having("sweat", 1),

@@ -32,16 +32,16 @@ const (
 	dueParallel = 2
 )
 
-// RunDue checks the due feeds and pages of all libraries, and calls tell with
+// RunDue checks the due feeds and pages of all libraries, and calls notify with
 // what the moderators of one should know. Several processes may call it on the
 // same store: each watch is claimed by one. The error is the store's. RunDue
 // returns when ctx ends.
-func (ls *Libraries) RunDue(ctx context.Context, tell func(Update)) error {
+func (ls *Libraries) RunDue(ctx context.Context, notify func(Update)) error {
 	due, err := ls.config.Store.Due(ctx, time.Now(), maxDue)
 	if err != nil {
 		return err
 	}
-	var telling sync.Mutex
+	var notifying sync.Mutex
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(dueParallel)
 	for _, d := range due {
@@ -50,9 +50,9 @@ func (ls *Libraries) RunDue(ctx context.Context, tell func(Update)) error {
 			if err != nil || news == (Update{}) {
 				return err
 			}
-			telling.Lock()
-			defer telling.Unlock()
-			tell(news)
+			notifying.Lock()
+			defer notifying.Unlock()
+			notify(news)
 			return nil
 		})
 	}

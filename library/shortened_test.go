@@ -7,7 +7,7 @@ import (
 )
 
 // A shortened quotation that marks what it omits is exact and cut, unless it
-// omits a denial; a paraphrase is told with the nearest of the speaker's words.
+// omits a denial. A paraphrase is shown with the speaker's nearest words.
 func TestShortenedAndParaphrased(t *testing.T) {
 	s := newShelf(t, 4)
 	lib := s.library("a")

@@ -42,7 +42,7 @@ var (
 type Pin struct {
 	Question string
 	Article  store.Info // its ID alone while the article is removed
-	By       string     // user id, "" for one who was forgotten
+	By       string     // user id, "" if the user was forgotten
 	Made     time.Time
 }
 
@@ -50,7 +50,7 @@ type Pin struct {
 // library.
 type Synonym struct {
 	Words [2]string
-	By    string // user id, "" for one who was forgotten
+	By    string // user id, "" if the user was forgotten
 	Made  time.Time
 }
 
@@ -206,7 +206,7 @@ func sidesOf(words [2]string) string {
 // oneLine returns text without line breaks and double blanks.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// asJSON encodes a value of ours, which can't fail.
+// asJSON encodes a value of our own types, which can't fail.
 func asJSON(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil {

@@ -46,7 +46,7 @@ func (l *Library) Versions(ctx context.Context, id string) ([]Version, error) {
 	next := int64(1<<63 - 1) // number of the put after the present one
 	for _, c := range changes {
 		if c.Action == "remove" && len(list) > 0 && list[len(list)-1].Action != "restore" {
-			break // it was added anew
+			break // it was added again
 		}
 		if c.Action != "put" {
 			continue

@@ -21,8 +21,8 @@ const (
 // ErrManyWishes is returned to a member who has MaxWishes.
 var ErrManyWishes = errors.New("library: too many wishes")
 
-// Wish stores that a member asks for an article on words, until they are told of
-// one.
+// Wish stores that a member asks for an article on words, until they are notified
+// of one.
 func (l *Library) Wish(ctx context.Context, by, words string) error {
 	head, err := l.store.Head(ctx, l.name)
 	if err != nil {
@@ -55,7 +55,7 @@ func (l *Library) Wishes(ctx context.Context) ([]OpenWish, error) {
 	}
 	var list []OpenWish
 	for _, w := range all {
-		if w.Article != "" { // added; they are being told
+		if w.Article != "" { // added; its members are being notified
 			continue
 		}
 		i := slices.IndexFunc(list, func(o OpenWish) bool { return o.ID == w.ID })
@@ -75,7 +75,7 @@ func (l *Library) WishesOf(ctx context.Context, user string) ([]store.Wish, erro
 }
 
 // AnswerWish records the article that a moderator added for a wish: RunWishes
-// tells the members.
+// notifies the members.
 func (l *Library) AnswerWish(ctx context.Context, id, article string) error {
 	return l.store.AnswerWish(ctx, l.name, id, article)
 }
@@ -108,24 +108,24 @@ type Fulfilled struct {
 }
 
 // RunWishes looks for the open wishes of all libraries that have changed, and
-// calls tell for each one that an article answers by now. The wish is then
-// over, unless tell returns an error. Several processes may call RunWishes on
-// the same store: each wish is told by one.
-func (ls *Libraries) RunWishes(ctx context.Context, tell func(context.Context, Fulfilled) error) error {
+// calls notify for each one that an article answers by now. The wish is then
+// over, unless notify returns an error. Several processes may call RunWishes on
+// the same store: one of them calls notify for a wish.
+func (ls *Libraries) RunWishes(ctx context.Context, notify func(context.Context, Fulfilled) error) error {
 	wishes, err := ls.config.Store.OpenWishes(ctx, maxOpenAsked)
 	if err != nil {
 		return err
 	}
 	var failed []error
 	for _, w := range wishes {
-		if err := ls.runWish(ctx, w, tell); err != nil && !errors.Is(err, index.ErrHeld) { // the process that holds the index does it
+		if err := ls.runWish(ctx, w, notify); err != nil && !errors.Is(err, index.ErrHeld) { // the process that holds the index does it
 			failed = append(failed, fmt.Errorf("a wish of %s: %w", w.Library, err))
 		}
 	}
 	return errors.Join(failed...)
 }
 
-func (ls *Libraries) runWish(ctx context.Context, w store.Wish, tell func(context.Context, Fulfilled) error) error {
+func (ls *Libraries) runWish(ctx context.Context, w store.Wish, notify func(context.Context, Fulfilled) error) error {
 	l, err := ls.Library(w.Library)
 	if err != nil {
 		return err
@@ -149,10 +149,10 @@ func (ls *Libraries) runWish(ctx context.Context, w store.Wish, tell func(contex
 		return l.store.LookedFor(ctx, w, head.Seq)
 	}
 	n, err := l.store.EndWish(ctx, l.name, w.ID, w.By)
-	if err != nil || n == 0 { // another process tells them
+	if err != nil || n == 0 { // another process notifies them
 		return err
 	}
-	if err := tell(ctx, f); err != nil {
+	if err := notify(ctx, f); err != nil {
 		return errors.Join(err, l.store.PutWish(context.WithoutCancel(ctx), l.name, w, MaxWishes))
 	}
 	return nil

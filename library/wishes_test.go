@@ -10,8 +10,8 @@ import (
 	"footnote/library"
 )
 
-// Each member who asked for an article is told once, by one process; who was
-// forgotten or declined is not.
+// Each member who asked for an article is notified once, by one process, unless
+// they were forgotten or declined.
 func TestWishes(t *testing.T) {
 	if onPostgres {
 		t.Skip("SKIPPED: changes times in a SQLite file: the run of the same tests on SQLite has it")

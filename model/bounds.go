@@ -62,7 +62,8 @@ const (
 	maxRest     = 10 * time.Minute
 )
 
-// allow fails while the breaker is open. Who is allowed reports or skips.
+// allow fails while the breaker is open. A caller that is allowed must then report
+// or skip.
 func (b *breaker) allow() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -55,7 +55,7 @@ func TestSlowThenResting(t *testing.T) {
 	})
 }
 
-// So many run at a time, so many wait, the rest is told at once.
+// A limited number of calls run and wait; the rest are refused at once.
 func TestQueue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, _ := client(t, func(w http.ResponseWriter, _ int, _ []byte) {

@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// A Call is one call as it was made, for whoever wants to see that nothing
-// but numbers came back.
+// A Call is one call as it was made. It shows that nothing but numbers came back.
 type Call struct {
 	Role    Role
 	Host    string

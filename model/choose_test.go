@@ -110,7 +110,7 @@ func TestReplies(t *testing.T) {
 	}
 }
 
-// No type that a reply is read into can hold a text, but for the queries of
+// No type that a reply is read into can hold a text, except the queries of
 // Rephrase.
 func TestNoText(t *testing.T) {
 	var check func(reflect.Type, string)
@@ -134,7 +134,7 @@ func TestNoText(t *testing.T) {
 	check(reflect.TypeFor[embeddings](), "embeddings")
 }
 
-// The request has what it must have, the key stands in its header alone.
+// The request has what it must have, and the key is only in its header.
 func TestRequest(t *testing.T) {
 	var calls []Call
 	s := &server{t: t, reply: writes(`{"passages":[1],"sentence":2,"confidence":3}`)}

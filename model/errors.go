@@ -25,7 +25,7 @@ const (
 	Resting   Outcome = "resting" // not tried, after repeated failures
 
 	// Unsupported is for a pick of low confidence with nothing of the question
-	// in it: whoever called did not take it.
+	// in it: the caller did not take it.
 	Unsupported Outcome = "unsupported"
 )
 

@@ -53,8 +53,7 @@ func (e *endpoint) chatBody(l level, messages []message, maxTokens int, schema j
 	return r
 }
 
-// object is a JSON schema of an object that has every one of its properties
-// and no other.
+// object is a JSON schema of an object that has exactly these properties.
 func object(properties map[string]any, names ...string) map[string]any {
 	return map[string]any{"type": "object", "properties": properties, "required": names, "additionalProperties": false}
 }

@@ -10,8 +10,8 @@
 //
 // Every call is bounded: in time, in bytes, in how many run at a time, in how
 // many wait, and in how many a library may make in a day. After repeated
-// failures no call is made for a while. Whoever calls has an answer without
-// the model, and falls back to it.
+// failures no call is made for a while. The caller has an answer without the
+// model, and falls back to it.
 package model
 
 import (

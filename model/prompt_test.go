@@ -87,8 +87,8 @@ func TestHostilePassages(t *testing.T) {
 	}
 }
 
-// Of a long passage the best sentence is sent and those around it, under
-// their own numbers.
+// A long passage is cut to its best sentence and those around it, under their own
+// numbers.
 func TestLongPassage(t *testing.T) {
 	long := Passage{Title: "Long", Best: 30}
 	for i := range 60 {

@@ -14,7 +14,7 @@ import (
 
 var questions = []string{"why did lecun leave meta", "what is a world model", "who built the tower", "how deep do earthworms live", "what is the capital of peru"}
 
-// BenchmarkServe answers interactions and tells what is left of them: the
+// BenchmarkServe answers interactions and reports what is left of them: the
 // goroutines, and the bytes of heap for each.
 func BenchmarkServe(b *testing.B) {
 	h := newHouse(b)

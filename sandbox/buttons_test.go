@@ -25,8 +25,9 @@ func TestMentionsOfCommands(t *testing.T) {
 	})
 }
 
-// An answer can be taken away if everyone sees it, and shared if only the asker
-// does, also after a choice. Who may not ask in a channel does not share there.
+// An answer can be dismissed if everyone sees it, and shared if only the asker
+// does, also after a choice. A person who may not ask in a channel can't share
+// there.
 func TestShareAfterChoice(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

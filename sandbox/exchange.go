@@ -112,7 +112,7 @@ func (s *Server) open(p Person, channel string, kind int, title string, source *
 		delete(s.pending, x.token)
 	})
 	s.broadcast("INTERACTION_CREATE", event)
-	s.tell(Event{Kind: "exchange", Exchange: x.copied()})
+	s.publish(Event{Kind: "exchange", Exchange: x.copied()})
 	return x
 }
 
@@ -156,7 +156,7 @@ func (s *Server) tooLate(x *exchange) {
 		s.post(&Message{ChannelID: x.channel, Author: applicationID, For: x.Person, UsedBy: x.Person, Command: x.Title, Failed: true})
 	}
 	x.end()
-	s.tell(Event{Kind: "exchange", Exchange: x.copied(), For: x.Person})
+	s.publish(Event{Kind: "exchange", Exchange: x.copied(), For: x.Person})
 }
 
 // end wakes up those who wait for the first answer. The lock is held.

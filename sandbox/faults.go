@@ -9,14 +9,14 @@ import (
 
 // Faults are faults to simulate. Those with a count end when it reaches zero.
 type Faults struct {
-	// Of the REST interface.
+	// Faults of the REST interface.
 	Limit   int           // number of requests to refuse with 429
 	Global  bool          // these limits are for all routes
 	HTML    bool          // these limits come from Cloudflare, as a page
 	Broken  int           // number of requests to answer with 500
 	Slow    time.Duration // delay of every answer
 	Expired bool          // refuse every token as too late
-	// Of the gateway.
+	// Faults of the gateway.
 	Silent    bool // send nothing, not even acknowledgements of heartbeats
 	Twice     bool // deliver every interaction twice
 	Hello     int  // number of connections that get op 7 instead of Hello

@@ -174,7 +174,7 @@ func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
 	for _, g := range s.guilds {
 		c.dispatch("GUILD_CREATE", g.asDiscord())
 	}
-	s.tell(Event{Kind: "bot", Ready: true})
+	s.publish(Event{Kind: "bot", Ready: true})
 	return true
 }
 
@@ -194,7 +194,7 @@ func (s *Server) disconnected(c *shard) {
 	defer s.mu.Unlock()
 	delete(s.shards, c)
 	if len(s.shards) == 0 {
-		s.tell(Event{Kind: "bot"})
+		s.publish(Event{Kind: "bot"})
 	}
 }
 

@@ -58,7 +58,7 @@ func TestOnlyOursIsLive(t *testing.T) {
 	places := map[string]commands.Reply{
 		"title":    {Title: wouldBeLive},
 		"heading":  {Blocks: []commands.Block{{Heading: wouldBeLive}}},
-		"argument": commands.Request{}.Say("Nobody in this library is quoted on “%s”.", wouldBeLive),
+		"argument": commands.Request{}.Say("No one in this library is quoted on “%s”.", wouldBeLive),
 		"small":    {Blocks: []commands.Block{{Small: i18n.Theirs(wouldBeLive)}}},
 		"words":    {Blocks: []commands.Block{{Cite: &commands.Citation{Words: wouldBeLive, Source: source}}}},
 		"marked":   {Blocks: []commands.Block{{Cite: &commands.Citation{Words: wouldBeLive, Marks: []article.Span{{Start: 0, End: 8}}, Source: source}}}},
@@ -143,7 +143,7 @@ func TestNothingOfOthersIsLive(t *testing.T) {
 		h.use(h.mod, use.name, use.options...)
 		check("/"+use.name, h.mod)
 	}
-	// What is wished for and reported is told to the moderators.
+	// Moderators get the wishes and the reports.
 	if err := h.lib.SetSettings(t.Context(), "1", "notices", library.Settings{Notices: h.discord.Guilds()[0].Channels[1].ID}); err != nil {
 		t.Fatal(err)
 	}

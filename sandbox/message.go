@@ -76,16 +76,16 @@ func (s *Server) post(m *Message) {
 	if extra := len(s.messages) - maxMessages; extra > 0 {
 		s.messages = slices.Delete(s.messages, 0, extra)
 	}
-	s.tell(Event{Kind: "message", Message: m})
+	s.publish(Event{Kind: "message", Message: m})
 }
 
 // change announces that a message has changed. The lock is held.
-func (s *Server) change(m *Message) { s.tell(Event{Kind: "message", Message: m}) }
+func (s *Server) change(m *Message) { s.publish(Event{Kind: "message", Message: m}) }
 
 // remove removes a message. The lock is held.
 func (s *Server) remove(m *Message) {
 	s.messages = slices.DeleteFunc(s.messages, func(have *Message) bool { return have == m })
-	s.tell(Event{Kind: "gone", Message: m})
+	s.publish(Event{Kind: "gone", Message: m})
 }
 
 func (s *Server) message(id string) *Message {
@@ -184,9 +184,9 @@ func (s *Server) Watch() (events <-chan Event, stop func()) {
 	}
 }
 
-// tell sends an event to all watchers. It copies messages, because they change.
+// publish sends an event to all watchers. It copies messages, because they change.
 // The lock is held.
-func (s *Server) tell(e Event) {
+func (s *Server) publish(e Event) {
 	if e.Message != nil {
 		m := *e.Message
 		e.Message = &m

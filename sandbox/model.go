@@ -38,7 +38,7 @@ func (s *Server) AddModelCall(c ModelCall) {
 	if len(s.modelCalls) > maxModelCalls {
 		s.modelCalls = s.modelCalls[1:]
 	}
-	s.tell(Event{Kind: "model", Model: &c})
+	s.publish(Event{Kind: "model", Model: &c})
 }
 
 // model returns what the page shows of the language model, nil where there is

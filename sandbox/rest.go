@@ -166,7 +166,7 @@ func (s *Server) putCommands(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	answer(w, list)
-	s.tell(Event{Kind: "bot", Ready: len(s.shards) > 0})
+	s.publish(Event{Kind: "bot", Ready: len(s.shards) > 0})
 }
 
 func invalid(w http.ResponseWriter, broken []string) {
@@ -183,7 +183,7 @@ func (s *Server) note(x *exchange, r *http.Request, raw json.RawMessage, status 
 	}
 	x.Answers = append(x.Answers, Answer{time.Since(x.At).Milliseconds(), r.Method, where, raw, status})
 	x.Broken = append(x.Broken, broken...)
-	s.tell(Event{Kind: "exchange", Exchange: x.copied()})
+	s.publish(Event{Kind: "exchange", Exchange: x.copied()})
 }
 
 // callback receives the first answer to an interaction.
@@ -252,7 +252,7 @@ func (s *Server) take(x *exchange, kind int, data object, files []upload) {
 		if x.source != nil {
 			f.MessageID = x.source.ID
 		}
-		s.tell(Event{Kind: "form", Form: f, For: x.Person})
+		s.publish(Event{Kind: "form", Form: f, For: x.Person})
 		x.form = f
 	}
 }

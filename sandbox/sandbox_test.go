@@ -169,7 +169,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// An answer that is too late finds no taker, and its person is told.
+// An answer that is too late is refused, and its person sees why.
 func TestTooLate(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
@@ -249,7 +249,8 @@ func (h *house) works(after string) {
 	}
 }
 
-// Who the bot was removed from is kept for a while; an outage is none.
+// The library of a server that removed the bot is kept for a while; an outage is
+// not a removal.
 func TestLeaves(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

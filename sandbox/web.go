@@ -24,7 +24,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 // Page returns the handler of the web page and of the bot's requests. It answers
 // only under the machine's own names: other pages can't reach it through a name
-// of theirs, and can't send its header.
+// that they control, and can't send its header.
 func (s *Server) Page() http.Handler {
 	files, err := fs.Sub(page, "page")
 	if err != nil {

@@ -38,7 +38,7 @@ func (s *Server) Write(seat Actor, n Note) error {
 	if n.ReplyTo != "" {
 		above := s.message(n.ReplyTo)
 		if above == nil || above.ChannelID != seat.Channel || above.For != "" {
-			return ErrUnknown // nobody can reply to a message that only they see
+			return ErrUnknown // no one can reply to a message that only they see
 		}
 	}
 	if n.Forward != "" {

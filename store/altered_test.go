@@ -12,7 +12,7 @@ import (
 	"footnote/store"
 )
 
-// alter changes the store as no program of ours would.
+// alter changes the store as Footnote never does.
 func alter(t *testing.T, dsn string, statements ...string) {
 	t.Helper()
 	db, err := sql.Open(driverOf(dsn), pgtest.Plain(dsn))

@@ -27,7 +27,7 @@ func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 	c := &checker{ctx: ctx, s: s}
 	if s.engine == sqlite {
 		if err := integrity(ctx, s.reader); errors.Is(err, ErrDamaged) {
-			c.tell("", "", err.Error())
+			c.add("", "", err.Error())
 		} else if err != nil {
 			return nil, fail(ctx, "check", err)
 		}
@@ -44,7 +44,7 @@ func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 	return c.problems, fail(ctx, "check", c.orphans())
 }
 
-// integrity fails with ErrDamaged if the file behind db is broken.
+// integrity fails with ErrDamaged if the file of db is broken.
 func integrity(ctx context.Context, db *sql.DB) error {
 	found, err := texts(db.QueryContext(ctx, "pragma integrity_check(1)"))
 	switch {
@@ -65,7 +65,7 @@ type checker struct {
 	problems []Problem
 }
 
-func (c *checker) tell(library, article, text string) {
+func (c *checker) add(library, article, text string) {
 	if len(c.problems) < maxProblems {
 		c.problems = append(c.problems, Problem{library, article, text})
 	}
@@ -110,7 +110,7 @@ func (c *checker) history(q querier, library string) (map[string]string, error) 
 		chain = link(chain, n, id, action, content)
 		if !broken && (n != seq || chain != kept) {
 			broken = true // everything after it differs too
-			c.tell(library, id, fmt.Sprintf("history is broken at change %d", seq))
+			c.add(library, id, fmt.Sprintf("history is broken at change %d", seq))
 		}
 		if contents[id] = content; action == "remove" {
 			delete(contents, id)
@@ -118,7 +118,7 @@ func (c *checker) history(q querier, library string) (map[string]string, error) 
 		return nil
 	})(q.QueryContext(c.ctx, `select seq, article, action, content, chain from changes where library = $1 order by seq`, library))
 	if err == nil && !broken && (seq != last || chain != head) {
-		c.tell(library, "", fmt.Sprintf("history ends at change %d, the library at %d", seq, last))
+		c.add(library, "", fmt.Sprintf("history ends at change %d, the library at %d", seq, last))
 	}
 	return contents, err
 }
@@ -133,7 +133,7 @@ func (c *checker) counts(q querier, library string) error {
 			return err
 		}
 		if says != has {
-			c.tell(library, "", fmt.Sprintf("says it has %d %s, has %d", says, table, has))
+			c.add(library, "", fmt.Sprintf("says it has %d %s, has %d", says, table, has))
 		}
 	}
 	return nil
@@ -152,20 +152,20 @@ func (c *checker) articles(q querier, library string, contents map[string]string
 		e, err := readEntry(c.ctx, q, library, id)
 		switch {
 		case errors.Is(err, sql.ErrNoRows):
-			c.tell(library, id, "its source is missing")
+			c.add(library, id, "its source is missing")
 		case errors.Is(err, ErrDamaged):
-			c.tell(library, id, err.Error())
+			c.add(library, id, err.Error())
 		case err != nil:
 			return err
 		case !ok || !isContent(e.Source, e.Reading, want):
-			c.tell(library, id, "its words were altered")
+			c.add(library, id, "its words were altered")
 		}
 		if err := c.words(q, library, id); err != nil {
 			return err
 		}
 	}
 	for id := range contents {
-		c.tell(library, id, "it was put and never removed, but is missing")
+		c.add(library, id, "it was put and never removed, but is missing")
 	}
 	return nil
 }
@@ -178,7 +178,7 @@ func (c *checker) words(q querier, library, id string) error {
 	}
 	if a := found[id]; a != nil {
 		for _, at := range a.altered {
-			c.tell(library, id, at.String()+" was altered and is not shown")
+			c.add(library, id, at.String()+" was altered and is not shown")
 		}
 	}
 	return err
@@ -197,7 +197,7 @@ func (c *checker) orphans() error {
 		err := scan(func(rows *sql.Rows) error {
 			var library, id string
 			err := rows.Scan(&library, &id)
-			c.tell(library, id, "rows in "+q.table[:len(q.table)-2]+" have no article")
+			c.add(library, id, "rows in "+q.table[:len(q.table)-2]+" have no article")
 			return err
 		})(c.s.reader.QueryContext(c.ctx, `select distinct a.library, a.article from `+q.table+`
 			where not exists (select 1 from `+q.of+`) limit 10`))

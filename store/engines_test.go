@@ -22,14 +22,23 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// onEngines runs f on an empty SQLite file, and on an empty database of
-// PostgreSQL where Debian's postgresql is installed.
+// onEngines runs f on an empty SQLite file, and on a database of PostgreSQL that
+// has the schema and nothing else, where Debian's postgresql is installed.
 func onEngines[T interface {
 	testing.TB
 	Run(string, func(T)) bool
 }](t T, f func(t T, dsn string)) {
 	t.Run("sqlite", func(t T) { f(t, filepath.Join(t.TempDir(), "store.db")) })
-	t.Run("postgres", func(t T) { f(t, pgtest.Database(t)) })
+	t.Run("postgres", func(t T) { f(t, pgtest.Prepared(t, withSchema)) })
+}
+
+// withSchema gives an empty database the schema.
+func withSchema(dsn string) error {
+	s, err := store.Open(context.Background(), dsn)
+	if err != nil {
+		return err
+	}
+	return s.Close()
 }
 
 // open opens dsn and closes it when the test ends.

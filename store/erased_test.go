@@ -162,7 +162,7 @@ func (d *tableDump) lists(query string, args ...any) [][]string {
 	return all
 }
 
-// tables are all that the schema has but for its own.
+// tables returns all tables except the engine's own.
 func (d *tableDump) tables() []string {
 	query := `select name from sqlite_schema where type = 'table' and name not like 'sqlite%'`
 	if d.postgres {

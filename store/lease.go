@@ -6,8 +6,8 @@ import (
 )
 
 // Lease gives key of a library to holder until a time, and reports whether it
-// did: of all processes that share the store, one has it. A lease ends with
-// Release, or at its time.
+// did: only one of the processes that share the store can hold it. A lease ends
+// with Release, or at its time.
 func (s *Store) Lease(ctx context.Context, library, key, holder string, until time.Time) (bool, error) {
 	for _, name := range []string{library, key} {
 		if err := CheckName(name); err != nil {

@@ -7,8 +7,8 @@ import (
 	"footnote/store"
 )
 
-// Of the processes that share a store one has a lease, until it releases it or
-// its time is over.
+// Only one of the processes that share a store holds a lease, until it releases
+// it or its time is over.
 func TestLease(t *testing.T) {
 	onEngines(t, func(t *testing.T, dsn string) {
 		here, there := open(t, dsn), open(t, dsn)

@@ -13,7 +13,7 @@ type Lesson struct {
 	Name    string // 1 to 200 printable characters; a lesson replaces one of the same kind and name
 	Article string // id of the article that it names, "" if none
 	Value   string // JSON; what it holds depends on Kind
-	By      string // user id, "" for one who was forgotten
+	By      string // user id, "" if the user was forgotten
 	Made    time.Time
 }
 

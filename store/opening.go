@@ -31,9 +31,9 @@ const openingLasts = 3 * time.Second
 type openingKey struct{}
 
 // WithOpening returns a context for one request to a library. With it Head,
-// Setting, Lessons, Gone and the count of all articles share one query, which the first of them makes, until
-// something is written with the same context. On SQLite, where a query is no
-// round trip, it changes nothing.
+// Setting, Lessons, Gone and the count of all articles share one query, which
+// the first of them makes, until something is written with the same context. On
+// SQLite, where a query is no round trip, it changes nothing.
 func (s *Store) WithOpening(ctx context.Context, library string) context.Context {
 	if s.engine == sqlite {
 		return ctx
@@ -68,6 +68,12 @@ func endOpening(ctx context.Context) {
 		o.ended = true
 		o.mu.Unlock()
 	}
+}
+
+// keepOpening returns ctx for a write that changes nothing that an opening
+// has: the opening of ctx stays.
+func keepOpening(ctx context.Context) context.Context {
+	return context.WithValue(ctx, openingKey{}, nil)
 }
 
 // The parts of an opening, as its query numbers them.

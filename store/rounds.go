@@ -106,7 +106,7 @@ func (s *Store) Guess(ctx context.Context, library, id, user string, name int) (
 	return outcome, fail(ctx, "guess", err)
 }
 
-// EndRound ends a round that nobody has guessed. ended is false if it had ended
+// EndRound ends a round that no one has guessed. ended is false if it had ended
 // before.
 func (s *Store) EndRound(ctx context.Context, library, id string) (ended bool, err error) {
 	ctx, cancel := s.limit(ctx, writeTimeout)

@@ -13,5 +13,5 @@ func (s *Store) FirstUse(ctx context.Context, library, key string, until time.Ti
 	if s.engine == sqlite {
 		return true, nil
 	}
-	return s.Lease(ctx, library, key, "", until)
+	return s.Lease(keepOpening(ctx), library, key, "", until)
 }

@@ -98,7 +98,7 @@ func (s *Store) prepareFile(ctx context.Context) error {
 	return migrate(ctx, s.writer, s.engine)
 }
 
-// checkOurs reports whether the file behind db is empty, and fails with
+// checkOurs reports whether the file of db is empty, and fails with
 // ErrDamaged if it is another program's.
 func checkOurs(ctx context.Context, db *sql.DB) (fresh bool, err error) {
 	var id, tables int

@@ -14,7 +14,7 @@ const SuggestionRetention = 90 * 24 * time.Hour
 type Suggestion struct {
 	ID   string // made from the address
 	URL  string
-	By   string // user id, "" for one who was forgotten
+	By   string // user id, "" if the user was forgotten
 	Made time.Time
 }
 

@@ -54,7 +54,7 @@ func (w *Watch) fields() []any {
 }
 
 // PutWatch begins a watch. If one with its id exists, everything is updated
-// except when and by whom it was added.
+// except when it was added and who added it.
 func (s *Store) PutWatch(ctx context.Context, library string, w Watch) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()

@@ -108,7 +108,7 @@ func (s *Store) CountMiss(ctx context.Context, library string) error {
 	if err := CheckName(library); err != nil {
 		return fail(ctx, "count a miss", err)
 	}
-	_, err := s.affected(ctx, "count a miss", `insert into misses (library, day, n) values ($1, $2, 1)
+	_, err := s.affected(keepOpening(ctx), "count a miss", `insert into misses (library, day, n) values ($1, $2, 1)
 		on conflict (library, day) do update set n = misses.n + 1`, library, day(time.Now()))
 	return err
 }

@@ -71,7 +71,9 @@ var (
 
 // noAuthors appear in place of a name, with blanks written as underscores.
 var noAuthors = lang.NewWordSet(`admin administrator editor editors staff staff_writer news_desk redaktion redaction author by guest webmaster user
-	anonymous unknown null undefined none follow posts name e-mail email comment comments reply profile autor autoren`)
+	anonymous unknown null undefined none follow posts name e-mail email comment comments reply profile autor autoren
+	advertisement advertorial sponsored sponsored_content sponsored_post partner_content anzeige werbung gesponserte_inhalte gesponserter_inhalt
+	contenu_sponsorisé publireportage contenido_patrocinado publirreportaje`)
 
 // noAuthorLeads begin links in place of a name.
 var noAuthorLeads = strings.Split("name (|view all|afficher |ver perfil|profil anzeigen|more from|about ", "|")
@@ -89,7 +91,7 @@ func AuthorName(given, site string) string {
 		return ""
 	}
 	given = lang.OneLine(given)
-	if _, name, ok := strings.Cut(given, "("); ok && strings.Contains(given, "@") && !strings.Contains(name, "@") { // as feeds have it
+	if _, name, ok := strings.Cut(given, "("); ok && strings.Contains(given, "@") && !strings.Contains(name, "@") { // the form of feeds
 		given = strings.TrimSuffix(name, ")")
 	}
 	given = cleanByline(given)

@@ -108,8 +108,8 @@ func IsChrome(line string) bool {
 	return chromeLines()[line] || slices.ContainsFunc(chromeShapes, func(s lineShape) bool { return s.is(line) })
 }
 
-// datelineLength is the most bytes of a line that says when and by whom a page
-// was published or changed.
+// datelineLength is the most bytes of a line that says when a page was published
+// or changed, and who did it.
 const datelineLength = 90
 
 // datelineVerb matches a dateline that names an agency.

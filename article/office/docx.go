@@ -29,7 +29,7 @@ type docxReader struct {
 	fields []docxField // begun and not ended, the innermost last
 	level  int         // of the last heading with a heading style, 0 before the first
 	list   string      // list that the last block belongs to, "" if none
-	carry  string      // text of a paragraph whose end was deleted
+	carry  string      // text of a paragraph that continues in the next one
 	depth  int         // of nested tables and text boxes
 }
 
@@ -57,6 +57,7 @@ func readDOCX(z *zipped) (draft.Document, error) {
 	}
 	x := readXML(part)
 	r.body(x)
+	r.endCarry()
 	r.endSection()
 	doc := draft.Document{Title: r.title, Author: r.author, Published: r.date, Blocks: r.blocks}
 	if damage := x.damage(); damage != nil {
@@ -128,6 +129,7 @@ func (r *docxReader) within(x *xmlReader) []draft.Block {
 	r.blocks, r.carry = nil, ""
 	r.depth++
 	r.body(x)
+	r.endCarry()
 	r.depth--
 	inner := r.blocks
 	r.blocks, r.carry = outer, carry

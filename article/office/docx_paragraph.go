@@ -3,6 +3,8 @@ package office
 import (
 	"encoding/xml"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"footnote/article"
 	"footnote/article/draft"
@@ -15,10 +17,10 @@ type docxParagraph struct {
 	bold  int           // number of bold letters
 	boxes []draft.Block // text boxes anchored to it
 
-	style   string
-	num     docxNum
-	level   int  // of a heading by the paragraph's own property, 0 if only its style counts
-	deleted bool // its end is deleted: it continues in the next one
+	style  string
+	num    docxNum
+	level  int  // of a heading by the paragraph's own property, 0 if only its style counts
+	joined bool // it continues in the next one: its end is deleted, or it is a large first letter
 }
 
 // A docxField is a field, such as a link or a page number: instructions to the
@@ -34,7 +36,8 @@ func (r *docxReader) paragraph(x *xmlReader) {
 	p.text.WriteString(r.carry)
 	r.carry = ""
 	r.inParagraph(x, &p)
-	if p.deleted && p.text.Len() < draft.MaxBlock {
+	p.takeInitial()
+	if p.joined && p.text.Len() < draft.MaxBlock {
 		r.carry = p.text.String()
 	} else {
 		r.addParagraph(&p)
@@ -42,6 +45,30 @@ func (r *docxReader) paragraph(x *xmlReader) {
 	if len(p.boxes) > 0 {
 		r.list = ""
 		r.blocks = append(r.blocks, p.boxes...)
+	}
+}
+
+// takeInitial moves the large first letter of a paragraph to its words, if it
+// is in a text box of its own.
+func (p *docxParagraph) takeInitial() {
+	if len(p.boxes) != 1 || utf8.RuneCountInString(p.boxes[0].Text) != 1 {
+		return
+	}
+	text := p.text.String()
+	letter, _ := utf8.DecodeRuneInString(p.boxes[0].Text)
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " "))
+	if unicode.IsUpper(letter) && unicode.IsLower(next) {
+		p.text.Reset()
+		p.text.WriteString(p.boxes[0].Text + text)
+		p.boxes = nil
+	}
+}
+
+// endCarry adds a paragraph that was to be continued and is the last.
+func (r *docxReader) endCarry() {
+	if text := r.carry; text != "" {
+		r.carry = ""
+		r.add(article.Paragraph, text)
 	}
 }
 
@@ -94,9 +121,12 @@ func (r *docxReader) paragraphProperties(x *xmlReader, p *docxParagraph) {
 			p.num = readNumPr(x)
 		case "outlineLvl":
 			p.level = outlineLevel(e)
+		case "framePr":
+			cap := xmlAttr(e, "dropCap")
+			p.joined = p.joined || cap == "drop" || cap == "margin"
 		case "rPr":
 			x.children(func(e xml.StartElement) {
-				p.deleted = p.deleted || e.Name.Local == "del" || e.Name.Local == "moveFrom"
+				p.joined = p.joined || e.Name.Local == "del" || e.Name.Local == "moveFrom"
 			})
 		}
 	})

@@ -60,6 +60,8 @@ func (b *epubBook) chapter(z *zipped, item epubItem) ([]draft.Block, error) {
 		return []draft.Block{}, damage
 	}
 	pruneChapter(body)
+	web.JoinInitials(body)
+	web.PlainFormulas(body)
 	w := web.Walker{Title: b.title}
 	w.Walk(body)
 	w.Flush(article.Paragraph)

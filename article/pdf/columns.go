@@ -39,7 +39,7 @@ func (p *pdfPage) textColumns() map[int]bool {
 	}
 	for _, a := range long {
 		for _, b := range long {
-			columns[a] = columns[a] || boxes[a].beside(boxes[b]) && !boxes[a].above(boxes[b])
+			columns[a] = columns[a] || boxes[a].level(boxes[b]) && !boxes[a].above(boxes[b])
 		}
 	}
 	return columns
@@ -62,13 +62,13 @@ func (p *pdfPage) joinInitials() {
 			continue
 		}
 		var first *pdfLine
-		var beside []*pdfLine
+		var sides []*pdfLine
 		for _, line := range p.lines {
 			if line == initial || line.size*initialSize > initial.size || line.x0 < initial.x1-1 || line.x0-initial.x1 > 2*line.size ||
 				line.y0 > initial.y1-0.3*line.size || line.y1 < initial.y0 {
 				continue
 			}
-			beside = append(beside, line)
+			sides = append(sides, line)
 			if first == nil || line.y0 < first.y0 {
 				first = line
 			}
@@ -82,7 +82,7 @@ func (p *pdfPage) joinInitials() {
 		first.text = initial.text + first.text
 		first.words = slices.Clone(first.words)
 		first.words[0].text = initial.text + first.words[0].text
-		for _, line := range beside {
+		for _, line := range sides {
 			line.x0 = initial.x0
 		}
 		joined[initial] = true
@@ -96,7 +96,7 @@ func (p *pdfPage) joinJustified() {
 	var kept []*pdfLine
 	for i := 0; i < len(p.lines); {
 		row := p.lines[i : i+1 : i+1]
-		for j := i + 1; j < len(p.lines) && p.lines[j].flow == row[0].flow && p.lines[j].beside(row[0].pdfBox) && p.lines[j].x0 > p.lines[j-1].x1; j++ {
+		for j := i + 1; j < len(p.lines) && p.lines[j].flow == row[0].flow && p.lines[j].level(row[0].pdfBox) && p.lines[j].x0 > p.lines[j-1].x1; j++ {
 			row = p.lines[i : j+1]
 		}
 		i += len(row)

@@ -248,7 +248,7 @@ func (f *pdfFlow) hasRoom(prev, line *pdfLine) bool {
 }
 
 // join joins the lines of a paragraph. A word that was hyphenated at the end of
-// a line is put back together, unless the text has it with a hyphen elsewhere.
+// a line is put back together, unless the text hyphenates it elsewhere, too.
 func (f *pdfFlow) join(lines []*pdfLine) string {
 	var b strings.Builder
 	for i, line := range lines {
@@ -285,8 +285,8 @@ func (f *pdfFlow) undivided(text, next string) string {
 var hyphenFirst = lang.NewWordSet(`self ex half well two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety
 	low high long short full part cross vice`)
 
-// setIn reports whether all lines of p stand in from both edges of their
-// column, as a quotation does.
+// setIn reports whether all lines of p are indented from both edges of their
+// column, as in a quotation.
 func (f *pdfFlow) setIn(p *pdfPara) bool {
 	if len(p.lines) < 2 || !f.isBody(p.lines[0]) {
 		return false

@@ -84,7 +84,7 @@ func (p *pdfPage) outermost(line *pdfLine) bool {
 	}
 	top := line.y0 < p.height/2
 	for _, o := range p.lines {
-		if o != line && !o.beside(line.pdfBox) && (o.y0 < line.y0) == top {
+		if o != line && !o.level(line.pdfBox) && (o.y0 < line.y0) == top {
 			return false
 		}
 	}
@@ -117,7 +117,7 @@ func (p *pdfPage) joinMarks() {
 		var item *pdfLine
 		for i := max(0, at[mark]-20); i < min(len(byHeight), at[mark]+20); i++ {
 			line := byHeight[i]
-			if line != mark && line.beside(mark.pdfBox) && line.x0 >= mark.x1 && line.x0-mark.x1 < 4*line.size && (item == nil || line.x0 < item.x0) {
+			if line != mark && line.level(mark.pdfBox) && line.x0 >= mark.x1 && line.x0-mark.x1 < 4*line.size && (item == nil || line.x0 < item.x0) {
 				item = line
 			}
 		}

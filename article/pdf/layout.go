@@ -219,8 +219,8 @@ func (b pdfBox) with(o pdfBox) pdfBox {
 	return pdfBox{min(b.x0, o.x0), min(b.y0, o.y0), max(b.x1, o.x1), max(b.y1, o.y1)}
 }
 
-// beside reports whether o is at the same height.
-func (b pdfBox) beside(o pdfBox) bool {
+// level reports whether o is at the same height.
+func (b pdfBox) level(o pdfBox) bool {
 	return min(b.y1, o.y1)-max(b.y0, o.y0) > 0.5*min(b.y1-b.y0, o.y1-o.y0)
 }
 

@@ -91,7 +91,7 @@ func (p *pdfPage) rows() []pdfRow {
 	slices.SortStableFunc(lines, func(a, b *pdfLine) int { return cmp.Compare(a.y0+a.y1, b.y0+b.y1) })
 	var rows []pdfRow
 	for _, line := range lines {
-		if n := len(rows); n > 0 && rows[n-1].beside(line.pdfBox) && len(rows[n-1].cells) < maxColumns {
+		if n := len(rows); n > 0 && rows[n-1].level(line.pdfBox) && len(rows[n-1].cells) < maxColumns {
 			rows[n-1].add(line)
 			continue
 		}

@@ -9,8 +9,8 @@ import (
 )
 
 // Add names a person in a language whose names have no capitals, and returns who it
-// is among the people. Who is called by a part of a name that was added before
-// is its bearer.
+// is among the people. A part of a name that was added before means
+// the same person.
 func (c *Roster) Add(name string, m article.Mention) int {
 	for at := range c.People {
 		p := &c.People[at]

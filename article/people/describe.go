@@ -43,7 +43,7 @@ func (c *Roster) describe() {
 			if at == len(sentences) {
 				break
 			}
-			worth := c.tells(n) - 0.05*float64(len(found[who]))
+			worth := c.describes(n) - 0.05*float64(len(found[who]))
 			if len(found[who]) == 0 {
 				worth += introduced
 			}
@@ -80,8 +80,8 @@ func (c *Roster) sentencesOf(mentions []article.Mention) []description {
 	return list
 }
 
-// tells measures how much the words around a name tell of who that is.
-func (c *Roster) tells(n *name) float64 {
+// describes measures how much the words around a name say about who that is.
+func (c *Roster) describes(n *name) float64 {
 	text := c.passages[n.passage].Text
 	tokens := c.Tokens[n.passage]
 	at := func(i int) string {

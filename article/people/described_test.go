@@ -16,8 +16,8 @@ import (
 // describing phrase in its gold.
 const gumDescribed = 152
 
-// Of the people of gum that its annotators described, seven in ten at least
-// have a sentence with that description.
+// At least seven in ten of the people that gum's annotators described have a
+// sentence with that description.
 func TestDescribedAsTheSetSays(t *testing.T) {
 	t.Parallel()
 	const set = "../../../shared/eval/people/gum/"

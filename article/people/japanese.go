@@ -71,7 +71,7 @@ func japaneseStart(text string, at int) int {
 	}
 	switch {
 	case start == han && start < at && unicode.In(first(text[start:]), unicode.Hiragana):
-		return at // in kana alone: no name that can be told from words
+		return at // in kana alone: names can't be distinguished from words
 	case signs < 2 && start == han:
 		return at
 	}

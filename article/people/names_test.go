@@ -55,7 +55,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// Who writes of themselves as “I” is known by the byline.
+// The byline says who “I” is.
 func TestAuthor(t *testing.T) {
 	t.Parallel()
 	a, err := reader.Parse(article.Source{Name: "a.md", Author: "Dorit Hallam", Title: "Two years of trams", Body: []byte("As the director of the museum I open the doors at nine. It is quiet then, and the trams sleep.")})

@@ -56,7 +56,7 @@ func namedAfterPeople(tokens []lang.Token, text string) bool {
 	return len(tokens) == 2 && surnameToo.Has(tokens[1].Fold(text)) && lang.GivenNameOf(tokens[0].In(text))&lang.Common != 0
 }
 
-// introducers come between a person's name and another name of theirs.
+// introducers come between two names of one person.
 var introducers = lang.NewWordSet(`née nee né geb geborene geborener aka a.k.a alias dit dite genannt apodado apodada conocido conocida connu connue known
 	bekannt nicknamed @`)
 

@@ -20,7 +20,7 @@ type candidate struct {
 	also  []string // other names that the text says they have
 	forms map[string]int
 	kind  lang.GivenName
-	seen  int // last name of theirs in reading order, -1 if none yet
+	seen  int // the last of their names in reading order, -1 if none yet
 }
 
 // decide assigns the names to people.

@@ -82,7 +82,7 @@ func cutTOML(source string) (draft.Fields, string, bool) {
 	return decodeTOML(head), rest, true
 }
 
-// cutFenceTOML reads a head that is a block of code: advisories have it.
+// cutFenceTOML reads a head that is a block of code, as in security advisories.
 func cutFenceTOML(source string) (draft.Fields, string, bool) {
 	inner, ok := strings.CutPrefix(source, "```toml\n")
 	if !ok {

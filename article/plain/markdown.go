@@ -115,8 +115,8 @@ func (m *markdownReader) readChildren(n ast.Node, kind article.Kind) {
 	}
 }
 
-// readNotes reads the notes of a text, which stand at its end whatever place
-// they have in the file, as a list.
+// readNotes reads the notes of a text as a list. They are shown at its end,
+// wherever they are in the file.
 func (m *markdownReader) readNotes(list *extast.FootnoteList) {
 	var items []string
 	for note := list.FirstChild(); note != nil; note = note.NextSibling() {

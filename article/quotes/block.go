@@ -48,8 +48,8 @@ func (f *quoteFinder) block(i int, list []quoted) bool {
 // before it.
 const maxSigner = 110
 
-// signedBlock cuts off the end of a quotation that names who said it: behind a
-// dash, or in a line of its own, if a name begins it.
+// signedBlock cuts off the end of a quotation that names who said it: after a
+// dash, or on a separate line that begins with a name.
 func (f *quoteFinder) signedBlock(text string) (words, by string) {
 	if at := strings.LastIndexAny(text, "—–―"); at >= 0 {
 		_, n := utf8.DecodeRuneInString(text[at:])

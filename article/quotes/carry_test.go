@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// fillers are paragraphs that name nobody, n of them.
+// fillers are n paragraphs that name no one.
 func fillers(n int) string {
 	var b strings.Builder
 	for i := range n {

@@ -77,12 +77,12 @@ func (r *claimReader) passage(i int, setOff bool) {
 	for k, s := range list {
 		if q := r.quoteAt(s); q != nil {
 			if q.Parts[0].Passage == i && q.Parts[0].Span.Start == s.inside.Start {
-				r.claims = append(r.claims, Claim{q.Text, lang.FirstNonBlank(withoutTelling(q.Speaker), r.beside(i, list, k)), true})
+				r.claims = append(r.claims, Claim{q.Text, lang.FirstNonBlank(withoutTelling(q.Speaker), r.chatSpeaker(i, list, k)), true})
 			}
 			continue
 		}
 		if words := s.inside.Of(text); len(strings.Fields(words)) > 1 || s.outside == (article.Span{Start: 0, End: len(text)}) {
-			r.claims = append(r.claims, Claim{words, r.beside(i, list, k), true})
+			r.claims = append(r.claims, Claim{words, r.chatSpeaker(i, list, k), true})
 		}
 	}
 }
@@ -99,10 +99,10 @@ func (r *claimReader) quoteAt(s quoted) *article.Quote {
 	return nil
 }
 
-// beside finds the speaker of a quotation in a chat, where names have no
+// chatSpeaker finds the speaker of a quotation in a chat, where names have no
 // capitals and sentences no verbs: the rest of the words before or after it
 // when words of speaking are removed. More than five words are not a name.
-func (r *claimReader) beside(i int, list []quoted, k int) string {
+func (r *claimReader) chatSpeaker(i int, list []quoted, k int) string {
 	text, from, to := r.article.Passages[i].Text, 0, 0
 	if k > 0 {
 		from = list[k-1].outside.End

@@ -113,8 +113,8 @@ func (l *line) hasFinite(i, end int) bool {
 	return false
 }
 
-// verbLast reports whether the verb at v is the last of its clause, but for an
-// auxiliary.
+// verbLast reports whether the verb at v is the last of its clause, except for
+// an auxiliary.
 func (l *line) verbLast(v, end int) bool {
 	v++
 	if v < end && auxiliaries.Has(l.units[v].word) {
@@ -249,7 +249,7 @@ func (f *quoteFinder) germanVerb(l *line, v, start, end int) (speaker, bool) {
 	return f.germanSubject(l, v, start, end)
 }
 
-// cited reads whom another cites: Die Zeitung zitiert Wolter mit den Worten.
+// cited reads the person that another cites: Die Zeitung zitiert Wolter mit den Worten.
 func (f *quoteFinder) cited(l *line, v, end int) (speaker, bool) {
 	for i := v + 1; i < end; i++ {
 		if l.units[i].word != "mit" {
@@ -366,7 +366,7 @@ func (f *quoteFinder) ofClause(l *line, list []quoted, q, start int) (speaker, b
 	return speaker{}, false
 }
 
-// nameBefore is the person whom a quotation in brackets follows: Kolb („…“).
+// nameBefore is the person named before a quotation in brackets: Kolb („…“).
 func (f *quoteFinder) nameBefore(l *line, q int) (speaker, bool) {
 	if q >= 2 && l.units[q-1].word == "(" && l.units[q-2].person >= 0 && !l.units[q-2].possessive {
 		return f.named(l, q-2, article.Beside), true

@@ -10,15 +10,15 @@ import (
 	"footnote/article/reader"
 )
 
-// An interview is a text with what is right of it: every turn that somebody
-// else than the interviewer has.
+// An interview is a text with its right answer: every turn of anyone but the
+// interviewer.
 type interview struct {
 	name, text string
 	turns      []wantTurn
 }
 
 // A wantTurn is how a turn begins and whose it is. One that goes on with the
-// turn before may be told or not.
+// turn before may be reported or not.
 type wantTurn struct {
 	begins, speaker string
 	goesOn          bool
@@ -54,8 +54,8 @@ func readInterviews(t *testing.T, file string) []interview {
 	return all
 }
 
-// Of the turns of all interviews nine in ten at least have their speaker, and
-// hardly anything else is called a turn.
+// At least nine in ten turns of all interviews have their speaker, and hardly
+// anything else is called a turn.
 func TestInterviews(t *testing.T) {
 	t.Parallel()
 	all, right, wrong := 0, 0, 0

@@ -46,7 +46,7 @@ type quoteFinder struct {
 	roster   *people.Roster
 	headed   bool // its headings are no guesses
 	quotes   []article.Quote
-	german   bool                   // the verb may stand before its subject
+	german   bool                   // the verb may come before its subject
 	foreign  bool                   // its verbs are those of romance.go, too
 	tongue   tongue                 // of a language without capitals, else nil
 	lines    [keptLines]*line       // of the last passages, by their number
@@ -263,7 +263,7 @@ func (f *quoteFinder) readColon(i int) {
 	l := f.lineOf(i)
 	start, end := l.sentence(len(l.units) - 1)
 	who, ok := f.before(l, start, end)
-	if !ok && l.tells(start, end) {
+	if !ok && l.isSpeech(start, end) {
 		who, ok = f.mainSubject(l, start, end)
 		ok = ok && who.person >= 0
 	}
@@ -272,9 +272,9 @@ func (f *quoteFinder) readColon(i int) {
 	}
 }
 
-// tells reports whether the words from start to end, which end in a colon, are
+// isSpeech reports whether the words from start to end, which end in a colon, are
 // about speaking: LeCun was more direct:
-func (l *line) tells(start, end int) bool {
+func (l *line) isSpeech(start, end int) bool {
 	for _, u := range l.units[start:end] {
 		if u.word != "" && (reporting.has(u.word) || speechNouns.Has(u.word) || waysToSpeak.Has(u.word)) {
 			return true

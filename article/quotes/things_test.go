@@ -2,7 +2,7 @@ package quotes_test
 
 import "testing"
 
-// Words in marks that nobody says are no quotations: of signs and programs,
+// Words in quotation marks that no one says are not quotations: signs, programs,
 // titles, terms, code, measures.
 func TestNoSpeech(t *testing.T) {
 	t.Parallel()
@@ -28,7 +28,7 @@ func TestNoSpeech(t *testing.T) {
 }
 
 // What is set off from the text, listed, posted or written in a letter has the
-// speaker that stands before or behind it.
+// speaker that is named before or after it.
 func TestSetOff(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, text, want string }{

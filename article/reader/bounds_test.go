@@ -62,7 +62,7 @@ func members(n int) string {
 	return b.String()
 }
 
-// What only looks hostile, or is so in a part of it, is read.
+// A source that only looks hostile, or is hostile only in part, is read.
 func TestOddButReadable(t *testing.T) {
 	t.Parallel()
 	const text = "The ferry left on time, with nobody on board but the crew."

@@ -52,7 +52,7 @@ func TestNothingIsLost(t *testing.T) {
 }
 
 // checkLoss compares the words of src with those of its reading. Numbers of
-// lists may be written anew, and the byline moves to the article's fields.
+// lists may be written again, and the byline moves to the article's fields.
 func checkLoss(t *testing.T, name string, src article.Source) {
 	t.Helper()
 	a, err := Parse(src)

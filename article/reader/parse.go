@@ -136,8 +136,8 @@ func (r Reader) readAs(ctx context.Context, f format, src article.Source) (draft
 	return doc, nil
 }
 
-// dateOfName returns the day that the name of a file begins with, as
-// generators of sites have it: 2024-03-05-the-mill.md.
+// dateOfName returns the day that the name of a file begins with, as in static
+// site generators: 2024-03-05-the-mill.md.
 func dateOfName(name string) string {
 	name = path.Base(name)
 	day, rest := lang.FindDate(name[:min(len(name), len(time.DateOnly))])

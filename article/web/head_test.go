@@ -36,6 +36,10 @@ func TestTitle(t *testing.T) {
 		{`<title>Twelve Eels That Will Surprise You</title><meta property="og:title" content="Twelve Eels That Will Surprise You">`, "<h1>" + eels + "</h1>", eels},
 		{`<title>` + eels + ` | Post</title><meta property="og:title" content="` + eels + `">`, "<h1><span>Nature of the river: </span>" + eels + "</h1>", eels},
 		{`<title>` + eels + ` | Post</title><meta property="og:title" content="` + eels + `">`, "<h1>Nature</h1>", eels},
+		{"<title>" + eels + "</title>", "<h1>The Weir Post</h1><h2>" + eels + `</h2><h3 class="headline">Pay what you like</h3>`, eels},
+		{"<title>" + eels + " - Part 2 - The Weir Post</title>", "<h1>" + eels + "</h1>", eels + " - Part 2"},
+		{"<title>" + eels + ": Kapitel IV | Weir</title>", "<h2>" + eels + "</h2>", eels + ": Kapitel IV"},
+		{"<title>" + eels + " - Part-time work</title>", "<h1>" + eels + "</h1>", eels},
 		{`<!--{"Title": "` + eels + `"}-->`, "<h2>By night</h2>", eels},
 	}
 	for _, tt := range tests {
@@ -50,6 +54,8 @@ func TestAuthor(t *testing.T) {
 	line := func(byline string) string { return `<p class="byline">` + byline + "</p>" }
 	tests := []struct{ head, lines, want string }{
 		{"", line("By Anna Keller, Science Reporter"), "Anna Keller"},
+		{"", line("Sponsored Content"), ""},
+		{"", line("Von Gesponserte Inhalte"), ""},
 		{"", line("By Anna Keller, Science Reporter, and Mark Hill, Columnist"), "Anna Keller, Mark Hill"},
 		{"", line("By Anna Keller and Mark Hill, Contributors"), "Anna Keller and Mark Hill"},
 		{"", line("Anna Keller · May 2, 2024 · 7 min read"), "Anna Keller"},
@@ -113,8 +119,8 @@ func TestPageWithNULs(t *testing.T) {
 	}
 }
 
-// Pages that stand before an article are told by what they say, a teaser or
-// excuses beside it.
+// Pages shown instead of an article are recognized by what they say, even with a
+// teaser or excuses next to it.
 func TestGatesWithText(t *testing.T) {
 	t.Parallel()
 	const human, account = "The site asks visitors to prove that they are human.", "The site asks to sign in."

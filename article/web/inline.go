@@ -3,8 +3,6 @@ package web
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -133,29 +131,41 @@ func atEdge(n *html.Node) bool {
 	if holder == nil {
 		return false
 	}
-	before, after := "", ""
-	seen := false
-	for d := range nodesIn(holder) {
-		switch {
-		case d == n:
-			seen = true
-		case d.Type != html.TextNode || slices.Contains(ancestors(d), n):
-		case seen:
-			after += d.Data
-		default:
-			before += d.Data
-		}
+	before := textNextTo(n, holder, prevSibling, lastChild)
+	if before == "" {
+		return true
 	}
-	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
-	return (before == "" || lang.IsSentence(before)) && after == "" || before == ""
+	return lang.IsSentence(before) && textNextTo(n, holder, nextSibling, firstChild) == ""
 }
 
-func ancestors(n *html.Node) (list []*html.Node) {
-	for p := n.Parent; p != nil && !blockElements[p.DataAtom]; p = p.Parent {
-		list = append(list, p)
+// maxNextTo is the most nodes among which the text next to an element is
+// looked for: beyond as many without text, it is as if there were some.
+const maxNextTo = 500
+
+// textNextTo returns the text in holder that is next to n in one direction, or ""
+// if there is none. step and enter lead in that direction.
+func textNextTo(n, holder *html.Node, step, enter func(*html.Node) *html.Node) string {
+	for range maxNextTo {
+		for step(n) == nil {
+			if n = n.Parent; n == holder {
+				return ""
+			}
+		}
+		n = step(n)
+		for n.Type != html.TextNode && enter(n) != nil {
+			n = enter(n)
+		}
+		if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
+			return strings.TrimSpace(n.Data)
+		}
 	}
-	return list
+	return " "
 }
+
+func prevSibling(n *html.Node) *html.Node { return n.PrevSibling }
+func nextSibling(n *html.Node) *html.Node { return n.NextSibling }
+func firstChild(n *html.Node) *html.Node  { return n.FirstChild }
+func lastChild(n *html.Node) *html.Node   { return n.LastChild }
 
 // visibleAside reports whether an element that screen readers skip is still
 // text: a large first letter, or words that are repeated for screen readers.
@@ -231,43 +241,6 @@ func slug(heading string) string {
 		}
 		return -1
 	}, heading))
-}
-
-// joinInitials joins the large first letter of a text, if it is a separate
-// block, with the paragraph that continues it.
-func joinInitials(root *html.Node) {
-	for n := range nodesIn(root) {
-		if n.DataAtom != atom.P && n.DataAtom != atom.Div || n.FirstChild == nil || n.Parent == nil {
-			continue
-		}
-		before := n.PrevSibling
-		for before != nil && before.Type == html.TextNode && strings.TrimSpace(before.Data) == "" {
-			before = before.PrevSibling
-		}
-		if before == nil || before.Type != html.ElementNode || before.DataAtom != atom.Div && before.DataAtom != atom.P && before.DataAtom != atom.Span {
-			continue
-		}
-		initial, brief := briefText(before, 8)
-		if r, _ := utf8.DecodeLastRuneInString(initial); !brief || !unicode.IsUpper(r) || utf8.RuneCountInString(strings.TrimLeft(initial, "“„«\"‘'")) != 1 {
-			continue
-		}
-		rest, _ := utf8.DecodeRuneInString(strings.TrimSpace(beginningOf(n)))
-		if !unicode.IsLower(rest) {
-			continue
-		}
-		before.Parent.RemoveChild(before)
-		n.InsertBefore(&html.Node{Type: html.TextNode, Data: initial}, n.FirstChild)
-	}
-}
-
-// beginningOf returns the first text below n.
-func beginningOf(n *html.Node) string {
-	for d := range nodesIn(n) {
-		if d.Type == html.TextNode && strings.TrimSpace(d.Data) != "" {
-			return d.Data
-		}
-	}
-	return ""
 }
 
 // inSentence reports whether n is a cell of a table with headers, or a part of

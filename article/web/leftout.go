@@ -18,7 +18,7 @@ const (
 	minLine         = 3 // least words of a line that may be text
 	maxShown        = 3
 	maxPreviewLines = 20_000  // of a page; with more, nothing is reported
-	maxLetter       = 2 << 20 // bytes of text, likewise
+	maxLetter       = 2 << 20 // bytes of text; the same
 )
 
 // A pageText is the text of a page before anything is left out.

@@ -20,7 +20,7 @@ type pageMeta struct {
 	title    string // of <title>
 	lang     string
 	links    map[string]string // <link rel>
-	heads    []string          // <h1>, but for the site's name that leads to its front page
+	heads    []string          // <h1>, except the site's name that links to its front page
 	lower    []string          // <h2> and <h3>, the first ones
 	home     *url.URL          // where the page came from
 	marked   []string          // what rel or itemprop says is the author
@@ -28,7 +28,7 @@ type pageMeta struct {
 	byline   []string          // what looks like a byline
 	around   []string          // names of either kind in menus, boxes and lists of other articles
 	titled   []string          // what class or itemprop says is the headline
-	dates    []string          // of <time> and of what is so named
+	dates    []string          // of <time> and of elements named like it
 	seen     []string          // dates that a reader sees near the title, likeliest first
 	voices   []string          // names after “By” that a reader sees
 	late     []string          // dates on which the page was changed

@@ -163,7 +163,7 @@ func (g paywallReader) warnings(blocks []draft.Block) []article.Warning {
 	case short && goneText.Get().MatchString(title), letters < botLetters && goneText.Get().MatchString(g.text[:min(len(g.text), 600)]):
 		serious("The site says that there is no such page. Check the link.")
 	case g.paywalled && (letters < teaserOf || cut), (letters < 3*minPageLetters || cut) && g.asksToPay(), (short || cut) && g.hintsAtPay():
-		serious("The text seems to be cut where the site asks to subscribe. If you may read it, paste the whole text.")
+		serious("The text seems to be cut where the site asks to subscribe. If you can read it, paste the whole text.")
 	case letters < botLetters && regionText.Get().MatchString(title+" "+g.text):
 		serious("The site does not show this page in the country that it was read from. Open it yourself and paste its text.")
 	case letters < botLetters && asksConsent(blocks):

@@ -69,7 +69,7 @@ func reveal(root *html.Node) {
 			h := &html.Node{Type: html.ElementNode, Data: "h4", DataAtom: atom.H4}
 			h.AppendChild(&html.Node{Type: html.TextNode, Data: heading})
 			n.InsertBefore(h, n.FirstChild)
-			if label.Parent != nil { // its words stand there now
+			if label.Parent != nil { // its words are there now
 				label.Parent.RemoveChild(label)
 			}
 		}
@@ -82,7 +82,8 @@ func headingButtons(root *html.Node) (buttons []*html.Node) {
 		if n.DataAtom != atom.Button {
 			continue
 		}
-		if p := holderOf(n); p != nil && headings[p.DataAtom] > 0 && innerText(p) == innerText(n) {
+		if p := holderOf(n); p != nil && headings[p.DataAtom] > 0 &&
+			textNextTo(n, p, prevSibling, lastChild) == "" && textNextTo(n, p, nextSibling, firstChild) == "" {
 			buttons = append(buttons, n)
 		}
 	}

@@ -41,8 +41,8 @@ func breakLines(root *html.Node) {
 	}
 }
 
-// plainFormulas writes formulas and pictures of single characters as text.
-func plainFormulas(root *html.Node) {
+// PlainFormulas writes formulas and pictures of single characters as text.
+func PlainFormulas(root *html.Node) {
 	var formulas, pictures []*html.Node
 	for n := range nodesIn(root) {
 		switch {
@@ -82,8 +82,8 @@ func characterOf(img *html.Node) string {
 	if holder := holderOf(img); holder == nil || !textHolders[holder.DataAtom] {
 		return ""
 	}
-	for _, beside := range []*html.Node{img.PrevSibling, img.NextSibling} {
-		if beside != nil && beside.Type == html.TextNode && strings.TrimSpace(beside.Data) != "" {
+	for _, next := range []*html.Node{img.PrevSibling, img.NextSibling} {
+		if next != nil && next.Type == html.TextNode && strings.TrimSpace(next.Data) != "" {
 			return alt
 		}
 	}

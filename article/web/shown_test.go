@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// shownText reads a page and returns its passages, those of a section behind
-// its heading.
+// shownText reads a page and returns its passages, those of a section after its
+// heading.
 func shownText(t *testing.T, inner string) string {
 	t.Helper()
 	a := headPage(t, "en", "<title>The mill at the weir</title>", "<h1>The mill at the weir</h1>"+inner)

@@ -13,16 +13,28 @@ import (
 	"footnote/article/lang"
 )
 
-// headline chooses the title: what the page calls its headline, without the
-// site's name after it.
+// headline returns the title: what the page calls its headline, without the
+// site's name after it, but with the number of its chapter.
 func (m *pageMeta) headline(site string) string {
+	title := m.chooseTitle(site)
+	if rest, ok := strings.CutPrefix(lang.OneLine(m.title), title); ok && title != "" {
+		title += chapter.Get().FindString(rest)
+	}
+	return title
+}
+
+// chapter matches the number of a chapter or of a part after a title.
+var chapter = lang.NewPattern(`(?i)^(?:\s?[|:–—-]|,)\s(?:chapter|part|episode|kapitel|teil|folge|chapitre|partie|épisode|capítulo|parte|episodio)\s(?:\d{1,4}|[ivxl]{1,6})\b`)
+
+// chooseTitle chooses among the titles that a page gives itself.
+func (m *pageMeta) chooseTitle(site string) string {
 	headline := m.linked.headline
 	if name := m.linked.name; name != "" && strings.HasPrefix(m.title, name) && !strings.Contains(m.title, headline) {
 		headline = name // the other is a description
 	}
 	given := withoutSite(lang.FirstNonBlank(m.tags["og:title"], headline, m.tags["twitter:title"], m.tags["citation_title"], m.tags["dc.title"]), site)
 	title := withoutSite(m.title, site)
-	if given == "" && len(m.titled) == 1 && len(m.titled[0]) < 200 {
+	if given == "" && len(m.titled) == 1 && len(m.titled[0]) < 200 && !m.isLower(title) {
 		return m.titled[0]
 	}
 	if h := m.heading(site, given); h != "" {
@@ -40,6 +52,11 @@ func (m *pageMeta) headline(site string) string {
 		return m.heads[0]
 	}
 	return lang.FirstNonBlank(title, lang.FirstNonBlank(m.heads...))
+}
+
+// isLower reports whether a heading below <h1> has the words of title.
+func (m *pageMeta) isLower(title string) bool {
+	return slices.ContainsFunc(m.lower, func(h string) bool { return equalLetters(h, title) })
 }
 
 // maxLower is how many lower headings are compared with the page's title.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -162,13 +163,17 @@ var speakerNames = lang.NewWordSet("cite citation attribution source author spea
 // namesSpeaker returns the elements that name the speaker of a quotation: its
 // last footer or cite, or a caption after it.
 func namesSpeaker(q *html.Node) []*html.Node {
+	said := sync.OnceValue(func() string { return innerText(q) })
 	for n := range nodesIn(q) {
 		if n.Type != html.ElementNode {
 			continue
 		}
 		named := n.DataAtom == atom.Footer || n.DataAtom == atom.Cite || n.DataAtom == atom.Figcaption ||
 			n.DataAtom != atom.P && speakerNames.HasClass(Attr(n, "class"))
-		if named && n.Parent != nil && strings.HasSuffix(lang.OneLine(innerText(q)), lang.OneLine(innerText(n))) && len(innerText(n)) < len(innerText(q)) {
+		if !named || n.Parent == nil {
+			continue
+		}
+		if by := innerText(n); len(by) < len(said()) && strings.HasSuffix(said(), by) {
 			return []*html.Node{n}
 		}
 	}

@@ -37,7 +37,7 @@ func (m *pageMeta) readVisible(root *html.Node) {
 	visit = func(n *html.Node, depth int) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			if c.Type == html.ElementNode {
-				if depth > MaxDepth || beside(c) {
+				if depth > MaxDepth || isAside(c) {
 					continue
 				}
 				if c.DataAtom == atom.H1 {
@@ -81,9 +81,9 @@ func (m *pageMeta) monthFirst() bool {
 	return lang.MonthFirst(lang.FirstNonBlank(m.lang, m.tags["og:locale"], m.tags["content-language"]))
 }
 
-// beside reports whether an element is outside the article as readers see it:
+// isAside reports whether an element is outside the article as readers see it:
 // in menus, forms, comments, or text by others.
-func beside(n *html.Node) bool {
+func isAside(n *html.Node) bool {
 	if NeverText[n.DataAtom] || n.DataAtom == atom.Head || n.DataAtom == atom.Aside || n.DataAtom == atom.Blockquote {
 		return true
 	}

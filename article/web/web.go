@@ -41,7 +41,8 @@ func Read(src article.Source) (draft.Document, error) {
 	}
 	unwrap(root)
 	reveal(root)
-	plainFormulas(root)
+	JoinInitials(root)
+	PlainFormulas(root)
 	breakLines(root)
 	doc, guess, body := readMeta(root, src.URL)
 	gate := newGate(root)
@@ -50,7 +51,6 @@ func Read(src article.Source) (draft.Document, error) {
 	markSpeakers(root)
 	markQuoted(root)
 	prune(root)
-	joinInitials(root)
 	sentenceHeads(root)
 	plainPosts(root)
 	if gate.index = listsArticles(root, doc.URL); !gate.index && !heavy(root) {

@@ -9,7 +9,7 @@ import (
 // chats and the words that texts use for it; they are under its licence.
 
 // shortForms are abbreviations used in chats, by language: the short form and
-// the words that it may stand for. A search for a short form also looks for
+// the words that it may mean. A search for a short form also looks for
 // these.
 var shortForms = map[string]string{
 	"en": `ppl people|pw password|pwd password|db database|msg message|msgs messages|dm message|acct account|info information|temp temperature|
@@ -38,8 +38,8 @@ var shortForms = map[string]string{
 		cole colegio|contra contraseña|moto motocicleta|tele televisión|prof profesor`,
 }
 
-// Expansions returns, for each language, the full words that everyday short
-// forms stand for: in English “prof” is professor. It is read once, and must
+// Expansions returns, for each language, the full words for everyday short
+// forms: in English “prof” is professor. It is read once, and must
 // not be changed.
 var Expansions = sync.OnceValue(func() map[string]map[string][]string {
 	all := map[string]map[string][]string{}

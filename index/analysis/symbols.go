@@ -40,7 +40,7 @@ func isSelector(r rune) bool { return 0xfe00 <= r && r <= 0xfe0f || r == 0x20e3 
 
 func isRegional(r rune) bool { return 0x1f1e6 <= r && r <= 0x1f1ff }
 
-// isLigature reports a letter that stands for several: ﬁ.
+// isLigature reports a letter that is drawn for several: ﬁ.
 func isLigature(r rune) bool { return 0xfb00 <= r && r <= 0xfb06 }
 
 // readEmoji reads the emoji r at s.At without its skin tone, a flag's two

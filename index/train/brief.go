@@ -113,7 +113,7 @@ func (s *set) briefCases(ctx context.Context, w *index.Weights, names []string, 
 		}
 		found, err := s.index.Find(ctx, index.Query{Text: q.text, Limit: briefHits, Weights: w, Why: true}, s.words)
 		if err != nil {
-			panic(err) // an index of ours, just made
+			panic(err) // we have just made the index
 		}
 		c := briefCase{set: s.name}
 		for _, h := range found.Hits {
@@ -213,7 +213,7 @@ func learnCases(cases []briefCase, names []string, from, short []float64, withou
 		slope := make([]float64, n)
 		var ranks []float64
 		for i := range cases {
-			if c := &cases[i]; c.set != without && c.tells() {
+			if c := &cases[i]; c.set != without && c.teaches() {
 				ranks = c.ranks(now, short, ranks)
 				c.addSlope(ranks, slope)
 			}
@@ -232,8 +232,8 @@ func learnCases(cases []briefCase, names []string, from, short []float64, withou
 	return now
 }
 
-// tells reports whether some hits are right and others wrong.
-func (c *briefCase) tells() bool {
+// teaches reports whether some hits are right and others wrong.
+func (c *briefCase) teaches() bool {
 	return slices.Contains(c.right, true) && slices.Contains(c.right, false)
 }
 

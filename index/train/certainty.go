@@ -132,7 +132,7 @@ func (s *set) doubts(ctx context.Context, w *index.Weights, name string, has fun
 		}
 		found, err := s.index.Find(ctx, index.Query{Text: q.text, Limit: 5, Weights: w, Why: true}, s.words)
 		if err != nil {
-			panic(err) // an index of ours, just made
+			panic(err) // we have just made the index
 		}
 		if len(found.Hits) == 0 {
 			continue // there is no doubt then

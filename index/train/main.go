@@ -69,9 +69,9 @@ func main() {
 	flag.BoolVar(&given.brief, "brief", false, "learn only what a passage goes by for brief questions")
 	flag.StringVar(&given.weights, "weights", "index/weights.txt", "file of the weights, to begin from and to write")
 	flag.IntVar(&given.rounds, "rounds", 4, "how often each weight is tried")
-	flag.BoolVar(&given.half, "half", false, "learn from every other article only, and tell how the rest fares")
-	flag.BoolVar(&given.ablate, "ablate", false, "learn nothing: tell how the sets fare without each part")
-	flag.BoolVar(&given.report, "report", false, "learn nothing: tell how the sets fare")
+	flag.BoolVar(&given.half, "half", false, "learn from every other article only, and report how the rest fares")
+	flag.BoolVar(&given.ablate, "ablate", false, "learn nothing: report how the sets fare without each part")
+	flag.BoolVar(&given.report, "report", false, "learn nothing: report how the sets fare")
 	flag.BoolVar(&given.write, "write", false, "write the file")
 	flag.Parse()
 	if err := given.run(context.Background()); err != nil {

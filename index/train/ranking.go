@@ -148,7 +148,7 @@ func (s *set) measure(ctx context.Context, w *index.Weights, use func(n int, q q
 		}
 		found, err := s.index.Find(ctx, index.Query{Text: q.text, Limit: limit, Weights: w}, s.words)
 		if err != nil {
-			panic(err) // an index of ours, just made
+			panic(err) // we have just made the index
 		}
 		if q.grades != nil {
 			f.ndcg += ndcg(q.grades, found.Hits)

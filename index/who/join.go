@@ -11,7 +11,7 @@ import (
 // Join merges members into people, cautiously: confusing two people is worse
 // than asking which of two is meant. Members with equal full names are merged.
 // Then nicknames are merged with the first names they are short for, within a
-// surname, and a surname alone is merged with its only bearer. People whom one
+// surname, and a surname alone is merged with its only bearer. People that one
 // article distinguishes stay separate, unless their names are exactly equal.
 func (p *Directory) Join(members []Member) {
 	j := joiner{byName: map[string][]*candidatePerson{}, bySurname: map[string][]*candidatePerson{}}

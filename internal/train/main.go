@@ -82,7 +82,7 @@ type text struct {
 	source string
 	read   article.Article
 	named  [][]string // for each person the last words of their names
-	also   []string   // of those whom it does no harm to find
+	also   []string   // people that it does no harm to find
 }
 
 // read reads the texts of a set that have a licence.

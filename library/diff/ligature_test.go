@@ -2,7 +2,7 @@ package diff
 
 import "testing"
 
-// A ligature that a font draws is the letters that it stands for.
+// A ligature equals the letters that it is drawn for.
 func TestLigatures(t *testing.T) {
 	for drawn, typed := range map[string]string{"oﬃce": "office", "ﬂeet": "fleet", "staﬀ": "staff"} {
 		a, b := Tokens(drawn), Tokens(typed)

@@ -9,15 +9,8 @@ import (
 func BenchmarkDiffer(b *testing.B) {
 	a := values.Sentence{Text: "In 1923 Ann Archer built the harbour of the old lighthouse.", Title: "The harbour and the storm"}
 	c := values.Sentence{Text: "In 1956 Ben Carver painted the harbour of the old storm.", Title: "The harbour and the island"}
-	b.Run("each", func(b *testing.B) {
-		for b.Loop() {
-			values.Differ(a, c)
-		}
-	})
 	r := values.Of(a)
-	b.Run("read", func(b *testing.B) {
-		for b.Loop() {
-			r.Differ(c)
-		}
-	})
+	for b.Loop() {
+		r.Differ(c)
+	}
 }

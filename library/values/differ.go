@@ -66,12 +66,9 @@ func comparable(v Value) bool { return v.Unit != "" && v.Unit != "o'clock" }
 // was only relative to their own day: “last year”.
 const sameTime = 31 * 24 * time.Hour
 
-// Differ returns the values in which two sentences of different articles
+// Differ returns the values in which r and a sentence of another article
 // disagree. ok is false unless they say the same about the same thing: apart
 // from the one value, they have the same words and values, and share a name.
-func Differ(a, b Sentence) (x, y Value, ok bool) { return Of(a).Differ(b) }
-
-// Differ is Differ for the first of two sentences.
 func (r Read) Differ(b Sentence) (x, y Value, ok bool) {
 	if !r.mayDiffer(b.Text) {
 		return x, y, false

@@ -49,8 +49,8 @@ var minRecall = map[string]float64{"a": 0.5, "b": 0.5}
 // differ reports what Differ says of two sentences of articles on one subject.
 func differ(a, b string) bool {
 	const title, day = "The Harbour Report", "2026-01-02"
-	x, y, ok := values.Differ(values.Sentence{Text: a, Title: title, Published: day}, values.Sentence{Text: b, Title: title, Published: day})
-	back, _, other := values.Differ(values.Sentence{Text: b, Title: title, Published: day}, values.Sentence{Text: a, Title: title, Published: day})
+	x, y, ok := values.Of(values.Sentence{Text: a, Title: title, Published: day}).Differ(values.Sentence{Text: b, Title: title, Published: day})
+	back, _, other := values.Of(values.Sentence{Text: b, Title: title, Published: day}).Differ(values.Sentence{Text: a, Title: title, Published: day})
 	return ok && other && x.Span.Of(a) != y.Span.Of(b) && back == y
 }
 
@@ -83,7 +83,7 @@ func TestDiffer(t *testing.T) {
 		{"Harrow sold 400 cars last year.", "Harrow sold 700 cars last year.", ""},
 		{"Harrow.", "Harrow.", ""},
 	} {
-		x, y, ok := values.Differ(values.Sentence{Text: tt.a, Title: "One", Published: "2024-01-02"}, values.Sentence{Text: tt.b, Title: "Two", Published: "2026-01-02"})
+		x, y, ok := values.Of(values.Sentence{Text: tt.a, Title: "One", Published: "2024-01-02"}).Differ(values.Sentence{Text: tt.b, Title: "Two", Published: "2026-01-02"})
 		got := ""
 		if ok {
 			got = x.Span.Of(tt.a) + "|" + y.Span.Of(tt.b)
@@ -97,7 +97,7 @@ func TestDiffer(t *testing.T) {
 func FuzzDiffer(f *testing.F) {
 	f.Add("Harrow raised $3.5 billion, they said.", "Harrow raised $5 billion (12:30).")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		x, y, ok := values.Differ(values.Sentence{Text: a}, values.Sentence{Text: b})
+		x, y, ok := values.Of(values.Sentence{Text: a}).Differ(values.Sentence{Text: b})
 		if ok && (x.Span.Of(a) == "" || y.Span.Of(b) == "") {
 			t.Errorf("Differ(%q, %q) = %+v, %+v", a, b, x, y)
 		}

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// A second process on a data folder never waits for the first: what needs
-// the index is told who answers, the rest works.
+// A second process on a data folder never waits for the first: what needs the
+// index gets an error that names the first, the rest works.
 func TestTwoProcessesOnOneFolder(t *testing.T) {
 	t.Parallel()
 	data := t.TempDir()
