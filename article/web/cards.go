@@ -3,11 +3,13 @@ package web
 import (
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"footnote/article/draft"
+	"footnote/article/lang"
 )
 
 // Limits on the cards that lead to other articles.
@@ -52,10 +54,34 @@ func isCard(n *html.Node, home *url.URL) bool {
 	return heading != nil && letters-len(innerText(heading)) <= maxBlurb && leadsOn(heading, home)
 }
 
-// leadsOn reports whether a heading is a link to another page of the site.
-func leadsOn(heading *html.Node, home *url.URL) bool {
-	a := first(heading, atom.A)
-	for p := heading.Parent; a == nil && p != nil; p = p.Parent {
+// minStory is the least number of code points of a link that may be the title
+// of a story.
+const minStory = 20
+
+// isLinksAlone reports whether a list has only titles of other pages of the
+// site, and nothing before it introduces them.
+func isLinksAlone(list *html.Node, home *url.URL) bool {
+	before := afterBlanks(list.PrevSibling, prevSibling)
+	if before == nil || before.DataAtom != atom.P || !lang.IsSentence(innerText(before)) {
+		return false
+	}
+	items := 0
+	for c := list.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if c.DataAtom != atom.Li || !linkAlone(c) || utf8.RuneCountInString(innerText(c)) < minStory || !leadsOn(c, home) {
+			return false
+		}
+		items++
+	}
+	return items > minCards
+}
+
+// leadsOn reports whether an element is a link to another page of the site.
+func leadsOn(n *html.Node, home *url.URL) bool {
+	a := first(n, atom.A)
+	for p := n.Parent; a == nil && p != nil; p = p.Parent {
 		if p.DataAtom == atom.A {
 			a = p
 		}

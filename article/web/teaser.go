@@ -51,8 +51,10 @@ func dropTeasers(root *html.Node, address string) {
 // kinds.
 func isBoxOfTeasers(n *html.Node, home *url.URL) bool {
 	switch n.DataAtom {
-	case atom.Div, atom.Section, atom.Aside, atom.Ul, atom.Article:
+	case atom.Div, atom.Section, atom.Aside, atom.Article:
 		return isTeasers(n) || isLabelled(n) || isCards(n, home)
+	case atom.Ul, atom.Ol:
+		return isTeasers(n) || isLinksAlone(n, home)
 	}
 	return isCustom(n) && isCards(n, home)
 }
