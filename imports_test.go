@@ -1,8 +1,6 @@
 package main
 
 import (
-	"go/parser"
-	"go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -120,32 +118,18 @@ func TestImports(t *testing.T) {
 // importsOf returns what each package imports, tests apart, by its path.
 func importsOf(t *testing.T) map[string][]string {
 	imports := map[string][]string{}
-	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() && d.Name() != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || d.Name() == "data") {
-			return filepath.SkipDir
-		}
-		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return nil
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
-		if err != nil {
-			return err
-		}
+	for path, file := range sources(t) {
 		room := strings.TrimPrefix(filepath.ToSlash(filepath.Dir(path)), ".")
 		all := imports[room]
 		for _, spec := range file.Imports {
 			imported, _ := strconv.Unquote(spec.Path.Value)
 			all = append(all, imported)
 		}
+		imports[room] = all
+	}
+	for room, all := range imports {
 		slices.Sort(all)
 		imports[room] = slices.Compact(all)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	return imports
 }

@@ -119,26 +119,26 @@ func TestPagesOfChangedLibraries(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	var items []library.Item
-	for n := range 5000 {
+	for n := range 1001 {
 		items = append(items, library.Item{ID: fmt.Sprintf("a%d", n), Source: article.Source{Title: fmt.Sprintf("Article %d", n), MediaType: "text/plain", Body: fmt.Appendf(nil, "Heron number %d stands in the water.", n)}, Anyway: true})
 	}
 	if _, err := h.lib.Add(t.Context(), "5", items...); err != nil {
 		t.Fatal(err)
 	}
-	if text := h.says(h.interaction(discord.Use, member, `{"name":"articles","type":1}`)); !strings.Contains(text, "5,000 articles") || !strings.Contains(text, "Page 1 of 625") {
+	if text := h.says(h.interaction(discord.Use, member, `{"name":"articles","type":1}`)); !strings.Contains(text, "1,001 articles") || !strings.Contains(text, "Page 1 of 126") {
 		t.Errorf("/articles says %q", text)
 	}
-	if text := h.says(h.interaction(discord.Press, member, `{"custom_id":"v1:articles:page:7::::625"}`)); !strings.Contains(text, "Page 625 of 625") {
+	if text := h.says(h.interaction(discord.Press, member, `{"custom_id":"v1:articles:page:7::::126"}`)); !strings.Contains(text, "Page 126 of 126") {
 		t.Errorf("the last page says %q", text)
 	}
 	var ids []string
-	for n := range 4999 {
+	for n := range 1000 {
 		ids = append(ids, fmt.Sprintf("a%d", n))
 	}
 	if _, err := h.lib.Remove(t.Context(), "5", ids...); err != nil {
 		t.Fatal(err)
 	}
-	if text := h.says(h.interaction(discord.Press, member, `{"custom_id":"v1:articles:page:7::::625"}`)); !strings.Contains(text, "1 article") || !strings.Contains(text, "Article 4999") {
+	if text := h.says(h.interaction(discord.Press, member, `{"custom_id":"v1:articles:page:7::::126"}`)); !strings.Contains(text, "1 article") || !strings.Contains(text, "Article 1000") {
 		t.Errorf("a page that is gone says %q", text)
 	}
 	if text := h.says(h.interaction(discord.Press, member, `{"custom_id":"v1:quote:one:7:a1:0"}`)); !strings.Contains(text, "not in this library any more") {

@@ -17,16 +17,7 @@ const guildsInterval = time.Hour
 // every guildsInterval until ctx ends. Discord reports it over the gateway
 // alone.
 func (b *Bot) watchGuilds(ctx context.Context) {
-	for {
-		if err := b.compareGuilds(ctx); err != nil && ctx.Err() == nil {
-			b.log.Warn("could not check which servers the bot is in", "err", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(guildsInterval):
-		}
-	}
+	b.repeat(ctx, guildsInterval, "could not check which servers the bot is in", func() error { return b.compareGuilds(ctx) })
 }
 
 // compareGuilds compares the servers that Discord lists with those of the

@@ -23,22 +23,23 @@ func (b *Bot) runSchedule(ctx context.Context) {
 	libraries, send := b.config.Libraries, func(n library.Update) { b.sendUpdate(ctx, n) }
 	var group sync.WaitGroup
 	group.Go(func() {
-		b.repeat(ctx, "could not check feeds and pages", func() error { return libraries.RunDue(ctx, send) })
+		b.repeat(ctx, scheduleInterval, "could not check feeds and pages", func() error { return libraries.RunDue(ctx, send) })
 	})
 	group.Go(func() {
-		b.repeat(ctx, "could not post the quotes of the day", func() error { return libraries.RunDaily(ctx, send) })
+		b.repeat(ctx, scheduleInterval, "could not post the quotes of the day", func() error { return libraries.RunDaily(ctx, send) })
 	})
 	group.Go(func() {
-		b.repeat(ctx, "could not announce new articles", func() error { return libraries.RunNews(ctx, b.announce) })
+		b.repeat(ctx, scheduleInterval, "could not announce new articles", func() error { return libraries.RunNews(ctx, b.announce) })
 	})
 	group.Go(func() {
-		b.repeat(ctx, "could not notify members of articles they asked for", func() error { return libraries.RunWishes(ctx, b.fulfil) })
+		b.repeat(ctx, scheduleInterval, "could not notify members of articles they asked for", func() error { return libraries.RunWishes(ctx, b.fulfil) })
 	})
 	group.Wait()
 }
 
-// repeat runs something at every interval until ctx ends.
-func (b *Bot) repeat(ctx context.Context, failure string, run func() error) {
+// repeat calls run, and again after each interval until ctx ends. It logs the
+// errors of run under failure.
+func (b *Bot) repeat(ctx context.Context, interval time.Duration, failure string, run func() error) {
 	for {
 		if err := run(); err != nil && ctx.Err() == nil {
 			b.log.Warn(failure, "err", err)
@@ -46,7 +47,7 @@ func (b *Bot) repeat(ctx context.Context, failure string, run func() error) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(scheduleInterval):
+		case <-time.After(interval):
 		}
 	}
 }

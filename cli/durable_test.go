@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -98,22 +100,41 @@ func TestKilledWhileAdding(t *testing.T) {
 	}
 	t.Logf("%d of %d articles acknowledged", len(acknowledged), (rounds+1)*articles)
 
-	times := map[string]int{}
+	there, found := listed(t, data), foundByWord(t, data, acknowledged)
+	for id, word := range acknowledged {
+		if !there[id] || !found[id] {
+			t.Errorf("%s was acknowledged: listed %v, found by its word %q %v", id, there[id], word, found[id])
+		}
+	}
+	footnote(t, "", "doctor", "--data", data)
+}
+
+// listed returns the ids of the articles in a folder; each must be there once.
+func listed(t *testing.T, data string) map[string]bool {
+	t.Helper()
+	ids := map[string]bool{}
 	for line := range strings.Lines(footnote(t, "", "list", "--data", data, "--json")) {
 		var a struct{ ID string }
 		if err := json.Unmarshal([]byte(line), &a); err != nil {
 			t.Fatal(err)
 		}
-		times[a.ID]++
-	}
-	var ids []string
-	var queries strings.Builder
-	for id, word := range acknowledged {
-		if times[id] != 1 {
-			t.Errorf("%s was acknowledged and is there %d times", id, times[id])
+		if ids[a.ID] {
+			t.Errorf("%s is listed twice", a.ID)
 		}
-		ids = append(ids, id)
-		queries.WriteString(word + "\n")
+		ids[a.ID] = true
+	}
+	return ids
+}
+
+// foundByWord searches for the word of each article, and returns whether the
+// article comes first.
+func foundByWord(t *testing.T, data string, words map[string]string) map[string]bool {
+	t.Helper()
+	found := map[string]bool{}
+	ids := slices.Sorted(maps.Keys(words))
+	var queries strings.Builder
+	for _, id := range ids {
+		queries.WriteString(words[id] + "\n")
 	}
 	answers := strings.Split(footnote(t, queries.String(), "search", "--data", data, "--stdin"), "\n")
 	for i, id := range ids {
@@ -123,9 +144,7 @@ func TestKilledWhileAdding(t *testing.T) {
 		if err := json.Unmarshal([]byte(answers[i]), &a); err != nil {
 			t.Fatal(err)
 		}
-		if len(a.Results) == 0 || a.Results[0].Article.ID != id {
-			t.Errorf("%s was acknowledged and is not found by its word %q", id, acknowledged[id])
-		}
+		found[id] = len(a.Results) > 0 && a.Results[0].Article.ID == id
 	}
-	footnote(t, "", "doctor", "--data", data)
+	return found
 }

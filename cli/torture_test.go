@@ -38,43 +38,13 @@ func batch(round, n int) string {
 	return lines.String()
 }
 
-// listed returns the ids of the articles in a folder; each must be there once.
-func listed(t *testing.T, data string) map[string]bool {
-	t.Helper()
-	ids := map[string]bool{}
-	for line := range strings.Lines(footnote(t, "", "list", "--data", data, "--json")) {
-		var a struct{ ID string }
-		if err := json.Unmarshal([]byte(line), &a); err != nil {
-			t.Fatal(err)
-		}
-		if ids[a.ID] {
-			t.Errorf("%s is listed twice", a.ID)
-		}
-		ids[a.ID] = true
-	}
-	return ids
-}
-
 // findsListed checks that a search finds each article that is listed by its
 // word, and none of those that are not, and that nothing needs repair.
 func findsListed(t *testing.T, data string, words map[string]string) {
 	t.Helper()
 	there := listed(t, data)
-	var ids []string
-	var queries strings.Builder
-	for id, w := range words {
-		ids = append(ids, id)
-		queries.WriteString(w + "\n")
-	}
-	answers := strings.Split(footnote(t, queries.String(), "search", "--data", data, "--stdin"), "\n")
-	for i, id := range ids {
-		var a struct {
-			Results []struct{ Article struct{ ID string } }
-		}
-		if err := json.Unmarshal([]byte(answers[i]), &a); err != nil {
-			t.Fatal(err)
-		}
-		if found := len(a.Results) > 0 && a.Results[0].Article.ID == id; found != there[id] {
+	for id, found := range foundByWord(t, data, words) {
+		if found != there[id] {
 			t.Errorf("%s is listed: %v, found by its word: %v", id, there[id], found)
 		}
 	}

@@ -2,16 +2,12 @@ package commands
 
 import (
 	"context"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"footnote/i18n"
 	"footnote/library"
 )
-
-const wishesAPage = 5
 
 // wishesCommand is /library wishes.
 func wishesCommand() Command {
@@ -49,24 +45,16 @@ func libraryWishes(ctx context.Context, lib *library.Library, req Request) (Repl
 	if err != nil {
 		return Reply{}, err
 	}
-	reply := Reply{Title: req.T("What members asked for"), Private: true, Replace: req.Action != ""}
+	var list []openItem
+	for _, w := range wishes {
+		list = append(list, openItem{w.ID, i18n.Theirs("“" + w.Words + "”"), req.T("%d members", w.Members) + " · " + w.Since.Format(time.DateOnly)})
+	}
+	reply := openItems(req, list, page, req.T("Add"), "grant")
+	reply.Title = req.T("What members asked for")
 	if len(wishes) == 0 {
 		reply.Blocks = []Block{{Text: req.T("No request for an article is open.")}}
 	}
-	shown, page, pages := window(wishes, page, wishesAPage)
-	for i, w := range shown {
-		n := strconv.Itoa((page-1)*wishesAPage + i + 1)
-		reply.Blocks = append(reply.Blocks, Block{
-			Text:  n + ". " + i18n.Theirs("“"+w.Words+"”"),
-			Small: req.T("%d members", w.Members) + " · " + w.Since.Format(time.DateOnly),
-		})
-		reply.Buttons = append(reply.Buttons,
-			Button{Label: n + ": " + req.T("Add"), Action: "grant", Args: []string{w.ID}, Style: Primary},
-			Button{Label: n + ": " + req.T("Decline"), Action: "decline", Args: []string{w.ID}})
-	}
 	reply.Blocks = append(reply.Blocks, Block{Small: req.T("Questions without an answer in the last 7 days: %d. Only their number is stored.", misses)})
-	reply = paged(req, reply, page, pages)
-	reply.Again = nil
 	return reply, nil
 }
 
@@ -74,14 +62,11 @@ func libraryWishes(ctx context.Context, lib *library.Library, req Request) (Repl
 // any more.
 func openWish(ctx context.Context, lib *library.Library, req Request) (w library.OpenWish, ok bool, err error) {
 	wishes, err := lib.Wishes(ctx)
-	if err != nil || len(req.Args) != 1 {
+	if err != nil {
 		return w, false, err
 	}
-	i := slices.IndexFunc(wishes, func(w library.OpenWish) bool { return w.ID == req.Args[0] })
-	if i < 0 {
-		return w, false, nil
-	}
-	return wishes[i], true, nil
+	w, ok = findOpen(req, wishes, func(w library.OpenWish) string { return w.ID })
+	return w, ok, nil
 }
 
 func noSuchWish(req Request) Reply {

@@ -3,8 +3,7 @@ package commands
 import (
 	"context"
 	"errors"
-	"slices"
-	"strconv"
+	"time"
 
 	"footnote/i18n"
 	"footnote/library"
@@ -59,8 +58,6 @@ func suggestionsCommand() Command {
 	}
 }
 
-const suggestionsAPage = 5
-
 // librarySuggestions lists the open suggestions, and handles their buttons.
 func librarySuggestions(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	page := 1
@@ -84,17 +81,12 @@ func librarySuggestions(ctx context.Context, lib *library.Library, req Request) 
 	if len(list) == 0 {
 		return req.Whisper("No suggestion is open."), nil
 	}
-	shown, page, pages := window(list, page, suggestionsAPage)
-	reply := Reply{Title: req.T("Suggestions"), Private: true, Replace: req.Action != ""}
-	for i, g := range shown {
-		n := strconv.Itoa((page-1)*suggestionsAPage + i + 1)
-		reply.Blocks = append(reply.Blocks, Block{Text: n + ". " + i18n.Theirs(shorten(g.URL, 200)), Small: string(by(req, g.By)) + " · " + g.Made.Format("2006-01-02")})
-		reply.Buttons = append(reply.Buttons,
-			Button{Label: n + ": " + req.T("Review"), Action: "review", Args: []string{g.ID}, Style: Primary},
-			Button{Label: n + ": " + req.T("Decline"), Action: "decline", Args: []string{g.ID}})
+	var items []openItem
+	for _, g := range list {
+		items = append(items, openItem{g.ID, i18n.Theirs(shorten(g.URL, 200)), string(by(req, g.By)) + " · " + g.Made.Format(time.DateOnly)})
 	}
-	reply = paged(req, reply, page, pages)
-	reply.Again = nil
+	reply := openItems(req, items, page, req.T("Review"), "review")
+	reply.Title = req.T("Suggestions")
 	return reply, nil
 }
 
@@ -102,14 +94,11 @@ func librarySuggestions(ctx context.Context, lib *library.Library, req Request) 
 // was decided.
 func openSuggestion(ctx context.Context, lib *library.Library, req Request) (g store.Suggestion, ok bool, err error) {
 	list, err := lib.Suggestions(ctx)
-	if err != nil || len(req.Args) == 0 {
+	if err != nil {
 		return g, false, err
 	}
-	i := slices.IndexFunc(list, func(g store.Suggestion) bool { return g.ID == req.Args[0] })
-	if i < 0 {
-		return g, false, nil
-	}
-	return list[i], true, nil
+	g, ok = findOpen(req, list, func(g store.Suggestion) string { return g.ID })
+	return g, ok, nil
 }
 
 func noSuchSuggestion(req Request) Reply {

@@ -12,7 +12,7 @@ import (
 
 const (
 	maxDisagreeing = 2  // sentences that are shown
-	disagreeWithin = 20 // passages that are compared: those most like the sentence
+	disagreeWithin = 20 // passages that are compared: those with the sentence's words
 )
 
 // Disagreeing returns sentences of other articles that give another value for
@@ -28,12 +28,12 @@ func (l *Library) Disagreeing(ctx context.Context, r Result) ([]Result, error) {
 	if !this.Comparable() {
 		return nil, nil
 	}
-	results, err := l.closest(ctx, index.Query{Kind: index.Passages, Text: sentence, Limit: disagreeWithin})
+	others, err := l.holding(ctx, this.About())
 	if err != nil {
 		return nil, err
 	}
 	var found []Result
-	for _, other := range results {
+	for _, other := range others {
 		if len(found) == maxDisagreeing {
 			break
 		}
@@ -45,6 +45,27 @@ func (l *Library) Disagreeing(ctx context.Context, r Result) ([]Result, error) {
 		}
 	}
 	return found, nil
+}
+
+// holding returns the passages that have the words of text.
+func (l *Library) holding(ctx context.Context, text string) ([]Result, error) {
+	var places []article.Place
+	err := l.withIndex(ctx, func(x *index.Index) (err error) {
+		places, err = x.Holding(ctx, text, disagreeWithin)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	cut := cutter{library: l}
+	if err := cut.load(ctx, index.Passages, withLeads(places)); err != nil {
+		return nil, err
+	}
+	hits := make([]index.Hit, len(places))
+	for i, p := range places {
+		hits[i].Place = p
+	}
+	return cut.results(ctx, index.Passages, hits)
 }
 
 // disagrees returns the first sentence of other that disagrees with this.

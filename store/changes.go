@@ -47,6 +47,16 @@ func (s *Store) Changes(ctx context.Context, library string, after int64, limit 
 // History returns at most limit changes, the newest first, only those by a
 // user unless by is "".
 func (s *Store) History(ctx context.Context, library, by string, limit int) ([]Change, error) {
+	return s.history(ctx, "read history", historyQuery, library, by, limit)
+}
+
+// ChangesOf returns the changes of an article, the newest first, at most limit.
+func (s *Store) ChangesOf(ctx context.Context, library, id string, limit int) ([]Change, error) {
+	return s.history(ctx, "read the changes of "+id, changesOfQuery, library, id, limit)
+}
+
+// history runs a query that begins with historyOf.
+func (s *Store) history(ctx context.Context, doing, query string, args ...any) ([]Change, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var list []Change
@@ -55,12 +65,15 @@ func (s *Store) History(ctx context.Context, library, by string, limit int) ([]C
 		err := rows.Scan(&c.Seq, &c.Article, &c.Action, (*unixMilli)(&c.At), &c.By, &c.Title, &c.Chain, &c.Before, &c.Back)
 		list = append(list, c)
 		return err
-	})(s.reader.QueryContext(ctx, historyQuery, library, by, limit))
-	return list, fail(ctx, "read history", err)
+	})(s.reader.QueryContext(ctx, query, args...))
+	return list, fail(ctx, doing, err)
 }
 
-// historyQuery reads the history of a library.
-var historyQuery = historyOf(`library = $1`) + ` where $2 = '' or made_by = $2 order by seq desc limit $3`
+// The histories of a library and of an article.
+var (
+	historyQuery   = historyOf(`library = $1`) + ` where $2 = '' or made_by = $2 order by seq desc limit $3`
+	changesOfQuery = historyOf(`library = $1 and article = $2`) + ` order by seq desc limit $3`
+)
 
 // historyOf reads changes together with the article's change before: an article
 // that is brought back has the content that it had before it was removed.

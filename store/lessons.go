@@ -99,7 +99,7 @@ func (s *Store) Lessons(ctx context.Context, library string, kinds ...LessonKind
 		err := rows.Scan(&l.Kind, &l.Name, &l.Article, &l.Value, &l.By, (*unixMilli)(&l.Made))
 		list = append(list, l)
 		return err
-	})(s.reader.QueryContext(ctx, `select kind, name, article, value, made_by, made from lessons
+	})(s.queryPrepared(ctx, `select kind, name, article, value, made_by, made from lessons
 		where library = $1 and kind in (`+marks(2, len(kinds))+`) order by made, name`, args...))
 	return list, fail(ctx, "read lessons", err)
 }

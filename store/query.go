@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -181,6 +182,16 @@ func marks(from, n int) string {
 		b.WriteString(strconv.Itoa(from + i))
 	}
 	return b.String()
+}
+
+// padded repeats the last of ids, of which there is at least one, until there
+// are a power of two: a list to look in then needs few prepared statements.
+func padded(ids []string) []string {
+	ids = slices.Clone(ids)
+	for n := len(ids); n&(n-1) != 0; n++ {
+		ids = append(ids, ids[len(ids)-1])
+	}
+	return ids
 }
 
 // withLibrary returns the library and the ids as the arguments of a query.

@@ -42,20 +42,6 @@ func (w *writer) keepVersion(old keptArticle, e *entry) error {
 	return err
 }
 
-// ChangesOf returns the changes of an article, the newest first, at most limit.
-func (s *Store) ChangesOf(ctx context.Context, library, id string, limit int) ([]Change, error) {
-	ctx, cancel := s.limit(ctx, readTimeout)
-	defer cancel()
-	var list []Change
-	err := scan(func(rows *sql.Rows) error {
-		var c Change
-		err := rows.Scan(&c.Seq, &c.Article, &c.Action, (*unixMilli)(&c.At), &c.By, &c.Title, &c.Chain, &c.Before, &c.Back)
-		list = append(list, c)
-		return err
-	})(s.reader.QueryContext(ctx, historyOf(`library = $1 and article = $2`)+` order by seq desc limit $3`, library, id, limit))
-	return list, fail(ctx, "read the changes of "+id, err)
-}
-
 // Versions returns the numbers of the earlier versions of an article whose
 // sources are stored, the newest first.
 func (s *Store) Versions(ctx context.Context, library, id string) ([]int64, error) {

@@ -140,13 +140,14 @@ func (s *Store) Gone(ctx context.Context, library string, since time.Time, artic
 		return gone, fail(ctx, "look for gone pages", err)
 	}
 	for part := range slices.Chunk(watches, maxChunk) {
+		part = padded(part)
 		err := scan(func(rows *sql.Rows) error {
 			var id string
 			var at unixMilli
 			err := rows.Scan(&id, &at)
 			gone[strings.TrimPrefix(id, pagePrefix)] = time.Time(at)
 			return err
-		})(s.reader.QueryContext(ctx, `select watch, gone from watches where library = $1 and gone > 0
+		})(s.queryPrepared(ctx, `select watch, gone from watches where library = $1 and gone > 0
 			and watch in (`+marks(3, len(part))+`) and gone <= $2`, append([]any{library, since.UnixMilli()}, withLibrary(library, part)[1:]...)...))
 		if err != nil {
 			return nil, fail(ctx, "look for gone pages", err)

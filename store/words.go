@@ -153,6 +153,7 @@ func (s *Store) NamedIn(ctx context.Context, library string, ids []string) ([]Na
 	defer cancel()
 	var list []Named
 	for chunk := range slices.Chunk(ids, maxChunk) {
+		chunk = padded(chunk)
 		err := scan(func(rows *sql.Rows) error {
 			var n Named
 			var mentions string
@@ -165,7 +166,7 @@ func (s *Store) NamedIn(ctx context.Context, library string, ids []string) ([]Na
 			}
 			list = append(list, n)
 			return err
-		})(s.reader.QueryContext(ctx, `select article, n, name, mentions from people
+		})(s.queryPrepared(ctx, `select article, n, name, mentions from people
 			where library = $1 and article in (`+marks(2, len(chunk))+`) order by article, n`, withLibrary(library, chunk)...))
 		if err != nil {
 			return nil, fail(ctx, "read who is named", err)
@@ -302,7 +303,9 @@ func (s *Store) at(ctx context.Context, library string, places []article.Place, 
 
 // atQuery returns the query for size places: a list of them, joined with their
 // rows. SQLite runs cross joins in the order they are written, which is needed
-// here; to PostgreSQL they are ordinary joins.
+// here; to PostgreSQL they are ordinary joins. The cast keeps SQLite from making
+// a new plan at each call: it does so for a parameter that it may have to
+// compare with 0 or 1, and takes all beyond the 31st for one.
 func atQuery(table, columns string, size int) string {
 	var list strings.Builder
 	for i := range size {
@@ -321,6 +324,6 @@ func atQuery(table, columns string, size int) string {
 		from places
 		cross join ` + table + ` t
 		cross join articles a
-		where t.library = $1 and t.article = places.article and t.n = places.n
+		where t.library = cast($1 as text) and t.article = places.article and t.n = places.n
 		and a.library = t.library and a.article = t.article`
 }

@@ -57,6 +57,8 @@ type quoteFinder struct {
 	guests   *speaker               // who answers in an interview, once asked
 	spoke    map[int]int            // how often each person was quoted
 
+	words strings.Builder // of the quotation that was added to last, which may have thousands of parts
+
 	last    speaker // of the last quotation
 	lastAt  int     // its passage
 	section string  // the section it is in
@@ -221,10 +223,15 @@ func (f *quoteFinder) add(q *article.Quote, s *quoted) {
 	text := f.article.Passages[s.passage].Text
 	span := trimSpan(text, s.inside)
 	q.Parts = append(q.Parts, article.Part{Passage: s.passage, Span: span})
-	if q.Text != "" {
-		q.Text += " "
+	if f.words.String() != q.Text {
+		f.words.Reset()
+		f.words.WriteString(q.Text)
 	}
-	q.Text += span.Of(text)
+	if q.Text != "" {
+		f.words.WriteByte(' ')
+	}
+	f.words.WriteString(span.Of(text))
+	q.Text = f.words.String()
 }
 
 // goesOn reports whether b continues the sentence that a began: “I think,” she

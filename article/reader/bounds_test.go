@@ -79,6 +79,7 @@ func TestOddButReadable(t *testing.T) {
 		"footnotes.md":    text + "\n\n" + numbered(9000, "[^%d]: Out.\n"),
 		"marks.txt":       text + "\n\n" + strings.Repeat("[](\"", 5000) + "\n\n" + text,
 		"members.txt":     members(50_000) + text,
+		"opened.txt":      strings.Repeat("“"+text+"\n\n", 20_000), // each continues the one before
 		"said.txt":        strings.Repeat("“", 20_000) + text + strings.Repeat(" “Out ”", 20_000),
 	} {
 		a, err := reader.Parse(article.Source{Name: name, Body: []byte(body)})

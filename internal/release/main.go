@@ -104,8 +104,8 @@ func (r release) release(out string, list []string) error {
 // target builds, describes and packs the program for one system, and returns
 // what is in the archive.
 func (r release) target(out, work string, t target, shared []entry) (files []entry, err error) {
-	program := filepath.Join(work, r.name(t), t.program())
-	if err := r.build(program, t); err != nil {
+	program, err := r.program(work, t)
+	if err != nil {
 		return nil, err
 	}
 	licences, err := licences(t)
@@ -132,6 +132,16 @@ func (r release) target(out, work string, t target, shared []entry) (files []ent
 		return files, writeZip(base+".zip", r.name(t), files, r.time)
 	}
 	return files, writeTar(base+".tar.gz", r.name(t), files, r.time)
+}
+
+// program returns the file of the program for t in work, and builds it unless it
+// is there.
+func (r release) program(work string, t target) (string, error) {
+	file := filepath.Join(work, r.name(t), t.program())
+	if _, err := os.Stat(file); err == nil {
+		return file, nil
+	}
+	return file, r.build(file, t)
 }
 
 // build builds the program for t into file. Nothing of this machine is in it:
@@ -163,8 +173,8 @@ func (r release) shared(work string) ([]entry, error) {
 		}
 		files = append(files, entry{name: filepath.ToSlash(name), body: body})
 	}
-	native := filepath.Join(work, "native", target{os: runtime.GOOS}.program())
-	if err := r.build(native, target{runtime.GOOS, runtime.GOARCH}); err != nil {
+	native, err := r.program(work, target{runtime.GOOS, runtime.GOARCH})
+	if err != nil {
 		return nil, err
 	}
 	for _, made := range []struct {

@@ -3,6 +3,7 @@ package values
 import (
 	"math"
 	"slices"
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -21,13 +22,42 @@ type Sentence struct {
 type Read struct {
 	Sentence
 	values []Value
+	about  [][]term // of each value, what it is about; nil if no sentence may contradict it
+	shared []term   // what all values that have it are about
 }
 
 // Of returns a sentence with its values.
-func Of(s Sentence) Read { return Read{s, in(s.Text)} }
+func Of(s Sentence) Read {
+	r := Read{Sentence: s, values: in(s.Text)}
+	r.about = make([][]term, len(r.values))
+	first := true
+	for i, v := range r.values {
+		if !comparable(v) || hedged(s.Text, v) {
+			continue
+		}
+		r.about[i] = aboutOf(s.Text, r.values, v)
+		if first {
+			r.shared, first = slices.Clone(r.about[i]), false
+		}
+		r.shared = slices.DeleteFunc(r.shared, func(w term) bool { return !slices.ContainsFunc(r.about[i], w.same) })
+	}
+	return r
+}
 
 // Comparable reports whether r has a value that another sentence may contradict.
-func (r Read) Comparable() bool { return slices.ContainsFunc(r.values, comparable) }
+func (r Read) Comparable() bool {
+	return slices.ContainsFunc(r.about, func(about []term) bool { return about != nil })
+}
+
+// About returns words that every sentence has that disagrees with r, in some
+// form, in lower case.
+func (r Read) About() string {
+	var b strings.Builder
+	for _, w := range r.shared {
+		b.WriteString(w.folded + " ")
+	}
+	return b.String()
+}
 
 // comparable reports whether a value says what it counts.
 func comparable(v Value) bool { return v.Unit != "" && v.Unit != "o'clock" }
@@ -40,20 +70,35 @@ const sameTime = 31 * 24 * time.Hour
 // disagree. ok is false unless they say the same about the same thing: apart
 // from the one value, they have the same words and values, and share a name.
 func (r Read) Differ(b Sentence) (x, y Value, ok bool) {
-	a, va, vb := r.Sentence, r.values, in(b.Text)
-	i, k, ok := oneDiffers(va, vb)
-	if !ok || hedged(a.Text, va[i]) || hedged(b.Text, vb[k]) {
+	if !r.mayDiffer(b.Text) {
 		return x, y, false
 	}
-	x, y = va[i], vb[k]
-	wa, wb := aboutOf(a.Text, va, x), aboutOf(b.Text, vb, y)
-	if !slices.Equal(wa, wb) || !named(a, b, wa) {
+	vb := in(b.Text)
+	i, k, ok := oneDiffers(r.values, vb)
+	if !ok || r.about[i] == nil || hedged(b.Text, vb[k]) {
 		return x, y, false
 	}
-	if slices.ContainsFunc(wa, relative.Has) && !sameDays(a.Published, b.Published) {
+	x, y = r.values[i], vb[k]
+	about := r.about[i]
+	if !slices.EqualFunc(about, aboutOf(b.Text, vb, y), term.same) || !named(r.Sentence, b, about) {
+		return x, y, false
+	}
+	if slices.ContainsFunc(about, func(w term) bool { return relative.Has(w.stem) }) && !sameDays(r.Published, b.Published) {
 		return x, y, false
 	}
 	return x, y, true
+}
+
+// mayDiffer reports whether a text may disagree with r: it has a digit and
+// all shared words. It is far cheaper than reading the text's values.
+func (r Read) mayDiffer(text string) bool {
+	if !strings.ContainsAny(text, "0123456789") {
+		return false
+	}
+	folded := lang.Fold(text)
+	return !slices.ContainsFunc(r.shared, func(w term) bool {
+		return w.stem != percent && !strings.Contains(folded, w.stem)
+	})
 }
 
 // oneDiffers returns the only values in which two lists differ. ok is false
@@ -119,26 +164,31 @@ var inexactAfter = lang.NewPattern(`^(?:\+|\s?[–-]\s?\d|\s(?:to|bis|a|à)\s[$�
 // A term is a word of a sentence.
 type term struct {
 	folded string
+	stem   string
 	name   bool // has a capital that does not come from beginning the sentence
 	at     int
 	size   int // bytes
 }
+
+// same reports whether two terms are forms of one word.
+func (w term) same(o term) bool { return w.stem == o.stem }
 
 func words(text string) []term {
 	var list []term
 	for _, m := range word.Get().FindAllStringIndex(text, -1) {
 		w := text[m[0]:m[1]]
 		first, _ := utf8.DecodeRuneInString(w)
-		list = append(list, term{lang.Fold(w), unicode.IsUpper(first) && m[0] > 0, m[0], len(w)})
+		folded := lang.Fold(w)
+		list = append(list, term{folded, stem(folded), unicode.IsUpper(first) && m[0] > 0, m[0], len(w)})
 	}
 	return list
 }
 
-// aboutOf returns the words of a sentence that say what its value is about, as
-// stems: without the values, the words that mean little, who reports it, and
-// clauses that only explain.
-func aboutOf(text string, values []Value, v Value) []string {
-	var about []string
+// aboutOf returns the words of a sentence that say what its value is about,
+// ordered by their stems, each once: without the values, the words that mean
+// little, who reports it, and clauses that only explain. It is not nil.
+func aboutOf(text string, values []Value, v Value) []term {
+	about, all := []term{}, words(text)
 	for i, s := range segments(text) {
 		inside := s.Start <= v.Span.Start && v.Span.End <= s.End
 		if !inside && (reports(s.Of(text)) || i > 0 && explains(s.Of(text))) {
@@ -148,32 +198,32 @@ func aboutOf(text string, values []Value, v Value) []string {
 		if inside {
 			from = afterReporter(text, s, v)
 		}
-		for _, w := range words(text[:s.End]) {
-			if w.at < from || overlaps(spanAt(w), values) || functionWords.Has(w.folded) {
+		for _, w := range all {
+			if w.at < from || w.at >= s.End || overlaps(spanAt(w), values) || functionWords.Has(w.folded) {
 				continue
 			}
-			about = append(about, stem(w.folded))
+			about = append(about, w)
 		}
 	}
-	slices.Sort(about)
-	return slices.Compact(about)
+	slices.SortFunc(about, func(a, b term) int { return strings.Compare(a.stem, b.stem) })
+	return slices.CompactFunc(about, term.same)
 }
 
 // named reports whether two sentences name the same thing: a name in the
 // words that they share, or in both titles.
-func named(a, b Sentence, about []string) bool {
+func named(a, b Sentence, about []term) bool {
 	for _, w := range words(a.Text) {
-		if w.name && slices.Contains(about, stem(w.folded)) {
+		if w.name && slices.ContainsFunc(about, w.same) {
 			return true
 		}
 	}
 	in := map[string]bool{}
 	for _, w := range words(a.Title) {
-		in[stem(w.folded)] = !functionWords.Has(w.folded)
+		in[w.stem] = !functionWords.Has(w.folded)
 	}
 	shared := 0
 	for _, w := range words(b.Title) {
-		if in[stem(w.folded)] {
+		if in[w.stem] {
 			shared++
 		}
 	}

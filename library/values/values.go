@@ -147,13 +147,17 @@ func nextWord(text string, at int) (string, int) {
 	return strings.ToLower(text[at+m[0] : at+m[1]]), at + m[1]
 }
 
+// percent is the stem of the words and signs for it. Every other stem is the
+// beginning of its word.
+const percent = "percent"
+
 // stem cuts the endings of plurals and of tenses from a word, roughly: it only
 // has to be the same for the forms of one word.
 func stem(w string) string {
 	w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 	switch w {
 	case "%", "per", "percent", "prozent", "pct":
-		return "percent"
+		return percent
 	}
 	for _, end := range []string{"ing", "ed", "es", "en", "s", "e"} {
 		if base, ok := strings.CutSuffix(w, end); ok && len(base) >= 3 {

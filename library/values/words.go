@@ -114,7 +114,7 @@ func explains(clause string) bool {
 		return false
 	}
 	for _, w := range list {
-		if limits.Has(w.folded) || relative.Has(stem(w.folded)) || w.folded == "and" || w.folded == "und" || w.folded == "y" || w.folded == "et" {
+		if limits.Has(w.folded) || relative.Has(w.stem) || w.folded == "and" || w.folded == "und" || w.folded == "y" || w.folded == "et" {
 			return false
 		}
 	}
