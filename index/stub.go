@@ -23,7 +23,7 @@ func yieldStubs(readings []*scored) {
 				at[key{o.order, o.n}] = o
 			}
 		}
-		if next := at[key{d.order, d.n + 1}]; next != nil && next.text.Lead != "" && !next.isStub() {
+		if next := at[key{d.order, d.n + 1}]; next != nil && next.text.Lead != "" && next.says() {
 			next.rank = max(next.rank, d.rank)
 			d.rank = min(d.rank, next.rank-yielded)
 		}
@@ -32,6 +32,11 @@ func yieldStubs(readings []*scored) {
 
 // yielded is how much less than its text a headline ranks.
 const yielded = 1
+
+// says reports a passage of sentences, items, rows or code.
+func (d *scored) says() bool {
+	return d.text.Kind != article.Paragraph || !d.isStub() && lang.EndsSentence(d.text.Text)
+}
 
 // maxStub is the most bytes of a headline or question. A longer one says
 // something.
