@@ -25,7 +25,7 @@ func TestDailyIsPosted(t *testing.T) {
 	}{
 		{"posted", "“" + said + ",” said Ida Brandt.", 0, []string{"41 ### Quote of the day\n> “" + said + "”\n— **Ida Brandt**\n-# [Ice](https://example.org/ice)"}, library.NoProblem},
 		{"gone", "“" + said + ",” said Ida Brandt.", http.StatusNotFound, []string{"41 ### Quote of the day", "43 **The quote of the day was not posted**\nIts channel: <#41>. The last one was not posted: the channel does not exist any more."}, library.ChannelGone},
-		{"closed", "“" + said + ",” said Ida Brandt.", http.StatusForbidden, []string{"41 ### Quote of the day", "43 **The quote of the day was not posted**\nIts channel: <#41>. The last one was not posted: I may not write in that channel."}, library.ChannelClosed},
+		{"closed", "“" + said + ",” said Ida Brandt.", http.StatusForbidden, []string{"41 ### Quote of the day", "43 **The quote of the day was not posted**\nIts channel: <#41>. The last one was not posted: I can't write in that channel."}, library.ChannelClosed},
 		{"no quotations", "The harbour froze over in the first week of March.", 0, []string{"43 **The quote of the day was not posted**\nIts channel: <#41>. The last one was not posted: no article in this library quotes"}, library.NoQuotations},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

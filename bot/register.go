@@ -55,19 +55,26 @@ func subcommands(list []commands.Command) []discord.CommandOption {
 	return made
 }
 
-// locales maps our languages to Discord's locales. English is the default.
-var locales = map[string][]string{"de": {"de"}, "es": {"es-ES", "es-419"}, "fr": {"fr"}}
+// locales are Discord's locales for our languages, where they are not the
+// language's own tag.
+var locales = map[string][]string{"es": {"es-ES", "es-419"}}
 
 // localized returns a sentence in every language that has it. Names of
 // commands and options stay English, so that people can tell each other what
 // to type.
 func localized(sentence string) discord.Localized {
 	said := discord.Localized{}
-	for language, list := range locales {
-		if text := i18n.T(language, sentence); text != sentence {
-			for _, locale := range list {
-				said[locale] = text
-			}
+	for _, l := range i18n.Languages() {
+		text := i18n.T(l.Tag, sentence)
+		if text == sentence {
+			continue // English is the default
+		}
+		list, ok := locales[l.Tag]
+		if !ok {
+			list = []string{l.Tag}
+		}
+		for _, locale := range list {
+			said[locale] = text
 		}
 	}
 	return said

@@ -91,7 +91,7 @@ func TestStartWhileDiscordFails(t *testing.T) {
 	d.failures = 4 // more than one try makes
 	c.API = d.URL + "/api/v10"
 	stop := start(t, c)
-	if got := answer(t, d, l); !strings.Contains(got, "/who:113") {
+	if got := answer(t, d, l); !hasID.MatchString(got) {
 		t.Errorf("/help is answered %s", got)
 	}
 	if err := stop(); err != nil {
