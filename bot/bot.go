@@ -97,6 +97,10 @@ type Bot struct {
 	app      atomic.Pointer[string]         // id of the application, nil until it is known
 	locales  sync.Map                       // languages of servers by id, as Discord said when it connected
 
+	// now returns when something arrives, from which its limits of time are
+	// counted.
+	now func() time.Time
+
 	running sync.WaitGroup  // interactions being answered
 	closing context.Context // ends when running commands must stop
 	stop    context.CancelFunc
@@ -115,7 +119,7 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices), admitted: newAdmission(c.Workers)}
+	b := &Bot{config: c, discord: client, log: c.Log, metrics: newMetrics(client.Ready), notices: make(chan struct{}, maxNotices), admitted: newAdmission(c.Workers), now: time.Now}
 	b.metrics.registry.MustRegister(admissionGauges(b.admitted)...)
 	b.metrics.registry.MustRegister(indexGauges(b.indexes)...)
 	if c.Libraries != nil {

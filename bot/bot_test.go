@@ -116,8 +116,9 @@ type house struct {
 	lib  *library.Library // of guild 1
 	n    int              // interactions made
 
-	config bot.Config
-	log    *log // of the bot, with its debug lines
+	config  bot.Config
+	hurried bool // the bot's limits of time hold
+	log     *log // of the bot, with its debug lines
 
 	files map[string]string // that were uploaded, by address
 
@@ -136,18 +137,18 @@ func (h *house) visit(ctx context.Context, url string, _ fetch.Validators) (fetc
 
 func newHouse(t *testing.T, list ...commands.Command) *house {
 	t.Helper()
-	return newHouseOn(t, newWire(t), list...)
+	return newHouseOn(t, newWire(t), false, list...)
 }
 
 // newHouseOn is newHouse over a wire that is there.
-func newHouseOn(t *testing.T, w *wire, list ...commands.Command) *house {
+func newHouseOn(t *testing.T, w *wire, hurried bool, list ...commands.Command) *house {
 	t.Helper()
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { st.Close() })
-	h := &house{t: t, wire: w, log: &log{}, files: map[string]string{}}
+	h := &house{t: t, wire: w, hurried: hurried, log: &log{}, files: map[string]string{}}
 	h.libraries = library.Config{Store: st, IndexDir: t.TempDir(), Attachment: h.file, Fetch: h.file, Visit: h.visit}
 	h.config = bot.Config{
 		Token:    "secret",
@@ -178,6 +179,9 @@ func (h *house) restart() {
 	var err error
 	if h.bot, err = bot.New(h.config); err != nil {
 		h.t.Fatal(err)
+	}
+	if !h.hurried {
+		h.bot.Unhurried()
 	}
 }
 

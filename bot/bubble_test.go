@@ -35,7 +35,7 @@ func newBubbleHouse(t *testing.T, list ...commands.Command) *house {
 	w.Listener = p
 	w.Start()
 	t.Cleanup(w.Close)
-	return newHouseOn(t, w, list...)
+	return newHouseOn(t, w, true, list...)
 }
 
 // pipes are a network without a machine.

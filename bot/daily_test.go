@@ -39,7 +39,7 @@ func TestDailyIsPosted(t *testing.T) {
 				rw.Write([]byte(`{"code":10003,"message":"no"}`))
 				return true
 			}
-			h := newHouseOn(t, w)
+			h := newHouseOn(t, w, false)
 			if _, err := h.lib.AddOne(t.Context(), "5", library.Item{Source: article.Source{Title: "Ice", URL: "https://example.org/ice", MediaType: "text/plain", Body: []byte(tt.text)}, Anyway: true}); err != nil {
 				t.Fatal(err)
 			}

@@ -19,7 +19,7 @@ func (b *Bot) mentioned(ctx context.Context, m *discord.Mention) {
 	if !b.seen.first("message " + m.ID) {
 		return
 	}
-	received := time.Now()
+	received := b.now()
 	ctx, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), answerWithin, context.DeadlineExceeded)
 	defer cancel()
 	stop := context.AfterFunc(b.closing, cancel)

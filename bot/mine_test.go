@@ -1,10 +1,12 @@
 package bot_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"footnote/article"
+	"footnote/commands"
 	"footnote/discord"
 	"footnote/library"
 )
@@ -70,5 +72,54 @@ func TestWhoIsOfferedToErase(t *testing.T) {
 		if got := h.serve(i); len(got) != 1 || strings.Contains(got[0].raw, "Erase everything") != tt.want {
 			t.Errorf("%s: %s", tt.name, got[0].raw)
 		}
+	}
+}
+
+// Forget me forgets the asker and no one else, and an export is in the log.
+func TestForgetMe(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	for _, who := range []string{"7", "8"} { // 7 asks
+		if err := h.lib.Note(t.Context(), who, "report", "reported by "+who); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.serve(h.interaction(discord.Press, member, `{"custom_id":"v1:privacy:forgotten:7"}`))
+	for who, want := range map[string]int{"7": 0, "8": 1} {
+		if got, err := h.lib.Log(t.Context(), who, 10); err != nil || len(got) != want {
+			t.Errorf("the log of %s is %v, %v, want %d entries", who, got, err, want)
+		}
+	}
+}
+
+// What a private library answers is shared only by Share, and then for all.
+func TestShareOfPrivateLibrary(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, echo(func(_ context.Context, req commands.Request) (commands.Reply, error) {
+		reply := req.Say("The ferry left.")
+		reply.Again = &commands.Again{Action: "again", Args: []string{"x"}}
+		return reply, nil
+	}))
+	if err := h.lib.SetSettings(t.Context(), "1", "private", library.Settings{Private: true}); err != nil {
+		t.Fatal(err)
+	}
+	answer := h.use(member, useEcho)
+	if !private(answer) {
+		t.Errorf("the answer is shown to all: %v", answer)
+	}
+	share := buttons(answer)["Share"]
+	if share == "" {
+		t.Fatalf("it has no Share: %v", answer)
+	}
+	shared := false
+	for _, s := range h.serve(h.interaction(discord.Press, member, `{"custom_id":"`+share+`"}`)) {
+		for _, m := range []any{s.body["data"], any(s.body)} {
+			if m, ok := m.(map[string]any); ok && strings.Contains(texts(m), "The ferry left.") && !private(m) {
+				shared = true
+			}
+		}
+	}
+	if !shared {
+		t.Error("the shared answer is private")
 	}
 }

@@ -53,6 +53,10 @@ func TestCitationsAreLaidOut(t *testing.T) {
 			"> Same.\n-# One\n-# also in Two"},
 		{"title, pages, small print", commands.Reply{Title: "# Two\nlines", Blocks: []commands.Block{{Heading: "H", Text: "body", Small: "small"}}, Page: 2, Pages: 3},
 			"### \\# Two lines\n**H**\nbody\n-# small\n-# Page 2 of 3"},
+		{"markup of others, wherever it is", commands.Reply{Blocks: []commands.Block{{Heading: "**H** <@1>", Cite: &commands.Citation{
+			Words: "*W*", Quoted: true, Speaker: "**Y**\n<#1> Z", Source: commands.Source{Title: "~~T~~", Section: "*S*", Author: "||A||"},
+		}}}},
+			"**\\*\\*H\\*\\* \\<@1\\>**\n> “\\*W\\*”\n— **\\*\\*Y\\*\\* \\<#1\\> Z**\n-# \\~\\~T\\~\\~ · \\*S\\* · \\|\\|A\\|\\|"},
 		{"an article without an address of the web", commands.Reply{Blocks: []commands.Block{{Cite: &commands.Citation{Source: commands.Source{Title: "T", URL: "javascript:alert(1)"}}}}},
 			"T"},
 	}

@@ -30,7 +30,7 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	if !b.seen.first(i.ID) {
 		return
 	}
-	received := time.Now()
+	received := b.now()
 	b.running.Add(1)
 	defer b.running.Done()
 	// Run waits for it, so a stopping process finishes its answers.

@@ -144,11 +144,22 @@ func TestPressesAreChecked(t *testing.T) {
 		t.Errorf("a button's state crossed servers: %q", text)
 	}
 
+	// A button is the asker's.
+	if owner := strings.Split(ids["short"], ":"); len(owner) < 4 || owner[3] != "7" {
+		t.Errorf("the button of 7 is %q", ids["short"])
+	}
+	direct := h.interaction(discord.Use, member, useEcho)
+	direct.GuildID = ""
+	if text := texts(h.serve(direct)[0].body["data"].(map[string]any)); !strings.Contains(text, "server") {
+		t.Errorf("in a direct message it says %q", text)
+	}
+
 	tests := []struct {
 		name, id string
 		command  commands.Command
 		want     string
 	}{
+		{"somebody else's answer, to take it away", "v1:echo:@dismiss:8", pressed, "Only the person who asked"},
 		{"own", "v1:echo:go:7:x", pressed, "go with x"},
 		{"anyone's", "v1:echo:go::x", pressed, "go with x"},
 		{"somebody else's", "v1:echo:go:8:x", pressed, "Only the person who asked"},

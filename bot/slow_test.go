@@ -348,3 +348,17 @@ func TestAnswersMeetFaults(t *testing.T) {
 		})
 	}
 }
+
+// A command of moderators waits where only they see it, even if its answer is
+// for all.
+func TestModeratorsWaitInPrivate(t *testing.T) {
+	inBubble(t, func(t *testing.T) {
+		open := kinds()[0]
+		open.Private = false
+		h := newBubbleHouse(t, late(open))
+		const want = "POST callback 5 private, DELETE @original, POST tok"
+		if got := steps(h.serve(h.interaction(discord.Use, moderator, used(open.Name, open)))); got != want {
+			t.Errorf("sent %s, want %s", got, want)
+		}
+	})
+}

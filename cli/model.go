@@ -149,10 +149,15 @@ func (a *app) modelFindings(ctx context.Context, o *session) []finding {
 }
 
 // prepare makes the vectors that the library lacks. What keeps it from that
-// is reported, and the question answered without them.
+// is reported, and the question answered with those that are there.
 func (a *app) prepare(ctx context.Context, o *session, use library.Pointing) {
-	if err := o.library.Prepare(ctx, use); err != nil && ctx.Err() == nil {
-		a.logger().Warn("passages are not found by their meaning", "err", err)
+	err := o.library.Prepare(ctx, use)
+	switch {
+	case err == nil || ctx.Err() != nil:
+	case errors.Is(err, library.ErrEmbedding):
+		a.logger().Warn("another process makes the vectors; passages without one are not found by their meaning yet")
+	default:
+		a.logger().Warn("passages without a vector are not found by their meaning", "err", err)
 	}
 }
 

@@ -134,6 +134,10 @@ func serve(t *testing.T, h http.HandlerFunc) (*httptest.Server, *Client) {
 }
 
 func TestGet(t *testing.T) {
+	var bomb bytes.Buffer
+	z := gzip.NewWriter(&bomb)
+	_, _ = z.Write(bytes.Repeat([]byte("a"), article.MaxSource+1))
+	_ = z.Close()
 	s, c := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/page":
@@ -162,9 +166,7 @@ func TestGet(t *testing.T) {
 		case "/bomb":
 			w.Header().Set("Content-Type", "text/plain")
 			w.Header().Set("Content-Encoding", "gzip")
-			z := gzip.NewWriter(w)
-			_, _ = z.Write(bytes.Repeat([]byte("a"), article.MaxSource+1))
-			_ = z.Close()
+			_, _ = w.Write(bomb.Bytes())
 		case "/cut":
 			w.Header().Set("Content-Length", "100")
 			fmt.Fprint(w, "half")

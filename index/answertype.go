@@ -29,12 +29,13 @@ const (
 	aMethod               // how is it done
 	aVerdict              // is it so, may one
 	aThing                // which of them
+	aContact              // at what number or address to reach them
 )
 
 // String returns the name of t in a printed query.
 func (t answerType) String() string {
 	return [...]string{"anything", "person", "identity", "time", "number", "amount", "sum", "place", "reason", "meaning", "name",
-		"duration", "version", "list", "method", "verdict", "thing"}[t]
+		"duration", "version", "list", "method", "verdict", "thing", "contact"}[t]
 }
 
 // askers are the words that show what a question asks for. Of two words, the
@@ -45,7 +46,7 @@ var askers = []struct {
 }{
 	{aPerson, `who,whos,whom,whose,what person,which person,wer,wen,wem,wessen,qui,quién,quiénes,chi,quem,wie heet,cine,cui,cărui,кто,кого,кому,кем,
 		kim,kimi,kime,kimin,ποιος,ποιοι,ποιον,कौन,किसने,किसके,من,ai,vem,hvem,kto`},
-	{aTime, `when,whens,what year,which year,what date,what day,what month,what time,what century,what decade,wann,welchem jahr,
+	{aTime, `when,whens,what year,which year,what date,what day,what month,what time,what century,what decade,wann,welchem jahr,welchem tag,welchen tag,welchem monat,
 		welches jahr,welchem jahrhundert,quand,quelle année,cuándo,qué año,qué siglo,qué fecha,quando,che anno,que ano,
 		wanneer,welk jaar,când,ce an,ce dată,ce secol,когда,каком году,каком веке,какого года,ne zaman,hangi yıl,hangi yılda,
 		hangi tarihte,kaç yılında,πότε,ποιο έτος,ποια χρονιά,ποιον αιώνα,कब,किस वर्ष,किस साल,متى,أي عام,khi nào,năm nào,när,
@@ -69,6 +70,9 @@ var askers = []struct {
 		hvor meget`},
 	{aReason, `why,what reason,what cause,what caused,warum,weshalb,wieso,pourquoi,por qué,perché,por que,waarom,de ce,почему,зачем,
 		neden,niçin,γιατί,क्यों,لماذا,tại sao,vì sao,varför,hvorfor,dlaczego`},
+	{aContact, `phone number,telephone number,email address,mail address,email of,mail of,phone of,email von,mail von,telefon von,email vom,mail vom,email der,telefonnummer,handynummer,emailadresse,mailadresse,mail adresse,
+		numéro téléphone,téléphone de,adresse mail,adresse email,adresse électronique,número teléfono,teléfono de,correo electrónico,numero telefono,indirizzo email,
+		número telefone,telefoonnummer,mailadres,emailadres,номер телефона,адрес почты,telefon numarası`},
 	{aPlace, `where,wheres,wo,woher,wohin,où,dónde,dove,onde,waar,unde,где,куда,откуда,nerede,nereye,nereden,πού,कहाँ,कहां,أين,
 		đâu,var,hvor,gdzie`},
 }
@@ -123,7 +127,7 @@ func asksVerdict(question string, all []string) bool {
 
 // prices are words that ask for a sum without a question word.
 var prices = analysis.LazySet(`price prices cost costs fee fees preis preise kosten eintritt prix coût tarif precio precios coste prezzo prezzi costo preço preços custo
-	prijs kosten preț prețul cost цена цены стоимость fiyat fiyatı ücret τιμή κόστος`)
+	salary salaries wage wages gehalt lohn salaire sueldo salario stipendio loon зарплата prijs kosten preț prețul cost цена цены стоимость fiyat fiyatı ücret τιμή κόστος`)
 
 // asksFor returns what a question with these words asks for.
 func asksFor(question string, words []typedWord) answerType {
@@ -191,16 +195,59 @@ func asksByWords(question string, all []string) answerType {
 		}
 	}
 	measured, plain := measures(), analysis.IsASCII(question)
-	for _, w := range all {
+	for i, w := range all {
 		switch s := told[w]; {
+		case s != anything && conjunctions()[w] && !asksAt(all, i):
 		case s != anything && !(plain && accented()[w]):
 			return s
 		case measured[w]: // “max temp when baking” asks for no time
 			return aNumber
+		case spans()[w]:
+			return aDuration
 		}
+	}
+	if asksDegree(all) {
+		return aNumber
 	}
 	return unspacedAsks(question)
 }
+
+// conjunctions are question words that also join sentences: “what to do when it
+// rains” asks for no time.
+var conjunctions = analysis.LazySet(`when where who quand où qui wo wer`)
+
+// asksAt reports whether the ith word of a question, a question word that may
+// be a conjunction, asks: it is one of the first two words, the last, or comes
+// after a word of telling.
+func asksAt(all []string, i int) bool {
+	return i < 2 || i == len(all)-1 || slices.ContainsFunc(all[:i], func(w string) bool { return tellers()[w] })
+}
+
+// spans are words that name a time that something takes.
+var spans = analysis.LazySet(`duration deadline timeout lifetime lifespan frequency dauer frist laufzeit gültigkeitsdauer durée délai échéance fréquence duración plazo
+	durata scadenza frequenza duração prazo duur termijn`)
+
+// asksDegree reports a question for how much of a quality something has: “how
+// thin should it be”, “wie stark ist er”.
+func asksDegree(all []string) bool {
+	if len(all) < 3 {
+		return false
+	}
+	switch all[0] {
+	case "how":
+		return !notDegrees()[all[1]]
+	case "wie":
+		return wieVerbs()[all[2]] && !notDegrees()[all[1]]
+	}
+	return false
+}
+
+// notDegrees follow “how” and “wie” in questions for a way, a name or a state.
+var notDegrees = analysis.LazySet(`do does did can could should would will is are was were to i you we they he she it the a an my your this that come about and or not has have
+	kann kannst man ist sind war mache macht komme kommt bekomme geht gehe der die das ich du wir ihr sie es ein eine heißt heißen`)
+
+// wieVerbs come after a quality in German: “wie dick muss”, “wie stark ist”.
+var wieVerbs = analysis.LazySet(`ist sind war waren muss müssen darf dürfen kann können soll sollte wird werden hat haben`)
 
 // accented are words that ask in a language that is hardly written without
 // accents: elsewhere they are others, such as AI.
@@ -273,7 +320,7 @@ var unspacedAskers = []struct {
 	sort answerType
 }{
 	{"どのバージョン", aVersion}, {"哪个版本", aVersion}, {"どのくらい", aDuration}, {"どれくらい", aDuration}, {"何分", aDuration}, {"何時間", aDuration}, {"何日", aDuration}, {"何週", aDuration}, {"多久", aDuration}, {"多长时间", aDuration}, {"얼마나", aDuration},
-	{"どうやって", aMethod}, {"方法", aMethod}, {"やり方", aMethod}, {"怎么", aMethod}, {"如何", aMethod}, {"어떻게", aMethod}, {"理由", aReason}, {"した人", aPerson}, {"いくら", aSum},
+	{"どうやって", aMethod}, {"電話番号", aContact}, {"メールアドレス", aContact}, {"电话号码", aContact}, {"邮箱", aContact}, {"전화번호", aContact}, {"給料", aSum}, {"年収", aSum}, {"値段", aSum}, {"料金", aSum}, {"方法", aMethod}, {"やり方", aMethod}, {"怎么", aMethod}, {"如何", aMethod}, {"어떻게", aMethod}, {"理由", aReason}, {"た人", aPerson}, {"いくら", aSum},
 	{"百分", anAmount}, {"多少", aNumber}, {"几", aNumber}, {"哪一年", aTime}, {"何时", aTime}, {"什么时候", aTime}, {"哪年", aTime}, {"谁", aPerson},
 	{"哪里", aPlace}, {"何地", aPlace}, {"在哪", aPlace}, {"いつ", aTime}, {"何年", aTime}, {"誰", aPerson}, {"どこ", aPlace},
 	{"いくつ", aNumber}, {"何人", aNumber}, {"เมื่อใด", aTime}, {"เมื่อไหร่", aTime}, {"เมื่อไร", aTime}, {"ปีใด", aTime}, {"ปีไหน", aTime},

@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -14,18 +15,30 @@ const (
 	offered     = 0.7  // from this on a passage has what is asked for
 	noOffer     = 0.35 // below this it does not
 	noDuration  = 0.25 // a number without a unit of time: “how long” may ask for a length
+	elsewhere   = 0.75 // share of the words: with more of them, a passage may leave its subject out
+	isSubject   = 0.5  // share of a title's words that a question has
 )
 
-// A passage is surely the right one only if it is well ahead of the next.
+// A passage is surely the right one only if it is well ahead of the next, and of
+// the next article.
 const (
-	clearLead = 0.3 // in rank
-	verySure  = 0.9 // the score from which an answer is nearly always right
+	clearLead   = 0.3 // in rank
+	clearMargin = 0.2 // as margin returns it
+	clearWords  = 0.7 // share of the words, where a question does not show what it asks for
+	verySure    = 0.9 // the score from which an answer is nearly always right
+)
+
+// A passage with nearly all words that is far ahead is surely right, whatever
+// the rest of the evidence says.
+const (
+	plainLead  = 1   // in rank
+	plainWords = 0.9 // share of the words
 )
 
 // doubtful reports whether what is asked for is missing: the library has not
 // the words or the figure that it is about, or the passage no number where one
 // is asked for.
-func (r *ranker) doubtful(first *scored) bool {
+func (r *ranker) doubtful(first *scored, readings []*scored, e [evidences]float64) bool {
 	has := r.has(first.matches)
 	unknown := 0.0
 	for i, w := range r.words {
@@ -50,14 +63,40 @@ func (r *ranker) doubtful(first *scored) bool {
 		if offer < noDuration {
 			return true
 		}
+	case aContact:
+		if offer < offered {
+			return true
+		}
+	}
+	if e[eJoint] < elsewhere && r.isElsewhere(first, readings) {
+		return true
 	}
 	return unknown > mostUnknown && !(r.asks.isSpecific() && offer >= offered)
+}
+
+// isElsewhere reports whether the first hit lacks a word that another article is
+// about, as its title says: “wine with trout” is not answered by an article on
+// mulled wine.
+func (r *ranker) isElsewhere(first *scored, readings []*scored) bool {
+	has := slices.Clone(r.has(first.matches))
+	for _, d := range readings {
+		if d.order == first.order || d.values[fTitleFit] < isSubject {
+			continue
+		}
+		marks, _ := r.marker.matches(d.text.Title, nil)
+		for _, k := range marks {
+			if k.share == 1 && max(has[k.word], first.above[k.word]) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isSpecific reports whether t asks for what can be recognized in a passage.
 func (t answerType) isSpecific() bool {
 	switch t {
-	case aNumber, anAmount, aSum, aDuration, aTime, aPerson, anIdentity, aPlace, aVersion, aReason:
+	case aNumber, anAmount, aSum, aDuration, aTime, aPerson, anIdentity, aPlace, aVersion, aReason, aContact:
 		return true
 	}
 	return false
@@ -65,11 +104,13 @@ func (t answerType) isSpecific() bool {
 
 // clear reports whether the first hit has what is asked for and is well ahead
 // of the next, nil if there is none.
-func (r *ranker) clear(first, next *scored) bool {
-	if next != nil && first.rank-next.rank < clearLead {
+func (r *ranker) clear(first, next *scored, e [evidences]float64) bool {
+	if next != nil && first.rank-next.rank < clearLead || e[eMargin] < clearMargin {
 		return false
 	}
 	switch {
+	case r.asks == anything:
+		return e[eJoint] >= clearWords
 	case r.asks == aThing: // a name is the most that shows
 		return first.values[fOffer] >= offered/2
 	case r.asks == aVerdict || r.asks.isSpecific():
@@ -78,16 +119,20 @@ func (r *ranker) clear(first, next *scored) bool {
 	return true
 }
 
-// limit lowers the score of an answer that is doubtful or not clear. The order
-// of scores within each stays. What a text is like is a list, not an answer.
-func (r *ranker) limit(sure float64, first, next *scored) float64 {
+// limit lowers the score of an answer that is doubtful or not clear, and raises
+// that of one that is plain. The order of scores within each stays. What a text
+// is like is a list, not an answer.
+func (r *ranker) limit(sure float64, readings []*scored, next *scored, e [evidences]float64) float64 {
+	first := readings[0]
 	switch {
 	case sure < answerScore || r.listed:
 		return sure
-	case r.doubtful(first):
+	case r.doubtful(first, readings, e):
 		return math.Nextafter(answerScore, 0) * sure
-	case !r.clear(first, next):
+	case !r.clear(first, next, e):
 		return max(answerScore, verySure*sure)
+	case sure < verySure && next != nil && first.rank-next.rank >= plainLead && e[eJoint] >= plainWords:
+		return verySure
 	}
 	return sure
 }

@@ -14,7 +14,7 @@ var ferry = shelf{
 		"A ticket for the Skua costs 14 euros. Dogs travel free.",
 		"The Skua carries 60 passengers and the mail."),
 	"island": read("Ronay", "en",
-		"Ronay has a shop, a school and a chapel. The shop opens at nine.",
+		"Ronay has a shop, a school and a chapel. The shop opens at nine. Write to shop@ronay.example.",
 		"Peat was cut on Ronay until the bog was drained."),
 	"bath": read("灯台の銭湯", "ja", "入浴料は大人八百円です。", "銭湯は灯台の下にあります。"),
 }
@@ -35,6 +35,9 @@ func TestDoubt(t *testing.T) {
 		{"how much is a ticket for the skua", true},
 		{"skua ticket 2031", false},
 		{"shop on ronay", true},
+		{"phone number of the ferry skua", false},
+		{"email address of the shop on ronay", true},
+		{"skua to ronay every evening with a brass band", false},
 		{"入浴料はいくらですか", true},
 	}
 	for _, tt := range tests {

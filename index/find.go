@@ -10,10 +10,12 @@ import (
 )
 
 // read at most this many candidates with their words: beyond them hardly a
-// passage ever answers.
+// passage ever answers. Of a brief question, whose few words more passages have,
+// more are read.
 const (
-	minScored = 18
-	maxScored = MaxLimit
+	minScored   = 18
+	briefScored = 24
+	maxScored   = MaxLimit
 )
 
 // Find returns the places that fit q, best first, each with the words that
@@ -62,7 +64,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if err != nil {
 		return Found{}, err
 	}
-	most := min(maxScored, max(minScored, q.Limit+q.Limit/2))
+	most := min(maxScored, max(ranker.reads(), q.Limit+q.Limit/2))
 	candidates, err := v.candidates(ctx, ranker, fieldText, v.passages, only, most)
 	if err != nil {
 		return Found{}, err
@@ -87,6 +89,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 		return Found{}, err
 	}
 	ranker.preferRun(ranker.run, readings)
+	yieldStubs(readings)
 	found.Terms = v.termsOf(ranker.words)
 	if len(readings) == 0 {
 		return found, nil
@@ -100,7 +103,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if len(folded) > 1 && slices.Contains(likely, folded[1].first) {
 		next = folded[1].first
 	}
-	sure := ranker.limit(ranker.confidence(evidence, likely[0].closeEvidence()), likely[0], next)
+	sure := ranker.limit(ranker.confidence(evidence, likely[0].closeEvidence()), likely, next, evidence)
 	found.Lacks = lacks(likely[0])
 	if q.Why {
 		found.Confidence = reasons(evidence[:], ranker.setting.confidence[:], evidenceNames[:])
@@ -111,13 +114,21 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	return found, nil
 }
 
+// reads returns how many candidates are read at least.
+func (r *ranker) reads() int {
+	if lengthOf(r.words) < fullQuery {
+		return briefScored
+	}
+	return minScored
+}
+
 // splitLikely splits the candidates into those that may answer and the rest of
 // a long list, so that the first hit and its confidence do not depend on how
 // many hits are requested.
 func (r *ranker) splitLikely(readings []*scored) (likely, rest []*scored) {
 	n := len(readings)
 	if !r.listed {
-		n = min(n, minScored+r.joined)
+		n = min(n, r.reads()+r.joined)
 	}
 	return readings[:n], readings[n:]
 }
@@ -142,7 +153,9 @@ func (v *view) scoreAll(ctx context.Context, r *ranker, kind Kind, candidates []
 	readings := make([]*scored, 0, len(candidates))
 	for i, c := range candidates {
 		if texts[i].Text != "" {
-			readings = append(readings, r.score(c, texts[i]))
+			d := r.score(c, texts[i])
+			d.deep = i >= minScored && i < r.reads()
+			readings = append(readings, d)
 		}
 	}
 	r.compare(readings)

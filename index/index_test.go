@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"footnote/article"
+	"footnote/article/lang"
 	"footnote/index"
 )
 
@@ -45,6 +46,9 @@ func (s shelf) words(_ context.Context, kind index.Kind, places []article.Place)
 		case kind == index.Passages && p.N < len(a.Passages):
 			passage := a.Passages[p.N]
 			texts[i] = index.Text{Text: passage.Text, Kind: passage.Kind, Section: passage.Section, Title: a.Title, Language: a.Language}
+			if p.N > 0 {
+				texts[i].Lead = lang.LeadIn(a.Passages[p.N-1], passage)
+			}
 		}
 	}
 	return texts, nil

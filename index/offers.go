@@ -46,6 +46,8 @@ func containsAnswer(want answerType, text string, marks []match, from, to int) f
 		return 0.5 * containsName(aPerson, text, marks, from, to)
 	case aVerdict:
 		return offersVerdict(text[from:to])
+	case aContact:
+		return offersContact(text[from:to])
 	}
 	return 0
 }
@@ -144,6 +146,28 @@ func offersVerdict(part string) float64 {
 
 // unspacedVerdicts are such words of scripts without blanks.
 var unspacedVerdicts = []string{"できます", "できません", "ません", "ではない", "いけない", "必要", "不要", "可能", "非推奨", "推奨", "可以", "不能", "不可", "必须", "禁止"}
+
+// minPhone is the fewest digits of a telephone number.
+const minPhone = 5
+
+// offersContact looks for a telephone number, digits with blanks and hyphens
+// between them, or an email address.
+func offersContact(part string) float64 {
+	digits := 0
+	for i, r := range part {
+		switch {
+		case unicode.IsDigit(r):
+			if digits++; digits == minPhone {
+				return 1
+			}
+		case r == '@' && i > 0 && part[i-1] != ' ' && strings.Contains(part[i:], "."):
+			return 1
+		case !strings.ContainsRune(" -/()+.–", r):
+			digits = 0
+		}
+	}
+	return 0
+}
 
 // isItem reports whether an item of a list begins at from, by the mark before
 // it.
@@ -378,7 +402,10 @@ func isUnit(beside string) bool {
 func containsName(want answerType, text string, marks []match, from, to int) float64 {
 	best := 0.0
 	s := analysis.Scanner{Text: text[:to], At: from}
-	lastName, lastEnd := false, from
+	if from == 0 {
+		s.At = afterSpeaker(text[:to])
+	}
+	lastName, lastEnd := false, s.At
 	var before string
 	for first := true; s.Next(); first = false {
 		if s.Pair { // pairs overlap and have no capitals
@@ -391,6 +418,8 @@ func containsName(want answerType, text string, marks []match, from, to int) flo
 		case !name || first:
 		case want == aPerson && lastName && beside, want == aPlace && placeWords()[before]:
 			return 1
+		case want == aPerson && agentWords()[before]:
+			best = max(best, 0.8)
 		default:
 			best = max(best, 0.6)
 		}
@@ -399,6 +428,28 @@ func containsName(want answerType, text string, marks []match, from, to int) flo
 	}
 	return best
 }
+
+// afterSpeaker returns where the words of a passage begin that names its speaker
+// first, as transcripts do: “Ada Byrne: I built it”. The speaker is not a name
+// that answers.
+func afterSpeaker(text string) int {
+	s := analysis.Scanner{Text: text}
+	for range maxSpeaker {
+		if !s.Next() || s.Pair {
+			return 0
+		}
+		if r, _ := utf8.DecodeRuneInString(text[s.Start:]); !unicode.IsUpper(r) {
+			return 0
+		}
+		if strings.HasPrefix(text[s.End:], ":") {
+			return s.End + 1
+		}
+	}
+	return 0
+}
+
+// maxSpeaker is the most words of a speaker's name.
+const maxSpeaker = 4
 
 // containsWord returns 1 if text has one of the words.
 func containsWord(words map[string]bool, text string) float64 {
@@ -472,6 +523,7 @@ var (
 		μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου αιώνα`)
 	placeWords = analysis.LazySet(`in at near from to of around outside inside within across into on im am aus bei nach en à dans vers
 		chez sur desde hacia a em no na din la în lângă в на из около под στο στη στην στον στα από`)
+	agentWords  = analysis.LazySet(`by von durch par por da door av af od oleh`)
 	reasonWords = analysis.LazySet(`because due since caused causing cause reason reasons therefore thus hence weil da wegen aufgrund
 		deshalb denn parce car grâce puisque porque debido pues perché poiché causa pois devido omdat want wegens pentru deoarece
 		datorită cauza потому поскольку благодаря так çünkü nedeniyle dolayı için επειδή λόγω καθώς क्योंकि कारण لأن بسبب vì

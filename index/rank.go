@@ -76,6 +76,7 @@ type scored struct {
 	candidate
 	text      Text
 	matches   []match
+	titled    []match // of the title; valid until the next reading
 	sentences []article.Span
 	fits      [][sentenceFeatures]float64 // of sentences
 	best      int                         // index into sentences
@@ -85,6 +86,7 @@ type scored struct {
 	closeness float64 // to the query, as Query.Closeness says
 	nearer    float64 // by how much it is closer than candidates are on average
 	rank      float64 // what hits are ordered by
+	deep      bool    // it is only read of brief questions
 }
 
 // A ranker reads and ranks the candidates of one query. It is not safe for
@@ -107,6 +109,10 @@ type ranker struct {
 
 // newRanker reads the words of a query for one collection. There may be none.
 func (v *view) newRanker(ctx context.Context, q Query, field string, c collection) (*ranker, error) {
+	var err error
+	if q.Text, err = v.spellOut(ctx, q.Text, field); err != nil {
+		return nil, err
+	}
 	parsed := parseQuery(q.Text, v.languages)
 	words, s, err := v.queryTerms(ctx, q, parsed.words, field, c)
 	if err != nil {
@@ -134,7 +140,7 @@ func (r *ranker) score(c candidate, text Text) *scored {
 	v[fJoint] = r.both(own, d.above)
 	v[fWords] = c.words/(r.total*(1+r.setting.words[wSaturation])) + implied*r.beyond(d.above, own)/(1+r.setting.words[wSaturation])
 	v[fHead], v[fTitle], v[fWhole] = c.head/r.total, c.title/r.total, c.whole/(r.total*(1+r.setting.words[wWhole]))
-	v[fCover], v[fExact] = r.cover(entitled)
+	v[fCover], v[fExact] = r.cover(d.titled, d.matches)
 	v[fOrdered], v[fSpan] = r.ordered(entitled), r.span(entitled)
 	v[fLong] = math.Log(1+float64(len(text.Text))) / math.Log(1+longText)
 	v[fOpen] = leadsOn(text.Text)
@@ -158,14 +164,14 @@ func leadsOn(text string) float64 {
 // passage, relative to its first mention there.
 const implied = 0.5
 
-// titleGap is the assumed distance in words between the last word of a title
-// and the first of a text.
+// titleGap is the assumed distance in words between the last word of a title or
+// heading and the first of what follows.
 const titleGap = 4
 
 // entitled reads the title and the heading of a passage, and returns the marks
-// of the passage as if it began with the title: an article names its subject in
-// the title and says “it” from then on. It also returns how much of the
-// question's sequence of words the title has.
+// of the passage as if it began with both: an article names its subject in the
+// title and says “it” from then on, and a section in its heading. It also returns
+// how much of the question's sequence of words the title has.
 func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	marks, copied = r.marker.matches(d.text.Title, r.matcher[:0])
 	titled := len(marks)
@@ -190,20 +196,27 @@ func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	for _, k := range marks[titled:] {
 		d.above[k.word] = max(d.above[k.word], k.share)
 	}
-	marks = marks[:titled]
+	marks = marks[:headed]
 	for i := range marks {
 		marks[i].share *= implied
 	}
-	shift := titleGap
-	if titled > 0 {
-		shift += marks[titled-1].at
-	}
-	for _, k := range d.matches {
-		k.at += shift
-		marks = append(marks, k)
-	}
+	d.titled = marks[:titled:titled]
+	shiftMarks(marks, titled)
+	marks = append(marks, d.matches...)
+	shiftMarks(marks, headed)
 	r.matcher = marks
 	return marks, copied
+}
+
+// shiftMarks moves the marks from the nth on behind those before.
+func shiftMarks(marks []match, n int) {
+	shift := titleGap
+	if n > 0 {
+		shift += marks[n-1].at
+	}
+	for i := range marks[n:] {
+		marks[n+i].at += shift
+	}
 }
 
 // fitOf returns the share of a heading's words that are looked for.
@@ -245,15 +258,17 @@ const minLacking = 0.05
 // longText is the length in bytes at which fLong is 1.
 const longText = 3000
 
-// cover returns the share of the words that marks have, and the share that they
-// have as spelled in the query.
-func (r *ranker) cover(marks []match) (share, exact float64) {
+// cover returns the share of the words that the title and marks have, and the
+// share that they have as spelled in the query.
+func (r *ranker) cover(titled, marks []match) (share, exact float64) {
 	shares := r.sharesOf(2)
 	all, written := shares[:len(r.words)], shares[len(r.words):]
-	for _, k := range marks {
-		all[k.word] = max(all[k.word], k.share)
-		if k.exact {
-			written[k.word] = max(written[k.word], k.share)
+	for _, marks := range [][]match{titled, marks} {
+		for _, k := range marks {
+			all[k.word] = max(all[k.word], k.share)
+			if k.exact {
+				written[k.word] = max(written[k.word], k.share)
+			}
 		}
 	}
 	return r.sum(all), r.sum(written)

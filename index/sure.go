@@ -62,9 +62,22 @@ func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 		}
 	}
 	e[eMissing] /= rarest
-	e[eMargin], e[eTogether] = margin(readings), together(readings)
+	near := shallow(readings)
+	e[eMargin], e[eTogether] = margin(near), together(near)
 	e[eFound] = 1 - 1/(1+float64(n))
 	return e
+}
+
+// shallow returns the first reading, and those of the others that are read of
+// every question: more of them would make all brief questions look less clear.
+func shallow(readings []*scored) []*scored {
+	near := readings[:1:1]
+	for _, d := range readings[1:] {
+		if !d.deep {
+			near = append(near, d)
+		}
+	}
+	return near
 }
 
 // margin returns how much worse the best reading of another article is than the

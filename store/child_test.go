@@ -66,6 +66,8 @@ func child(args []string) {
 		}
 		_, a, reading := s.Article(ctx, lib, "a")
 		fmt.Println(n-1, errors.Is(err, store.ErrFull), errors.Is(err, store.ErrDamaged), len(a.Passages), reading)
+	case "broken": // works while its writes are held, and says what was acknowledged
+		brokenChild(dsn)
 	case "read-only": // reads article "a", then tries to write
 		s, err := store.Open(context.Background(), dsn)
 		if err != nil {

@@ -60,7 +60,7 @@ func (s *Store) DueDaily(ctx context.Context, at time.Time, limit int) ([]DueDai
 		list = append(list, d)
 		return err
 	})(s.reader.QueryContext(ctx, `select library, channel, hour, zone, next, problem from daily
-		where next <= $1 order by next limit $2`, at.UnixMilli(), limit))
+		where next <= $1 or next > $2 order by next limit $3`, at.UnixMilli(), at.Add(maxDailyAhead).UnixMilli(), limit))
 	return list, fail(ctx, "list what is due", err)
 }
 

@@ -223,6 +223,7 @@ func TestArticles(t *testing.T) {
 			{store.Filter{Text: "ann a", Limit: 1}, `Cat number 11`},
 			{store.Filter{Text: "ärger"}, `100% ÄRGER_\`},
 			{store.Filter{Text: `_\`}, `100% ÄRGER_\`},
+			{store.Filter{Text: "cat_number"}, ``},
 			{store.Filter{Text: "0%"}, `100% ÄRGER_\`},
 			{store.Filter{Text: "no such"}, ``},
 		} {
@@ -361,6 +362,7 @@ func TestReread(t *testing.T) {
 		better, same, stale := sample(0), sample(1), sample(2)
 		better.Reading.People = nil
 		stale.Source.Body = []byte("of another version")
+		stale.Reading.People = nil
 		for i, e := range []*store.Entry{&better, &same, &stale} {
 			e.ID = stored[i].Info.ID
 		}

@@ -182,6 +182,15 @@ type Due struct {
 	Watch   Watch
 }
 
+// No feed, no page and no quote of the day is due later than this from now,
+// unless the clock was ahead when the time was set. Such a time has come: else
+// nothing happened until the clock was there again.
+const (
+	maxFeedAhead  = 8 * 24 * time.Hour // a site may ask to wait for seven days
+	maxPageAhead  = 61 * 24 * time.Hour
+	maxDailyAhead = 2 * 24 * time.Hour
+)
+
 // Due returns at most limit watches of all libraries that are due at a time,
 // those that have waited longest first.
 func (s *Store) Due(ctx context.Context, at time.Time, limit int) ([]Due, error) {
@@ -194,7 +203,8 @@ func (s *Store) Due(ctx context.Context, at time.Time, limit int) ([]Due, error)
 		list = append(list, d)
 		return err
 	})(s.reader.QueryContext(ctx, `select library, `+watchColumns+` from watches
-		where next <= $1 order by next limit $2`, at.UnixMilli(), limit))
+		where next <= $1 or next > $2 and watch not like '`+pagePrefix+`%' or next > $3 order by next limit $4`,
+		at.UnixMilli(), at.Add(maxFeedAhead).UnixMilli(), at.Add(maxPageAhead).UnixMilli(), limit))
 	return list, fail(ctx, "list what is due", err)
 }
 

@@ -118,3 +118,44 @@ func TestEntries(t *testing.T) {
 		}
 	})
 }
+
+// What was set while the clock was ahead is due when it is right again, but not
+// what may be that far ahead.
+func TestDueAfterTheClockWasAhead(t *testing.T) {
+	onEngines(t, func(t *testing.T, dsn string) {
+		s := open(t, dsn)
+		at := time.Now()
+		const day = 24 * time.Hour
+		for id, ahead := range map[string]time.Duration{
+			store.FeedWatch("https://example.org/soon"): 7 * day,
+			store.FeedWatch("https://example.org/far"):  365 * day,
+			store.PageWatch("soon"):                     60 * day,
+			store.PageWatch("far"):                      365 * day,
+		} {
+			if err := s.PutWatch(ctx, lib, store.Watch{ID: id, URL: "https://example.org/x", Next: at.Add(ahead)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for library, ahead := range map[string]time.Duration{"near": 25 * time.Hour, "far": 365 * day} {
+			if err := s.SetDaily(ctx, library, store.Daily{Channel: "1", Hour: 9, Zone: "UTC", Next: at.Add(ahead)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		due, err := s.Due(ctx, at, 10)
+		if err != nil || len(due) != 2 || due[0].Watch.ID != store.FeedWatch("https://example.org/far") && due[1].Watch.ID != store.FeedWatch("https://example.org/far") {
+			t.Errorf("Due = %+v, %v, want both that are far ahead", due, err)
+		}
+		for _, d := range due {
+			if mine, err := s.Claim(ctx, lib, d.Watch, at.Add(time.Minute)); err != nil || !mine {
+				t.Errorf("Claim of %s = %v, %v", d.Watch.ID, mine, err)
+			}
+		}
+		if due, err := s.Due(ctx, at, 10); err != nil || len(due) != 0 {
+			t.Errorf("claimed, they are due again: %+v, %v", due, err)
+		}
+		daily, err := s.DueDaily(ctx, at, 10)
+		if err != nil || len(daily) != 1 || daily[0].Library != "far" {
+			t.Errorf("DueDaily = %+v, %v, want the one that is far ahead", daily, err)
+		}
+	})
+}

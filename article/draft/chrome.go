@@ -49,6 +49,7 @@ var tailHeads = lang.NewWordSet(`you_might_also_like you_may_also_like you_might
 	popular_stories popular_articles popular_now popular_news most_viewed most_commented most_shared trending_now trending_stories related_news in_other_news other_stories other_news
 	around_the_web recent_posts recent_articles recent_stories featured_stories featured_articles beliebte_artikel beliebte_beiträge neueste_beiträge articles_populaires articles_récents
 	artículos_populares entradas_recientes
+	you_may_have_missed others_also_read readers_also_read what_others_are_reading andere_lesen_auch à_ne_pas_manquer no_te_lo_pierdas
 	more_news top_stories editors'_picks editor's_picks latest_stories read_more_stories about_the_author share_this_story leave_a_reply comments también_te_puede_interesar artículos_relacionados`)
 
 // A lineShape is a pattern for a whole line. Each such line has one of its

@@ -79,7 +79,7 @@ func (r Reader) read(ctx context.Context, src article.Source) (draft.Document, e
 	if err != nil {
 		return draft.Document{}, err
 	}
-	doc.Title = lang.FirstNonBlank(src.Title, doc.Title)
+	doc.Title = lang.FirstNonBlank(src.Title, doc.Title, titleOfName(src.Name))
 	doc.Author = lang.FirstNonBlank(src.Author, doc.Author)
 	doc.Published = lang.FirstNonBlank(src.Published, doc.Published)
 	doc.URL = lang.FirstNonBlank(doc.URL, src.URL)

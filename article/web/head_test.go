@@ -131,6 +131,8 @@ func TestGatesWithText(t *testing.T) {
 		{"The mill", "<p>The wheel turns at night.</p><p>Sign in or register for free to read this story.</p>", account},
 		{"The mill", "<p>The wheel turns at night.</p><p>Jetzt kostenlos registrieren und weiterlesen.</p>", account},
 		{"A robot at the mill", "<p>The robot carries sacks, and a human looks on.</p>", ""},
+		{"The mill and its paper", "<p>“Subscribe to continue reading” is a sentence that the miller dislikes, as he dislikes \"sign in to read the full story\".</p>", ""},
+		{"The mill", "<p>« La suite est réservée aux abonnés » is what he read, and he said “no”.</p><p>Subscribe to continue reading.</p>", "The text seems to be cut where the site asks to subscribe."},
 	}
 	for _, tt := range tests {
 		a := headPage(t, "en", "<title>"+tt.title+"</title>", tt.lines)

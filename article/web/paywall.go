@@ -78,7 +78,7 @@ func newGate(root *html.Node) paywallReader {
 		}
 	}
 	visit(root, 0, false, false)
-	g.text = strings.ToLower(strings.ToValidUTF8(b.String(), " "))
+	g.text = strings.ToLower(quotation.Get().ReplaceAllString(strings.ToValidUTF8(b.String(), " "), " "))
 	return g
 }
 
@@ -91,6 +91,9 @@ func (g *paywallReader) readMeta(name, content string) {
 		g.paywalled = true
 	}
 }
+
+// quotation matches words that a page quotes: what a gate says, it says itself.
+var quotation = lang.NewPattern(`(?:^|[\s(])(?:["“„]|«\s?)[^\s"“”„«»][^"“”„«»]{0,200}["”“»]`)
 
 // shellNames are the ids of the elements into which scripts write a page.
 var shellNames = lang.NewWordSet("root app __next __nuxt ___gatsby app-root svelte ember-application main-app react-root")

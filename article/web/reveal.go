@@ -41,7 +41,7 @@ func reveal(root *html.Node) {
 				controls[id] = n
 			}
 		}
-		if strings.EqualFold(Attr(n, "role"), "tabpanel") || IsHidden(n) && !NeverText[n.DataAtom] && blockElements[n.DataAtom] {
+		if strings.EqualFold(Attr(n, "role"), "tabpanel") || (IsHidden(n) || Attr(n, "aria-hidden") == "true") && !NeverText[n.DataAtom] && blockElements[n.DataAtom] {
 			panels = append(panels, n)
 		}
 	}
@@ -55,8 +55,12 @@ func reveal(root *html.Node) {
 		if by := ids[Attr(n, "aria-labelledby")]; by != nil {
 			labels[i] = by
 		}
-		if labels[i] == nil && strings.EqualFold(Attr(n, "role"), "tabpanel") {
+		switch {
+		case labels[i] != nil:
+		case strings.EqualFold(Attr(n, "role"), "tabpanel"):
 			labels[i] = tabOf(n)
+		default:
+			labels[i] = switchOf(n, ids)
 		}
 	}
 	for i, n := range panels {
@@ -106,7 +110,30 @@ func opens(n, label *html.Node) bool {
 		return !strings.EqualFold(Attr(n, "role"), "dialog") && prosePanel(n)
 	}
 	before := beforeOf(n)
-	return before != nil && headings[before.DataAtom] > 1 && panelNames.HasClass(namesOf(n)) && prosePanel(n)
+	return before != nil && headings[before.DataAtom] > 1 && isPanel(n) && prosePanel(n)
+}
+
+// isPanel reports whether an element, or a box of the site's own that it is in,
+// has the name of a panel.
+func isPanel(n *html.Node) bool {
+	return panelNames.HasClass(namesOf(n)) || n.Parent != nil && isCustom(n.Parent) && panelNames.HasClass(n.Parent.Data)
+}
+
+// switchOf returns the label before a panel that is shown while a button of
+// the label is set, nil if there is none.
+func switchOf(panel *html.Node, ids map[string]*html.Node) *html.Node {
+	label := beforeOf(panel)
+	if label == nil || label.DataAtom != atom.Label {
+		return nil
+	}
+	button := ids[Attr(label, "for")]
+	if button == nil || button.DataAtom != atom.Input || button.Parent != panel.Parent {
+		return nil
+	}
+	if kind := strings.ToLower(Attr(button, "type")); kind != "radio" && kind != "checkbox" {
+		return nil
+	}
+	return label
 }
 
 // prosePanel reports whether an element holds a sentence, and more words than

@@ -19,9 +19,13 @@ const (
 	beforeTeasers = 300
 )
 
-// dropTeasers takes boxes out of a page that lead to other articles, under a
-// heading that says so, whatever they quote of them.
-func dropTeasers(root *html.Node) {
+// dropTeasers takes boxes out of a page that lead to other articles, whatever
+// they quote of them: under a heading that says so, or made of cards.
+func dropTeasers(root *html.Node, address string) {
+	home, err := url.Parse(address)
+	if err != nil {
+		home = &url.URL{}
+	}
 	var drop []*html.Node
 	letters := 0
 	var visit func(n *html.Node, depth int)
@@ -30,7 +34,7 @@ func dropTeasers(root *html.Node) {
 			switch {
 			case c.Type == html.TextNode:
 				letters += len(strings.TrimSpace(c.Data))
-			case c.Type == html.ElementNode && letters >= beforeTeasers && isTeasers(c):
+			case c.Type == html.ElementNode && letters >= beforeTeasers && isBoxOfTeasers(c, home):
 				drop = append(drop, c)
 			case c.Type == html.ElementNode && c.DataAtom != atom.Head && !NeverText[c.DataAtom]:
 				visit(c, depth+1)
@@ -43,15 +47,22 @@ func dropTeasers(root *html.Node) {
 	}
 }
 
+// isBoxOfTeasers reports whether an element is a box of teasers of one of these
+// kinds.
+func isBoxOfTeasers(n *html.Node, home *url.URL) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Section, atom.Aside, atom.Article:
+		return isTeasers(n) || isLabelled(n) || isCards(n, home)
+	case atom.Ul, atom.Ol:
+		return isTeasers(n) || isLinksAlone(n, home)
+	}
+	return isCustom(n) && isCards(n, home)
+}
+
 // isTeasers reports whether a box begins with a heading for other articles,
 // and all its other headings are links.
 func isTeasers(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Div, atom.Section, atom.Aside, atom.Ul, atom.Article:
-	default:
-		return false
-	}
-	linked, headed := 0, false
+	linked, headed := 0, draft.IsTailHeading(Attr(n, "aria-label"))
 	for d := range nodesIn(n) {
 		switch {
 		case headings[d.DataAtom] > 0 && !headed:

@@ -54,7 +54,7 @@ func Read(src article.Source) (draft.Document, error) {
 	sentenceHeads(root)
 	plainPosts(root)
 	if gate.index = listsArticles(root, doc.URL); !gate.index && !heavy(root) {
-		dropTeasers(root)
+		dropTeasers(root, src.URL)
 	}
 	markBlocks(root)
 	region := Body(root)

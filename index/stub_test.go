@@ -1,0 +1,39 @@
+package index_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"footnote/article"
+	"footnote/index"
+)
+
+// A headline or a question has the words of a question and no answer: the
+// passage below it comes first, and so does one below a heading that asks.
+func TestHeadlines(t *testing.T) {
+	say := func(section, text string) article.Passage {
+		return article.Passage{Section: section, Text: text, Kind: article.Paragraph}
+	}
+	s := shelf{"mill": {Title: "Notes from the mill", Language: "en", Passages: []article.Passage{
+		say("", "The end of the mill race"),
+		say("", "It was drained on 4 May, the wheel being too old to turn any longer."),
+		say("", "May I feed the mill cat?"),
+		say("", "No, she has a family of her own in the granary and gets fat."),
+		say("Is the mill a museum?", "No. It grinds flour on five days of the week for three bakers."),
+		say("Where is the windmill?", "The old windmill is said to be a museum now, as is the mill by the lake, a museum too."),
+	}}}
+	x := s.open(t, filepath.Join(t.TempDir(), "x"))
+	for question, want := range map[string]int{
+		"when was the end of the mill race": 1,
+		"feed the mill cat":                 3,
+		"is the mill a museum":              4,
+	} {
+		found, err := x.Find(t.Context(), index.Query{Text: question}, s.words)
+		if err != nil || len(found.Hits) == 0 {
+			t.Fatalf("%q: %v, %v", question, found, err)
+		}
+		if got := found.Hits[0].Place.N; got != want {
+			t.Errorf("%q: passage %d, want %d", question, got, want)
+		}
+	}
+}

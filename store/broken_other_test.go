@@ -1,0 +1,5 @@
+//go:build !(linux && amd64)
+
+package store_test
+
+func brokenChild(string) {}
