@@ -123,3 +123,17 @@ func TestShareOfPrivateLibrary(t *testing.T) {
 		t.Error("the shared answer is private")
 	}
 }
+
+// An export of the library is in its log, under the name by which others find
+// it there.
+func TestExportIsLogged(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	if _, err := h.lib.AddOne(t.Context(), "8", library.Item{Anyway: true, Source: article.Source{Title: "Heron", MediaType: "text/plain", Body: []byte("The heron stands in the water.")}}); err != nil {
+		t.Fatal(err)
+	}
+	h.serve(h.interaction(discord.Use, moderator, `{"name":"library","type":1,"options":[{"name":"export","type":1}]}`))
+	if got, err := h.lib.Log(t.Context(), "7", 10); err != nil || len(got) != 1 || got[0].Action != "export" {
+		t.Errorf("the log of who exported is %+v, %v", got, err)
+	}
+}

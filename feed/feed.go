@@ -12,7 +12,6 @@ import (
 	"html"
 	"io"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -71,7 +70,7 @@ func Is(body []byte) bool {
 	}
 	body = bytes.TrimLeft(body, "\ufeff \t\r\n")
 	if bytes.HasPrefix(body, []byte("{")) {
-		return jsonFeed.Match(body)
+		return jsonFeed.Get().Match(body)
 	}
 	if !bytes.HasPrefix(body, []byte("<")) {
 		return false
@@ -83,7 +82,7 @@ func Is(body []byte) bool {
 	return false
 }
 
-var jsonFeed = regexp.MustCompile(`"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org\\?/`)
+var jsonFeed = lang.NewPattern(`"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org\\?/`)
 
 // Parse reads a feed. One with a broken end, or with characters that it must
 // not have, is read as far as it goes. The error is ErrNotFeed, ErrBroken or,
@@ -206,13 +205,13 @@ func date(written string, parsed *time.Time) string {
 const maxDate = 100
 
 // inlineTag is markup that titles have, escaped or not.
-var inlineTag = regexp.MustCompile(`(?i)</?(?:em|i|b|strong|span|br|a|sub|sup|u|small|font|mark|wbr|p|div|cite|q|abbr|code|img|h[1-6])(?:\s[^<>]*)?/?>`)
+var inlineTag = lang.NewPattern(`(?i)</?(?:em|i|b|strong|span|br|a|sub|sup|u|small|font|mark|wbr|p|div|cite|q|abbr|code|img|h[1-6])(?:\s[^<>]*)?/?>`)
 
 // line returns the beginning of s on one line, without markup. Titles are
 // often escaped once too much.
 func line(s string) string {
 	s = strings.ToValidUTF8(s[:min(len(s), maxField)], "")
-	s = inlineTag.ReplaceAllString(html.UnescapeString(s), "")
+	s = inlineTag.Get().ReplaceAllString(html.UnescapeString(s), "")
 	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
 }
 

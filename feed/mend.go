@@ -3,17 +3,17 @@ package feed
 import (
 	"bytes"
 	"encoding/xml"
-	"regexp"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
 	"footnote/article/draft"
+	"footnote/article/lang"
 )
 
 var (
-	declaration = regexp.MustCompile(`^\s*<\?xml[^>]*\?>`)
-	declared    = regexp.MustCompile(`encoding\s*=\s*["']([A-Za-z0-9_.:-]+)["']`)
+	declaration = lang.NewPattern(`^\s*<\?xml[^>]*\?>`)
+	declared    = lang.NewPattern(`encoding\s*=\s*["']([A-Za-z0-9_.:-]+)["']`)
 )
 
 // mended returns an XML feed in UTF-8, without its declaration and without
@@ -24,14 +24,14 @@ func mended(body []byte) []byte {
 		body = replaceInvalid(body)
 	} else {
 		media := "text/xml"
-		if m := declared.FindSubmatch(declaration.Find(body[:min(len(body), 1000)])); m != nil {
+		if m := declared.Get().FindSubmatch(declaration.Get().Find(body[:min(len(body), 1000)])); m != nil {
 			media += "; charset=" + string(m[1])
 		}
 		text, _ := draft.Decode(body, media)
 		body = []byte(text)
 	}
 	body = bytes.TrimPrefix(body, []byte("\ufeff"))
-	body = body[len(declaration.Find(body)):]
+	body = body[len(declaration.Get().Find(body)):]
 	return bytes.Map(func(r rune) rune {
 		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xfffe || r == 0xffff {
 			return -1

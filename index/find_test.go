@@ -441,7 +441,7 @@ func TestFillers(t *testing.T) {
 // TestHostile indexes texts that no writer would write.
 func TestHostile(t *testing.T) {
 	texts := []string{
-		strings.Repeat("a", 100_000), strings.Repeat("ก่", 20_000), "\xff\xfe broken \xc3", strings.Repeat("字", 30_000),
+		strings.Repeat("a", 100_000), strings.Repeat("ก่", 20_000), "\xff\xfe broken \xc3.", strings.Repeat("字", 30_000),
 		strings.Repeat("1,", 50_000), "a\u200db", strings.Repeat("̀", 5000), "", "\x00", strings.Repeat("x ", 50_000),
 	}
 	s := shelf{"odd/\x00id": read("Odd", "xx", texts...)}

@@ -103,7 +103,7 @@ func (f *quoteFinder) denyAlike() {
 	denied := map[string]*article.Quote{}
 	for i := range f.quotes {
 		q := &f.quotes[i]
-		if q.Denied() && !selfDenial.MatchString(q.Denial.Span.Of(f.article.Passages[q.Denial.Passage].Text)) {
+		if q.Denied() && !selfDenial.Get().MatchString(q.Denial.Span.Of(f.article.Passages[q.Denial.Passage].Text)) {
 			denied[alike(q.Text)] = q
 		}
 	}
@@ -115,7 +115,7 @@ func (f *quoteFinder) denyAlike() {
 	}
 }
 
-var selfDenial = regexp.MustCompile(`(?i)\b(?:den(?:y|ie[sd]|ying)|bestr(?:eit|itt)\pL*|dementiert\pL*|leugnet\pL*|nient?|nié|dément\pL*|neg(?:ó|aron)|niegan?|desm[ie]\pL*)`)
+var selfDenial = lang.NewPattern(`(?i)\b(?:den(?:y|ie[sd]|ying)|bestr(?:eit|itt)\pL*|dementiert\pL*|leugnet\pL*|nient?|nié|dément\pL*|neg(?:ó|aron)|niegan?|desm[ie]\pL*)`)
 
 // alike returns the same for words that differ only in marks and case.
 func alike(text string) string {

@@ -1,17 +1,17 @@
 package diff
 
 import (
-	"regexp"
 	"strings"
 
 	"footnote/article"
+	"footnote/article/lang"
 )
 
 var (
 	// initialInBrackets is a capital that an editor gave a word: [T]he.
-	initialInBrackets = regexp.MustCompile(`\[(\pL)\](\pL)`)
+	initialInBrackets = lang.NewPattern(`\[(\pL)\](\pL)`)
 	// elisions are the marks for words that were left out or replaced.
-	elisions = regexp.MustCompile(`[\[(]\s*(?:…|\.{3,})\s*[\])]|…|\.{3,}|\[[^\]\[]{0,40}\]`)
+	elisions = lang.NewPattern(`[\[(]\s*(?:…|\.{3,})\s*[\])]|…|\.{3,}|\[[^\]\[]{0,40}\]`)
 )
 
 // minElided is how many words of a shortened claim there are at least: fewer are
@@ -21,13 +21,13 @@ const minElided = 4
 // pieces returns the pieces of a claim between its ellipses and brackets, as
 // tokens; nil where it has none of these.
 func pieces(text string) [][]Token {
-	text = initialInBrackets.ReplaceAllString(text, "$1$2")
-	if !elisions.MatchString(text) {
+	text = initialInBrackets.Get().ReplaceAllString(text, "$1$2")
+	if !elisions.Get().MatchString(text) {
 		return nil
 	}
 	var all [][]Token
 	words := 0
-	for _, piece := range elisions.Split(text, -1) {
+	for _, piece := range elisions.Get().Split(text, -1) {
 		list := Tokens(piece)
 		for len(list) > 0 && list[len(list)-1].ends() {
 			list = list[:len(list)-1]
