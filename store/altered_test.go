@@ -3,6 +3,9 @@ package store_test
 import (
 	"database/sql"
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -126,10 +129,8 @@ func TestOldWordsGetDigests(t *testing.T) {
 		s := open(t, dsn)
 		put(t, s, short("a", "Cats sleep."), short("b", "Cats wake."))
 		s.Close()
-		for _, later := range []string{"lessons", "vectors", "tags", "versions", "wishes", "misses", "suggestions", "daily", "shown", "rounds", "guesses"} {
-			alter(t, dsn, `drop table `+later)
-		}
-		alter(t, dsn, `alter table watches drop column gone`, `alter table entries drop column left_out`, `alter table entries drop column left_out_lines`, `delete from goose_db_version where version_id >= 6`, `update passages set digest = 0`,
+		alter(t, dsn, undone(t, "00006")...)
+		alter(t, dsn, `delete from goose_db_version where version_id >= 6`, `update passages set digest = 0`,
 			`update passages set words = 'Cats bark.' where article = 'b'`)
 		s = open(t, dsn)
 		words, err := s.Passages(ctx, lib, []article.Place{{Article: "a"}, {Article: "b"}})
@@ -137,4 +138,35 @@ func TestOldWordsGetDigests(t *testing.T) {
 			t.Errorf("Passages = %+v, %v", words, err)
 		}
 	})
+}
+
+var (
+	newTable  = regexp.MustCompile(`(?m)^create table (\w+)`)
+	newColumn = regexp.MustCompile(`(?m)^alter table (\w+)\s+add column (\w+)`)
+)
+
+// undone returns the statements that take the tables and columns of the steps
+// after one away again.
+func undone(t *testing.T, step string) (statements []string) {
+	t.Helper()
+	files, err := filepath.Glob("migrations/*.sql")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no migrations: ", err)
+	}
+	for _, file := range files {
+		if filepath.Base(file) < step {
+			continue
+		}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range newTable.FindAllSubmatch(text, -1) {
+			statements = append(statements, "drop table "+string(m[1]))
+		}
+		for _, m := range newColumn.FindAllSubmatch(text, -1) {
+			statements = append(statements, "alter table "+string(m[1])+" drop column "+string(m[2]))
+		}
+	}
+	return statements
 }
