@@ -71,7 +71,7 @@ func answerAsk(ctx context.Context, lib *library.Library, req Request, question,
 	if err != nil {
 		return Reply{}, err
 	}
-	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, answersAPage))
+	results, page, pages := window(unrepeated(answer.Results), page, cmp.Or(req.Results, answersAPage))
 	if req.Action == "why" && len(results) > 0 {
 		reply := why(req, question, results)
 		if page == 1 && answer.Pinned {

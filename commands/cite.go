@@ -30,6 +30,22 @@ func cite(r library.Result) *Citation {
 	}
 }
 
+// unrepeated returns results without those that an earlier one shows as well: a
+// lead-in is shown with its list, and a list with its lead-in.
+func unrepeated(results []library.Result) []library.Result {
+	var list []library.Result
+	for _, r := range results {
+		if !slices.ContainsFunc(list, func(e library.Result) bool {
+			after := article.Place{Article: e.Place.Article, N: e.Place.N + 1}
+			before := article.Place{Article: e.Place.Article, N: e.Place.N - 1}
+			return e.Follow != "" && r.Place == after || e.Lead == r.Passage && r.Place == before
+		}) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
 // led returns the passage of r with the line before it that belongs to it.
 func led(r library.Result) string {
 	if r.Lead == "" {

@@ -46,7 +46,7 @@ func search(ctx context.Context, lib *library.Library, req Request) (Reply, erro
 		return part.limited(req, canRequest(req, missing(req, answer, req.T("No article in this library contains “%s”.", words),
 			req.T("Try fewer or other words, or see all articles with /articles.")), words)), nil
 	}
-	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, passagesAPage))
+	results, page, pages := window(unrepeated(answer.Results), page, cmp.Or(req.Results, passagesAPage))
 	reply = Reply{Title: req.T("Passages: “%s”", words), Replace: req.Action != ""}
 	if strings.ContainsAny(words, `"“”„«»`) { // it has marks of its own
 		reply.Title = req.T("Passages: %s", words)
