@@ -101,7 +101,7 @@ type Bot struct {
 	// counted.
 	now func() time.Time
 
-	running sync.WaitGroup  // interactions being answered
+	running work            // interactions being answered, and other events
 	closing context.Context // ends when running commands must stop
 	stop    context.CancelFunc
 }
@@ -137,11 +137,7 @@ const finishWithin = 6 * time.Second
 
 // finish waits for the commands that are running.
 func (b *Bot) finish() {
-	done := make(chan struct{})
-	go func() {
-		b.running.Wait()
-		close(done)
-	}()
+	done := b.running.wait()
 	select {
 	case <-done:
 	case <-time.After(finishWithin):

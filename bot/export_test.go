@@ -20,5 +20,8 @@ func (b *Bot) Unhurried() {
 	b.now = func() time.Time { return time.Now().Add(time.Hour) }
 }
 
+// Finish waits for what is being answered, as Run does at its end.
+func (b *Bot) Finish() { b.finish() }
+
 // Mentioned is what the gateway calls for a message that mentions the bot.
 func (b *Bot) Mentioned(ctx context.Context, m *discord.Mention) { b.mentioned(ctx, m) }

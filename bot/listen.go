@@ -76,11 +76,7 @@ func (b *Bot) door(ctx context.Context) (http.Handler, error) {
 		return nil, err
 	}
 	news, err := discord.NewEventHandler(b.config.PublicKey, b.log, func(j discord.GuildJoin) {
-		b.running.Add(1)
-		go func() {
-			defer b.running.Done()
-			b.joined(ctx, j)
-		}()
+		b.start(func() { b.joined(ctx, j) })
 	})
 	if err != nil {
 		return nil, err

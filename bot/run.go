@@ -150,12 +150,27 @@ func (b *Bot) registerLater(ctx context.Context, app discord.Application, why er
 	}
 }
 
-// own runs f, the work of an event, in the caller's goroutine. Run waits for
+// own calls do, the work of an event, in the caller's goroutine. Run waits for
 // it.
 func (b *Bot) own(do func()) {
-	b.running.Add(1)
-	defer b.running.Done()
+	if !b.running.begin() {
+		return
+	}
+	defer b.running.end()
 	do()
+}
+
+// start calls do as own does, in a goroutine of its own. It returns false if the
+// bot has ended.
+func (b *Bot) start(do func()) bool {
+	if !b.running.begin() {
+		return false
+	}
+	go func() {
+		defer b.running.end()
+		do()
+	}()
+	return true
 }
 
 // admin returns the handler of health checks and metrics.

@@ -31,8 +31,10 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 		return
 	}
 	received := b.now()
-	b.running.Add(1)
-	defer b.running.Done()
+	if !b.running.begin() {
+		return
+	}
+	defer b.running.end()
 	// Run waits for it, so a stopping process finishes its answers.
 	ctx, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), answerWithin, context.DeadlineExceeded)
 	defer cancel()
@@ -56,12 +58,13 @@ func (b *Bot) interaction(ctx context.Context, i *discord.Interaction, received 
 
 // take serves i in its own goroutine. Run waits for it.
 func (b *Bot) take(ctx context.Context, i *discord.Interaction) {
-	b.running.Add(1)
-	go func() {
-		defer b.running.Done()
+	took := b.start(func() {
 		defer i.Acknowledge() // of one that was answered before
 		b.Serve(ctx, i)
-	}()
+	})
+	if !took {
+		i.Acknowledge()
+	}
 }
 
 // An interaction is an interaction being answered.
