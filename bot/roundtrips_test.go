@@ -195,7 +195,7 @@ func TestRoundTrips(t *testing.T) {
 			gate.taken()
 			sent := h.serve(ask())
 			run := slices.DeleteFunc(gate.taken(), func(statement string) bool {
-				// The record of the use is written beside the answer; the pool of connections pings one that rested.
+				// The record of the use is written while the answer is made; the pool of connections pings one that rested.
 				return strings.HasPrefix(statement, "insert into kept") || statement == "-- ping"
 			})
 			most := 3

@@ -159,7 +159,7 @@ func TestPressesAreChecked(t *testing.T) {
 		command  commands.Command
 		want     string
 	}{
-		{"somebody else's answer, to take it away", "v1:echo:@dismiss:8", pressed, "Only the person who asked"},
+		{"another person's answer, to take it away", "v1:echo:@dismiss:8", pressed, "Only the person who asked"},
 		{"own", "v1:echo:go:7:x", pressed, "go with x"},
 		{"anyone's", "v1:echo:go::x", pressed, "go with x"},
 		{"somebody else's", "v1:echo:go:8:x", pressed, "Only the person who asked"},

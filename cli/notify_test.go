@@ -20,7 +20,7 @@ func TestRunAsAService(t *testing.T) {
 	socket := filepath.Join(folder, "notify")
 	conn, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"})
 	if err != nil {
-		t.Skip("SKIPPED: systemd is notified over a unixgram socket, which this system has not: run it on Linux or macOS: ", err)
+		t.Skip("SKIPPED: systemd is notified over a unixgram socket, which this system lacks: run it on Linux or macOS: ", err)
 	}
 	t.Cleanup(func() { conn.Close() })
 	next := func() string {

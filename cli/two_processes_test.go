@@ -47,18 +47,18 @@ func TestTwoProcessesOnOneFolder(t *testing.T) {
 	out, err := exec.Command("footnote", "search", "--data", data, "herons").CombinedOutput()
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) || exit.ExitCode() != 3 {
-		t.Errorf("search beside the chat: %v, want exit code 3", err)
+		t.Errorf("search while the chat runs: %v, want exit code 3", err)
 	}
 	for _, want := range []string{"footnote: error: Another Footnote is using this data folder.", "footnote: hint: Ask there"} {
 		if !strings.Contains(string(out), want) {
-			t.Errorf("search beside the chat says\n%s\nwant %q", out, want)
+			t.Errorf("search while the chat runs says\n%s\nwant %q", out, want)
 		}
 	}
 	if out := footnote(t, "", "list", "--data", data); !strings.Contains(out, "One") {
-		t.Errorf("list beside the chat: %q", out)
+		t.Errorf("list while the chat runs: %q", out)
 	}
 	if out := footnote(t, "", "export", "--data", data); !strings.Contains(out, "herons") {
-		t.Errorf("export beside the chat: %q", out)
+		t.Errorf("export while the chat runs: %q", out)
 	}
 	footnote(t, "", "backup", "--data", data, filepath.Join(t.TempDir(), "backup"))
 	footnote(t, "", "doctor", "--data", data)

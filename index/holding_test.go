@@ -23,7 +23,7 @@ func TestHolding(t *testing.T) {
 		{"old tower ferry point painted", 9, []string{"a0", "b0", "b1"}},
 		{"painted the tower of ferry point red", 9, []string{"a0", "b0", "b1"}}, // all but “red”
 		{"old tower ferry point painted", 2, []string{"a0", "b0"}},
-		{"old tower ferry point painted zeppelin", 9, []string{"a0", "b0", "b1"}}, // nobody has it
+		{"old tower ferry point painted zeppelin", 9, []string{"a0", "b0", "b1"}}, // no passage has it
 		{"lighthouse", 9, []string{"c1"}},
 		{"lighthouse mill ferry point", 9, []string{"c0", "c1"}},
 		{"Turm Hafen", 9, []string{"d0"}},

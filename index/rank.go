@@ -208,7 +208,7 @@ func (r *ranker) entitled(d *scored) (marks []match, copied float64) {
 	return marks, copied
 }
 
-// shiftMarks moves the marks from the nth on behind those before.
+// shiftMarks moves the marks from the nth on past those before.
 func shiftMarks(marks []match, n int) {
 	shift := titleGap
 	if n > 0 {

@@ -10,7 +10,7 @@ import (
 )
 
 // The work for a page grows with its length, whatever is repeated in it. Memory
-// that was allocated stands for work, since it is the same in each run.
+// that was allocated measures the work, since it is the same in each run.
 func TestWorkIsLinear(t *testing.T) {
 	const (
 		parts   = 250
