@@ -42,7 +42,8 @@ func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 	}
 }
 
-// left stores that the bot was removed from a server.
+// left stores that the bot was removed from a server. An end of the bot in the
+// middle is no fault: the next start finds the removal again.
 func (b *Bot) left(ctx context.Context, guild string) {
 	b.locales.Delete(guild)
 	lib, err := b.config.Libraries.Library(guild)
@@ -50,7 +51,9 @@ func (b *Bot) left(ctx context.Context, guild string) {
 		err = lib.GuildLeft(ctx)
 	}
 	if err != nil {
-		b.log.Warn("could not store that the bot left a server", "guild", guild, "err", err)
+		if ctx.Err() == nil {
+			b.log.Warn("could not store that the bot left a server", "guild", guild, "err", err)
+		}
 		return
 	}
 	b.log.Info("removed from a server; its library will be erased later", "guild", guild, "days", int(library.LeftRetention.Hours()/24))
@@ -62,7 +65,9 @@ func (b *Bot) left(ctx context.Context, guild string) {
 func (b *Bot) missed(ctx context.Context, shard, of int, guilds []string) {
 	present, err := b.config.Libraries.Present(ctx)
 	if err != nil {
-		b.log.Warn("could not check for servers that the bot left", "err", err)
+		if ctx.Err() == nil {
+			b.log.Warn("could not check for servers that the bot left", "err", err)
+		}
 		return
 	}
 	for _, name := range present {
