@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"footnote/library"
@@ -85,7 +86,11 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	if model != nil {
 		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("The language model"), Text: strings.Join(model, " ")})
 	}
-	if len(mine)+guesses > 0 {
+	kept, err := keptBy(ctx, lib, req.User.ID)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(mine)+guesses+len(kept) > 0 || wishes != "" {
 		reply.Buttons = append(reply.Buttons,
 			Button{Label: req.T("Export my data"), Action: "mine"},
 			Button{Label: req.T("Forget me"), Action: "forget", Style: Danger})
@@ -124,14 +129,11 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 			return Reply{}, err
 		}
 	}
-	saved, err := lib.Saved(ctx)
+	kept, err := keptBy(ctx, lib, req.User.ID)
 	if err != nil {
 		return Reply{}, err
 	}
-	for _, s := range saved {
-		if s.By != req.User.ID {
-			continue
-		}
+	for _, s := range kept {
 		if err := lines.Encode(struct {
 			At       string `json:"at"`
 			Action   string `json:"action"`
@@ -167,6 +169,12 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	reply := req.Whisper("Everything stored here with your user id, one JSON object per line.")
 	reply.File = &Attachment{Name: "mine.jsonl", MediaType: "application/jsonl", Body: body.Bytes()}
 	return reply, nil
+}
+
+// keptBy returns the questions that a user keeps as tests.
+func keptBy(ctx context.Context, lib *library.Library, user string) ([]library.Saved, error) {
+	saved, err := lib.Saved(ctx)
+	return slices.DeleteFunc(saved, func(s library.Saved) bool { return s.By != user }), err
 }
 
 func forgetMe(ctx context.Context, lib *library.Library, req Request) (Reply, error) {

@@ -94,6 +94,14 @@ func TestWishes(t *testing.T) {
 	if err := lib.AnswerWish(ctx, library.WishID("who built the bridge of Conwy"), bridge); err != nil {
 		t.Fatal(err)
 	}
+	if err := lib.GuildLeft(ctx); err != nil {
+		t.Fatal(err)
+	}
+	want(told(nil)) // no one there is told
+	if _, err := lib.GuildJoined(ctx); err != nil {
+		t.Fatal(err)
+	}
+	want(told(errors.New("no network")), "ann: Stephenson")
 	want(told(nil), "ann: Stephenson")
 
 	for n := range library.MaxWishes + 1 {
