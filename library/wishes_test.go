@@ -71,6 +71,12 @@ func TestWishes(t *testing.T) {
 		t.Errorf("DeclineWish = %v, %v", open, err)
 	}
 	add("The lighthouse", "The lighthouse of Eddystone is 49 metres tall. The sea is salty because rivers carry salt into it.")
+	if err := s.libs.RunWishes(ctx, func(_ context.Context, f library.Fulfilled) error {
+		t.Errorf("%s is told of %s, which may be undone", f.By, f.Article.Title)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
 	want(told(errors.New("no network")), "ann: The lighthouse", "bob: The lighthouse")
 	want(told(nil), "ann: The lighthouse", "bob: The lighthouse")
 	want(told(nil))
