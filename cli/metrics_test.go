@@ -98,4 +98,3 @@ func TestMetricsThatAreUsedExist(t *testing.T) {
 		}
 	}
 }
-
