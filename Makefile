@@ -47,6 +47,7 @@ bench: ## measure speed
 
 eval: build ## measure answers, quotations, people and reading with the evaluation sets, if they are in ../shared/eval
 	go run ./internal/eval $(if $(RECORD),-record) $(if $(MODEL),-model)
+	go test ./library -run 'CheckSets|ShownWords' -count 1 -v -timeout 1h -args -whole
 
 load: ## a mix of interactions at fixed rates; COMMUNITIES, RATE (300,1000,300), TIME, DOORS (http,gateway) and BIN change it
 	go test ./cli -run 'TestLoad$$' -count 1 -v -timeout 6h -args -communities $(or $(COMMUNITIES),40) -articles $(or $(ARTICLES),50) -rate $(or $(RATE),300) -for $(or $(TIME),60s) -doors $(or $(DOORS),http$(comma)gateway) $(if $(BIN),-bin $(abspath $(BIN)))

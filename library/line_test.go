@@ -58,6 +58,7 @@ func pdfOf(bytes int) library.Item {
 
 // Sources are read a few at a time, and large ones fewer.
 func TestReadersAreBounded(t *testing.T) {
+	onEither(t)
 	for _, tt := range []struct {
 		readers, bytes int
 		most           int32
@@ -168,6 +169,7 @@ func TestRevertWaits(t *testing.T) {
 
 // The sources that wait take a bounded memory: one more is refused at once.
 func TestReadingLineIsBounded(t *testing.T) {
+	onEither(t)
 	synctest.Test(t, func(t *testing.T) {
 		lib, slow := slowLibrary(t, 1)
 		var group sync.WaitGroup
