@@ -57,6 +57,7 @@ var rooms = []room{
 	{"internal/memdir", ""},
 	{"internal/pgtest", ""},
 	{"internal/trace", ""},
+	{"internal/sqlitetest", ""},
 	{"internal/segments", ""},
 	{"internal/openapi", ""},
 	{"internal/eval", ""},

@@ -15,6 +15,7 @@ import (
 	"footnote/index"
 	"footnote/internal/memdir"
 	"footnote/internal/pgtest"
+	"footnote/internal/sqlitetest"
 	"footnote/library"
 	"footnote/store"
 )
@@ -88,7 +89,9 @@ func withSchema(dsn string) error {
 // dsn is where the shelf's store is: the same place after a restart.
 func (s *shelf) dsn() string {
 	if !onPostgres {
-		return filepath.Join(s.dir, "footnote.db")
+		path := filepath.Join(s.dir, "footnote.db")
+		sqlitetest.Prepare(s.t, path, withSchema)
+		return path
 	}
 	if s.database == "" {
 		s.database = pgtest.Prepared(s.t, withSchema)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -13,6 +12,7 @@ import (
 
 	"footnote/article"
 	"footnote/article/reader"
+	"footnote/internal/sqlitetest"
 	"footnote/library"
 	"footnote/store"
 )
@@ -37,7 +37,7 @@ func (s *slowReader) convert(ctx context.Context, _ []byte) ([]byte, error) {
 // slowLibrary is a library on SQLite with a slowReader.
 func slowLibrary(t *testing.T, readers int) (*library.Library, *slowReader) {
 	t.Helper()
-	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
+	st, err := store.Open(t.Context(), sqlitetest.Prepared(t, withSchema))
 	if err != nil {
 		t.Fatal(err)
 	}
