@@ -80,7 +80,7 @@ func (c *Client) Gateway(ctx context.Context, shards string, on Events) error {
 	c.shards.Store(int32(r.last - r.first + 1))
 	group, ctx := errgroup.WithContext(ctx)
 	for id := r.first; id <= r.last; id++ {
-		s := &shard{client: c, id: id, of: r.of, on: on, pace: pace, log: c.log.With("shard", id)}
+		s := &shard{client: c, id: id, of: r.of, on: on, pace: pace, named: make(chan struct{}), log: c.log.With("shard", id)}
 		group.Go(func() error { return s.run(ctx) })
 	}
 	return group.Wait()
@@ -126,6 +126,7 @@ type shard struct {
 	lost    chan struct{}        // receives when the connection is lost
 	up      atomic.Bool
 	self    atomic.Pointer[string] // id of the bot's user
+	named   chan struct{}          // closed when self is known
 	refused atomic.Bool            // the daily budget refused an identify
 }
 
@@ -285,6 +286,9 @@ func (s *shard) setUp(up bool) {
 	}
 }
 
+// readyWithin is how long a message waits for READY to be read.
+const readyWithin = 5 * time.Second
+
 // event calls the handler of an event. It decodes interactions from their raw
 // bytes, because discordgo drops an interaction with an unknown component.
 func (s *shard) event(e *discordgo.Event) {
@@ -300,7 +304,9 @@ func (s *shard) event(e *discordgo.Event) {
 		if json.Unmarshal(e.RawData, &ready) != nil {
 			return
 		}
-		s.self.Store(&ready.User.ID)
+		if s.self.Swap(&ready.User.ID) == nil {
+			close(s.named)
+		}
 		if s.on.Ready != nil {
 			var ids []string
 			for _, g := range ready.Guilds {
@@ -320,11 +326,16 @@ func (s *shard) event(e *discordgo.Event) {
 			s.on.Interaction(i)
 		}
 	case "MESSAGE_CREATE":
-		self := s.self.Load()
-		if s.on.Mentioned == nil || self == nil {
+		if s.on.Mentioned == nil {
 			return
 		}
-		if m, ok := mentionOf(e.RawData, *self); ok {
+		// READY is sent before all messages, but its handler runs beside theirs.
+		select {
+		case <-s.named:
+		case <-time.After(readyWithin):
+			return
+		}
+		if m, ok := mentionOf(e.RawData, *s.self.Load()); ok {
 			s.on.Mentioned(m)
 		}
 	case "GUILD_CREATE", "GUILD_DELETE":
