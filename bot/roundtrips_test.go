@@ -254,6 +254,11 @@ func TestRoundTrips(t *testing.T) {
 		{command: "ask", option: "question", value: "what is the capital of Peru?"},
 		{command: "search", option: "words", value: "world models"},
 		{command: "check", option: "text", value: "LeCun said a cat knows more"},
+		{command: "check", option: "text", value: "Yann LeCun: “A house cat knows more about the world than the largest language model.” Everybody laughed."},
+		{command: "check", option: "text", value: "Yann LeCun: “The harbour was closed for a week after the storm.”"},
+		{command: "timeline", option: "topic", value: "world models"},
+		{command: "articles", option: "words", value: "LeCun"},
+		{command: "privacy"},
 		{command: "articles", option: "words", value: ""},
 		{command: "help"},
 		{command: "who", option: "name", value: "le", typing: true},
@@ -289,7 +294,7 @@ func TestRoundTrips(t *testing.T) {
 			case "who":
 				most = 6 // one, then three at the same time, then two
 			case "check":
-				most = 11 // a claim, and the text around it, are compared with quotations and with passages
+				most = 12 // a claim, and the text around it, are compared with quotations and with passages, at the same time
 			}
 			if len(sent) != 1 || strings.Contains(sent[0].raw, "went wrong") {
 				t.Fatalf("sent %v", sent)

@@ -135,6 +135,9 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	case len(claims) > maxClaims:
 		return nil, ErrLongClaim
 	}
+	ahead := l.ahead()
+	defer ahead.wait()
+	entire := soon(ctx, ahead, func(ctx context.Context) (Check, error) { return l.check(ctx, whole) })
 	checks, err := l.checkAll(ctx, claims)
 	if err != nil {
 		return nil, err
@@ -149,7 +152,7 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	}
 	// A pasted sentence with its marks and speaker may be from an article, and
 	// a quotation may contain others.
-	check, err := l.check(ctx, whole)
+	check, err := entire()
 	if err != nil {
 		return nil, err
 	}
@@ -173,11 +176,24 @@ func (l *Library) CheckMessage(ctx context.Context, text string) ([]Check, error
 }
 
 func (l *Library) checkAll(ctx context.Context, claims []quotes.Claim) ([]Check, error) {
-	var checks []Check
+	type parts struct {
+		check  func() (Check, error)
+		former func() (*FormerText, error)
+	}
+	ahead := l.ahead()
+	defer ahead.wait()
+	var all []parts
 	for _, c := range claims[:min(len(claims), maxClaims)] {
-		check, err := l.check(ctx, c)
+		all = append(all, parts{
+			soon(ctx, ahead, func(ctx context.Context) (Check, error) { return l.check(ctx, c) }),
+			soon(ctx, ahead, func(ctx context.Context) (*FormerText, error) { return l.was(ctx, c.Words) }),
+		})
+	}
+	var checks []Check
+	for _, p := range all {
+		check, err := p.check()
 		if err == nil && check.Verdict != Exact {
-			check.FormerTexts, err = l.was(ctx, c.Words)
+			check.FormerTexts, err = p.former()
 		}
 		if err != nil {
 			return nil, err
@@ -196,20 +212,13 @@ type FormerText struct {
 // was returns the article that had words, or a sentence of them, and lost them;
 // nil if there is none.
 func (l *Library) was(ctx context.Context, words string) (*FormerText, error) {
-	went, err := l.store.FormerTexts(ctx, l.name, words)
-	if err != nil {
-		return nil, err
-	}
+	sentences := []string{words}
 	for _, s := range lang.Sentences(article.Passage{Kind: article.Paragraph, Text: words}) {
-		if len(went) > 0 {
-			break
-		}
-		if went, err = l.store.FormerTexts(ctx, l.name, s.Of(words)); err != nil {
-			return nil, err
-		}
+		sentences = append(sentences, s.Of(words))
 	}
-	if len(went) == 0 {
-		return nil, nil
+	went, err := l.store.FormerTexts(ctx, l.name, sentences...)
+	if err != nil || len(went) == 0 {
+		return nil, err
 	}
 	info, err := l.store.Info(ctx, l.name, went[0].Article)
 	if err != nil {
@@ -280,16 +289,25 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 		return check, err
 	}
 	speakers := speakers{library: l, claimed: claim.Speaker, people: people}
+	ahead := l.ahead()
+	defer ahead.wait()
+	quoted := soon(ctx, ahead, func(ctx context.Context) ([]nearest, error) { return l.near(ctx, index.Quotes, words) })
+	written := soon(ctx, ahead, func(ctx context.Context) (passages, error) { return l.nearPassages(ctx, words) })
+	theirs := func() (*Result, error) { return nil, nil }
+	if len(people) == 1 {
+		theirs = soon(ctx, ahead, func(ctx context.Context) (*Result, error) { return l.nearestOf(ctx, people[0].Name, words) })
+	}
 	var best nearest
-	for _, kind := range []index.Kind{index.Quotes, index.Passages} {
-		near, err := l.near(ctx, kind, words)
+	for _, find := range []func() ([]nearest, error){quoted, func() ([]nearest, error) {
+		p, err := written()
+		if err != nil {
+			return nil, err
+		}
+		return speakers.withDenied(ctx, p)
+	}} {
+		near, err := find()
 		if err != nil {
 			return check, err
-		}
-		if kind == index.Passages {
-			if near, err = speakers.withDenied(ctx, near); err != nil {
-				return check, err
-			}
 		}
 		for _, n := range near {
 			n.Result = words.Compare(n.text, n.tokens)
@@ -305,9 +323,7 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 		}
 	}
 	if best.Share < minNearly {
-		if len(people) == 1 {
-			check.Nearest, err = l.nearestOf(ctx, people[0].Name, words)
-		}
+		check.Nearest, err = theirs()
 		return check, err
 	}
 	check.Result, check.Span, check.Missing, check.Replaced, check.Cut = &best.result, best.Span, best.Missing, best.Replaced, best.Cut
