@@ -79,7 +79,7 @@ func newTollgate(t *testing.T, dsn string) (*tollgate, string) {
 // requests passes the client's messages on, and notes the statements in them.
 func (g *tollgate) requests(server io.Writer, client io.Reader, trips chan<- int) {
 	statements := map[string]string{} // prepared, by name
-	ping := false
+	besides := false                  // the answer does not wait for it
 	r := bufio.NewReader(client)
 	for typed := false; ; typed = true { // the first has no type
 		kind, message, err := protocol(r, typed)
@@ -93,15 +93,16 @@ func (g *tollgate) requests(server io.Writer, client io.Reader, trips chan<- int
 		case kind == 'B':
 			_, rest, _ := strings.Cut(string(message[5:]), "\x00")
 			name, _, _ := strings.Cut(rest, "\x00")
+			besides = strings.HasPrefix(statements[name], "insert into misses") // once the answer is sent
 			g.note(statements[name])
 		case kind == 'Q':
 			statement := strings.TrimRight(string(message[5:]), "\x00")
-			ping = statement == "-- ping"
+			besides = statement == "-- ping" // of a connection that rested
 			g.note(statement)
 		}
 		if kind == 'Q' || kind == 'S' { // a synchronization: the client now waits
-			trips <- g.sent(ping)
-			ping = false
+			trips <- g.sent(besides)
+			besides = false
 		}
 		if _, err := server.Write(message); err != nil {
 			return
@@ -110,11 +111,11 @@ func (g *tollgate) requests(server io.Writer, client io.Reader, trips chan<- int
 }
 
 // sent returns the depth of a round trip that begins: one more than that of the
-// deepest that is back. The ping of a connection that rested has none.
-func (g *tollgate) sent(ping bool) int {
+// deepest that is back, or none.
+func (g *tollgate) sent(besides bool) int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if ping {
+	if besides {
 		return 0
 	}
 	g.deepest = max(g.deepest, g.back+1)
@@ -256,8 +257,13 @@ func TestRoundTrips(t *testing.T) {
 		{command: "check", option: "text", value: "LeCun said a cat knows more"},
 		{command: "check", option: "text", value: "Yann LeCun: “A house cat knows more about the world than the largest language model.” Everybody laughed."},
 		{command: "check", option: "text", value: "Yann LeCun: “The harbour was closed for a week after the storm.”"},
-		{command: "timeline", option: "topic", value: "world models"},
+		{command: "timeline", option: "about", value: "world models"},
+		{command: "timeline", option: "about", value: "Yann LeCun"},
 		{command: "articles", option: "words", value: "LeCun"},
+		{command: "articles", option: "author", value: "Ann"},
+		{command: "search", option: "in", value: "chips"},
+		{command: "quote", option: "article", value: "lecun"},
+
 		{command: "privacy"},
 		{command: "articles", option: "words", value: ""},
 		{command: "help"},
@@ -293,6 +299,8 @@ func TestRoundTrips(t *testing.T) {
 			switch tt.command {
 			case "who":
 				most = 6 // one, then three at the same time, then two
+			case "privacy":
+				most = 5 // four of them at the same time, and one after them
 			case "check":
 				most = 12 // a claim, and the text around it, are compared with quotations and with passages, at the same time
 			}

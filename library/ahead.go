@@ -5,24 +5,24 @@ import (
 	"sync"
 )
 
-// An ahead makes parts of an answer at the same time where the store is a
+// An Ahead makes parts of an answer at the same time where the store is a
 // server, because a round trip to it takes longer than most work, even work
 // that turns out to be needless. Where the store is a file, each part is made
 // when it is asked for, and a needless one is not made.
-type ahead struct {
+type Ahead struct {
 	eager bool
 	begun sync.WaitGroup
 }
 
-// ahead returns one for an answer. Its wait must be called at the end.
-func (l *Library) ahead() *ahead { return &ahead{eager: l.store.Remote()} }
+// Ahead returns one for an answer. Its Wait must be called at the end.
+func (l *Library) Ahead() *Ahead { return &Ahead{eager: l.store.Remote()} }
 
-// wait waits for the parts that were begun and not asked for.
-func (a *ahead) wait() { a.begun.Wait() }
+// Wait waits for the parts that were begun and not asked for.
+func (a *Ahead) Wait() { a.begun.Wait() }
 
-// soon returns a function that returns what f does. f is called once, or never.
+// Soon returns a function that returns what f does. f is called once, or never.
 // A panic in it becomes one of the caller's.
-func soon[T any](ctx context.Context, a *ahead, f func(context.Context) (T, error)) func() (T, error) {
+func Soon[T any](ctx context.Context, a *Ahead, f func(context.Context) (T, error)) func() (T, error) {
 	if !a.eager {
 		return sync.OnceValues(func() (T, error) { return f(ctx) })
 	}

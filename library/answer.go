@@ -95,7 +95,7 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 
 // answer answers q with the index's ranking, without what moderators taught.
 func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
-	found, results, err := l.find(ctx, q)
+	found, results, err := l.find(ctx, q, nil)
 	if errors.Is(err, errEmpty) {
 		return Answer{Query: q.Text, Empty: true}, nil
 	}
@@ -114,9 +114,10 @@ func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
 }
 
 // closest returns the places that are closest to words, best first: what an
-// answer does on top of that is for the people who ask.
-func (l *Library) closest(ctx context.Context, q index.Query) ([]Result, error) {
-	_, results, err := l.find(ctx, q)
+// answer does on top of that is for the people who ask. found, if not nil, is
+// called with what the index finds before the words are read.
+func (l *Library) closest(ctx context.Context, q index.Query, found func([]index.Hit)) ([]Result, error) {
+	_, results, err := l.find(ctx, q, found)
 	if errors.Is(err, errEmpty) {
 		err = nil
 	}
@@ -125,15 +126,19 @@ func (l *Library) closest(ctx context.Context, q index.Query) ([]Result, error) 
 
 // find returns what the index finds, and the words at these places. The error
 // is errEmpty if the library has no articles.
-func (l *Library) find(ctx context.Context, q index.Query) (found index.Found, results []Result, err error) {
+func (l *Library) find(ctx context.Context, q index.Query, heard func([]index.Hit)) (found index.Found, results []Result, err error) {
 	cut := cutter{library: l}
 	err = l.withIndex(ctx, func(x *index.Index) error {
 		found, err = x.Find(ctx, q, cut.words)
 		return err
 	})
-	if err == nil {
-		results, err = cut.results(ctx, q.Kind, found.Hits)
+	if err != nil {
+		return found, nil, err
 	}
+	if heard != nil {
+		heard(found.Hits)
+	}
+	results, err = cut.results(ctx, q.Kind, found.Hits)
 	return found, results, err
 }
 

@@ -135,9 +135,9 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	case len(claims) > maxClaims:
 		return nil, ErrLongClaim
 	}
-	ahead := l.ahead()
-	defer ahead.wait()
-	entire := soon(ctx, ahead, func(ctx context.Context) (Check, error) { return l.check(ctx, whole) })
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	entire := Soon(ctx, ahead, func(ctx context.Context) (Check, error) { return l.check(ctx, whole) })
 	checks, err := l.checkAll(ctx, claims)
 	if err != nil {
 		return nil, err
@@ -180,13 +180,13 @@ func (l *Library) checkAll(ctx context.Context, claims []quotes.Claim) ([]Check,
 		check  func() (Check, error)
 		former func() (*FormerText, error)
 	}
-	ahead := l.ahead()
-	defer ahead.wait()
+	ahead := l.Ahead()
+	defer ahead.Wait()
 	var all []parts
 	for _, c := range claims[:min(len(claims), maxClaims)] {
 		all = append(all, parts{
-			soon(ctx, ahead, func(ctx context.Context) (Check, error) { return l.check(ctx, c) }),
-			soon(ctx, ahead, func(ctx context.Context) (*FormerText, error) { return l.was(ctx, c.Words) }),
+			Soon(ctx, ahead, func(ctx context.Context) (Check, error) { return l.check(ctx, c) }),
+			Soon(ctx, ahead, func(ctx context.Context) (*FormerText, error) { return l.was(ctx, c.Words) }),
 		})
 	}
 	var checks []Check
@@ -289,13 +289,13 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 		return check, err
 	}
 	speakers := speakers{library: l, claimed: claim.Speaker, people: people}
-	ahead := l.ahead()
-	defer ahead.wait()
-	quoted := soon(ctx, ahead, func(ctx context.Context) ([]nearest, error) { return l.near(ctx, index.Quotes, words) })
-	written := soon(ctx, ahead, func(ctx context.Context) (passages, error) { return l.nearPassages(ctx, words) })
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	quoted := Soon(ctx, ahead, func(ctx context.Context) ([]nearest, error) { return l.near(ctx, index.Quotes, words, nil) })
+	written := Soon(ctx, ahead, func(ctx context.Context) (passages, error) { return l.nearPassages(ctx, words) })
 	theirs := func() (*Result, error) { return nil, nil }
 	if len(people) == 1 {
-		theirs = soon(ctx, ahead, func(ctx context.Context) (*Result, error) { return l.nearestOf(ctx, people[0].Name, words) })
+		theirs = Soon(ctx, ahead, func(ctx context.Context) (*Result, error) { return l.nearestOf(ctx, people[0].Name, words) })
 	}
 	var best nearest
 	for _, find := range []func() ([]nearest, error){quoted, func() ([]nearest, error) {
@@ -343,7 +343,7 @@ func (l *Library) nearestOf(ctx context.Context, name string, words *diff.Claim)
 	if !index.HasWord(query) {
 		return nil, nil
 	}
-	results, err := l.closest(ctx, index.Query{Kind: index.Quotes, Text: query, Speaker: name, Limit: compared})
+	results, err := l.closest(ctx, index.Query{Kind: index.Quotes, Text: query, Speaker: name, Limit: compared}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -402,13 +402,14 @@ func (n *nearest) verdict(claimed string) Verdict {
 // reads a hundred quotations in any case.
 var candidates = map[index.Kind]int{index.Quotes: index.MaxLimit / 2, index.Passages: 20}
 
-// near finds the places that have most of the claim's words.
-func (l *Library) near(ctx context.Context, kind index.Kind, c *diff.Claim) ([]nearest, error) {
+// near finds the places that have most of the claim's words. found, if not nil,
+// is called with what the index finds before the words are read.
+func (l *Library) near(ctx context.Context, kind index.Kind, c *diff.Claim, found func([]index.Hit)) ([]nearest, error) {
 	query := c.Query()
 	if !index.HasWord(query) { // “?!” is near nothing
 		return nil, nil
 	}
-	results, err := l.closest(ctx, index.Query{Kind: kind, Text: query, Limit: candidates[kind]})
+	results, err := l.closest(ctx, index.Query{Kind: kind, Text: query, Limit: candidates[kind]}, found)
 	if err != nil {
 		return nil, err
 	}

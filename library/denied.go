@@ -19,14 +19,21 @@ type passages struct {
 
 // nearPassages finds the passages that have most of a claim's words.
 func (l *Library) nearPassages(ctx context.Context, claim *diff.Claim) (p passages, err error) {
-	if p.near, err = l.near(ctx, index.Passages, claim); err != nil || len(p.near) == 0 {
-		return p, err
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	denying := func() ([]string, error) { return nil, nil }
+	p.near, err = l.near(ctx, index.Passages, claim, func(hits []index.Hit) {
+		var ids []string
+		for _, h := range hits {
+			if !slices.Contains(ids, h.Place.Article) {
+				ids = append(ids, h.Place.Article)
+			}
+		}
+		denying = Soon(ctx, ahead, func(ctx context.Context) ([]string, error) { return l.store.Denying(ctx, l.name, ids) })
+	})
+	if err == nil && len(p.near) > 0 {
+		p.denying, err = denying()
 	}
-	var ids []string
-	for _, n := range p.near {
-		ids = append(ids, n.result.Article.ID)
-	}
-	p.denying, err = l.store.Denying(ctx, l.name, ids)
 	return p, err
 }
 
