@@ -109,36 +109,48 @@ func (s *Store) Quotes(ctx context.Context, library string, places []article.Pla
 	return quotes, nil
 }
 
+// MentionsOf returns the people at places as People does, without the passages
+// that describe them.
+func (s *Store) MentionsOf(ctx context.Context, library string, places []article.Place) ([]PersonWords, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	people := make([]PersonWords, len(places))
+	_, err := s.peopleAt(ctx, library, places, people)
+	return people, fail(ctx, "read people", err)
+}
+
 // People returns the people at places, in order. One that no longer exists has
 // an empty Person.Name.
 func (s *Store) People(ctx context.Context, library string, places []article.Place) ([]PersonWords, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	people := make([]PersonWords, len(places))
-	err := s.withPassages(ctx, library, func() ([]citing, error) {
-		clear(people)
-		for i, p := range places {
-			people[i].Place = p
-		}
-		var all []citing
-		err := s.at(ctx, library, places, "people", personColumns, func(rows *sql.Rows, order []int) error {
-			var i int
-			var info Info
-			p, err := scanPerson(rows, info.cited(&i)...)
-			if err != nil {
-				return err
-			}
-			i = order[i]
-			people[i].Info, people[i].Person = info, p
-			all = append(all, citing{info, describedPassages(p), &people[i].Passages})
-			return nil
-		})
-		return all, err
-	})
+	err := s.withPassages(ctx, library, func() ([]citing, error) { return s.peopleAt(ctx, library, places, people) })
 	if err != nil {
 		return nil, fail(ctx, "read people", err)
 	}
 	return people, nil
+}
+
+// peopleAt reads into people those at places.
+func (s *Store) peopleAt(ctx context.Context, library string, places []article.Place, people []PersonWords) (all []citing, err error) {
+	clear(people)
+	for i, p := range places {
+		people[i].Place = p
+	}
+	err = s.at(ctx, library, places, "people", personColumns, func(rows *sql.Rows, order []int) error {
+		var i int
+		var info Info
+		p, err := scanPerson(rows, info.cited(&i)...)
+		if err != nil {
+			return err
+		}
+		i = order[i]
+		people[i].Info, people[i].Person = info, p
+		all = append(all, citing{info, describedPassages(p), &people[i].Passages})
+		return nil
+	})
+	return all, err
 }
 
 // A Named is a person that an article names, with the places.
