@@ -92,15 +92,11 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	if model != nil {
 		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("The language model"), Text: strings.Join(model, " ")})
 	}
-	kept, err := keptBy(ctx, lib, req.User.ID)
-	if err != nil {
-		return Reply{}, err
-	}
-	if len(mine)+guesses+len(kept) > 0 || wishes != "" {
-		reply.Buttons = append(reply.Buttons,
-			Button{Label: req.T("Export my data"), Action: "mine"},
-			Button{Label: req.T("Forget me"), Action: "forget", Style: Danger})
-	}
+	// To find out whether anything is stored takes more round trips than to offer
+	// both to everyone.
+	reply.Buttons = append(reply.Buttons,
+		Button{Label: req.T("Export my data"), Action: "mine"},
+		Button{Label: req.T("Forget me"), Action: "forget", Style: Danger})
 	if req.User.Manager {
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Erase everything"), Action: "erase", Style: Danger})
 	}
