@@ -64,8 +64,8 @@ func TestErasedFromEveryTable(t *testing.T) {
 		before := all("neighbour")
 		unchanged := func(what string) {
 			t.Helper()
-			if all("neighbour") != before {
-				t.Errorf("%s changed the neighbour", what)
+			if after := all("neighbour"); after != before {
+				t.Errorf("%s changed the neighbour from\n%s\nto\n%s", what, before, after)
 			}
 		}
 
