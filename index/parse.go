@@ -41,7 +41,7 @@ func parseQuery(text string, languages []string) parsedQuery {
 	given := queryWords(text)
 	p.words = typedWords(text, given, p.language, languages)
 	p.run = runOf(given, p.language)
-	p.asks = asksFor(text, p.words)
+	p.asks = asksFor(text, p.language, p.words)
 	p.phrases = phrases(text, p.words, languages)
 	return p
 }
