@@ -48,7 +48,7 @@ func (r *ranker) doubtful(first *scored, readings []*scored, e [evidences]float6
 		if w.corrected == "" && strings.ContainsFunc(w.word, unicode.IsDigit) {
 			return true
 		}
-		unknown += w.worth() / r.total
+		unknown += w.sought() / r.sought
 	}
 	offer := first.values[fOffer]
 	switch r.asks {
