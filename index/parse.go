@@ -94,6 +94,9 @@ func typedWords(text string, given []queryWord, language string, languages []str
 				continue
 			}
 			w := typedWord{word: word, start: t.start, end: t.end, pair: t.pair, count: 1, kind: kindOf(word, written, i)}
+			if (w.kind == plainWord || w.kind == nameWord) && isGeneric(word, language) {
+				w.kind = genericWord
+			}
 			if w.pair && analysis.IsFiller(word, fillers, t.start, t.end) {
 				w.kind = fillerPair
 			}
@@ -153,12 +156,6 @@ const (
 func (k wordKind) String() string {
 	return [...]string{"plain", "name", "number", "generic", "filler"}[k]
 }
-
-// generic are words that name the kind of answer that is asked for. The passage
-// that answers often lacks them.
-var generic = analysis.NewSet(`number percentage percent amount total type types kind year years date period term word located according considered
-	person people place city country state example examples reason reasons result cause purpose role way ways time times
-	become becomes became give given gives going happen happened happens made make makes need put take tell use used uses using want sort types thing things named said says called like different following various exactly actually seem seems near often usually mostly largest first main important common different called known name names group part parts`)
 
 // kindOf returns the kind of the nth word of a text.
 func kindOf(word, written string, n int) wordKind {
