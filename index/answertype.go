@@ -201,6 +201,7 @@ func asksByWords(question string, all []string) answerType {
 	measured, plain := measures(), analysis.IsASCII(question)
 	for i, w := range all {
 		switch s := told[w]; {
+		case s != anything && i > 0 && isNamed(question, w):
 		case s != anything && conjunctions()[w] && !asksAt(all, i):
 		case s != anything && !(plain && accented()[w]):
 			return s
@@ -214,6 +215,12 @@ func asksByWords(question string, all []string) answerType {
 		return aNumber
 	}
 	return unspacedAsks(question)
+}
+
+// isNamed reports whether a question has a word only with capitals, though it is
+// not written in capitals itself: “Doctor Who” and the WHO ask nothing.
+func isNamed(question, word string) bool {
+	return !strings.Contains(question, word) && strings.ToUpper(question) != question
 }
 
 // asksName reports a question for a name that looks like one for a list or a

@@ -14,6 +14,8 @@ func TestAskedForName(t *testing.T) {
 	tests := []struct{ language, text, question, answer string }{
 		{"en", "The record of the choir sold 40 copies with a score. The record of the choir is known as Low Tide.", "what name has the record of the choir with a score", "Low Tide"},
 		{"es", "Haz clic en el puente para abrir el mapa del río. El puente del río se llama La Aguja.", "¿Cómo se llama el puente del río?", "Aguja"},
+		{"en", "Since 2005 years of rain keep the ferry empty. The ferry is seldom full, and then it leaves early.", "how often is the ferry full", "seldom"},
+		{"ru", "С 2005 года паром полон людьми. Паром редко бывает полон, и тогда он идёт раньше.", "Как часто паром полон?", "редко"},
 		{"de", "Der Dampf kommt in den Kessel. Nie darf der Kessel kalt sein.", "Was füllt den Kessel?", "Dampf"},
 	}
 	for _, tt := range tests {

@@ -19,6 +19,8 @@ func TestParseQuery(t *testing.T) {
 		{"words for the kind of answer", "de", "welchen Namen hat der Kessel in diesen Ländern", "de thing namen=nam:generic kessel:name ländern=land:generic"},
 		{"words for the kind of answer", "ru", "как называется чайник", "ru name называется=называ:generic чайник"},
 		{"art is a kind in German alone", "en de", "art of the kettle", "en anything art kettle=kettl"},
+		{"a name like a question word", "en", "is the kettle of the WHO on the fire", "en verdict kettle=kettl who:name fire"},
+		{"a name like a question word", "en", "which kettle has Captain When", "en thing kettle=kettl captain:name"},
 		{"a letter that is a name", "en", "which kettle has gasket B", "en thing kettle=kettl gasket b:generic"},
 		{"a letter that begins a question", "es", "¿A qué se conecta la tetera?", "es anything conecta=conect tetera=teter"},
 		{"an asker of names", "fr", "comment s'appelle la bouilloire", "fr name appelle=appel:generic bouilloire=bouilloir"},
