@@ -202,6 +202,7 @@ func asksByWords(question string, all []string) answerType {
 	for i, w := range all {
 		switch s := told[w]; {
 		case s != anything && i > 0 && isNamed(question, w):
+		case w == "worth" && i+1 < len(all) && afterWorth(all[i+1]):
 		case s != anything && conjunctions()[w] && !asksAt(all, i):
 		case s != anything && !(plain && accented()[w]):
 			return s
@@ -215,6 +216,12 @@ func asksByWords(question string, all []string) answerType {
 		return aNumber
 	}
 	return unspacedAsks(question)
+}
+
+// afterWorth reports a word that makes “worth” a judgement and no sum: “worth a
+// look”, “worth it”, “worth seeing”.
+func afterWorth(word string) bool {
+	return slices.Contains([]string{"a", "an", "it", "the", "my", "your"}, word) || strings.HasSuffix(word, "ing")
 }
 
 // isNamed reports whether a question has a word only with capitals, though it is

@@ -38,6 +38,11 @@ func TestDoubt(t *testing.T) {
 		{"phone number of the ferry skua", false},
 		{"email address of the shop on ronay", true},
 		{"skua to ronay every evening with a brass band", false},
+		{"which lifeboat has the skua", false}, // the asked noun is nowhere
+		{"how many lifeboats has the skua", false},
+		{"how much does the crossing to ronay cost in winter", false}, // the passage has no price
+		{"what does it cost for dogs to travel", true},                // nothing
+		{"when was the peat on ronay hacked", true},                   // in other words
 		{"入浴料はいくらですか", true},
 	}
 	for _, tt := range tests {

@@ -372,13 +372,16 @@ func containsIdentity(text string, marks []match, from int) float64 {
 const introduced = 24
 
 // containsSum looks for a sum of money: a number with a sign or name of a
-// currency.
+// currency, or that there is nothing to pay.
 func containsSum(text string) float64 {
 	if strings.ContainsAny(text, "$€£¥₹₽₺") && strings.ContainsFunc(text, unicode.IsDigit) {
 		return 1
 	}
 	if containsWord(currencies(), text) > 0 || containsYen(text) {
 		return 1
+	}
+	if containsWord(gratis(), text) > 0 || strings.Contains(text, "無料") || strings.Contains(text, "免费") || strings.Contains(text, "무료") {
+		return 0.7
 	}
 	if at := strings.LastIndex(text, "|"); at >= 0 && strings.ContainsFunc(text[at:], unicode.IsDigit) {
 		return 0.6 // the last cell of a list of prices
@@ -520,6 +523,8 @@ var (
 		εκατομμύρια δισεκατομμύρια δολάρια प्रतिशत करोड़ लाख مليون مليار دولار tỷ triệu`)
 	currencies = analysis.LazySet(`dollar dollars euro euros pound pounds cent cents yen rupees pesos francs usd eur gbp рублей долларов
 		lei lira liras`)
+	gratis = analysis.LazySet(`free gratis kostenlos kostenfrei umsonst gratuit gratuite gratuits gratuites gratuitement gratuito gratuita gratuitos gratuitas
+		gratuitamente бесплатно бесплатный бесплатная ücretsiz bedava δωρεάν`)
 	namingWords = analysis.LazySet(`called named known term termed nickname nicknamed dubbed titled referred heißt hieß nennt genannt namens bezeichnet
 	llama llamado llamada llamados conocido conocida denominado denominada numit numită numite cunoscut cunoscută denumit называется
 	называют называемый называемая известный известная denir adlandırılır adı olarak bilinen ονομάζεται γνωστός γνωστή γνωστό λέγεται

@@ -31,6 +31,7 @@ type typedWord struct {
 	end   int      // of the word, in bytes of the query
 	count int      // how often the query has it
 	kind  wordKind
+	asked bool        // what the question asks for by name
 	parts []typedWord // looked for instead if the library does not have the word
 }
 
@@ -40,6 +41,7 @@ func parseQuery(text string, languages []string) parsedQuery {
 	p := parsedQuery{language: languageOfQuery(text, languages)}
 	given := queryWords(text)
 	p.words = typedWords(text, given, p.language, languages)
+	markAskedNoun(given, p.words)
 	p.run = runOf(given, p.language)
 	p.asks = asksFor(text, p.language, p.words)
 	p.phrases = phrases(text, p.words, languages)
@@ -67,6 +69,9 @@ func (w typedWord) String() string {
 	}
 	if w.kind != plainWord {
 		s += ":" + w.kind.String()
+	}
+	if w.asked {
+		s += "?"
 	}
 	if w.count > 1 {
 		s += fmt.Sprintf("×%d", w.count)

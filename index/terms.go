@@ -19,6 +19,7 @@ const maxTerms = 96
 type queryTerm struct {
 	typedWord
 	corrected string // "" if the word is looked for as written
+	common    bool   // it is a common word of its language, and the library does not have it
 
 	passages int     // that hold it
 	above    int     // headings and titles that hold it, if no passage does
@@ -98,8 +99,7 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 			continue
 		}
 		var corrections []string
-		common := isCommon(w.word, asked())
-		if !common { // otherwise it may be two words, but is not misspelled
+		if w.common = isCommon(w.word, asked()); !w.common { // otherwise it may be two words, but is not misspelled
 			if corrections, err = v.corrections(w.word); err != nil {
 				return nil, nil, err
 			}
@@ -109,7 +109,7 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 			if err != nil {
 				return nil, nil, err
 			}
-			if halves != nil && !(common && v.hasStopWord(halves)) {
+			if halves != nil && !(w.common && v.hasStopWord(halves)) {
 				for _, half := range halves {
 					half.weight *= s.words[wCorrected]
 				}
