@@ -39,16 +39,22 @@ const (
 )
 
 // doubtful reports whether what is asked for is missing: the library has not
-// the words, the figure or the noun that it is about, or the passage no number
-// where one is asked for.
+// the words or the noun that it is about, or the passage not its figure, or no
+// number where one is asked for.
 func (r *ranker) doubtful(first *scored, readings []*scored, e [evidences]float64) bool {
 	has := r.has(first.matches)
 	unknown := 0.0
 	for i, w := range r.words {
-		if w.known() || max(has[i], first.above[i]) > 0 {
+		if max(has[i], first.above[i]) > 0 {
 			continue
 		}
-		if w.corrected == "" && strings.ContainsFunc(w.word, unicode.IsDigit) {
+		if w.names { // station 27, and the passage has no 27
+			return true
+		}
+		if w.known() {
+			continue
+		}
+		if w.corrected == "" && !w.percent && strings.ContainsFunc(w.word, unicode.IsDigit) {
 			return true
 		}
 		if w.asked && w.corrected == "" {

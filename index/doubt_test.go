@@ -38,6 +38,8 @@ func TestDoubt(t *testing.T) {
 		{"phone number of the ferry skua", false},
 		{"email address of the shop on ronay", true},
 		{"skua to ronay every evening with a brass band", false},
+		{"how many passengers does the skua 9 carry", false}, // another ship
+		{"how many passengers fill the skua 100 %", true},
 		{"which lifeboat has the skua", false}, // the asked noun is nowhere
 		{"how many lifeboats has the skua", false},
 		{"how much does the crossing to ronay cost in winter", false}, // the passage has no price

@@ -31,7 +31,11 @@ type typedWord struct {
 	end   int      // of the word, in bytes of the query
 	count int      // how often the query has it
 	kind  wordKind
-	asked bool        // what the question asks for by name
+	asked bool // what the question asks for by name
+
+	names   bool // a number that names something, with the word before it
+	percent bool // a number that is a percentage
+
 	parts []typedWord // looked for instead if the library does not have the word
 }
 
@@ -42,6 +46,7 @@ func parseQuery(text string, languages []string) parsedQuery {
 	given := queryWords(text)
 	p.words = typedWords(text, given, p.language, languages)
 	markAskedNoun(given, p.words)
+	markNumbers(text, p.words)
 	p.run = runOf(given, p.language)
 	p.asks = asksFor(text, p.language, p.words)
 	p.phrases = phrases(text, p.words, languages)

@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strings"
 
 	"footnote/index/analysis"
 )
@@ -30,5 +31,20 @@ func markAskedNoun(given []queryWord, words []typedWord) {
 			words[at].asked = true
 		}
 		return
+	}
+}
+
+// markNumbers marks the numbers of text that name something together with the
+// word before them, “station 27”, and those that are a percentage.
+func markNumbers(text string, words []typedWord) {
+	for i := range words {
+		w := &words[i]
+		if w.kind != numberWord || w.pair {
+			continue
+		}
+		w.percent = strings.HasPrefix(strings.TrimLeft(text[w.end:], " "), "%")
+		if i > 0 && !w.percent && w.start == words[i-1].end+1 && strings.ContainsAny(text[w.start-1:w.start], " -") {
+			w.names = words[i-1].kind != numberWord
+		}
 	}
 }
