@@ -25,7 +25,7 @@ func (t *interaction) authorize(ctx context.Context, req *commands.Request) erro
 	}
 	req.User.Manager = t.i.ManagesGuild()
 	req.User.Moderator = req.User.Manager || t.i.Member != nil && s.Role != "" && slices.Contains(t.i.Member.Roles, s.Role)
-	t.private = t.command.Private || s.Private && req.Action != share
+	t.private = t.command.Private || s.Private
 	t.public.Store(!t.private && !t.command.Moderators)
 	switch {
 	case t.command.Moderators && !req.User.Moderator:

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -55,6 +56,34 @@ func TestRole(t *testing.T) {
 	}
 	if s, err := h.lib.Settings(t.Context()); err != nil || s.Role != "77" {
 		t.Errorf("Settings = %+v, %v", s, err)
+	}
+}
+
+// A picked value that no menu offers changes no setting, although a manager sent it.
+func TestForgedSettings(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	before := library.Settings{Role: "77", Channels: []string{"40"}, Notices: "41", News: "42", Private: true, Language: "en"}
+	if err := h.lib.SetSettings(t.Context(), "1", "settings", before); err != nil {
+		t.Fatal(err)
+	}
+	many := strings.TrimSuffix(strings.Repeat(`"40",`, 26), ",")
+	for _, tt := range []struct{ key, values string }{
+		{"role", `"everyone"`}, {"role", `"-1"`}, {"role", `"8","x"`},
+		{"channels", `"general"`}, {"channels", `"40","../41"`}, {"channels", many},
+		{"notices", `"43>"`}, {"notices", `"1e3"`},
+		{"news", `"here"`}, {"news", `"<#44>"`},
+		{"answers", `"all"`}, {"answers", ``}, {"language", `"xx"`}, {"language", ``},
+		{"loud", `"yes"`}, {"suggest", ``}, {"model", `"x"`}, {"mentions", `""`}, {"nothing", `"on"`}, {"", `"8"`},
+	} {
+		h.restart() // so that the quota is full again
+		data := fmt.Sprintf(`{"custom_id":"v1:library settings:set:7:%s","values":[%s]}`, tt.key, tt.values)
+		if text := h.says(h.interaction(discord.Press, moderator, data)); !strings.Contains(text, "older version") {
+			t.Errorf("%s of %s is answered %q", tt.values, tt.key, text)
+		}
+		if after, err := h.lib.Settings(t.Context()); err != nil || !reflect.DeepEqual(after, before) {
+			t.Fatalf("%s of %s: the settings are %+v, %v", tt.values, tt.key, after, err)
+		}
 	}
 }
 

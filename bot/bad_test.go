@@ -1,10 +1,14 @@
 package bot_test
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
 
+	"footnote/commands"
 	"footnote/discord"
+	"footnote/library"
 )
 
 // What a client of long ago, a newer Discord or a forger sends is answered
@@ -51,5 +55,37 @@ func TestBadInteractions(t *testing.T) {
 				t.Error("shown to all")
 			}
 		})
+	}
+}
+
+// A number outside of its option's bounds is refused, although Discord's client
+// does not send one.
+func TestNumbersOutOfRange(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, commands.Command{
+		Name:    "count",
+		Options: []commands.Option{{Name: "from", Type: commands.Number, Min: 2, Max: 9}, {Name: "any", Type: commands.Number}},
+		Run: func(_ context.Context, _ *library.Library, req commands.Request) (commands.Reply, error) {
+			return req.Say("done with %s", req.Text("from")+req.Text("any")), nil
+		},
+	})
+	const outside = "must be a whole number from 2 to 9"
+	for _, tt := range []struct{ option, value, want string }{
+		{"from", "2", "done with 2"},
+		{"from", "9", "done with 9"},
+		{"from", "1", outside},
+		{"from", "10", outside},
+		{"from", "-3", outside},
+		{"from", "2.5", outside},
+		{"from", `"two"`, outside},
+		{"from", "99999999999999999999", outside},
+		{"any", "-40000", "done with -40000"},
+		{"any", `"forty"`, "must be a whole number."},
+	} {
+		h.restart() // so that the quota is full again
+		message := h.use(member, fmt.Sprintf(`{"name":"count","type":1,"options":[{"name":%q,"type":4,"value":%s}]}`, tt.option, tt.value))
+		if text := texts(message); !strings.Contains(text, tt.want) {
+			t.Errorf("%s of %s: %q, want %q", tt.option, tt.value, text, tt.want)
+		}
 	}
 }

@@ -368,3 +368,18 @@ func pressedLong(libs bot.Libraries) bot.Libraries {
 		return libs.Temp(ctx, lib, key)
 	}}
 }
+
+// An address is not logged, wherever the error with it comes from: its query may
+// be a secret.
+func TestAddressesAreNotLogged(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{"https://mill.example/plans?key=wheel", "http://mill.example/plans", "HTTPS://MILL.example/plans#wheel"} {
+		h := newHouse(t, echo(func(context.Context, commands.Request) (commands.Reply, error) {
+			return commands.Reply{}, fmt.Errorf("moved to %s: %w", address, errInside)
+		}))
+		h.use(member, useEcho)
+		if got := h.log.String(); !strings.Contains(got, errInside.Error()) || strings.Contains(strings.ToLower(got), "mill.example") {
+			t.Errorf("%s: the log is %s", address, got)
+		}
+	}
+}

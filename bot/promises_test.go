@@ -8,6 +8,7 @@ import (
 	"footnote/commands"
 	"footnote/discord"
 	"footnote/i18n"
+	"footnote/library"
 )
 
 // Only our own words become mentions: what others wrote stays text, wherever it
@@ -24,6 +25,28 @@ func TestWordsOfOthersAreNotLive(t *testing.T) {
 			t.Errorf("%q became %q", hostile, text)
 		}
 	}
+}
+
+// A report repeats the first line of the answer for the moderators, and what
+// looks like a mention in it stays text.
+func TestReportedWordsAreNotLive(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	if err := h.lib.SetSettings(t.Context(), "1", "notices", library.Settings{Notices: "43"}); err != nil {
+		t.Fatal(err)
+	}
+	i := h.interaction(discord.Submit, member, `{"custom_id":"v1:ask:@reported:","components":[{"type":18,"component":{"type":4,"custom_id":"what","value":"wrong year"}}]}`)
+	i.Message = &discord.ChatMessage{ID: "50", Content: "### Who is <@1> in <#2>?"}
+	for _, s := range h.serve(i) {
+		if !strings.HasSuffix(s.path, "/channels/43/messages") {
+			continue
+		}
+		if text := texts(s.body); !strings.Contains(text, "Who is") || !strings.Contains(text, "<@7>") || strings.Contains(text, "<@1>") || strings.Contains(text, "<#2>") {
+			t.Errorf("the moderators read %q", text)
+		}
+		return
+	}
+	t.Error("the moderators are told nothing")
 }
 
 // The answer comes first. A notice that meets a fault is sent again under the

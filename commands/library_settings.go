@@ -91,7 +91,8 @@ func withModel(req Request, lib *library.Library, panel Reply, s library.Setting
 
 // change sets a setting to the picked values, and describes it for the log.
 func change(s *library.Settings, key string, picked []string) (what string, ok bool) {
-	if key == "role" || key == "channels" || key == "notices" {
+	switch key {
+	case "role", "channels", "notices", "news":
 		if len(picked) > maxPicked || slices.ContainsFunc(picked, notID) {
 			return "", false
 		}
@@ -136,6 +137,9 @@ func change(s *library.Settings, key string, picked []string) (what string, ok b
 		}
 		what = "mentions " + first
 	case "answers":
+		if first != "private" && first != "public" {
+			return "", false
+		}
 		s.Private = first == "private"
 		what = "answers " + first
 	case "language":

@@ -37,3 +37,25 @@ func TestHeadlines(t *testing.T) {
 		}
 	}
 }
+
+// Of a passage that asks and answers, the sentence that answers is shown,
+// although the question has more of the words.
+func TestQuestionsInPassages(t *testing.T) {
+	answers := []string{
+		"The council drained it in 1931.",
+		"It was drained on 4 May by the council, after the mill had been empty for years.",
+	}
+	for _, answer := range answers {
+		s := shelf{"mill": read("Notes", "en", "When was the mill drained? "+answer+" Of the mill few people speak today.")}
+		x := s.open(t, filepath.Join(t.TempDir(), "x"))
+		for _, query := range []string{"when was the mill drained", "mill drained"} {
+			found, err := x.Find(t.Context(), index.Query{Text: query}, s.words)
+			if err != nil || len(found.Hits) == 0 {
+				t.Fatalf("%q: %v, %v", query, found, err)
+			}
+			if got := found.Hits[0].Sentence.Of(s["mill"].Passages[0].Text); got != answer {
+				t.Errorf("%q: %q, want %q", query, got, answer)
+			}
+		}
+	}
+}

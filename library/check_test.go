@@ -103,6 +103,8 @@ func TestCheck(t *testing.T) {
 		{"changed around a quotation in it", "People ask it ‘what do you like, tide?’ and it sings nothing", "nearly (Ada Wren): People ask it ‘what do you like, tide?’ and it {sings}[says] nothing"},
 		{"a word dropped before a quotation in it", "ask it ‘what do you like, tide?’", "nearly (Ada Wren): [People] ask it ‘what do you like, tide?’ [and it says nothing]"},
 		{"a short sentence left off", "They asked. It rose again.", "nearly (Ada Wren): [No]. They asked. It rose again."},
+		{"the same words in another order", "What it likes, the tide takes.", "absent"},
+		{"half of its words", "The tide gives what nobody wants.", "absent"},
 		{"not there", "Zebras dance on the moon at night.", "absent"},
 		{"no words", "“…” ?!", "absent"},
 	}

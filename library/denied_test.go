@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/article"
 	"footnote/index"
 )
 
@@ -35,5 +36,33 @@ func TestNamesStayInTheFolder(t *testing.T) {
 		if lib, err := s.libs.Library(name); err == nil {
 			t.Errorf("Library(%q) = %v", name, lib.Name())
 		}
+	}
+}
+
+// Nor is it shown by its place, or among an article's quotations.
+func TestDeniedIsNotShownByItsPlace(t *testing.T) {
+	s := newShelf(t, 0)
+	lib := s.library("sea")
+	s.add(lib, "coast", coast)
+	_, a, err := lib.Article(t.Context(), "coast")
+	if err != nil {
+		t.Fatal(err)
+	}
+	denied := 0
+	for n, q := range a.Quotes {
+		answer, err := lib.QuoteAt(t.Context(), article.Place{Article: "coast", N: n})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if shown := len(answer.Results) > 0; shown == q.Denied() {
+			t.Errorf("%q: shown %v, denied %v", q.Text, shown, q.Denied())
+		}
+		if q.Denied() {
+			denied++
+		}
+	}
+	answer, err := lib.Answer(t.Context(), index.Query{Kind: index.Quotes, Article: "coast", Limit: 50})
+	if err != nil || denied == 0 || len(answer.Results) != len(a.Quotes)-denied {
+		t.Errorf("the article's quotations: %d of %d, %d of them denied, %v", len(answer.Results), len(a.Quotes), denied, err)
 	}
 }

@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +18,7 @@ type press struct {
 	*httptest.Server
 	status int
 	page   string
+	media  string // "" for HTML
 	tag    string
 	since  string // the validator that the last visit brought
 }
@@ -30,7 +32,7 @@ func newPress(t *testing.T) *press {
 		}
 		p.since = r.Header.Get("If-None-Match")
 		w.Header().Set("ETag", p.tag)
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Content-Type", cmp.Or(p.media, "text/html; charset=utf-8"))
 		if p.since == p.tag {
 			w.WriteHeader(http.StatusNotModified)
 			return
@@ -125,5 +127,28 @@ func TestPagesThatAreNotUsed(t *testing.T) {
 				t.Errorf("after it is back: %+v, %v", r, err)
 			}
 		})
+	}
+}
+
+// A page that has become another kind of document is read as what it now is.
+func TestPageOfAnotherKind(t *testing.T) {
+	_, lib := follower(t)
+	p := newPress(t)
+	p.page = logPage(10, "")
+	receipt, err := lib.AddURL(t.Context(), "ann", p.URL+"/voyage", library.Item{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for i := range 10 {
+		fmt.Fprintf(&text, "On day %d the ship passed island %d, where <b> is a letter of the log, and the mate wrote it down that night.\n\n", i+1, i+31)
+	}
+	p.page, p.media, p.tag = text.String(), "text/plain; charset=utf-8", `"2"`
+	if r, err := lib.Refresh(t.Context(), receipt.ID); err != nil || !r.Changed || r.Problem != "" {
+		t.Fatalf("Refresh = %+v, %v", r, err)
+	}
+	_, a, err := lib.Article(t.Context(), receipt.ID)
+	if err != nil || len(a.Passages) != 10 || !strings.Contains(a.Passages[0].Text, "<b> is a letter") {
+		t.Errorf("read as %d passages, the first %+v, %v", len(a.Passages), a.Passages[:1], err)
 	}
 }

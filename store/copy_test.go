@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -65,4 +66,24 @@ func TestCopy(t *testing.T) {
 			}
 		})
 	})
+}
+
+// A copy whose words are not as they were put, or that lacks some, is no success.
+func TestCopyOfDamage(t *testing.T) {
+	for name, statement := range map[string]string{
+		"altered words":      `update passages set words = replace(words, 'wake', 'bark') where n = 0`,
+		"an altered title":   `update articles set title = 'Other'`,
+		"a lost passage":     `delete from passages where n = 3`,
+		"an altered speaker": `update quotes set speaker = 'Bea Byrd' where n = 1`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			from := filepath.Join(t.TempDir(), "from.db")
+			a, b := open(t, from), open(t, filepath.Join(t.TempDir(), "to.db"))
+			put(t, a, sample(1))
+			alter(t, from, statement)
+			if _, err := a.Copy(ctx, b, lib); !errors.Is(err, store.ErrDamaged) {
+				t.Errorf("Copy: %v, want ErrDamaged", err)
+			}
+		})
+	}
 }

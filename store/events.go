@@ -19,7 +19,8 @@ type Event struct {
 // Note stores an event and sets its At.
 func (s *Store) Note(ctx context.Context, library string, e Event) error {
 	at := now()
-	id := fmt.Sprintf("%013d-%s", at, random()[:10])
+	// The id sorts events by time; those of one millisecond, as they were noted.
+	id := fmt.Sprintf("%013d-%08d-%s", at, s.noted.Add(1)%1e8, random()[:10])
 	return s.one(ctx, "note an event", library, id, `insert into events (library, event, made, made_by, kind, detail)
 		values ($1, $2, $3, $4, $5, $6)`, library, id, at, clean(e.By), e.Kind, clean(e.Detail))
 }

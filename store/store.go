@@ -39,6 +39,8 @@ type Store struct {
 	// reader. PostgreSQL's driver has its own cache.
 	prepared sync.Map // string → *sql.Stmt
 
+	noted atomic.Int64 // events
+
 	onAltered atomic.Pointer[func(Altered)]
 	altered   sync.Map // Altered → true: reported to onAltered
 }

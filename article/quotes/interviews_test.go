@@ -106,3 +106,22 @@ func TestInterviews(t *testing.T) {
 		t.Errorf("%d files of interviews, want 4", len(files))
 	}
 }
+
+// A list of people, or of terms, with a line about each is no interview.
+func TestListsAreNoInterviews(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"people": "Ada Byrd and Otto Lind keep the light, and Nora Quinn the harbour.\n\nAda Byrd: She has kept the light on the rock since 1911.\n\nOtto Lind: He painted the pier eleven times and never in the same grey.\n\nNora Quinn: She counts the boats every night before the tide turns.\n\nThey meet once a year.",
+		"terms":  "Ada Byrd and Otto Lind wrote down the words of the harbour.\n\nEbb: The water goes out and leaves the boats on the sand.\n\nNeap: The tide is weak, and the moon is half.\n\nOtto Lind: He found most of the words in the log of his father.\n\nSpring: The tide is strong, and the moon is full.\n\nThe list is not complete.",
+	} {
+		a, err := reader.Parse(article.Source{Name: name, Body: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range a.Quotes {
+			if q.Grounds == article.Turn {
+				t.Errorf("%s: %q is said by %s", name, q.Text, q.Speaker)
+			}
+		}
+	}
+}
