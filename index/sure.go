@@ -39,7 +39,7 @@ func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 		eWords: v[fWords], eCover: v[fCover], eSentence: v[fSentence], eAround: v[fAround], eJoint: v[fJoint], eOrdered: v[fOrdered], eCopied: v[fCopied],
 		eSpan: v[fSpan], eExact: max(v[fExact], v[fAsked]), eTitle: v[fTitle], eWhole: v[fWhole],
 	}
-	for _, i := range []int{eWords, eCover, eSentence, eAround, eJoint, eExact, eTitle, eWhole} { // of all words, those that the library does not have too
+	for i := range eUnknown { // of all words, those that the library does not have too
 		e[i] *= r.total / r.sought
 	}
 	var found bitset
