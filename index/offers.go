@@ -380,13 +380,26 @@ func containsSum(text string) float64 {
 	if containsWord(currencies(), text) > 0 || containsYen(text) {
 		return 1
 	}
-	if containsWord(gratis(), text) > 0 || strings.Contains(text, "無料") || strings.Contains(text, "免费") || strings.Contains(text, "무료") {
+	if saysGratis(text) || strings.Contains(text, "無料") || strings.Contains(text, "免费") || strings.Contains(text, "무료") {
 		return 0.7
 	}
 	if at := strings.LastIndex(text, "|"); at >= 0 && strings.ContainsFunc(text[at:], unicode.IsDigit) {
 		return 0.6 // the last cell of a list of prices
 	}
 	return 0
+}
+
+// saysGratis reports a text with a word for “at no cost”: not “free-range”,
+// “sugar-free” or “feel free”.
+func saysGratis(text string) bool {
+	s := analysis.Scanner{Text: text}
+	for before := ""; s.Next(); before = string(s.Form) {
+		joined := s.Start > 0 && text[s.Start-1] == '-' || strings.HasPrefix(text[s.End:], "-")
+		if gratis()[string(s.Form)] && !joined && before != "feel" {
+			return true
+		}
+	}
+	return false
 }
 
 // containsYen looks for a number followed by the sign of yen, yuan or won.
