@@ -193,7 +193,7 @@ func asksByWords(question string, all []string) answerType {
 	told := askersByWord()
 	for i := range all {
 		if i+1 < len(all) {
-			if s := told[all[i]+" "+all[i+1]]; s != anything && (s != aList || i < 2) { // later, “are” belongs to a clause
+			if s := told[all[i]+" "+all[i+1]]; s != anything && (s != aList || i < 2) && !inClause(all, i) { // later, “are” belongs to a clause
 				return s
 			}
 		}
@@ -216,6 +216,12 @@ func asksByWords(question string, all []string) answerType {
 		return aNumber
 	}
 	return unspacedAsks(question)
+}
+
+// inClause reports whether the ith word of a question is in a clause of one that
+// asks for something else: “which rule says how long we wait”.
+func inClause(all []string, i int) bool {
+	return i > 2 && (whiches()[all[0]] || whiches()[all[1]]) && !slices.ContainsFunc(all[:i], func(w string) bool { return tellers()[w] })
 }
 
 // afterWorth reports a word that makes “worth” a judgement and no sum: “worth a

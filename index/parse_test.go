@@ -24,6 +24,7 @@ func TestParseQuery(t *testing.T) {
 		{"what is counted", "fr", "combien de bouilloires y a-t-il", "fr number bouilloires=bouilloir?"},
 		{"no sum", "en", "which kettles are worth a look", "en thing kettles=kettl? worth look"},
 		{"a sum at the end", "en", "what is the kettle worth", "en sum kettle=kettl worth"},
+		{"a measure in a clause", "en", "which rule says how long the kettle boils", "en anything rule? says=say:generic long kettle=kettl boils=boil"},
 		{"a letter that is a name", "en", "which kettle has gasket B", "en thing kettle=kettl? gasket b:generic"},
 		{"a letter that begins a question", "es", "¿A qué se conecta la tetera?", "es anything conecta=conect tetera=teter"},
 		{"an asker of names", "fr", "comment s'appelle la bouilloire", "fr name appelle=appel:generic bouilloire=bouilloir"},
