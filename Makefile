@@ -47,6 +47,7 @@ bench: ## measure speed
 
 eval: build ## measure answers, quotations, people and reading with the evaluation sets, if they are in ../shared/eval
 	go run ./internal/eval $(if $(RECORD),-record) $(if $(MODEL),-model)
+	go test ./library -run 'CheckSets|ShownWords' -count 1 -v -timeout 1h -args -whole
 
 load: ## a mix of interactions at fixed rates; COMMUNITIES, RATE (300,1000,300), TIME, DOORS (http,gateway) and BIN change it
 	go test ./cli -run 'TestLoad$$' -count 1 -v -timeout 6h -args -communities $(or $(COMMUNITIES),40) -articles $(or $(ARTICLES),50) -rate $(or $(RATE),300) -for $(or $(TIME),60s) -doors $(or $(DOORS),http$(comma)gateway) $(if $(BIN),-bin $(abspath $(BIN)))
@@ -58,7 +59,7 @@ scale: ## load 10,000 communities of 200 articles and measure one process over t
 	go test ./cli -run TestScale -count 1 -v -timeout 6h -args -communities 10000 -scale-dir $(or $(DIR),/tmp/footnote-scale)
 
 torture: ## kill it, cut its power and fill its disk, as often as it takes to be sure (needs root for the disks)
-	go test ./cli -run 'Killed|PowerCuts|FullAtEachStep|Outage' -count 1 -v -timeout 2h -args -torture
+	go test ./cli -run 'Killed|PowerCuts|FullAtEachStep|Outage|Fleet' -count 1 -v -timeout 2h -args -torture
 	go test ./store ./index ./library -run 'Kill|Full|Broken|Damage|Flipped|Restore|IndexThatIs|Silent' -count 1 -v
 
 pictures: ## take the pictures of the page again, with Chromium

@@ -19,6 +19,8 @@ const (
 
 	maxWait       = 700 * time.Millisecond // in line; Discord wants a first answer within 3 s
 	maxTypingWait = 400 * time.Millisecond // in line, of a completion: the person types on meanwhile
+
+	paceWeight = 16 // calls that the pace of the lines is an average of, about
 )
 
 // An admission decides when an interaction is worked on. Only some are at a
@@ -34,6 +36,9 @@ type admission struct {
 	waiting int // in all lines
 	lines   map[string]*line
 	turns   []*line // each line once; none is empty
+
+	called time.Time     // when the last was called, or since when some wait
+	pace   time.Duration // from one call to the next while some wait, on average
 }
 
 // A line is the interactions of a server that wait, the oldest first.
@@ -65,13 +70,18 @@ func newAdmission(workers int) *admission {
 }
 
 // enter waits in the line of a guild until deadline at most. It returns nil if
-// the interaction must not be worked on.
+// the interaction must not be worked on, and does so at once if its turn would
+// come too late.
 func (a *admission) enter(guild string, deadline time.Time) *pass {
 	a.mu.Lock()
 	if a.working < a.workers && a.waiting == 0 {
 		a.working++
 		a.mu.Unlock()
 		return &pass{admission: a}
+	}
+	if a.tooLate(guild, deadline) {
+		a.mu.Unlock()
+		return nil
 	}
 	t := a.join(guild)
 	a.mu.Unlock()
@@ -89,6 +99,21 @@ func (a *admission) enter(guild string, deadline time.Time) *pass {
 	return &pass{admission: a}
 }
 
+// tooLate reports whether a turn in the line of a guild is expected after
+// deadline. To wait in vain costs memory, and the asker learns later that the
+// bot is busy. The expectation needs a line that moves, so as many as are
+// worked on may wait in any case. The lock is held.
+func (a *admission) tooLate(guild string, deadline time.Time) bool {
+	if a.waiting < a.workers {
+		return false
+	}
+	ahead := len(a.turns)
+	if l := a.lines[guild]; l != nil {
+		ahead *= 1 + len(l.waiting)
+	}
+	return time.Duration(min(ahead, a.waiting))*a.pace > time.Until(deadline)
+}
+
 // join appends a ticket to the line of a guild. If too many wait, the newest
 // of the longest line gives up, which may be this one. The lock is held.
 func (a *admission) join(guild string) *ticket {
@@ -100,6 +125,9 @@ func (a *admission) join(guild string) *ticket {
 	}
 	t := &ticket{line: l, called: make(chan bool, 1)}
 	l.waiting = append(l.waiting, t)
+	if a.waiting == 0 {
+		a.called = time.Now()
+	}
 	a.waiting++
 	if a.waiting > maxWaiting {
 		longest := slices.MaxFunc(a.turns, func(a, b *line) int { return len(a.waiting) - len(b.waiting) })
@@ -145,6 +173,9 @@ func (a *admission) call() {
 		a.turns = append(a.turns[1:], l) // its next turn is after all others
 		a.remove(t)
 		a.working++
+		now := time.Now()
+		a.pace += (now.Sub(a.called) - a.pace) / paceWeight
+		a.called = now
 		t.called <- true
 	}
 }

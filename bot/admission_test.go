@@ -172,6 +172,31 @@ func TestFullLine(t *testing.T) {
 	})
 }
 
+// Where the lines move too slowly for one more, it is refused at once: it would
+// only wait in vain. A server without a line is not.
+func TestRefusedAtOnce(t *testing.T) {
+	inBubble(t, func(t *testing.T) {
+		r := newRush(t)
+		for n := range 100 {
+			r.send(fmt.Sprint("noisy", n), "1", discord.Use, 50*time.Millisecond)
+		}
+		time.Sleep(510 * time.Millisecond)
+		r.send("late", "1", discord.Use, 0)
+		r.send("typed", "1", discord.Autocomplete, 0)
+		r.send("quiet", "2", discord.Use, 0)
+		time.Sleep(250 * time.Millisecond)
+		for n := range 10 { // the line is short again
+			r.send(fmt.Sprint("after", n), "1", discord.Use, 50*time.Millisecond)
+		}
+		r.answers(113)
+		r.expect("late", "too busy", 510*time.Millisecond)
+		r.expect("typed", `"choices":[]`, 510*time.Millisecond)
+		r.expect("quiet", "done", 550*time.Millisecond)
+		r.expect("noisy99", "too busy", 700*time.Millisecond)
+		r.expect("after9", "done", 1010*time.Millisecond)
+	})
+}
+
 // Those that wait for a network do not keep others from being worked on.
 func TestSlowStepAside(t *testing.T) {
 	inBubble(t, func(t *testing.T) {

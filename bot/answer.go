@@ -118,7 +118,19 @@ func (t *interaction) answer(ctx context.Context, l letter) {
 	default:
 		t.log.Error("answer not sent", "command", t.name, "guild", t.i.GuildID, "err", err)
 	}
+	t.countMiss(ctx)
 	t.notify(ctx, l.reply.Notice)
+}
+
+// countMiss counts a question without an answer. Its asker does not wait for
+// that.
+func (t *interaction) countMiss(ctx context.Context) {
+	if t.missed == nil {
+		return
+	}
+	if err := t.missed.CountMiss(ctx); err != nil {
+		t.log.Warn("a miss was not counted", "guild", t.i.GuildID, "err", t.logged(err))
+	}
 }
 
 // done counts the outcome of the interaction; err is the error of sending its

@@ -11,7 +11,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -23,6 +23,7 @@ import (
 	"footnote/discord"
 	"footnote/fetch"
 	"footnote/internal/openapi"
+	"footnote/internal/sqlitetest"
 	"footnote/library"
 	"footnote/store"
 )
@@ -107,6 +108,19 @@ func (w *wire) all() []sent {
 	return append([]sent{}, w.sent...)
 }
 
+// count is how much was sent so far, and since what was sent after so much.
+func (w *wire) count() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.sent)
+}
+
+func (w *wire) since(n int) []sent {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.sent[n:])
+}
+
 // A house is a bot with a library, and the wire it talks over.
 type house struct {
 	t    *testing.T
@@ -143,7 +157,7 @@ func newHouse(t *testing.T, list ...commands.Command) *house {
 // newHouseOn is newHouse over a wire that is there.
 func newHouseOn(t *testing.T, w *wire, hurried bool, list ...commands.Command) *house {
 	t.Helper()
-	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
+	st, err := store.Open(t.Context(), sqlitetest.Prepared(t, withSchema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,9 +227,9 @@ func (h *house) interaction(kind int, permissions, data string) *discord.Interac
 // serve serves i and returns what was sent for it.
 func (h *house) serve(i *discord.Interaction) []sent {
 	h.t.Helper()
-	before := len(h.wire.all())
+	before := h.wire.count()
 	h.bot.Serve(h.t.Context(), i)
-	return h.wire.all()[before:]
+	return h.wire.since(before)
 }
 
 // use serves a use of a command and returns the message it was answered with.

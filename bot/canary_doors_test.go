@@ -19,6 +19,7 @@ import (
 
 	"footnote/bot"
 	"footnote/discord"
+	"footnote/internal/loopback"
 )
 
 // frame is an event of the gateway, an interaction that carries canaries.
@@ -115,7 +116,7 @@ func TestNothingLeaksAtTheDoors(t *testing.T) {
 	d := newStandIn(t)
 	last := make(chan struct{})
 	d.play = leakyGateway(last)
-	c.API, c.Token, c.PublicKey, c.Listen = d.URL+"/api/v10", cBot, hex.EncodeToString(public), freeAddress(t)
+	c.API, c.Token, c.PublicKey, c.Listen = d.URL+"/api/v10", cBot, hex.EncodeToString(public), loopback.Address(t)
 	stop := start(t, c)
 	for deadline := time.Now().Add(patience); !strings.Contains(l.String(), "msg=listening"); <-time.After(time.Millisecond) {
 		if time.Now().After(deadline) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,6 +11,7 @@ import (
 	"footnote/commands"
 	"footnote/discord"
 	"footnote/fetch"
+	"footnote/internal/sqlitetest"
 	"footnote/library"
 	"footnote/store"
 )
@@ -19,7 +19,7 @@ import (
 // fuzzHouse is a house with an article, without a network.
 func fuzzHouse(t *testing.T) *house {
 	t.Helper()
-	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
+	st, err := store.Open(t.Context(), sqlitetest.Prepared(t, withSchema))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,13 @@
 package bot_test
 
 import (
+	"context"
 	"os"
 	"testing"
 
 	"footnote/internal/memdir"
 	"footnote/internal/pgtest"
+	"footnote/store"
 )
 
 func TestMain(m *testing.M) {
@@ -13,4 +15,13 @@ func TestMain(m *testing.M) {
 	code := m.Run()
 	pgtest.Stop()
 	os.Exit(code)
+}
+
+// withSchema makes a store with nothing in it.
+func withSchema(path string) error {
+	st, err := store.Open(context.Background(), path)
+	if err != nil {
+		return err
+	}
+	return st.Close()
 }

@@ -27,18 +27,24 @@ func TestExportMine(t *testing.T) {
 		if _, err := h.lib.Save(ctx, who, "Where does the heron of member "+who+" stand?"); err != nil {
 			t.Fatal(err)
 		}
+		if err := h.lib.Wish(ctx, who, "the nest of member "+who); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := h.lib.Suggest(ctx, who, "https://example.org/by-member-"+who); err != nil {
+			t.Fatal(err)
+		}
 	}
 	got := h.serve(h.interaction(discord.Press, member, `{"custom_id":"v1:privacy:mine:7"}`))
 	if len(got) != 1 {
 		t.Fatal(steps(got))
 	}
 	file := got[0].files["mine.jsonl"]
-	for _, want := range []string{"Title by 7", "reported by 7", "Where does the heron of member 7 stand?"} {
+	for _, want := range []string{"Title by 7", "reported by 7", "Where does the heron of member 7 stand?", "the nest of member 7", "by-member-7"} {
 		if !strings.Contains(file, want) {
 			t.Errorf("it lacks %q:\n%s", want, file)
 		}
 	}
-	for _, other := range []string{"by 8", "member 8"} {
+	for _, other := range []string{"by 8", "member 8", "member-8"} {
 		if strings.Contains(file, other) {
 			t.Errorf("it has %q:\n%s", other, file)
 		}
@@ -46,6 +52,38 @@ func TestExportMine(t *testing.T) {
 	answer, _ := got[0].body["data"].(map[string]any)
 	if !private(answer) {
 		t.Error("it is shown to all")
+	}
+	page := texts(h.use(member, `{"name":"privacy","type":1}`))
+	if !strings.Contains(page, "the nest of member 7") || strings.Contains(page, "member 8") {
+		t.Errorf("/privacy says\n%s", page)
+	}
+}
+
+// A member of whom only one thing is stored can export and erase it, whatever it
+// is.
+func TestWhoIsOfferedToForget(t *testing.T) {
+	t.Parallel()
+	for name, do := range map[string]func(lib *library.Library) error{
+		"nothing":  func(*library.Library) error { return nil },
+		"a report": func(lib *library.Library) error { return lib.Note(t.Context(), "7", "report", "wrong") },
+		"a wish":   func(lib *library.Library) error { return lib.Wish(t.Context(), "7", "how herons sleep") },
+		"a link": func(lib *library.Library) error {
+			_, _, err := lib.Suggest(t.Context(), "7", "https://example.org/heron")
+			return err
+		},
+		"a kept question": func(lib *library.Library) error {
+			_, err := lib.Save(t.Context(), "7", "Where does the heron stand?")
+			return err
+		},
+	} {
+		h := newHouse(t)
+		if err := do(h.lib); err != nil {
+			t.Fatal(err)
+		}
+		offered := buttons(h.use(member, `{"name":"privacy","type":1}`))
+		if has := offered["Export my data"] != "" && offered["Forget me"] != ""; has != (name != "nothing") {
+			t.Errorf("%s is stored, and the buttons are %v", name, offered)
+		}
 	}
 }
 

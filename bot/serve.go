@@ -80,11 +80,12 @@ type interaction struct {
 
 	// The following fields belong to prepare until it has sent its letter.
 	command commands.Command
-	name    string   // of command, with its subcommand
-	args    []string // of the button or form
-	locale  string   // language of the answer
-	private bool     // the answer is for the asker alone
-	outcome string   // answered by default
+	name    string           // of command, with its subcommand
+	args    []string         // of the button or form
+	locale  string           // language of the answer
+	private bool             // the answer is for the asker alone
+	outcome string           // answered by default
+	missed  *library.Library // that has no answer to the question; counted once that is said
 }
 
 // serve runs the command when its turn comes, and asks Discord to wait if that
@@ -211,9 +212,7 @@ func (t *interaction) run(ctx context.Context, req commands.Request) commands.Re
 		return t.failed(err)
 	}
 	if reply.Miss && req.Action == "" {
-		if err := lib.CountMiss(ctx); err != nil {
-			t.log.Warn("a miss was not counted", "guild", t.i.GuildID, "err", t.logged(err))
-		}
+		t.missed = lib
 	}
 	switch {
 	case req.Action == share:

@@ -8,13 +8,14 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"footnote/bot"
+	"footnote/internal/loopback"
+	"footnote/internal/sqlitetest"
 	"footnote/library"
 	"footnote/store"
 )
@@ -40,7 +41,7 @@ func (l *log) String() string {
 // startConfig is a bot over a new store.
 func startConfig(t *testing.T) (bot.Config, *log) {
 	t.Helper()
-	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
+	st, err := store.Open(t.Context(), sqlitetest.Prepared(t, withSchema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,12 +159,7 @@ func TestListenErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer taken.Close()
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := free.Addr().String()
-	free.Close()
+	address := loopback.Address(t)
 	c, _ := startConfig(t)
 	c.Token, c.PublicKey = "", strings.Repeat("ab", 32)
 	for _, tt := range []struct {
@@ -223,7 +219,7 @@ func TestReadyz(t *testing.T) {
 			d := newStandIn(t)
 			d.failures = tt.failures
 			c.API, c.Token, c.PublicKey = d.URL+"/api/v10", tt.token, strings.Repeat("ab", 32)
-			c.Listen, c.AdminListen = "127.0.0.1:0", freeAddress(t)
+			c.Listen, c.AdminListen = "127.0.0.1:0", loopback.Address(t)
 			if tt.ping != nil {
 				c.Libraries = altered{Libraries: c.Libraries, ping: func(context.Context) error { return tt.ping }}
 			}
@@ -251,17 +247,6 @@ func TestReadyz(t *testing.T) {
 			}
 		})
 	}
-}
-
-// freeAddress is an address that nothing listens on.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
 }
 
 // Register registers the commands without connecting, and writes nothing the

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -23,6 +22,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"footnote/internal/loopback"
 )
 
 // A crowd is as much of Discord as a load needs: the people of many servers,
@@ -68,7 +69,7 @@ func newCrowd(t *testing.T, dir, binary string, communities int, doors []string)
 	}
 	c.api = httptest.NewServer(c)
 	t.Cleanup(c.api.Close)
-	c.door, c.admin = freeAddress(t), freeAddress(t)
+	c.door, c.admin = loopback.Address(t), loopback.Address(t)
 	c.process = exec.Command(binary, "run", "--data", dir)
 	c.process.Env = append(os.Environ(), "DATABASE_URL=", "DISCORD_TOKEN=t", "DISCORD_PUBLIC_KEY="+hex.EncodeToString(public), "DISCORD_API="+c.api.URL+"/api/v10",
 		"FOOTNOTE_LISTEN="+c.door, "FOOTNOTE_ADMIN_LISTEN="+c.admin, "FOOTNOTE_LOG=warn")
@@ -92,15 +93,6 @@ func newCrowd(t *testing.T, dir, binary string, communities int, doors []string)
 		return r.StatusCode == http.StatusOK
 	})
 	return c
-}
-
-func freeAddress(t *testing.T) string {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
 }
 
 // ServeHTTP is Discord's API and gateway.

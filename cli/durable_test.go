@@ -26,19 +26,19 @@ func rounds(short, long int) int {
 	return short
 }
 
-// footnote runs the program and returns what it printed; tests are on PATH
-// under its name.
+// footnote runs a command in this process and returns what it printed. What
+// must not share the memory of another one, because it is killed, is a process
+// of its own: tests are on PATH under the program's name.
 func footnote(t *testing.T, stdin string, words ...string) string {
 	t.Helper()
-	cmd := exec.Command("footnote", words...)
-	cmd.Stdin = strings.NewReader(stdin)
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("footnote %s: %v\n%s", strings.Join(words, " "), err, stderr.String())
+	var stdout, stderr bytes.Buffer
+	a := &app{stdin: strings.NewReader(stdin), stdout: &stdout, stderr: &stderr}
+	root := a.root()
+	root.SetArgs(words)
+	if code := report(&stderr, a.blame(root.ExecuteContext(t.Context()))); code != 0 {
+		t.Fatalf("footnote %s ends with %d\n%s", strings.Join(words, " "), code, &stderr)
 	}
-	return string(out)
+	return stdout.String()
 }
 
 // word is a word that only the nth article of a round has.
@@ -51,7 +51,7 @@ func word(round, n int) string {
 // Every article that was acknowledged is there once, and found.
 func TestKilledWhileAdding(t *testing.T) {
 	t.Parallel()
-	rounds, articles := rounds(50, 100), 40
+	rounds, articles := rounds(15, 100), 40
 	if testing.Short() {
 		rounds = 5
 	}

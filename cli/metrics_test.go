@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"regexp"
@@ -11,6 +10,8 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v3"
+
+	"footnote/internal/loopback"
 )
 
 // metricNames finds the names of our metrics in a text.
@@ -23,7 +24,7 @@ var conditional = []string{"footnote_interactions_total", "footnote_interaction_
 // scrape returns the metrics of a running bot as monitoring reads them.
 func scrape(t *testing.T) string {
 	t.Helper()
-	address := free(t)
+	address := loopback.Address(t)
 	s := startRun(t, t.TempDir(), aKey, "FOOTNOTE_ADMIN_LISTEN="+address, "FOOTNOTE_BACKUP_DIR="+t.TempDir())
 	s.says("wrote a backup and checked it")
 	r, err := http.Get("http://" + address + "/metrics")
@@ -96,15 +97,4 @@ func TestMetricsThatAreUsedExist(t *testing.T) {
 			}
 		}
 	}
-}
-
-// free returns an address of this machine that no program listens on.
-func free(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
 }

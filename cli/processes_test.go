@@ -23,6 +23,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/internal/loopback"
 	"footnote/internal/pgtest"
 	"footnote/store"
 )
@@ -65,12 +66,7 @@ func newFleetOver(t *testing.T, size int, dsn string) *fleet {
 	f.api = httptest.NewServer(f)
 	t.Cleanup(f.api.Close)
 	for range size {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		b := &fleetBot{data: t.TempDir(), address: l.Addr().String()}
-		l.Close()
+		b := &fleetBot{data: t.TempDir(), address: loopback.Address(t)}
 		f.bots = append(f.bots, b)
 		f.start(b)
 		t.Cleanup(func() { b.process.Process.Kill(); b.process.Wait() })
@@ -199,10 +195,7 @@ func TestFleetAnswersAsOne(t *testing.T) {
 func TestFleetLosesOne(t *testing.T) {
 	t.Parallel()
 	dsn := pgtest.Database(t)
-	total := 5000
-	if testing.Short() {
-		total = 600
-	}
+	total := rounds(600, 5000)
 	line := func(n int) string {
 		return fmt.Sprintf(`{"id":"a%d","title":"Article %d","text":"Heron number %d stands in the water. It waits."}`+"\n", n, n, n)
 	}

@@ -7,7 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
-	"net"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -20,6 +19,7 @@ import (
 
 	"footnote/article"
 	"footnote/index"
+	"footnote/internal/loopback"
 	"footnote/library"
 	"footnote/store"
 )
@@ -79,12 +79,7 @@ func TestScale(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := &fleetBot{data: dir, address: l.Addr().String()}
-	l.Close()
+	b := &fleetBot{data: dir, address: loopback.Address(t)}
 	f := &fleet{t: t, private: private, public: hex.EncodeToString(public), answers: map[string][]string{}}
 	f.api = httptest.NewServer(f)
 	defer f.api.Close()

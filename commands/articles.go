@@ -40,6 +40,15 @@ func articles(ctx context.Context, lib *library.Library, req Request) (Reply, er
 	}
 	filter := part.filter()
 	filter.Text = words
+	ahead := lib.Ahead()
+	defer ahead.Wait()
+	asked := max(page, 1)
+	list := func(page int) func() ([]store.Info, error) {
+		part := filter
+		part.Limit, part.Offset = articlesAPage, (page-1)*articlesAPage
+		return library.Soon(ctx, ahead, func(ctx context.Context) ([]store.Info, error) { return lib.Articles(ctx, part) })
+	}
+	listed := list(asked)
 	total, err := lib.CountArticles(ctx, filter)
 	if err != nil {
 		return Reply{}, err
@@ -51,9 +60,10 @@ func articles(ctx context.Context, lib *library.Library, req Request) (Reply, er
 		return req.Whisper(emptyLibrary), nil
 	}
 	pages := (total + articlesAPage - 1) / articlesAPage
-	page = min(max(page, 1), pages)
-	filter.Limit, filter.Offset = articlesAPage, (page-1)*articlesAPage
-	shown, err := lib.Articles(ctx, filter)
+	if page = min(asked, pages); page != asked {
+		listed = list(page)
+	}
+	shown, err := listed()
 	if err != nil {
 		return Reply{}, err
 	}

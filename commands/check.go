@@ -9,6 +9,7 @@ import (
 	"footnote/article"
 	"footnote/library"
 	"footnote/library/diff"
+	"footnote/store"
 )
 
 func init() {
@@ -59,11 +60,11 @@ func check(ctx context.Context, lib *library.Library, req Request) (Reply, error
 
 // notFoundNote is the answer if nothing like any claim was found.
 func notFoundNote(ctx context.Context, lib *library.Library, req Request, checks []library.Check) (Reply, error) {
-	counts, err := lib.Count(ctx)
+	total, err := lib.CountArticles(ctx, store.Filter{})
 	if err != nil {
 		return Reply{}, err
 	}
-	if counts.Articles == 0 {
+	if total == 0 {
 		return req.Whisper(emptyLibrary), nil
 	}
 	reply := Reply{Private: true, Blocks: []Block{

@@ -14,6 +14,11 @@ import (
 // exactly one, id is "" and reply says so; if there are several, it has a menu
 // of them, for a command with the Run of choosing.
 func theArticle(ctx context.Context, lib *library.Library, req Request, text string) (id string, reply Reply, err error) {
+	ahead := lib.Ahead()
+	defer ahead.Wait()
+	titled := library.Soon(ctx, ahead, func(ctx context.Context) ([]store.Info, error) {
+		return lib.Articles(ctx, store.Filter{Text: text, Limit: maxOffered})
+	})
 	infos, err := lib.Infos(ctx, text)
 	if err == nil {
 		return infos[0].ID, Reply{}, nil
@@ -21,7 +26,7 @@ func theArticle(ctx context.Context, lib *library.Library, req Request, text str
 	if !errors.Is(err, store.ErrNotFound) && !errors.Is(err, store.ErrBadName) {
 		return "", Reply{}, err
 	}
-	infos, err = lib.Articles(ctx, store.Filter{Text: text, Limit: maxOffered})
+	infos, err = titled()
 	switch {
 	case err != nil:
 		return "", Reply{}, err

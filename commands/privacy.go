@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"footnote/library"
+	"footnote/store"
 )
 
 func init() {
@@ -33,15 +35,20 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	case "erased":
 		return eraseAll(ctx, lib, req)
 	}
-	counts, err := lib.Count(ctx)
+	ahead := lib.Ahead()
+	defer ahead.Wait()
+	logged := library.Soon(ctx, ahead, func(ctx context.Context) ([]library.LogEntry, error) { return lib.Log(ctx, req.User.ID, logKept) })
+	guessed := library.Soon(ctx, ahead, func(ctx context.Context) (int, error) { return guessesOf(ctx, lib, req.User.ID) })
+	wished := library.Soon(ctx, ahead, func(ctx context.Context) (string, error) { return wishesOf(ctx, lib, req) })
+	total, err := lib.CountArticles(ctx, store.Filter{})
 	if err != nil {
 		return Reply{}, err
 	}
-	mine, err := lib.Log(ctx, req.User.ID, logKept)
+	mine, err := logged()
 	if err != nil {
 		return Reply{}, err
 	}
-	guesses, err := guessesOf(ctx, lib, req.User.ID)
+	guesses, err := guessed()
 	if err != nil {
 		return Reply{}, err
 	}
@@ -60,7 +67,7 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	case model != nil:
 		never.Text = req.T("I do not read the channel: I see only the commands and the message menus that you use.")
 	}
-	wishes, err := wishesOf(ctx, lib, req)
+	wishes, err := wished()
 	if err != nil {
 		return Reply{}, err
 	}
@@ -69,7 +76,7 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 		about += " " + req.T("Your open requests: %s.", wishes)
 	}
 	reply := Reply{Title: req.T("What is stored"), Private: true, Blocks: []Block{
-		{Heading: req.T("About this server"), Text: req.T("The articles that moderators added, with the original and the text read from it, and the user id that added or removed each: currently %s. A removed article can be brought back for a day, then it is erased. A report, a request or a change of settings is kept for a year. When I am removed from the server, everything is erased after 30 days.", req.T("%d articles", counts.Articles)) + " " +
+		{Heading: req.T("About this server"), Text: req.T("The articles that moderators added, with the original and the text read from it, and the user id that added or removed each: currently %s. A removed article can be brought back for a day, then it is erased. A report, a request or a change of settings is kept for a year. When I am removed from the server, everything is erased after 30 days.", req.T("%d articles", total)) + " " +
 			req.T("Pins, synonyms, tags and the questions that moderators keep as tests are stored until they are removed; the last 5 earlier versions of an article for 90 days.") + " " +
 			req.T("For the quote of the day and /game I store which quotations were shown, without their words.")},
 		{Heading: req.T("About you"), Text: req.T("Your user id where you added, changed, reported or requested something: %s. Your questions are answered and not stored. When a button needs more text than Discord allows, that text is stored for a day.", req.T("%d times", len(mine))) + " " +
@@ -85,7 +92,11 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	if model != nil {
 		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("The language model"), Text: strings.Join(model, " ")})
 	}
-	if len(mine)+guesses > 0 {
+	kept, err := keptBy(ctx, lib, req.User.ID)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(mine)+guesses+len(kept) > 0 || wishes != "" {
 		reply.Buttons = append(reply.Buttons,
 			Button{Label: req.T("Export my data"), Action: "mine"},
 			Button{Label: req.T("Forget me"), Action: "forget", Style: Danger})
@@ -124,14 +135,11 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 			return Reply{}, err
 		}
 	}
-	saved, err := lib.Saved(ctx)
+	kept, err := keptBy(ctx, lib, req.User.ID)
 	if err != nil {
 		return Reply{}, err
 	}
-	for _, s := range saved {
-		if s.By != req.User.ID {
-			continue
-		}
+	for _, s := range kept {
 		if err := lines.Encode(struct {
 			At       string `json:"at"`
 			Action   string `json:"action"`
@@ -167,6 +175,12 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	reply := req.Whisper("Everything stored here with your user id, one JSON object per line.")
 	reply.File = &Attachment{Name: "mine.jsonl", MediaType: "application/jsonl", Body: body.Bytes()}
 	return reply, nil
+}
+
+// keptBy returns the questions that a user keeps as tests.
+func keptBy(ctx context.Context, lib *library.Library, user string) ([]library.Saved, error) {
+	saved, err := lib.Saved(ctx)
+	return slices.DeleteFunc(saved, func(s library.Saved) bool { return s.By != user }), err
 }
 
 func forgetMe(ctx context.Context, lib *library.Library, req Request) (Reply, error) {

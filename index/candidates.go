@@ -212,6 +212,7 @@ func (t *tally) best(v *view, s *setting, only func(uint32) bool, limit int) []c
 		}
 		c.draw = c.words + s.words[wDrawHead]*c.head + s.words[wDrawTitle]*c.title + s.words[wDrawWhole]*c.whole
 		switch {
+		case len(best) == limit && c.draw < best[0].draw: // most
 		case len(best) < limit:
 			heap.Push(&best, c)
 		case compareCandidates(c, best[0]) < 0:

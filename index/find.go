@@ -60,6 +60,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 	if err != nil || len(ranker.words) == 0 {
 		return Found{}, err
 	}
+	defer ranker.marker.release()
 	only, err := v.filter(ctx, q)
 	if err != nil {
 		return Found{}, err

@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"footnote/article"
@@ -46,11 +47,22 @@ type meeting struct {
 	sequence int // -1: not in the question
 }
 
+// meetings are empty maps of matchers: one grows to some ten kilobytes, and
+// each question needs it.
+var meetings = sync.Pool{New: func() any { return map[string]meeting{} }}
+
+// release gives back what m used. m must not be used after that.
+func (m *matcher) release() {
+	clear(m.met)
+	meetings.Put(m.met)
+	m.met = nil
+}
+
 func newMatcher(words []*queryTerm, question string, cache *analysis.StemCache, s *setting) *matcher {
 	m := &matcher{
 		always: slices.Contains(cache.Languages, "ar"), // an Arabic article is written as one with its word
 		words:  words, cache: cache, stems: map[string]int{}, others: map[string]int{}, forms: map[string]int{},
-		met: map[string]meeting{}, sequence: map[string]int{}, follows: map[[2]int]float64{},
+		met: meetings.Get().(map[string]meeting), sequence: map[string]int{}, follows: map[[2]int]float64{},
 		synonym: s.words[wSynonym], related: s.words[wRelated],
 	}
 	for i, w := range words {

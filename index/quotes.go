@@ -30,6 +30,7 @@ func (v *view) findQuotes(ctx context.Context, q Query, get Words) (Found, error
 	if err != nil {
 		return Found{}, err
 	}
+	defer r.marker.release()
 	words := r.words
 	if len(words) == 0 {
 		return v.allSaid(ctx, q)

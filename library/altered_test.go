@@ -23,12 +23,12 @@ import (
 // each ten times as slow, a part of them is enough.
 func questions() int {
 	if onPostgres {
-		return 200
+		return 100
 	}
 	if raceDetector {
-		return 1000
+		return 500
 	}
-	return 10_000
+	return sized(2000, 10_000)
 }
 
 // Every word that is shown is as it was put, whatever was asked, by any command.

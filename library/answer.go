@@ -95,7 +95,7 @@ func (l *Library) Answer(ctx context.Context, q index.Query) (Answer, error) {
 
 // answer answers q with the index's ranking, without what moderators taught.
 func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
-	found, results, err := l.find(ctx, q)
+	found, results, err := l.find(ctx, q, nil)
 	if errors.Is(err, errEmpty) {
 		return Answer{Query: q.Text, Empty: true}, nil
 	}
@@ -114,9 +114,10 @@ func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
 }
 
 // closest returns the places that are closest to words, best first: what an
-// answer does on top of that is for the people who ask.
-func (l *Library) closest(ctx context.Context, q index.Query) ([]Result, error) {
-	_, results, err := l.find(ctx, q)
+// answer does on top of that is for the people who ask. found, if not nil, is
+// called with what the index finds before the words are read.
+func (l *Library) closest(ctx context.Context, q index.Query, found func([]index.Hit)) ([]Result, error) {
+	_, results, err := l.find(ctx, q, found)
 	if errors.Is(err, errEmpty) {
 		err = nil
 	}
@@ -125,15 +126,19 @@ func (l *Library) closest(ctx context.Context, q index.Query) ([]Result, error) 
 
 // find returns what the index finds, and the words at these places. The error
 // is errEmpty if the library has no articles.
-func (l *Library) find(ctx context.Context, q index.Query) (found index.Found, results []Result, err error) {
+func (l *Library) find(ctx context.Context, q index.Query, heard func([]index.Hit)) (found index.Found, results []Result, err error) {
 	cut := cutter{library: l}
 	err = l.withIndex(ctx, func(x *index.Index) error {
 		found, err = x.Find(ctx, q, cut.words)
 		return err
 	})
-	if err == nil {
-		results, err = cut.results(ctx, q.Kind, found.Hits)
+	if err != nil {
+		return found, nil, err
 	}
+	if heard != nil {
+		heard(found.Hits)
+	}
+	results, err = cut.results(ctx, q.Kind, found.Hits)
 	return found, results, err
 }
 
@@ -261,8 +266,16 @@ func (l *Library) quotesOf(ctx context.Context, q index.Query) (Answer, error) {
 // words that ranked a hit are the words that are shown.
 type cutter struct {
 	library  *Library
-	passages map[article.Place]store.Words
-	quotes   map[article.Place]store.QuoteWords
+	passages map[article.Place]*store.Words
+	quotes   map[article.Place]*store.QuoteWords
+}
+
+// at returns the words at p, none if they were not loaded.
+func at[W any](loaded map[article.Place]*W, p article.Place) *W {
+	if w := loaded[p]; w != nil {
+		return w
+	}
+	return new(W)
 }
 
 // words returns the words at places, for the index's second stage.
@@ -277,13 +290,13 @@ func (c *cutter) words(ctx context.Context, kind index.Kind, places []article.Pl
 	texts := make([]index.Text, len(places))
 	for i, p := range places {
 		if kind == index.Quotes {
-			w := c.quotes[p]
+			w := at(c.quotes, p)
 			texts[i] = index.Text{Text: w.Quote.Text, Title: w.Info.Title, Language: w.Info.Language}
 			if len(w.Passages) > 0 {
 				texts[i].Section = w.Passages[0].Section
 			}
 		} else {
-			w := c.passages[p]
+			w := at(c.passages, p)
 			texts[i] = index.Text{Text: w.Passage.Text, Kind: w.Passage.Kind, Section: w.Passage.Section, Title: w.Info.Title, Language: w.Info.Language, Lead: c.lead(p)}
 		}
 	}
@@ -306,17 +319,17 @@ func withLeads(places []article.Place) []article.Place {
 // Both passages are from one version of the article.
 func (c *cutter) lead(p article.Place) string {
 	before, ok := c.passages[article.Place{Article: p.Article, N: p.N - 1}]
-	if !ok || before.Info.Seq != c.passages[p].Info.Seq {
+	if !ok || before.Info.Seq != at(c.passages, p).Info.Seq {
 		return ""
 	}
-	return lang.LeadIn(before.Passage, c.passages[p].Passage)
+	return lang.LeadIn(before.Passage, at(c.passages, p).Passage)
 }
 
 // follows returns the places after hits that say little alone.
 func (c *cutter) follows(hits []index.Hit) []article.Place {
 	var places []article.Place
 	for _, h := range hits {
-		if lang.LeadsOn(c.passages[h.Place].Passage) {
+		if lang.LeadsOn(at(c.passages, h.Place).Passage) {
 			places = append(places, article.Place{Article: h.Place.Article, N: h.Place.N + 1})
 		}
 	}
@@ -326,10 +339,10 @@ func (c *cutter) follows(hits []index.Hit) []article.Place {
 // follow returns the passage that the one at p introduces, "" if none.
 func (c *cutter) follow(p article.Place) string {
 	next := article.Place{Article: p.Article, N: p.N + 1}
-	if !lang.LeadsOn(c.passages[p].Passage) || c.lead(next) == "" {
+	if !lang.LeadsOn(at(c.passages, p).Passage) || c.lead(next) == "" {
 		return ""
 	}
-	return c.passages[next].Passage.Text
+	return at(c.passages, next).Passage.Text
 }
 
 // load fetches the words of places that are not loaded yet.
@@ -342,7 +355,7 @@ func (c *cutter) load(ctx context.Context, kind index.Kind, places []article.Pla
 
 func load[W any](ctx context.Context, l *Library,
 	fetch func(ctx context.Context, library string, places []article.Place) ([]W, error),
-	into *map[article.Place]W, places []article.Place) error {
+	into *map[article.Place]*W, places []article.Place) error {
 	missing := make([]article.Place, 0, len(places))
 	for _, p := range places {
 		if _, ok := (*into)[p]; !ok {
@@ -357,10 +370,10 @@ func load[W any](ctx context.Context, l *Library,
 		return err
 	}
 	if *into == nil {
-		*into = make(map[article.Place]W, len(missing))
+		*into = make(map[article.Place]*W, len(missing))
 	}
 	for i, p := range missing {
-		(*into)[p] = words[i]
+		(*into)[p] = &words[i]
 	}
 	return nil
 }
@@ -397,7 +410,7 @@ func (c *cutter) results(ctx context.Context, kind index.Kind, hits []index.Hit)
 }
 
 func (c *cutter) passageResult(h index.Hit) (Result, bool) {
-	w := c.passages[h.Place]
+	w := at(c.passages, h.Place)
 	r := Result{
 		Article:    w.Info,
 		Place:      h.Place,
@@ -412,7 +425,7 @@ func (c *cutter) passageResult(h index.Hit) (Result, bool) {
 		Why:        h.Why,
 	}
 	for _, p := range h.Also {
-		if also := c.passages[p]; also.Passage.Text != "" {
+		if also := at(c.passages, p); also.Passage.Text != "" {
 			r.Also = append(r.Also, also.Info)
 		}
 	}
@@ -420,7 +433,7 @@ func (c *cutter) passageResult(h index.Hit) (Result, bool) {
 }
 
 func (c *cutter) quoteResult(h index.Hit) (Result, bool) {
-	w := c.quotes[h.Place]
+	w := at(c.quotes, h.Place)
 	if w.Quote.Text == "" || w.Quote.Denied() || len(w.Quote.Parts) == 0 || len(w.Passages) == 0 {
 		return Result{}, false
 	}
@@ -446,7 +459,7 @@ func (c *cutter) quoteResult(h index.Hit) (Result, bool) {
 		}
 	}
 	for _, p := range h.Also {
-		if also := c.quotes[p]; also.Quote.Text != "" {
+		if also := at(c.quotes, p); also.Quote.Text != "" {
 			r.Also = append(r.Also, also.Info)
 		}
 	}

@@ -135,6 +135,9 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	case len(claims) > maxClaims:
 		return nil, ErrLongClaim
 	}
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	entire := Soon(ctx, ahead, func(ctx context.Context) (Check, error) { return l.check(ctx, whole) })
 	checks, err := l.checkAll(ctx, claims)
 	if err != nil {
 		return nil, err
@@ -149,7 +152,7 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	}
 	// A pasted sentence with its marks and speaker may be from an article, and
 	// a quotation may contain others.
-	check, err := l.check(ctx, whole)
+	check, err := entire()
 	if err != nil {
 		return nil, err
 	}
@@ -173,11 +176,24 @@ func (l *Library) CheckMessage(ctx context.Context, text string) ([]Check, error
 }
 
 func (l *Library) checkAll(ctx context.Context, claims []quotes.Claim) ([]Check, error) {
-	var checks []Check
+	type parts struct {
+		check  func() (Check, error)
+		former func() (*FormerText, error)
+	}
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	var all []parts
 	for _, c := range claims[:min(len(claims), maxClaims)] {
-		check, err := l.check(ctx, c)
+		all = append(all, parts{
+			Soon(ctx, ahead, func(ctx context.Context) (Check, error) { return l.check(ctx, c) }),
+			Soon(ctx, ahead, func(ctx context.Context) (*FormerText, error) { return l.was(ctx, c.Words) }),
+		})
+	}
+	var checks []Check
+	for _, p := range all {
+		check, err := p.check()
 		if err == nil && check.Verdict != Exact {
-			check.FormerTexts, err = l.was(ctx, c.Words)
+			check.FormerTexts, err = p.former()
 		}
 		if err != nil {
 			return nil, err
@@ -196,20 +212,13 @@ type FormerText struct {
 // was returns the article that had words, or a sentence of them, and lost them;
 // nil if there is none.
 func (l *Library) was(ctx context.Context, words string) (*FormerText, error) {
-	went, err := l.store.FormerTexts(ctx, l.name, words)
-	if err != nil {
-		return nil, err
-	}
+	sentences := []string{words}
 	for _, s := range lang.Sentences(article.Passage{Kind: article.Paragraph, Text: words}) {
-		if len(went) > 0 {
-			break
-		}
-		if went, err = l.store.FormerTexts(ctx, l.name, s.Of(words)); err != nil {
-			return nil, err
-		}
+		sentences = append(sentences, s.Of(words))
 	}
-	if len(went) == 0 {
-		return nil, nil
+	went, err := l.store.FormerTexts(ctx, l.name, sentences...)
+	if err != nil || len(went) == 0 {
+		return nil, err
 	}
 	info, err := l.store.Info(ctx, l.name, went[0].Article)
 	if err != nil {
@@ -280,16 +289,25 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 		return check, err
 	}
 	speakers := speakers{library: l, claimed: claim.Speaker, people: people}
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	quoted := Soon(ctx, ahead, func(ctx context.Context) ([]nearest, error) { return l.near(ctx, index.Quotes, words, nil) })
+	written := Soon(ctx, ahead, func(ctx context.Context) (passages, error) { return l.nearPassages(ctx, words) })
+	theirs := func() (*Result, error) { return nil, nil }
+	if len(people) == 1 {
+		theirs = Soon(ctx, ahead, func(ctx context.Context) (*Result, error) { return l.nearestOf(ctx, people[0].Name, words) })
+	}
 	var best nearest
-	for _, kind := range []index.Kind{index.Quotes, index.Passages} {
-		near, err := l.near(ctx, kind, words)
+	for _, find := range []func() ([]nearest, error){quoted, func() ([]nearest, error) {
+		p, err := written()
+		if err != nil {
+			return nil, err
+		}
+		return speakers.withDenied(ctx, p)
+	}} {
+		near, err := find()
 		if err != nil {
 			return check, err
-		}
-		if kind == index.Passages {
-			if near, err = speakers.withDenied(ctx, near); err != nil {
-				return check, err
-			}
 		}
 		for _, n := range near {
 			n.Result = words.Compare(n.text, n.tokens)
@@ -305,9 +323,7 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 		}
 	}
 	if best.Share < minNearly {
-		if len(people) == 1 {
-			check.Nearest, err = l.nearestOf(ctx, people[0].Name, words)
-		}
+		check.Nearest, err = theirs()
 		return check, err
 	}
 	check.Result, check.Span, check.Missing, check.Replaced, check.Cut = &best.result, best.Span, best.Missing, best.Replaced, best.Cut
@@ -327,7 +343,7 @@ func (l *Library) nearestOf(ctx context.Context, name string, words *diff.Claim)
 	if !index.HasWord(query) {
 		return nil, nil
 	}
-	results, err := l.closest(ctx, index.Query{Kind: index.Quotes, Text: query, Speaker: name, Limit: compared})
+	results, err := l.closest(ctx, index.Query{Kind: index.Quotes, Text: query, Speaker: name, Limit: compared}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -386,13 +402,14 @@ func (n *nearest) verdict(claimed string) Verdict {
 // reads a hundred quotations in any case.
 var candidates = map[index.Kind]int{index.Quotes: index.MaxLimit / 2, index.Passages: 20}
 
-// near finds the places that have most of the claim's words.
-func (l *Library) near(ctx context.Context, kind index.Kind, c *diff.Claim) ([]nearest, error) {
+// near finds the places that have most of the claim's words. found, if not nil,
+// is called with what the index finds before the words are read.
+func (l *Library) near(ctx context.Context, kind index.Kind, c *diff.Claim, found func([]index.Hit)) ([]nearest, error) {
 	query := c.Query()
 	if !index.HasWord(query) { // “?!” is near nothing
 		return nil, nil
 	}
-	results, err := l.closest(ctx, index.Query{Kind: kind, Text: query, Limit: candidates[kind]})
+	results, err := l.closest(ctx, index.Query{Kind: kind, Text: query, Limit: candidates[kind]}, found)
 	if err != nil {
 		return nil, err
 	}

@@ -5,25 +5,45 @@ import (
 	"slices"
 
 	"footnote/article"
+	"footnote/index"
 	"footnote/library/diff"
 	"footnote/store"
 )
 
+// passages are places in passages, with the ids of those of their articles that
+// deny a quotation.
+type passages struct {
+	near    []nearest
+	denying []string
+}
+
+// nearPassages finds the passages that have most of a claim's words.
+func (l *Library) nearPassages(ctx context.Context, claim *diff.Claim) (p passages, err error) {
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	denying := func() ([]string, error) { return nil, nil }
+	p.near, err = l.near(ctx, index.Passages, claim, func(hits []index.Hit) {
+		var ids []string
+		for _, h := range hits {
+			if !slices.Contains(ids, h.Place.Article) {
+				ids = append(ids, h.Place.Article)
+			}
+		}
+		denying = Soon(ctx, ahead, func(ctx context.Context) ([]string, error) { return l.store.Denying(ctx, l.name, ids) })
+	})
+	if err == nil && len(p.near) > 0 {
+		p.denying, err = denying()
+	}
+	return p, err
+}
+
 // withDenied adds to places in passages the denied quotations of those
 // passages. The index leaves them out, because they are not the words of any
 // speaker; only a check finds them, to report that they were not said.
-func (s *speakers) withDenied(ctx context.Context, near []nearest) ([]nearest, error) {
-	var ids []string
-	for _, n := range near {
-		ids = append(ids, n.result.Article.ID)
-	}
-	denying, err := s.library.store.Denying(ctx, s.library.name, ids)
-	if err != nil {
-		return nil, err
-	}
-	all := near
-	for _, n := range near {
-		if !slices.Contains(denying, n.result.Article.ID) {
+func (s *speakers) withDenied(ctx context.Context, p passages) ([]nearest, error) {
+	all := p.near
+	for _, n := range p.near {
+		if !slices.Contains(p.denying, n.result.Article.ID) {
 			continue
 		}
 		a, err := s.read(ctx, n.result.Article)

@@ -45,3 +45,30 @@ func TestDisagreeing(t *testing.T) {
 		t.Errorf("they disagree: %q, want %q", got, want)
 	}
 }
+
+// An article is not set against itself.
+func TestNoArticleDisagreesWithItself(t *testing.T) {
+	s := newShelf(t, 0)
+	lib := s.library("news")
+	s.add(lib, "First", "The council of Marlow spent 40 million euros on the bridge.\n\nThe council of Marlow spent 58 million euros on the bridge.")
+	for _, id := range []string{"", "Second"} {
+		if id != "" {
+			s.add(lib, id, "The council of Marlow spent 61 million euros on the bridge.")
+		}
+		answer, err := lib.Answer(t.Context(), index.Query{Text: "What did the council of Marlow spend on the bridge?", Article: "First", Limit: 1})
+		if err != nil || len(answer.Results) != 1 {
+			t.Fatal(answer.Results, err)
+		}
+		others, err := lib.Disagreeing(t.Context(), answer.Results[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, o := range others {
+			got += o.Article.ID
+		}
+		if got != id {
+			t.Errorf("with %q: the articles %q disagree", id, got)
+		}
+	}
+}

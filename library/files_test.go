@@ -14,6 +14,7 @@ import (
 // A Word file, a book and a PDF are the same article, as bytes in a line of
 // JSON and as the target of a link.
 func TestFilesAreArticles(t *testing.T) {
+	onEither(t)
 	files := http.FileServer(http.Dir("../testdata/files"))
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/harbour.docx" { // a server that knows its kind; the others guess by the name

@@ -27,6 +27,7 @@ func manyLibraries(t *testing.T, n int) *shelf {
 // With more libraries in use than may be open, indexes are closed and opened
 // all the time. Questions wait for that and are not refused.
 func TestFewOpenIndexes(t *testing.T) {
+	onEither(t)
 	s := manyLibraries(t, 6)
 	s.libs = library.New(library.Config{Store: s.st, IndexDir: filepath.Join(s.dir, "index"), Open: 2})
 	var group sync.WaitGroup
@@ -57,6 +58,7 @@ func TestFewOpenIndexes(t *testing.T) {
 
 // The open indexes stay within a number of bytes.
 func TestIndexMemory(t *testing.T) {
+	onEither(t)
 	s := manyLibraries(t, 6)
 	ask := func(memory int64) library.Indexes {
 		libs := library.New(library.Config{Store: s.st, IndexDir: filepath.Join(s.dir, "index"), Memory: memory})

@@ -15,6 +15,7 @@ import (
 	"footnote/index"
 	"footnote/internal/memdir"
 	"footnote/internal/pgtest"
+	"footnote/internal/sqlitetest"
 	"footnote/library"
 	"footnote/store"
 )
@@ -38,6 +39,27 @@ func newShelf(t *testing.T, open int) *shelf {
 		s.st.Close()
 	})
 	return s
+}
+
+// whole makes the tests that ask at random, or read the evaluation sets, ask and
+// read all; else it is a part of them.
+var whole = flag.Bool("whole", false, "run the long tests at their full size")
+
+// sized is a number of questions: part in every run, all with -whole.
+func sized(part, all int) int {
+	if *whole {
+		return all
+	}
+	return part
+}
+
+// onEither skips the run on PostgreSQL of a test of what no engine has a part in:
+// files of the index, reading, waiting in line.
+func onEither(t *testing.T) {
+	t.Helper()
+	if onPostgres {
+		t.Skip("SKIPPED: does not depend on the engine: the run of the same tests on SQLite has it")
+	}
 }
 
 // onPostgres says which engine the tests' stores are on.
@@ -67,7 +89,9 @@ func withSchema(dsn string) error {
 // dsn is where the shelf's store is: the same place after a restart.
 func (s *shelf) dsn() string {
 	if !onPostgres {
-		return filepath.Join(s.dir, "footnote.db")
+		path := filepath.Join(s.dir, "footnote.db")
+		sqlitetest.Prepare(s.t, path, withSchema)
+		return path
 	}
 	if s.database == "" {
 		s.database = pgtest.Prepared(s.t, withSchema)
@@ -163,6 +187,7 @@ func TestLibrariesAreApart(t *testing.T) {
 
 // More libraries than may be open are served all the same.
 func TestFewIndexesStayOpen(t *testing.T) {
+	onEither(t)
 	s := newShelf(t, 2)
 	var wg sync.WaitGroup
 	for i := range 8 {
@@ -180,6 +205,7 @@ func TestFewIndexesStayOpen(t *testing.T) {
 // Whatever happens to an index's files between two runs, the answers are the
 // same: it is made again.
 func TestDamageHeals(t *testing.T) {
+	onEither(t)
 	s := newShelf(t, 0)
 	for i := range 30 {
 		s.add(s.library("1"), fmt.Sprint(i), fmt.Sprintf("Heron h%d stands still in the shallow water of bay b%d.", i, i%5))
@@ -273,6 +299,7 @@ func TestRestoredStoreThatWentOn(t *testing.T) {
 
 // An index whose files vanish while it is open is made again at the next change.
 func TestFilesVanish(t *testing.T) {
+	onEither(t)
 	s := newShelf(t, 0)
 	lib := s.library("1")
 	s.add(lib, "a", "Herons stand still in the shallow water of the bay.")

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"footnote/article"
+	"footnote/internal/sqlitetest"
 	"footnote/library"
 	"footnote/store"
 )
@@ -21,7 +22,9 @@ func calendar(t *testing.T, play func(t *testing.T, libs *library.Libraries)) {
 	}
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		st, err := store.Open(t.Context(), filepath.Join(dir, "footnote.db"))
+		path := filepath.Join(dir, "footnote.db")
+		sqlitetest.Prepare(t, path, withSchema)
+		st, err := store.Open(t.Context(), path)
 		if err != nil {
 			t.Fatal(err)
 		}

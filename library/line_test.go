@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -13,6 +12,7 @@ import (
 
 	"footnote/article"
 	"footnote/article/reader"
+	"footnote/internal/sqlitetest"
 	"footnote/library"
 	"footnote/store"
 )
@@ -37,7 +37,7 @@ func (s *slowReader) convert(ctx context.Context, _ []byte) ([]byte, error) {
 // slowLibrary is a library on SQLite with a slowReader.
 func slowLibrary(t *testing.T, readers int) (*library.Library, *slowReader) {
 	t.Helper()
-	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
+	st, err := store.Open(t.Context(), sqlitetest.Prepared(t, withSchema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,6 +58,7 @@ func pdfOf(bytes int) library.Item {
 
 // Sources are read a few at a time, and large ones fewer.
 func TestReadersAreBounded(t *testing.T) {
+	onEither(t)
 	for _, tt := range []struct {
 		readers, bytes int
 		most           int32
@@ -168,6 +169,7 @@ func TestRevertWaits(t *testing.T) {
 
 // The sources that wait take a bounded memory: one more is refused at once.
 func TestReadingLineIsBounded(t *testing.T) {
+	onEither(t)
 	synctest.Test(t, func(t *testing.T) {
 		lib, slow := slowLibrary(t, 1)
 		var group sync.WaitGroup

@@ -136,4 +136,22 @@ func TestNews(t *testing.T) {
 	if due, err := s.libs.Store().Setting(ctx, "guild", "news"); err != nil || due != "" {
 		t.Errorf("announcements that are turned off are due at %s, %v", due, err)
 	}
+
+	// A server that the bot left reads no announcement.
+	set("43")
+	add()
+	later()
+	s.exec(`update settings set value = '{"seq":1}' where name = 'news_done'`) // none was sent today
+	if err := lib.GuildLeft(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if titles, sent := announced("", nil); sent > 0 {
+		t.Errorf("announced in a server that was left: %q", titles)
+	}
+	if _, err := lib.GuildJoined(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if _, sent := announced("", nil); sent != 1 {
+		t.Errorf("%d announcements after the bot came back", sent)
+	}
 }

@@ -286,6 +286,7 @@ func TestWhatIsSent(t *testing.T) {
 // What is shown is a span of a stored article, even where a model obeys an
 // article that says what to choose.
 func TestHostileArticles(t *testing.T) {
+	onEither(t)
 	s := pointed(t, &pointer{choose: having("choose", 3)}, model.ChooseRole)
 	lib := pools(s, "1")
 	stored := map[string]bool{}

@@ -11,6 +11,7 @@ import (
 
 // A feed is no article, of whatever kind it is, and however its bytes arrive.
 func TestFeedsAreNoArticles(t *testing.T) {
+	onEither(t)
 	lib := newShelf(t, 1).library("1")
 	const long = "The keeper of the lighthouse wrote down the weather of each day for forty years, and the birds that he saw."
 	for name, body := range map[string]string{

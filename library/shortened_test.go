@@ -40,6 +40,7 @@ func TestShortenedAndParaphrased(t *testing.T) {
 
 // Each quotation in a long message is checked by itself.
 func TestCheckOfALongMessage(t *testing.T) {
+	onEither(t)
 	s := newShelf(t, 4)
 	lib := s.library("a")
 	s.add(lib, "pier", "The pier\n\n“The pier has carried my grandfather and all of his barrels,” said Marta Lindqvist, the harbour master. The council met on Monday and talked for hours.")

@@ -80,7 +80,7 @@ func (l *Library) mentionsOf(ctx context.Context, about string) (name string, pl
 		return "", nil, nil, err
 	}
 	members := people[0].Members
-	words, err := l.store.People(ctx, l.name, members[:min(len(members), maxTimeline)])
+	words, err := l.store.MentionsOf(ctx, l.name, members[:min(len(members), maxTimeline)])
 	if err != nil {
 		return "", nil, nil, err
 	}

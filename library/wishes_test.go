@@ -71,6 +71,12 @@ func TestWishes(t *testing.T) {
 		t.Errorf("DeclineWish = %v, %v", open, err)
 	}
 	add("The lighthouse", "The lighthouse of Eddystone is 49 metres tall. The sea is salty because rivers carry salt into it.")
+	if err := s.libs.RunWishes(ctx, func(_ context.Context, f library.Fulfilled) error {
+		t.Errorf("%s is told of %s, which may be undone", f.By, f.Article.Title)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
 	want(told(errors.New("no network")), "ann: The lighthouse", "bob: The lighthouse")
 	want(told(nil), "ann: The lighthouse", "bob: The lighthouse")
 	want(told(nil))
@@ -94,6 +100,14 @@ func TestWishes(t *testing.T) {
 	if err := lib.AnswerWish(ctx, library.WishID("who built the bridge of Conwy"), bridge); err != nil {
 		t.Fatal(err)
 	}
+	if err := lib.GuildLeft(ctx); err != nil {
+		t.Fatal(err)
+	}
+	want(told(nil)) // no one there is told
+	if _, err := lib.GuildJoined(ctx); err != nil {
+		t.Fatal(err)
+	}
+	want(told(errors.New("no network")), "ann: Stephenson")
 	want(told(nil), "ann: Stephenson")
 
 	for n := range library.MaxWishes + 1 {

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"footnote/bot"
 	"footnote/commands"
 	"footnote/internal/openapi"
+	"footnote/internal/sqlitetest"
 	"footnote/library"
 	"footnote/sandbox"
 	"footnote/store"
@@ -46,7 +46,7 @@ func newHouse(t testing.TB, list ...commands.Command) *house {
 	channel, people := h.discord.Guilds()[0].Channels[0].ID, h.discord.People()
 	h.mod, h.member = sandbox.Actor{people[0].ID, channel}, sandbox.Actor{people[1].ID, channel}
 
-	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "footnote.db"))
+	st, err := store.Open(t.Context(), sqlitetest.Prepared(t, withSchema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,4 +193,13 @@ func (h *house) soon(what string, is func() bool) {
 // hostile is an article of some text, as it is.
 func hostile(body string) library.Item {
 	return library.Item{Anyway: true, Source: article.Source{Title: "<b>Bold</b>", MediaType: "text/plain", Body: []byte(body)}}
+}
+
+// withSchema makes a store with nothing in it.
+func withSchema(path string) error {
+	st, err := store.Open(context.Background(), path)
+	if err != nil {
+		return err
+	}
+	return st.Close()
 }

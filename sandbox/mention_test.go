@@ -146,6 +146,31 @@ func TestMentionsObeySettings(t *testing.T) {
 	h.unanswered(h.member, ignored)
 }
 
+// Who mentions the bot too often gets no reply, not even one that says so.
+func TestMentionsBeyondTheQuota(t *testing.T) {
+	t.Parallel()
+	h := answeringMentions(t)
+	h.samples()
+	for range 30 {
+		h.write(h.member, sandbox.Note{Text: "@Footnote why did lecun leave meta"})
+	}
+	replies := func() (n int) {
+		for _, m := range h.discord.Messages(h.member.Channel, h.member.Person) {
+			if m.Author != h.member.Person && m.ReplyTo != "" {
+				n++
+			}
+		}
+		return n
+	}
+	h.soon("the bot replies as often as it may", func() bool { return replies() >= 20 })
+	h.unanswered(h.mod)
+	for _, m := range h.discord.Messages(h.member.Channel, h.member.Person) {
+		if strings.Contains(string(m.Components), "Too many") {
+			t.Fatalf("a reply adds to the noise: %s", m.Components)
+		}
+	}
+}
+
 // A follow-up of an answer whose article was removed says so, and one of a
 // message that was deleted meanwhile harms nothing.
 func TestFollowUpOfWhatIsGone(t *testing.T) {

@@ -42,8 +42,9 @@ const (
 
 // short returns the first 64 bits of the digest: enough to find accidental
 // changes. It is never 0, which means no digest.
-func (d digester) short() int64 {
-	return int64(binary.BigEndian.Uint64(d.hash.Sum(nil))) | 1
+func (d *digester) short() int64 {
+	digest := d.end()
+	return int64(binary.BigEndian.Uint64(digest[:])) | 1
 }
 
 // passageDigest is the digest that is stored with a passage.

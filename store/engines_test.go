@@ -3,11 +3,11 @@ package store_test
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"footnote/internal/memdir"
 	"footnote/internal/pgtest"
+	"footnote/internal/sqlitetest"
 	"footnote/store"
 )
 
@@ -22,13 +22,13 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// onEngines runs f on an empty SQLite file, and on a database of PostgreSQL that
-// has the schema and nothing else, where Debian's postgresql is installed.
+// onEngines runs f on a SQLite file, and on a database of PostgreSQL where Debian's
+// postgresql is installed. Both have the schema and nothing else.
 func onEngines[T interface {
 	testing.TB
 	Run(string, func(T)) bool
 }](t T, f func(t T, dsn string)) {
-	t.Run("sqlite", func(t T) { f(t, filepath.Join(t.TempDir(), "store.db")) })
+	t.Run("sqlite", func(t T) { f(t, sqlitetest.Prepared(t, withSchema)) })
 	t.Run("postgres", func(t T) { f(t, pgtest.Prepared(t, withSchema)) })
 }
 

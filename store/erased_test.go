@@ -37,7 +37,7 @@ func TestErasedFromEveryTable(t *testing.T) {
 			if err := s.Note(ctx, library, store.Event{By: "member", Kind: "report", Detail: "wrong: Title of gone"}); err != nil {
 				t.Fatal(err)
 			}
-			if err := s.PutTemp(ctx, library, "press", []byte(`{"o":"member","w":"Title of gone"}`), time.Now().Add(time.Second)); err != nil {
+			if err := s.PutTemp(ctx, library, "press", []byte(`{"o":"member","w":"Title of gone"}`), time.Now().Add(time.Hour)); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := s.Remove(ctx, library, "member", "gone"); err != nil {

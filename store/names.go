@@ -6,9 +6,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
-	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -90,22 +90,47 @@ func clean(s string) string {
 }
 
 // A digester hashes fields, so that different lists of fields have different
-// digests.
-type digester struct{ hash hash.Hash }
+// digests. It is used for one digest: sum and short give it back.
+type digester struct {
+	hash   hash.Hash
+	buffer []byte // what is hashed next
+}
 
-func newDigester() digester { return digester{sha256.New()} }
+// digesters are those that are free. A question needs one for each passage that
+// it reads.
+var digesters = sync.Pool{New: func() any { return &digester{hash: sha256.New(), buffer: make([]byte, 0, 512)} }}
 
-func (d digester) add(fields ...string) digester {
+func newDigester() *digester {
+	d := digesters.Get().(*digester)
+	d.hash.Reset()
+	return d
+}
+
+func (d *digester) add(fields ...string) *digester {
 	for _, f := range fields {
-		io.WriteString(d.hash, strconv.Itoa(len(f)))
-		io.WriteString(d.hash, ":")
-		io.WriteString(d.hash, f)
+		d.buffer = append(strconv.AppendInt(d.buffer[:0], int64(len(f)), 10), ':')
+		for f != "" { // a hash takes bytes, so a string is copied by parts
+			n := min(len(f), cap(d.buffer)-len(d.buffer))
+			d.hash.Write(append(d.buffer, f[:n]...))
+			d.buffer, f = d.buffer[:0], f[n:]
+		}
+		d.hash.Write(d.buffer) // of an empty field
 	}
 	return d
 }
 
+// end returns the digest.
+func (d *digester) end() (digest [sha256.Size]byte) {
+	d.hash.Sum(digest[:0])
+	digesters.Put(d)
+	return digest
+}
+
 // sum returns 128 bits in hexadecimal, enough to distinguish histories.
-func (d digester) sum() string { return hex.EncodeToString(d.hash.Sum(nil)[:16]) }
+func (d *digester) sum() string {
+	digest := d.end()
+	return hex.EncodeToString(digest[:16])
+}
 
 // contentOf is the digest of a source. The name of the file is left out, as the
 // same text may be in two files.

@@ -16,10 +16,12 @@ const (
 )
 
 // MarkShown notes that a quotation of an article was shown. words is a digest
-// of it. first is false if it was noted before.
+// of it. first is false if it was noted before. Its time is after those of all that
+// were noted before, so that their order is known.
 func (s *Store) MarkShown(ctx context.Context, library string, p Purpose, words, article string) (first bool, err error) {
 	n, err := s.affected(ctx, "note what was shown", `insert into shown (library, purpose, words, article, made)
-		values ($1, $2, $3, $4, $5) on conflict (library, purpose, words) do nothing`,
+		values ($1, $2, $3, $4, (select max(t) from (select cast($5 as bigint) as t union all
+			select made + 1 from shown where library = $1 and purpose = $2) as times)) on conflict (library, purpose, words) do nothing`,
 		library, p, clean(words), clean(article), now())
 	return n == 1, err
 }

@@ -68,6 +68,10 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	return s, fail(ctx, "open", err)
 }
 
+// Remote reports whether the store is a server, so that each query is a round
+// trip to it.
+func (s *Store) Remote() bool { return s.engine == postgres }
+
 // Close closes the store. Calls in progress end with an error.
 func (s *Store) Close() error {
 	for _, stmt := range s.prepared.Range {

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -17,6 +19,8 @@ type FormerText struct {
 	Article string // its id
 	Text    string
 	At      time.Time // when it was removed
+
+	key string // of Text
 }
 
 const (
@@ -85,33 +89,50 @@ func (w *writer) recordRemoved(e *entry) error {
 	return nil
 }
 
-// FormerTexts returns the articles that once had a sentence and still exist,
-// those that lost it last first.
-func (s *Store) FormerTexts(ctx context.Context, library, sentence string) ([]FormerText, error) {
-	key, long := wordsKey(sentence)
-	if !long {
-		return nil, nil
+// FormerTexts returns the articles that once had the first of sentences that any
+// had, and still exist, those that lost it last first.
+func (s *Store) FormerTexts(ctx context.Context, library string, sentences ...string) ([]FormerText, error) {
+	var keys []string
+	for _, sentence := range sentences {
+		if key, long := wordsKey(sentence); long && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
 	}
-	return s.formerTexts(ctx, `w.words = $2`, library, key)
+	for chunk := range slices.Chunk(keys, maxChunk) {
+		all, err := s.formerTexts(ctx, len(chunk)*maxFormerShown, `w.words in (`+marks(2, len(chunk))+`)`, withLibrary(library, chunk)...)
+		if err != nil {
+			return nil, err
+		}
+		for _, key := range chunk {
+			first := slices.DeleteFunc(slices.Clone(all), func(f FormerText) bool { return f.key != key })
+			if len(first) > 0 {
+				return first[:min(len(first), maxFormerShown)], nil
+			}
+		}
+	}
+	return nil, nil
 }
+
+// maxFormerShown is the most articles or sentences that are returned.
+const maxFormerShown = 20
 
 // FormerTextsOf returns the sentences that an article has lost since a time, in
 // alphabetical order.
 func (s *Store) FormerTextsOf(ctx context.Context, library, id string, since time.Time) ([]FormerText, error) {
-	return s.formerTexts(ctx, `w.article = $2 and w.made >= $3`, library, id, since.UnixMilli())
+	return s.formerTexts(ctx, maxFormerShown, `w.article = $2 and w.made >= $3`, library, id, since.UnixMilli())
 }
 
-func (s *Store) formerTexts(ctx context.Context, where string, args ...any) ([]FormerText, error) {
+func (s *Store) formerTexts(ctx context.Context, limit int, where string, args ...any) ([]FormerText, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var list []FormerText
 	err := scan(func(rows *sql.Rows) error {
 		var w FormerText
-		err := rows.Scan(&w.Article, &w.Text, (*unixMilli)(&w.At))
+		err := rows.Scan(&w.key, &w.Article, &w.Text, (*unixMilli)(&w.At))
 		list = append(list, w)
 		return err
-	})(s.reader.QueryContext(ctx, `select w.article, w.text, w.made from went w join articles a
+	})(s.reader.QueryContext(ctx, `select w.words, w.article, w.text, w.made from went w join articles a
 		on a.library = w.library and a.article = w.article
-		where w.library = $1 and `+where+` order by w.made desc, w.text limit 20`, args...))
+		where w.library = $1 and `+where+` order by w.made desc, w.text limit `+strconv.Itoa(limit), args...))
 	return list, fail(ctx, "look for former texts", err)
 }

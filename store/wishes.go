@@ -32,8 +32,8 @@ func (s *Store) PutWish(ctx context.Context, library string, w Wish, most int) e
 	}
 	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
 		_, err := tx.ExecContext(ctx, `insert into wishes (library, wish, made_by, words, made, seq, article)
-			values ($1, $2, $3, $4, $5, $6, '') on conflict (library, wish, made_by) do nothing`,
-			library, w.ID, clean(w.By), clean(w.Words), now(), w.Seq)
+			values ($1, $2, $3, $4, $5, $6, $7) on conflict (library, wish, made_by) do nothing`,
+			library, w.ID, clean(w.By), clean(w.Words), now(), w.Seq, clean(w.Article))
 		if err != nil {
 			return false, err
 		}

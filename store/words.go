@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"footnote/article"
 )
@@ -50,7 +48,7 @@ func (s *Store) passages(ctx context.Context, library string, places []article.P
 	for i, p := range places {
 		words[i].Place = p
 	}
-	err := s.at(ctx, library, places, "passages", passageColumns, func(rows *sql.Rows) error {
+	err := s.at(ctx, library, places, "passages", passageColumns, func(rows *sql.Rows, order []int) error {
 		var i int
 		var info Info
 		var p article.Passage
@@ -58,6 +56,7 @@ func (s *Store) passages(ctx context.Context, library string, places []article.P
 		if err := rows.Scan(append(info.cited(&i), &p.Kind, &p.Section, &p.Text, &digest)...); err != nil {
 			return err
 		}
+		i = order[i]
 		words[i].Info = info
 		if digest == passageDigest(p) {
 			words[i].Passage = p
@@ -81,13 +80,14 @@ func (s *Store) Quotes(ctx context.Context, library string, places []article.Pla
 			quotes[i].Place = p
 		}
 		var all []citing
-		err := s.at(ctx, library, places, "quotes", quoteColumns, func(rows *sql.Rows) error {
+		err := s.at(ctx, library, places, "quotes", quoteColumns, func(rows *sql.Rows, order []int) error {
 			var i int
 			var info Info
 			q, sound, err := scanQuote(rows, info.cited(&i)...)
 			if err != nil {
 				return err
 			}
+			i = order[i]
 			if !sound {
 				s.withhold(library, quoteKind, places[i])
 				return nil
@@ -109,35 +109,48 @@ func (s *Store) Quotes(ctx context.Context, library string, places []article.Pla
 	return quotes, nil
 }
 
+// MentionsOf returns the people at places as People does, without the passages
+// that describe them.
+func (s *Store) MentionsOf(ctx context.Context, library string, places []article.Place) ([]PersonWords, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	people := make([]PersonWords, len(places))
+	_, err := s.peopleAt(ctx, library, places, people)
+	return people, fail(ctx, "read people", err)
+}
+
 // People returns the people at places, in order. One that no longer exists has
 // an empty Person.Name.
 func (s *Store) People(ctx context.Context, library string, places []article.Place) ([]PersonWords, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	people := make([]PersonWords, len(places))
-	err := s.withPassages(ctx, library, func() ([]citing, error) {
-		clear(people)
-		for i, p := range places {
-			people[i].Place = p
-		}
-		var all []citing
-		err := s.at(ctx, library, places, "people", personColumns, func(rows *sql.Rows) error {
-			var i int
-			var info Info
-			p, err := scanPerson(rows, info.cited(&i)...)
-			if err != nil {
-				return err
-			}
-			people[i].Info, people[i].Person = info, p
-			all = append(all, citing{info, describedPassages(p), &people[i].Passages})
-			return nil
-		})
-		return all, err
-	})
+	err := s.withPassages(ctx, library, func() ([]citing, error) { return s.peopleAt(ctx, library, places, people) })
 	if err != nil {
 		return nil, fail(ctx, "read people", err)
 	}
 	return people, nil
+}
+
+// peopleAt reads into people those at places.
+func (s *Store) peopleAt(ctx context.Context, library string, places []article.Place, people []PersonWords) (all []citing, err error) {
+	clear(people)
+	for i, p := range places {
+		people[i].Place = p
+	}
+	err = s.at(ctx, library, places, "people", personColumns, func(rows *sql.Rows, order []int) error {
+		var i int
+		var info Info
+		p, err := scanPerson(rows, info.cited(&i)...)
+		if err != nil {
+			return err
+		}
+		i = order[i]
+		people[i].Info, people[i].Person = info, p
+		all = append(all, citing{info, describedPassages(p), &people[i].Passages})
+		return nil
+	})
+	return all, err
 }
 
 // A Named is a person that an article names, with the places.
@@ -272,58 +285,4 @@ const citedColumns = `a.article, a.seq, a.title, a.author, a.published, a.langua
 // cited returns the destinations of a place's number and of citedColumns.
 func (i *Info) cited(place *int) []any {
 	return []any{place, &i.ID, &i.Seq, &i.Title, &i.Author, &i.Published, &i.Language, (*shownLink)(&i.URL), &i.Site}
-}
-
-// atSizes are the numbers of places that statements are prepared for. A query
-// for fewer repeats its last place, so that few statements are needed.
-var atSizes = []int{1, 3, 10, 20, 50, 100}
-
-// at runs a query for the rows of table at places. Each row has the number of
-// its place, citedColumns and columns.
-func (s *Store) at(ctx context.Context, library string, places []article.Place, table, columns string, each func(*sql.Rows) error) error {
-	largest := atSizes[len(atSizes)-1]
-	for from := 0; from < len(places); from += largest {
-		part := places[from:min(from+largest, len(places))]
-		size := atSizes[slices.IndexFunc(atSizes, func(n int) bool { return n >= len(part) })]
-		args := make([]any, 0, 2+2*size)
-		args = append(args, library, from)
-		for i := range size {
-			p := article.Place{N: -1} // no row has it
-			if i < len(part) {
-				p = part[i]
-			}
-			args = append(args, p.Article, p.N)
-		}
-		if err := scan(each)(s.queryPrepared(ctx, atQuery(table, columns, size), args...)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// atQuery returns the query for size places: a list of them, joined with their
-// rows. SQLite runs cross joins in the order they are written, which is needed
-// here; to PostgreSQL they are ordinary joins. The cast keeps SQLite from making
-// a new plan at each call: it does so for a parameter that it may have to
-// compare with 0 or 1, and takes all beyond the 31st for one.
-func atQuery(table, columns string, size int) string {
-	var list strings.Builder
-	for i := range size {
-		if i > 0 {
-			list.WriteString(", ")
-		}
-		n := strconv.Itoa(i)
-		article, number := "$"+strconv.Itoa(3+2*i), "$"+strconv.Itoa(4+2*i)
-		if i == 0 { // sets the types of the columns
-			article, number = "cast("+article+" as text)", "cast("+number+" as bigint)"
-		}
-		list.WriteString("(" + n + ", " + article + ", " + number + ")")
-	}
-	return `with places (i, article, n) as (values ` + list.String() + `)
-		select cast($2 as bigint) + places.i, ` + citedColumns + `, ` + prefixed("t", columns) + `
-		from places
-		cross join ` + table + ` t
-		cross join articles a
-		where t.library = cast($1 as text) and t.article = places.article and t.n = places.n
-		and a.library = t.library and a.article = t.article`
 }
