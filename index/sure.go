@@ -39,7 +39,7 @@ func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 		eWords: v[fWords], eCover: v[fCover], eSentence: v[fSentence], eAround: v[fAround], eJoint: v[fJoint], eOrdered: v[fOrdered], eCopied: v[fCopied],
 		eSpan: v[fSpan], eExact: max(v[fExact], v[fAsked]), eTitle: v[fTitle], eWhole: v[fWhole],
 	}
-	for i := range eUnknown { // of all words, those that the library does not have too
+	for _, i := range []int{eWords, eCover, eSentence, eAround, eJoint, eExact, eTitle, eWhole} { // of all words, those that the library does not have too
 		e[i] *= r.total / r.sought
 	}
 	var found bitset
@@ -66,7 +66,7 @@ func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 	}
 	e[eMissing] /= rarest
 	near := shallow(readings)
-	e[eMargin], e[eTogether] = margin(near), together(near)
+	e[eMargin], e[eTogether] = min(1, margin(near)*r.sought/r.total), together(near)
 	e[eFound] = 1 - 1/(1+float64(n))
 	return e
 }

@@ -37,9 +37,9 @@ func (w *queryTerm) sought() float64 { return w.idf * w.weight * (1 + math.Log(f
 
 // worth is the worth of finding the word. One that the library does not have
 // counts less: it says nothing about which passage answers, but makes all that
-// the others say smaller.
+// the others say smaller. The noun that is asked for keeps its worth.
 func (w *queryTerm) worth() float64 {
-	if !w.known() && !w.pair {
+	if !w.known() && !w.pair && !w.asked {
 		return absent * w.sought()
 	}
 	return w.sought()
