@@ -114,9 +114,10 @@ var (
 // whiches ask for one of several.
 var whiches = analysis.LazySet(`which what whats welche welcher welches welchen quel quelle quels quelles cuál cuáles qué quale quali qual quais welk welke care какой какая какие`)
 
-// asksVerdict reports a question for yes or no.
-func asksVerdict(question string, all []string) bool {
-	if len(all) > 0 && (verdictAskers()[all[0]] || slices.Contains(all, "ли")) {
+// asksVerdict reports a question for yes or no. “Was” is English there: in German
+// it asks what.
+func asksVerdict(question, language string, all []string) bool {
+	if len(all) > 0 && (verdictAskers()[all[0]] && !(all[0] == "was" && language == "de") || slices.Contains(all, "ли")) {
 		return true
 	}
 	if _, ok := begins(question, verdictBegins); ok {
@@ -129,9 +130,9 @@ func asksVerdict(question string, all []string) bool {
 var prices = analysis.LazySet(`price prices cost costs fee fees preis preise kosten eintritt prix coût tarif precio precios coste prezzo prezzi costo preço preços custo
 	salary salaries wage wages gehalt lohn salaire sueldo salario stipendio loon зарплата prijs kosten preț prețul cost цена цены стоимость fiyat fiyatı ücret τιμή κόστος`)
 
-// asksFor returns what a question with these words asks for.
-func asksFor(question string, words []typedWord) answerType {
-	want := asks(question, isBrief(words))
+// asksFor returns what a question in a language, with these words, asks for.
+func asksFor(question, language string, words []typedWord) answerType {
+	want := asks(question, language, isBrief(words))
 	switch {
 	case len(words) > maxDefined:
 	case (want == anything || want == aList) && asksMeaning(question):
@@ -157,12 +158,15 @@ func isBrief(words []typedWord) bool {
 // in askers decides; a pair of words is tried before a single one.
 // Only a brief question asks for a verdict or for one of several: the words of a
 // longer one find the passage better than what it asks for.
-func asks(question string, brief bool) answerType {
+func asks(question, language string, brief bool) answerType {
 	all := analysis.Words(question)
-	if brief && asksVerdict(question, all) && !slices.ContainsFunc(all, func(w string) bool { return tellers()[w] }) {
+	if brief && asksVerdict(question, language, all) && !slices.ContainsFunc(all, func(w string) bool { return tellers()[w] }) {
 		return aVerdict
 	}
 	want := asksByWords(question, all)
+	if asksName(want, all) {
+		want = aName
+	}
 	if brief && want == anything && len(all) > 2 && whiches()[all[0]] && !asksMeaning(question) {
 		return aThing
 	}
@@ -189,7 +193,7 @@ func asksByWords(question string, all []string) answerType {
 	told := askersByWord()
 	for i := range all {
 		if i+1 < len(all) {
-			if s := told[all[i]+" "+all[i+1]]; s != anything {
+			if s := told[all[i]+" "+all[i+1]]; s != anything && (s != aList || i < 2) && !inClause(all, i) { // later, “are” belongs to a clause
 				return s
 			}
 		}
@@ -197,10 +201,12 @@ func asksByWords(question string, all []string) answerType {
 	measured, plain := measures(), analysis.IsASCII(question)
 	for i, w := range all {
 		switch s := told[w]; {
+		case s != anything && i > 0 && isNamed(question, w):
+		case w == "worth" && i+1 < len(all) && afterWorth(all[i+1]):
 		case s != anything && conjunctions()[w] && !asksAt(all, i):
 		case s != anything && !(plain && accented()[w]):
 			return s
-		case measured[w]: // “max temp when baking” asks for no time
+		case measured[w] && !slices.ContainsFunc(all[:i], func(w string) bool { return namings()[w] }): // “max temp when baking” asks for no time
 			return aNumber
 		case spans()[w]:
 			return aDuration
@@ -211,6 +217,42 @@ func asksByWords(question string, all []string) answerType {
 	}
 	return unspacedAsks(question)
 }
+
+// inClause reports whether the ith word of a question is in a clause of one that
+// asks for something else: “which rule says how long we wait”.
+func inClause(all []string, i int) bool {
+	return i > 2 && (whiches()[all[0]] || whiches()[all[1]]) && !slices.ContainsFunc(all[:i], func(w string) bool { return tellers()[w] })
+}
+
+// afterWorth reports a word that makes “worth” a judgement and no sum: “worth a
+// look”, “worth it”, “worth seeing”.
+func afterWorth(word string) bool {
+	return slices.Contains([]string{"a", "an", "it", "the", "my", "your"}, word) || strings.HasSuffix(word, "ing")
+}
+
+// isNamed reports whether a question has a word only with capitals, though it is
+// not written in capitals itself: “Doctor Who” and the WHO ask nothing.
+func isNamed(question, word string) bool {
+	return !strings.Contains(question, word) && strings.ToUpper(question) != question
+}
+
+// asksName reports a question for a name that looks like one for a list or a
+// way: “what are wheels of cheese called”, “cómo se llama el puente”.
+func asksName(want answerType, all []string) bool {
+	switch want {
+	case aMethod: // the verb comes soon: “how can I see what it is called” asks for a way
+		all = all[:min(len(all), 3)]
+	case aList:
+	default:
+		return false
+	}
+	return slices.ContainsFunc(all, func(w string) bool { return callings()[w] })
+}
+
+// callings are verbs that give something its name.
+var callings = analysis.LazySet(`called named termed nicknamed dubbed titled heißt heißen nennt genannt bezeichnet appelle appellent appelé appelée nomme llama
+	llaman llamado llamada denomina denominan chiama chiamano chama chamam heet heten noemt genoemd numește numesc numit numită называется называются называют зовут
+	denir adlandırılır λέγεται λέγονται ονομάζεται ονομάζονται`)
 
 // conjunctions are question words that also join sentences: “what to do when it
 // rains” asks for no time.

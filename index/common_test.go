@@ -14,7 +14,8 @@ var pantry = shelf{
 		"Every cook in the house has a word for it, and the word is written on a card.",
 		"Look at the model: a chair beside the kettle, with a letter on it."),
 	"marmelade": read("Die Vorratskammer", "de",
-		"Die Vorratskammer hat ein Fenster, und die Maus kommt in der Nacht durch die Mauer."),
+		"Die Vorratskammer hat ein Fenster, und die Maus kommt in der Nacht durch die Mauer.",
+		"Ein Wagen ist schon geladen, der andere steht hinten."),
 	"confiture": read("La confiture", "fr",
 		"Il faut rendre le pot au voisin, et la carte du menu est sur la table avec le pain."),
 }
@@ -30,7 +31,8 @@ func TestCommonWords(t *testing.T) {
 		{"ist das Haus in der Nacht offen", "haus", ""},
 		{"peut-on vendre le pot", "vendre", ""},
 		{"où est la tante du voisin", "tante", ""},
-		{"who is wurd", "wurd", ""}, // another letter in a short word
+		{"who is wurd", "wurd", ""},                                    // another letter in a short word
+		{"wer wird in die Vorratskammer eingeladen", "eingeladen", ""}, // not “ein” and “geladen”
 		{"the ktetle is hot", "ktetle", "kettle"},
 		{"where is the kettel", "kettel", "kettle"},
 		{"plum presserve", "presserve", "preserve"},

@@ -17,6 +17,7 @@ const (
 	noDuration  = 0.25 // a number without a unit of time: “how long” may ask for a length
 	elsewhere   = 0.75 // share of the words: with more of them, a passage may leave its subject out
 	isSubject   = 0.5  // share of a title's words that a question has
+	otherWords  = 0.75 // what an unknown word counts that is common in its language: texts may say it in another
 )
 
 // A passage is surely the right one only if it is well ahead of the next, and of
@@ -25,6 +26,8 @@ const (
 	clearLead   = 0.3 // in rank
 	clearMargin = 0.2 // as margin returns it
 	clearWords  = 0.7 // share of the words, where a question does not show what it asks for
+	clearExact  = 0.4 // share of the words, as they are written
+	nearlySure  = 0.85
 	verySure    = 0.9 // the score from which an answer is nearly always right
 )
 
@@ -36,25 +39,39 @@ const (
 )
 
 // doubtful reports whether what is asked for is missing: the library has not
-// the words or the figure that it is about, or the passage no number where one
-// is asked for.
+// the words or the noun that it is about, or the passage not its figure, or no
+// number where one is asked for.
 func (r *ranker) doubtful(first *scored, readings []*scored, e [evidences]float64) bool {
 	has := r.has(first.matches)
 	unknown := 0.0
 	for i, w := range r.words {
-		if w.known() || max(has[i], first.above[i]) > 0 {
+		if max(has[i], first.above[i]) > 0 {
 			continue
 		}
-		if w.corrected == "" && strings.ContainsFunc(w.word, unicode.IsDigit) {
+		if w.names { // station 27, and the passage has no 27
 			return true
 		}
-		unknown += w.worth() / r.total
+		if w.known() {
+			continue
+		}
+		if w.corrected == "" && !w.percent && strings.ContainsFunc(w.word, unicode.IsDigit) {
+			return true
+		}
+		if w.asked && w.corrected == "" {
+			return true
+		}
+		share := w.sought() / r.sought
+		if w.common {
+			share *= otherWords
+		}
+		unknown += share
 	}
 	offer := first.values[fOffer]
 	switch r.asks {
-	case aSum: // some write no currency
-		offer = max(offer, containsDigits(aNumber, first.text.Text, first.matches, 0, len(first.text.Text)))
-		fallthrough
+	case aSum:
+		if offer < noOffer && !first.namesPrice() {
+			return true
+		}
 	case aNumber, anAmount:
 		if offer < noOffer {
 			return true
@@ -72,6 +89,20 @@ func (r *ranker) doubtful(first *scored, readings []*scored, e [evidences]float6
 		return true
 	}
 	return unknown > mostUnknown && !(r.asks.isSpecific() && offer >= offered)
+}
+
+// namesPrice reports a passage with a number that says it is about a price. Some
+// write no currency.
+func (d *scored) namesPrice() bool {
+	if !strings.ContainsFunc(d.text.Text, unicode.IsDigit) {
+		return false
+	}
+	for _, text := range []string{d.text.Text, d.text.Section, d.text.Lead} {
+		if containsWord(prices(), text) > 0 || containsWord(sums(), text) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isElsewhere reports whether the first hit lacks a word that another article is
@@ -108,6 +139,9 @@ func (r *ranker) clear(first, next *scored, e [evidences]float64) bool {
 	if next != nil && first.rank-next.rank < clearLead || e[eMargin] < clearMargin {
 		return false
 	}
+	if e[eExact] < clearExact || first.fits[first.best][sOpen] > 0 { // other forms of the words, or the head of a table
+		return false
+	}
 	switch {
 	case r.asks == anything:
 		return e[eJoint] >= clearWords
@@ -131,6 +165,8 @@ func (r *ranker) limit(sure float64, readings []*scored, next *scored, e [eviden
 		return math.Nextafter(answerScore, 0) * sure
 	case !r.clear(first, next, e):
 		return max(answerScore, verySure*sure)
+	case nearlySure <= sure && sure < verySure:
+		return verySure
 	case sure < verySure && next != nil && first.rank-next.rank >= plainLead && e[eJoint] >= plainWords:
 		return verySure
 	}

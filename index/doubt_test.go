@@ -12,6 +12,7 @@ var ferry = shelf{
 		"The ferry Skua sails for Ronay every morning. The crossing is rough in winter.",
 		"Marit Olden has been captain of the Skua since 2011. She steers with a brass wheel from Bergen.",
 		"A ticket for the Skua costs 14 euros. Dogs travel free.",
+		"Breakfast on the Skua: 2 free-range eggs, 3 slices of bread. Feel free to take 1 apple.",
 		"The Skua carries 60 passengers and the mail."),
 	"island": read("Ronay", "en",
 		"Ronay has a shop, a school and a chapel. The shop opens at nine. Write to shop@ronay.example.",
@@ -38,6 +39,14 @@ func TestDoubt(t *testing.T) {
 		{"phone number of the ferry skua", false},
 		{"email address of the shop on ronay", true},
 		{"skua to ronay every evening with a brass band", false},
+		{"how many passengers does the skua 9 carry", false}, // another ship
+		{"how many passengers fill the skua 100 %", true},
+		{"what do the free-range eggs cost", false},
+		{"which lifeboat has the skua", false}, // the asked noun is nowhere
+		{"how many lifeboats has the skua", false},
+		{"how much does the crossing to ronay cost in winter", false}, // the passage has no price
+		{"what does it cost for dogs to travel", true},                // nothing
+		{"when was the peat on ronay hacked", true},                   // in other words
 		{"入浴料はいくらですか", true},
 	}
 	for _, tt := range tests {

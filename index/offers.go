@@ -73,12 +73,17 @@ func offersDuration(text string, marks []match, from, to int) float64 {
 	for s.Next() {
 		form := string(s.Form)
 		switch {
+		case isYear(form): // “in 2005” is no duration, nor is “2005 года”
+			number = 0
+			best = max(best, 0.3)
 		case analysis.IsDigit(form[0]) && !marked(marks, s.Start):
 			number = 3
 			best = max(best, 0.3)
 			if units[strings.TrimLeft(form, "0123456789.,")] || isUnspacedTime(text[s.End:to]) {
 				return 1
 			}
+		case frequencies()[form] && !marked(marks, s.Start):
+			best = max(best, 0.7)
 		case counted[form] || timeCounts()[form]:
 			number = 3
 		case number > 0 && units[form]:
@@ -88,6 +93,11 @@ func offersDuration(text string, marks []match, from, to int) float64 {
 		}
 	}
 	return best
+}
+
+// isYear reports a number that is written as years are.
+func isYear(digits string) bool {
+	return len(digits) == 4 && (digits[0] == '1' || digits[0] == '2') && !strings.ContainsFunc(digits, func(r rune) bool { return r < '0' || r > '9' })
 }
 
 // isUnspacedTime reports whether text begins with a unit of time in Chinese or
@@ -214,7 +224,7 @@ const besideDigits = 12
 
 // digitsFit returns how well a number answers, judged by the text around it.
 func digitsFit(want answerType, digits, before, behind string) float64 {
-	year := len(digits) == 4 && (digits[0] == '1' || digits[0] == '2') && !strings.ContainsAny(digits, ".,")
+	year := isYear(digits)
 	sign := before[max(0, len(before)-4):]
 	switch want {
 	case aTime:
@@ -362,7 +372,7 @@ func containsIdentity(text string, marks []match, from int) float64 {
 const introduced = 24
 
 // containsSum looks for a sum of money: a number with a sign or name of a
-// currency.
+// currency, or that there is nothing to pay.
 func containsSum(text string) float64 {
 	if strings.ContainsAny(text, "$€£¥₹₽₺") && strings.ContainsFunc(text, unicode.IsDigit) {
 		return 1
@@ -370,10 +380,26 @@ func containsSum(text string) float64 {
 	if containsWord(currencies(), text) > 0 || containsYen(text) {
 		return 1
 	}
+	if saysGratis(text) || strings.Contains(text, "無料") || strings.Contains(text, "免费") || strings.Contains(text, "무료") {
+		return 0.7
+	}
 	if at := strings.LastIndex(text, "|"); at >= 0 && strings.ContainsFunc(text[at:], unicode.IsDigit) {
 		return 0.6 // the last cell of a list of prices
 	}
 	return 0
+}
+
+// saysGratis reports a text with a word for “at no cost”: not “free-range”,
+// “sugar-free” or “feel free”.
+func saysGratis(text string) bool {
+	s := analysis.Scanner{Text: text}
+	for before := ""; s.Next(); before = string(s.Form) {
+		joined := s.Start > 0 && text[s.Start-1] == '-' || strings.HasPrefix(text[s.End:], "-")
+		if gratis()[string(s.Form)] && !joined && before != "feel" {
+			return true
+		}
+	}
+	return false
 }
 
 // containsYen looks for a number followed by the sign of yen, yuan or won.
@@ -488,7 +514,10 @@ var (
 		mesi anno anni dia dias mês ano anos seconden minuten uur uren dag dagen weken maand maanden jaar secunde minute ore zile săptămâni luni ani секунд
 		минут минуты час часа часов день дня дней недели недель месяц месяца месяцев год года лет saniye dakika saat gün hafta ay yıl ώρα ώρες λεπτά μέρες ημέρες
 		εβδομάδες μήνες χρόνια sekunder minuter timmar dagar veckor månader år`)
-	hourWords    = analysis.LazySet(`am pm uhr heure heures horas th st nd rd clock utc`)
+	hourWords   = analysis.LazySet(`am pm uhr heure heures horas th st nd rd clock utc`)
+	frequencies = analysis.LazySet(`always never rarely seldom sometimes often regularly occasionally immer nie selten manchmal oft häufig regelmäßig gelegentlich toujours jamais
+		rarement parfois souvent régulièrement siempre nunca raramente veces menudo regularmente sempre mai raramente spesso sempre nunca altijd nooit zelden soms vaak
+		rar uneori adesea mereu всегда никогда редко иногда часто регулярно asla bazen nadiren πάντα ποτέ σπάνια συχνά`)
 	timeCounts   = analysis.LazySet(`every each per a an one overnight jede jeden jeder pro chaque tous par cada todos por ogni al ein eine einen un une una`)
 	verdictWords = analysis.LazySet(`cannot not never only always no yes allowed possible impossible optional mandatory required forbidden prohibited anyone everyone any
 		supported unsupported recommended acceptable don't doesn't isn't aren't can't won't without unless permitted nicht kein keine keinen nie niemals immer nur ja nein
@@ -507,6 +536,8 @@ var (
 		εκατομμύρια δισεκατομμύρια δολάρια प्रतिशत करोड़ लाख مليون مليار دولار tỷ triệu`)
 	currencies = analysis.LazySet(`dollar dollars euro euros pound pounds cent cents yen rupees pesos francs usd eur gbp рублей долларов
 		lei lira liras`)
+	gratis = analysis.LazySet(`free gratis kostenlos kostenfrei umsonst gratuit gratuite gratuits gratuites gratuitement gratuito gratuita gratuitos gratuitas
+		gratuitamente бесплатно бесплатный бесплатная ücretsiz bedava δωρεάν`)
 	namingWords = analysis.LazySet(`called named known term termed nickname nicknamed dubbed titled referred heißt hieß nennt genannt namens bezeichnet
 	llama llamado llamada llamados conocido conocida denominado denominada numit numită numite cunoscut cunoscută denumit называется
 	называют называемый называемая известный известная denir adlandırılır adı olarak bilinen ονομάζεται γνωστός γνωστή γνωστό λέγεται

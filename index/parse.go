@@ -31,6 +31,11 @@ type typedWord struct {
 	end   int      // of the word, in bytes of the query
 	count int      // how often the query has it
 	kind  wordKind
+	asked bool // what the question asks for by name
+
+	names   bool // a number that names something, with the word before it
+	percent bool // a number that is a percentage
+
 	parts []typedWord // looked for instead if the library does not have the word
 }
 
@@ -40,8 +45,10 @@ func parseQuery(text string, languages []string) parsedQuery {
 	p := parsedQuery{language: languageOfQuery(text, languages)}
 	given := queryWords(text)
 	p.words = typedWords(text, given, p.language, languages)
+	markAskedNoun(given, p.words)
+	markNumbers(text, p.words)
 	p.run = runOf(given, p.language)
-	p.asks = asksFor(text, p.words)
+	p.asks = asksFor(text, p.language, p.words)
 	p.phrases = phrases(text, p.words, languages)
 	return p
 }
@@ -68,6 +75,9 @@ func (w typedWord) String() string {
 	if w.kind != plainWord {
 		s += ":" + w.kind.String()
 	}
+	if w.asked {
+		s += "?"
+	}
 	if w.count > 1 {
 		s += fmt.Sprintf("×%d", w.count)
 	}
@@ -81,19 +91,22 @@ func typedWords(text string, given []queryWord, language string, languages []str
 	seen := map[string]int{} // where in all
 	stops, fillers, fuller := analysis.StopWords(language), analysis.FillersIn(text), analysis.Expansions()[language]
 	for _, stopping := range []bool{true, false} {
-		for _, t := range given {
+		for i, t := range given {
 			word, written := t.word, text[t.start:t.end]
 			if len(all) == maxTerms {
 				break
 			}
-			if stopping && (stops[word] || len(word) == 1 && !analysis.IsDigit(word[0])) && !isAcronym(written, text) && !isLetterName(written, text, t.start) {
+			if stopping && (stops[word] || len(word) == 1 && !analysis.IsDigit(word[0])) && !isAcronym(written, text) && !(i > 0 && isLetterName(written, text)) {
 				continue
 			}
 			if at, ok := seen[word]; ok {
 				all[at].count++
 				continue
 			}
-			w := typedWord{word: word, start: t.start, end: t.end, pair: t.pair, count: 1, kind: kindOf(word, written, t.start)}
+			w := typedWord{word: word, start: t.start, end: t.end, pair: t.pair, count: 1, kind: kindOf(word, written, i)}
+			if (w.kind == plainWord || w.kind == nameWord) && isGeneric(word, language) {
+				w.kind = genericWord
+			}
 			if w.pair && analysis.IsFiller(word, fillers, t.start, t.end) {
 				w.kind = fillerPair
 			}
@@ -154,18 +167,15 @@ func (k wordKind) String() string {
 	return [...]string{"plain", "name", "number", "generic", "filler"}[k]
 }
 
-// generic are words that name the kind of answer that is asked for. The passage
-// that answers often lacks them.
-var generic = analysis.NewSet(`number percentage percent amount total type types kind year years date period term word located according considered
-	person people place city country state example examples reason reasons result cause purpose role way ways time times
-	become becomes became give given gives going happen happened happens made make makes need put take tell use used uses using want sort types thing things named said says called like different following various exactly actually seem seems near often usually mostly largest first main important common different called known name names group part parts`)
-
-func kindOf(word, written string, at int) wordKind {
+// kindOf returns the kind of the nth word of a text.
+func kindOf(word, written string, n int) wordKind {
 	first, _ := utf8.DecodeRuneInString(written)
 	switch {
 	case analysis.IsDigit(word[0]):
 		return numberWord
-	case at > 0 && unicode.IsUpper(first):
+	case len(word) == 1 && word[0] < utf8.RuneSelf: // “vitamin C” is more about vitamins
+		return genericWord
+	case n > 0 && unicode.IsUpper(first):
 		return nameWord
 	case generic[word]:
 		return genericWord
@@ -179,10 +189,10 @@ func isAcronym(written, text string) bool {
 	return len(written) > 1 && strings.ToUpper(written) == written && strings.ToLower(written) != written && strings.ToUpper(text) != text
 }
 
-// isLetterName reports a capital letter that is a name, as in “vitamin C”. At
-// its start a text has capitals anyway, and English writes I.
-func isLetterName(written, text string, at int) bool {
-	return at > 0 && len(written) == 1 && 'A' <= written[0] && written[0] <= 'Z' && written != "I" && strings.ToUpper(text) != text
+// isLetterName reports a capital letter that is a name, as in “vitamin C”,
+// unless it is the first word: that has a capital anyway. English writes I.
+func isLetterName(written, text string) bool {
+	return len(written) == 1 && 'A' <= written[0] && written[0] <= 'Z' && written != "I" && strings.ToUpper(text) != text
 }
 
 // addForm adds a spelling to w, and its stems in a library's languages.

@@ -98,6 +98,7 @@ type ranker struct {
 	phrases []phrase
 	run     []string // of a query of stop words alone
 	total   float64  // worth of all words
+	sought  float64  // worth of all words, whether or not the library has them
 	joined  int      // how many of the first candidates come from Query.Join
 	listed  bool     // the hits are a list, of what is like a text or has a phrase, not an answer
 	*setting
@@ -122,8 +123,9 @@ func (v *view) newRanker(ctx context.Context, q Query, field string, c collectio
 	r.listed = lengthOf(words) > shortQuery
 	for _, w := range words {
 		r.total += w.worth()
+		r.sought += w.sought()
 	}
-	r.total = max(r.total, 1e-9)
+	r.total, r.sought = max(r.total, 1e-9), max(r.sought, 1e-9)
 	return r, nil
 }
 

@@ -39,6 +39,9 @@ func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 		eWords: v[fWords], eCover: v[fCover], eSentence: v[fSentence], eAround: v[fAround], eJoint: v[fJoint], eOrdered: v[fOrdered], eCopied: v[fCopied],
 		eSpan: v[fSpan], eExact: max(v[fExact], v[fAsked]), eTitle: v[fTitle], eWhole: v[fWhole],
 	}
+	for _, i := range []int{eWords, eCover, eSentence, eAround, eJoint, eExact, eTitle, eWhole} { // of all words, those that the library does not have too
+		e[i] *= r.total / r.sought
+	}
 	var found bitset
 	n := 0
 	for _, k := range d.matches {
@@ -48,9 +51,9 @@ func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 	}
 	rarest := 1e-9
 	for i, w := range r.words {
-		rarest = max(rarest, w.worth())
+		rarest = max(rarest, w.sought())
 		if !w.known() || w.corrected != "" {
-			e[eUnknown] += w.worth() / r.total
+			e[eUnknown] += w.sought() / r.sought
 			if strings.ContainsFunc(w.word, unicode.IsDigit) {
 				e[eFigures] = 1
 			}
@@ -58,12 +61,12 @@ func (r *ranker) evidence(readings []*scored, passages int) [evidences]float64 {
 		if found.has(i) {
 			e[eRare] = max(e[eRare], w.idf/math.Log(2+float64(passages)))
 		} else {
-			e[eMissing] = max(e[eMissing], w.worth())
+			e[eMissing] = max(e[eMissing], w.sought())
 		}
 	}
 	e[eMissing] /= rarest
 	near := shallow(readings)
-	e[eMargin], e[eTogether] = margin(near), together(near)
+	e[eMargin], e[eTogether] = min(1, margin(near)*r.sought/r.total), together(near)
 	e[eFound] = 1 - 1/(1+float64(n))
 	return e
 }

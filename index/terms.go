@@ -19,6 +19,7 @@ const maxTerms = 96
 type queryTerm struct {
 	typedWord
 	corrected string // "" if the word is looked for as written
+	common    bool   // it is a common word of its language, and the library does not have it
 
 	passages int     // that hold it
 	above    int     // headings and titles that hold it, if no passage does
@@ -31,8 +32,22 @@ type queryTerm struct {
 // known reports whether the library has the word.
 func (w *queryTerm) known() bool { return w.passages > 0 || w.above > 0 }
 
-// worth is the worth of finding the word.
-func (w *queryTerm) worth() float64 { return w.idf * w.weight * (1 + math.Log(float64(w.count))) }
+// sought is the worth of the word, whether or not the library has it.
+func (w *queryTerm) sought() float64 { return w.idf * w.weight * (1 + math.Log(float64(w.count))) }
+
+// worth is the worth of finding the word. One that the library does not have
+// counts less: it says nothing about which passage answers, but makes all that
+// the others say smaller. The noun that is asked for keeps its worth.
+func (w *queryTerm) worth() float64 {
+	if !w.known() && !w.pair && !w.asked {
+		return absent * w.sought()
+	}
+	return w.sought()
+}
+
+// absent is the worth of a word that the library does not have, relative to its
+// rarest word.
+const absent = 0.5
 
 // queryTerms returns the words of a query's text that are looked for, in the
 // order of the text, and the weights to use. Stop words are left out, unless
@@ -84,7 +99,7 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 			continue
 		}
 		var corrections []string
-		if !isCommon(w.word, asked()) { // otherwise it may be two words, but is not misspelled
+		if w.common = isCommon(w.word, asked()); !w.common { // otherwise it may be two words, but is not misspelled
 			if corrections, err = v.corrections(w.word); err != nil {
 				return nil, nil, err
 			}
@@ -94,7 +109,7 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 			if err != nil {
 				return nil, nil, err
 			}
-			if halves != nil {
+			if halves != nil && !(w.common && v.hasStopWord(halves)) {
 				for _, half := range halves {
 					half.weight *= s.words[wCorrected]
 				}
@@ -227,6 +242,14 @@ func (v *view) split(ctx context.Context, w *queryTerm, field string, c collecti
 		}
 	}
 	return best, nil
+}
+
+// hasStopWord reports whether one of words is a stop word, as the first half of
+// the German word “einnehmen” is: it is a word of its own then.
+func (v *view) hasStopWord(words []*queryTerm) bool {
+	return slices.ContainsFunc(words, func(w *queryTerm) bool {
+		return slices.ContainsFunc(v.languages, func(l string) bool { return analysis.StopWords(l)[w.corrected] })
+	})
 }
 
 // rarer returns how many passages have the rarer of two words.
