@@ -90,7 +90,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 		return Found{}, err
 	}
 	ranker.preferRun(ranker.run, readings)
-	yieldStubs(readings)
+	ranker.yieldTo(readings)
 	found.Terms = v.termsOf(ranker.words)
 	if len(readings) == 0 {
 		return found, nil

@@ -9,7 +9,8 @@ import (
 )
 
 // A headline or a question has the words of a question and no answer: the
-// passage below it comes first, and so does one below a heading that asks.
+// passage below it comes first, and so does one below a heading that asks. Of a
+// passage and one that continues it, the first comes first.
 func TestHeadlines(t *testing.T) {
 	say := func(section, text string) article.Passage {
 		return article.Passage{Section: section, Text: text, Kind: article.Paragraph}
@@ -19,6 +20,10 @@ func TestHeadlines(t *testing.T) {
 		say("", "It was drained on 4 May, the wheel being too old to turn any longer."),
 		say("", "May I feed the mill cat?"),
 		say("", "No, she has a family of her own in the granary and gets fat."),
+		say("", "Miller: You have worked with so many people over the years, so how did you come to train an apprentice at the quern, and what was that like?"),
+		say("", "Ode: She asked me at the fair whether I would teach her to grind by hand, and I could not say no."),
+		say("Do not oil the shutters", "Oiled shutters are likely to swell and then to jam in the frame of the house."),
+		say("Do not oil the shutters", "Specifically, oil on the shutters closes the pores, and shutters with oil in them keep the damp."),
 		say("Is the mill a museum?", "No. It grinds flour on five days of the week for three bakers."),
 		say("Where is the windmill?", "The old windmill is said to be a museum now, as is the mill by the lake, a museum too."),
 	}}}
@@ -26,7 +31,9 @@ func TestHeadlines(t *testing.T) {
 	for question, want := range map[string]int{
 		"when was the end of the mill race": 1,
 		"feed the mill cat":                 3,
-		"is the mill a museum":              4,
+		"apprentice at the quern":           5,
+		"oil on shutters":                   6,
+		"is the mill a museum":              8,
 	} {
 		found, err := x.Find(t.Context(), index.Query{Text: question}, s.words)
 		if err != nil || len(found.Hits) == 0 {
