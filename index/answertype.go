@@ -93,7 +93,7 @@ var sums = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`worth cost costs price priced pay paid pays spend spent earn earned earns raise raised value valued valuation salary
 		revenue budget profit fine fined invest invested donate donated wert kostet kosten gekostet preis bezahlt verdient gehalt
-		coûte coûté vaut prix payé cuesta costó vale precio pagó costa costato prezzo`) {
+		coûte coûté vaut prix payé cuesta costó vale precio pagó costa costato prezzo expensive teuer`) {
 		m[w] = true
 	}
 	return m
@@ -128,7 +128,14 @@ func asksVerdict(question, language string, all []string) bool {
 
 // prices are words that ask for a sum without a question word.
 var prices = analysis.LazySet(`price prices cost costs fee fees preis preise kosten eintritt prix coût tarif precio precios coste prezzo prezzi costo preço preços custo
+	kostet gekostet coûte coûté coûtent cuesta cuestan costó costa costano custa custam expensive teuer kost
 	salary salaries wage wages gehalt lohn salaire sueldo salario stipendio loon зарплата prijs kosten preț prețul cost цена цены стоимость fiyat fiyatı ücret τιμή κόστος`)
+
+// asksPrice reports “what did it cost”. “Which of them costs less” asks for one
+// of them.
+func asksPrice(all []string) bool {
+	return slices.Contains([]string{"what", "whats", "qué", "che", "wat"}, all[0]) && slices.ContainsFunc(all, func(w string) bool { return prices()[w] })
+}
 
 // asksFor returns what a question in a language, with these words, asks for.
 func asksFor(question, language string, words []typedWord) answerType {
@@ -167,7 +174,7 @@ func asks(question, language string, brief bool) answerType {
 	if asksName(want, all) {
 		want = aName
 	}
-	if brief && want == anything && len(all) > 2 && whiches()[all[0]] && !asksMeaning(question) {
+	if brief && want == anything && len(all) > 2 && whiches()[all[0]] && !asksMeaning(question) && !asksPrice(all) {
 		return aThing
 	}
 	if want == anything {

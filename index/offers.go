@@ -383,11 +383,14 @@ func containsSum(text string) float64 {
 	if saysGratis(text) || strings.Contains(text, "無料") || strings.Contains(text, "免费") || strings.Contains(text, "무료") {
 		return 0.7
 	}
-	if at := strings.LastIndex(text, "|"); at >= 0 && strings.ContainsFunc(text[at:], unicode.IsDigit) {
+	if at := strings.LastIndex(text, "|"); at >= 0 && len(text)-at <= maxPrice && strings.ContainsFunc(text[at:], unicode.IsDigit) {
 		return 0.6 // the last cell of a list of prices
 	}
 	return 0
 }
+
+// maxPrice is the most bytes of a cell with a price.
+const maxPrice = 24
 
 // saysGratis reports a text with a word for “at no cost”: not “free-range”,
 // “sugar-free” or “feel free”.
