@@ -329,7 +329,8 @@ func (s *shard) event(e *discordgo.Event) {
 		if s.on.Mentioned == nil {
 			return
 		}
-		// READY is sent before all messages, but its handler runs beside theirs.
+		// READY is sent before all messages, but its handler runs at the same time
+		// as theirs.
 		select {
 		case <-s.named:
 		case <-time.After(readyWithin):

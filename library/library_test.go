@@ -241,8 +241,10 @@ func TestDamageHeals(t *testing.T) {
 	}
 }
 
-// A store that was restored has another history than the index.
-func TestRestoredStore(t *testing.T) {
+// restored returns a shelf whose store was restored from before its last
+// article, and its library.
+func restored(t *testing.T) (*shelf, *library.Library) {
+	t.Helper()
 	if onPostgres {
 		t.Skip("SKIPPED: PostgreSQL has its own backups: the run of the same tests on SQLite has it")
 	}
@@ -262,6 +264,12 @@ func TestRestoredStore(t *testing.T) {
 	}
 	s.start(0)
 	lib = s.library("1")
+	return s, lib
+}
+
+// A store that was restored has another history than the index.
+func TestRestoredStore(t *testing.T) {
+	s, lib := restored(t)
 	s.want(lib, "otters", "")
 	s.add(lib, "c", "Pelicans dive from a great height into the bay.")
 	s.want(lib, "herons", "a")
@@ -272,25 +280,7 @@ func TestRestoredStore(t *testing.T) {
 // A store that was restored, and has since got as many changes as before, still
 // has another history than the index.
 func TestRestoredStoreThatWentOn(t *testing.T) {
-	if onPostgres {
-		t.Skip("SKIPPED: PostgreSQL has its own backups: the run of the same tests on SQLite has it")
-	}
-	s := newShelf(t, 0)
-	lib := s.library("1")
-	s.add(lib, "a", "Herons stand still in the shallow water of the bay.")
-	backup := filepath.Join(t.TempDir(), "backup")
-	if err := s.st.Backup(t.Context(), backup); err != nil {
-		t.Fatal(err)
-	}
-	s.add(lib, "b", "Otters swim all day, and sleep on their backs.")
-	s.want(lib, "otters", "b")
-	s.libs.Close()
-	s.st.Close()
-	if _, err := store.Restore(t.Context(), backup, filepath.Join(s.dir, "footnote.db")); err != nil {
-		t.Fatal(err)
-	}
-	s.start(0)
-	lib = s.library("1")
+	s, lib := restored(t)
 	s.add(lib, "c", "Pelicans dive from a great height into the bay.")
 	s.want(lib, "pelicans", "c")
 	s.want(lib, "otters", "")
