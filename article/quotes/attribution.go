@@ -280,9 +280,13 @@ func (f *quoteFinder) speakerOfVerb(l *line, v, start, end int) (speaker, bool) 
 	if v > start && auxiliaries.Has(l.units[v-1].word) && l.word(v+1, start, end) == "by" {
 		return f.nounPhrase(l, v+2, end) // was described by
 	}
-	turned := v == start || l.units[v-1].isMark() && l.units[v-1].word != ")" && v+1 < end &&
+	lead := v - 1 // before the verb and what belongs to it
+	for lead > start && f.betweenVerb(l, lead) {
+		lead--
+	}
+	turned := v == start || l.units[lead].isMark() && l.units[lead].word != ")" && v+1 < end &&
 		(l.units[v+1].person >= 0 || determiners.Has(l.units[v+1].word)) && !determiners.Has(l.units[start].word) && !l.hasSubject(start, v)
-	if v > start && v+2 < end && l.units[v-1].word == "," && l.units[v+1].person >= 0 && !l.units[v+1].possessive && l.units[v+2].word == "," && f.sayingOnly(l.units[v].word) && !strings.HasPrefix(l.units[v].word, "t") {
+	if v > start && v+2 < end && l.units[lead].word == "," && l.units[v+1].person >= 0 && !l.units[v+1].possessive && l.units[v+2].word == "," && f.sayingOnly(l.units[v].word) && !strings.HasPrefix(l.units[v].word, "t") {
 		turned = true // The point, says Smith, is
 	}
 	if turned && v+1 < end {

@@ -67,6 +67,8 @@ var (
 	romanceAdverbs = lang.NewWordSet(`aussi encore ensuite alors puis hier déjà toujours récemment également finalement simplement clairement
 		también además después luego entonces ayer hoy ya todavía siempre claramente finalmente recientemente simplemente
 		anche poi ieri già ancora sempre infine semplicemente também depois ontem já ainda sempre`)
+	// romanceEnds begin what a phrase does not end with.
+	romanceEnds = lang.NewWordSet("de des du d' à a au aux en y et e o ou que qui di del da do por para pour un une una le la les los las el il lo")
 	// asWords lead to a verb whose subject follows it: según explicó Ruiz.
 	asWords = lang.NewWordSet("según segons como comme come conforme")
 )

@@ -382,8 +382,67 @@ func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
 	if at := f.officer(text); at >= 0 {
 		return f.person(at, text, article.Beside), true
 	}
+	if !f.mayBeSubject(l, first, end) {
+		if v := l.pastVerb(first+1, end); v > first+1 && !f.german && !f.foreign { // The agency declined to
+			return f.asWritten(l, first, v)
+		}
+		if f.foreign {
+			first, _ = l.sentence(first)
+		}
+		if p := l.firstPerson(first, end); p >= 0 {
+			return f.named(l, p, article.Beside), true
+		}
+		return speaker{text: text, person: -1, grounds: article.Unattributed}, true
+	}
 	return speaker{name: text, text: text, person: -1, grounds: article.Beside}, true
 }
+
+// mayBeSubject reports whether the units from first to end may be words for who
+// speaks: neither a part of a clause, nor a word that only has a capital because
+// it begins the sentence.
+func (f *quoteFinder) mayBeSubject(l *line, first, end int) bool {
+	if u := &l.units[end-1]; u.shape == lang.Lowercase && u.isWord() && !bareSpeakers.Has(u.word) && (prepositions.Has(u.word) || determiners.Has(u.word) || objects.Has(u.word) || f.foreign && romanceEnds.Has(u.word)) {
+		return false // one of my
+	}
+	if u := &l.units[first]; u.isWord() && !f.german && prepositions.Has(u.word) && !determiners.Has(u.word) {
+		return false // to be able
+	}
+	for i := first; i < end; i++ {
+		u := &l.units[i]
+		if !u.isWord() {
+			continue
+		}
+		stem, _, contracted := strings.Cut(u.word, "'")
+		if contracted && pronouns.Has(stem) || u.shape == lang.Lowercase && (pronouns.Has(u.word) || !f.german && (helper(u.word) || insideClauses.Has(u.word)) || f.foreign && (copulas.Has(u.word) || relatedBy.Has(u.word))) {
+			return false
+		}
+	}
+	if u := &l.units[first]; u.isWord() && u.shape == lang.Titlecase && l.beginsSentence(first) {
+		verb := l.word(end, end, len(l.units))
+		return !lang.Opens(u.word) && (end > first+1 || f.german || bareSpeakers.Has(u.word) || strings.HasSuffix(u.word, "s") || f.sayingOnly(verb) && !strings.HasSuffix(verb, "ing"))
+	}
+	return true
+}
+
+// insideClauses are adverbs that a phrase does not have.
+var insideClauses = lang.NewWordSet("also just then still even now only")
+
+// relatedBy are words that begin a clause about the word before.
+var relatedBy = lang.NewWordSet("que qui quien che donde où")
+
+// pastVerb returns the first auxiliary or verb in the past tense from unit i to
+// end, or -1.
+func (l *line) pastVerb(i, end int) int {
+	for ; i < end; i++ {
+		if u := &l.units[i]; u.shape == lang.Lowercase && u.isWord() && (helper(u.word) || strings.HasSuffix(u.word, "ed") && len(u.word) > 4) {
+			return i
+		}
+	}
+	return -1
+}
+
+// objects are pronouns that are no subjects.
+var objects = lang.NewWordSet("me us him them")
 
 // source reports whether the German word at unit i introduces a source: laut
 // Smith; nach Angaben des Senders; so Smith weiter.

@@ -123,7 +123,8 @@ var (
 	// nounMarks are words after which a word that looks like a verb is a noun.
 	nounMarks = lang.NewWordSet("the a an this that its of no any his my your their our some such every der die das ein eine einer einem new recent first last joint")
 	// bareSpeakers are words that may be a described speaker by themselves.
-	bareSpeakers = lang.NewWordSet("one another others some many critics officials experts police supporters opponents kritiker experten")
+	bareSpeakers = lang.NewWordSet(`one another others some many critics officials experts police supporters opponents kritiker experten
+		everybody everyone anybody anyone nobody somebody someone personne nadie nessuno ninguém tous todos tutti`)
 )
 
 func adverb(w string) bool {
