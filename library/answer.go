@@ -329,7 +329,7 @@ func (c *cutter) lead(p article.Place) string {
 func (c *cutter) follows(hits []index.Hit) []article.Place {
 	var places []article.Place
 	for _, h := range hits {
-		if lang.LeadsOn(at(c.passages, h.Place).Passage) {
+		if lang.IsLeadIn(at(c.passages, h.Place).Passage) {
 			places = append(places, article.Place{Article: h.Place.Article, N: h.Place.N + 1})
 		}
 	}
@@ -339,7 +339,7 @@ func (c *cutter) follows(hits []index.Hit) []article.Place {
 // follow returns the passage that the one at p introduces, "" if none.
 func (c *cutter) follow(p article.Place) string {
 	next := article.Place{Article: p.Article, N: p.N + 1}
-	if !lang.LeadsOn(at(c.passages, p).Passage) || c.lead(next) == "" {
+	if !lang.IsLeadIn(at(c.passages, p).Passage) || c.lead(next) == "" {
 		return ""
 	}
 	return at(c.passages, next).Passage.Text

@@ -131,7 +131,7 @@ func (l *line) human(p phrase) bool {
 	}
 	for i := p.first; i < p.end; i++ {
 		u := &l.units[i]
-		if u.said >= 0 || u.shape == lang.Uppercase || u.shape >= lang.Titlecase && (lang.GermanRole(u.word) || speaksAsOne(u.word)) {
+		if u.said >= 0 || u.shape == lang.Uppercase || u.shape >= lang.Titlecase && (lang.IsGermanRole(u.word) || speaksAsOne(u.word)) {
 			return true
 		}
 		if i > p.first && genitives.Has(u.word) {

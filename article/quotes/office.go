@@ -28,9 +28,9 @@ func (f *quoteFinder) officer(described string) int {
 	return f.officers[office]
 }
 
-// ByOffice reports whether a speaker is called by no more than an office or a
+// IsOffice reports whether a speaker is called by no more than an office or a
 // trade, in a text of the language: “the professor”.
-func ByOffice(speaker, language string) bool { return officeOf(speaker, language == "de") != "" }
+func IsOffice(speaker, language string) bool { return officeOf(speaker, language == "de") != "" }
 
 // officeOf returns the office in what a speaker is called, in small letters, ""
 // if it is a name or something else.

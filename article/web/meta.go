@@ -68,7 +68,7 @@ func readMeta(root *html.Node, address string) (doc draft.Document, guess, body 
 	doc.Published = published
 	if timed {
 		doc.Published = localDay(published, dateOf(doc.URL))
-		if len(m.seen) > 0 && lang.DaysApart(published, m.seen[0]) && dateOf(doc.URL) == "" {
+		if len(m.seen) > 0 && lang.AdjacentDays(published, m.seen[0]) && dateOf(doc.URL) == "" {
 			doc.Published = m.seen[0] // the data's zone is not the readers'
 		}
 	}
