@@ -10,11 +10,8 @@ import (
 // guildMessages is the intent of a bot that gets the messages of servers.
 const guildMessages = 1 << 9
 
-// Types of messages.
-const (
-	plainMessage = 0
-	replyMessage = 19
-)
+// replyMessage is the type of a message that replies to another one.
+const replyMessage = 19
 
 // A Note is an ordinary message that a person writes.
 type Note struct {

@@ -282,7 +282,7 @@ func (f *quoteFinder) passive(l *line, v, start, end int) (speaker, bool) {
 
 // reported reads a quotation inside reported speech, whose verbs are in the
 // subjunctive: it is of who spoke before. Sie kommt nicht. Das sei „zu weit“.
-func (f *quoteFinder) reported(l *line, start, q, end int) (speaker, bool) {
+func (f *quoteFinder) reported(l *line, start, end int) (speaker, bool) {
 	if !l.subjunctive(start, end) {
 		return speaker{}, false
 	}
@@ -437,7 +437,7 @@ func (f *quoteFinder) germanClauseAt(l *line, list []quoted, k, start, end int) 
 		return who, true
 	}
 	if q > start {
-		return f.reported(l, start, q, end)
+		return f.reported(l, start, end)
 	}
 	return speaker{}, false
 }

@@ -89,7 +89,7 @@ func (c *Claim) compareElided(text string, stored []Token) (Result, bool) {
 	}
 	return Result{
 		Verbatim: true, Cut: true, Elided: true, Agree: agree, Share: 1,
-		Span: article.Span{Start: stored[from].Start, End: stored[to].End}, Missing: stretches(text, stored, lacks),
+		Span: article.Span{Start: stored[from].Start, End: stored[to].End}, Missing: stretches(stored, lacks),
 	}, true
 }
 
