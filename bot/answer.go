@@ -175,7 +175,7 @@ func (t *interaction) send(ctx context.Context, l letter) error {
 		}
 		t.deferred = discord.DeferUpdate // what comes now follows
 	}
-	return t.bot.discord.Follow(ctx, t.i, l.message)
+	return t.bot.discord.FollowUp(ctx, t.i, l.message)
 }
 
 // changed returns m as a replacement of a message, whose visibility was

@@ -89,11 +89,11 @@ func (b *Bot) question(ctx context.Context, m *discord.Mention) *discord.Interac
 	if answer != nil {
 		if id := b.followUp(ctx, m.GuildID, answer); id != "" {
 			i.Type, i.Message = discord.Submit, answer
-			i.Data = discord.Filling(id, map[string]string{commands.FollowField: text})
+			i.Data = discord.ModalData(id, map[string]string{commands.FollowField: text})
 			return i
 		}
 	}
-	i.Data = discord.Using(askName, map[string]string{"question": text})
+	i.Data = discord.CommandData(askName, map[string]string{"question": text})
 	return i
 }
 

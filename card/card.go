@@ -34,8 +34,8 @@ type Card struct {
 	Date    string // as it is shown, "" for none
 }
 
-// MaxAlt is the most code points of an alternative text that Discord takes.
-const MaxAlt = 1024
+// maxAlt is the most code points of an alternative text that Discord takes.
+const maxAlt = 1024
 
 // Alt returns all words of the card, for those who do not see the picture.
 func (c Card) Alt() string {
@@ -85,7 +85,7 @@ var drawing = make(chan struct{}, 2)
 func (c Card) Draw() ([]byte, error) {
 	drawing <- struct{}{}
 	defer func() { <-drawing }()
-	if utf8.RuneCountInString(c.Alt()) > MaxAlt {
+	if utf8.RuneCountInString(c.Alt()) > maxAlt {
 		return nil, ErrTooLong
 	}
 	blocks, err := c.layOut()

@@ -308,7 +308,7 @@ func readLine(r *bufio.Reader, longest int) ([]byte, error) {
 func decodeLine(text []byte) (library.Item, *library.Line, error) {
 	line, err := library.ReadLine(text)
 	switch {
-	case errors.Is(err, library.ErrLine):
+	case errors.Is(err, library.ErrBadLine):
 		return library.Item{}, nil, err
 	case err != nil:
 		return library.Item{}, nil, hint(fmt.Errorf("not a JSON object: %w", err), `A line looks like {"url": "https://…", "title": "…", "text": "…"}.`)

@@ -31,7 +31,7 @@ Discord with /privacy.`,
 
 func (a *app) erase(ctx context.Context, o *session) error {
 	name := o.library.Name()
-	known, err := o.store.Known(ctx, name)
+	known, err := o.store.Exists(ctx, name)
 	if err != nil {
 		return err
 	}

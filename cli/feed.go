@@ -334,7 +334,7 @@ less than half of its text, the article stays as it is.`,
 
 func (a *app) printPage(r library.PageReport) {
 	if a.json {
-		went := r.Went
+		went := r.Lost
 		if went == nil {
 			went = []string{}
 		}
@@ -346,7 +346,7 @@ func (a *app) printPage(r library.PageReport) {
 		return
 	}
 	fmt.Fprintf(a.stdout, "“%s” has changed: the new version was saved.\n", plain(r.Article.Title))
-	for _, s := range r.Went {
+	for _, s := range r.Lost {
 		fmt.Fprintf(a.stdout, "  no longer there: %s\n", plain(s))
 	}
 }

@@ -41,7 +41,7 @@ func (p *part) find(ctx context.Context, lib *library.Library) error {
 	}
 	p.Tag = library.CleanTag(p.Tag)
 	var err error
-	if p.ids, err = lib.Within(ctx, p.Filter); err == nil && len(p.ids) == 0 {
+	if p.ids, err = lib.Matching(ctx, p.Filter); err == nil && len(p.ids) == 0 {
 		err = hint(errNowhere, "`footnote list` shows the articles and their tags.")
 	}
 	return err

@@ -82,7 +82,7 @@ func (s scope) within(ctx context.Context, lib *library.Library, req Request) (i
 	if reply, ok = s.check(req); !ok {
 		return nil, reply, false, nil
 	}
-	if ids, err = lib.Within(ctx, s.filter()); err != nil {
+	if ids, err = lib.Matching(ctx, s.filter()); err != nil {
 		return nil, reply, false, err
 	}
 	if len(ids) == 0 {

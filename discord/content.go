@@ -106,7 +106,7 @@ func (r *contentReader) components(raw json.RawMessage, depth int) {
 		switch c.Type {
 		case componentText:
 			r.say(c.Content)
-		case componentBtn:
+		case componentButton:
 			r.link(c.URL)
 		}
 		r.components(c.Components, depth+1)

@@ -121,7 +121,7 @@ func (w storedWords) results(t *testing.T, lib *library.Library, command, text s
 			}
 		}
 	}
-	if err != nil && !errors.Is(err, library.ErrNoWords) && !errors.Is(err, library.ErrLongClaim) {
+	if err != nil && !errors.Is(err, library.ErrNoWords) && !errors.Is(err, library.ErrClaimTooLong) {
 		t.Fatalf("%s %q: %v", command, text, err)
 	}
 	if answer.Person != nil {

@@ -18,9 +18,9 @@ const (
 	maxReadingWait = 90 * time.Second
 )
 
-// ErrManyReadings is returned for a text that was not read because too many
+// ErrTooManyReadings is returned for a text that was not read because too many
 // others came before it.
-var ErrManyReadings = errors.New("library: too many texts wait to be read")
+var ErrTooManyReadings = errors.New("library: too many texts wait to be read")
 
 // A readingLine lets the sources that are added to any library be read a few at
 // a time. The others wait in line, in the order in which they came.
@@ -51,11 +51,11 @@ func (r *readingLine) enter(ctx context.Context, bytes int) (leave func(), err e
 		return leave, nil
 	}
 	if !r.queue(size) {
-		return nil, ErrManyReadings
+		return nil, ErrTooManyReadings
 	}
 	defer r.queue(-size)
 	tellWaiting(ctx)
-	limited, cancel := context.WithTimeoutCause(ctx, maxReadingWait, ErrManyReadings)
+	limited, cancel := context.WithTimeoutCause(ctx, maxReadingWait, ErrTooManyReadings)
 	defer cancel()
 	if r.room.Acquire(limited, share) != nil {
 		return nil, context.Cause(limited)

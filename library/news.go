@@ -93,7 +93,7 @@ func (l *Library) NewsProblem(ctx context.Context) (string, error) {
 // for users, or an error that may pass. Several processes may call RunNews on
 // the same store: each batch is sent by one.
 func (ls *Libraries) RunNews(ctx context.Context, send func(context.Context, News) (problem string, err error)) error {
-	names, err := ls.config.Store.SetBefore(ctx, newsKey, time.Now().Add(time.Millisecond))
+	names, err := ls.config.Store.SettingBefore(ctx, newsKey, time.Now().Add(time.Millisecond))
 	if err != nil || len(names) == 0 {
 		return err
 	}

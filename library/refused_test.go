@@ -21,8 +21,8 @@ func TestFeedsAreNoArticles(t *testing.T) {
 	} {
 		for _, media := range []string{"", "text/plain", "text/html", "application/xml"} {
 			_, err := lib.AddOne(t.Context(), "ann", library.Item{Anyway: true, Source: article.Source{Name: name, MediaType: media, Body: []byte(body)}})
-			if !errors.Is(err, library.ErrFeed) {
-				t.Errorf("%s as %q: %v, want ErrFeed", name, media, err)
+			if !errors.Is(err, library.ErrIsFeed) {
+				t.Errorf("%s as %q: %v, want ErrIsFeed", name, media, err)
 			}
 		}
 	}

@@ -10,10 +10,10 @@ import (
 	"footnote/store"
 )
 
-// minLikeness is the least share of words that a question and a pinned one must
+// minSimilarity is the least share of words that a question and a pinned one must
 // have in common for the pin to answer. At 0.6, a question may have one word
 // more than a pinned one of two.
-const minLikeness = 0.6
+const minSimilarity = 0.6
 
 // answerAsTaught answers q by what moderators taught: a question with a
 // synonym is asked with the other word as well, and a pinned article comes
@@ -90,7 +90,7 @@ func pinFor(pins []Pin, texts []string) (best Pin, ok bool) {
 	most := 0.0
 	for _, p := range pins {
 		for _, text := range texts {
-			if like := index.Likeness(p.Question, text); like >= minLikeness && like > most {
+			if like := index.Similarity(p.Question, text); like >= minSimilarity && like > most {
 				best, most = p, like
 			}
 		}

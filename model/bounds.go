@@ -42,7 +42,7 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 	case <-timer.C:
 		return nil, failed(Busy, "the calls before it take too long")
 	case <-ctx.Done():
-		return nil, failed(Late, "no answer in time")
+		return nil, failed(TimedOut, "no answer in time")
 	}
 }
 
@@ -71,7 +71,7 @@ func (b *breaker) allow() error {
 		return nil
 	}
 	if b.trying || time.Now().Before(b.until) {
-		return failed(Resting, "not tried, after repeated failures")
+		return failed(Suspended, "not tried, after repeated failures")
 	}
 	b.trying = true
 	return nil

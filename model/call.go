@@ -55,7 +55,7 @@ func (m *Client) guarded(ctx context.Context, t task) error {
 	defer leave()
 	if !m.budget.take(t.library, t.role, m.config.Daily) {
 		e.breaker.skip()
-		return failed(Spent, "the library made its calls of the day")
+		return failed(OverBudget, "the library made its calls of the day")
 	}
 	err = m.send(ctx, e, t)
 	if ctx.Err() == context.Canceled { // the caller has stopped waiting: this says nothing about the server

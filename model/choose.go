@@ -62,7 +62,7 @@ func (m *Client) Choose(ctx context.Context, q Question) (Choice, error) {
 		return Choice{}, failed(BadForm, "such a question is not asked")
 	}
 	p := newPrompt(q)
-	key := KeyOf(string(ChooseRole), m.chat.name, m.chat.base.String(), q.Library, q.State, p.text)
+	key := keyOf(string(ChooseRole), m.chat.name, m.chat.base.String(), q.Library, q.State, p.text)
 	if c, ok := m.choices.get(key); ok {
 		m.counts.add(ChooseRole, Cached, 0)
 		return c, nil

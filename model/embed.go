@@ -45,9 +45,9 @@ func (m *Client) Embed(ctx context.Context, library string, texts []string, urge
 	if len(texts) == 0 || len(texts) > MaxTexts {
 		return nil, failed(BadForm, "so many texts are not embedded")
 	}
-	var key Key
+	var key cacheKey
 	if len(texts) == 1 {
-		key = KeyOf(string(EmbedRole), m.embed.name, m.embed.base.String(), texts[0])
+		key = keyOf(string(EmbedRole), m.embed.name, m.embed.base.String(), texts[0])
 		if v, ok := m.vectors.get(key); ok && urgent {
 			m.counts.add(EmbedRole, Cached, 0)
 			return []Vector{v}, nil

@@ -154,14 +154,6 @@ func (m *Client) Host(r Role) string {
 	return m.of(r).base.Host
 }
 
-// Name returns the name of the model of a role, "" where there is none.
-func (m *Client) Name(r Role) string {
-	if !m.Has(r) {
-		return ""
-	}
-	return m.of(r).name
-}
-
 func (m *Client) of(r Role) *endpoint {
 	if r == EmbedRole {
 		return m.embed

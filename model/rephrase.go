@@ -23,7 +23,7 @@ func (m *Client) Rephrase(ctx context.Context, library, state, question string, 
 	var b strings.Builder
 	element(&b, "question", question)
 	element(&b, "languages", strings.Join(languages, ", "))
-	key := KeyOf(string(RephraseRole), m.chat.name, m.chat.base.String(), library, state, b.String())
+	key := keyOf(string(RephraseRole), m.chat.name, m.chat.base.String(), library, state, b.String())
 	if q, ok := m.queries.get(key); ok {
 		m.counts.add(RephraseRole, Cached, 0)
 		return q, nil

@@ -5,8 +5,8 @@ import (
 	"database/sql"
 )
 
-// SettingOf returns the setting under key of every library that has it.
-func (s *Store) SettingOf(ctx context.Context, key string) (map[string]string, error) {
+// SettingByLibrary returns the setting under key of every library that has it.
+func (s *Store) SettingByLibrary(ctx context.Context, key string) (map[string]string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	all := map[string]string{}
@@ -37,9 +37,9 @@ func (s *Store) SetSettings(ctx context.Context, libraries []string, key, value 
 	return fail(ctx, "set "+key, err)
 }
 
-// Known reports whether anything was ever stored of a library: articles or
+// Exists reports whether anything was ever stored of a library: articles or
 // settings.
-func (s *Store) Known(ctx context.Context, library string) (bool, error) {
+func (s *Store) Exists(ctx context.Context, library string) (bool, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var known bool

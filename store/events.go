@@ -78,9 +78,9 @@ func (s *Store) Forget(ctx context.Context, library, user string) error {
 	return fail(ctx, "forget a user", err)
 }
 
-// SetBefore returns the libraries whose setting under key is a time, in
+// SettingBefore returns the libraries whose setting under key is a time, in
 // milliseconds since 1970, before the given one.
-func (s *Store) SetBefore(ctx context.Context, key string, before time.Time) ([]string, error) {
+func (s *Store) SettingBefore(ctx context.Context, key string, before time.Time) ([]string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	list, err := texts(s.reader.QueryContext(ctx, `select library from settings
