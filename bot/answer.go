@@ -122,8 +122,8 @@ func (t *interaction) answer(ctx context.Context, l letter) {
 	t.notify(ctx, l.reply.Notice)
 }
 
-// countMiss counts a question without an answer. Its asker does not wait for
-// that.
+// countMiss counts a question without an answer. The asker does not wait for
+// it.
 func (t *interaction) countMiss(ctx context.Context) {
 	if t.missed == nil {
 		return

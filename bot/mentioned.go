@@ -14,7 +14,7 @@ import (
 // question like those of /ask, and under the same rules. A reply to an answer
 // follows it up. Everyone sees the reply, so what /ask would show the asker
 // alone becomes one short line. One that waited too long for its turn gets no
-// reply: whether the server wants one is not known without work.
+// reply, because finding out whether the server wants one would be work.
 func (b *Bot) mentioned(ctx context.Context, m *discord.Mention) {
 	if !b.seen.first("message " + m.ID) {
 		return

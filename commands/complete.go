@@ -47,7 +47,7 @@ func names(ctx context.Context, lib *library.Library, req Request, most int) ([]
 	return namesOffered(names), nil
 }
 
-// namesOffered makes choices of names, those that are too long left out.
+// namesOffered makes choices of names. It leaves out those that are too long.
 func namesOffered(names []string) []Choice {
 	var choices []Choice
 	for _, name := range names {

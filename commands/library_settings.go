@@ -72,8 +72,8 @@ func saved(req Request, panel Reply, s library.Settings, key string) Reply {
 	return reply
 }
 
-// withModel adds to the panel the switch of the language model, where the
-// operator has one.
+// withModel adds the switch of the language model to the panel, if the operator
+// has one.
 func withModel(req Request, lib *library.Library, panel Reply, s library.Settings) Reply {
 	on := s.MayPoint(lib.ModelOn())
 	parts := modelParts(req, lib, on)

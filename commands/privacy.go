@@ -92,8 +92,8 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	if model != nil {
 		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("The language model"), Text: strings.Join(model, " ")})
 	}
-	// To find out whether anything is stored takes more round trips than to offer
-	// both to everyone.
+	// Finding out whether anything is stored would take more round trips than
+	// offering both to everyone.
 	reply.Buttons = append(reply.Buttons,
 		Button{Label: req.T("Export my data"), Action: "mine"},
 		Button{Label: req.T("Forget me"), Action: "forget", Style: Danger})
@@ -173,7 +173,7 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	return reply, nil
 }
 
-// keptBy returns the questions that a user keeps as tests.
+// keptBy returns the questions that a user saved as tests.
 func keptBy(ctx context.Context, lib *library.Library, user string) ([]library.Saved, error) {
 	saved, err := lib.Saved(ctx)
 	return slices.DeleteFunc(saved, func(s library.Saved) bool { return s.By != user }), err

@@ -64,7 +64,7 @@ type Result struct {
 	Place      article.Place // of the passage
 	Section    string
 	Lead       string // words before Passage that belong to it, "" if none
-	Follow     string // the passage that Passage introduces, "" if it says enough alone
+	Follow     string // the passage that Passage introduces, "" if Passage can be read alone
 	Kind       article.Kind
 	Passage    string
 	Sentence   article.Span   // the best sentence, item or row of Passage
@@ -113,9 +113,9 @@ func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
 	return answer, err
 }
 
-// closest returns the places that are closest to words, best first: what an
-// answer does on top of that is for the people who ask. found, if not nil, is
-// called with what the index finds before the words are read.
+// closest returns the places that are closest to words, best first. It leaves
+// out what an answer does for the person who asks. found, if not nil, is called
+// with what the index finds before the words are read.
 func (l *Library) closest(ctx context.Context, q index.Query, found func([]index.Hit)) ([]Result, error) {
 	_, results, err := l.find(ctx, q, found)
 	if errors.Is(err, errEmpty) {

@@ -332,8 +332,8 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 	return check, nil
 }
 
-// minAlike is the share of a claim's words that a speaker's nearest quotation
-// has at least: less is another matter.
+// minAlike is the least share of a claim's words that a speaker's nearest
+// quotation has: with less, it is about something else.
 const minAlike = 0.3
 
 // nearestOf returns the quotation of a speaker that is nearest to words that they

@@ -45,7 +45,7 @@ func stamp() string { return strconv.FormatInt(time.Now().UnixMilli(), 10) }
 // articles, sources, history, settings and index.
 func (l *Library) Erase(ctx context.Context) error {
 	erased := l.store.Erase(ctx, l.name)
-	// The index goes whatever became of that: it can be made again.
+	// Erase the index even if that failed: it can be made again.
 	return errors.Join(erased, l.eraseIndex())
 }
 

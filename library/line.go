@@ -25,7 +25,7 @@ var ErrTooManyReadings = errors.New("library: too many texts wait to be read")
 // A readingLine lets the sources that are added to any library be read a few at
 // a time. The others wait in line, in the order in which they came.
 type readingLine struct {
-	least int64 // what the smallest source counts, in bytes
+	least int64 // bytes that even the smallest source counts as
 	room  *semaphore.Weighted
 
 	mu     sync.Mutex
@@ -63,8 +63,8 @@ func (r *readingLine) enter(ctx context.Context, bytes int) (leave func(), err e
 	return leave, nil
 }
 
-// queue adds to the bytes of the sources that wait. It reports false, and adds
-// nothing, if these are too many.
+// queue adds to the bytes of the sources that wait. If these are too many, it
+// adds nothing and returns false.
 func (r *readingLine) queue(size int64) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -15,7 +15,7 @@ import (
 
 // The limits of announcements.
 const (
-	NewsADay   = 5 // messages in one day, UTC; what is over waits for the next
+	NewsADay   = 5 // messages in one day, UTC; further ones wait for the next
 	MaxInNews  = 5 // articles that one message shows
 	newsSettle = 2 * time.Minute
 	newsWait   = 10 * time.Minute // after newsSettle: how long a batch waits at most for more
@@ -115,7 +115,7 @@ func (ls *Libraries) RunNews(ctx context.Context, send func(context.Context, New
 }
 
 // changedSinceNews returns those of the libraries that have changed since they
-// were looked at. Libraries at rest take no query each.
+// were looked at, with one query for all of them.
 func (ls *Libraries) changedSinceNews(ctx context.Context, names []string) ([]string, error) {
 	states, err := ls.config.Store.States(ctx, newsDoneKey)
 	if err != nil {

@@ -39,7 +39,7 @@ type PageReport struct {
 }
 
 // watchPage begins to check an article's page on a schedule. If it can't, the
-// article is added all the same.
+// article is added anyway.
 func (l *Library) watchPage(ctx context.Context, r Receipt, url string, v fetch.Validators) {
 	if r.ID == "" || r.Status == Noted || dedup.AddressKey(url) == "" {
 		return

@@ -75,8 +75,8 @@ func (s *Store) OpenWishes(ctx context.Context, limit int) ([]Wish, error) {
 		where w.seq < l.seq or w.article <> '' order by w.made, w.wish, w.made_by limit $1`, limit)
 }
 
-// MarkSearched records that a wish was looked for at a change of the library, and
-// found nothing.
+// MarkSearched records that a wish was looked for in vain at a change of the
+// library.
 func (s *Store) MarkSearched(ctx context.Context, w Wish, seq int64) error {
 	return s.one(ctx, "note a wish", w.Library, w.ID, `update wishes set seq = $1, article = '' where library = $2 and wish = $3 and made_by = $4`,
 		seq, w.Library, w.ID, w.By)
