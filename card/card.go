@@ -1,6 +1,6 @@
 // Package card draws a quotation as a picture: its words, the speaker, the
-// article and the date. It draws only what its fonts can show: where a letter
-// has no glyph, there is no picture, never a box.
+// article and the date. It draws only what its fonts can show: if a letter has
+// no glyph, there is no picture, never a box.
 package card
 
 import (
@@ -67,7 +67,8 @@ const (
 	lineSpace = 1.32
 )
 
-// quoteSizes are the sizes of the quotation, the largest that fits is taken.
+// quoteSizes are the possible sizes of the quotation. The largest that fits is
+// used.
 var quoteSizes = []float64{72, 64, 56, 50, 44, 40}
 
 var (

@@ -166,8 +166,8 @@ func fileName(path string) string {
 	return filepath.Base(path)
 }
 
-// Lines are added in batches, one transaction each: as many as are ready to
-// be read, up to these limits.
+// Lines are added in batches, one transaction each: as many as are ready, up to
+// these limits.
 const (
 	linesAtOnce = 64
 	bytesAtOnce = 8 << 20
@@ -369,8 +369,8 @@ func (b *bulkAdd) add(ctx context.Context, batch []line) error {
 	return b.flush()
 }
 
-// A progress shows how far a bulk add has come, once it takes longer than
-// people wait without feedback.
+// A progress shows how far a bulk add has got, once it takes longer than people
+// wait without feedback.
 type progress struct {
 	w     io.Writer
 	size  int64 // bytes; -1 where it is not known

@@ -256,7 +256,7 @@ func indexMemory() int64 {
 	return max(1, limit/3)
 }
 
-// client returns what fetches pages and feeds.
+// client returns the client that fetches pages and feeds.
 func (a *app) client() *fetch.Client {
 	return fetch.New(append(a.fetching, fetch.Contact(a.config.contact))...)
 }

@@ -137,7 +137,7 @@ moderators kept. Begin with a file that has a question in each line.`,
 	return cmd
 }
 
-// testSaved reruns the questions that moderators kept.
+// testSaved reruns the questions that moderators saved.
 func (a *app) testSaved(ctx context.Context, lib *library.Library, accept bool) error {
 	saved, err := lib.Saved(ctx)
 	if err != nil {
@@ -188,7 +188,7 @@ func (a *app) testFile(ctx context.Context, lib *library.Library, name string, a
 	return t.finish()
 }
 
-// errTests is returned for a file that is no list of questions.
+// errTests is returned for a file that is not a list of questions.
 var errTests = errors.New("not a list of questions")
 
 // readTests reads the rows of a file of questions.

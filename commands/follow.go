@@ -308,7 +308,7 @@ func trimmed(words []string) []string {
 	return all
 }
 
-// bare returns a word in small letters without the punctuation around it.
+// bare returns a word in lower case without the punctuation around it.
 func bare(w string) string {
 	return strings.Trim(strings.ToLower(w), "¿¡?!.,;:…？！\"“”'’()")
 }

@@ -106,7 +106,7 @@ type completions struct {
 }
 
 // completionBytes is about how many bytes a completion takes apart from its
-// text, which the words of it take once more.
+// text, which counts twice: its words are stored too.
 const completionBytes = 150
 
 func (l *Library) completionsFor(ctx context.Context, typed string, limit int, which func(*openIndex) *completions, read func(context.Context) ([]Completion, error)) ([]Completion, error) {

@@ -151,7 +151,7 @@ func nameWords(name string) []string {
 	return slices.DeleteFunc(words, func(w string) bool { return utf8.RuneCountInString(w) < 2 && w[0] < utf8.RuneSelf || particles.Has(w) })
 }
 
-// particles are words in names that are no name alone.
+// particles are words in names that are not names by themselves.
 var particles = lang.NewWordSet("von van der den de del della di da dos du la le el al bin ibn of the and mr mrs ms dr")
 
 // shows reports whether a text shows a part of a name, or another form of its

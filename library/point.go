@@ -340,8 +340,8 @@ func hasWordOf(r Result) bool {
 	})
 }
 
-// The scores of answers that a model chose: it is sure, it calls them likely,
-// or they may be the answer.
+// The scores of answers that a model chose: of one that it is sure of, of one
+// that it calls likely, of a possible one, and at most of a miss.
 const (
 	highScore   = 0.9
 	mediumScore = 0.5
@@ -397,7 +397,7 @@ func (a Answer) score(first float64) {
 }
 
 // ModelHosts names the hosts that receive questions and passages, and those
-// that receive each article's passages; "" where there is no such model.
+// that receive each article's passages; "" if there is no such model.
 func (l *Library) ModelHosts() (choosing, embedding string) {
 	if l.model == nil {
 		return "", ""

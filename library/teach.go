@@ -129,7 +129,7 @@ func (l *Library) AddSynonym(ctx context.Context, by, a, b string) (Synonym, err
 	return s, l.Note(ctx, by, "synonym", fmt.Sprintf("“%s” = “%s”", s.Words[0], s.Words[1]))
 }
 
-// RemoveSynonym takes a synonym away, its sides in either order.
+// RemoveSynonym removes a synonym, its sides in either order.
 func (l *Library) RemoveSynonym(ctx context.Context, by, a, b string) error {
 	words := [2]string{oneLine(a), oneLine(b)}
 	if err := l.unteach(ctx, store.SynonymLesson, sidesOf(words)); err != nil {
@@ -148,7 +148,7 @@ func (l *Library) Synonyms(ctx context.Context) ([]Synonym, error) {
 	return synonyms, nil
 }
 
-// unteach takes away the lesson about a text.
+// unteach removes the lesson about a text.
 func (l *Library) unteach(ctx context.Context, kind store.LessonKind, about string) error {
 	err := l.store.Unteach(ctx, l.name, kind, lessonName(about))
 	if errors.Is(err, store.ErrNotFound) {

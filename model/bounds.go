@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// maxWaiting is how many calls wait for others to end, and maxWait for how
-// long: a person has an answer without the model.
+// maxWaiting is how many calls wait for others to end, and maxWait is for how
+// long: there is an answer without the model.
 const (
 	maxWaiting = 16
 	maxWait    = 2 * time.Second
 )
 
-// A gate lets so many calls through at a time.
+// A gate lets a few calls through at a time.
 type gate struct {
 	slots   chan struct{}
 	waiting atomic.Int32
@@ -22,7 +22,7 @@ type gate struct {
 
 func newGate(parallel int) *gate { return &gate{slots: make(chan struct{}, parallel)} }
 
-// enter waits for a place, which leave gives back.
+// enter waits for a free place; leave returns it.
 func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 	leave = func() { <-g.slots }
 	select {
@@ -46,14 +46,15 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 	}
 }
 
-// A breaker opens after maxFailures failures in a row: for a while no call is
-// made, then one, which closes it or opens it for twice as long.
+// A breaker is a circuit breaker. It opens after maxFailures failures in a row:
+// for a while no call is made, then one, which closes it or opens it for twice
+// as long.
 type breaker struct {
 	mu       sync.Mutex
 	failures int
 	rest     time.Duration
 	until    time.Time // no call is made before
-	trying   bool      // one call tries whether the server is back
+	trying   bool      // one call is trying the server
 }
 
 const (
@@ -77,14 +78,14 @@ func (b *breaker) allow() error {
 	return nil
 }
 
-// skip says that the call was not made after all.
+// skip takes an allowed call back that was not made.
 func (b *breaker) skip() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.trying = false
 }
 
-// report says what became of a call.
+// report records the outcome of a call.
 func (b *breaker) report(err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -111,7 +112,7 @@ type spender struct {
 	role    Role
 }
 
-// take counts a call, unless there were daily ones already.
+// take counts a call, or fails if the library has made all calls of the day.
 func (b *budget) take(library string, r Role, daily int) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -8,9 +8,8 @@ import (
 	"time"
 )
 
-// A cache remembers what the model said, in memory: maxCached answers, the
-// one used longest ago goes first, none for longer than cacheFor. What was
-// asked is kept as a hash alone.
+// A cache remembers replies of the model in memory: the maxCached most recently
+// used, none for longer than cacheFor. Of the questions it has only hashes.
 type cache[V any] struct {
 	mu     sync.Mutex
 	byKey  map[cacheKey]*list.Element // of cached[V]

@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// An Outcome is what became of a call.
+// An Outcome is the outcome of a call.
 type Outcome string
 
 // The outcomes.
@@ -21,16 +21,15 @@ const (
 	Refused    Outcome = "refused" // the server refuses: the key, the model's name, a limit
 	BadForm    Outcome = "form"    // the answer is not in the form that was asked for
 	Busy       Outcome = "busy"    // too many calls wait already
-	OverBudget Outcome = "budget"  // the library made its calls of the day
+	OverBudget Outcome = "budget"  // the library has used up its calls of the day
 	Suspended  Outcome = "resting" // not tried, after repeated failures
 
-	// Unsupported is for a pick of low confidence with nothing of the question
-	// in it: the caller did not take it.
+	// Unsupported is for a choice of low confidence whose passage has nothing
+	// of the question: the caller did not use it.
 	Unsupported Outcome = "unsupported"
 )
 
-// An Error is a call that brought nothing. Its text holds nothing that the
-// server wrote.
+// An Error is a call that failed. Its text has nothing that the server wrote.
 type Error struct {
 	Outcome Outcome
 	Status  int // of the HTTP response, 0 if there was none
@@ -46,7 +45,7 @@ func (e *Error) Error() string {
 
 func failed(o Outcome, why string) *Error { return &Error{Outcome: o, why: why} }
 
-// outcomeOf returns what became of a call that ended with err.
+// outcomeOf returns the outcome of a call that ended with err.
 func outcomeOf(err error) Outcome {
 	var e *Error
 	switch {

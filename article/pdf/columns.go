@@ -115,7 +115,8 @@ func (p *pdfPage) joinJustified() {
 	p.lines = kept
 }
 
-// minPieces is from how many pieces on equal distances are no chance.
+// minPieces is the least number of pieces whose equal distances can't be
+// chance.
 const minPieces = 4
 
 func evenlySpaced(row []*pdfLine) bool {

@@ -32,8 +32,8 @@ func (f *quoteFinder) officer(described string) int {
 // trade, in a text of the language: “the professor”.
 func IsOffice(speaker, language string) bool { return officeOf(speaker, language == "de") != "" }
 
-// officeOf returns the office in what a speaker is called, in small letters, ""
-// if it is a name or something else.
+// officeOf returns the office in what a speaker is called, in lower case, "" if
+// it is a name or something else.
 func officeOf(described string, german bool) string {
 	_, rest, _ := strings.Cut(described, " ")
 	if !german && rest != strings.ToLower(rest) {

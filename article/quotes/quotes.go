@@ -44,7 +44,7 @@ func trimComma(q *article.Quote) {
 type quoteFinder struct {
 	article  *article.Article
 	roster   *people.Roster
-	headed   bool // its headings are no guesses
+	headed   bool // its headings are not guesses
 	quotes   []article.Quote
 	german   bool                   // the verb may come before its subject
 	foreign  bool                   // its verbs are those of romance.go, too

@@ -17,7 +17,7 @@ var panelNames = lang.NewWordSet("accordion collapse collapsible panel panel-bod
 // maxPanels is how many hidden elements of a page are looked into.
 const maxPanels = 300
 
-// minPanel is from how many letters on hidden text is worth its place.
+// minPanel is the least number of letters of hidden text that is shown.
 const minPanel = 40
 
 // reveal shows what a page hides until a reader opens it: panels of tabs and
@@ -143,15 +143,15 @@ func prosePanel(n *html.Node) bool {
 	return lang.IsSentence(text) && 2*ownLetters(n) > len(text)
 }
 
-// show takes off an element what hides it.
+// show removes from an element what hides it.
 func show(n *html.Node) {
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
 		return a.Key == "hidden" || a.Key == "aria-hidden" || a.Key == "style" || a.Key == "class"
 	})
 }
 
-// labelText returns the words of what opens a panel, "" where they are a
-// heading of their own.
+// labelText returns the words of what opens a panel, "" if they are a heading
+// of their own.
 func labelText(label *html.Node) string {
 	if label == nil || headings[label.DataAtom] > 0 {
 		return ""

@@ -19,7 +19,7 @@ var (
 const minElided = 4
 
 // pieces returns the pieces of a claim between its ellipses and brackets, as
-// tokens; nil where it has none of these.
+// tokens; nil if it has none of these.
 func pieces(text string) [][]Token {
 	text = initialInBrackets.Get().ReplaceAllString(text, "$1$2")
 	if !elisions.Get().MatchString(text) {
