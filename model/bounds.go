@@ -78,7 +78,7 @@ func (b *breaker) allow() error {
 	return nil
 }
 
-// skip takes an allowed call back that was not made.
+// skip reports that an allowed call was not made.
 func (b *breaker) skip() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -112,7 +112,8 @@ type spender struct {
 	role    Role
 }
 
-// take counts a call, or fails if the library has made all calls of the day.
+// take counts a call. It returns false if the library has used up its calls of
+// the day.
 func (b *budget) take(library string, r Role, daily int) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()

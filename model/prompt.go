@@ -94,7 +94,7 @@ func escape(text string) string {
 	return escaper.Replace(text)
 }
 
-// cut returns the beginning of a text, at most limit bytes.
+// cut returns the beginning of a text, at most max bytes.
 func cut(text string, max int) string {
 	if len(text) > max {
 		text = text[:max]
