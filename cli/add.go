@@ -75,7 +75,7 @@ and a JSON line is printed for each.`,
 	}
 	cmd.Flags().BoolVar(&jsonl, "jsonl", false, "read one JSON object per line")
 	cmd.Flags().BoolVar(&anyway, "anyway", false, "add a text in spite of serious warnings")
-	cmd.Flags().StringVar(&tagged, "tags", "", "their tags, with commas between them")
+	cmd.Flags().StringVar(&tagged, "tags", "", "tags of the articles, separated by commas")
 	cmd.Flags().StringVar(&same, "same", "keep", "what to do with a text that the library has from another address: keep both, replace the older one, or only note the address")
 	return cmd
 }

@@ -125,7 +125,7 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 	}
 	if k.name == "ask" {
 		cmd.Flags().BoolVar(&how.why, "why", false, "explain how each passage was ranked; with --json, in numbers")
-		cmd.Flags().BoolVar(&always, "model", false, "let the language model choose, whatever the library is set to")
+		cmd.Flags().BoolVar(&always, "model", false, "let the language model choose, whatever the library's settings say")
 		cmd.Flags().BoolVar(&never, "no-model", false, "answer without the language model")
 	}
 	return cmd

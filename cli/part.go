@@ -70,7 +70,7 @@ func (p *part) options() map[string]string {
 func (a *app) tagCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "tag ID [TAG…]",
-		Short:   "Set an article's tags; without any, take them off",
+		Short:   "Set an article's tags; without any, remove them",
 		Example: "  footnote tag k3j9… chips interviews\n  footnote ask --in chips who makes them",
 		GroupID: "articles",
 		Args:    args(1, -1),
