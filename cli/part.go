@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -35,7 +34,7 @@ func (p *part) find(ctx context.Context, lib *library.Library) error {
 		return nil
 	}
 	for flag, date := range map[string]string{"after": p.Since, "before": p.Before} {
-		if date != "" && !isDate(date) {
+		if date != "" && !store.IsDate(date) {
 			return hint(usage(fmt.Errorf("--%s %q is not a date", flag, date)), "Write it like 2025, 2025-11 or 2025-11-20.")
 		}
 	}
@@ -45,15 +44,6 @@ func (p *part) find(ctx context.Context, lib *library.Library) error {
 		err = hint(errNowhere, "`footnote list` shows the articles and their tags.")
 	}
 	return err
-}
-
-func isDate(s string) bool {
-	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
-		}
-	}
-	return false
 }
 
 // options returns the part as options of a slash command.
@@ -103,12 +93,4 @@ func tagList(tags []string) string {
 		return ""
 	}
 	return "  #" + plain(strings.Join(tags, " #"))
-}
-
-func infoIDs(infos []store.Info) []string {
-	ids := make([]string, len(infos))
-	for n, i := range infos {
-		ids[n] = i.ID
-	}
-	return ids
 }

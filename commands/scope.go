@@ -66,7 +66,7 @@ func (s scope) filter() store.Filter {
 // if there is none.
 func (s scope) check(req Request) (reply Reply, ok bool) {
 	for _, date := range []string{s.after, s.before} {
-		if !isDate(date) {
+		if date != "" && !store.IsDate(date) {
 			return req.Whisper("“%s” is not a date. Write it like 2025, 2025-11 or 2025-11-20.", date), false
 		}
 	}

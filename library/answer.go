@@ -52,6 +52,14 @@ func (a Answer) Outcome() Certainty {
 	return None
 }
 
+// Score returns the score of the first result, 0 if there is none.
+func (a Answer) Score() float64 {
+	if len(a.Results) == 0 {
+		return 0
+	}
+	return a.Results[0].Score
+}
+
 // A Term is a word of a question.
 type Term struct {
 	index.Term

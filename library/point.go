@@ -373,7 +373,7 @@ func (a Answer) chosen(group []Result, choice model.Choice, sure bool) Answer {
 	case a.Answered:
 		score = mediumScore
 	}
-	a.score(score)
+	a.limitScores(score)
 	return a
 }
 
@@ -382,14 +382,14 @@ func (a Answer) noneChosen() Answer {
 	a.ChosenBy, a.Answered, a.Unsure = ByModel, false, false
 	a.Results = slices.Clone(a.Results)
 	if len(a.Results) > 0 {
-		a.score(min(noneScore, a.Results[0].Score))
+		a.limitScores(min(noneScore, a.Results[0].Score))
 	}
 	return a
 }
 
-// score sets the score of the first result, and lowers those of the others to
-// it.
-func (a Answer) score(first float64) {
+// limitScores sets the score of the first result, and lowers those of the others
+// to it.
+func (a Answer) limitScores(first float64) {
 	for i := range a.Results {
 		a.Results[i].Score = min(a.Results[i].Score, first)
 	}

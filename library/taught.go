@@ -59,7 +59,7 @@ func wordsOf(synonyms []Synonym) [][2]string {
 // joinAnswers joins two answers to the same question, asked in different words:
 // the one with more confidence leads, and results are sorted by score.
 func joinAnswers(a, b Answer, limit int) Answer {
-	if surest(b) > surest(a) {
+	if b.Score() > a.Score() {
 		b.Query = a.Query
 		a, b = b, a
 	}
@@ -71,13 +71,6 @@ func joinAnswers(a, b Answer, limit int) Answer {
 	slices.SortStableFunc(a.Results, func(x, y Result) int { return cmp.Compare(y.Score, x.Score) })
 	a.Results = a.Results[:min(limit, len(a.Results))]
 	return a
-}
-
-func surest(a Answer) float64 {
-	if len(a.Results) == 0 {
-		return 0
-	}
-	return a.Results[0].Score
 }
 
 // samePlace reports whether two results are the same passage or quotation.
