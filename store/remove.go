@@ -157,62 +157,73 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 		if err != nil {
 			return false, err
 		}
-		_, err = tx.ExecContext(ctx, `update events set detail = '' where kind in ('report', 'wish')
-			and exists (select 1 from removed r join changes c on c.library = r.library and c.article = r.article
-			where r.library = events.library and r.made < $1 and c.title <> '' and (`+namesTitle+`))`, before.UnixMilli())
-		if err == nil {
-			_, err = tx.ExecContext(ctx, `update entries set title = '', url = '', reason = '', article = '', left_out = 0, left_out_lines = '', state = 'passed'
-				where (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
+		if err := purgeRemoved(ctx, tx, before); err != nil {
+			return false, err
 		}
-		if err == nil {
-			_, err = tx.ExecContext(ctx, `delete from watches where
-				(library, watch) in (select library, '`+pagePrefix+`' || article from removed where made < $1)`, before.UnixMilli())
-		}
-		if err == nil {
-			_, err = tx.ExecContext(ctx, `update changes set title = '' where title <> ''
-			and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
-		}
-		for _, table := range []string{"went", "published", "corrections", "vectors", "tags", "versions", "shown", "rounds"} {
-			if err == nil {
-				_, err = tx.ExecContext(ctx, `delete from `+table+` where
-					(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
-			}
-		}
-		if err == nil { // a pin ends with its article; a saved question still has an answer to check
-			_, err = tx.ExecContext(ctx, `delete from lessons where kind = '`+string(PinLesson)+`'
-				and (library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
-		}
-		if err == nil {
-			_, err = tx.ExecContext(ctx, `update lessons set article = '' where
-				(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
-		}
-		if err == nil {
-			_, err = tx.ExecContext(ctx, `update wishes set article = '' where
-				(library, article) in (select library, article from removed where made < $1)`, before.UnixMilli())
-		}
-		if err == nil {
-			_, err = tx.ExecContext(ctx, `delete from removed where made < $1`, before.UnixMilli())
-		}
-		if err == nil {
-			_, err = tx.ExecContext(ctx, `delete from kept where expires <= $1`, now())
-		}
-		if err == nil {
-			_, err = tx.ExecContext(ctx, `delete from events where made < $1`, time.Now().Add(-EventRetention).UnixMilli())
-		}
-		for table, retention := range map[string]time.Duration{"versions": VersionRetention, "wishes": WishRetention, "suggestions": SuggestionRetention} {
-			if err == nil {
-				_, err = tx.ExecContext(ctx, `delete from `+table+` where made < $1`, time.Now().Add(-retention).UnixMilli())
-			}
-		}
-		if err == nil {
-			_, err = tx.ExecContext(ctx, `delete from misses where day < $1`, day(time.Now().Add(-WishRetention)))
-		}
-		return true, err
+		return true, purgeExpired(ctx, tx)
 	})
 	if err == nil && len(purged) > 0 {
 		err = errors.Join(s.scrub(ctx), s.inOlds(ctx, func(old *Store) error { return old.purgeToo(ctx, purged) }))
 	}
 	return fail(ctx, "purge", err)
+}
+
+// A step is a statement with one argument.
+type step struct {
+	query string
+	arg   any
+}
+
+// runAll runs steps in order, up to the first that fails.
+func runAll(ctx context.Context, tx *sql.Tx, steps []step) error {
+	for _, s := range steps {
+		if _, err := tx.ExecContext(ctx, s.query, s.arg); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// purgeRemoved erases the articles that were removed before the given time, and
+// what other tables have of them.
+func purgeRemoved(ctx context.Context, tx *sql.Tx, before time.Time) error {
+	const ofThem = ` (library, article) in (select library, article from removed where made < $1)`
+	queries := []string{
+		`update events set detail = '' where kind in ('report', 'wish')
+			and exists (select 1 from removed r join changes c on c.library = r.library and c.article = r.article
+			where r.library = events.library and r.made < $1 and c.title <> '' and (` + namesTitle + `))`,
+		`update entries set title = '', url = '', reason = '', article = '', left_out = 0, left_out_lines = '', state = 'passed' where` + ofThem,
+		`delete from watches where (library, watch) in (select library, '` + pagePrefix + `' || article from removed where made < $1)`,
+		`update changes set title = '' where title <> '' and` + ofThem,
+	}
+	for _, table := range []string{"went", "published", "corrections", "vectors", "tags", "versions", "shown", "rounds"} {
+		queries = append(queries, `delete from `+table+` where`+ofThem)
+	}
+	queries = append(queries,
+		// A pin ends with its article; a saved question still has an answer to check.
+		`delete from lessons where kind = '`+string(PinLesson)+`' and`+ofThem,
+		`update lessons set article = '' where`+ofThem,
+		`update wishes set article = '' where`+ofThem,
+		`delete from removed where made < $1`,
+	)
+	var steps []step
+	for _, q := range queries {
+		steps = append(steps, step{q, before.UnixMilli()})
+	}
+	return runAll(ctx, tx, steps)
+}
+
+// purgeExpired deletes what was stored for a time that is over.
+func purgeExpired(ctx context.Context, tx *sql.Tx) error {
+	ago := func(d time.Duration) time.Time { return time.Now().Add(-d) }
+	return runAll(ctx, tx, []step{
+		{`delete from kept where expires <= $1`, now()},
+		{`delete from events where made < $1`, ago(EventRetention).UnixMilli()},
+		{`delete from versions where made < $1`, ago(VersionRetention).UnixMilli()},
+		{`delete from wishes where made < $1`, ago(WishRetention).UnixMilli()},
+		{`delete from suggestions where made < $1`, ago(SuggestionRetention).UnixMilli()},
+		{`delete from misses where day < $1`, day(ago(WishRetention))},
+	})
 }
 
 // purgeToo erases articles, by library, from a store that another one has
