@@ -16,6 +16,9 @@ type Event struct {
 	Detail string // in words, for readers of the log
 }
 
+// EventRetention is how long an Event is kept.
+const EventRetention = 365 * 24 * time.Hour
+
 // Note stores an event and sets its At.
 func (s *Store) Note(ctx context.Context, library string, e Event) error {
 	at := now()
