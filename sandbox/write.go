@@ -24,17 +24,17 @@ type Note struct {
 
 // Write writes an ordinary message. A bot that asked for the messages of
 // servers gets it, with its text only if it mentions the bot.
-func (s *Server) Write(seat Actor, n Note) error {
+func (s *Server) Write(actor Actor, n Note) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	p, err := s.present(seat)
+	p, err := s.present(actor)
 	if err != nil {
 		return err
 	}
-	m := &Message{ChannelID: seat.Channel, Author: p.ID, Content: s.withMentions(n.Text), ReplyTo: n.ReplyTo, Embeds: n.Embeds}
+	m := &Message{ChannelID: actor.Channel, Author: p.ID, Content: s.withMentions(n.Text), ReplyTo: n.ReplyTo, Embeds: n.Embeds}
 	if n.ReplyTo != "" {
 		above := s.message(n.ReplyTo)
-		if above == nil || above.ChannelID != seat.Channel || above.For != "" {
+		if above == nil || above.ChannelID != actor.Channel || above.For != "" {
 			return ErrUnknown // no one can reply to a message that only they see
 		}
 	}
