@@ -109,6 +109,12 @@ Start with:
 
 	root.Flags().BoolVar(&showVersion, "version", false, "print the version")
 
+	a.addCommands(root)
+	return root
+}
+
+// addCommands adds every subcommand to root.
+func (a *app) addCommands(root *cobra.Command) {
 	root.AddGroup(
 		&cobra.Group{ID: "ask", Title: "Ask:"},
 		&cobra.Group{ID: "articles", Title: "Articles:"},
@@ -125,7 +131,6 @@ Start with:
 	root.AddCommand(a.runCommand(), a.registerCommand(), a.sandboxCommand(), a.chatCommand())
 	root.AddCommand(a.careCommands()...)
 	root.AddCommand(a.manCommand(), a.versionCommand())
-	return root
 }
 
 // noCommand returns the error of a command that cmd does not have.
