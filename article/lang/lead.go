@@ -11,7 +11,7 @@ import (
 // is read as a heading of what follows.
 const maxFragment = 90
 
-// IsLeadIn reports whether a passage says little without the next: it ends in a
+// IsLeadIn reports whether a passage only introduces the next: it ends in a
 // colon or is a question, it is a caption, or it is a line without the end of a
 // sentence, such as a heading.
 func IsLeadIn(p article.Passage) bool {

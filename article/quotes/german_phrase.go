@@ -99,8 +99,8 @@ func (l *line) beginsSentence(i int) bool {
 	return i == start || l.units[i-1].isMark() && l.units[i-1].word != ","
 }
 
-// leadsOn reports whether a word after a sentence's first shows that that is no
-// noun: Offenbar der …
+// leadsOn reports whether the second word of a sentence shows that the first is
+// not a noun: Offenbar der …
 func leadsOn(w string) bool {
 	return germanPronouns.Has(w) || obliqueWords.Has(w) || germanDeterminers.Has(w) && !genitives.Has(w)
 }

@@ -63,7 +63,7 @@ func (f *quoteFinder) findOfficer(office string) int {
 	found := -1
 	for at, p := range f.roster.People {
 		for _, m := range p.Mentions[:min(len(p.Mentions), 100)] {
-			if !besideOffice(f.article.Passages[m.Passage].Text, m.Span, office) {
+			if !nextToOffice(f.article.Passages[m.Passage].Text, m.Span, office) {
 				continue
 			}
 			if found >= 0 && found != at {
@@ -76,10 +76,10 @@ func (f *quoteFinder) findOfficer(office string) int {
 	return found
 }
 
-// besideOffice reports whether an office is directly before a name, or after it
+// nextToOffice reports whether an office is directly before a name, or after it
 // and a comma: Professor Lena Adler; the mayor, Martin Brandt; Nora Quinn, the
 // harbour master.
-func besideOffice(text string, name article.Span, office string) bool {
+func nextToOffice(text string, name article.Span, office string) bool {
 	before := strings.ToLower(text[max(0, name.Start-len(office)-4):name.Start])
 	before = strings.TrimSuffix(strings.TrimRight(before, " "), ",")
 	if rest, ok := strings.CutSuffix(before, office); ok && (rest == "" || strings.HasSuffix(rest, " ") || strings.HasSuffix(rest, "\n")) {

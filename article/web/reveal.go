@@ -14,7 +14,7 @@ import (
 // panelNames are in the class of what a click on a heading opens.
 var panelNames = lang.NewWordSet("accordion collapse collapsible panel panel-body faq answer tab-pane tab-content tabpanel toggle expandable spoiler")
 
-// maxPanels is how many hidden elements of a page are looked into.
+// maxPanels is how many hidden elements of a page are examined.
 const maxPanels = 300
 
 // minPanel is the least number of letters of hidden text that is shown.
@@ -80,7 +80,7 @@ func reveal(root *html.Node) {
 	}
 }
 
-// headingButtons returns the buttons that are all that a heading says.
+// headingButtons returns the buttons that are the whole text of a heading.
 func headingButtons(root *html.Node) (buttons []*html.Node) {
 	for n := range nodesIn(root) {
 		if n.DataAtom != atom.Button {
