@@ -150,7 +150,7 @@ func checkOutside(t *testing.T, room, imported string) {
 	}
 }
 
-// TestArchitecture holds that docs/architecture.md has one line for each room.
+// TestArchitecture checks that docs/architecture.md has one line for each room.
 func TestArchitecture(t *testing.T) {
 	page, err := os.ReadFile("docs/architecture.md")
 	if err != nil {
@@ -176,7 +176,7 @@ func TestArchitecture(t *testing.T) {
 	}
 }
 
-// TestEnvironment holds that config.go alone reads the environment.
+// TestEnvironment checks that only config.go reads the environment.
 func TestEnvironment(t *testing.T) {
 	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || path == filepath.FromSlash("cli/config.go") {

@@ -31,7 +31,7 @@ func questions() int {
 	return sized(2000, 10_000)
 }
 
-// Every word that is shown is as it was put, whatever was asked, by any command.
+// Every word that any command shows is as it was stored.
 func TestShownWordsAreStored(t *testing.T) {
 	lib := newShelf(t, 0).library("1")
 	asker(t, lib)

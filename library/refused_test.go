@@ -9,7 +9,7 @@ import (
 	"footnote/library"
 )
 
-// A feed is no article, of whatever kind it is, and however its bytes arrive.
+// A feed is not an article, no matter its kind and how its bytes arrive.
 func TestFeedsAreNoArticles(t *testing.T) {
 	onEither(t)
 	lib := newShelf(t, 1).library("1")

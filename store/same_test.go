@@ -41,8 +41,8 @@ func TestOneAddressManySpellings(t *testing.T) {
 	})
 }
 
-// Another spelling of an article's address is no news, and the address that
-// was there first stays; people are never shown what counts clicks.
+// Another spelling of an article's address changes nothing, and the address
+// that was there first stays; people are never shown what counts clicks.
 func TestSpellingsAreUnchanged(t *testing.T) {
 	const page = "https://example.org/cats/1"
 	spellings := []string{page + "?utm_source=x&utm_medium=y", page + "?fbclid=1", page + "#xtor=RSS-1", "http://www.example.org/cats/1/",
