@@ -175,13 +175,13 @@ func helpCommand() *cobra.Command {
 }
 
 // args refuses a wrong number of arguments with a hint that shows the usage.
-func args(least, most int) cobra.PositionalArgs {
+func args(atLeast, atMost int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, words []string) error {
 		switch {
-		case len(words) < least:
+		case len(words) < atLeast:
 			return hint(usage(errors.New("an argument is missing")), "Usage: %s", cmd.UseLine())
-		case most >= 0 && len(words) > most:
-			return hint(usage(fmt.Errorf("unexpected argument %q", words[most])), "Usage: %s", cmd.UseLine())
+		case atMost >= 0 && len(words) > atMost:
+			return hint(usage(fmt.Errorf("unexpected argument %q", words[atMost])), "Usage: %s", cmd.UseLine())
 		}
 		return nil
 	}

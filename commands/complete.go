@@ -39,8 +39,8 @@ func completeName(ctx context.Context, lib *library.Library, req Request) ([]Cho
 	return names(ctx, lib, req, maxOffered)
 }
 
-func names(ctx context.Context, lib *library.Library, req Request, most int) ([]Choice, error) {
-	names, err := lib.Names(ctx, strings.TrimSpace(req.Text(req.Focused)), most)
+func names(ctx context.Context, lib *library.Library, req Request, limit int) ([]Choice, error) {
+	names, err := lib.Names(ctx, strings.TrimSpace(req.Text(req.Focused)), limit)
 	if err != nil {
 		return nil, err
 	}

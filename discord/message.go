@@ -182,35 +182,35 @@ func Link(label, address string) Component {
 	return Component{Type: componentButton, Label: label, URL: address, Style: StyleLink}
 }
 
-// Select returns a menu for picking from least to most of the options.
-func Select(customID, placeholder string, options []Option, least, most int) Component {
+// Select returns a menu for picking from minValues to maxValues of the options.
+func Select(customID, placeholder string, options []Option, minValues, maxValues int) Component {
 	return Component{
 		Type: componentSelect, CustomID: customID, Placeholder: placeholder,
-		Options: options, MinValues: &least, MaxValues: most,
+		Options: options, MinValues: &minValues, MaxValues: maxValues,
 	}
 }
 
 // RoleSelect returns a menu for picking roles of the server.
-func RoleSelect(customID, placeholder string, picked []string, least, most int) Component {
+func RoleSelect(customID, placeholder string, picked []string, minValues, maxValues int) Component {
 	return Component{
 		Type: componentRole, CustomID: customID, Placeholder: placeholder,
-		Defaults: defaults("role", picked), MinValues: &least, MaxValues: most,
+		Defaults: defaults("role", picked), MinValues: &minValues, MaxValues: maxValues,
 	}
 }
 
 // ChannelSelect returns a menu for picking channels of the server that people
 // can write in, themselves or in their threads.
-func ChannelSelect(customID, placeholder string, picked []string, least, most int) Component {
+func ChannelSelect(customID, placeholder string, picked []string, minValues, maxValues int) Component {
 	return Component{
 		Type: componentChannel, CustomID: customID, Placeholder: placeholder, ChannelTypes: askChannels,
-		Defaults: defaults("channel", picked), MinValues: &least, MaxValues: most,
+		Defaults: defaults("channel", picked), MinValues: &minValues, MaxValues: maxValues,
 	}
 }
 
 // PostChannelSelect is ChannelSelect for channels that messages are sent to,
 // without those that only have threads.
-func PostChannelSelect(customID, placeholder string, picked []string, least, most int) Component {
-	c := ChannelSelect(customID, placeholder, picked, least, most)
+func PostChannelSelect(customID, placeholder string, picked []string, minValues, maxValues int) Component {
+	c := ChannelSelect(customID, placeholder, picked, minValues, maxValues)
 	c.ChannelTypes = postChannels
 	return c
 }

@@ -11,13 +11,13 @@ import (
 // “how many”, and a year that no article has is another year. Such a first hit
 // is only the nearest, not an answer.
 const (
-	mostUnknown = 0.4  // share of the words, by worth, that no passage may have
-	offered     = 0.7  // from this on a passage has what is asked for
-	noOffer     = 0.35 // below this it does not
-	noDuration  = 0.25 // a number without a unit of time: “how long” may ask for a length
-	elsewhere   = 0.75 // share of the words: with more of them, a passage may leave its subject out
-	isSubject   = 0.5  // share of a title's words that a question has
-	otherWords  = 0.75 // what an unknown word counts that is common in its language: texts may say it in another
+	maxUnknown = 0.4  // share of the words, by worth, that no passage may have
+	offered    = 0.7  // from this on a passage has what is asked for
+	noOffer    = 0.35 // below this it does not
+	noDuration = 0.25 // a number without a unit of time: “how long” may ask for a length
+	elsewhere  = 0.75 // share of the words: with more of them, a passage may leave its subject out
+	isSubject  = 0.5  // share of a title's words that a question has
+	otherWords = 0.75 // what an unknown word counts that is common in its language: texts may say it in another
 )
 
 // A passage is surely the right one only if it is well ahead of the next, and of
@@ -88,7 +88,7 @@ func (r *ranker) doubtful(first *scored, readings []*scored, e [evidences]float6
 	if e[eJoint] < elsewhere && r.isElsewhere(first, readings) {
 		return true
 	}
-	return unknown > mostUnknown && !(r.asks.isSpecific() && offer >= offered)
+	return unknown > maxUnknown && !(r.asks.isSpecific() && offer >= offered)
 }
 
 // namesPrice reports a passage with a number that says it is about a price. Some

@@ -180,9 +180,9 @@ func (l *Library) feedFailed(ctx context.Context, w store.Watch, failed error) (
 }
 
 // backoff returns first after one failure, and twice as long after each further
-// one, up to most.
-func backoff(first time.Duration, failures int, most time.Duration) time.Duration {
-	return min(first<<min(failures-1, 20), most)
+// one, up to longest.
+func backoff(first time.Duration, failures int, longest time.Duration) time.Duration {
+	return min(first<<min(failures-1, 20), longest)
 }
 
 // waitOf returns how long the site asked us to wait.

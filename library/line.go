@@ -25,8 +25,8 @@ var ErrTooManyReadings = errors.New("library: too many texts wait to be read")
 // A readingLine lets the sources that are added to any library be read a few at
 // a time. The others wait in line, in the order in which they came.
 type readingLine struct {
-	least int64 // bytes that even the smallest source counts as
-	room  *semaphore.Weighted
+	minSize int64 // bytes that even the smallest source counts as
+	room    *semaphore.Weighted
 
 	mu     sync.Mutex
 	queued int64 // bytes of the sources that wait
@@ -38,14 +38,14 @@ func newReadingLine(readers int) *readingLine {
 	if readers == 0 {
 		readers = runtime.GOMAXPROCS(0)
 	}
-	return &readingLine{least: int64(maxReadBytes / readers), room: semaphore.NewWeighted(maxReadBytes)}
+	return &readingLine{minSize: int64(maxReadBytes / readers), room: semaphore.NewWeighted(maxReadBytes)}
 }
 
 // enter waits until a source of so many bytes may be read. The caller calls
 // leave when it is done.
 func (r *readingLine) enter(ctx context.Context, bytes int) (leave func(), err error) {
 	size := int64(bytes)
-	share := min(max(size, r.least), maxReadBytes)
+	share := min(max(size, r.minSize), maxReadBytes)
 	leave = func() { r.room.Release(share) }
 	if r.room.TryAcquire(share) {
 		return leave, nil

@@ -23,8 +23,8 @@ type Wish struct {
 }
 
 // PutWish stores a wish, unless the member has it already. It fails with
-// ErrTooMany if they have more than most.
-func (s *Store) PutWish(ctx context.Context, library string, w Wish, most int) error {
+// ErrTooMany if they have more than maxOpen.
+func (s *Store) PutWish(ctx context.Context, library string, w Wish, maxOpen int) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
 	if err := CheckName(library); err != nil {
@@ -39,8 +39,8 @@ func (s *Store) PutWish(ctx context.Context, library string, w Wish, most int) e
 		}
 		var n int
 		err = tx.QueryRowContext(ctx, `select count(*) from wishes where library = $1 and made_by = $2`, library, w.By).Scan(&n)
-		if err == nil && n > most {
-			err = fmt.Errorf("%w: %d wishes, at most %d", ErrTooMany, n, most)
+		if err == nil && n > maxOpen {
+			err = fmt.Errorf("%w: %d wishes, at most %d", ErrTooMany, n, maxOpen)
 		}
 		return true, err
 	})
