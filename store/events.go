@@ -80,13 +80,3 @@ func (s *Store) Forget(ctx context.Context, library, user string) error {
 	}
 	return fail(ctx, "forget a user", err)
 }
-
-// SettingBefore returns the libraries whose setting under key is a time, in
-// milliseconds since 1970, before the given one.
-func (s *Store) SettingBefore(ctx context.Context, key string, before time.Time) ([]string, error) {
-	ctx, cancel := s.limit(ctx, readTimeout)
-	defer cancel()
-	list, err := texts(s.reader.QueryContext(ctx, `select library from settings
-		where name = $1 and cast(value as bigint) < $2 order by library`, key, before.UnixMilli()))
-	return list, fail(ctx, "list settings", err)
-}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"time"
 )
 
 // SettingByLibrary returns the setting under key of every library that has it.
@@ -46,4 +47,14 @@ func (s *Store) Exists(ctx context.Context, library string) (bool, error) {
 	err := s.reader.QueryRowContext(ctx, `select exists (select 1 from libraries where library = $1)
 		or exists (select 1 from settings where library = $1)`, library).Scan(&known)
 	return known, fail(ctx, "look for "+library, err)
+}
+
+// SettingBefore returns the libraries whose setting under key is a time, in
+// milliseconds since 1970, before the given one.
+func (s *Store) SettingBefore(ctx context.Context, key string, before time.Time) ([]string, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	list, err := texts(s.reader.QueryContext(ctx, `select library from settings
+		where name = $1 and cast(value as bigint) < $2 order by library`, key, before.UnixMilli()))
+	return list, fail(ctx, "list settings", err)
 }
