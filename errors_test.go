@@ -26,7 +26,7 @@ var explained = map[string]error{
 	"feed.ErrNotFeed": feed.ErrNotFeed, "feed.ErrBroken": feed.ErrBroken,
 
 	"fetch.ErrBadAddress": fetch.ErrBadAddress, "fetch.ErrPrivateAddress": fetch.ErrPrivateAddress, "fetch.ErrNotFound": fetch.ErrNotFound,
-	"fetch.ErrFailing": fetch.ErrFailing, "fetch.ErrForMembers": fetch.ErrForMembers, "fetch.ErrRefused": fetch.ErrRefused,
+	"fetch.ErrFailing": fetch.ErrFailing, "fetch.ErrAuthRequired": fetch.ErrAuthRequired, "fetch.ErrRefused": fetch.ErrRefused,
 	"fetch.ErrTooLarge": fetch.ErrTooLarge, "fetch.ErrNotText": fetch.ErrNotText, "fetch.ErrUnreachable": fetch.ErrUnreachable,
 	"fetch.ErrRobots": fetch.ErrRobots,
 
@@ -36,15 +36,15 @@ var explained = map[string]error{
 
 	"index.ErrHeld": index.ErrHeld, "index.ErrDamaged": index.ErrDamaged, "index.ErrReadOnly": index.ErrReadOnly, "index.ErrFull": index.ErrFull,
 
-	"library.ErrManyWishes": library.ErrManyWishes, "library.ErrManySuggestions": library.ErrManySuggestions, "library.ErrHave": library.ErrHave,
+	"library.ErrTooManyWishes": library.ErrTooManyWishes, "library.ErrTooManySuggestions": library.ErrTooManySuggestions, "library.ErrAlreadyAdded": library.ErrAlreadyAdded,
 	"library.ErrNoLinks": library.ErrNoLinks, "library.ErrBadZip": library.ErrBadZip,
-	"library.ErrBadZone": library.ErrBadZone, "library.ErrNoQuotation": library.ErrNoQuotation, "library.ErrFewSpeakers": library.ErrFewSpeakers, "library.ErrRoundOver": library.ErrRoundOver,
-	"library.ErrBadTag": library.ErrBadTag, "library.ErrManyTags": library.ErrManyTags,
-	"library.ErrLine": library.ErrLine, "library.ErrBadName": library.ErrBadName, "library.ErrNoWords": library.ErrNoWords,
-	"library.ErrNoFeed": library.ErrNoFeed, "library.ErrNotFollowed": library.ErrNotFollowed, "library.ErrManyFeeds": library.ErrManyFeeds,
-	"library.ErrNoPage": library.ErrNoPage, "library.ErrDoubtful": library.ErrDoubtful, "library.ErrFeed": library.ErrFeed,
-	"library.ErrBadSynonym": library.ErrBadSynonym, "library.ErrLongQuestion": library.ErrLongQuestion, "library.ErrNotTaught": library.ErrNotTaught,
-	"library.ErrLongClaim": library.ErrLongClaim, "library.ErrManyReadings": library.ErrManyReadings,
+	"library.ErrBadZone": library.ErrBadZone, "library.ErrNoQuotation": library.ErrNoQuotation, "library.ErrTooFewSpeakers": library.ErrTooFewSpeakers, "library.ErrRoundOver": library.ErrRoundOver,
+	"library.ErrBadTag": library.ErrBadTag, "library.ErrTooManyTags": library.ErrTooManyTags,
+	"library.ErrBadLine": library.ErrBadLine, "library.ErrBadName": library.ErrBadName, "library.ErrNoWords": library.ErrNoWords,
+	"library.ErrNoFeed": library.ErrNoFeed, "library.ErrNotFollowed": library.ErrNotFollowed, "library.ErrTooManyFeeds": library.ErrTooManyFeeds,
+	"library.ErrNoPage": library.ErrNoPage, "library.ErrDoubtful": library.ErrDoubtful, "library.ErrIsFeed": library.ErrIsFeed,
+	"library.ErrBadSynonym": library.ErrBadSynonym, "library.ErrQuestionTooLong": library.ErrQuestionTooLong, "library.ErrNotTaught": library.ErrNotTaught,
+	"library.ErrClaimTooLong": library.ErrClaimTooLong, "library.ErrTooManyReadings": library.ErrTooManyReadings,
 }
 
 // internal are the errors that have no sentence, with the reason.

@@ -14,8 +14,8 @@ import (
 // A room is a package by its whole path, and which of our own it imports.
 type room struct{ path, imports string }
 
-// rooms are all packages, from the roof to the ground: each imports only what
-// is further down. A new arrow is a decision, and is written here.
+// rooms are all packages, from top to bottom: each imports only what is further
+// down. A new import is a decision, and is written here.
 var rooms = []room{
 	{"", "cli internal/gctune"},
 	{"cli", "article article/reader bot commands discord feed fetch index internal/filelock internal/trace library model pdftext samples sandbox store"},
@@ -64,7 +64,8 @@ var rooms = []room{
 	{"internal/release", ""},
 }
 
-// only says which rooms alone may import what begins so.
+// only lists, for the beginning of an import path, the only rooms that may
+// import it.
 var only = map[string][]string{
 	"github.com/blevesearch/":        {"index", "index/analysis", "internal/segments"},
 	"database/sql":                   {"internal/pgtest", "store"},
@@ -81,10 +82,10 @@ var only = map[string][]string{
 	"codeberg.org/readeck/go-readab": {"article/web"},
 }
 
-// Packages that open nothing must not import these.
+// opening are the packages that rooms which open nothing must not import.
 var opening = []string{"net", "net/http", "os", "os/exec"}
 
-// opensNothing reports a room that gets all it reads as bytes.
+// opensNothing reports whether a room gets everything it reads as bytes.
 func opensNothing(path string) bool {
 	return path == "article" || strings.HasPrefix(path, "article/")
 }
@@ -149,7 +150,7 @@ func checkOutside(t *testing.T, room, imported string) {
 	}
 }
 
-// TestArchitecture holds that docs/architecture.md has one line for each room.
+// TestArchitecture checks that docs/architecture.md has one line for each room.
 func TestArchitecture(t *testing.T) {
 	page, err := os.ReadFile("docs/architecture.md")
 	if err != nil {
@@ -175,7 +176,7 @@ func TestArchitecture(t *testing.T) {
 	}
 }
 
-// TestEnvironment holds that config.go alone reads the environment.
+// TestEnvironment checks that only config.go reads the environment.
 func TestEnvironment(t *testing.T) {
 	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || path == filepath.FromSlash("cli/config.go") {

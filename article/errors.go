@@ -4,7 +4,7 @@ import "errors"
 
 // Errors for sources that are refused.
 var (
-	// ErrNotText is returned for bytes that are no text: an image, a program.
+	// ErrNotText is returned for bytes that are not text: an image, a program.
 	ErrNotText = errors.New("article: not a text")
 	// ErrMarkup is returned for the source of a text in LaTeX, roff or the
 	// markup of a wiki, whose commands would be read as words.

@@ -13,12 +13,12 @@ import (
 // a second, even if only to say that the bot is busy.
 const (
 	minWorkers    = 16   // interactions that are worked on at a time
-	workersPerCPU = 8    // the same, for each processor
+	workersPerCPU = 8    // the same, per processor
 	maxWaiting    = 1024 // interactions in line
 	maxSlow       = 256  // interactions that Discord was asked to wait for
 
 	maxWait       = 700 * time.Millisecond // in line; Discord wants a first answer within 3 s
-	maxTypingWait = 400 * time.Millisecond // in line, of a completion: the person types on meanwhile
+	maxTypingWait = 400 * time.Millisecond // in line, of a completion: meanwhile the person keeps typing
 
 	paceWeight = 16 // calls that the pace of the lines is an average of, about
 )
@@ -99,10 +99,10 @@ func (a *admission) enter(guild string, deadline time.Time) *pass {
 	return &pass{admission: a}
 }
 
-// tooLate reports whether a turn in the line of a guild is expected after
-// deadline. To wait in vain costs memory, and the asker learns later that the
-// bot is busy. The expectation needs a line that moves, so as many as are
-// worked on may wait in any case. The lock is held.
+// tooLate reports whether the next turn in the line of a guild is likely to
+// come after deadline. Waiting in vain costs memory, and the asker learns later
+// that the bot is busy. The estimate needs a line that moves, so as many
+// interactions as there are workers may always wait. The lock is held.
 func (a *admission) tooLate(guild string, deadline time.Time) bool {
 	if a.waiting < a.workers {
 		return false

@@ -122,8 +122,8 @@ func (t *interaction) answer(ctx context.Context, l letter) {
 	t.notify(ctx, l.reply.Notice)
 }
 
-// countMiss counts a question without an answer. Its asker does not wait for
-// that.
+// countMiss counts a question without an answer. The asker does not wait for
+// it.
 func (t *interaction) countMiss(ctx context.Context) {
 	if t.missed == nil {
 		return
@@ -175,7 +175,7 @@ func (t *interaction) send(ctx context.Context, l letter) error {
 		}
 		t.deferred = discord.DeferUpdate // what comes now follows
 	}
-	return t.bot.discord.Follow(ctx, t.i, l.message)
+	return t.bot.discord.FollowUp(ctx, t.i, l.message)
 }
 
 // changed returns m as a replacement of a message, whose visibility was

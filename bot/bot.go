@@ -74,10 +74,10 @@ type Libraries interface {
 	Ping(ctx context.Context) error
 	// SelfTest tests whether the open indexes answer.
 	SelfTest(ctx context.Context) library.Health
-	// Indexes says what the process holds of indexes.
+	// Indexes returns the sizes and counts of the open indexes.
 	Indexes() library.Indexes
-	// ModelCounts says what became of the calls of the language model, nil
-	// where there is none.
+	// ModelCounts returns the outcomes of the calls to the language model, nil
+	// if there is none.
 	ModelCounts() []library.ModelCount
 }
 
@@ -97,8 +97,7 @@ type Bot struct {
 	app      atomic.Pointer[string]         // id of the application, nil until it is known
 	locales  sync.Map                       // languages of servers by id, as Discord said when it connected
 
-	// now returns when something arrives, from which its limits of time are
-	// counted.
+	// now returns the time of arrival, from which all time limits count.
 	now func() time.Time
 
 	running work            // interactions being answered, and other events

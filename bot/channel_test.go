@@ -50,7 +50,7 @@ func TestThreadsCountAsTheirParent(t *testing.T) {
 }
 
 // Every channel that people write in can be picked to ask in; the moderators'
-// and the news channel take messages themselves, so they are no forums.
+// and the news channel take messages themselves, so they are not forums.
 func TestChannelsToPick(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -101,7 +101,7 @@ func (r renderer) modal(f *commands.Form) (discord.Modal, error) {
 			}
 			input = discord.TextInput(field.Name, discord.Fit(field.Value, limit), field.Long, field.Required, limit)
 		}
-		m.Components = append(m.Components, discord.Labelled(
+		m.Components = append(m.Components, discord.Label(
 			discord.Fit(field.Label, discord.MaxFieldLabel),
 			discord.Fit(field.Description, discord.MaxDescription), input))
 	}

@@ -6,7 +6,7 @@ import (
 	"footnote/library"
 )
 
-// openIndexMetrics are the metrics of what a process holds of indexes.
+// openIndexMetrics are the metrics of the open indexes.
 func openIndexMetrics(now func() library.Indexes) []prometheus.Collector {
 	gauge := func(name, help string, value func(library.Indexes) int64) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return float64(value(now())) })

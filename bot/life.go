@@ -42,8 +42,8 @@ func (b *Bot) joined(ctx context.Context, j discord.GuildJoin) {
 	}
 }
 
-// left stores that the bot was removed from a server. An end of the bot in the
-// middle is no fault: the next start finds the removal again.
+// left stores that the bot was removed from a server. It is no error if the bot
+// stops halfway: the next start finds the removal again.
 func (b *Bot) left(ctx context.Context, guild string) {
 	b.locales.Delete(guild)
 	lib, err := b.config.Libraries.Library(guild)

@@ -140,7 +140,7 @@ func (t *interaction) written() []string {
 	for _, g := range given {
 		list = append(list, g.Text(), strings.TrimSpace(g.Text()))
 	}
-	for _, values := range t.i.Filled() {
+	for _, values := range t.i.ModalValues() {
 		for _, v := range values {
 			list = append(list, v, strings.TrimSpace(v))
 		}

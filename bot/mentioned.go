@@ -14,7 +14,7 @@ import (
 // question like those of /ask, and under the same rules. A reply to an answer
 // follows it up. Everyone sees the reply, so what /ask would show the asker
 // alone becomes one short line. One that waited too long for its turn gets no
-// reply: whether the server wants one is not known without work.
+// reply, because finding out whether the server wants one would be work.
 func (b *Bot) mentioned(ctx context.Context, m *discord.Mention) {
 	if !b.seen.first("message " + m.ID) {
 		return
@@ -89,11 +89,11 @@ func (b *Bot) question(ctx context.Context, m *discord.Mention) *discord.Interac
 	if answer != nil {
 		if id := b.followUp(ctx, m.GuildID, answer); id != "" {
 			i.Type, i.Message = discord.Submit, answer
-			i.Data = discord.Filling(id, map[string]string{commands.FollowField: text})
+			i.Data = discord.ModalData(id, map[string]string{commands.FollowField: text})
 			return i
 		}
 	}
-	i.Data = discord.Using(askName, map[string]string{"question": text})
+	i.Data = discord.CommandData(askName, map[string]string{"question": text})
 	return i
 }
 

@@ -59,7 +59,7 @@ func TestExportMine(t *testing.T) {
 	}
 }
 
-// Members can export and erase what is stored of them, whatever it is.
+// Members can export and erase everything that is stored about them.
 func TestWhoIsOfferedToForget(t *testing.T) {
 	t.Parallel()
 	for name, do := range map[string]func(lib *library.Library) error{

@@ -6,8 +6,8 @@ import (
 	"footnote/library"
 )
 
-// modelCollector gives the calls of the language model to the operator's
-// monitoring. It is asked for them only when monitoring reads.
+// modelCollector reports the calls to the language model to the operator's
+// monitoring. It reads the counts only when monitoring asks.
 type modelCollector func() []library.ModelCount
 
 var (
@@ -17,13 +17,13 @@ var (
 		"Time that calls of the language model took, by role and by what became of them.", []string{"role", "outcome"}, nil)
 )
 
-// Describe is of prometheus.Collector.
+// Describe implements prometheus.Collector.
 func (c modelCollector) Describe(to chan<- *prometheus.Desc) {
 	to <- modelCalls
 	to <- modelSeconds
 }
 
-// Collect is of prometheus.Collector.
+// Collect implements prometheus.Collector.
 func (c modelCollector) Collect(to chan<- prometheus.Metric) {
 	for _, n := range c() {
 		to <- prometheus.MustNewConstMetric(modelCalls, prometheus.CounterValue, float64(n.Calls), n.Role, n.Outcome)

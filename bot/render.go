@@ -47,9 +47,9 @@ func (r renderer) message(reply commands.Reply) (discord.Message, error) {
 	}
 	if reply.File != nil {
 		m.Files = []discord.File{{Name: reply.File.Name, MediaType: reply.File.MediaType, Body: reply.File.Body}}
-		shown := discord.Shown(reply.File.Name)
+		shown := discord.FileDisplay(reply.File.Name)
 		if reply.File.Alt != "" {
-			shown = discord.Picture(reply.File.Name, reply.File.Alt)
+			shown = discord.MediaGallery(reply.File.Name, reply.File.Alt)
 		}
 		inside = append(inside, shown)
 	}

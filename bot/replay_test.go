@@ -12,7 +12,8 @@ import (
 )
 
 // An interaction that was delivered to one of several bots does nothing at
-// another, whatever it asks for: a captured request must not be repeated there.
+// another, no matter what it asks for: a captured request must not be repeated
+// there.
 func TestReplayAtAnotherBot(t *testing.T) {
 	w, dsn := newWire(t), pgtest.Database(t)
 	newBot := func() *house {

@@ -147,7 +147,7 @@ func (b *Bot) asked(i *discord.Interaction, p press) (commands.Command, commands
 // ids of its uploads.
 func fillIn(req *commands.Request, i *discord.Interaction) {
 	req.Fields, req.Files = map[string]string{}, map[string]commands.Upload{}
-	for name, values := range i.Filled() {
+	for name, values := range i.ModalValues() {
 		if len(values) == 0 {
 			continue
 		}

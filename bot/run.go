@@ -150,8 +150,7 @@ func (b *Bot) registerLater(ctx context.Context, app discord.Application, why er
 	}
 }
 
-// own calls do, the work of an event, in the caller's goroutine. Run waits for
-// it.
+// own calls do in the caller's goroutine, to handle an event. Run waits for it.
 func (b *Bot) own(do func()) {
 	if !b.running.begin() {
 		return
@@ -160,8 +159,7 @@ func (b *Bot) own(do func()) {
 	do()
 }
 
-// start calls do as own does, in a goroutine of its own. It returns false if the
-// bot has ended.
+// start is like own, in a new goroutine. It returns false if the bot has ended.
 func (b *Bot) start(do func()) bool {
 	if !b.running.begin() {
 		return false

@@ -104,7 +104,7 @@ func (d *standIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // register gives each command an id, and the fields that Discord adds.
 func (d *standIn) register(body []byte) {
-	openapi.Holds(d.t, openapi.Commands, string(body))
+	openapi.Validate(d.t, openapi.Commands, string(body))
 	var list []map[string]any
 	if err := json.Unmarshal(body, &list); err != nil {
 		d.t.Error(err)

@@ -50,7 +50,7 @@ func (b *Bot) Serve(ctx context.Context, i *discord.Interaction) {
 	t.serve(ctx)
 }
 
-// interaction returns i to be answered, and a context whose log lines bear its
+// interaction returns i to be answered, and a context whose log lines have its
 // id.
 func (b *Bot) interaction(ctx context.Context, i *discord.Interaction, received time.Time) (*interaction, context.Context) {
 	return &interaction{bot: b, i: i, received: received, log: b.log.With("interaction", i.ID)}, trace.With(ctx, i.ID)
@@ -70,7 +70,7 @@ func (b *Bot) take(ctx context.Context, i *discord.Interaction) {
 // An interaction is an interaction being answered.
 type interaction struct {
 	bot      *Bot
-	log      *slog.Logger // its lines bear the interaction's id
+	log      *slog.Logger // its lines have the interaction's id
 	i        *discord.Interaction
 	received time.Time
 
@@ -85,7 +85,7 @@ type interaction struct {
 	locale  string           // language of the answer
 	private bool             // the answer is for the asker alone
 	outcome string           // answered by default
-	missed  *library.Library // that has no answer to the question; counted once that is said
+	missed  *library.Library // without an answer; counted once the asker was told
 }
 
 // serve runs the command when its turn comes, and asks Discord to wait if that
@@ -128,7 +128,8 @@ func (t *interaction) serve(ctx context.Context) {
 }
 
 // refusedAsBusy returns the reply to an interaction that waited too long for
-// its turn. Its language is the asker's: reading the server's would be work.
+// its turn. It is in the asker's language, because reading the server's would
+// be work.
 func (t *interaction) refusedAsBusy() commands.Reply {
 	t.locale, t.private, t.outcome = t.i.Locale, true, busy
 	name, _ := usedName(t.i)

@@ -84,7 +84,8 @@ func answer(t *testing.T, d *standIn, l *log) string {
 	return ""
 }
 
-// A bot that starts while Discord fails waits, says what for, and goes on.
+// A bot that starts while Discord fails waits, says what for, and then
+// continues.
 func TestStartWhileDiscordFails(t *testing.T) {
 	t.Parallel()
 	c, l := startConfig(t)

@@ -2,18 +2,18 @@ package bot
 
 import "sync"
 
-// A work counts what is being done, so that the end of the bot can wait for it.
-// Unlike a sync.WaitGroup it may begin anew while it is waited for: an event
-// that was on its way when the connection was closed is still answered.
+// A work counts running tasks, so that the bot can wait for them before it
+// ends. Unlike with a sync.WaitGroup, tasks may begin while another goroutine
+// waits: an event that arrives as the connection closes is still answered.
 type work struct {
 	mu    sync.Mutex
 	n     int
-	ended chan struct{} // closed once nothing is done; nil until it is waited for
+	ended chan struct{} // closed once no task runs; nil until wait is called
 	over  bool
 }
 
-// begin counts one more, and reports false when the bot has ended. The caller
-// must call end if it is true.
+// begin counts one more task. It returns false if the bot has ended; otherwise
+// the caller must call end.
 func (w *work) begin() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -31,8 +31,8 @@ func (w *work) end() {
 	w.finish()
 }
 
-// wait returns a channel that is closed once nothing is done. After that
-// nothing begins. It is called once.
+// wait returns a channel that is closed once no task runs. After that none can
+// begin. It is called once.
 func (w *work) wait() <-chan struct{} {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -41,7 +41,7 @@ func (w *work) wait() <-chan struct{} {
 	return w.ended
 }
 
-// finish ends w if it is waited for and nothing is done. The lock is held.
+// finish ends w if wait was called and no task runs. The lock is held.
 func (w *work) finish() {
 	if w.n == 0 && w.ended != nil && !w.over {
 		w.over = true

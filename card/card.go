@@ -1,6 +1,6 @@
 // Package card draws a quotation as a picture: its words, the speaker, the
-// article and the date. It draws only what its fonts can show: where a letter
-// has no glyph, there is no picture, never a box.
+// article and the date. It draws only what its fonts can show: if a letter has
+// no glyph, there is no picture, never a box.
 package card
 
 import (
@@ -34,8 +34,8 @@ type Card struct {
 	Date    string // as it is shown, "" for none
 }
 
-// MaxAlt is the most code points of an alternative text that Discord takes.
-const MaxAlt = 1024
+// maxAlt is the most code points of an alternative text that Discord takes.
+const maxAlt = 1024
 
 // Alt returns all words of the card, for those who do not see the picture.
 func (c Card) Alt() string {
@@ -67,7 +67,8 @@ const (
 	lineSpace = 1.32
 )
 
-// quoteSizes are the sizes of the quotation, the largest that fits is taken.
+// quoteSizes are the possible sizes of the quotation. The largest that fits is
+// used.
 var quoteSizes = []float64{72, 64, 56, 50, 44, 40}
 
 var (
@@ -85,7 +86,7 @@ var drawing = make(chan struct{}, 2)
 func (c Card) Draw() ([]byte, error) {
 	drawing <- struct{}{}
 	defer func() { <-drawing }()
-	if utf8.RuneCountInString(c.Alt()) > MaxAlt {
+	if utf8.RuneCountInString(c.Alt()) > maxAlt {
 		return nil, ErrTooLong
 	}
 	blocks, err := c.layOut()

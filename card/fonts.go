@@ -34,8 +34,8 @@ func parsed(ttf []byte) *sfnt.Font {
 	return f
 }
 
-// unshaped are scripts whose letters change their form or order, which these
-// fonts are not asked to do.
+// unshaped are scripts whose letters change their form or order, which this
+// package does not do.
 var unshaped = []*unicode.RangeTable{
 	unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Mongolian,
 	unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu,

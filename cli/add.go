@@ -75,7 +75,7 @@ and a JSON line is printed for each.`,
 	}
 	cmd.Flags().BoolVar(&jsonl, "jsonl", false, "read one JSON object per line")
 	cmd.Flags().BoolVar(&anyway, "anyway", false, "add a text in spite of serious warnings")
-	cmd.Flags().StringVar(&tagged, "tags", "", "their tags, with commas between them")
+	cmd.Flags().StringVar(&tagged, "tags", "", "tags of the articles, separated by commas")
 	cmd.Flags().StringVar(&same, "same", "keep", "what to do with a text that the library has from another address: keep both, replace the older one, or only note the address")
 	return cmd
 }
@@ -166,8 +166,8 @@ func fileName(path string) string {
 	return filepath.Base(path)
 }
 
-// Lines are added in batches, one transaction each: as many as are ready to
-// be read, up to these limits.
+// Lines are added in batches, one transaction each: as many as are ready, up to
+// these limits.
 const (
 	linesAtOnce = 64
 	bytesAtOnce = 8 << 20
@@ -308,7 +308,7 @@ func readLine(r *bufio.Reader, longest int) ([]byte, error) {
 func decodeLine(text []byte) (library.Item, *library.Line, error) {
 	line, err := library.ReadLine(text)
 	switch {
-	case errors.Is(err, library.ErrLine):
+	case errors.Is(err, library.ErrBadLine):
 		return library.Item{}, nil, err
 	case err != nil:
 		return library.Item{}, nil, hint(fmt.Errorf("not a JSON object: %w", err), `A line looks like {"url": "https://…", "title": "…", "text": "…"}.`)
@@ -369,8 +369,8 @@ func (b *bulkAdd) add(ctx context.Context, batch []line) error {
 	return b.flush()
 }
 
-// A progress shows how far a bulk add has come, once it takes longer than
-// people wait without feedback.
+// A progress shows how far a bulk add has got, once it takes longer than people
+// wait without feedback.
 type progress struct {
 	w     io.Writer
 	size  int64 // bytes; -1 where it is not known

@@ -38,7 +38,7 @@ func (a *app) listCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				tags, err := o.library.Tags(cmd.Context(), infoIDs(infos)...)
+				tags, err := o.library.Tags(cmd.Context(), store.IDsOf(infos)...)
 				if err != nil {
 					return err
 				}

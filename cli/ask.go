@@ -17,7 +17,7 @@ import (
 	"footnote/library"
 )
 
-// An asking is how a text is asked.
+// An asking has the flags with which a text is asked.
 type asking struct {
 	n     int // most results
 	why   bool
@@ -31,7 +31,7 @@ type queryCommand struct {
 	answer                       func(ctx context.Context, lib *library.Library, text string, how asking) (library.Answer, error) // nil to check it
 }
 
-// use is how the command is written. Without words, quote shows any quotation.
+// use is the command's usage line. Without words, quote shows any quotation.
 func (k queryCommand) use() string {
 	if k.name == "quote" {
 		return "quote [TEXT]"
@@ -125,7 +125,7 @@ func (a *app) askCommand(k queryCommand) *cobra.Command {
 	}
 	if k.name == "ask" {
 		cmd.Flags().BoolVar(&how.why, "why", false, "explain how each passage was ranked; with --json, in numbers")
-		cmd.Flags().BoolVar(&always, "model", false, "let the language model choose, whatever the library is set to")
+		cmd.Flags().BoolVar(&always, "model", false, "let the language model choose, whatever the library's settings say")
 		cmd.Flags().BoolVar(&never, "no-model", false, "answer without the language model")
 	}
 	return cmd
@@ -142,8 +142,9 @@ func (k queryCommand) line(ctx context.Context, lib *library.Library, text strin
 	return answerJSON(answer, text, time.Since(began)), err
 }
 
-// askForPeople shows the first page of what Discord would show, with how.n results
-// or, if that is 0, as many as there. There are no further pages here.
+// askForPeople shows the first page of what Discord would show, with how.n
+// results or, if that is 0, as many as in Discord. There are no further pages
+// here.
 func (a *app) askForPeople(ctx context.Context, lib *library.Library, k queryCommand, text string, how asking) error {
 	command, _ := commands.Find(commands.All(), k.name)
 	req := commands.Request{Options: how.part.options(), Results: how.n, Model: how.model}

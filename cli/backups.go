@@ -52,7 +52,7 @@ type backups struct {
 	state backupState
 }
 
-// A backupState is what became of the scheduled backups, for monitoring.
+// A backupState is the state of the scheduled backups, for monitoring.
 type backupState struct {
 	last   time.Time // of the last good one, zero for none
 	bytes  int64     // its size
@@ -147,7 +147,7 @@ func (b *backups) write(ctx context.Context, at time.Time) error {
 	b.state.last, b.state.bytes = at, info.Size()
 	b.mu.Unlock()
 	b.log.Info("wrote a backup and checked it", "file", file, "bytes", info.Size(), "took", time.Since(at).Round(time.Millisecond))
-	if err := b.rotate(name); err != nil { // the new one is good all the same
+	if err := b.rotate(name); err != nil { // the new one is good anyway
 		b.log.Warn("an old backup could not be removed", "err", err)
 	}
 	return nil

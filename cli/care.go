@@ -24,8 +24,8 @@ func (a *app) reindexCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "reindex",
 		Short: "Read outdated sources again and rebuild the index",
-		Long: `Read again the sources that an older Footnote read, and rebuild the library's
-index from the store. Nothing is lost. A healthy library never needs it.`,
+		Long: `Read the sources again that an older version of Footnote read, and rebuild the
+library's index from the store. Nothing is lost. A healthy library never needs it.`,
 		GroupID: "care",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {

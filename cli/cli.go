@@ -109,6 +109,12 @@ Start with:
 
 	root.Flags().BoolVar(&showVersion, "version", false, "print the version")
 
+	a.addCommands(root)
+	return root
+}
+
+// addCommands adds every subcommand to root.
+func (a *app) addCommands(root *cobra.Command) {
 	root.AddGroup(
 		&cobra.Group{ID: "ask", Title: "Ask:"},
 		&cobra.Group{ID: "articles", Title: "Articles:"},
@@ -125,7 +131,6 @@ Start with:
 	root.AddCommand(a.runCommand(), a.registerCommand(), a.sandboxCommand(), a.chatCommand())
 	root.AddCommand(a.careCommands()...)
 	root.AddCommand(a.manCommand(), a.versionCommand())
-	return root
 }
 
 // noCommand returns the error of a command that cmd does not have.
@@ -170,13 +175,13 @@ func helpCommand() *cobra.Command {
 }
 
 // args refuses a wrong number of arguments with a hint that shows the usage.
-func args(least, most int) cobra.PositionalArgs {
+func args(atLeast, atMost int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, words []string) error {
 		switch {
-		case len(words) < least:
+		case len(words) < atLeast:
 			return hint(usage(errors.New("an argument is missing")), "Usage: %s", cmd.UseLine())
-		case most >= 0 && len(words) > most:
-			return hint(usage(fmt.Errorf("unexpected argument %q", words[most])), "Usage: %s", cmd.UseLine())
+		case atMost >= 0 && len(words) > atMost:
+			return hint(usage(fmt.Errorf("unexpected argument %q", words[atMost])), "Usage: %s", cmd.UseLine())
 		}
 		return nil
 	}
@@ -256,7 +261,7 @@ func indexMemory() int64 {
 	return max(1, limit/3)
 }
 
-// client returns what fetches pages and feeds.
+// client returns the client that fetches pages and feeds.
 func (a *app) client() *fetch.Client {
 	return fetch.New(append(a.fetching, fetch.Contact(a.config.contact))...)
 }

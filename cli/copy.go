@@ -64,7 +64,7 @@ func (a *app) copy(ctx context.Context, from, to, only string) error {
 		return err
 	}
 	defer source.Close()
-	if !isPostgres(to) {
+	if !store.IsPostgres(to) {
 		release, err := lock(to, a.logger())
 		if err != nil {
 			return err
@@ -120,18 +120,14 @@ func (a *app) copied(option, where string) (string, error) {
 		}
 		return a.config.databaseURL, nil
 	}
-	if isPostgres(where) && hasPassword(where) {
+	if store.IsPostgres(where) && hasPassword(where) {
 		return "", hint(usage(fmt.Errorf("%s has a password, which everyone on this machine can read in the list of processes", option)),
 			"Change that password. Then set DATABASE_URL to the address and write %s DATABASE_URL, or put the password in PGPASSWORD or ~/.pgpass.", option)
 	}
-	if !isPostgres(where) && strings.Contains(where, "://") {
+	if !store.IsPostgres(where) && strings.Contains(where, "://") {
 		return "", hint(usage(fmt.Errorf("%s is neither a folder nor a postgres:// address: %s", option, where)), "Name a data folder or the address of a PostgreSQL database.")
 	}
 	return where, nil
-}
-
-func isPostgres(where string) bool {
-	return strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://")
 }
 
 // hasPassword reports whether the address of a database has a password. An
@@ -148,7 +144,7 @@ func hasPassword(address string) bool {
 // openCopied opens the store in a folder or at an address.
 func openCopied(ctx context.Context, where string, access mode) (*store.Store, error) {
 	dsn := where
-	if !isPostgres(where) {
+	if !store.IsPostgres(where) {
 		dsn = filepath.Join(where, "footnote.db")
 		if access == create {
 			if err := os.MkdirAll(where, 0o700); err != nil {

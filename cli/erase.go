@@ -16,8 +16,8 @@ func (a *app) eraseCommand() *cobra.Command {
 		Short: "Erase a library for good: articles, history, settings, index",
 		Long: `Erase a library at once and for good: its articles, history, settings and index,
 also in the files that restore kept. Nothing of it stays in the data folder; your
-own backups still have it. It works while the bot runs. Members can do the same in
-Discord with /privacy.`,
+own backups still have it. It works while the bot runs. Managers of a server can
+do the same in Discord with /privacy.`,
 		GroupID: "care",
 		Args:    args(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -31,7 +31,7 @@ Discord with /privacy.`,
 
 func (a *app) erase(ctx context.Context, o *session) error {
 	name := o.library.Name()
-	known, err := o.store.Known(ctx, name)
+	known, err := o.store.Exists(ctx, name)
 	if err != nil {
 		return err
 	}

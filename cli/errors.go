@@ -95,8 +95,8 @@ var operatorHints = []struct {
 // selfExplained are errors of which the sentence of library.Explain says all there is
 // to know.
 var selfExplained = []error{
-	store.ErrNotFound, library.ErrBadName, library.ErrNoWords, library.ErrLongClaim,
-	library.ErrNotFollowed, library.ErrManyFeeds, library.ErrNoPage,
+	store.ErrNotFound, library.ErrBadName, library.ErrNoWords, library.ErrClaimTooLong,
+	library.ErrNotFollowed, library.ErrTooManyFeeds, library.ErrNoPage,
 }
 
 func isSelfExplained(err error) bool {

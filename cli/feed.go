@@ -64,7 +64,7 @@ func (a *app) feedAddresses(words []string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		listed, err := feed.OPML(body)
+		listed, err := feed.ParseOPML(body)
 		if err != nil {
 			return nil, hint(fmt.Errorf("%s is neither the address of a feed nor a list of feeds", word), "A list of feeds is an OPML file, which feed readers export; an address starts with https://.")
 		}
@@ -134,9 +134,9 @@ func (a *app) feedListCommand() *cobra.Command {
 					return err
 				}
 				if opml {
-					var list []feed.Listed
+					var list []feed.Outline
 					for _, w := range feeds {
-						list = append(list, feed.Listed{URL: w.URL, Title: w.Title})
+						list = append(list, feed.Outline{URL: w.URL, Title: w.Title})
 					}
 					return feed.WriteOPML(a.stdout, list)
 				}
@@ -334,7 +334,7 @@ less than half of its text, the article stays as it is.`,
 
 func (a *app) printPage(r library.PageReport) {
 	if a.json {
-		went := r.Went
+		went := r.Lost
 		if went == nil {
 			went = []string{}
 		}
@@ -346,7 +346,7 @@ func (a *app) printPage(r library.PageReport) {
 		return
 	}
 	fmt.Fprintf(a.stdout, "“%s” has changed: the new version was saved.\n", plain(r.Article.Title))
-	for _, s := range r.Went {
+	for _, s := range r.Lost {
 		fmt.Fprintf(a.stdout, "  no longer there: %s\n", plain(s))
 	}
 }

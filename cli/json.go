@@ -141,14 +141,14 @@ func answerJSON(a library.Answer, text string, took time.Duration) jsonAnswer {
 type jsonRerun struct {
 	Question string       `json:"question"`
 	Changed  bool         `json:"changed"`
-	Was      jsonExpected `json:"was"` // of fields left out anything will do
+	Was      jsonExpected `json:"was"` // fields left out match anything
 	Now      jsonExpected `json:"now"`
 }
 
 type jsonExpected struct {
 	Outcome  library.Certainty `json:"outcome,omitempty"`
 	Article  string            `json:"article,omitempty"`
-	Sentence string            `json:"sentence,omitempty"` // of a kept question, its digest
+	Sentence string            `json:"sentence,omitempty"` // of a saved question, its digest
 }
 
 func rerunJSON(r library.Rerun) jsonRerun {

@@ -124,7 +124,7 @@ func median(list []float64) float64 {
 	return list[len(list)/2]
 }
 
-// run makes interactions at a rate, each in a goroutine of its own.
+// run makes interactions at a rate, each in its own goroutine.
 func (c *crowd) run(rate int, lasts time.Duration) {
 	total := int(lasts.Seconds() * float64(rate))
 	begin := time.Now()

@@ -16,7 +16,7 @@ import (
 // statsInterval is how often the sizes of the store are read for monitoring.
 const statsInterval = 5 * time.Minute
 
-// An operations collector has the metrics of what surrounds the bot: the store,
+// An operations collector has the metrics of everything but the bot: the store,
 // its disk, feeds, reading, backups. None names a server, a person or an
 // article.
 type operations struct {
@@ -79,7 +79,7 @@ var (
 	backupFailed  = desc("backup_failures_total", "Scheduled backups that failed.")
 )
 
-// Describe is of prometheus.Collector.
+// Describe implements prometheus.Collector.
 func (c *operations) Describe(to chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
 		buildInfo, storeUp, storePing, storeBytes, storeLibs, storeArticles, storePassages, feedsFollowed, feedsFailing,
@@ -89,7 +89,7 @@ func (c *operations) Describe(to chan<- *prometheus.Desc) {
 	}
 }
 
-// Collect is of prometheus.Collector.
+// Collect implements prometheus.Collector.
 func (c *operations) Collect(to chan<- prometheus.Metric) {
 	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)

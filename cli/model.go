@@ -14,8 +14,8 @@ import (
 	"footnote/model"
 )
 
-// A modelConfig is what the environment says of the language model, as it is
-// written there.
+// A modelConfig has the settings of the language model, as written in the
+// environment.
 type modelConfig struct {
 	url, name           string
 	embedURL, embedName string
@@ -30,7 +30,7 @@ type modelConfig struct {
 // set reports whether there is a model at all.
 func (c modelConfig) set() bool { return c.name != "" || c.embedName != "" }
 
-// client returns what asks the model, nil where none is set.
+// client returns the client of the model, nil if none is set.
 func (c modelConfig) client(record func(model.Call)) (*model.Client, error) {
 	if !c.set() {
 		return nil, nil
@@ -80,8 +80,8 @@ func rolesOf(list string) ([]model.Role, error) {
 	return roles, nil
 }
 
-// useModel makes the client of the language model. A model that can't be used
-// is reported in one line, and everything goes on without it.
+// useModel makes the client of the language model. If the model can't be used,
+// it reports that in one line, and everything works without it.
 func (a *app) useModel() *model.Client {
 	m, err := a.config.model.client(a.record)
 	if a.modelErr = err; err != nil {
@@ -91,7 +91,7 @@ func (a *app) useModel() *model.Client {
 	return m
 }
 
-// pointing returns what --model and --no-model say.
+// pointing returns the choice made with --model and --no-model.
 func (a *app) pointing(always, never bool) (library.Pointing, error) {
 	switch {
 	case always && never:
@@ -110,7 +110,7 @@ func (a *app) pointing(always, never bool) (library.Pointing, error) {
 	return library.Always, nil
 }
 
-// probeModel says at the start of the bot how the language model answers.
+// probeModel logs how the language model answers, when the bot starts.
 func (a *app) probeModel(ctx context.Context, o *session, log *slog.Logger) {
 	if o.model == nil {
 		return
@@ -127,7 +127,7 @@ func (a *app) probeModel(ctx context.Context, o *session, log *slog.Logger) {
 	}
 }
 
-// modelFindings are what doctor finds of the language model.
+// modelFindings are doctor's findings about the language model.
 func (a *app) modelFindings(ctx context.Context, o *session) []finding {
 	const without = "Footnote answers without it. "
 	if a.modelErr != nil {
@@ -148,8 +148,8 @@ func (a *app) modelFindings(ctx context.Context, o *session) []finding {
 	return slices.Clip(list)
 }
 
-// prepare makes the vectors that the library lacks. What keeps it from that
-// is reported, and the question answered with those that are there.
+// prepare makes the vectors that the library lacks. If that fails, it reports
+// why, and the question is answered with the existing ones.
 func (a *app) prepare(ctx context.Context, o *session, use library.Pointing) {
 	err := o.library.Prepare(ctx, use)
 	switch {
@@ -161,14 +161,14 @@ func (a *app) prepare(ctx context.Context, o *session, use library.Pointing) {
 	}
 }
 
-// embedInterval is how often the bot looks for passages without a vector, and
-// maxEmbedPause how long it waits after repeated failures.
+// embedInterval is how often the bot looks for passages without a vector.
+// maxEmbedPause is how long it waits after repeated failures.
 const (
 	embedInterval = 20 * time.Second
 	maxEmbedPause = 10 * time.Minute
 )
 
-// embed makes the vectors of what was added, now and then, until ctx ends.
+// embed regularly makes the vectors of new passages until ctx ends.
 func embed(ctx context.Context, o *session, log *slog.Logger) {
 	if !o.model.Has(model.EmbedRole) {
 		return

@@ -10,10 +10,10 @@ import (
 	"time"
 )
 
-// A supervisor is systemd, where it runs this process as a service of
-// Type=notify; see sd_notify(3).
+// A supervisor is systemd, if it runs this process as a service of Type=notify;
+// see sd_notify(3).
 type supervisor struct {
-	socket   string        // "" where there is none
+	socket   string        // "" if there is none
 	watchdog time.Duration // how often it wants a sign of life; 0 for never
 	log      *slog.Logger
 }
@@ -34,7 +34,7 @@ func newSupervisor(c supervisorConfig, log *slog.Logger) supervisor {
 	return s
 }
 
-// there reports whether a supervisor waits for signs of this process.
+// there reports whether a supervisor waits for signs of life.
 func (s supervisor) there() bool { return s.socket != "" }
 
 // notify sends a state, such as READY=1.
@@ -59,7 +59,7 @@ func (s supervisor) watch(ctx context.Context, alive func(context.Context) error
 		return
 	}
 	for {
-		// An error is an answer too: restarting does not repair a database.
+		// An error also counts: restarting does not repair a database.
 		_ = alive(ctx)
 		s.notify("WATCHDOG=1")
 		select {

@@ -47,7 +47,7 @@ func TestOutage(t *testing.T) {
 	relay.Cut()
 	until(search("keeper"), "forty years")
 
-	relay.Go()
+	relay.Refuse()
 	gone := time.Now()
 	for time.Since(gone) < *outage {
 		within("asking while it is gone", 1100*time.Millisecond, search("keeper"), away)
@@ -67,8 +67,8 @@ func TestOutage(t *testing.T) {
 	if got := f.ask(b, search("kept")); strings.Contains(got, "This is not kept") {
 		t.Error("what was refused is there")
 	}
-	if most := relay.Most(); most > 12 {
+	if most := relay.MaxConnections(); most > 12 {
 		t.Errorf("%d connections at a time, want a bounded pool", most)
 	}
-	t.Logf("back after %v; at most %d connections", time.Since(back).Round(time.Millisecond), relay.Most())
+	t.Logf("back after %v; at most %d connections", time.Since(back).Round(time.Millisecond), relay.MaxConnections())
 }

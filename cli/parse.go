@@ -46,7 +46,7 @@ func (a *app) parse(ctx context.Context, files []string, url string) error {
 		body, err := a.readFile(file, article.MaxSource)
 		var read article.Article
 		if err == nil && feed.Is(body) {
-			err = library.ErrFeed
+			err = library.ErrIsFeed
 		}
 		if err == nil {
 			read, err = newReader().Parse(ctx, article.Source{URL: url, Name: fileName(file), Body: body})

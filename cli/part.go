@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -35,25 +34,16 @@ func (p *part) find(ctx context.Context, lib *library.Library) error {
 		return nil
 	}
 	for flag, date := range map[string]string{"after": p.Since, "before": p.Before} {
-		if date != "" && !isDate(date) {
+		if date != "" && !store.IsDate(date) {
 			return hint(usage(fmt.Errorf("--%s %q is not a date", flag, date)), "Write it like 2025, 2025-11 or 2025-11-20.")
 		}
 	}
 	p.Tag = library.CleanTag(p.Tag)
 	var err error
-	if p.ids, err = lib.Within(ctx, p.Filter); err == nil && len(p.ids) == 0 {
+	if p.ids, err = lib.Matching(ctx, p.Filter); err == nil && len(p.ids) == 0 {
 		err = hint(errNowhere, "`footnote list` shows the articles and their tags.")
 	}
 	return err
-}
-
-func isDate(s string) bool {
-	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
-		}
-	}
-	return false
 }
 
 // options returns the part as options of a slash command.
@@ -70,7 +60,7 @@ func (p *part) options() map[string]string {
 func (a *app) tagCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "tag ID [TAG…]",
-		Short:   "Set an article's tags; without any, take them off",
+		Short:   "Set an article's tags; without any, remove them",
 		Example: "  footnote tag k3j9… chips interviews\n  footnote ask --in chips who makes them",
 		GroupID: "articles",
 		Args:    args(1, -1),
@@ -103,12 +93,4 @@ func tagList(tags []string) string {
 		return ""
 	}
 	return "  #" + plain(strings.Join(tags, " #"))
-}
-
-func infoIDs(infos []store.Info) []string {
-	ids := make([]string, len(infos))
-	for n, i := range infos {
-		ids[n] = i.ID
-	}
-	return ids
 }

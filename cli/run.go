@@ -53,7 +53,7 @@ sample articles (see footnote sandbox). .env.example explains every variable.`,
 			})
 		},
 	}
-	c.Flags().BoolVar(&newBot, "new-bot", false, "DISCORD_TOKEN is of another bot than before: its servers replace the earlier one's")
+	c.Flags().BoolVar(&newBot, "new-bot", false, "DISCORD_TOKEN belongs to another bot than before: its servers replace those of the earlier bot")
 	return c
 }
 
@@ -158,12 +158,12 @@ func (a *app) serve(ctx context.Context, o *session) error {
 	return newBotHint(listenHint(group.Wait()))
 }
 
-// newBotHint explains the token of another bot than before.
+// newBotHint explains the refusal of another bot's token.
 func newBotHint(err error) error {
 	if !errors.Is(err, library.ErrOtherBot) {
 		return err
 	}
-	return hint(usage(errors.New("DISCORD_TOKEN is of another bot than the one that these libraries were made with")),
+	return hint(usage(errors.New("DISCORD_TOKEN belongs to another bot than these libraries")),
 		"Set the earlier token, or another folder with --data. If this bot replaces the earlier one: `footnote run --new-bot`; libraries of servers that it is not in are erased after 30 days.")
 }
 

@@ -203,7 +203,7 @@ func TestRunWaitsForTheDatabase(t *testing.T) {
 	t.Parallel()
 	dsn := pgtest.Database(t)
 	relay := pgtest.NewRelay(t)
-	relay.Go()
+	relay.Refuse()
 	s := startRun(t, t.TempDir(), aKey, "DATABASE_URL="+relay.Address(t, dsn))
 	s.says(`msg="waiting for the store"`)
 	relay.Cut() // lets connections through again

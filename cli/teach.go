@@ -39,7 +39,7 @@ article does nothing until the article is brought back.`,
 	synonym := &cobra.Command{
 		Use: "synonym", Short: "Say which words mean the same in this library", GroupID: "articles",
 		Long: `Say which words, or short phrases, mean the same in this library: a question
-with the one finds the other too.`,
+with one also finds the other.`,
 		Example: "  footnote synonym add boss \"line manager\"",
 	}
 	group(synonym).AddCommand(
@@ -116,11 +116,11 @@ func (a *app) testCommand() *cobra.Command {
 		Long: `Ask saved questions again, and see whose answers changed: those of a file, or
 those that moderators kept in Discord. The exit code is 1 if one did.
 
-A line of the file has four fields, parted by tabs: the question; what comes of
-it (answer, unsure or none); the id of the article that answers; the sentence
-that answers. Fields that are empty or missing are not compared. --accept
-writes what is answered now into the file, or keeps it for the questions that
-moderators kept. Begin with a file that has a question in each line.`,
+Each line of the file has four fields, separated by tabs: the question; the
+outcome (answer, unsure or none); the id of the article that answers; the
+sentence that answers. Empty or missing fields are not compared. --accept
+stores the present answers as the expected ones. Begin with a file that has one
+question per line.`,
 		Example: "  footnote test questions.tsv --accept\n  footnote test questions.tsv",
 		GroupID: "care",
 		Args:    args(0, 1),
@@ -133,11 +133,11 @@ moderators kept. Begin with a file that has a question in each line.`,
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&accept, "accept", false, "keep what is answered now as what is expected")
+	cmd.Flags().BoolVar(&accept, "accept", false, "store the present answers as the expected ones")
 	return cmd
 }
 
-// testSaved reruns the questions that moderators kept.
+// testSaved reruns the questions that moderators saved.
 func (a *app) testSaved(ctx context.Context, lib *library.Library, accept bool) error {
 	saved, err := lib.Saved(ctx)
 	if err != nil {
@@ -188,7 +188,7 @@ func (a *app) testFile(ctx context.Context, lib *library.Library, name string, a
 	return t.finish()
 }
 
-// errTests is returned for a file that is no list of questions.
+// errTests is returned for a file that is not a list of questions.
 var errTests = errors.New("not a list of questions")
 
 // readTests reads the rows of a file of questions.
@@ -207,7 +207,7 @@ func readTests(body []byte) ([][]string, error) {
 			return nil, usage(fmt.Errorf("%w: %w", errTests, err))
 		case len(row) > 4 || len(row) > 1 && !slices.Contains(outcomes, library.Certainty(row[1])):
 			line, _ := r.FieldPos(0)
-			return nil, hint(usage(fmt.Errorf("line %d: %w", line, errTests)), "A line is a question, then answer, unsure or none, an article's id and a sentence, parted by tabs.")
+			return nil, hint(usage(fmt.Errorf("line %d: %w", line, errTests)), "A line is a question, then answer, unsure or none, an article's id and a sentence, separated by tabs.")
 		}
 		rows = append(rows, row)
 	}

@@ -29,7 +29,7 @@ func attempt(stdin string, words ...string) (out string, ok bool) {
 	return b.String(), err == nil
 }
 
-// batch is a bulk add of n articles of a round, each with a word of its own.
+// batch is a bulk add of n articles of a round, each with its own word.
 func batch(round, n int) string {
 	var lines strings.Builder
 	for i := range n {

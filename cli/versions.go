@@ -15,7 +15,7 @@ func (a *app) versionsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "versions ID",
 		Short: "List the versions of an article, or bring one back",
-		Long: fmt.Sprintf(`List the versions of an article, newest first: number, time, what made it, and who.
+		Long: fmt.Sprintf(`List the versions of an article, newest first: number, time, action, and who did it.
 Those with a “*” can be brought back: the last %d, for %d days.`, store.MaxVersions, int(store.VersionRetention.Hours()/24)),
 		Example: "  footnote versions k3j9…\n  footnote versions k3j9… --restore 12",
 		GroupID: "articles",

@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"strings"
-	"time"
 
 	"footnote/i18n"
 	"footnote/library"
@@ -68,7 +67,7 @@ func articles(ctx context.Context, lib *library.Library, req Request) (Reply, er
 		return Reply{}, err
 	}
 	reply := Reply{Title: req.T("%d articles", total), Replace: req.Action != ""}
-	tags, err := lib.Tags(ctx, idsOf(shown)...)
+	tags, err := lib.Tags(ctx, store.IDsOf(shown)...)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -79,16 +78,6 @@ func articles(ctx context.Context, lib *library.Library, req Request) (Reply, er
 		})
 	}
 	return paged(req, part.limited(req, reply), page, pages, words, part.String()), nil
-}
-
-// isDate reports whether s is a date, a month, a year or nothing.
-func isDate(s string) bool {
-	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
-		}
-	}
-	return s == ""
 }
 
 // inventory returns the counts and the id of an article, for small print.

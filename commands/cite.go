@@ -277,7 +277,7 @@ const requestAction = "wish"
 // canRequest adds the button that asks the moderators for an article on words.
 func canRequest(req Request, reply Reply, words string) Reply {
 	reply.Miss = true
-	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Request an article on this"), Action: requestAction, Args: []string{shorten(words, 100)}})
+	reply.Buttons = append(reply.Buttons, Button{Label: req.T("Request an article on this"), Action: requestAction, Args: []string{shorten(words, library.MaxWish)}})
 	return reply
 }
 

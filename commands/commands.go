@@ -107,8 +107,8 @@ func Mention(user string) i18n.Ours { return i18n.Ours("<@" + user + ">") }
 // MentionChannel formats the id of a channel so that it is shown as its name.
 func MentionChannel(id string) i18n.Ours { return i18n.Ours("<#" + id + ">") }
 
-// MentionRole formats the id of a role so that it is shown as its name.
-func MentionRole(id string) i18n.Ours { return i18n.Ours("<@&" + id + ">") }
+// mentionRole formats the id of a role so that it is shown as its name.
+func mentionRole(id string) i18n.Ours { return i18n.Ours("<@&" + id + ">") }
 
 // An Upload is a file that came with a request. Either Body is set, or URL is
 // the address to fetch it from.
@@ -259,7 +259,7 @@ type Menu struct {
 	Command string // handles the choice; "" for the one that made it
 	Action  string
 	Args    []string
-	Of      Picks
+	Of      MenuKind
 	Choices []Choice // of Values, at most 25
 	Picked  []string // currently picked values
 	Min     int      // 0 lets nothing be picked
@@ -267,13 +267,13 @@ type Menu struct {
 	Anyone  bool     // not only the person who asked may pick
 }
 
-// A Picks is the kind of values that a menu offers.
-type Picks int
+// A MenuKind is the kind of values that a menu offers.
+type MenuKind int
 
 // The kinds of values that a menu offers. Roles and channels are those of the
 // server; their values are ids.
 const (
-	Values Picks = iota
+	Values MenuKind = iota
 	Roles
 	Channels
 	PostChannels // channels that messages are sent to, so no forums

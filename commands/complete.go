@@ -39,15 +39,15 @@ func completeName(ctx context.Context, lib *library.Library, req Request) ([]Cho
 	return names(ctx, lib, req, maxOffered)
 }
 
-func names(ctx context.Context, lib *library.Library, req Request, most int) ([]Choice, error) {
-	names, err := lib.Names(ctx, strings.TrimSpace(req.Text(req.Focused)), most)
+func names(ctx context.Context, lib *library.Library, req Request, limit int) ([]Choice, error) {
+	names, err := lib.Names(ctx, strings.TrimSpace(req.Text(req.Focused)), limit)
 	if err != nil {
 		return nil, err
 	}
 	return namesOffered(names), nil
 }
 
-// namesOffered makes choices of names, those that are too long left out.
+// namesOffered makes choices of names. It leaves out those that are too long.
 func namesOffered(names []string) []Choice {
 	var choices []Choice
 	for _, name := range names {

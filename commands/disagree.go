@@ -30,7 +30,7 @@ func withDisagreeing(ctx context.Context, lib *library.Library, req Request, rep
 	return reply
 }
 
-// dated says so if the article of a citation has no date: of two that disagree,
+// dated notes if the article of a citation has no date: of two that disagree,
 // the newer may know more.
 func dated(req Request, b Block) Block {
 	if b.Cite.Source.Published == "" && b.Small == "" {

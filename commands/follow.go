@@ -140,7 +140,7 @@ func whereToLook(ctx context.Context, lib *library.Library, question, article st
 	if err != nil {
 		return "", err
 	}
-	if anywhere.Answered && (!inside.Answered || score(anywhere) > score(inside)+changeSubject) {
+	if anywhere.Answered && (!inside.Answered || anywhere.Score() > inside.Score()+changeSubject) {
 		return "", nil
 	}
 	return article, nil
@@ -150,13 +150,6 @@ func whereToLook(ctx context.Context, lib *library.Library, question, article st
 // follow-up to leave the article, from 0 to 1. Answers of the article itself
 // are within a few hundredths.
 const changeSubject = 0.15
-
-func score(a library.Answer) float64 {
-	if len(a.Results) == 0 {
-		return 0
-	}
-	return a.Results[0].Score
-}
 
 // goneArticle says that the article of an answer was removed meanwhile.
 func goneArticle(req Request, err error) (Reply, error) {
@@ -308,7 +301,7 @@ func trimmed(words []string) []string {
 	return all
 }
 
-// bare returns a word in small letters without the punctuation around it.
+// bare returns a word in lower case without the punctuation around it.
 func bare(w string) string {
 	return strings.Trim(strings.ToLower(w), "¿¡?!.,;:…？！\"“”'’()")
 }

@@ -39,7 +39,7 @@ func game(ctx context.Context, lib *library.Library, req Request) (Reply, error)
 		return board(ctx, lib, req)
 	}
 	round, err := lib.NewRound(ctx)
-	if errors.Is(err, library.ErrFewSpeakers) || errors.Is(err, library.ErrNoQuotation) {
+	if errors.Is(err, library.ErrTooFewSpeakers) || errors.Is(err, library.ErrNoQuotation) {
 		return noRound(ctx, lib, req, err)
 	}
 	if err != nil {
@@ -64,7 +64,7 @@ func noRound(ctx context.Context, lib *library.Library, req Request, why error) 
 		return Reply{}, err
 	case counts.Articles == 0:
 		return req.Whisper(emptyLibrary), nil
-	case errors.Is(why, library.ErrFewSpeakers):
+	case errors.Is(why, library.ErrTooFewSpeakers):
 		return req.Whisper("The game needs four people who are quoted by name. The articles of this library quote too few."), nil
 	}
 	return req.Whisper("No quotation in this library suits the game: each is too short, too long, or names who said it."), nil

@@ -231,7 +231,7 @@ func fix(ctx context.Context, lib *library.Library, req Request) (Reply, error) 
 	if len(req.Args) != 1 {
 		return staleNote(req), nil
 	}
-	if date := req.Fields["published"]; len(date) > 0 && (len(date) != len("2025-11-20") || !isDate(date)) {
+	if date := req.Fields["published"]; len(date) > 0 && (len(date) != len("2025-11-20") || !store.IsDate(date)) {
 		return req.Whisper("“%s” is not a date. Write it like 2025-11-20. Nothing was changed.", date), nil
 	}
 	var e library.Edit

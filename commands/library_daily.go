@@ -16,8 +16,8 @@ func withDaily(req Request, panel Reply) Reply {
 	return panel
 }
 
-// dailySettings shows and changes the quote of the day. Its buttons and menus
-// have the actions "daily", which shows it, and those that begin so.
+// dailySettings shows and changes the quote of the day. The actions of its
+// buttons and menus begin with "daily"; "daily" alone shows it.
 func dailySettings(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	d, err := lib.Daily(ctx)
 	if err != nil {

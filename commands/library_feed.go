@@ -258,7 +258,7 @@ func UpdateReply(language string, n library.Update) Reply {
 		}}}
 	}
 	blocks := []Block{{Heading: req.T("An article's page has changed"), Cite: about, Small: req.T("The new version was saved.")}}
-	for _, s := range page.Went[:min(len(page.Went), maxListedEntries)] {
+	for _, s := range page.Lost[:min(len(page.Lost), maxListedEntries)] {
 		blocks = append(blocks, Block{Text: req.T("No longer there: “%s”", shorten(s, 300))})
 	}
 	return Reply{Blocks: blocks}

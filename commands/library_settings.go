@@ -72,8 +72,8 @@ func saved(req Request, panel Reply, s library.Settings, key string) Reply {
 	return reply
 }
 
-// withModel adds to the panel the switch of the language model, where the
-// operator has one.
+// withModel adds the switch of the language model to the panel, if the operator
+// has one.
 func withModel(req Request, lib *library.Library, panel Reply, s library.Settings) Reply {
 	on := s.MayPoint(lib.ModelOn())
 	parts := modelParts(req, lib, on)
@@ -104,7 +104,7 @@ func change(s *library.Settings, key string, picked []string) (what string, ok b
 	switch key {
 	case "role":
 		s.Role = first
-		what = "moderators' role " + mentionAll(MentionRole, picked)
+		what = "moderators' role " + mentionAll(mentionRole, picked)
 	case "channels":
 		s.Channels = picked
 		what = "channels " + mentionAll(MentionChannel, picked)
@@ -176,7 +176,7 @@ func mentionAll(mention func(string) i18n.Ours, ids []string) string {
 }
 
 func settingsPanel(req Request, s library.Settings, newsProblem string) Reply {
-	menu := func(key, label, prompt string, of Picks, most int, picked ...string) Menu {
+	menu := func(key, label, prompt string, of MenuKind, most int, picked ...string) Menu {
 		picked = slices.DeleteFunc(slices.Clone(picked), func(s string) bool { return s == "" })
 		return Menu{Label: label, Prompt: prompt, Action: "set", Args: []string{key}, Of: of, Max: most, Picked: picked}
 	}
@@ -199,9 +199,9 @@ func settingsPanel(req Request, s library.Settings, newsProblem string) Reply {
 	for _, l := range i18n.Languages() {
 		speaks.Choices = append(speaks.Choices, Choice{Name: req.T("I speak %s", l.Name), Value: l.Tag})
 	}
-	buttons := []Button{onOff(req, "suggest", s.Suggest, req.T("Let members suggest links"), req.T("No suggestions by members"))}
+	buttons := []Button{onOff("suggest", s.Suggest, req.T("Let members suggest links"), req.T("No suggestions by members"))}
 	if s.News != "" {
-		buttons = append(buttons, onOff(req, "loud", s.Loud, req.T("Announce with a notification"), req.T("Announce silently")))
+		buttons = append(buttons, onOff("loud", s.Loud, req.T("Announce with a notification"), req.T("Announce silently")))
 	}
 	return Reply{
 		Title:  req.T("Settings"),
@@ -236,7 +236,7 @@ func newsState(req Request, s library.Settings, problem string) []Block {
 }
 
 // onOff is the button that switches a setting.
-func onOff(req Request, key string, on bool, turnOn, turnOff string) Button {
+func onOff(key string, on bool, turnOn, turnOff string) Button {
 	if on {
 		return Button{Label: turnOff, Action: "set", Args: []string{key, string(library.Off)}}
 	}

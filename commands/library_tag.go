@@ -114,11 +114,3 @@ func tagged(tags []string) string {
 	}
 	return " · " + i18n.Theirs("#"+strings.Join(tags, " #"))
 }
-
-func idsOf(infos []store.Info) []string {
-	ids := make([]string, len(infos))
-	for n, i := range infos {
-		ids[n] = i.ID
-	}
-	return ids
-}

@@ -101,7 +101,7 @@ func listed(req Request, title string, lines []string) Reply {
 	return reply
 }
 
-// pinRemove takes a pin away.
+// pinRemove removes a pin.
 func pinRemove(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	pins, err := lib.Pins(ctx)
 	if err != nil {
@@ -119,7 +119,7 @@ func completePin(ctx context.Context, lib *library.Library, req Request) ([]Choi
 	return offered(pins, req.Text(req.Focused), func(p library.Pin) string { return p.Question }), err
 }
 
-// offered offers those of list whose texts hold what is typed.
+// offered returns choices for the texts of list that contain what is typed.
 func offered[T any](list []T, typed string, text func(T) string) []Choice {
 	var choices []Choice
 	for _, e := range list {
@@ -131,7 +131,8 @@ func offered[T any](list []T, typed string, text func(T) string) []Choice {
 	return choices
 }
 
-// chosen returns the whole text that a value of offered is of, or the value.
+// chosen returns the whole text for a value that offered returned, or the value
+// itself.
 func chosen[T any](value string, list []T, text func(T) string) string {
 	for _, e := range list {
 		if shorten(text(e), maxChoiceLength) == value {
@@ -166,7 +167,7 @@ func synonymList(ctx context.Context, lib *library.Library, req Request) (Reply,
 	return listed(req, req.T("Synonyms"), lines), nil
 }
 
-// synonymRemove takes a synonym away.
+// synonymRemove removes a synonym.
 func synonymRemove(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	word, means := req.Text("word"), req.Text("means")
 	if err := lib.RemoveSynonym(ctx, req.User.ID, word, means); err != nil {
@@ -185,11 +186,11 @@ func completeSynonym(ctx context.Context, lib *library.Library, req Request) ([]
 	return offered(synonyms, req.Text(req.Focused), func(s library.Synonym) string { return s.Words[side] }), err
 }
 
-// maxReruns is how many changed answers of the kept questions a reply shows.
+// maxReruns is how many changed answers to saved questions a reply shows.
 const maxReruns = 8
 
-// libraryTest asks the kept questions again. With a question it takes that
-// one away. Its button accepts what they are answered with now.
+// libraryTest asks the saved questions again. With a question it removes that
+// one. Its button accepts the present answers.
 func libraryTest(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	saved, err := lib.Saved(ctx)
 	if err != nil {
@@ -256,8 +257,8 @@ func completeSaved(ctx context.Context, lib *library.Library, req Request) ([]Ch
 	return offered(saved, req.Text(req.Focused), func(s library.Saved) string { return s.Question }), err
 }
 
-// keepTest keeps the question of an answer as a test. Only moderators may:
-// the button may be older than the person's right.
+// keepTest saves the question of an answer as a test. It checks the permission
+// again, which may have changed since the button was made.
 func keepTest(ctx context.Context, lib *library.Library, req Request, question string) (Reply, error) {
 	if !req.User.Moderator {
 		return req.Whisper("Only moderators can keep a question as a test."), nil

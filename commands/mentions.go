@@ -12,8 +12,8 @@ func answersMentions(ctx context.Context, lib *library.Library) (bool, error) {
 	return s.AnswersMentions(lib.Mentions()), err
 }
 
-// mentionsStored says what Discord sends where people may ask by mentioning the
-// bot, and what becomes of it. It returns "" where the operator does not offer
+// mentionsStored says what Discord sends if people may ask by mentioning the
+// bot, and what happens to it. It returns "" if the operator does not offer
 // that.
 func mentionsStored(req Request, lib *library.Library, s library.Settings) string {
 	switch {
@@ -25,8 +25,8 @@ func mentionsStored(req Request, lib *library.Library, s library.Settings) strin
 	return req.T("Messages that mention me or reply to my answers reach me with their text. I answer them like /ask and store nothing of them. For all other messages, Discord only tells me who wrote them, where and when, without their text. I drop them unread.")
 }
 
-// withMentions adds to the panel of the settings the switch of mentions, where
-// the operator offers them.
+// withMentions adds the switch of mentions to the panel of the settings, if the
+// operator offers them.
 func withMentions(req Request, lib *library.Library, panel Reply, s library.Settings) Reply {
 	if !lib.Mentions() {
 		return panel

@@ -14,7 +14,7 @@ func chosenByModel(req Request, reply Reply, answer library.Answer) Reply {
 	return reply
 }
 
-// whyChosen says it before the reasons, which are of the words alone.
+// whyChosen says so before the reasons, which are about the words alone.
 func whyChosen(req Request, reply Reply, answer library.Answer) Reply {
 	if answer.ChosenBy != library.ByModel {
 		return reply
@@ -27,8 +27,8 @@ func whyChosen(req Request, reply Reply, answer library.Answer) Reply {
 	return reply
 }
 
-// modelParts say who receives what where a language model may choose: nothing
-// where the operator has none.
+// modelParts say which hosts receive what if a language model may choose. They
+// are empty if the operator has none.
 func modelParts(req Request, lib *library.Library, on bool) []string {
 	choosing, embedding := lib.ModelHosts()
 	var parts []string

@@ -35,6 +35,11 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	case "erased":
 		return eraseAll(ctx, lib, req)
 	}
+	return whatIsStored(ctx, lib, req)
+}
+
+// whatIsStored is the panel of /privacy.
+func whatIsStored(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
 	ahead := lib.Ahead()
 	defer ahead.Wait()
 	logged := library.Soon(ctx, ahead, func(ctx context.Context) ([]library.LogEntry, error) { return lib.Log(ctx, req.User.ID, logKept) })
@@ -56,17 +61,6 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 	if err != nil {
 		return Reply{}, err
 	}
-	never := Block{Heading: req.T("Never"), Text: req.T("I do not read the channel: I see only the commands and the message menus that you use. Nothing is sent to another company, and no language model sees it.")}
-	model := modelParts(req, lib, settings.MayPoint(lib.ModelOn()))
-	mentions := mentionsStored(req, lib, settings)
-	switch {
-	case mentions != "" && model == nil:
-		never.Text = req.T("Nothing is sent to another company, and no language model sees it.")
-	case mentions != "":
-		never = Block{}
-	case model != nil:
-		never.Text = req.T("I do not read the channel: I see only the commands and the message menus that you use.")
-	}
 	wishes, err := wished()
 	if err != nil {
 		return Reply{}, err
@@ -83,17 +77,9 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 			req.T("For the board of /game, whether you guessed right: %s.", req.T("%d times", guesses))},
 		{Text: about},
 	}}
-	if mentions != "" {
-		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("Mentions"), Text: mentions})
-	}
-	if never.Text != "" {
-		reply.Blocks = append(reply.Blocks, never)
-	}
-	if model != nil {
-		reply.Blocks = append(reply.Blocks, Block{Heading: req.T("The language model"), Text: strings.Join(model, " ")})
-	}
-	// To find out whether anything is stored takes more round trips than to offer
-	// both to everyone.
+	reply.Blocks = append(reply.Blocks, whatIsSent(req, lib, settings)...)
+	// Finding out whether anything is stored would take more round trips than
+	// offering both to everyone.
 	reply.Buttons = append(reply.Buttons,
 		Button{Label: req.T("Export my data"), Action: "mine"},
 		Button{Label: req.T("Forget me"), Action: "forget", Style: Danger})
@@ -101,6 +87,33 @@ func privacy(ctx context.Context, lib *library.Library, req Request) (Reply, err
 		reply.Buttons = append(reply.Buttons, Button{Label: req.T("Erase everything"), Action: "erase", Style: Danger})
 	}
 	return reply, nil
+}
+
+// whatIsSent says what Discord sends to the bot and the bot to a language model,
+// and what never happens.
+func whatIsSent(req Request, lib *library.Library, settings library.Settings) []Block {
+	never := req.T("I do not read the channel: I see only the commands and the message menus that you use. Nothing is sent to another company, and no language model sees it.")
+	model := modelParts(req, lib, settings.MayPoint(lib.ModelOn()))
+	mentions := mentionsStored(req, lib, settings)
+	switch {
+	case mentions != "" && model == nil:
+		never = req.T("Nothing is sent to another company, and no language model sees it.")
+	case mentions != "":
+		never = ""
+	case model != nil:
+		never = req.T("I do not read the channel: I see only the commands and the message menus that you use.")
+	}
+	var blocks []Block
+	if mentions != "" {
+		blocks = append(blocks, Block{Heading: req.T("Mentions"), Text: mentions})
+	}
+	if never != "" {
+		blocks = append(blocks, Block{Heading: req.T("Never"), Text: never})
+	}
+	if model != nil {
+		blocks = append(blocks, Block{Heading: req.T("The language model"), Text: strings.Join(model, " ")})
+	}
+	return blocks
 }
 
 // confirm asks for confirmation before something that can't be undone.
@@ -173,7 +186,7 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 	return reply, nil
 }
 
-// keptBy returns the questions that a user keeps as tests.
+// keptBy returns the questions that a user saved as tests.
 func keptBy(ctx context.Context, lib *library.Library, user string) ([]library.Saved, error) {
 	saved, err := lib.Saved(ctx)
 	return slices.DeleteFunc(saved, func(s library.Saved) bool { return s.By != user }), err

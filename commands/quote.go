@@ -30,8 +30,6 @@ const quotesAPage = 4
 // quote finds quotations that contain the given words or are by the given
 // name. Without either it picks a random one.
 func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
-	words, speaker, only, page := req.Text("words"), req.Text("speaker"), req.Text("article"), 1
-	part := scopeOf(req)
 	switch req.Action {
 	case requestAction:
 		return requestArticle(ctx, lib, req)
@@ -42,78 +40,101 @@ func quote(ctx context.Context, lib *library.Library, req Request) (Reply, error
 		return oneQuote(ctx, lib, req)
 	case "card":
 		return quoteCard(ctx, lib, req)
-	case "pick":
-		if n := len(req.Args); n >= 3 { // a menu of an older version has no scope
-			words, only, speaker = req.Args[0], req.Args[1], req.Args[n-1]
-			part = readScope(strings.Join(req.Args[2:n-1], ""))
-		}
-	case "page":
-		var args []string
-		args, page = turnPage(req, 4)
-		words, speaker, only, part = args[0], args[1], args[2], readScope(args[3])
 	}
-	if place, ok := placeOf(words); ok {
+	s := quoteSearchOf(req)
+	if place, ok := placeOf(s.words); ok {
 		return theQuote(ctx, lib, req, place)
 	}
-	if words+speaker+only == "" {
-		return randomQuote(ctx, lib, req, part)
+	if s.words+s.speaker+s.article == "" {
+		return randomQuote(ctx, lib, req, s.part)
 	}
-	if only != "" {
-		id, reply, err := theArticle(ctx, lib, req, only)
+	if s.article != "" {
+		id, reply, err := theArticle(ctx, lib, req, s.article)
 		if id == "" || err != nil {
 			return reply, err
 		}
-		only = id
+		s.article = id
 	}
-	within, reply, ok, err := part.within(ctx, lib, req)
+	within, reply, ok, err := s.part.within(ctx, lib, req)
 	if !ok || err != nil {
 		return reply, err
 	}
-	query := index.Query{Kind: index.Quotes, Text: words, Speaker: speaker, Article: only, Within: within, Limit: max(25, req.Results)}
+	query := index.Query{Kind: index.Quotes, Text: s.words, Speaker: s.speaker, Article: s.article, Within: within, Limit: max(25, req.Results)}
 	answer, err := lib.Answer(ctx, query)
 	if err != nil {
 		return Reply{}, err
 	}
-	if len(answer.Results) == 0 && speaker != "" && req.Action == "" {
-		meant, err := lib.SpeakersBeginning(ctx, speaker, maxOffered)
+	if len(answer.Results) == 0 && s.speaker != "" && req.Action == "" {
+		meant, err := lib.SpeakersBeginning(ctx, s.speaker, maxOffered)
 		if err != nil {
 			return Reply{}, err
 		}
 		switch {
 		case len(meant) > 1:
-			return whichSpeaker(req, speaker, words, only, part, meant), nil
+			return whichSpeaker(req, s, meant), nil
 		case len(meant) == 1:
-			speaker = meant[0]
-			query.Speaker = speaker
+			s.speaker = meant[0]
+			query.Speaker = s.speaker
 			if answer, err = lib.Answer(ctx, query); err != nil {
 				return Reply{}, err
 			}
 		}
 	}
-	if len(answer.Results) == 0 || words != "" && !answer.Answered {
-		return part.limited(req, noQuote(req, answer, words, speaker)), nil
+	if len(answer.Results) == 0 || s.words != "" && !answer.Answered {
+		return s.part.limited(req, noQuote(req, answer, s.words, s.speaker)), nil
 	}
-	if speaker != "" {
-		speaker = answer.Results[0].Quote.Speaker // as the articles write it
+	if s.speaker != "" {
+		s.speaker = answer.Results[0].Quote.Speaker // as the articles write it
 	}
-	results, page, pages := window(answer.Results, page, cmp.Or(req.Results, quotesAPage))
-	reply = Reply{Title: quoteTitle(req, words, speaker), Replace: req.Action != ""}
+	return quotePage(req, s, answer.Results), nil
+}
+
+// A quoteSearch is what /quote searches for.
+type quoteSearch struct {
+	words, speaker string
+	article        string // its id or words of its title, "" for all articles
+	part           scope
+	page           int
+}
+
+// quoteSearchOf reads a search from the options of a request, or from the
+// arguments of its button or menu.
+func quoteSearchOf(req Request) quoteSearch {
+	s := quoteSearch{words: req.Text("words"), speaker: req.Text("speaker"), article: req.Text("article"), part: scopeOf(req), page: 1}
+	switch req.Action {
+	case "pick":
+		if n := len(req.Args); n >= 3 { // a menu of an older version has no scope
+			s.words, s.article, s.speaker = req.Args[0], req.Args[1], req.Args[n-1]
+			s.part = readScope(strings.Join(req.Args[2:n-1], ""))
+		}
+	case "page":
+		var args []string
+		args, s.page = turnPage(req, 4)
+		s.words, s.speaker, s.article, s.part = args[0], args[1], args[2], readScope(args[3])
+	}
+	return s
+}
+
+// quotePage lays out a page of the quotations that a search found.
+func quotePage(req Request, s quoteSearch, found []library.Result) Reply {
+	results, page, pages := window(found, s.page, cmp.Or(req.Results, quotesAPage))
+	reply := Reply{Title: quoteTitle(req, s.words, s.speaker), Replace: req.Action != ""}
 	for _, r := range results {
 		reply.Blocks = append(reply.Blocks, Block{Cite: citeQuote(r)})
 	}
-	reply = paged(req, part.limited(req, reply), page, pages, words, speaker, only, part.String())
+	reply = paged(req, s.part.limited(req, reply), page, pages, s.words, s.speaker, s.article, s.part.String())
 	reply = offersCards(req, reply, results)
 	reply.Buttons = append(reply.Buttons, opensArticle(req, results)...)
-	if req.Action == "page" && words == "" && only == "" && speaker != "" {
-		reply.Buttons = append(reply.Buttons, Button{Label: req.T("About this person"), Command: "who", Action: "pick", Args: []string{speaker}})
+	if req.Action == "page" && s.words == "" && s.article == "" && s.speaker != "" {
+		reply.Buttons = append(reply.Buttons, Button{Label: req.T("About this person"), Command: "who", Action: "pick", Args: []string{s.speaker}})
 	}
-	return reply, nil
+	return reply
 }
 
 // whichSpeaker asks which of several people is meant by the beginning of a name.
-func whichSpeaker(req Request, typed, words, only string, part scope, meant []string) Reply {
-	reply := Reply{Private: true, Title: req.T("Which “%s”?", typed)}
-	menu := Menu{Prompt: req.T("Pick one"), Action: "pick", Args: []string{words, only, part.String()}, Choices: namesOffered(meant)}
+func whichSpeaker(req Request, s quoteSearch, meant []string) Reply {
+	reply := Reply{Private: true, Title: req.T("Which “%s”?", s.speaker)}
+	menu := Menu{Prompt: req.T("Pick one"), Action: "pick", Args: []string{s.words, s.article, s.part.String()}, Choices: namesOffered(meant)}
 	reply.Blocks = []Block{{Text: req.T("Several people in the articles match that name: %s.", strings.Join(meant, ", "))}}
 	reply.Menus = []Menu{menu}
 	return reply

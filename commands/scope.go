@@ -66,7 +66,7 @@ func (s scope) filter() store.Filter {
 // if there is none.
 func (s scope) check(req Request) (reply Reply, ok bool) {
 	for _, date := range []string{s.after, s.before} {
-		if !isDate(date) {
+		if date != "" && !store.IsDate(date) {
 			return req.Whisper("“%s” is not a date. Write it like 2025, 2025-11 or 2025-11-20.", date), false
 		}
 	}
@@ -82,7 +82,7 @@ func (s scope) within(ctx context.Context, lib *library.Library, req Request) (i
 	if reply, ok = s.check(req); !ok {
 		return nil, reply, false, nil
 	}
-	if ids, err = lib.Within(ctx, s.filter()); err != nil {
+	if ids, err = lib.Matching(ctx, s.filter()); err != nil {
 		return nil, reply, false, err
 	}
 	if len(ids) == 0 {

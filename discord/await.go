@@ -16,7 +16,7 @@ const tryWithin = 30 * time.Second
 // waits for, why and how long. It returns an error that is not Temporary, or
 // the error of ctx when it ends.
 func (c *Client) Await(ctx context.Context, what string, try func(context.Context) error) error {
-	pause := c.timing.least
+	pause := c.timing.minRetry
 	for {
 		err := tryOnce(ctx, try)
 		switch {
@@ -34,7 +34,7 @@ func (c *Client) Await(ctx context.Context, what string, try func(context.Contex
 		if err := sleep(ctx, wait); err != nil {
 			return err
 		}
-		pause = min(2*pause, c.timing.most)
+		pause = min(2*pause, c.timing.maxRetry)
 	}
 }
 

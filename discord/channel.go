@@ -27,9 +27,9 @@ type Channel struct {
 	ParentID string `json:"parent_id"` // of a thread its channel, else a category
 }
 
-// Home returns the id of the channel that c belongs to: the parent of a thread,
+// home returns the id of the channel that c belongs to: the parent of a thread,
 // else c's own, "" if it is not known.
-func (c Channel) Home() string {
+func (c Channel) home() string {
 	switch c.Type {
 	case announcementThread, publicThread, privateThread:
 		return c.ParentID

@@ -66,7 +66,7 @@ func (r *contentReader) message(m ChatMessage, depth int) {
 	}
 }
 
-// embed reads a box. Those of pictures and films have no text of an article.
+// embed reads a box. Boxes of pictures and videos have no article text.
 func (r *contentReader) embed(raw json.RawMessage) {
 	var e struct {
 		Type        string `json:"type"`
@@ -106,7 +106,7 @@ func (r *contentReader) components(raw json.RawMessage, depth int) {
 		switch c.Type {
 		case componentText:
 			r.say(c.Content)
-		case componentBtn:
+		case componentButton:
 			r.link(c.URL)
 		}
 		r.components(c.Components, depth+1)

@@ -45,7 +45,7 @@ func TestErrorsHaveNoWords(t *testing.T) {
 			for name, err := range map[string]error{
 				"Respond": c.Respond(t.Context(), i, discord.Response{Type: discord.Reply, Data: discord.Message{Files: []discord.File{{Name: said, Body: []byte(said)}}}}),
 				"Edit":    c.Edit(t.Context(), i, discord.Message{Files: []discord.File{{Name: said, Body: []byte(said)}}}),
-				"Follow":  c.Follow(t.Context(), i, discord.Message{Files: []discord.File{{Name: said, Body: []byte(said)}}}),
+				"Follow":  c.FollowUp(t.Context(), i, discord.Message{Files: []discord.File{{Name: said, Body: []byte(said)}}}),
 				"Delete":  c.Delete(t.Context(), i),
 				"Post":    c.Post(t.Context(), "3", discord.Message{Files: []discord.File{{Name: said, Body: []byte(said)}}}),
 			} {

@@ -12,8 +12,8 @@ func Hurry(c *Client, open, silence time.Duration) {
 	c.timing = timing{
 		open:     open,
 		silence:  silence,
-		least:    10 * time.Millisecond,
-		most:     50 * time.Millisecond,
+		minRetry: 10 * time.Millisecond,
+		maxRetry: 50 * time.Millisecond,
 		steady:   time.Minute,
 		identify: Identify,
 	}

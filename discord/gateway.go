@@ -43,8 +43,8 @@ type GuildJoin struct {
 type timing struct {
 	open     time.Duration // for a connection to be ready
 	silence  time.Duration // without a byte, two of Discord's heartbeats
-	least    time.Duration // before the first retry
-	most     time.Duration // before a later retry
+	minRetry time.Duration // before the first retry
+	maxRetry time.Duration // before a later retry
 	steady   time.Duration // after which a connection counts as good
 	identify time.Duration // between two identifies of a bucket
 }
@@ -52,8 +52,8 @@ type timing struct {
 var usualTiming = timing{
 	open:     20 * time.Second,
 	silence:  90 * time.Second,
-	least:    time.Second,
-	most:     2 * time.Minute,
+	minRetry: time.Second,
+	maxRetry: 2 * time.Minute,
 	steady:   time.Minute,
 	identify: 5 * time.Second,
 }
@@ -133,7 +133,7 @@ type shard struct {
 // run keeps the shard connected until ctx ends.
 func (s *shard) run(ctx context.Context) error {
 	defer s.setUp(false)
-	wait := s.client.timing.least
+	wait := s.client.timing.minRetry
 	for {
 		if err := s.awaitBudget(ctx); err != nil {
 			return nil
@@ -155,14 +155,14 @@ func (s *shard) run(ctx context.Context) error {
 			s.log.Info("connection lost")
 		}
 		if time.Since(began) > s.client.timing.steady {
-			wait = s.client.timing.least
+			wait = s.client.timing.minRetry
 		}
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-time.After(wait/2 + rand.N(wait/2+1)):
 		}
-		wait = min(2*wait, s.client.timing.most)
+		wait = min(2*wait, s.client.timing.maxRetry)
 	}
 }
 

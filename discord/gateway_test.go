@@ -167,7 +167,7 @@ func connectWith(t *testing.T, c *discord.Client, shards string) (got *discord.I
 	}()
 	select {
 	case got = <-came:
-		// Each event has a goroutine of its own: READY may be the later.
+		// Each event has its own goroutine: READY may come later.
 		if !eventually(func() bool { ready, of := c.Ready(); return ready == 1 && of == 1 }) {
 			t.Error("no shard is ready")
 		}
@@ -328,7 +328,7 @@ func TestIdentifiesArePaced(t *testing.T) {
 }
 
 // With too few identifies left the gateway waits until they are renewed:
-// Discord would reset the token of a bot that goes on.
+// Discord would reset the token of a bot that continues.
 func TestSpentBudgetWaits(t *testing.T) {
 	for _, left := range []int{0, 1, 50} {
 		t.Run(strconv.Itoa(left), func(t *testing.T) {

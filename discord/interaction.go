@@ -41,7 +41,7 @@ type Interaction struct {
 // HomeChannel returns the id of the channel that the interaction belongs to:
 // the parent of a thread, else the channel itself.
 func (i *Interaction) HomeChannel() string {
-	if home := i.Channel.Home(); home != "" {
+	if home := i.Channel.home(); home != "" {
 		return home
 	}
 	return i.ChannelID
@@ -176,9 +176,9 @@ type modalInput struct {
 	Components []modalInput `json:"components"`
 }
 
-// Filled returns the values of a modal's inputs by their ids: the text of text
+// ModalValues returns the values of a modal's inputs by their ids: the text of text
 // inputs, and the picked or uploaded ids of the others.
-func (i *Interaction) Filled() map[string][]string {
+func (i *Interaction) ModalValues() map[string][]string {
 	filled := map[string][]string{}
 	var walk func(parts []modalInput)
 	walk = func(parts []modalInput) {
@@ -242,8 +242,8 @@ func DecodeInteraction(raw []byte) (*Interaction, error) {
 	return &i, nil
 }
 
-// Using returns the data of a use of a slash command with texts as options.
-func Using(command string, options map[string]string) InteractionData {
+// CommandData returns the data of a use of a slash command with texts as options.
+func CommandData(command string, options map[string]string) InteractionData {
 	data := InteractionData{Name: command, Kind: SlashCommand}
 	for name, text := range options {
 		value, _ := json.Marshal(text) // a string can always be encoded
@@ -252,8 +252,8 @@ func Using(command string, options map[string]string) InteractionData {
 	return data
 }
 
-// Filling returns the data of a form with a custom id, submitted with texts.
-func Filling(customID string, texts map[string]string) InteractionData {
+// ModalData returns the data of a form with a custom id, submitted with texts.
+func ModalData(customID string, texts map[string]string) InteractionData {
 	data := InteractionData{CustomID: customID}
 	for name, text := range texts {
 		data.Components = append(data.Components, modalInput{CustomID: name, Value: text})

@@ -10,11 +10,11 @@ import (
 // Discord's limits, in code points unless another unit is named.
 const (
 	MaxContent      = 2000  // of a message without components
-	MaxTextDisplays = 3900  // over all text of a message, with a margin
-	MaxText         = 4000  // the same, as Discord refuses it
-	MaxTextBytes    = 9500  // over all text of a message, with a margin
-	MaxBytes        = 10170 // the same with PerText for each text, where Discord fails
-	PerText         = 12    // overhead of a text, in bytes
+	MaxText         = 4000  // over all text displays of a message
+	MaxTextDisplays = 3900  // the same, with the margin that our messages keep
+	MaxBytes        = 10170 // over all text displays, PerText added for each, in bytes: Discord fails above
+	MaxTextBytes    = 9500  // the same, with the margin that our messages keep
+	PerText         = 12    // overhead of a text display, in bytes
 	MaxComponents   = 40    // of a message, including nested ones
 	MaxRow          = 5     // buttons of a row
 	MaxSection      = 3     // texts of a section

@@ -60,7 +60,7 @@ func TestMaskedLink(t *testing.T) {
 var live = regexp.MustCompile("(^|[^\\\\])(\\\\\\\\)*([*_~|`<>\\[\\]]|@everyone|@here|://|:[\\w+~-]+:)|(?m:^ *[#+-] )|(?m:^ *\\d+\\. )")
 
 // escaped finds what Discord's markdown takes as an escape: a backslash before
-// a character that is no letter, digit or space.
+// a character that is not a letter, digit or space.
 var escaped = regexp.MustCompile(`\\([^0-9A-Za-z\s])`)
 
 // FuzzEscape checks that nothing in an escaped text lives, and that what people

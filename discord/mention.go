@@ -18,18 +18,18 @@ const (
 
 // A Mention is a message in a server that mentions the bot.
 type Mention struct {
-	ID        string   `json:"id"`
-	GuildID   string   `json:"guild_id"`
-	ChannelID string   `json:"channel_id"`
-	Author    User     `json:"author"`
-	Member    Member   `json:"member"` // without its user and permissions
-	Content   string   `json:"content"`
-	RepliesTo *Replied `json:"referenced_message"` // nil for none
-	Self      string   `json:"-"`                  // id of the bot's user
+	ID        string             `json:"id"`
+	GuildID   string             `json:"guild_id"`
+	ChannelID string             `json:"channel_id"`
+	Author    User               `json:"author"`
+	Member    Member             `json:"member"` // without its user and permissions
+	Content   string             `json:"content"`
+	RepliesTo *ReferencedMessage `json:"referenced_message"` // nil for none
+	Self      string             `json:"-"`                  // id of the bot's user
 }
 
-// A Replied is a message that another one replies to.
-type Replied struct {
+// A ReferencedMessage is a message that another one replies to.
+type ReferencedMessage struct {
 	ChatMessage
 	Author User `json:"author"`
 }

@@ -15,26 +15,30 @@ const (
 
 // Types of answers to an interaction.
 const (
-	Pong           = 1
-	Reply          = 4
-	DeferReply     = 5 // “is thinking”
-	DeferUpdate    = 6 // of the button's message
-	UpdateMessage  = 7
-	OfferChoices   = 8
-	OpenModal      = 9
-	componentRow   = 1
-	componentBtn   = 2
-	componentPick  = 3
-	componentRoles = 6
-	componentRooms = 8
-	componentInput = 4
-	componentText  = 10
-	componentSplit = 14
-	componentBox   = 17
-	componentLabel = 18
-	componentFiles = 19
-	componentFile  = 13
-	componentMedia = 12
+	Reply         = 4
+	DeferReply    = 5 // “is thinking”
+	DeferUpdate   = 6 // of the button's message
+	UpdateMessage = 7
+	OfferChoices  = 8
+	OpenModal     = 9
+)
+
+// Types of components, which Discord's documentation calls action row, button,
+// string select and so on.
+const (
+	componentRow       = 1
+	componentButton    = 2
+	componentSelect    = 3
+	componentInput     = 4
+	componentRole      = 6
+	componentChannel   = 8
+	componentText      = 10
+	componentGallery   = 12
+	componentFile      = 13
+	componentSeparator = 14
+	componentContainer = 17
+	componentLabel     = 18
+	componentUpload    = 19
 )
 
 // A Response is the first answer to an interaction.
@@ -89,30 +93,30 @@ type Choice struct {
 // A Component is a part of a message or a modal. Its type determines which
 // fields it uses; the functions below return each type.
 type Component struct {
-	Type        int         `json:"type"`
-	Components  []Component `json:"components,omitempty"`
-	Component   *Component  `json:"component,omitempty"` // of a label
-	Content     string      `json:"content,omitempty"`
-	Accent      *int        `json:"accent_color,omitempty"`
-	Divider     *bool       `json:"divider,omitempty"`
-	Spacing     int         `json:"spacing,omitempty"`
-	Style       int         `json:"style,omitempty"`
-	Label       string      `json:"label,omitempty"`
-	Description string      `json:"description,omitempty"`
-	CustomID    string      `json:"custom_id,omitempty"`
-	URL         string      `json:"url,omitempty"`
-	Disabled    bool        `json:"disabled,omitempty"`
-	Placeholder string      `json:"placeholder,omitempty"`
-	Options     []Option    `json:"options,omitempty"`
-	Defaults    []Default   `json:"default_values,omitempty"`
-	Rooms       []int       `json:"channel_types,omitempty"`
-	MinValues   *int        `json:"min_values,omitempty"`
-	MaxValues   int         `json:"max_values,omitempty"`
-	Value       string      `json:"value,omitempty"`
-	MaxLength   int         `json:"max_length,omitempty"`
-	Required    *bool       `json:"required,omitempty"`
-	File        *FileRef    `json:"file,omitempty"`
-	Items       []MediaItem `json:"items,omitempty"`
+	Type         int         `json:"type"`
+	Components   []Component `json:"components,omitempty"`
+	Component    *Component  `json:"component,omitempty"` // of a label
+	Content      string      `json:"content,omitempty"`
+	Accent       *int        `json:"accent_color,omitempty"`
+	Divider      *bool       `json:"divider,omitempty"`
+	Spacing      int         `json:"spacing,omitempty"`
+	Style        int         `json:"style,omitempty"`
+	Label        string      `json:"label,omitempty"`
+	Description  string      `json:"description,omitempty"`
+	CustomID     string      `json:"custom_id,omitempty"`
+	URL          string      `json:"url,omitempty"`
+	Disabled     bool        `json:"disabled,omitempty"`
+	Placeholder  string      `json:"placeholder,omitempty"`
+	Options      []Option    `json:"options,omitempty"`
+	Defaults     []Default   `json:"default_values,omitempty"`
+	ChannelTypes []int       `json:"channel_types,omitempty"`
+	MinValues    *int        `json:"min_values,omitempty"`
+	MaxValues    int         `json:"max_values,omitempty"`
+	Value        string      `json:"value,omitempty"`
+	MaxLength    int         `json:"max_length,omitempty"`
+	Required     *bool       `json:"required,omitempty"`
+	File         *FileRef    `json:"file,omitempty"`
+	Items        []MediaItem `json:"items,omitempty"`
 }
 
 // An Option is an entry of a select.
@@ -155,12 +159,12 @@ func Text(markdown string) Component { return Component{Type: componentText, Con
 
 // Container returns a box around components, with a coloured edge.
 func Container(colour int, inside ...Component) Component {
-	return Component{Type: componentBox, Accent: &colour, Components: inside}
+	return Component{Type: componentContainer, Accent: &colour, Components: inside}
 }
 
 // Separator returns a thin line, or a gap if line is false.
 func Separator(line bool) Component {
-	return Component{Type: componentSplit, Divider: &line, Spacing: 1}
+	return Component{Type: componentSeparator, Divider: &line, Spacing: 1}
 }
 
 // Row returns a row of at most five buttons, or one select.
@@ -170,44 +174,44 @@ func Row(inside ...Component) Component {
 
 // Button returns a button that sends an interaction.
 func Button(label, customID string, style int) Component {
-	return Component{Type: componentBtn, Label: label, CustomID: customID, Style: style}
+	return Component{Type: componentButton, Label: label, CustomID: customID, Style: style}
 }
 
 // Link returns a button that opens an address.
 func Link(label, address string) Component {
-	return Component{Type: componentBtn, Label: label, URL: address, Style: StyleLink}
+	return Component{Type: componentButton, Label: label, URL: address, Style: StyleLink}
 }
 
-// Select returns a menu for picking from least to most of the options.
-func Select(customID, placeholder string, options []Option, least, most int) Component {
+// Select returns a menu for picking from minValues to maxValues of the options.
+func Select(customID, placeholder string, options []Option, minValues, maxValues int) Component {
 	return Component{
-		Type: componentPick, CustomID: customID, Placeholder: placeholder,
-		Options: options, MinValues: &least, MaxValues: most,
+		Type: componentSelect, CustomID: customID, Placeholder: placeholder,
+		Options: options, MinValues: &minValues, MaxValues: maxValues,
 	}
 }
 
 // RoleSelect returns a menu for picking roles of the server.
-func RoleSelect(customID, placeholder string, picked []string, least, most int) Component {
+func RoleSelect(customID, placeholder string, picked []string, minValues, maxValues int) Component {
 	return Component{
-		Type: componentRoles, CustomID: customID, Placeholder: placeholder,
-		Defaults: defaults("role", picked), MinValues: &least, MaxValues: most,
+		Type: componentRole, CustomID: customID, Placeholder: placeholder,
+		Defaults: defaults("role", picked), MinValues: &minValues, MaxValues: maxValues,
 	}
 }
 
 // ChannelSelect returns a menu for picking channels of the server that people
 // can write in, themselves or in their threads.
-func ChannelSelect(customID, placeholder string, picked []string, least, most int) Component {
+func ChannelSelect(customID, placeholder string, picked []string, minValues, maxValues int) Component {
 	return Component{
-		Type: componentRooms, CustomID: customID, Placeholder: placeholder, Rooms: askChannels,
-		Defaults: defaults("channel", picked), MinValues: &least, MaxValues: most,
+		Type: componentChannel, CustomID: customID, Placeholder: placeholder, ChannelTypes: askChannels,
+		Defaults: defaults("channel", picked), MinValues: &minValues, MaxValues: maxValues,
 	}
 }
 
 // PostChannelSelect is ChannelSelect for channels that messages are sent to,
 // without those that only have threads.
-func PostChannelSelect(customID, placeholder string, picked []string, least, most int) Component {
-	c := ChannelSelect(customID, placeholder, picked, least, most)
-	c.Rooms = postChannels
+func PostChannelSelect(customID, placeholder string, picked []string, minValues, maxValues int) Component {
+	c := ChannelSelect(customID, placeholder, picked, minValues, maxValues)
+	c.ChannelTypes = postChannels
 	return c
 }
 
@@ -219,8 +223,8 @@ func defaults(kind string, ids []string) []Default {
 	return list
 }
 
-// Labelled returns an input of a modal with a label.
-func Labelled(label, description string, input Component) Component {
+// Label returns an input of a modal with a label.
+func Label(label, description string, input Component) Component {
 	return Component{Type: componentLabel, Label: label, Description: description, Component: &input}
 }
 
@@ -235,17 +239,17 @@ func TextInput(customID, value string, long, required bool, maxLength int) Compo
 
 // FileUpload returns a file input of a modal.
 func FileUpload(customID string, required bool) Component {
-	return Component{Type: componentFiles, CustomID: customID, Required: &required}
+	return Component{Type: componentUpload, CustomID: customID, Required: &required}
 }
 
-// Shown returns a component that shows a file of the message.
-func Shown(name string) Component {
+// FileDisplay returns a component that shows a file of the message.
+func FileDisplay(name string) Component {
 	return Component{Type: componentFile, File: &FileRef{URL: "attachment://" + name}}
 }
 
-// Picture returns a component that shows a picture of the message.
-func Picture(name, alt string) Component {
-	return Component{Type: componentMedia, Items: []MediaItem{{Media: FileRef{URL: "attachment://" + name}, Description: Fit(alt, MaxAlt)}}}
+// MediaGallery returns a component that shows a picture of the message.
+func MediaGallery(name, alt string) Component {
+	return Component{Type: componentGallery, Items: []MediaItem{{Media: FileRef{URL: "attachment://" + name}, Description: Fit(alt, MaxAlt)}}}
 }
 
 // multipart encodes a body and its files.

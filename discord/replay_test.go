@@ -16,7 +16,7 @@ import (
 )
 
 // A signed request is taken once, however its time lies to the times at which
-// the memory of signatures is renewed, and whatever comes in between.
+// the memory of signatures is renewed, and no matter what comes in between.
 func TestReplayWhileValid(t *testing.T) {
 	public, private, err := ed25519.GenerateKey(nil)
 	if err != nil {

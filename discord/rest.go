@@ -40,9 +40,9 @@ func (c *Client) Edit(ctx context.Context, i *Interaction, m Message) error {
 	return err
 }
 
-// Follow sends another message after the answer to an interaction. If Discord
+// FollowUp sends another message after the answer to an interaction. If Discord
 // fails it may arrive twice, which is better than never.
-func (c *Client) Follow(ctx context.Context, i *Interaction, m Message) error {
+func (c *Client) FollowUp(ctx context.Context, i *Interaction, m Message) error {
 	_, err := c.send(ctx, http.MethodPost, discordgo.EndpointWebhookToken(i.ApplicationID, i.Token)+"?wait=true", m, true)
 	return err
 }

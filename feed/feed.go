@@ -39,10 +39,10 @@ const MaxEntries = 500
 // five million.
 const MaxSize = 8 << 20
 
-// sniffed is how many bytes of a file say whether it is a feed.
+// sniffed is how many bytes of a file are read to see whether it is a feed.
 const sniffed = 4096
 
-// maxField is the most bytes of a title, and of what a feed knows an entry by.
+// maxField is the most bytes of a title, and of an entry's id.
 const maxField = 1000
 
 // A Feed is a site's list of articles.
@@ -104,7 +104,7 @@ func Parse(src article.Source) (f Feed, err error) {
 	if kind == gofeed.FeedTypeUnknown {
 		return Feed{}, ErrNotFeed
 	}
-	if kind == gofeed.FeedTypeAtom { // the form of feeds that were RSS
+	if kind == gofeed.FeedTypeAtom { // as in feeds converted from RSS
 		body = bytes.ReplaceAll(bytes.ReplaceAll(body, []byte("<pubDate>"), []byte("<published>")), []byte("</pubDate>"), []byte("</published>"))
 	}
 	if tooDeep(body) {

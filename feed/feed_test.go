@@ -139,13 +139,13 @@ func TestDepth(t *testing.T) {
 }
 
 func TestOPML(t *testing.T) {
-	got, err := feed.OPML(read(t, "feeds.opml").Body)
+	got, err := feed.ParseOPML(read(t, "feeds.opml").Body)
 	want := []string{"https://harbour.example/feed", "https://quay.example/atom.xml"}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, %v, want %q", got, err, want)
 	}
 	for _, body := range []string{"", "<p>no list", `<rss version="2.0"/>`} {
-		if _, err := feed.OPML([]byte(body)); !errors.Is(err, feed.ErrNotFeed) {
+		if _, err := feed.ParseOPML([]byte(body)); !errors.Is(err, feed.ErrNotFeed) {
 			t.Errorf("%q: %v", body, err)
 		}
 	}
@@ -176,7 +176,7 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("found %q", at)
 			}
 		}
-		if _, err := feed.OPML(body); err != nil && !errors.Is(err, feed.ErrNotFeed) {
+		if _, err := feed.ParseOPML(body); err != nil && !errors.Is(err, feed.ErrNotFeed) {
 			t.Fatal(err)
 		}
 	})

@@ -61,7 +61,7 @@ func Find(page article.Source) []string {
 }
 
 // WriteOPML writes a list of feeds that feed readers can import (OPML 2.0).
-func WriteOPML(w io.Writer, feeds []Listed) error {
+func WriteOPML(w io.Writer, feeds []Outline) error {
 	type outline struct {
 		Type  string `xml:"type,attr"`
 		Text  string `xml:"text,attr"`
@@ -89,12 +89,12 @@ func WriteOPML(w io.Writer, feeds []Listed) error {
 	return err
 }
 
-// A Listed is a feed in a list of feeds.
-type Listed struct{ URL, Title string }
+// An Outline is an entry of an OPML list: one feed.
+type Outline struct{ URL, Title string }
 
-// OPML returns the addresses of the feeds in a list of feeds, in order, each
+// ParseOPML returns the addresses of the feeds in an OPML list, in order, each
 // once. The error is ErrNotFeed if it is not such a list.
-func OPML(body []byte) ([]string, error) {
+func ParseOPML(body []byte) ([]string, error) {
 	var found []string
 	seen := map[string]bool{}
 	isList := false

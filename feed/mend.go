@@ -17,7 +17,7 @@ var (
 )
 
 // mended returns an XML feed in UTF-8, without its declaration and without
-// characters that XML does not allow. Single bytes that are no UTF-8 are read
+// characters that XML does not allow. Single bytes that are not UTF-8 are read
 // as windows-1252, which programs paste into UTF-8.
 func mended(body []byte) []byte {
 	if draft.UTF16(body) == nil && mostlyUTF8(body) {

@@ -60,7 +60,7 @@ func TestBrokenFeed(t *testing.T) {
 	}
 }
 
-// Days are those of the writer, whatever form a feed gives them.
+// Days are those of the writer, in every form that a feed may use.
 func TestEntryDates(t *testing.T) {
 	t.Parallel()
 	for _, written := range []string{

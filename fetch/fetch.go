@@ -33,8 +33,8 @@ var (
 	// ErrFailing is returned for the statuses from 500 on and for 429: the site
 	// has a failure, or too many visitors.
 	ErrFailing = errors.New("fetch: the site fails")
-	// ErrForMembers is returned for the statuses 401, 402 and 407.
-	ErrForMembers = errors.New("fetch: for those who sign in or pay")
+	// ErrAuthRequired is returned for the statuses 401, 402 and 407.
+	ErrAuthRequired = errors.New("fetch: for those who sign in or pay")
 	// ErrRefused is returned for any other status that is not a success; a
 	// StatusError inside has the status.
 	ErrRefused = errors.New("fetch: refused by the site")
@@ -50,7 +50,7 @@ var (
 )
 
 // A StatusError is the HTTP status of an answer without a page. It is wrapped
-// in ErrNotFound, ErrFailing, ErrForMembers or ErrRefused.
+// in ErrNotFound, ErrFailing, ErrAuthRequired or ErrRefused.
 type StatusError struct {
 	Code int           // HTTP status, 300 to 599
 	Wait time.Duration // time that the site asked to wait before another try, 0 if none
@@ -205,7 +205,7 @@ func checkStatus(resp *http.Response) error {
 	case code == http.StatusNotFound || code == http.StatusGone:
 		kind = ErrNotFound
 	case code == http.StatusUnauthorized || code == http.StatusPaymentRequired || code == http.StatusProxyAuthRequired:
-		kind = ErrForMembers
+		kind = ErrAuthRequired
 	case code >= 500 || code == http.StatusTooManyRequests:
 		kind = ErrFailing
 	}

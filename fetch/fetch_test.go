@@ -176,7 +176,7 @@ func TestGet(t *testing.T) {
 	})
 	for path, want := range map[string]error{
 		"/page": nil, "/moved": nil, "/private": ErrPrivateAddress, "/file": ErrBadAddress, "/port": ErrBadAddress,
-		"/loop": ErrUnreachable, "/picture": ErrNotText, "/gone": ErrNotFound, "/none": ErrNotFound, "/busy": ErrFailing, "/members": ErrForMembers, "/teapot": ErrRefused,
+		"/loop": ErrUnreachable, "/picture": ErrNotText, "/gone": ErrNotFound, "/none": ErrNotFound, "/busy": ErrFailing, "/members": ErrAuthRequired, "/teapot": ErrRefused,
 		"/bomb": ErrTooLarge, "/cut": ErrUnreachable,
 	} {
 		src, err := c.Get(t.Context(), s.URL+path)

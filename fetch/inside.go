@@ -40,7 +40,7 @@ func prefixes(list ...string) []netip.Prefix {
 var public = ssrf.New(ssrf.WithDeniedV4Prefixes(insideV4...), ssrf.WithDeniedV6Prefixes(insideV6...))
 
 // ownAddress returns ErrPrivateAddress for an address of this machine. A public
-// one reaches services here that a firewall keeps from everybody else. Where the
+// one reaches services here that a firewall hides from everyone else. If the
 // system does not list its addresses, there is nothing to compare with.
 func (p policy) ownAddress(address string) error {
 	at, err := netip.ParseAddrPort(address)

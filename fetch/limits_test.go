@@ -50,7 +50,7 @@ type roundTrip func(*http.Request) (*http.Response, error)
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 // The address of an attachment is signed: it is not kept. What is longer than
-// the limit is refused, whatever its head says.
+// the limit is refused, no matter what its headers say.
 func TestAttachmentIsRead(t *testing.T) {
 	c := New()
 	length := int64(5)

@@ -53,10 +53,10 @@ func languageOfQuestion(text string) string {
 	return analysis.Latin[best]
 }
 
-// Likeness returns how much of the words of two questions they share, from 0
+// Similarity returns how much of the words of two questions they share, from 0
 // to 1: endings, order, repetitions and stop words don't count. A question of
 // stop words alone is compared by these.
-func Likeness(a, b string) float64 {
+func Similarity(a, b string) float64 {
 	as, bs := questionStems(a), questionStems(b)
 	if len(as) == 0 || len(bs) == 0 {
 		return 0

@@ -7,7 +7,7 @@ import (
 	"footnote/index"
 )
 
-func TestLikeness(t *testing.T) {
+func TestSimilarity(t *testing.T) {
 	for _, tt := range []struct {
 		a, b        string
 		least, most float64
@@ -22,11 +22,11 @@ func TestLikeness(t *testing.T) {
 		{"", "anything", 0, 0},
 		{"?!", "?!", 0, 0},
 	} {
-		if got := index.Likeness(tt.a, tt.b); got < tt.least || got > tt.most {
-			t.Errorf("Likeness(%q, %q) = %.2f, want %.2f to %.2f", tt.a, tt.b, got, tt.least, tt.most)
+		if got := index.Similarity(tt.a, tt.b); got < tt.least || got > tt.most {
+			t.Errorf("Similarity(%q, %q) = %.2f, want %.2f to %.2f", tt.a, tt.b, got, tt.least, tt.most)
 		}
-		if there, back := index.Likeness(tt.a, tt.b), index.Likeness(tt.b, tt.a); there != back {
-			t.Errorf("Likeness(%q, %q) = %.2f, the other way %.2f", tt.a, tt.b, there, back)
+		if there, back := index.Similarity(tt.a, tt.b), index.Similarity(tt.b, tt.a); there != back {
+			t.Errorf("Similarity(%q, %q) = %.2f, the other way %.2f", tt.a, tt.b, there, back)
 		}
 	}
 }

@@ -75,8 +75,8 @@ func (x *Index) writes() error {
 	return err
 }
 
-// commit makes a batch durable, and what the index is with it. Of the
-// documents that the index has, the batch puts or deletes gone. x.writing is
+// commit makes a batch durable, together with the index's new State. gone is
+// how many of the index's documents the batch replaces or deletes. x.writing is
 // held.
 func (x *Index) commit(ctx context.Context, batch *bleve.Batch, gone int, to State) error {
 	documentsAfter := x.documents - uint64(gone)

@@ -118,7 +118,7 @@ func rootSum(dir string) (string, error) {
 // disk ended; bleve removes them.
 func walkRoot(dir string) (listed map[string]bool, err error) {
 	listed = map[string]bool{}
-	err = recovered(func() error { // a file that can't be read is a fault of memory
+	err = recovered(func() error { // a file that can't be read causes a memory fault
 		name := filepath.Join(dir, rootFile)
 		db, err := bolt.Open(name, 0o600, &bolt.Options{Timeout: lockWait, ReadOnly: true}) // reads no more than the meta pages
 		if errors.Is(err, bolterrors.ErrTimeout) {

@@ -16,9 +16,7 @@ func (x *Index) Contents(ctx context.Context) (Contents, error) {
 	if err := v.needPeople(ctx); err != nil {
 		return Contents{}, x.judge(err)
 	}
-	c := Contents{Articles: len(v.articles), Passages: v.passages.count, Quotes: v.quotes.count}
-	for _, s := range v.people.All {
-		c.People += len(s.Members)
-	}
-	return c, nil
+	return Contents{
+		Articles: len(v.articles), Passages: v.passages.count, Quotes: v.quotes.count, People: v.people.Members(),
+	}, nil
 }

@@ -7,17 +7,17 @@ import (
 	"unicode"
 )
 
-// What no sum of evidence makes up for: without a number there is no answer to
+// No other evidence makes up for these: without a number there is no answer to
 // “how many”, and a year that no article has is another year. Such a first hit
-// is at most the nearest.
+// is only the nearest, not an answer.
 const (
-	mostUnknown = 0.4  // share of the words, by worth, that no passage may have
-	offered     = 0.7  // from this on a passage has what is asked for
-	noOffer     = 0.35 // below this it does not
-	noDuration  = 0.25 // a number without a unit of time: “how long” may ask for a length
-	elsewhere   = 0.75 // share of the words: with more of them, a passage may leave its subject out
-	isSubject   = 0.5  // share of a title's words that a question has
-	otherWords  = 0.75 // what an unknown word counts that is common in its language: texts may say it in another
+	maxUnknown = 0.4  // share of the words, by worth, that no passage may have
+	offered    = 0.7  // from this on a passage has what is asked for
+	noOffer    = 0.35 // below this it does not
+	noDuration = 0.25 // a number without a unit of time: “how long” may ask for a length
+	elsewhere  = 0.75 // share of the words: with more of them, a passage may leave its subject out
+	isSubject  = 0.5  // share of a title's words that a question has
+	otherWords = 0.75 // what an unknown word counts that is common in its language: texts may say it in another
 )
 
 // A passage is surely the right one only if it is well ahead of the next, and of
@@ -38,9 +38,9 @@ const (
 	plainWords = 0.9 // share of the words
 )
 
-// doubtful reports whether what is asked for is missing: the library has not
-// the words or the noun that it is about, or the passage not its figure, or no
-// number where one is asked for.
+// doubtful reports whether what is asked for is missing: the library lacks the
+// words or the noun that the question is about, or the passage lacks its
+// figure, or any number if one is asked for.
 func (r *ranker) doubtful(first *scored, readings []*scored, e [evidences]float64) bool {
 	has := r.has(first.matches)
 	unknown := 0.0
@@ -88,7 +88,7 @@ func (r *ranker) doubtful(first *scored, readings []*scored, e [evidences]float6
 	if e[eJoint] < elsewhere && r.isElsewhere(first, readings) {
 		return true
 	}
-	return unknown > mostUnknown && !(r.asks.isSpecific() && offer >= offered)
+	return unknown > maxUnknown && !(r.asks.isSpecific() && offer >= offered)
 }
 
 // namesPrice reports a passage with a number that says it is about a price. Some
@@ -145,7 +145,7 @@ func (r *ranker) clear(first, next *scored, e [evidences]float64) bool {
 	switch {
 	case r.asks == anything:
 		return e[eJoint] >= clearWords
-	case r.asks == aThing: // a name is the most that shows
+	case r.asks == aThing: // only a name can be recognized
 		return first.values[fOffer] >= offered/2
 	case r.asks == aVerdict || r.asks.isSpecific():
 		return first.values[fOffer] >= offered
@@ -154,8 +154,9 @@ func (r *ranker) clear(first, next *scored, e [evidences]float64) bool {
 }
 
 // limit lowers the score of an answer that is doubtful or not clear, and raises
-// that of one that is plain. The order of scores within each stays. What a text
-// is like is a list, not an answer.
+// that of one that is plain. The order of scores within each of these groups
+// stays. Results of a search for similar texts are a list, not an answer: their
+// scores are unchanged.
 func (r *ranker) limit(sure float64, readings []*scored, next *scored, e [evidences]float64) float64 {
 	first := readings[0]
 	switch {

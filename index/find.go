@@ -83,7 +83,7 @@ func (v *view) findPassages(ctx context.Context, q Query, get Words) (Found, err
 		return Found{}, err
 	}
 	if q.Closeness != nil {
-		v.addCloseness(ranker, readings, q.Closeness)
+		v.addCloseness(readings, q.Closeness)
 	}
 	var found Found
 	if found.Nowhere, err = v.preferPhrases(ctx, ranker, phrases, readings); err != nil {

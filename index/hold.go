@@ -48,7 +48,7 @@ func openLock(name string) *os.File {
 		f, err = os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
 	}
 	if err != nil {
-		return nil // bleve's lock has to do
+		return nil // bleve's lock must suffice
 	}
 	return f
 }

@@ -52,7 +52,7 @@ func described(t *testing.T, dir string) string {
 	return b.String()
 }
 
-// An index that was opened for reading is written to all the same, while it is
+// An index that was opened for reading can also be written to, while it is
 // searched, and is whole when it is opened again.
 func TestWrittenAfterReading(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "x")

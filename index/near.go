@@ -84,10 +84,10 @@ func (v *view) docsAt(ctx context.Context, places []article.Place, only func(doc
 	return docs, nil
 }
 
-// addCloseness moves readings by how much closer to the query they are than
-// the others. Rows and code are close to whatever is short: theirs says little,
-// and they stay where they are.
-func (v *view) addCloseness(r *ranker, readings []*scored, of Closeness) {
+// addCloseness moves readings by how much closer to the query they are than the
+// others. Rows and code are close to every short text, so they stay where they
+// are.
+func (v *view) addCloseness(readings []*scored, of Closeness) {
 	sum, n := 0.0, 0.0
 	for _, d := range readings {
 		switch d.text.Kind {

@@ -73,7 +73,7 @@ func offersDuration(text string, marks []match, from, to int) float64 {
 	for s.Next() {
 		form := string(s.Form)
 		switch {
-		case isYear(form): // “in 2005” is no duration, nor is “2005 года”
+		case isYear(form): // “in 2005” is not a duration, nor is “2005 года”
 			number = 0
 			best = max(best, 0.3)
 		case analysis.IsDigit(form[0]) && !marked(marks, s.Start):

@@ -47,8 +47,8 @@ func (x *Index) fromPeople(ctx context.Context, find func(*who.Directory) []who.
 	return found, nil
 }
 
-// FoldName writes a name as names are compared: its words in small letters,
-// without accents.
+// FoldName returns a name in the form in which names are compared: its words in
+// lower case, without accents.
 func FoldName(name string) string {
 	words := analysis.Words(name)
 	for i, w := range words {

@@ -13,15 +13,15 @@ import (
 )
 
 const (
-	// purgeWait is how long searches that are under way may keep what is to
-	// go. They take milliseconds.
+	// purgeWait is how long Purge waits for running searches that still use the
+	// old files. Searches take milliseconds.
 	purgeWait = 10 * time.Second
-	// purgePause is how long bleve is given to take files away before it is
-	// asked again.
+	// purgePause is how long bleve has to remove files before it is asked
+	// again.
 	purgePause = 20 * time.Millisecond
 )
 
-// errStillThere is returned by Purge where files outlive it.
+// errStillThere is returned by Purge if old files remain.
 var errStillThere = errors.New("index: removed documents are still on disk")
 
 // The anchor is a document without words. bleve merges only what has several

@@ -146,7 +146,7 @@ func (r *ranker) score(c candidate, text Text) *scored {
 	v[fOrdered], v[fSpan] = r.ordered(entitled), r.span(entitled)
 	v[fLong] = math.Log(1+float64(len(text.Text))) / math.Log(1+longText)
 	v[fOpen] = leadsOn(text.Text)
-	if p := (article.Passage{Kind: text.Kind, Text: text.Text}); v[fOpen] == 0 && lang.LeadsOn(p) {
+	if p := (article.Passage{Kind: text.Kind, Text: text.Text}); v[fOpen] == 0 && lang.IsLeadIn(p) {
 		v[fStub] = 1
 	}
 	r.readSentences(d)

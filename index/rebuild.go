@@ -56,9 +56,9 @@ func fillNew(dir string, fill func(*Index) error) error {
 	return errors.Join(x.engine.merge(context.Background()), x.Close())
 }
 
-// RemoveFiles removes the index in the folder dir, which no process has open,
+// Remove removes the index in the folder dir, which no process has open,
 // and what a crash during a rebuild left next to it.
-func RemoveFiles(dir string) error {
+func Remove(dir string) error {
 	return errors.Join(os.RemoveAll(dir), RemoveLeftovers(dir))
 }
 

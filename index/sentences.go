@@ -149,7 +149,7 @@ func (r *ranker) readSentences(d *scored) {
 	for i, share := range d.above {
 		above[i] = implied * share
 	}
-	_, hasHead := lang.Head(article.Passage{Kind: d.text.Kind, Text: d.text.Text})
+	_, hasHead := lang.HeaderRow(article.Passage{Kind: d.text.Kind, Text: d.text.Text})
 	v := &d.values
 	for i, s := range d.sentences {
 		marks := d.matches[firsts[i]:firsts[i+1]]

@@ -70,7 +70,7 @@ const (
 func (d *scored) isStub() bool {
 	text := strings.TrimRight(d.text.Text, "*_ ")
 	return d.text.Kind == article.Paragraph && (len(text) <= maxStub || d.isQuestion(text)) && !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "：") &&
-		lang.LeadsOn(article.Passage{Kind: d.text.Kind, Text: text})
+		lang.IsLeadIn(article.Passage{Kind: d.text.Kind, Text: text})
 }
 
 // isQuestion reports whether text, that of the passage, is one question.

@@ -27,7 +27,7 @@ const (
 	eFound           // 1 - 1/(1+n) for n words found
 	eRare            // how rare the rarest word found is, relative to one in a single passage
 	eMargin          // how much worse the next article is than the first hit
-	eTogether        // how much the best hits are from one article
+	eTogether        // how far the best hits are from one article
 	evidences
 )
 

@@ -67,77 +67,82 @@ func (v *view) queryTerms(ctx context.Context, q Query, words []typedWord, field
 		w.weight = s.worth(w.kind)
 	}
 	asked := sync.OnceValue(func() []string { return v.languagesAsked(q.Text) })
-	for i := 0; i < len(all); i++ {
-		w := all[i]
-		if err := v.countWord(ctx, w, field, c); err != nil {
-			return nil, nil, err
-		}
-		if w.known() || w.pair {
-			continue
-		}
-		parts, err := v.knownParts(ctx, w, s, field, c)
+	var terms []*queryTerm
+	for _, w := range all {
+		found, err := v.resolve(ctx, w, s, asked, field, c)
 		if err != nil {
 			return nil, nil, err
 		}
-		if parts != nil {
-			all = slices.Replace(all, i, i+1, parts...)
-			i += len(parts) - 1
-			continue
-		}
-		compounds, err := v.compounds(w.word)
-		if err != nil {
-			return nil, nil, err
-		}
-		if len(compounds) > 0 {
-			for _, form := range compounds {
-				w.addForm(form, v.languages)
-			}
-			w.weight *= partOfWord
-			if err := v.countWord(ctx, w, field, c); err != nil {
-				return nil, nil, err
-			}
-			continue
-		}
-		var corrections []string
-		if w.common = isCommon(w.word, asked()); !w.common { // otherwise it may be two words, but is not misspelled
-			if corrections, err = v.corrections(w.word); err != nil {
-				return nil, nil, err
-			}
-		}
-		if len(corrections) == 0 {
-			halves, err := v.split(ctx, w, field, c)
-			if err != nil {
-				return nil, nil, err
-			}
-			if halves != nil && !(w.common && v.hasStopWord(halves)) {
-				for _, half := range halves {
-					half.weight *= s.words[wCorrected]
-				}
-				all = slices.Replace(all, i, i+1, halves...)
-				i += len(halves) - 1
-			}
-			continue
-		}
-		if corrections[0] == w.word { // it is in the library, outside this field
-			continue
-		}
-		w.corrected = corrections[0]
-		w.weight *= s.words[wCorrected]
-		w.forms, w.stems = nil, nil
-		for _, form := range corrections {
-			w.addForm(form, v.languages)
-		}
-		w.size = analysis.Length(w.forms[0])
-		if err := v.countWord(ctx, w, field, c); err != nil {
-			return nil, nil, err
-		}
+		terms = append(terms, found...)
 	}
 	// Short questions are judged by what they ask for and where; one with a
 	// word that may be wrong needs its words to agree.
-	if n := lengthOf(all); n < fullQuery && slices.ContainsFunc(all, func(w *queryTerm) bool { return w.corrected != "" }) {
+	if n := lengthOf(terms); n < fullQuery && slices.ContainsFunc(terms, func(w *queryTerm) bool { return w.corrected != "" }) {
 		s = weights.at(fullQuery)
 	}
-	return all, s, v.join(ctx, all, field, c)
+	return terms, s, v.join(ctx, terms, field, c)
+}
+
+// resolve returns the terms that are looked for in place of w: w itself if the
+// library has it, else its parts, the compounds that contain it, its
+// corrections, or the two words that it was written from. asked returns the
+// languages that the question may be in.
+func (v *view) resolve(ctx context.Context, w *queryTerm, s *setting, asked func() []string, field string, c collection) ([]*queryTerm, error) {
+	if err := v.countWord(ctx, w, field, c); err != nil {
+		return nil, err
+	}
+	if w.known() || w.pair {
+		return []*queryTerm{w}, nil
+	}
+	if parts, err := v.knownParts(ctx, w, s, field, c); parts != nil || err != nil {
+		return parts, err
+	}
+	compounds, err := v.compounds(w.word)
+	if err != nil {
+		return nil, err
+	}
+	if len(compounds) > 0 {
+		for _, form := range compounds {
+			w.addForm(form, v.languages)
+		}
+		w.weight *= partOfWord
+		return []*queryTerm{w}, v.countWord(ctx, w, field, c)
+	}
+	var corrections []string
+	if w.common = isCommon(w.word, asked()); !w.common { // otherwise it may be two words, but is not misspelled
+		if corrections, err = v.corrections(w.word); err != nil {
+			return nil, err
+		}
+	}
+	if len(corrections) == 0 {
+		return v.halves(ctx, w, s, field, c)
+	}
+	if corrections[0] == w.word { // it is in the library, outside this field
+		return []*queryTerm{w}, nil
+	}
+	w.corrected = corrections[0]
+	w.weight *= s.words[wCorrected]
+	w.forms, w.stems = nil, nil
+	for _, form := range corrections {
+		w.addForm(form, v.languages)
+	}
+	w.size = analysis.Length(w.forms[0])
+	return []*queryTerm{w}, v.countWord(ctx, w, field, c)
+}
+
+// halves returns the two words that w was written from without a blank, or w.
+func (v *view) halves(ctx context.Context, w *queryTerm, s *setting, field string, c collection) ([]*queryTerm, error) {
+	halves, err := v.split(ctx, w, field, c)
+	if err != nil {
+		return nil, err
+	}
+	if halves == nil || w.common && v.hasStopWord(halves) {
+		return []*queryTerm{w}, nil
+	}
+	for _, half := range halves {
+		half.weight *= s.words[wCorrected]
+	}
+	return halves, nil
 }
 
 // knownParts returns the parts of a word, nil unless the library has them all.

@@ -68,8 +68,8 @@ type warningError struct{ warning string }
 func (d warningError) Error() string { return ErrDoubtful.Error() }
 func (d warningError) Unwrap() error { return ErrDoubtful }
 
-// ErrFeed is returned for a feed given as an article.
-var ErrFeed = errors.New("library: a feed, not an article")
+// ErrIsFeed is returned for a feed given as an article.
+var ErrIsFeed = errors.New("library: a feed, not an article")
 
 // Add reads items and adds those that can be read, in one transaction that is
 // durable when Add returns. The outcomes are in the order of the items. The
@@ -183,7 +183,7 @@ func (l *Library) readNow(ctx context.Context, item Item) (a article.Article, er
 		}
 	}
 	if feed.Is(item.Source.Body) {
-		return a, ErrFeed
+		return a, ErrIsFeed
 	}
 	a, err = l.reader.Parse(ctx, item.Source)
 	if err == nil && !item.Anyway {
@@ -311,8 +311,8 @@ func (e Edit) apply(entry *store.Entry) (elsewhere bool, err error) {
 	return elsewhere, nil
 }
 
-// Source returns an article's source as it was received.
-func (l *Library) Source(ctx context.Context, id string) (article.Source, error) {
+// source returns an article's source as it was received.
+func (l *Library) source(ctx context.Context, id string) (article.Source, error) {
 	return l.store.Source(ctx, l.name, id)
 }
 

@@ -14,7 +14,7 @@ var ErrOtherBot = errors.New("library: another bot is in these servers")
 // last in any of them, unless anyway is set: this one would take all of them
 // for servers that it was removed from.
 func (ls *Libraries) Adopt(ctx context.Context, application string, anyway bool) error {
-	bots, err := ls.config.Store.SettingOf(ctx, botKey)
+	bots, err := ls.config.Store.SettingByLibrary(ctx, botKey)
 	if err != nil {
 		return err
 	}

@@ -52,6 +52,14 @@ func (a Answer) Outcome() Certainty {
 	return None
 }
 
+// Score returns the score of the first result, 0 if there is none.
+func (a Answer) Score() float64 {
+	if len(a.Results) == 0 {
+		return 0
+	}
+	return a.Results[0].Score
+}
+
 // A Term is a word of a question.
 type Term struct {
 	index.Term
@@ -64,7 +72,7 @@ type Result struct {
 	Place      article.Place // of the passage
 	Section    string
 	Lead       string // words before Passage that belong to it, "" if none
-	Follow     string // the passage that Passage introduces, "" if it says enough alone
+	Follow     string // the passage that Passage introduces, "" if Passage can be read alone
 	Kind       article.Kind
 	Passage    string
 	Sentence   article.Span   // the best sentence, item or row of Passage
@@ -113,9 +121,9 @@ func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
 	return answer, err
 }
 
-// closest returns the places that are closest to words, best first: what an
-// answer does on top of that is for the people who ask. found, if not nil, is
-// called with what the index finds before the words are read.
+// closest returns the places that are closest to words, best first. It leaves
+// out what an answer does for the person who asks. found, if not nil, is called
+// with what the index finds before the words are read.
 func (l *Library) closest(ctx context.Context, q index.Query, found func([]index.Hit)) ([]Result, error) {
 	_, results, err := l.find(ctx, q, found)
 	if errors.Is(err, errEmpty) {
@@ -329,7 +337,7 @@ func (c *cutter) lead(p article.Place) string {
 func (c *cutter) follows(hits []index.Hit) []article.Place {
 	var places []article.Place
 	for _, h := range hits {
-		if lang.LeadsOn(at(c.passages, h.Place).Passage) {
+		if lang.IsLeadIn(at(c.passages, h.Place).Passage) {
 			places = append(places, article.Place{Article: h.Place.Article, N: h.Place.N + 1})
 		}
 	}
@@ -339,7 +347,7 @@ func (c *cutter) follows(hits []index.Hit) []article.Place {
 // follow returns the passage that the one at p introduces, "" if none.
 func (c *cutter) follow(p article.Place) string {
 	next := article.Place{Article: p.Article, N: p.N + 1}
-	if !lang.LeadsOn(at(c.passages, p).Passage) || c.lead(next) == "" {
+	if !lang.IsLeadIn(at(c.passages, p).Passage) || c.lead(next) == "" {
 		return ""
 	}
 	return at(c.passages, next).Passage.Text

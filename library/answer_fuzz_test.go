@@ -65,7 +65,7 @@ func asker(t testing.TB, lib *library.Library) func(t *testing.T, text string) {
 		_, err6 := lib.Quotations(ctx, text, 25)
 		checks, err7 := lib.Check(ctx, text)
 		for _, err := range []error{err1, err2, err3, err4, err5, err6, err7} {
-			if err != nil && !errors.Is(err, library.ErrNoWords) && !errors.Is(err, library.ErrLongClaim) {
+			if err != nil && !errors.Is(err, library.ErrNoWords) && !errors.Is(err, library.ErrClaimTooLong) {
 				t.Fatalf("%q: %v", text, err)
 			}
 		}

@@ -114,15 +114,15 @@ const (
 	quoteFirst   = 0.08 // how much better a passage must fit than a quotation
 )
 
-// ErrLongClaim is returned for a claim of more than MaxClaim code points, or
+// ErrClaimTooLong is returned for a claim of more than MaxClaim code points, or
 // for more than five claims: none goes unchecked.
-var ErrLongClaim = errors.New("library: claim is too long")
+var ErrClaimTooLong = errors.New("library: claim is too long")
 
 // Check compares a text with the library: the quotations in it or, if there are
 // none, all of it. Checks are in the order of the text.
 func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	if utf8.RuneCountInString(text) > MaxClaim {
-		return nil, ErrLongClaim
+		return nil, ErrClaimTooLong
 	}
 	whole := quotes.Claim{Words: strings.TrimSpace(text)}
 	claims, err := l.claims(ctx, text)
@@ -133,7 +133,7 @@ func (l *Library) Check(ctx context.Context, text string) ([]Check, error) {
 	case len(claims) == 0:
 		return l.checkAll(ctx, []quotes.Claim{whole})
 	case len(claims) > maxClaims:
-		return nil, ErrLongClaim
+		return nil, ErrClaimTooLong
 	}
 	ahead := l.Ahead()
 	defer ahead.Wait()
@@ -332,8 +332,8 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 	return check, nil
 }
 
-// minAlike is the share of a claim's words that a speaker's nearest quotation
-// has at least: less is another matter.
+// minAlike is the least share of a claim's words that a speaker's nearest
+// quotation has: with less, it is about something else.
 const minAlike = 0.3
 
 // nearestOf returns the quotation of a speaker that is nearest to words that they

@@ -207,14 +207,14 @@ func TestCheckLimits(t *testing.T) {
 	if _, err := lib.Check(t.Context(), strings.Repeat("é", library.MaxClaim)); err != nil {
 		t.Errorf("the longest claim: %v", err)
 	}
-	if _, err := lib.Check(t.Context(), strings.Repeat("é", library.MaxClaim+1)); !errors.Is(err, library.ErrLongClaim) {
-		t.Errorf("a longer claim: %v, want ErrLongClaim", err)
+	if _, err := lib.Check(t.Context(), strings.Repeat("é", library.MaxClaim+1)); !errors.Is(err, library.ErrClaimTooLong) {
+		t.Errorf("a longer claim: %v, want ErrClaimTooLong", err)
 	}
 	if checks, err := lib.Check(t.Context(), strings.Repeat("“It is so.” ", 5)); err != nil || len(checks) != 5 {
 		t.Errorf("five claims: %d, %v", len(checks), err)
 	}
-	if _, err := lib.Check(t.Context(), strings.Repeat("“It is so.” ", 6)); !errors.Is(err, library.ErrLongClaim) {
-		t.Errorf("six claims: %v, want ErrLongClaim", err)
+	if _, err := lib.Check(t.Context(), strings.Repeat("“It is so.” ", 6)); !errors.Is(err, library.ErrClaimTooLong) {
+		t.Errorf("six claims: %v, want ErrClaimTooLong", err)
 	}
 }
 
@@ -240,7 +240,7 @@ func FuzzCheck(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		checks, err := lib.Check(t.Context(), text)
-		if errors.Is(err, library.ErrLongClaim) {
+		if errors.Is(err, library.ErrClaimTooLong) {
 			return
 		}
 		if err != nil {

@@ -55,8 +55,8 @@ func (l *Library) Quotations(ctx context.Context, typed string, limit int) ([]Co
 	return l.completionsFor(ctx, typed, limit, func(o *openIndex) *completions { return &o.quotations }, l.allQuotations)
 }
 
-// Speakers offers people who are quoted as Names does all people, the most
-// quoted first. Who is only described, as a spokesman is, is not offered.
+// Speakers is like Names, for people who are quoted, the most quoted first. It
+// leaves out those who are only described, such as “a spokesman”.
 func (l *Library) Speakers(ctx context.Context, typed string, limit int) ([]string, error) {
 	found, err := l.completionsFor(ctx, typed, limit, func(o *openIndex) *completions { return &o.speakers }, l.allSpeakers)
 	if err != nil {
@@ -106,7 +106,7 @@ type completions struct {
 }
 
 // completionBytes is about how many bytes a completion takes apart from its
-// text, which the words of it take once more.
+// text, which counts twice: its words are stored too.
 const completionBytes = 150
 
 func (l *Library) completionsFor(ctx context.Context, typed string, limit int, which func(*openIndex) *completions, read func(context.Context) ([]Completion, error)) ([]Completion, error) {

@@ -29,7 +29,7 @@ func TestDeniedIsNoQuotation(t *testing.T) {
 	}
 }
 
-// The name of a library is no way out of the folder of indexes.
+// The name of a library can't lead out of the folder of indexes.
 func TestNamesStayInTheFolder(t *testing.T) {
 	s := newShelf(t, 0)
 	for _, name := range []string{"", ".", "..", "../other", "a/b", `a\b`, "a\x00b"} {

@@ -16,12 +16,12 @@ import (
 )
 
 // nearestPassages is how many passages join the candidates because their
-// meaning is close to the question.
+// meaning is close to that of the question.
 const nearestPassages = 8
 
-// byMeaning answers once more with what an embedding model knows, where the
-// first result lacks words of the question. What fails leaves the answer as
-// it was.
+// byMeaning answers again with the help of an embedding model if the first
+// result lacks words of the question. If that fails, the answer stays as it
+// was.
 func (p *pointing) byMeaning(ctx context.Context, wide index.Query, answer Answer) (index.Query, Answer) {
 	l := p.library
 	if !l.model.Has(model.EmbedRole) || len(answer.Results) > 0 && !answer.Lacks {
@@ -66,7 +66,7 @@ type vectorSet struct {
 	bytes   int
 }
 
-// A vectorState says of what a vectorSet was made.
+// A vectorState identifies what a vectorSet was made from.
 type vectorState struct {
 	key   string // of the model
 	head  store.Head
@@ -111,8 +111,8 @@ func (s *vectorSet) closeness(v model.Vector, place article.Place) float64 {
 	return v.Closeness(s.vectors[i])
 }
 
-// vectorSets are the vectors of the libraries that were asked last. Without the
-// very last, they take at most maxVectorBytes together.
+// vectorSets hold the vectors of the libraries that were asked most recently.
+// Together, all but the most recent one take at most maxVectorBytes.
 type vectorSets struct {
 	mu     sync.Mutex
 	byName map[string]*vectorSet
@@ -157,7 +157,7 @@ func (vs *vectorSets) of(ctx context.Context, l *Library) (*vectorSet, error) {
 	return s, nil
 }
 
-// use notes that a library was asked, and lets those go that were asked
+// use notes that a library was asked, and drops the vectors of those asked
 // longest ago.
 func (vs *vectorSets) use(name string) {
 	vs.recent = append(slices.DeleteFunc(vs.recent, func(n string) bool { return n == name }), name)
@@ -172,9 +172,9 @@ func (vs *vectorSets) use(name string) {
 	}
 }
 
-// Embed makes the vectors that the library lacks, and returns how many it
-// made. Without an embedding model there is nothing to do. It fails with
-// ErrEmbedding while another process makes them.
+// Embed makes the vectors that the library lacks, and returns how many it made.
+// It does nothing without an embedding model. It fails with ErrEmbedding while
+// another process makes them.
 func (l *Library) Embed(ctx context.Context) (made int, err error) {
 	if !l.model.Has(model.EmbedRole) {
 		return 0, nil
@@ -201,16 +201,16 @@ func (l *Library) Embed(ctx context.Context) (made int, err error) {
 // ErrEmbedding is returned while another process makes vectors of a library.
 var ErrEmbedding = errors.New("library: another process makes the vectors")
 
-// embedLease is the key of the lease on making the vectors of a library, and
-// maxLease how long a process has it for a batch: longer than a model needs, and
-// how long vectors are late after a process that died.
+// embedLease is the key of the lease for making the vectors of a library.
+// maxLease is how long a process holds it for a batch: longer than a model
+// needs. If the process dies, the vectors are late by as much.
 const (
 	embedLease = "embedding"
 	maxLease   = 5 * time.Minute
 )
 
-// embedSome makes the vectors of the next passages that have none, as the only
-// process that does, and returns how many it made.
+// embedSome makes vectors of the next passages that have none, while no other
+// process does, and returns how many it made.
 func (l *Library) embedSome(ctx context.Context, key string) (made int, err error) {
 	if lacking, err := l.store.Unvectored(ctx, l.name, key, 1); err != nil || len(lacking) == 0 {
 		return 0, err
@@ -234,7 +234,7 @@ func (l *Library) embedSome(ctx context.Context, key string) (made int, err erro
 	return len(passages), nil
 }
 
-// embed makes and keeps the vectors of passages.
+// embed makes and stores the vectors of passages.
 func (l *Library) embed(ctx context.Context, key string, passages []store.Words) error {
 	texts := make([]string, len(passages))
 	for i, w := range passages {
@@ -258,12 +258,12 @@ func (l *Library) embed(ctx context.Context, key string, passages []store.Words)
 	return l.store.PutVectors(ctx, l.name, key, rows)
 }
 
-// errOtherLength says that the embedding model began to make longer or shorter
-// vectors: all are made again at the next try.
+// errOtherLength is returned if the embedding model began to make longer or
+// shorter vectors: all are made again at the next try.
 var errOtherLength = errors.New("library: the embedding model's vectors have another length than before")
 
-// EmbedDue makes the vectors of all libraries that let a model point, and
-// have changed since it last did.
+// EmbedDue makes the missing vectors of all libraries that let a model point
+// and have changed since its last call.
 func (ls *Libraries) EmbedDue(ctx context.Context) error {
 	if !ls.config.Model.Has(model.EmbedRole) {
 		return nil

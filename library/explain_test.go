@@ -13,7 +13,7 @@ import (
 // Members can't mend a disk: what they read names no command of the server.
 func TestExplainForMembers(t *testing.T) {
 	for _, err := range []error{store.ErrFull, store.ErrReadOnly, store.ErrDamaged, store.ErrNewerSchema,
-		index.ErrFull, index.ErrReadOnly, index.ErrDamaged, index.ErrHeld, library.ErrFeed} {
+		index.ErrFull, index.ErrReadOnly, index.ErrDamaged, index.ErrHeld, library.ErrIsFeed} {
 		err = fmt.Errorf("add: %w", err)
 		what, hint, ok := library.Explain(err)
 		if !ok || strings.Contains(what+hint, "`") || strings.Contains(hint, "disk") {

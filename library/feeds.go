@@ -22,8 +22,8 @@ var (
 	ErrNoFeed = errors.New("library: no feed")
 	// ErrNotFollowed is returned for a feed that is not followed.
 	ErrNotFollowed = errors.New("library: feed is not followed")
-	// ErrManyFeeds is returned if MaxFeeds are followed already.
-	ErrManyFeeds = errors.New("library: too many feeds")
+	// ErrTooManyFeeds is returned if MaxFeeds are followed already.
+	ErrTooManyFeeds = errors.New("library: too many feeds")
 )
 
 // The limits of feeds.
@@ -76,7 +76,7 @@ func (l *Library) Follow(ctx context.Context, by, address string, newest int) (F
 		return FeedReport{Feed: w, Follows: true}, err
 	}
 	if len(feeds) >= MaxFeeds {
-		return FeedReport{}, ErrManyFeeds
+		return FeedReport{}, ErrTooManyFeeds
 	}
 	w.Next = time.Now().Add(feedTimeout) // no other process checks it in the meantime
 	w.Changed = time.Now()
@@ -180,9 +180,9 @@ func (l *Library) feedFailed(ctx context.Context, w store.Watch, failed error) (
 }
 
 // backoff returns first after one failure, and twice as long after each further
-// one, up to most.
-func backoff(first time.Duration, failures int, most time.Duration) time.Duration {
-	return min(first<<min(failures-1, 20), most)
+// one, up to longest.
+func backoff(first time.Duration, failures int, longest time.Duration) time.Duration {
+	return min(first<<min(failures-1, 20), longest)
 }
 
 // waitOf returns how long the site asked us to wait.
@@ -329,7 +329,7 @@ const wholeText = 1500
 // show it, from the feed.
 func (l *Library) addEntry(ctx context.Context, e store.FeedEntry, listed feed.Entry) (Receipt, error) {
 	if e.URL != "" {
-		if id, err := l.store.At(ctx, l.name, e.URL); err == nil {
+		if id, err := l.store.IDByAddress(ctx, l.name, e.URL); err == nil {
 			return Receipt{ID: id, Status: store.Unchanged}, nil
 		} else if !errors.Is(err, store.ErrNotFound) {
 			return Receipt{}, err

@@ -245,10 +245,10 @@ func TestPageChanges(t *testing.T) {
 	}
 	p.pages["/1"] = strings.Replace(p.pages["/1"], "On day 3 of", "On the third day of", 1)
 	r, err := lib.Refresh(t.Context(), receipt.ID)
-	if err != nil || !r.Changed || len(r.Went) != 1 || !strings.HasPrefix(r.Went[0], "On day 3 of voyage 1") {
+	if err != nil || !r.Changed || len(r.Lost) != 1 || !strings.HasPrefix(r.Lost[0], "On day 3 of voyage 1") {
 		t.Fatalf("Refresh = %+v, %v", r, err)
 	}
-	checks, err := lib.Check(t.Context(), r.Went[0])
+	checks, err := lib.Check(t.Context(), r.Lost[0])
 	if err != nil || len(checks) != 1 || checks[0].FormerTexts == nil || checks[0].FormerTexts.Article.ID != receipt.ID {
 		t.Errorf("the sentence that went: %+v, %v", checks, err)
 	}

@@ -18,8 +18,8 @@ import (
 
 // Errors of the game.
 var (
-	// ErrFewSpeakers is returned if fewer than NamesOffered people are quoted.
-	ErrFewSpeakers = errors.New("library: too few people are quoted for the game")
+	// ErrTooFewSpeakers is returned if fewer than NamesOffered people are quoted.
+	ErrTooFewSpeakers = errors.New("library: too few people are quoted for the game")
 	// ErrRoundOver is returned for a round that does not exist any more, or
 	// whose quotation does not.
 	ErrRoundOver = errors.New("library: the round is over")
@@ -48,7 +48,7 @@ type Guess struct {
 }
 
 // NewRound begins a round of the game. No quotation is drawn twice before all
-// were. It fails with ErrFewSpeakers or ErrNoQuotation if the library has too
+// were. It fails with ErrTooFewSpeakers or ErrNoQuotation if the library has too
 // little to play with.
 func (l *Library) NewRound(ctx context.Context) (Round, error) {
 	speakers, err := l.Speakers(ctx, "", maxSpeakers)
@@ -57,7 +57,7 @@ func (l *Library) NewRound(ctx context.Context) (Round, error) {
 	}
 	speakers = slices.DeleteFunc(speakers, func(name string) bool { return utf8.RuneCountInString(name) > maxNameSize })
 	if len(apart(nil, speakers)) < NamesOffered {
-		return Round{}, ErrFewSpeakers
+		return Round{}, ErrTooFewSpeakers
 	}
 	var failed error
 	d, err := l.draw(ctx, store.ForGame, func(r Result) bool {
@@ -151,7 +151,7 @@ func nameWords(name string) []string {
 	return slices.DeleteFunc(words, func(w string) bool { return utf8.RuneCountInString(w) < 2 && w[0] < utf8.RuneSelf || particles.Has(w) })
 }
 
-// particles are words in names that are no name alone.
+// particles are words in names that are not names by themselves.
 var particles = lang.NewWordSet("von van der den de del della di da dos du la le el al bin ibn of the and mr mrs ms dr")
 
 // shows reports whether a text shows a part of a name, or another form of its

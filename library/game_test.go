@@ -70,7 +70,7 @@ func TestRoundsNeedFourPeople(t *testing.T) {
 	lib := s.library("sea")
 	s.add(lib, "one", "“We had to carry the mail across the ice on foot,” said Ida Brandt. “Never,” said Olof Lind. “Soon,” said Peter Vance.")
 	s.add(lib, "two", "“Perhaps,” said Pete Stone. “Tomorrow,” said Karl Brandt.")
-	if r, err := lib.NewRound(t.Context()); !errors.Is(err, library.ErrFewSpeakers) {
+	if r, err := lib.NewRound(t.Context()); !errors.Is(err, library.ErrTooFewSpeakers) {
 		t.Errorf("NewRound = %+v, %v", r, err)
 	}
 	s.add(lib, "three", "“Today,” said Nora Finch.")

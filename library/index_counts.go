@@ -5,8 +5,8 @@ import "sync/atomic"
 // indexCounts count what a process did with its indexes.
 type indexCounts struct{ opened, rebuilt, evicted atomic.Int64 }
 
-// Indexes is what a process holds of indexes, and what it has done since its
-// start.
+// Indexes has the sizes of a process's open indexes, and counts what it did
+// with indexes since it started.
 type Indexes struct {
 	Open  int   // libraries whose index, or something of it, is in memory
 	Bytes int64 // about what they take
@@ -14,7 +14,7 @@ type Indexes struct {
 	Opened, Rebuilt, Evicted int64
 }
 
-// Indexes returns what the process holds of indexes now.
+// Indexes returns the sizes and counts of the process's indexes.
 func (ls *Libraries) Indexes() Indexes {
 	xs := ls.indexes
 	xs.mu.Lock()

@@ -95,7 +95,8 @@ func (xs *indexes) release(o *openIndex) {
 	}
 }
 
-// count adds what o takes now to the sum of all. The lock is held.
+// count brings the sum of all sizes up to date with that of o. The lock is
+// held.
 func (xs *indexes) count(o *openIndex) {
 	if o.closing {
 		return
@@ -105,8 +106,8 @@ func (xs *indexes) count(o *openIndex) {
 	o.counted = now
 }
 
-// beyond takes idle entries out of the sum of all until the limits hold, the
-// least recently used first. They are to be evicted. The lock is held.
+// beyond returns the idle entries to evict so that the limits hold, the least
+// recently used first. It takes them out of the sum of all. The lock is held.
 func (xs *indexes) beyond() (idle []*openIndex) {
 	for el := xs.recent.Back(); el != xs.recent.Front() && (xs.recent.Len()-xs.going > xs.open || xs.bytes > xs.memory); el = el.Prev() {
 		old := el.Value.(*openIndex)

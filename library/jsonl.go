@@ -39,7 +39,7 @@ type LinePin struct {
 	Article  string `json:"article"` // its id
 }
 
-// ReadLine parses a Line from JSON. It fails with ErrLine for one with more
+// ReadLine parses a Line from JSON. It fails with ErrBadLine for one with more
 // fields than it may have.
 func ReadLine(text []byte) (Line, error) {
 	var j Line
@@ -47,7 +47,7 @@ func ReadLine(text []byte) (Line, error) {
 		return j, err
 	}
 	if given := j.given(); j.Teaches() && given != 1 {
-		return j, fmt.Errorf("%w: it has %d", ErrLine, given)
+		return j, fmt.Errorf("%w: it has %d", ErrBadLine, given)
 	}
 	return j, nil
 }
@@ -81,8 +81,8 @@ func (l *Library) Teach(ctx context.Context, by string, j Line) error {
 	return err
 }
 
-// ErrLine is returned for a Line with no text, or with several.
-var ErrLine = errors.New("library: not exactly one text in a line")
+// ErrBadLine is returned for a Line with no text, or with several.
+var ErrBadLine = errors.New("library: not exactly one text in a line")
 
 // A carrier is a field of a Line for texts of one media type, in UTF-8.
 type carrier struct {
@@ -112,7 +112,7 @@ func (j Line) Item() (Item, error) {
 		}
 	}
 	if given := j.given(); given != 1 {
-		return item, fmt.Errorf("%w: it has %d", ErrLine, given)
+		return item, fmt.Errorf("%w: it has %d", ErrBadLine, given)
 	}
 	return item, nil
 }
@@ -149,7 +149,7 @@ func (l *Library) Export(ctx context.Context, w io.Writer) error {
 	lines := json.NewEncoder(w)
 	lines.SetEscapeHTML(false)
 	for _, id := range ids {
-		src, err := l.Source(ctx, id)
+		src, err := l.source(ctx, id)
 		if errors.Is(err, store.ErrNotFound) { // removed meanwhile
 			continue
 		}

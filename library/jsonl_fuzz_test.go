@@ -28,7 +28,7 @@ func FuzzReadLine(f *testing.F) {
 		}
 		item, err := line.Item()
 		if err != nil {
-			if !errors.Is(err, library.ErrLine) {
+			if !errors.Is(err, library.ErrBadLine) {
 				t.Fatal(err)
 			}
 			return

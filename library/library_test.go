@@ -20,7 +20,7 @@ import (
 	"footnote/store"
 )
 
-// A shelf is a store with its libraries, in a folder of its own.
+// A shelf is a store with its libraries, in its own folder.
 type shelf struct {
 	t    *testing.T
 	dir  string
@@ -185,7 +185,7 @@ func TestLibrariesAreApart(t *testing.T) {
 	}
 }
 
-// More libraries than may be open are served all the same.
+// More libraries than may be open are served too.
 func TestFewIndexesStayOpen(t *testing.T) {
 	onEither(t)
 	s := newShelf(t, 2)

@@ -26,7 +26,7 @@ func (l *Library) GuildJoined(ctx context.Context) (first bool, err error) {
 
 // Present lists the libraries of the servers that the bot was last in.
 func (ls *Libraries) Present(ctx context.Context) ([]string, error) {
-	return ls.config.Store.SetBefore(ctx, greetedKey, time.Now().Add(time.Minute))
+	return ls.config.Store.SettingBefore(ctx, greetedKey, time.Now().Add(time.Minute))
 }
 
 // GuildLeft records that the bot was removed from the library's server: unless
@@ -45,7 +45,7 @@ func stamp() string { return strconv.FormatInt(time.Now().UnixMilli(), 10) }
 // articles, sources, history, settings and index.
 func (l *Library) Erase(ctx context.Context) error {
 	erased := l.store.Erase(ctx, l.name)
-	// The index goes whatever became of that: it can be made again.
+	// Erase the index even if that failed: it can be made again.
 	return errors.Join(erased, l.eraseIndex())
 }
 
@@ -56,7 +56,7 @@ func (ls *Libraries) Sweep(ctx context.Context) error {
 	if err := ls.config.Store.Purge(ctx, time.Now().Add(-RemovedRetention)); err != nil {
 		return err
 	}
-	gone, err := ls.config.Store.SetBefore(ctx, leftKey, time.Now().Add(-LeftRetention))
+	gone, err := ls.config.Store.SettingBefore(ctx, leftKey, time.Now().Add(-LeftRetention))
 	if err != nil {
 		return err
 	}

@@ -110,8 +110,8 @@ func TestLeavingAndComingBack(t *testing.T) {
 	}
 }
 
-// A removed article can be brought back for a day, whatever sweeps meanwhile,
-// and not longer; what else waits ends with its time.
+// A removed article can be brought back for a day, whichever process sweeps
+// meanwhile, and not longer; what else waits ends with its time.
 func TestSweepKeepsTheTimes(t *testing.T) {
 	calendar(t, func(t *testing.T, libs *library.Libraries) {
 		lib, neighbour := server(t, libs, "1"), server(t, libs, "2")

@@ -18,15 +18,15 @@ const (
 	maxReadingWait = 90 * time.Second
 )
 
-// ErrManyReadings is returned for a text that was not read because too many
+// ErrTooManyReadings is returned for a text that was not read because too many
 // others came before it.
-var ErrManyReadings = errors.New("library: too many texts wait to be read")
+var ErrTooManyReadings = errors.New("library: too many texts wait to be read")
 
 // A readingLine lets the sources that are added to any library be read a few at
 // a time. The others wait in line, in the order in which they came.
 type readingLine struct {
-	least int64 // what the smallest source counts, in bytes
-	room  *semaphore.Weighted
+	minSize int64 // bytes that even the smallest source counts as
+	room    *semaphore.Weighted
 
 	mu     sync.Mutex
 	queued int64 // bytes of the sources that wait
@@ -38,24 +38,24 @@ func newReadingLine(readers int) *readingLine {
 	if readers == 0 {
 		readers = runtime.GOMAXPROCS(0)
 	}
-	return &readingLine{least: int64(maxReadBytes / readers), room: semaphore.NewWeighted(maxReadBytes)}
+	return &readingLine{minSize: int64(maxReadBytes / readers), room: semaphore.NewWeighted(maxReadBytes)}
 }
 
 // enter waits until a source of so many bytes may be read. The caller calls
 // leave when it is done.
 func (r *readingLine) enter(ctx context.Context, bytes int) (leave func(), err error) {
 	size := int64(bytes)
-	share := min(max(size, r.least), maxReadBytes)
+	share := min(max(size, r.minSize), maxReadBytes)
 	leave = func() { r.room.Release(share) }
 	if r.room.TryAcquire(share) {
 		return leave, nil
 	}
 	if !r.queue(size) {
-		return nil, ErrManyReadings
+		return nil, ErrTooManyReadings
 	}
 	defer r.queue(-size)
 	tellWaiting(ctx)
-	limited, cancel := context.WithTimeoutCause(ctx, maxReadingWait, ErrManyReadings)
+	limited, cancel := context.WithTimeoutCause(ctx, maxReadingWait, ErrTooManyReadings)
 	defer cancel()
 	if r.room.Acquire(limited, share) != nil {
 		return nil, context.Cause(limited)
@@ -63,8 +63,8 @@ func (r *readingLine) enter(ctx context.Context, bytes int) (leave func(), err e
 	return leave, nil
 }
 
-// queue adds to the bytes of the sources that wait. It reports false, and adds
-// nothing, if these are too many.
+// queue adds to the bytes of the sources that wait. If these are too many, it
+// adds nothing and returns false.
 func (r *readingLine) queue(size int64) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()

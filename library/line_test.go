@@ -125,8 +125,8 @@ func TestReadingWaits(t *testing.T) {
 		synctest.Wait()
 		start := time.Now()
 		_, err := lib.AddOne(waiting, "1", note)
-		if took := time.Since(start); !errors.Is(err, library.ErrManyReadings) || took != 90*time.Second {
-			t.Errorf("after %v: %v, want ErrManyReadings after 90 s", took, err)
+		if took := time.Since(start); !errors.Is(err, library.ErrTooManyReadings) || took != 90*time.Second {
+			t.Errorf("after %v: %v, want ErrTooManyReadings after 90 s", took, err)
 		}
 		slow.lets <- struct{}{}
 		group.Wait()
@@ -178,7 +178,7 @@ func TestReadingLineIsBounded(t *testing.T) {
 			group.Go(func() {
 				_, err := lib.AddOne(t.Context(), "1", pdfOf(30<<20))
 				switch {
-				case errors.Is(err, library.ErrManyReadings):
+				case errors.Is(err, library.ErrTooManyReadings):
 					refused.Add(1)
 				case errors.Is(err, article.ErrNoText):
 					read.Add(1)

@@ -15,7 +15,7 @@ import (
 
 // The limits of announcements.
 const (
-	NewsADay   = 5 // messages in one day, UTC; what is over waits for the next
+	NewsADay   = 5 // messages in one day, UTC; further ones wait for the next
 	MaxInNews  = 5 // articles that one message shows
 	newsSettle = 2 * time.Minute
 	newsWait   = 10 * time.Minute // after newsSettle: how long a batch waits at most for more
@@ -93,7 +93,7 @@ func (l *Library) NewsProblem(ctx context.Context) (string, error) {
 // for users, or an error that may pass. Several processes may call RunNews on
 // the same store: each batch is sent by one.
 func (ls *Libraries) RunNews(ctx context.Context, send func(context.Context, News) (problem string, err error)) error {
-	names, err := ls.config.Store.SetBefore(ctx, newsKey, time.Now().Add(time.Millisecond))
+	names, err := ls.config.Store.SettingBefore(ctx, newsKey, time.Now().Add(time.Millisecond))
 	if err != nil || len(names) == 0 {
 		return err
 	}
@@ -115,7 +115,7 @@ func (ls *Libraries) RunNews(ctx context.Context, send func(context.Context, New
 }
 
 // changedSinceNews returns those of the libraries that have changed since they
-// were looked at. Libraries at rest take no query each.
+// were looked at, with one query for all of them.
 func (ls *Libraries) changedSinceNews(ctx context.Context, names []string) ([]string, error) {
 	states, err := ls.config.Store.States(ctx, newsDoneKey)
 	if err != nil {

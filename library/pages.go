@@ -32,14 +32,14 @@ const minShareLeft = 0.5
 type PageReport struct {
 	Article store.Info
 	Changed bool     // there is a new version
-	Went    []string // sentences that the article lost
+	Lost    []string // sentences that the article lost
 	Problem string   // why the page could not be used, in a sentence for users; "" if it could
-	Told    bool     // the moderators already know of the problem
+	Known   bool     // the moderators already know of the problem
 	Gone    bool     // the page has been gone for GoneAfter
 }
 
 // watchPage begins to check an article's page on a schedule. If it can't, the
-// article is added all the same.
+// article is added anyway.
 func (l *Library) watchPage(ctx context.Context, r Receipt, url string, v fetch.Validators) {
 	if r.ID == "" || r.Status == Noted || dedup.AddressKey(url) == "" {
 		return
@@ -99,14 +99,14 @@ func (l *Library) refresh(ctx context.Context, w store.Watch, id string) (PageRe
 	switch {
 	case err != nil:
 		report.Problem = reason(err)
-		report.Told = w.Problem == report.Problem
+		report.Known = w.Problem == report.Problem
 		w.Failures++
 		w.Problem = report.Problem
 		w.ETag, w.LastModified = "", ""
 		w.Next = now.Add(max(backoff(retryInterval, w.Failures, maxRetryInterval), waitOf(err)))
-		report.Told = report.Told || passing(err) && w.Failures < reportAfter
+		report.Known = report.Known || passing(err) && w.Failures < reportAfter
 		if errors.Is(err, fetch.ErrNotFound) {
-			report.Gone, report.Told = pageGone(&w, lastChecked)
+			report.Gone, report.Known = pageGone(&w, lastChecked)
 		}
 	default:
 		w.Failures, w.Problem, w.Gone = 0, "", time.Time{}
@@ -122,7 +122,7 @@ func (l *Library) refresh(ctx context.Context, w store.Watch, id string) (PageRe
 			return report, err
 		}
 		for _, s := range went {
-			report.Went = append(report.Went, s.Text)
+			report.Lost = append(report.Lost, s.Text)
 		}
 	}
 	return report, l.store.SetWatch(context.WithoutCancel(ctx), l.name, w)

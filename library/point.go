@@ -13,29 +13,28 @@ import (
 	"footnote/store"
 )
 
-// ChosenBy says what put the results of an answer in their order.
+// ChosenBy is what put the results of an answer in their order.
 type ChosenBy string
 
-// What chooses.
+// The values of ChosenBy.
 const (
 	ByWords ChosenBy = "words" // the index alone
 	ByModel ChosenBy = "model" // a language model pointed at them, or at none
 )
 
-// Pointing says whether a model may point at the passages of an answer.
+// Pointing is whether a model may point at the passages of an answer.
 type Pointing int
 
-// Whether a model may point.
+// The values of Pointing.
 const (
 	AsSet  Pointing = iota // as the library's moderators and the operator decided
 	Always                 // the operator asks for it
 	Never
 )
 
-// Ask answers a question as Answer does; where a model is set and may point,
-// it chooses among the passages that were found. Whatever it does, the words
-// are cut from the store. If it fails or is late, the answer is that of
-// Answer.
+// Ask answers a question as Answer does. If there is a model and it may point,
+// it chooses among the passages that were found. The words are always cut from
+// the store. If the model fails or is late, the answer is that of Answer.
 func (l *Library) Ask(ctx context.Context, q index.Query, use Pointing) (Answer, error) {
 	if l.model == nil {
 		return l.Answer(ctx, q)
@@ -62,17 +61,17 @@ func (l *Library) mayPoint(ctx context.Context, use Pointing) (bool, error) {
 	return s.MayPoint(l.modelOn), err
 }
 
-// MayPoint reports whether a model may choose passages, where the operator
-// decided so for libraries that did not.
+// MayPoint reports whether a model may choose passages. byDefault is the
+// operator's decision, for libraries that made none.
 func (s Settings) MayPoint(byDefault bool) bool {
 	return s.Model == On || s.Model == ByDefault && byDefault
 }
 
-// A pointing is one question that a model may point at the answer of.
+// A pointing is a question to which a model may point out the answer.
 type pointing struct {
 	library *Library
 	query   index.Query // as it was asked
-	state   string      // of the library, for what the model said before
+	state   string      // of the library; part of the key for what the model said before
 }
 
 // ask answers the question.
@@ -85,7 +84,7 @@ func (p *pointing) ask(ctx context.Context) (Answer, error) {
 		return Answer{}, err
 	}
 	answer.ChosenBy = ByWords
-	if answer.Empty || answer.Pinned { // a moderator's choice is above a model's
+	if answer.Empty || answer.Pinned { // a moderator's choice takes precedence
 		return p.asAsked(answer), nil
 	}
 	if p.state, err = p.library.stateFor(ctx, p.query); err == nil {
@@ -108,7 +107,7 @@ func (l *Library) stateFor(ctx context.Context, q index.Query) (string, error) {
 	return fmt.Sprint(head.Seq, head.Chain, q.Article, q.Within, lessons), err
 }
 
-// Prepare makes the vectors that the library lacks, where a model may point:
+// Prepare makes the vectors that the library lacks, if a model may point. It is
 // for a process that answers and ends, and does nothing in the background.
 func (l *Library) Prepare(ctx context.Context, use Pointing) error {
 	if !l.model.Has(model.EmbedRole) {
@@ -121,7 +120,7 @@ func (l *Library) Prepare(ctx context.Context, use Pointing) error {
 	return err
 }
 
-// asAsked leaves out of an answer what was only needed to point.
+// asAsked removes from an answer what was only needed to point.
 func (p *pointing) asAsked(answer Answer) Answer {
 	answer.Results = answer.Results[:min(len(answer.Results), cmp.Or(p.query.Limit, 5))]
 	if !p.query.Why {
@@ -133,7 +132,7 @@ func (p *pointing) asAsked(answer Answer) Answer {
 	return answer
 }
 
-// point has the model choose. Of what fails, the answer stays as it was.
+// point lets the model choose. If anything fails, the answer stays as it was.
 func (p *pointing) point(ctx context.Context, wide index.Query, answer Answer) Answer {
 	m := p.library.model
 	if !m.Has(model.ChooseRole) {
@@ -165,9 +164,10 @@ func (p *pointing) point(ctx context.Context, wide index.Query, answer Answer) A
 	return answer.noneChosen()
 }
 
-// joined returns the candidates with those of the model's own queries, in
-// groups that can be asked about at once. All that was found at first is in
-// them: the first of it leads, the rest follows what the queries found.
+// joined returns the candidates together with those of the model's own queries,
+// in groups that can be asked about at once. The first of the original
+// candidates come first, then those of the queries, then the rest of the
+// original ones.
 func (p *pointing) joined(ctx context.Context, wide index.Query, found []Result) [][]Result {
 	found = found[:min(len(found), model.MaxPassages)]
 	more, err := p.rephrased(ctx, wide, found)
@@ -239,7 +239,8 @@ func inTurn(lists [][]article.Place, found []Result) []article.Place {
 	return places
 }
 
-// at returns the passages at places as results of q, which joins them.
+// at returns the passages at places as results of q, which joins them to its
+// candidates.
 func (l *Library) at(ctx context.Context, q index.Query, places []article.Place) ([]Result, error) {
 	if len(places) == 0 {
 		return nil, nil
@@ -270,12 +271,11 @@ func (p *pointing) choose(ctx context.Context, group []Result) (model.Choice, er
 	return p.library.model.Choose(ctx, q)
 }
 
-// sure reports whether a choice is shown as an answer. It is where the words
-// alone are sure of the same passage. Else the model must point at it once
-// more, when it gets the candidates in another order: who picks by chance, or
-// by place, does not pick the same. Where the words alone are not sure either,
-// it must be sure both times, and name the same sentence; where they refuse, it
-// is not enough.
+// sure reports whether a choice is shown as an answer. It is if the words alone
+// are sure of the same passage. Otherwise the model must choose it again from
+// the candidates in another order: a choice by chance or by position would
+// differ. If the words alone are unsure, the model must be sure both times and
+// name the same sentence. If they find no answer, no choice is shown.
 func (p *pointing) sure(ctx context.Context, answer Answer, group []Result, choice model.Choice) bool {
 	switch {
 	case choice.Confidence == model.Low, answer.Outcome() == None:
@@ -299,21 +299,20 @@ func (p *pointing) sure(ctx context.Context, answer Answer, group []Result, choi
 	if answer.Unsure {
 		return picked == choice.Passages[0] && again.Sentence == choice.Sentence
 	}
-	return slices.Contains(choice.Passages[:min(len(choice.Passages), 2)], picked) // one may answer as well as the other
+	return slices.Contains(choice.Passages[:min(len(choice.Passages), 2)], picked) // two passages may answer equally well
 }
 
-// minTurned is how many candidates there must be for two picks of one to say
-// something.
+// minTurned is the least number of candidates for which choosing the same one
+// twice means something.
 const minTurned = 5
 
-// failed notes that the model was of no help. The error says nothing of the
+// failed logs that the model did not help. The error contains nothing of the
 // question.
 func (p *pointing) failed(role model.Role, err error) {
 	p.library.log.Debug("the model was of no help", "role", role, "err", err)
 }
 
-// forModel is what a model is sent of a result: words of the article and of
-// nothing else.
+// forModel returns what a model is sent of a result: only words of the article.
 func (r Result) forModel() model.Passage {
 	out := model.Passage{Title: r.Article.Title, Heading: r.Section, Lead: r.Lead}
 	for i, s := range r.sentences() {
@@ -341,8 +340,8 @@ func hasWordOf(r Result) bool {
 	})
 }
 
-// The scores of answers that a model chose: as sure as we are of what it is
-// sure of, what it calls likely, and what may be the answer.
+// The scores of answers that a model chose: of one that it is sure of, of one
+// that it calls likely, of a possible one, and at most of a miss.
 const (
 	highScore   = 0.9
 	mediumScore = 0.5
@@ -350,8 +349,8 @@ const (
 	noneScore   = 0.01
 )
 
-// chosen returns the answer with the passages of a choice first. sure says
-// that more than one pick speaks for it.
+// chosen returns the answer with the passages of a choice first. sure is set if
+// the choice was confirmed.
 func (a Answer) chosen(group []Result, choice model.Choice, sure bool) Answer {
 	a.ChosenBy = ByModel
 	a.Answered = sure && choice.Confidence > model.Low
@@ -374,22 +373,23 @@ func (a Answer) chosen(group []Result, choice model.Choice, sure bool) Answer {
 	case a.Answered:
 		score = mediumScore
 	}
-	a.score(score)
+	a.limitScores(score)
 	return a
 }
 
-// noneChosen returns the answer as a miss: what is nearest stays.
+// noneChosen returns the answer as a miss, with the nearest passages.
 func (a Answer) noneChosen() Answer {
 	a.ChosenBy, a.Answered, a.Unsure = ByModel, false, false
 	a.Results = slices.Clone(a.Results)
 	if len(a.Results) > 0 {
-		a.score(min(noneScore, a.Results[0].Score))
+		a.limitScores(min(noneScore, a.Results[0].Score))
 	}
 	return a
 }
 
-// score gives the first result a score, and the others none above it.
-func (a Answer) score(first float64) {
+// limitScores sets the score of the first result, and lowers those of the others
+// to it.
+func (a Answer) limitScores(first float64) {
 	for i := range a.Results {
 		a.Results[i].Score = min(a.Results[i].Score, first)
 	}
@@ -397,7 +397,7 @@ func (a Answer) score(first float64) {
 }
 
 // ModelHosts names the hosts that receive questions and passages, and those
-// that receive each article's passages; "" where there is no such model.
+// that receive each article's passages; "" if there is no such model.
 func (l *Library) ModelHosts() (choosing, embedding string) {
 	if l.model == nil {
 		return "", ""
@@ -405,8 +405,8 @@ func (l *Library) ModelHosts() (choosing, embedding string) {
 	return cmp.Or(l.model.Host(model.ChooseRole), l.model.Host(model.RephraseRole)), l.model.Host(model.EmbedRole)
 }
 
-// ModelOn reports whether a model may point where the moderators decided
-// nothing.
+// ModelOn reports whether a model may point in libraries whose moderators have
+// not decided.
 func (l *Library) ModelOn() bool { return l.modelOn }
 
 // A ModelCount says how often calls of a role had an outcome, and how long
@@ -417,7 +417,7 @@ type ModelCount struct {
 	Took          time.Duration
 }
 
-// ModelCounts returns what became of all calls of the model.
+// ModelCounts returns the outcomes of all calls to the model.
 func (ls *Libraries) ModelCounts() []ModelCount {
 	if ls.config.Model == nil {
 		return nil

@@ -469,7 +469,7 @@ func TestAPerfectPointer(t *testing.T) {
 	}
 }
 
-// With a pointer that picks by chance, near misses and questions on other
+// With a pointer that picks at random, near misses and questions on other
 // subjects are refused no less than without one.
 func TestARandomPointer(t *testing.T) {
 	if onPostgres {

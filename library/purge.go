@@ -94,7 +94,7 @@ func (l *Library) eraseIndex() error {
 	if err := l.indexes.closeIdle(l.name); err != nil {
 		return err
 	}
-	if err := index.RemoveFiles(l.dir); err != nil {
+	if err := index.Remove(l.dir); err != nil {
 		return fmt.Errorf("erase the index: %w", err)
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 // Readings count the sources that were read since the process started.
 type Readings struct {
 	Read    int64         // that became articles
-	Refused int64         // that are no articles, or doubtful ones
+	Refused int64         // that are not articles, or doubtful ones
 	Took    time.Duration // of all
 }
 

@@ -119,7 +119,7 @@ func TestPagesThatAreNotUsed(t *testing.T) {
 			if w.ETag != "" || w.Problem != r.Problem || w.Failures != 1 || time.Until(w.Next) > 12*time.Hour {
 				t.Errorf("the watch of a problem: %+v", w)
 			}
-			if r, err := lib.Refresh(t.Context(), receipt.ID); err != nil || r.Changed || !r.Told || p.since != "" {
+			if r, err := lib.Refresh(t.Context(), receipt.ID); err != nil || r.Changed || !r.Known || p.since != "" {
 				t.Errorf("the next visit brought %q: %+v, %v", p.since, r, err)
 			}
 			p.status, p.page, p.tag = 200, logPage(30, ""), `"3"`

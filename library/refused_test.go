@@ -9,7 +9,7 @@ import (
 	"footnote/library"
 )
 
-// A feed is no article, of whatever kind it is, and however its bytes arrive.
+// A feed is not an article, no matter its kind and how its bytes arrive.
 func TestFeedsAreNoArticles(t *testing.T) {
 	onEither(t)
 	lib := newShelf(t, 1).library("1")
@@ -21,8 +21,8 @@ func TestFeedsAreNoArticles(t *testing.T) {
 	} {
 		for _, media := range []string{"", "text/plain", "text/html", "application/xml"} {
 			_, err := lib.AddOne(t.Context(), "ann", library.Item{Anyway: true, Source: article.Source{Name: name, MediaType: media, Body: []byte(body)}})
-			if !errors.Is(err, library.ErrFeed) {
-				t.Errorf("%s as %q: %v, want ErrFeed", name, media, err)
+			if !errors.Is(err, library.ErrIsFeed) {
+				t.Errorf("%s as %q: %v, want ErrIsFeed", name, media, err)
 			}
 		}
 	}

@@ -30,7 +30,7 @@ const maxCompared = 4
 // the article with the id not, and those that came after the change before.
 func (l *Library) twin(ctx context.Context, a article.Article, not string, before int64) (*store.Info, error) {
 	print := dedup.PrintOf(a.Passages)
-	ids, err := l.store.Near(ctx, l.name, print, maxCompared)
+	ids, err := l.store.SimilarTo(ctx, l.name, print, maxCompared)
 	if err != nil {
 		return nil, err
 	}

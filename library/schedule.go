@@ -85,7 +85,7 @@ func (ls *Libraries) runWatch(ctx context.Context, d store.Due) (Update, error) 
 	}
 	if id, ok := d.Watch.Article(); ok {
 		report, err := l.refresh(ctx, d.Watch, id)
-		if err != nil || !report.Changed && (report.Problem == "" || report.Told) {
+		if err != nil || !report.Changed && (report.Problem == "" || report.Known) {
 			return Update{}, storesOnly(err)
 		}
 		return Update{Library: l, Page: &report}, nil

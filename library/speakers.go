@@ -60,7 +60,7 @@ func (s *speakers) match(ctx context.Context, r Result) (match, error) {
 			}
 		}
 	}
-	if quotes.ByOffice(by, r.Article.Language) && !quotes.ByOffice("the "+claimed, r.Article.Language) {
+	if quotes.IsOffice(by, r.Article.Language) && !quotes.IsOffice("the "+claimed, r.Article.Language) {
 		return maybe, nil
 	}
 	if !heads(claimed, name) {

@@ -19,10 +19,10 @@ const (
 
 // Errors of suggestions.
 var (
-	// ErrManySuggestions is returned if a member or the library has too many.
-	ErrManySuggestions = errors.New("library: too many suggestions")
-	// ErrHave is returned for a link whose article the library has.
-	ErrHave = errors.New("library: the article is there")
+	// ErrTooManySuggestions is returned if a member or the library has too many.
+	ErrTooManySuggestions = errors.New("library: too many suggestions")
+	// ErrAlreadyAdded is returned for a link whose article the library has.
+	ErrAlreadyAdded = errors.New("library: the article is there")
 )
 
 // Suggest stores a link that a member suggests, for moderators to decide. Nothing
@@ -32,14 +32,14 @@ func (l *Library) Suggest(ctx context.Context, by, url string) (id string, fresh
 	if err := CheckAddress(url); err != nil || key == "" {
 		return "", false, fetch.ErrBadAddress
 	}
-	if _, err := l.store.At(ctx, l.name, url); err == nil {
-		return "", false, ErrHave
+	if _, err := l.store.IDByAddress(ctx, l.name, url); err == nil {
+		return "", false, ErrAlreadyAdded
 	} else if !errors.Is(err, store.ErrNotFound) {
 		return "", false, err
 	}
 	id, fresh, err = l.store.PutSuggestion(ctx, l.name, key, store.Suggestion{URL: url, By: by}, MaxSuggestions, maxSuggestedInAll)
 	if errors.Is(err, store.ErrTooMany) {
-		return "", false, fmt.Errorf("%w: %w", ErrManySuggestions, err)
+		return "", false, fmt.Errorf("%w: %w", ErrTooManySuggestions, err)
 	}
 	if err == nil && fresh {
 		err = l.Note(ctx, by, "suggest", "")

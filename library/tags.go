@@ -23,8 +23,8 @@ const (
 var (
 	// ErrBadTag is returned for a tag that is too long or not printable.
 	ErrBadTag = errors.New("library: not a tag")
-	// ErrManyTags is returned for more than MaxTags tags of an article.
-	ErrManyTags = errors.New("library: too many tags")
+	// ErrTooManyTags is returned for more than MaxTags tags of an article.
+	ErrTooManyTags = errors.New("library: too many tags")
 )
 
 // ReadTags reads tags as people write them, between commas: "AI, #chips". It
@@ -46,7 +46,7 @@ func cleanTags(given []string) ([]string, error) {
 		tags = append(tags, tag)
 	}
 	if len(tags) > MaxTags {
-		return nil, fmt.Errorf("%w: %d", ErrManyTags, len(tags))
+		return nil, fmt.Errorf("%w: %d", ErrTooManyTags, len(tags))
 	}
 	slices.Sort(tags)
 	return tags, nil
@@ -90,9 +90,9 @@ func (l *Library) CountBy(ctx context.Context, p store.Property) ([]store.Count,
 	return l.store.CountBy(ctx, l.name, p, maxCounts)
 }
 
-// Within returns the ids of the articles that match a filter, for
+// Matching returns the ids of the articles that match a filter, for
 // index.Query.Within. It is not nil.
-func (l *Library) Within(ctx context.Context, f store.Filter) ([]string, error) {
+func (l *Library) Matching(ctx context.Context, f store.Filter) ([]string, error) {
 	ids, err := l.store.Matching(ctx, l.name, f)
 	return append([]string{}, ids...), err
 }

@@ -25,7 +25,7 @@ func TestLimitsOfTags(t *testing.T) {
 	}{
 		{"as many as may be", full, library.MaxTags, nil},
 		{"one of them twice", full + ", #Tag1", library.MaxTags, nil},
-		{"one more", full + ",tag", 0, library.ErrManyTags},
+		{"one more", full + ",tag", 0, library.ErrTooManyTags},
 		{"as long as may be", long, 1, nil},
 		{"a letter more", long + "s", 0, library.ErrBadTag},
 		{"none", " , #,", 0, nil},
@@ -48,7 +48,7 @@ func TestLimitOfSuggestions(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := suggest("ann", library.MaxSuggestions); !errors.Is(err, library.ErrManySuggestions) {
+	if err := suggest("ann", library.MaxSuggestions); !errors.Is(err, library.ErrTooManySuggestions) {
 		t.Errorf("one too many: %v", err)
 	}
 	if err := suggest("bob", 0); err != nil {

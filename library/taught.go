@@ -10,10 +10,10 @@ import (
 	"footnote/store"
 )
 
-// minLikeness is the least share of words that a question and a pinned one must
+// minSimilarity is the least share of words that a question and a pinned one must
 // have in common for the pin to answer. At 0.6, a question may have one word
 // more than a pinned one of two.
-const minLikeness = 0.6
+const minSimilarity = 0.6
 
 // answerAsTaught answers q by what moderators taught: a question with a
 // synonym is asked with the other word as well, and a pinned article comes
@@ -59,7 +59,7 @@ func wordsOf(synonyms []Synonym) [][2]string {
 // joinAnswers joins two answers to the same question, asked in different words:
 // the one with more confidence leads, and results are sorted by score.
 func joinAnswers(a, b Answer, limit int) Answer {
-	if surest(b) > surest(a) {
+	if b.Score() > a.Score() {
 		b.Query = a.Query
 		a, b = b, a
 	}
@@ -73,13 +73,6 @@ func joinAnswers(a, b Answer, limit int) Answer {
 	return a
 }
 
-func surest(a Answer) float64 {
-	if len(a.Results) == 0 {
-		return 0
-	}
-	return a.Results[0].Score
-}
-
 // samePlace reports whether two results are the same passage or quotation.
 func (r Result) samePlace(other Result) bool {
 	return r.Place == other.Place && r.QuotePlace == other.QuotePlace
@@ -90,7 +83,7 @@ func pinFor(pins []Pin, texts []string) (best Pin, ok bool) {
 	most := 0.0
 	for _, p := range pins {
 		for _, text := range texts {
-			if like := index.Likeness(p.Question, text); like >= minLikeness && like > most {
+			if like := index.Similarity(p.Question, text); like >= minSimilarity && like > most {
 				best, most = p, like
 			}
 		}

@@ -31,8 +31,8 @@ var (
 	// ErrBadSynonym is returned for a synonym that is not two different words
 	// or short phrases.
 	ErrBadSynonym = errors.New("library: not two different words")
-	// ErrLongQuestion is returned for a question that is too long to be kept.
-	ErrLongQuestion = errors.New("library: question is too long to be kept")
+	// ErrQuestionTooLong is returned for a question that is too long to be kept.
+	ErrQuestionTooLong = errors.New("library: question is too long to be kept")
 	// ErrNotTaught is returned if there is no such pin, synonym or saved
 	// question to remove.
 	ErrNotTaught = errors.New("library: not taught")
@@ -117,7 +117,7 @@ func (l *Library) AddSynonym(ctx context.Context, by, a, b string) (Synonym, err
 			return Synonym{}, fmt.Errorf("%w: %q", ErrBadSynonym, w)
 		}
 	}
-	if index.Likeness(s.Words[0], s.Words[1]) == 1 {
+	if index.Similarity(s.Words[0], s.Words[1]) == 1 {
 		return Synonym{}, fmt.Errorf("%w: %q, %q", ErrBadSynonym, s.Words[0], s.Words[1])
 	}
 	err := l.store.Teach(ctx, l.name, MaxSynonyms, store.Lesson{
@@ -129,7 +129,7 @@ func (l *Library) AddSynonym(ctx context.Context, by, a, b string) (Synonym, err
 	return s, l.Note(ctx, by, "synonym", fmt.Sprintf("“%s” = “%s”", s.Words[0], s.Words[1]))
 }
 
-// RemoveSynonym takes a synonym away, its sides in either order.
+// RemoveSynonym removes a synonym, its sides in either order.
 func (l *Library) RemoveSynonym(ctx context.Context, by, a, b string) error {
 	words := [2]string{oneLine(a), oneLine(b)}
 	if err := l.unteach(ctx, store.SynonymLesson, sidesOf(words)); err != nil {
@@ -148,7 +148,7 @@ func (l *Library) Synonyms(ctx context.Context) ([]Synonym, error) {
 	return synonyms, nil
 }
 
-// unteach takes away the lesson about a text.
+// unteach removes the lesson about a text.
 func (l *Library) unteach(ctx context.Context, kind store.LessonKind, about string) error {
 	err := l.store.Unteach(ctx, l.name, kind, lessonName(about))
 	if errors.Is(err, store.ErrNotFound) {
@@ -183,7 +183,7 @@ func checkQuestion(question string) error {
 		return ErrNoWords
 	}
 	if n := utf8.RuneCountInString(question); n > MaxTaughtQuestion {
-		return fmt.Errorf("%w: %d characters", ErrLongQuestion, n)
+		return fmt.Errorf("%w: %d characters", ErrQuestionTooLong, n)
 	}
 	return nil
 }

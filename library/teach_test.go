@@ -126,7 +126,7 @@ func TestTeachingRefuses(t *testing.T) {
 		err, want error
 	}{
 		"a pin without words":         {second(lib.AddPin(t.Context(), "ann", " ?! ", "pay")), library.ErrNoWords},
-		"a long pin":                  {second(lib.AddPin(t.Context(), "ann", strings.Repeat("long ", 100), "pay")), library.ErrLongQuestion},
+		"a long pin":                  {second(lib.AddPin(t.Context(), "ann", strings.Repeat("long ", 100), "pay")), library.ErrQuestionTooLong},
 		"a pin to no article":         {second(lib.AddPin(t.Context(), "ann", "how", "none")), store.ErrNotFound},
 		"no pin":                      {lib.RemovePin(t.Context(), "ann", "how"), library.ErrNotTaught},
 		"a synonym of itself":         {second(lib.AddSynonym(t.Context(), "ann", "Boss", "boss ")), library.ErrBadSynonym},
@@ -250,8 +250,8 @@ func TestExportTaught(t *testing.T) {
 		t.Errorf("exported again:\n%s\nwant\n%s", again.String(), out.String())
 	}
 	for _, text := range []string{`{"pin": {"question": "x", "article": "pay"}, "text": "y"}`, `{"synonym": ["a", "b"], "pin": {"question": "x", "article": "pay"}}`} {
-		if _, err := library.ReadLine([]byte(text)); !errors.Is(err, library.ErrLine) {
-			t.Errorf("%s: %v, want ErrLine", text, err)
+		if _, err := library.ReadLine([]byte(text)); !errors.Is(err, library.ErrBadLine) {
+			t.Errorf("%s: %v, want ErrBadLine", text, err)
 		}
 	}
 }

@@ -135,8 +135,8 @@ func TestGonePage(t *testing.T) {
 			}
 		}
 		report, err := lib.Refresh(ctx, added.ID)
-		if err != nil || report.Told != step.told || report.Gone != step.noted {
-			t.Errorf("%s: told %v, gone %v, %v, want %v, %v", step.name, report.Told, report.Gone, err, step.told, step.noted)
+		if err != nil || report.Known != step.told || report.Gone != step.noted {
+			t.Errorf("%s: told %v, gone %v, %v, want %v, %v", step.name, report.Known, report.Gone, err, step.told, step.noted)
 		}
 		gone, err := lib.Gone(ctx, added.ID, "other")
 		if err != nil || (len(gone) == 1) != step.noted {

@@ -18,8 +18,8 @@ const (
 	MaxWish      = 100 // code points
 )
 
-// ErrManyWishes is returned to a member who has MaxWishes.
-var ErrManyWishes = errors.New("library: too many wishes")
+// ErrTooManyWishes is returned to a member who has MaxWishes.
+var ErrTooManyWishes = errors.New("library: too many wishes")
 
 // Wish stores that a member asks for an article on words, until they are notified
 // of one.
@@ -31,7 +31,7 @@ func (l *Library) Wish(ctx context.Context, by, words string) error {
 	words = oneLine(words)
 	err = l.store.PutWish(ctx, l.name, store.Wish{ID: WishID(words), By: by, Words: words, Seq: head.Seq}, MaxWishes)
 	if errors.Is(err, store.ErrTooMany) {
-		return fmt.Errorf("%w: %w", ErrManyWishes, err)
+		return fmt.Errorf("%w: %w", ErrTooManyWishes, err)
 	}
 	return err
 }
@@ -146,7 +146,7 @@ func (ls *Libraries) runWish(ctx context.Context, w store.Wish, notify func(cont
 		return err
 	}
 	if !ok {
-		return l.store.LookedFor(ctx, w, head.Seq)
+		return l.store.MarkSearched(ctx, w, head.Seq)
 	}
 	n, err := l.store.EndWish(ctx, l.name, w.ID, w.By)
 	if err != nil || n == 0 { // another process notifies them

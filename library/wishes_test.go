@@ -112,7 +112,7 @@ func TestWishes(t *testing.T) {
 
 	for n := range library.MaxWishes + 1 {
 		err := lib.Wish(ctx, "eve", "a wish of number "+string(rune('a'+n)))
-		if (n >= library.MaxWishes) != errors.Is(err, library.ErrManyWishes) {
+		if (n >= library.MaxWishes) != errors.Is(err, library.ErrTooManyWishes) {
 			t.Errorf("wish %d: %v", n, err)
 		}
 	}

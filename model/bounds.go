@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// maxWaiting is how many calls wait for others to end, and maxWait for how
-// long: a person has an answer without the model.
+// maxWaiting is how many calls wait for others to end, and maxWait is for how
+// long: there is an answer without the model.
 const (
 	maxWaiting = 16
 	maxWait    = 2 * time.Second
 )
 
-// A gate lets so many calls through at a time.
+// A gate lets a few calls through at a time.
 type gate struct {
 	slots   chan struct{}
 	waiting atomic.Int32
@@ -22,7 +22,7 @@ type gate struct {
 
 func newGate(parallel int) *gate { return &gate{slots: make(chan struct{}, parallel)} }
 
-// enter waits for a place, which leave gives back.
+// enter waits for a free place; leave returns it.
 func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 	leave = func() { <-g.slots }
 	select {
@@ -42,18 +42,19 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 	case <-timer.C:
 		return nil, failed(Busy, "the calls before it take too long")
 	case <-ctx.Done():
-		return nil, failed(Late, "no answer in time")
+		return nil, failed(TimedOut, "no answer in time")
 	}
 }
 
-// A breaker opens after maxFailures failures in a row: for a while no call is
-// made, then one, which closes it or opens it for twice as long.
+// A breaker is a circuit breaker. It opens after maxFailures failures in a row:
+// for a while no call is made, then one, which closes it or opens it for twice
+// as long.
 type breaker struct {
 	mu       sync.Mutex
 	failures int
 	rest     time.Duration
 	until    time.Time // no call is made before
-	trying   bool      // one call tries whether the server is back
+	trying   bool      // one call is trying the server
 }
 
 const (
@@ -71,20 +72,20 @@ func (b *breaker) allow() error {
 		return nil
 	}
 	if b.trying || time.Now().Before(b.until) {
-		return failed(Resting, "not tried, after repeated failures")
+		return failed(Suspended, "not tried, after repeated failures")
 	}
 	b.trying = true
 	return nil
 }
 
-// skip says that the call was not made after all.
+// skip reports that an allowed call was not made.
 func (b *breaker) skip() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.trying = false
 }
 
-// report says what became of a call.
+// report records the outcome of a call.
 func (b *breaker) report(err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -111,7 +112,8 @@ type spender struct {
 	role    Role
 }
 
-// take counts a call, unless there were daily ones already.
+// take counts a call. It returns false if the library has used up its calls of
+// the day.
 func (b *budget) take(library string, r Role, daily int) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()

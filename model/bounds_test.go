@@ -31,19 +31,19 @@ func TestSlowThenResting(t *testing.T) {
 			return outcomeOf(err), time.Since(began)
 		}
 		for range maxFailures {
-			if o, took := ask(); o != Late || took != DefaultTimeout {
+			if o, took := ask(); o != TimedOut || took != DefaultTimeout {
 				t.Fatalf("%s after %v, want late after %v", o, took, DefaultTimeout)
 			}
 		}
-		if o, took := ask(); o != Resting || took != 0 || len(s.bodies) != maxFailures {
+		if o, took := ask(); o != Suspended || took != 0 || len(s.bodies) != maxFailures {
 			t.Errorf("%s after %v and %d requests, want resting at once after %d", o, took, len(s.bodies), maxFailures)
 		}
 		time.Sleep(minRest)
-		if o, _ := ask(); o != Late {
+		if o, _ := ask(); o != TimedOut {
 			t.Errorf("%s, want one try after a rest", o)
 		}
 		time.Sleep(minRest)
-		if o, _ := ask(); o != Resting {
+		if o, _ := ask(); o != Suspended {
 			t.Errorf("%s, want a rest twice as long", o)
 		}
 		time.Sleep(minRest)
@@ -103,7 +103,7 @@ func TestBudget(t *testing.T) {
 		got = append(got, ask("one", "a"), ask("one", "b"), ask("one", "c"), ask("one", "a"), ask("two", "a"))
 		time.Sleep(24 * time.Hour)
 		got = append(got, ask("one", "c"))
-		want := []Outcome{Succeeded, Succeeded, Spent, Succeeded, Succeeded, Succeeded} // the fourth is cached
+		want := []Outcome{Succeeded, Succeeded, OverBudget, Succeeded, Succeeded, Succeeded} // the fourth is cached
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("outcomes %v, want %v", got, want)
 		}

@@ -8,13 +8,12 @@ import (
 	"time"
 )
 
-// A cache remembers what the model said, in memory: maxCached answers, the
-// one used longest ago goes first, none for longer than cacheFor. What was
-// asked is kept as a hash alone.
+// A cache remembers replies of the model in memory: the maxCached most recently
+// used, none for longer than cacheFor. Of the questions it has only hashes.
 type cache[V any] struct {
 	mu     sync.Mutex
-	byKey  map[Key]*list.Element // of cached[V]
-	recent *list.List            // the most recently used first
+	byKey  map[cacheKey]*list.Element // of cached[V]
+	recent *list.List                 // the most recently used first
 }
 
 const (
@@ -23,25 +22,25 @@ const (
 )
 
 // A Key is a hash over all that an answer depends on.
-type Key [sha256.Size]byte
+type cacheKey [sha256.Size]byte
 
-// KeyOf hashes parts, each with its length.
-func KeyOf(parts ...string) Key {
+// keyOf hashes parts, each with its length.
+func keyOf(parts ...string) cacheKey {
 	h := sha256.New()
 	for _, p := range parts {
 		h.Write(binary.AppendUvarint(nil, uint64(len(p))))
 		h.Write([]byte(p))
 	}
-	return Key(h.Sum(nil))
+	return cacheKey(h.Sum(nil))
 }
 
 type cached[V any] struct {
-	key   Key
+	key   cacheKey
 	value V
 	until time.Time
 }
 
-func (c *cache[V]) get(key Key) (value V, ok bool) {
+func (c *cache[V]) get(key cacheKey) (value V, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	el, ok := c.byKey[key]
@@ -58,11 +57,11 @@ func (c *cache[V]) get(key Key) (value V, ok bool) {
 	return found.value, true
 }
 
-func (c *cache[V]) put(key Key, value V) {
+func (c *cache[V]) put(key cacheKey, value V) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.byKey == nil {
-		c.byKey, c.recent = map[Key]*list.Element{}, list.New()
+		c.byKey, c.recent = map[cacheKey]*list.Element{}, list.New()
 	}
 	if old, ok := c.byKey[key]; ok {
 		c.recent.Remove(old)

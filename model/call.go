@@ -7,17 +7,17 @@ import (
 	"time"
 )
 
-// A Call is one call as it was made. It shows that nothing but numbers came back.
+// A Call is one call as it was made. It shows that only numbers came back.
 type Call struct {
 	Role    Role
 	Host    string
 	Request json.RawMessage // what was sent, without the key
 	Outcome Outcome
-	Reply   any // the numbers that came back, nil of a failed call
+	Reply   any // the numbers that came back, nil for a failed call
 	Took    time.Duration
 }
 
-// maxTries is how often a call is sent while the server asks for patience.
+// maxTries is how often a call is sent if the server asks for another try.
 const maxTries = 3
 
 // A task is a call to be made.
@@ -26,14 +26,14 @@ type task struct {
 	library string // whose budget it is
 	path    string
 	max     int64               // longest reply, in bytes
-	body    func(level) any     // what is sent to a server that takes so much
+	body    func(level) any     // what is sent to a server of a level
 	out     func() any          // a new value for the reply
-	check   func(out any) error // of what came, nil if it is in the form
-	shown   func(out any) any   // the numbers of it, for Record
+	check   func(out any) error // of the reply, nil if it has the right form
+	shown   func(out any) any   // its numbers, for Record
 	gate    *gate
 }
 
-// do makes a call within all bounds, and counts what became of it.
+// do makes a call within all limits, and counts its outcome.
 func (m *Client) do(ctx context.Context, t task) error {
 	began := time.Now()
 	err := m.guarded(ctx, t)
@@ -55,7 +55,7 @@ func (m *Client) guarded(ctx context.Context, t task) error {
 	defer leave()
 	if !m.budget.take(t.library, t.role, m.config.Daily) {
 		e.breaker.skip()
-		return failed(Spent, "the library made its calls of the day")
+		return failed(OverBudget, "the library made its calls of the day")
 	}
 	err = m.send(ctx, e, t)
 	if ctx.Err() == context.Canceled { // the caller has stopped waiting: this says nothing about the server
@@ -66,8 +66,8 @@ func (m *Client) guarded(ctx context.Context, t task) error {
 	return err
 }
 
-// send sends a call, again where the server asks for it, and with less where
-// it does not know what was asked of it.
+// send sends a call. It repeats the call if the server asks for that, and asks
+// for less if the server does not know what was asked of it.
 func (m *Client) send(ctx context.Context, e *endpoint, t task) error {
 	at := e.plain.load()
 	for try := 1; ; {
@@ -109,7 +109,7 @@ func (m *Client) sendAt(ctx context.Context, e *endpoint, t task, at level) erro
 	return err
 }
 
-// wait waits, unless the time of ctx ends before.
+// wait waits for d, unless ctx ends before.
 func wait(ctx context.Context, d time.Duration) bool {
 	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= d {
 		return false
@@ -124,7 +124,8 @@ func wait(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// notUnderstood reports whether a server refused a request for what it asks.
+// notUnderstood reports whether a server refused a request because of what it
+// asks for.
 func notUnderstood(err error) bool {
 	var e *Error
 	return errors.As(err, &e) && (e.Status == 400 || e.Status == 422)

@@ -11,8 +11,8 @@ import (
 // MaxPassages is how many passages one question may have.
 const MaxPassages = 15
 
-// MaxQuestion is the longest question that a model is asked, in bytes. What
-// is longer is a text to find the like of, not a question.
+// MaxQuestion is the longest question that a model is asked, in bytes. A longer
+// one is a text to find similar texts for, not a question.
 const MaxQuestion = 1200
 
 // A Question is what Choose is asked.
@@ -55,14 +55,14 @@ func (c Choice) None() bool { return len(c.Passages) == 0 }
 // maxChosen is how many passages the model may name.
 const maxChosen = 5
 
-// Choose asks which of the passages answer the question. Every number of what
-// comes back is checked against what was sent.
+// Choose asks which of the passages answer the question. Every number of the
+// reply is checked against what was sent.
 func (m *Client) Choose(ctx context.Context, q Question) (Choice, error) {
 	if len(q.Passages) == 0 || len(q.Passages) > MaxPassages || len(q.Text) > MaxQuestion {
 		return Choice{}, failed(BadForm, "such a question is not asked")
 	}
 	p := newPrompt(q)
-	key := KeyOf(string(ChooseRole), m.chat.name, m.chat.base.String(), q.Library, q.State, p.text)
+	key := keyOf(string(ChooseRole), m.chat.name, m.chat.base.String(), q.Library, q.State, p.text)
 	if c, ok := m.choices.get(key); ok {
 		m.counts.add(ChooseRole, Cached, 0)
 		return c, nil
@@ -87,7 +87,7 @@ func (m *Client) Choose(ctx context.Context, q Question) (Choice, error) {
 	return choice, nil
 }
 
-// chooseTokens bounds what the model writes: the numbers need some thirty.
+// chooseTokens limits what the model writes: the numbers need about thirty.
 const chooseTokens = 200
 
 const chooseTask = `You point at passages. You get a question and numbered passages of articles, each with numbered sentences.
@@ -103,16 +103,16 @@ var chooseSchema = jsonSchema{Name: "choice", Strict: true, Schema: object(map[s
 	"confidence": map[string]any{"type": "integer"},
 }, "passages", "sentence", "confidence")}
 
-// numbers are what the model answers, counted from 1. A pointer is nil where
-// it left something out.
+// numbers are what the model answers, counted from 1. A pointer is nil if the
+// model left the number out.
 type numbers struct {
 	Passages   *[]int `json:"passages"`
 	Sentence   *int   `json:"sentence"`
 	Confidence *int   `json:"confidence"`
 }
 
-// A reply is a chat completion of which nothing is kept but the JSON object
-// that the model wrote.
+// A reply is a chat completion. Only the JSON object that the model wrote is
+// kept of it.
 type reply[V any] struct {
 	Choices []struct {
 		Message struct {
@@ -129,7 +129,7 @@ func (r *reply[V]) value() (v V) {
 	return v
 }
 
-// A content is the text of a message, read as one JSON object on the way in.
+// A content is the text of a message, decoded as one JSON object.
 type content[V any] struct{ value V }
 
 var errForm = errors.New("model: not one JSON object")

@@ -54,7 +54,7 @@ func TestChoose(t *testing.T) {
 	}
 }
 
-// saysNothingOf holds that an error has no word of what a server wrote.
+// saysNothingOf checks that an error has no word of what a server wrote.
 func saysNothingOf(t *testing.T, err error, written string) {
 	t.Helper()
 	if err == nil {
@@ -178,8 +178,7 @@ func TestRequest(t *testing.T) {
 	}
 }
 
-// FuzzChoose holds that whatever a server writes, what comes back points at
-// what was sent.
+// FuzzChoose checks that the result of any reply points at what was sent.
 func FuzzChoose(f *testing.F) {
 	f.Add(`{"passages":[1],"sentence":2,"confidence":3}`)
 	f.Add(`{"passages":[2,1],"sentence":1,"confidence":1} {}`)

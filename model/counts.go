@@ -37,7 +37,7 @@ func (c *counts) add(r Role, o Outcome, took time.Duration) {
 	n.Took += took
 }
 
-// Counts returns what became of all calls, by role and outcome.
+// Counts returns the counts of all calls, by role and outcome.
 func (m *Client) Counts() []Count {
 	m.counts.mu.Lock()
 	defer m.counts.mu.Unlock()
@@ -51,5 +51,5 @@ func (m *Client) Counts() []Count {
 	return list
 }
 
-// Note counts what became of a call later on.
+// Note counts an outcome that is known only after a call.
 func (m *Client) Note(r Role, o Outcome) { m.counts.add(r, o, 0) }

@@ -10,18 +10,18 @@ import (
 // numbers are those of the model, scaled so that the largest is 127.
 type Vector []int8
 
-// MaxTexts is how many texts Embed takes, and maxText how much of each is
-// sent, in bytes.
+// MaxTexts is how many texts Embed takes. maxText is how much of each is sent,
+// in bytes.
 const (
 	MaxTexts = 32
 	maxText  = 4000
 )
 
-// maxDimensions is the longest vector that is taken.
+// maxDimensions is the length of the longest vector that is accepted.
 const maxDimensions = 8192
 
-// Closeness returns how close two vectors are: the cosine of their angle, -1
-// to 1, and 0 where their lengths differ.
+// Closeness returns how close two vectors are: the cosine of their angle, -1 to
+// 1, or 0 if their lengths differ.
 func (v Vector) Closeness(w Vector) float64 {
 	if len(v) != len(w) {
 		return 0
@@ -39,15 +39,15 @@ func (v Vector) Closeness(w Vector) float64 {
 	return float64(dot) / math.Sqrt(float64(vv)*float64(ww))
 }
 
-// Embed returns the vectors of texts, in their order. urgent calls are those
-// that a person waits for.
+// Embed returns the vectors of texts, in their order. urgent is set if a person
+// waits for them.
 func (m *Client) Embed(ctx context.Context, library string, texts []string, urgent bool) ([]Vector, error) {
 	if len(texts) == 0 || len(texts) > MaxTexts {
 		return nil, failed(BadForm, "so many texts are not embedded")
 	}
-	var key Key
+	var key cacheKey
 	if len(texts) == 1 {
-		key = KeyOf(string(EmbedRole), m.embed.name, m.embed.base.String(), texts[0])
+		key = keyOf(string(EmbedRole), m.embed.name, m.embed.base.String(), texts[0])
 		if v, ok := m.vectors.get(key); ok && urgent {
 			m.counts.add(EmbedRole, Cached, 0)
 			return []Vector{v}, nil
@@ -80,8 +80,8 @@ func (m *Client) Embed(ctx context.Context, library string, texts []string, urge
 	return vectors, nil
 }
 
-// VectorKey names the embedding model and the length of its vectors: those of
-// another key can't be compared. It is "" until the first vector came.
+// VectorKey names the embedding model and the length of its vectors. Vectors of
+// different keys can't be compared. It is "" before the first vector arrives.
 func (m *Client) VectorKey() string {
 	d := m.embedDim.Load()
 	if d == 0 {

@@ -9,28 +9,27 @@ import (
 	"syscall"
 )
 
-// An Outcome is what became of a call.
+// An Outcome is the outcome of a call.
 type Outcome string
 
 // The outcomes.
 const (
-	Succeeded Outcome = "ok"
-	Cached    Outcome = "cached"  // nothing was sent: the same was asked before
-	Late      Outcome = "late"    // no answer in time
-	Down      Outcome = "down"    // the server can't be reached, or fails
-	Refused   Outcome = "refused" // the server refuses: the key, the model's name, a limit
-	BadForm   Outcome = "form"    // the answer is not in the form that was asked for
-	Busy      Outcome = "busy"    // too many calls wait already
-	Spent     Outcome = "budget"  // the library made its calls of the day
-	Resting   Outcome = "resting" // not tried, after repeated failures
+	Succeeded  Outcome = "ok"
+	Cached     Outcome = "cached"  // nothing was sent: the same was asked before
+	TimedOut   Outcome = "late"    // no answer in time
+	Down       Outcome = "down"    // the server can't be reached, or fails
+	Refused    Outcome = "refused" // the server refuses: the key, the model's name, a limit
+	BadForm    Outcome = "form"    // the answer is not in the form that was asked for
+	Busy       Outcome = "busy"    // too many calls wait already
+	OverBudget Outcome = "budget"  // the library has used up its calls of the day
+	Suspended  Outcome = "resting" // not tried, after repeated failures
 
-	// Unsupported is for a pick of low confidence with nothing of the question
-	// in it: the caller did not take it.
+	// Unsupported is for a choice of low confidence whose passage has nothing
+	// of the question: the caller did not use it.
 	Unsupported Outcome = "unsupported"
 )
 
-// An Error is a call that brought nothing. Its text holds nothing that the
-// server wrote.
+// An Error is a call that failed. Its text has nothing that the server wrote.
 type Error struct {
 	Outcome Outcome
 	Status  int // of the HTTP response, 0 if there was none
@@ -46,7 +45,7 @@ func (e *Error) Error() string {
 
 func failed(o Outcome, why string) *Error { return &Error{Outcome: o, why: why} }
 
-// outcomeOf returns what became of a call that ended with err.
+// outcomeOf returns the outcome of a call that ended with err.
 func outcomeOf(err error) Outcome {
 	var e *Error
 	switch {
@@ -66,7 +65,7 @@ func connectError(err error) *Error {
 	var timeout net.Error
 	switch {
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled), errors.As(err, &timeout) && timeout.Timeout():
-		return failed(Late, "no answer in time")
+		return failed(TimedOut, "no answer in time")
 	case errors.As(err, &dns):
 		return failed(Down, "there is no such host")
 	case errors.Is(err, syscall.ECONNREFUSED):

@@ -2,20 +2,20 @@ package model
 
 import "sync/atomic"
 
-// A level says how much a server takes of what the protocol offers. A server
-// that refuses a request is asked with less.
+// A level is how much of the protocol a server supports. If it refuses a
+// request, the next one asks for less.
 type level int32
 
 const (
-	full       level = iota // a JSON schema, a temperature, a bound of the reply
+	full       level = iota // a JSON schema, a temperature, a limit on the reply
 	schemaOnly              // a JSON schema
-	plain                   // nothing but the messages
+	plain                   // only the messages
 )
 
 func (l *level) load() level    { return level(atomic.LoadInt32((*int32)(l))) }
 func (l *level) store(to level) { atomic.StoreInt32((*int32)(l), int32(to)) }
 
-// A message is one of a chat.
+// A message is a message of a chat.
 type message struct {
 	Role    string `json:"role"`
 	Content string `json:"content"`
@@ -41,7 +41,7 @@ type jsonSchema struct {
 	Schema any    `json:"schema"`
 }
 
-// chatBody returns what a server of a level is sent.
+// chatBody returns the body of a request to a server of a level.
 func (e *endpoint) chatBody(l level, messages []message, maxTokens int, schema jsonSchema) chatRequest {
 	r := chatRequest{Model: e.name, Messages: messages}
 	if l <= schemaOnly {
@@ -53,7 +53,8 @@ func (e *endpoint) chatBody(l level, messages []message, maxTokens int, schema j
 	return r
 }
 
-// object is a JSON schema of an object that has exactly these properties.
+// object returns the JSON schema of an object that has exactly these
+// properties.
 func object(properties map[string]any, names ...string) map[string]any {
 	return map[string]any{"type": "object", "properties": properties, "required": names, "additionalProperties": false}
 }

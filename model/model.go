@@ -2,16 +2,16 @@
 // protocol of OpenAI-compatible servers: Ollama, llama.cpp, vLLM, LM Studio
 // and hosted ones.
 //
-// A model has three roles, each of them optional. Choose says which of
-// numbered passages answer a question. Rephrase gives other words to search
-// for. Embed turns texts into vectors. Nothing that a model writes is shown,
-// stored or logged: of Choose only numbers come back, those of Rephrase are
-// searched for, and an error says what failed in our words.
+// A model has three roles, each of them optional. Choose says which of numbered
+// passages answer a question. Rephrase gives other words to search for. Embed
+// turns texts into vectors. Nothing that a model writes is shown, stored or
+// logged: Choose returns only numbers, the words of Rephrase are only searched
+// for, and errors are in our own words.
 //
-// Every call is bounded: in time, in bytes, in how many run at a time, in how
-// many wait, and in how many a library may make in a day. After repeated
-// failures no call is made for a while. The caller has an answer without the
-// model, and falls back to it.
+// Every call is limited: in time, in bytes, in how many run or wait at a time,
+// and in how many a library may make in a day. After repeated failures no call
+// is made for a while. The caller has an answer without the model, and falls
+// back to it.
 package model
 
 import (
@@ -44,14 +44,14 @@ type Config struct {
 	Record    func(Call)        // gets every call that was made; nil for none
 }
 
-// What a Config means where it says nothing.
+// The defaults of a Config.
 const (
-	DefaultTimeout  = 8 * time.Second // Discord waits 15 minutes after a deferral, people do not
+	DefaultTimeout  = 8 * time.Second // Discord waits 15 minutes, people do not
 	DefaultParallel = 2
 	DefaultDaily    = 500
 )
 
-// A Role is what a model is asked to do.
+// A Role is a task of a model.
 type Role string
 
 // The roles.
@@ -74,7 +74,7 @@ type Client struct {
 	queries  cache[[]string]
 	vectors  cache[Vector]
 	counts   counts
-	embedDim atomic.Int64 // length of the embedding model's vectors, 0 until the first came
+	embedDim atomic.Int64 // length of the embedding model's vectors, 0 before the first
 }
 
 // ErrAddress is wrapped by the errors of New.
@@ -105,8 +105,8 @@ func New(c Config) (*Client, error) {
 	return m, nil
 }
 
-// baseURL reads the address of a server. What is wrong with it is said
-// without the address, which may hold a password.
+// baseURL reads the address of a server. Its error does not contain the
+// address, which may hold a password.
 func baseURL(address string) (*url.URL, error) {
 	if address == "" {
 		return nil, fmt.Errorf("%w: there is none", ErrAddress)
@@ -145,21 +145,13 @@ func (m *Client) Has(r Role) bool {
 	return false
 }
 
-// Host names who receives what is sent to the model of a role: a host, with
-// its port where the address has one. It is "" where there is no such model.
+// Host names who receives what is sent to the model of a role: a host, with its
+// port where the address has one. It is "" if there is no such model.
 func (m *Client) Host(r Role) string {
 	if !m.Has(r) {
 		return ""
 	}
 	return m.of(r).base.Host
-}
-
-// Name returns the name of the model of a role, "" where there is none.
-func (m *Client) Name(r Role) string {
-	if !m.Has(r) {
-		return ""
-	}
-	return m.of(r).name
 }
 
 func (m *Client) of(r Role) *endpoint {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A Health is what came of trying one model.
+// A Health is the result of trying a model.
 type Health struct {
 	Role Role
 	Name string // of the model
@@ -17,9 +17,9 @@ type Health struct {
 	Took time.Duration
 }
 
-// Probe tries every model once, on texts of its own, and says whether it
-// answers, how fast, and whether it keeps to the form. It does not heed what
-// earlier calls came to, and nothing of a library is sent.
+// Probe tries every model once, on texts of its own, and reports whether it
+// answers, how fast, and whether its reply has the right form. It ignores the
+// outcomes of earlier calls, and sends nothing of a library.
 func (m *Client) Probe(ctx context.Context) []Health {
 	var all []Health
 	if m.Has(ChooseRole) || m.Has(RephraseRole) {

@@ -6,7 +6,7 @@ import (
 )
 
 // maxPassage is how much of a passage is sent, in bytes of its sentences: 15
-// such passages are some 6,000 tokens.
+// such passages are about 6,000 tokens.
 const maxPassage = 1500
 
 // A prompt is a question with its passages as it is sent.
@@ -67,7 +67,7 @@ func (p Passage) part() sentences {
 	return s
 }
 
-// element writes a text between tags, nothing for "".
+// element writes a text between tags. It writes nothing for "".
 func element(b *strings.Builder, tag, text string) {
 	if text != "" {
 		b.WriteString("<" + tag + ">" + escape(text) + "</" + tag + ">\n")
@@ -79,8 +79,8 @@ var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 // maxSentence is how much of one sentence is sent, in bytes.
 const maxSentence = 2 * maxPassage
 
-// escape makes a text one line that can't end the block it is in. Characters
-// that are not seen are left out.
+// escape makes a text one line that can't end the block it is in. Invisible
+// characters are left out.
 func escape(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
@@ -94,7 +94,7 @@ func escape(text string) string {
 	return escaper.Replace(text)
 }
 
-// cut returns the beginning of a text, at most so many bytes.
+// cut returns the beginning of a text, at most max bytes.
 func cut(text string, max int) string {
 	if len(text) > max {
 		text = text[:max]

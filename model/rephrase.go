@@ -6,16 +6,16 @@ import (
 	"unicode/utf8"
 )
 
-// MaxQueries is how many queries Rephrase returns at most, and maxQuery how
-// long each may be, in code points.
+// MaxQueries is how many queries Rephrase returns at most. maxQuery is how long
+// each may be, in code points.
 const (
 	MaxQueries = 4
 	maxQuery   = 120
 )
 
-// Rephrase asks for other words to search for: what the articles may say
-// where the question says something else. languages are those of the library,
-// as two letters. What comes back is to be searched for, never to be shown.
+// Rephrase asks for other words to search for: those that the articles may have
+// instead of the question's. languages are those of the library, as two
+// letters. The result is only for searching, never to be shown.
 func (m *Client) Rephrase(ctx context.Context, library, state, question string, languages []string) ([]string, error) {
 	if question == "" || len(question) > MaxQuestion {
 		return nil, failed(BadForm, "such a question is not asked")
@@ -23,7 +23,7 @@ func (m *Client) Rephrase(ctx context.Context, library, state, question string, 
 	var b strings.Builder
 	element(&b, "question", question)
 	element(&b, "languages", strings.Join(languages, ", "))
-	key := KeyOf(string(RephraseRole), m.chat.name, m.chat.base.String(), library, state, b.String())
+	key := keyOf(string(RephraseRole), m.chat.name, m.chat.base.String(), library, state, b.String())
 	if q, ok := m.queries.get(key); ok {
 		m.counts.add(RephraseRole, Cached, 0)
 		return q, nil
@@ -64,7 +64,7 @@ type rephrased struct {
 	Queries *[]string `json:"queries"`
 }
 
-// queries returns those that can be searched for, each once.
+// queries returns the queries that can be searched for, each once.
 func (r rephrased) queries() ([]string, error) {
 	if r.Queries == nil {
 		return nil, failed(BadForm, "the reply is not in the form that was asked for")

@@ -13,9 +13,9 @@ import (
 	"time"
 )
 
-// maxReply is the longest reply that is read, in bytes: numbers need a
-// hundred, and the rest of a reply is what the server says of itself.
-// maxVectors is that of vectors: 32 with 4,096 numbers of 22 digits.
+// maxReply is the longest reply that is read, in bytes: numbers need a hundred,
+// and the rest is about the server itself. maxVectors is the same for vectors:
+// 32 with 4,096 numbers of 22 digits.
 const (
 	maxReply   = 64 << 10
 	maxVectors = 4 << 20
@@ -28,7 +28,7 @@ type endpoint struct {
 	key     string
 	http    *http.Client
 	breaker breaker
-	plain   level // of what the server takes
+	plain   level // of what the server supports
 }
 
 var errRedirect = errors.New("model: redirected")
@@ -42,8 +42,8 @@ func newDoer(transport http.RoundTripper) *http.Client {
 	}
 }
 
-// post sends a body to a path of the API and decodes the reply into out,
-// whose decoders must not keep more of it than is wanted.
+// post sends a body to a path of the API and decodes the reply into out, whose
+// decoders must not keep more of it than needed.
 func (e *endpoint) post(ctx context.Context, path string, body []byte, max int64, out any) error {
 	u := *e.base
 	u.Path += path
@@ -84,7 +84,7 @@ func (e *endpoint) post(ctx context.Context, path string, body []byte, max int64
 	return nil
 }
 
-// A retryError is a failure after which the server wants to be asked again.
+// A retryError is a failure after which the server asks for another try.
 type retryError struct {
 	err   *Error
 	after time.Duration

@@ -51,7 +51,7 @@ func TestPrintPDFLayout(t *testing.T) {
 	}
 }
 
-// What is no PDF is refused, not the end of the program.
+// A file that is not a PDF is refused, and does not end the program.
 func TestPrintPDFLayoutOfDamaged(t *testing.T) {
 	for _, pdf := range []string{"", "%PDF-1.4\n1 0 obj\n", "%PDF-1.7\nstartxref\n9\n%%EOF"} {
 		if err := pdftext.PrintPDFLayout(new(bytes.Buffer), []byte(pdf)); err == nil {

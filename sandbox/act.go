@@ -62,8 +62,8 @@ type Actor struct {
 
 // at returns the person, the channel and the guild of an actor. The lock is
 // held.
-func (s *Server) at(seat Actor) (Person, error) {
-	p, err := s.present(seat)
+func (s *Server) at(actor Actor) (Person, error) {
+	p, err := s.present(actor)
 	if err == nil && len(s.shards) == 0 {
 		return p, ErrOffline
 	}
@@ -72,9 +72,9 @@ func (s *Server) at(seat Actor) (Person, error) {
 
 // present returns the person of an actor, if they may use the channel. The lock
 // is held.
-func (s *Server) present(seat Actor) (Person, error) {
-	p, ok := s.person(seat.Person)
-	g, channel := s.channel(seat.Channel)
+func (s *Server) present(actor Actor) (Person, error) {
+	p, ok := s.person(actor.Person)
+	g, channel := s.channel(actor.Channel)
 	switch {
 	case !ok || g == nil:
 		return p, ErrUnknown
@@ -141,9 +141,9 @@ func (s *Server) uploaded(options []Option) object {
 
 // Use uses a slash command, and returns when it has its first answer or the
 // time for it is over.
-func (s *Server) Use(seat Actor, name string, options ...Option) (*Exchange, error) {
+func (s *Server) Use(actor Actor, name string, options ...Option) (*Exchange, error) {
 	s.mu.Lock()
-	p, err := s.at(seat)
+	p, err := s.at(actor)
 	c, ok := s.commandNamed(name)
 	switch {
 	case err != nil:
@@ -160,7 +160,7 @@ func (s *Server) Use(seat Actor, name string, options ...Option) (*Exchange, err
 	if files := s.uploaded(options); len(files) > 0 {
 		data["resolved"] = object{"attachments": files}
 	}
-	x := s.open(p, seat.Channel, usesCommand, s.said(name, options), nil, data)
+	x := s.open(p, actor.Channel, usesCommand, s.said(name, options), nil, data)
 	s.mu.Unlock()
 	return s.wait(x), nil
 }
@@ -174,9 +174,9 @@ func (s *Server) wait(x *exchange) *Exchange {
 }
 
 // UseOn uses an entry in the menu of a message.
-func (s *Server) UseOn(seat Actor, name, message string) (*Exchange, error) {
+func (s *Server) UseOn(actor Actor, name, message string) (*Exchange, error) {
 	s.mu.Lock()
-	p, err := s.at(seat)
+	p, err := s.at(actor)
 	c, ok := s.commandNamed(name)
 	m := s.message(message)
 	switch {
@@ -190,7 +190,7 @@ func (s *Server) UseOn(seat Actor, name, message string) (*Exchange, error) {
 		s.mu.Unlock()
 		return nil, err
 	}
-	x := s.open(p, seat.Channel, usesCommand, name, nil, object{
+	x := s.open(p, actor.Channel, usesCommand, name, nil, object{
 		"id": c.ID, "name": c.Name, "type": c.Type, "target_id": m.ID,
 		"resolved": object{"messages": object{m.ID: s.asDiscord(m)}},
 	})
@@ -205,9 +205,9 @@ type Choice struct {
 }
 
 // Type returns the values that the bot offers for the option that is Focused.
-func (s *Server) Type(ctx context.Context, seat Actor, name string, options ...Option) ([]Choice, error) {
+func (s *Server) Type(ctx context.Context, actor Actor, name string, options ...Option) ([]Choice, error) {
 	s.mu.Lock()
-	p, err := s.at(seat)
+	p, err := s.at(actor)
 	c, ok := s.commandNamed(name)
 	if err == nil && (!ok || !c.allows(p)) {
 		err = ErrForbidden
@@ -216,7 +216,7 @@ func (s *Server) Type(ctx context.Context, seat Actor, name string, options ...O
 		s.mu.Unlock()
 		return nil, err
 	}
-	x := s.open(p, seat.Channel, types, "typing "+s.said(name, options), nil,
+	x := s.open(p, actor.Channel, types, "typing "+s.said(name, options), nil,
 		object{"id": c.ID, "name": c.Name, "type": c.Type, "options": options})
 	s.mu.Unlock()
 	select {
@@ -235,9 +235,9 @@ func (s *Server) Type(ctx context.Context, seat Actor, name string, options ...O
 }
 
 // Press presses a button, or picks values of a select.
-func (s *Server) Press(seat Actor, message, customID string, values []string) (*Exchange, error) {
+func (s *Server) Press(actor Actor, message, customID string, values []string) (*Exchange, error) {
 	s.mu.Lock()
-	p, err := s.at(seat)
+	p, err := s.at(actor)
 	m := s.message(message)
 	var c object
 	if err == nil && (m == nil || !m.seenBy(p.ID)) {
@@ -261,7 +261,7 @@ func (s *Server) Press(seat Actor, message, customID string, values []string) (*
 	if title == "" {
 		title, _ = c["placeholder"].(string)
 	}
-	x := s.open(p, seat.Channel, presses, "["+title+"]", m, data)
+	x := s.open(p, actor.Channel, presses, "["+title+"]", m, data)
 	s.mu.Unlock()
 	return s.wait(x), nil
 }
@@ -303,9 +303,9 @@ func componentWith(components json.RawMessage, customID string) object {
 
 // Submit submits a form with texts and the ids of uploaded files, by the custom
 // ids of its inputs.
-func (s *Server) Submit(seat Actor, f Form, texts map[string]string, files map[string][]string) (*Exchange, error) {
+func (s *Server) Submit(actor Actor, f Form, texts map[string]string, files map[string][]string) (*Exchange, error) {
 	s.mu.Lock()
-	p, err := s.at(seat)
+	p, err := s.at(actor)
 	if err != nil {
 		s.mu.Unlock()
 		return nil, err
@@ -344,11 +344,11 @@ func (s *Server) Submit(seat Actor, f Form, texts map[string]string, files map[s
 
 // Fold folds the messages of a channel that only a person sees: the page shows
 // their first line until they are opened.
-func (s *Server) Fold(seat Actor) {
+func (s *Server) Fold(actor Actor) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, m := range s.messages {
-		if m.ChannelID == seat.Channel && m.For == seat.Person {
+		if m.ChannelID == actor.Channel && m.For == actor.Person {
 			m.Folded = true
 			s.change(m)
 		}
@@ -356,11 +356,11 @@ func (s *Server) Fold(seat Actor) {
 }
 
 // Dismiss removes a message that only one person sees.
-func (s *Server) Dismiss(seat Actor, message string) error {
+func (s *Server) Dismiss(actor Actor, message string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := s.message(message)
-	if m == nil || m.For != seat.Person {
+	if m == nil || m.For != actor.Person {
 		return ErrUnknown
 	}
 	s.remove(m)

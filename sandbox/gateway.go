@@ -101,65 +101,84 @@ func (s *Server) silent() bool {
 	return s.faults.Silent
 }
 
+// A hello is the data of an identify or a resume.
+type hello struct {
+	Token   string `json:"token"`
+	Session string `json:"session_id"`
+	Seq     int    `json:"seq"`
+	Shard   []int  `json:"shard"`
+	Intents int    `json:"intents"`
+}
+
 // begin answers an identify or a resume. It returns false if the connection has
 // ended.
 func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
-	var hello struct {
-		Token   string `json:"token"`
-		Session string `json:"session_id"`
-		Seq     int    `json:"seq"`
-		Shard   []int  `json:"shard"`
-		Intents int    `json:"intents"`
-	}
-	if json.Unmarshal(d, &hello) != nil {
+	var h hello
+	if json.Unmarshal(d, &h) != nil {
 		c.cut(4002)
 		return false
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
-	case hello.Token != Token && hello.Token != "Bot "+Token:
+	case h.Token != Token && h.Token != "Bot "+Token:
 		go c.cut(4004)
-		return true
+	case s.refused(c):
+	case op == opResume:
+		s.resume(c, h)
+	default:
+		s.identify(c, h)
+	}
+	return true
+}
+
+// refused answers an identify or a resume with the next fault, and reports
+// whether there was one. The lock is held.
+func (s *Server) refused(c *shard) bool {
+	switch {
 	case s.faults.Refuse != 0:
 		go c.cut(s.faults.Refuse)
 		if s.faults.Refusals--; s.faults.Refusals == 0 {
 			s.faults.Refuse = 0
 		}
-		return true
 	case s.faults.Silent:
-		return true
 	case s.faults.Reconnect > 0:
 		s.faults.Reconnect--
 		c.send(object{"op": opReconnect})
-		return true
 	case s.faults.Invalid > 0:
 		s.faults.Invalid--
 		c.send(object{"op": opInvalid, "d": s.faults.Resumable})
-		return true
+	default:
+		return false
 	}
-	if op == opResume {
-		old, ok := s.sessions[hello.Session]
-		if !ok {
-			c.send(object{"op": opInvalid, "d": false})
-			return true
-		}
-		c.session = old
-		for _, d := range old.sent {
-			if d.seq > hello.Seq {
-				c.send(d.raw)
-			}
-		}
-		s.shards[c] = true
-		c.dispatch("RESUMED", object{})
-		return true
+	return true
+}
+
+// resume sends what a session has missed. The lock is held.
+func (s *Server) resume(c *shard, h hello) {
+	old, ok := s.sessions[h.Session]
+	if !ok {
+		c.send(object{"op": opInvalid, "d": false})
+		return
 	}
+	c.session = old
+	for _, d := range old.sent {
+		if d.seq > h.Seq {
+			c.send(d.raw)
+		}
+	}
+	s.shards[c] = true
+	c.dispatch("RESUMED", object{})
+}
+
+// identify begins a session. The lock is held.
+func (s *Server) identify(c *shard, h hello) {
 	for id, old := range s.sessions { // too old to be resumed
 		if len(s.sessions) >= maxSessions && !s.attached(old) {
 			delete(s.sessions, id)
 		}
 	}
-	c.session = &session{id: "session-" + s.newID(), intents: hello.Intents}
+	c.session = &session{id: "session-" + s.newID(), intents: h.Intents}
 	s.sessions[c.session.id] = c.session
 	s.shards[c] = true
 	guilds := []object{}
@@ -169,13 +188,12 @@ func (s *Server) begin(c *shard, op int, d json.RawMessage) bool {
 	c.dispatch("READY", object{
 		"v": 10, "session_id": c.session.id, "resume_gateway_url": s.socket(), "guilds": guilds,
 		"user":        object{"id": applicationID, "username": botName, "discriminator": "0000", "bot": true},
-		"application": object{"id": applicationID, "flags": 0}, "shard": hello.Shard,
+		"application": object{"id": applicationID, "flags": 0}, "shard": h.Shard,
 	})
 	for _, g := range s.guilds {
 		c.dispatch("GUILD_CREATE", g.asDiscord())
 	}
 	s.publish(Event{Kind: "bot", Ready: true})
-	return true
 }
 
 func (g *Guild) asDiscord() object {

@@ -86,7 +86,7 @@ func (h *house) conforms() {
 			}
 			var body struct{ Type int }
 			json.Unmarshal(a.Body, &body)
-			openapi.Holds(h.t, openapi.Schema(a.Method, a.Path, body.Type), string(a.Body))
+			openapi.Validate(h.t, openapi.Schema(a.Method, a.Path, body.Type), string(a.Body))
 		}
 	}
 }

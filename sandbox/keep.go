@@ -25,7 +25,7 @@ type keptUpload struct {
 const keepEvery = 300 * time.Millisecond
 
 // Keep reads the messages of a file, if it exists, and from then on writes them
-// to it shortly after changes. fresh is true if there was no such file.
+// to it soon after each change. fresh is true if there was no such file.
 func (s *Server) Keep(file string) (fresh bool, err error) {
 	raw, err := os.ReadFile(file)
 	var state keptState

@@ -7,21 +7,22 @@ import (
 )
 
 // A ModelCall is one request to a language model, and the numbers that came
-// back: the page shows them, so that anyone can see that nothing else did.
+// back: the page shows them, so that anyone can see that nothing else came
+// back.
 type ModelCall struct {
 	At      time.Time       `json:"at"`
 	Role    string          `json:"role"`
 	Host    string          `json:"host"`
 	Request json.RawMessage `json:"request"` // without the key
 	Outcome string          `json:"outcome"`
-	Reply   any             `json:"reply"` // nil of a failed call
+	Reply   any             `json:"reply"` // nil for a failed call
 	Took    int64           `json:"took"`  // milliseconds
 }
 
-// maxModelCalls is how many calls are kept to be looked at.
+// maxModelCalls is how many calls are kept for the page.
 const maxModelCalls = 50
 
-// ModelHosts says that a language model may be asked, and where.
+// ModelHosts sets the hosts of the language model, if there is one.
 func (s *Server) ModelHosts(hosts ...string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -41,7 +42,7 @@ func (s *Server) AddModelCall(c ModelCall) {
 	s.publish(Event{Kind: "model", Model: &c})
 }
 
-// model returns what the page shows of the language model, nil where there is
+// model returns what the page shows of the language model, nil if there is
 // none. The newest call is first.
 func (s *Server) model() any {
 	s.mu.Lock()

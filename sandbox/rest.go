@@ -123,7 +123,7 @@ func (g *given) readParts(form *multipart.Reader) error {
 	}
 }
 
-func (s *Server) listCommands(w http.ResponseWriter, r *http.Request) {
+func (s *Server) listCommands(w http.ResponseWriter, _ *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	list := []json.RawMessage{}

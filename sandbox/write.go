@@ -10,11 +10,8 @@ import (
 // guildMessages is the intent of a bot that gets the messages of servers.
 const guildMessages = 1 << 9
 
-// Types of messages.
-const (
-	plainMessage = 0
-	replyMessage = 19
-)
+// replyMessage is the type of a message that replies to another one.
+const replyMessage = 19
 
 // A Note is an ordinary message that a person writes.
 type Note struct {
@@ -27,17 +24,17 @@ type Note struct {
 
 // Write writes an ordinary message. A bot that asked for the messages of
 // servers gets it, with its text only if it mentions the bot.
-func (s *Server) Write(seat Actor, n Note) error {
+func (s *Server) Write(actor Actor, n Note) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	p, err := s.present(seat)
+	p, err := s.present(actor)
 	if err != nil {
 		return err
 	}
-	m := &Message{ChannelID: seat.Channel, Author: p.ID, Content: s.withMentions(n.Text), ReplyTo: n.ReplyTo, Embeds: n.Embeds}
+	m := &Message{ChannelID: actor.Channel, Author: p.ID, Content: s.withMentions(n.Text), ReplyTo: n.ReplyTo, Embeds: n.Embeds}
 	if n.ReplyTo != "" {
 		above := s.message(n.ReplyTo)
-		if above == nil || above.ChannelID != seat.Channel || above.For != "" {
+		if above == nil || above.ChannelID != actor.Channel || above.For != "" {
 			return ErrUnknown // no one can reply to a message that only they see
 		}
 	}

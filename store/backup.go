@@ -47,7 +47,7 @@ func Restore(ctx context.Context, backup, path string) (old string, err error) {
 }
 
 func restore(ctx context.Context, backup, path string) (old string, err error) {
-	if isPostgres(path) {
+	if IsPostgres(path) {
 		return "", fmt.Errorf("%w: use pg_restore or psql", ErrUnsupported)
 	}
 	backup, err = filepath.Abs(backup)

@@ -32,7 +32,7 @@ func runChild(t *testing.T, job string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// child does one job and prints what came of it.
+// child does one job and prints the outcome.
 func child(args []string) {
 	switch job, dsn := args[0], args[1]; job {
 	case "put": // articles with ids prefix0, prefix1, … printed once they are durable

@@ -68,7 +68,7 @@ func TestCopy(t *testing.T) {
 	})
 }
 
-// A copy whose words are not as they were put, or that lacks some, is no success.
+// A copy with altered or missing words is not a success.
 func TestCopyOfDamage(t *testing.T) {
 	for name, statement := range map[string]string{
 		"altered words":      `update passages set words = replace(words, 'wake', 'bark') where n = 0`,

@@ -16,6 +16,9 @@ type Event struct {
 	Detail string // in words, for readers of the log
 }
 
+// EventRetention is how long an Event is kept.
+const EventRetention = 365 * 24 * time.Hour
+
 // Note stores an event and sets its At.
 func (s *Store) Note(ctx context.Context, library string, e Event) error {
 	at := now()
@@ -76,14 +79,4 @@ func (s *Store) Forget(ctx context.Context, library, user string) error {
 		err = errors.Join(s.scrub(ctx), s.inOlds(ctx, func(old *Store) error { return old.Forget(ctx, library, user) }))
 	}
 	return fail(ctx, "forget a user", err)
-}
-
-// SetBefore returns the libraries whose setting under key is a time, in
-// milliseconds since 1970, before the given one.
-func (s *Store) SetBefore(ctx context.Context, key string, before time.Time) ([]string, error) {
-	ctx, cancel := s.limit(ctx, readTimeout)
-	defer cancel()
-	list, err := texts(s.reader.QueryContext(ctx, `select library from settings
-		where name = $1 and cast(value as bigint) < $2 order by library`, key, before.UnixMilli()))
-	return list, fail(ctx, "list settings", err)
 }

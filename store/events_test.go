@@ -103,7 +103,7 @@ func TestSetBefore(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if got, err := s.SetBefore(ctx, "left", time.UnixMilli(2000)); err != nil || len(got) != 1 || got[0] != "early" {
+		if got, err := s.SettingBefore(ctx, "left", time.UnixMilli(2000)); err != nil || len(got) != 1 || got[0] != "early" {
 			t.Errorf("SetBefore = %v, %v, want early", got, err)
 		}
 	})

@@ -14,7 +14,7 @@ import (
 	"footnote/store"
 )
 
-// A file that is no store is refused, and left as it is.
+// A file that is not a store is refused, and left as it is.
 func TestOpenDamaged(t *testing.T) {
 	whole := filepath.Join(t.TempDir(), "whole.db")
 	s := open(t, whole)

@@ -20,7 +20,7 @@ func (s *Store) Lease(ctx context.Context, library, key, holder string, until ti
 	return n == 1, err
 }
 
-// Release ends the lease of holder. One that another has by now stays.
+// Release ends the lease of holder. If another holder has it by now, it stays.
 func (s *Store) Release(ctx context.Context, library, key, holder string) error {
 	_, err := s.affected(ctx, "release "+key, `delete from kept where library = $1 and name = $2 and value = $3`, library, key, []byte(holder))
 	return err

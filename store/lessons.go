@@ -28,8 +28,8 @@ const (
 )
 
 // Teach stores lessons of one kind, all or none, and sets their Made. It fails
-// with ErrTooMany if the library would then have more than most of that kind.
-func (s *Store) Teach(ctx context.Context, library string, most int, lessons ...Lesson) error {
+// with ErrTooMany if the library would then have more than maxOfKind of that kind.
+func (s *Store) Teach(ctx context.Context, library string, maxOfKind int, lessons ...Lesson) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
 	if err := CheckName(library); err != nil {
@@ -53,8 +53,8 @@ func (s *Store) Teach(ctx context.Context, library string, most int, lessons ...
 			if err != nil {
 				return false, err
 			}
-			if n > most {
-				return false, fmt.Errorf("%w: %d, at most %d", ErrTooMany, n, most)
+			if n > maxOfKind {
+				return false, fmt.Errorf("%w: %d, at most %d", ErrTooMany, n, maxOfKind)
 			}
 		}
 		return true, nil

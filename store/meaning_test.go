@@ -6,7 +6,7 @@ import (
 	lib "modernc.org/sqlite/lib"
 )
 
-// An error of the disk is no damage, unless the file itself is not as it was.
+// An error of the disk is not damage, unless the file itself has changed.
 func TestDiskMeaning(t *testing.T) {
 	for code, want := range map[int]error{
 		lib.SQLITE_IOERR_WRITE:      ErrFull,

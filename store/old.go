@@ -77,8 +77,8 @@ func olds(path string) ([]string, error) {
 	return list, nil
 }
 
-// inOlds runs do on each store that this one has replaced. The error names
-// each that it failed on, and so still has what was to go.
+// inOlds runs do on each store that this one has replaced. The error names each
+// that it failed on, which therefore still has the data.
 func (s *Store) inOlds(ctx context.Context, do func(old *Store) error) error {
 	if s.path == "" {
 		return nil

@@ -9,7 +9,7 @@ import (
 // What a page of a SQLite file does not use, and how it is overwritten. The
 // layout is that of https://sqlite.org/fileformat2.html, "B-tree Pages". Pages
 // are read and written through SQLite, by its table sqlite_dbpage: opening the
-// file a second time would take away the locks of the first.
+// file a second time would release the locks of the first.
 
 const (
 	// maxCleaned is how many pages are overwritten in one transaction.

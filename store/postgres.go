@@ -28,8 +28,8 @@ const (
 	postgresConns  = 10                     // at most, for each process
 )
 
-// isPostgres reports whether dsn is the address of a PostgreSQL database.
-func isPostgres(dsn string) bool {
+// IsPostgres reports whether dsn is the address of a PostgreSQL database.
+func IsPostgres(dsn string) bool {
 	return strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
 }
 

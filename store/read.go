@@ -61,6 +61,17 @@ type Filter struct {
 	Tag    string // only those with this tag
 }
 
+// IsDate reports whether s is a date as a Filter has it: a day, a month or a
+// year.
+func IsDate(s string) bool {
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
 // where returns the condition of a filter, and its arguments.
 func (f Filter) where(library string) (condition string, args []any) {
 	condition, args = ` where a.library = $1`, []any{library}

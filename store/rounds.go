@@ -17,7 +17,7 @@ type Round struct {
 	Ended  bool   // guessed or given up
 }
 
-// A GuessOutcome is what became of a guess.
+// A GuessOutcome is the outcome of a guess.
 type GuessOutcome int
 
 // The outcomes of a guess.

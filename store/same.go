@@ -10,10 +10,10 @@ import (
 // may be the same; see dedup.SameText.
 const minShared = 2
 
-// Near returns the ids of at most limit articles whose texts may be nearly the
+// SimilarTo returns the ids of at most limit articles whose texts may be nearly the
 // same as the one with the given print, those that share most of its sample
 // first.
-func (s *Store) Near(ctx context.Context, library string, p dedup.Print, limit int) ([]string, error) {
+func (s *Store) SimilarTo(ctx context.Context, library string, p dedup.Print, limit int) ([]string, error) {
 	sample := p.Sample()
 	if len(sample) == 0 {
 		return nil, nil
@@ -30,9 +30,9 @@ func (s *Store) Near(ctx context.Context, library string, p dedup.Print, limit i
 	return list, fail(ctx, "look for the same text", err)
 }
 
-// At returns the id of the article with an address, in any spelling of it, or
+// IDByAddress returns the id of the article with an address, in any spelling of it, or
 // ErrNotFound.
-func (s *Store) At(ctx context.Context, library, address string) (string, error) {
+func (s *Store) IDByAddress(ctx context.Context, library, address string) (string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var id string

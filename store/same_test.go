@@ -24,7 +24,7 @@ func TestOneAddressManySpellings(t *testing.T) {
 			if got := put(t, s, e)[0]; got.Info.ID != first.Info.ID || got.Status == store.Added {
 				t.Errorf("%s: %s %s, want a new version of %s", spelling, got.Status, got.Info.ID, first.Info.ID)
 			}
-			if id, err := s.At(ctx, lib, spelling); err != nil || id != first.Info.ID {
+			if id, err := s.IDByAddress(ctx, lib, spelling); err != nil || id != first.Info.ID {
 				t.Errorf("At(%s) = %q, %v", spelling, id, err)
 			}
 		}
@@ -35,14 +35,14 @@ func TestOneAddressManySpellings(t *testing.T) {
 		if _, err := s.Remove(ctx, lib, "ann", first.Info.ID); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.At(ctx, lib, first.Info.URL); !errors.Is(err, store.ErrNotFound) {
+		if _, err := s.IDByAddress(ctx, lib, first.Info.URL); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("removed, its address leads to: %v", err)
 		}
 	})
 }
 
-// Another spelling of an article's address is no news, and the address that
-// was there first stays; people are never shown what counts clicks.
+// Another spelling of an article's address changes nothing, and the address
+// that was there first stays; people are never shown what counts clicks.
 func TestSpellingsAreUnchanged(t *testing.T) {
 	const page = "https://example.org/cats/1"
 	spellings := []string{page + "?utm_source=x&utm_medium=y", page + "?fbclid=1", page + "#xtor=RSS-1", "http://www.example.org/cats/1/",
@@ -144,7 +144,7 @@ func TestPublished(t *testing.T) {
 		if _, err := s.Unremove(ctx, lib, "ann", first.Info.ID); err != nil {
 			t.Fatal(err)
 		}
-		if id, err := s.At(ctx, lib, elsewhere); err != nil || id != first.Info.ID {
+		if id, err := s.IDByAddress(ctx, lib, elsewhere); err != nil || id != first.Info.ID {
 			t.Errorf("brought back, it is at %q, %v", id, err)
 		}
 	})
@@ -156,13 +156,13 @@ func TestNear(t *testing.T) {
 		first := put(t, s, sample(1))[0]
 		put(t, s, short("short", "Cats sleep."))
 		p := dedup.PrintOf(sample(1).Reading.Passages)
-		if got, err := s.Near(ctx, lib, p, 5); err != nil || !slices.Equal(got, []string{first.Info.ID}) {
+		if got, err := s.SimilarTo(ctx, lib, p, 5); err != nil || !slices.Equal(got, []string{first.Info.ID}) {
 			t.Errorf("Near = %q, %v", got, err)
 		}
-		if got, err := s.Near(ctx, "other", p, 5); err != nil || len(got) != 0 {
+		if got, err := s.SimilarTo(ctx, "other", p, 5); err != nil || len(got) != 0 {
 			t.Errorf("in another library: %q, %v", got, err)
 		}
-		if got, err := s.Near(ctx, lib, nil, 5); err != nil || len(got) != 0 {
+		if got, err := s.SimilarTo(ctx, lib, nil, 5); err != nil || len(got) != 0 {
 			t.Errorf("of nothing: %q, %v", got, err)
 		}
 	})

@@ -48,8 +48,8 @@ func (s *Store) Shown(ctx context.Context, library string, p Purpose) (map[strin
 	return shown, fail(ctx, "read what was shown", err)
 }
 
-// ForgetShown begins a new turn: the quotations that were shown until a time may
-// be shown again. Those that another process has shown since stay marked.
+// ForgetShown begins a new round: the quotations that were shown until a time
+// may be shown again. Those that another process has shown since stay marked.
 func (s *Store) ForgetShown(ctx context.Context, library string, p Purpose, until time.Time) error {
 	return s.one(ctx, "begin a new turn", library, string(p),
 		`delete from shown where library = $1 and purpose = $2 and made <= $3`, library, p, millis(until))

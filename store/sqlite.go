@@ -208,8 +208,8 @@ func sqliteMeaning(err error) error {
 	return nil
 }
 
-// diskMeaning returns what an error of reading or writing a file means. What
-// the system said of it SQLite does not pass on.
+// diskMeaning returns what an error of reading or writing a file means. SQLite
+// does not pass on the system's own error.
 func diskMeaning(code int) error {
 	switch code {
 	case lib.SQLITE_IOERR_WRITE, lib.SQLITE_IOERR_TRUNCATE, // a quota, or a limit of a file's size

@@ -48,12 +48,12 @@ func TestSettings(t *testing.T) {
 		if err := s.SetSetting(ctx, "three", "bot", "3"); err != nil {
 			t.Fatal(err)
 		}
-		all, err := s.SettingOf(ctx, "bot")
+		all, err := s.SettingByLibrary(ctx, "bot")
 		if err != nil || len(all) != 3 || all["one"] != "2" || all["three"] != "3" {
 			t.Errorf("SettingOf: %v, %v", all, err)
 		}
 		for name, want := range map[string]bool{"one": true, "four": false} {
-			if known, err := s.Known(ctx, name); err != nil || known != want {
+			if known, err := s.Exists(ctx, name); err != nil || known != want {
 				t.Errorf("Known(%s): %v, %v", name, known, err)
 			}
 		}

@@ -61,7 +61,7 @@ const (
 // A file or folder that is not writable is opened for reading.
 func Open(ctx context.Context, dsn string) (*Store, error) {
 	open := openSQLite
-	if isPostgres(dsn) {
+	if IsPostgres(dsn) {
 		open = openPostgres
 	}
 	s, err := open(ctx, dsn)
@@ -132,6 +132,15 @@ type Info struct {
 	People    int               // how many it names
 	Warnings  []article.Warning // warnings of the reader
 	Version   int               // article.Version of its reading
+}
+
+// IDsOf returns the ids of articles, in order.
+func IDsOf(infos []Info) []string {
+	ids := make([]string, len(infos))
+	for n, i := range infos {
+		ids[n] = i.ID
+	}
+	return ids
 }
 
 // Counts is how much a library holds.

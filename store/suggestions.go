@@ -20,8 +20,8 @@ type Suggestion struct {
 
 // PutSuggestion stores a suggestion of an address, which key identifies in any
 // spelling. fresh is false if it was suggested already. It fails with ErrTooMany
-// if the member has more than most, or the library more than mostInAll.
-func (s *Store) PutSuggestion(ctx context.Context, library, key string, g Suggestion, most, mostInAll int) (id string, fresh bool, err error) {
+// if the member has more than maxOpen, or the library more than maxInAll.
+func (s *Store) PutSuggestion(ctx context.Context, library, key string, g Suggestion, maxOpen, maxInAll int) (id string, fresh bool, err error) {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
 	if err := CheckName(library); err != nil {
@@ -40,7 +40,7 @@ func (s *Store) PutSuggestion(ctx context.Context, library, key string, g Sugges
 		}
 		var all, theirs int
 		err = tx.QueryRowContext(ctx, `select count(*), count(case when made_by = $2 then 1 end) from suggestions where library = $1`, library, clean(g.By)).Scan(&all, &theirs)
-		if err == nil && (theirs > most || all > mostInAll) {
+		if err == nil && (theirs > maxOpen || all > maxInAll) {
 			err = fmt.Errorf("%w: %d suggestions", ErrTooMany, theirs)
 		}
 		return true, err

@@ -15,8 +15,8 @@ type Count struct {
 
 // SetTags replaces the tags of an article. It fails with ErrNotFound if the
 // article does not exist, and with ErrTooMany if the library would then have
-// more than most different tags.
-func (s *Store) SetTags(ctx context.Context, library, article string, tags []string, most int) error {
+// more than maxTags different tags.
+func (s *Store) SetTags(ctx context.Context, library, article string, tags []string, maxTags int) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
 	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
@@ -36,8 +36,8 @@ func (s *Store) SetTags(ctx context.Context, library, article string, tags []str
 		if err := tx.QueryRowContext(ctx, `select count(distinct tag) from tags where library = $1`, library).Scan(&n); err != nil {
 			return false, err
 		}
-		if len(tags) > 0 && n > most {
-			return false, fmt.Errorf("%w: %d tags, at most %d", ErrTooMany, n, most)
+		if len(tags) > 0 && n > maxTags {
+			return false, fmt.Errorf("%w: %d tags, at most %d", ErrTooMany, n, maxTags)
 		}
 		return true, nil
 	})

@@ -36,8 +36,8 @@ func (s *Store) Unvectored(ctx context.Context, library, model string, limit int
 	return list, fail(ctx, "list passages without a vector", err)
 }
 
-// PutVectors keeps vectors of a model. Those of passages that are gone, or of
-// another version of their article, are passed over.
+// PutVectors stores vectors of a model. It skips those of passages that are
+// gone, or of another version of their article.
 func (s *Store) PutVectors(ctx context.Context, library, model string, vectors []Vector) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
@@ -64,7 +64,7 @@ func (s *Store) PutVectors(ctx context.Context, library, model string, vectors [
 	return fail(ctx, "keep vectors", err)
 }
 
-// Vectors calls each with every vector of a model. The bytes are each's own.
+// Vectors calls each with every vector of a model. each may keep its bytes.
 func (s *Store) Vectors(ctx context.Context, library, model string, each func(Vector)) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()

@@ -183,8 +183,8 @@ type Due struct {
 }
 
 // No feed, no page and no quote of the day is due later than this from now,
-// unless the clock was ahead when the time was set. Such a time has come: else
-// nothing happened until the clock was there again.
+// unless the clock was ahead when the time was set. A later time counts as due,
+// since otherwise nothing would happen until the clock reaches it again.
 const (
 	maxFeedAhead  = 8 * 24 * time.Hour // a site may ask to wait for seven days
 	maxPageAhead  = 61 * 24 * time.Hour

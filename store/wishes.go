@@ -23,8 +23,8 @@ type Wish struct {
 }
 
 // PutWish stores a wish, unless the member has it already. It fails with
-// ErrTooMany if they have more than most.
-func (s *Store) PutWish(ctx context.Context, library string, w Wish, most int) error {
+// ErrTooMany if they have more than maxOpen.
+func (s *Store) PutWish(ctx context.Context, library string, w Wish, maxOpen int) error {
 	ctx, cancel := s.limit(ctx, writeTimeout)
 	defer cancel()
 	if err := CheckName(library); err != nil {
@@ -39,8 +39,8 @@ func (s *Store) PutWish(ctx context.Context, library string, w Wish, most int) e
 		}
 		var n int
 		err = tx.QueryRowContext(ctx, `select count(*) from wishes where library = $1 and made_by = $2`, library, w.By).Scan(&n)
-		if err == nil && n > most {
-			err = fmt.Errorf("%w: %d wishes, at most %d", ErrTooMany, n, most)
+		if err == nil && n > maxOpen {
+			err = fmt.Errorf("%w: %d wishes, at most %d", ErrTooMany, n, maxOpen)
 		}
 		return true, err
 	})
@@ -75,9 +75,9 @@ func (s *Store) OpenWishes(ctx context.Context, limit int) ([]Wish, error) {
 		where w.seq < l.seq or w.article <> '' order by w.made, w.wish, w.made_by limit $1`, limit)
 }
 
-// LookedFor records that a wish was looked for at a change of the library, and
-// found nothing.
-func (s *Store) LookedFor(ctx context.Context, w Wish, seq int64) error {
+// MarkSearched records that a wish was looked for in vain at a change of the
+// library.
+func (s *Store) MarkSearched(ctx context.Context, w Wish, seq int64) error {
 	return s.one(ctx, "note a wish", w.Library, w.ID, `update wishes set seq = $1, article = '' where library = $2 and wish = $3 and made_by = $4`,
 		seq, w.Library, w.ID, w.By)
 }

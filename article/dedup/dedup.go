@@ -132,8 +132,8 @@ const (
 	// of two texts that have half of their runs in common, one pair in 65,000
 	// shares none.
 	sample = 16
-	// SameText is the share of the runs of either text, from 0 to 1, from which
-	// on two texts count as the same: a few sentences added, cut or changed.
+	// SameText is the least share of the runs of either text, 0 to 1, that both
+	// must have to count as the same: a few sentences added, cut or changed.
 	SameText = 0.5
 	// minRuns is the least number of runs of a text that is compared.
 	minRuns = 20
@@ -165,7 +165,7 @@ func PrintOf(passages []article.Passage) Print {
 }
 
 // Sample returns the numbers that represent the text in a search among many:
-// two texts that are nearly the same share some of them.
+// texts that are nearly the same share some of them.
 func (p Print) Sample() []int64 { return p[:min(len(p), sample)] }
 
 // Shares returns the share of the runs of either text that both have, 0 to 1.

@@ -53,7 +53,7 @@ func text(passages []article.Passage) string {
 	return b.String()
 }
 
-// edits are what becomes of an article that is published a second time.
+// edits are the changes to an article that is published a second time.
 var edits = map[string]func(r *rand.Rand, passages []article.Passage, other []article.Passage) []article.Passage{
 	"as it was": func(_ *rand.Rand, p, _ []article.Passage) []article.Passage { return p },
 	"a word in 25 is another": func(r *rand.Rand, p, _ []article.Passage) []article.Passage {

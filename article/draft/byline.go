@@ -145,7 +145,7 @@ func withoutAnd(name string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(name, "and "), "und ")
 }
 
-// newsrooms end what is the name of no person.
+// newsrooms are endings of names that are not a person's.
 var newsrooms = lang.NewWordSet(`press news reuters agency agentur agencia agence times post staff writer reporter correspondent editor redaktion redaction redacción
 	leader herald tribune gazette journal chronicle observer guardian globe bureau network wire`)
 

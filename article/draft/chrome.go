@@ -212,7 +212,8 @@ const closingLength = 600
 
 var closingWords = lang.NewPattern(`(?i)\bcontributed (?:reporting\b|to this (?:report|article|story)\.?$)|^if you (?:enjoyed|liked) this (?:article|post|story|piece)\b`)
 
-// DropClosing removes such paragraphs from the end.
+// DropClosing removes paragraphs about the article from its end, such as who
+// helped to write it.
 func DropClosing(blocks []Block) []Block {
 	for n := len(blocks) - 1; n > 0; n-- {
 		if b := blocks[n]; b.Kind != article.Paragraph || b.Level > 0 || len(b.Text) > closingLength || !closingWords.Get().MatchString(b.Text) {

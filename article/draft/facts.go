@@ -14,8 +14,8 @@ var nobodyNames = lang.NewWordSet("admin administrator user users benutzer utili
 // Properties are what a file says about itself, outside its text.
 type Properties struct{ Title, Author, Date string }
 
-// UseProperties reads the head of the text, and takes from facts what is still
-// missing.
+// UseProperties reads the head of the text, and takes what it does not state
+// from facts.
 func (doc *Document) UseProperties(facts Properties) {
 	if !PlausibleTitle(facts.Title) {
 		facts.Title = ""

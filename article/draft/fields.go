@@ -8,8 +8,8 @@ import (
 	"footnote/article/lang"
 )
 
-// Names of what a text's front matter says of it, in small letters without
-// “-”, “_” and blanks, the likeliest first.
+// Names of fields in a text's front matter, in lower case without “-”, “_” and
+// blanks, the likeliest first.
 var (
 	titleFields  = []string{"title", "headline"}
 	authorFields = []string{"author", "authors", "by", "byline", "writer", "creator"}
@@ -24,11 +24,11 @@ var (
 // fieldGroups are fields that hold more fields of the text.
 var fieldGroups = []string{"params", "extra", "taxonomies", "advisory"}
 
-// Fields are what a file says of its text, by names in any spelling: values
-// as decoders of YAML, TOML and JSON give them.
+// Fields are the properties that a file states of its text, by name in any
+// spelling. Values are as decoders of YAML, TOML and JSON return them.
 type Fields map[string]any
 
-// Apply takes from fields what they say of a text.
+// Apply sets the properties of the document that fields state.
 func (doc *Document) Apply(fields Fields) {
 	plain := Fields{}
 	for _, group := range fieldGroups {
@@ -57,7 +57,7 @@ func fieldName(name string) string {
 	return strings.ToLower(strings.NewReplacer("-", "", "_", "", " ", "", "dc.", "", "dcterms.", "").Replace(name))
 }
 
-// text returns the first of some fields that says something.
+// text returns the first of some fields that is not empty.
 func (f Fields) text(names []string) string {
 	for _, name := range names {
 		if text := scalar(f[name]); text != "" {

@@ -38,8 +38,8 @@ func closesBracket(line string) bool {
 	return strings.HasSuffix(line, ")") && strings.Count(line, "(") == 1 && line[0] != '('
 }
 
-// IsQuestion reports whether line may be a heading that asks. One with who asks
-// in front is a turn of an interview: Gazette: Why?
+// IsQuestion reports whether line may be a heading that asks. One that begins
+// with the asker's name is a turn of an interview: Gazette: Why?
 func IsQuestion(line string) bool {
 	if label, _, ok := strings.Cut(line, ":"); ok && len(strings.Fields(label)) <= 4 || strings.HasPrefix(line, "Q. ") {
 		return false

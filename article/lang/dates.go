@@ -134,7 +134,7 @@ func FindNumericDate(line string, english bool) (date, rest string) {
 	return date, line[:m[0]] + line[m[1]:]
 }
 
-// clockWords occur next to a date and are no part of an author's name.
+// clockWords occur next to a date and are not part of an author's name.
 var clockWords = NewWordSet(`first last published posted updated modified created date publication released on am at veröffentlicht erschienen aktualisiert
 	stand datum erstellt geändert publié publiée posté mis mise à jour le el la las il alle ore um heures publicado publicada actualizado fecha
 	atualizado às pubblicato aggiornato gepubliceerd opublikowano publikováno publicerad publicerat publisert julkaistu yayınlanma

@@ -13,9 +13,9 @@ var germanRoles = strings.Fields(`sprecher chef leiter vorsitzender vorsitzende 
 	regisseur künstler bürgermeister botschafter dezernent dezernentin kapitän wirt wirtin bewohner nachbar mitarbeiter mitarbeiterin
 	geschäftsführer vorstand chefin königin kollege kollegin tochter sohn mutter vater bruder schwester schüler student studentin`)
 
-// GermanRole reports whether a word in lower case names a person by role in
+// IsGermanRole reports whether a word in lower case names a person by role in
 // German, by itself or as the end of a compound.
-func GermanRole(word string) bool {
+func IsGermanRole(word string) bool {
 	word = strings.TrimSuffix(word, "in")
 	for _, role := range germanRoles {
 		if strings.HasSuffix(word, strings.TrimSuffix(role, "in")) {

@@ -11,10 +11,10 @@ import (
 // is read as a heading of what follows.
 const maxFragment = 90
 
-// LeadsOn reports whether a passage says little without the next: it ends in a
+// IsLeadIn reports whether a passage only introduces the next: it ends in a
 // colon or is a question, it is a caption, or it is a line without the end of a
 // sentence, such as a heading.
-func LeadsOn(p article.Passage) bool {
+func IsLeadIn(p article.Passage) bool {
 	text := strings.TrimRight(p.Text, " \n\t*_\"”»")
 	if hasSuffix(text, ":", "：", "?", "？") {
 		return true
@@ -56,7 +56,7 @@ func LeadIn(before, p article.Passage) string {
 	}
 	last := spans[len(spans)-1].Of(before.Text)
 	switch {
-	case LeadsOn(before), p.Kind == article.Code && before.Kind != article.Code, p.Kind == article.Table && before.Kind == article.Paragraph:
+	case IsLeadIn(before), p.Kind == article.Code && before.Kind != article.Code, p.Kind == article.Table && before.Kind == article.Paragraph:
 		return last
 	}
 	return ""

@@ -17,7 +17,7 @@ var moreNames string
 // A GivenName is what is known of a first name.
 type GivenName uint8
 
-// What a GivenName may have: who bears the name, and whether many do.
+// The bits of a GivenName: who has the name, and whether it is common.
 const (
 	Male GivenName = 1 << iota
 	Female

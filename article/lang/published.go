@@ -23,8 +23,8 @@ func IsPlausibleDay(day string) bool {
 	return day != "" && day != "1970-01-01" && day <= time.Now().AddDate(0, 0, 1).Format(time.DateOnly)
 }
 
-// DaysApart reports whether two days, given as YYYY-MM-DD, are neighbours.
-func DaysApart(a, b string) bool {
+// AdjacentDays reports whether two days, given as YYYY-MM-DD, are neighbours.
+func AdjacentDays(a, b string) bool {
 	x, err := time.Parse(time.DateOnly, a)
 	y, bad := time.Parse(time.DateOnly, b)
 	return err == nil && bad == nil && x.Sub(y).Abs() == 24*time.Hour
@@ -45,14 +45,14 @@ var (
 	publishedLead = NewPattern(`(?i)\b(?:published|posted|veröffentlicht|erschienen|publiée?|paru|publicad[oa]|pubblicat[oa])(?:\PL|$)`)
 )
 
-// IsChanged reports whether a line begins with the word for the day on which
+// IsUpdateLine reports whether a line begins with the word for the day on which
 // a text was changed.
-func IsChanged(line string) bool { return changedLead.Get().MatchString(line) }
+func IsUpdateLine(line string) bool { return changedLead.Get().MatchString(line) }
 
 // PublishedPart returns the part of a line that says when a text came out,
 // where it says first when the text was changed.
 func PublishedPart(line string) string {
-	if !IsChanged(line) {
+	if !IsUpdateLine(line) {
 		return line
 	}
 	if at := publishedLead.Get().FindStringIndex(line); at != nil {

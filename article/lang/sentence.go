@@ -61,9 +61,9 @@ func lineSpans(p article.Passage) []article.Span {
 	return spans
 }
 
-// Head returns the row of a table that names its columns: the first row, if
+// HeaderRow returns the row of a table that names its columns: the first row, if
 // there are several and it has no numbers.
-func Head(p article.Passage) (article.Span, bool) {
+func HeaderRow(p article.Passage) (article.Span, bool) {
 	end := strings.IndexByte(p.Text, '\n')
 	if p.Kind != article.Table || end < 0 || strings.ContainsFunc(p.Text[:end], unicode.IsDigit) {
 		return article.Span{}, false

@@ -89,7 +89,7 @@ type Pattern struct{ Get func() *regexp.Regexp }
 // HasClass reports whether a class name, or up to three of the words that it is
 // made of (“post_author-name”), joined by “-”, are in the set.
 func (s *WordSet) HasClass(names string) bool {
-	names = Hyphened(names)
+	names = Hyphenate(names)
 	for start := 0; start < len(names); {
 		next := len(names)
 		for end, n := start, 0; n < 3 && end < len(names); n++ {
@@ -111,9 +111,9 @@ func (s *WordSet) HasClass(names string) bool {
 	return false
 }
 
-// Hyphened returns class names in lower case, with one hyphen between the words
+// Hyphenate returns class names in lower case, with one hyphen between the words
 // of each.
-func Hyphened(names string) string {
+func Hyphenate(names string) string {
 	b := make([]byte, 0, len(names))
 	for i := range len(names) {
 		switch c := names[i]; {

@@ -49,8 +49,8 @@ func (p *pdfPage) textColumns() map[int]bool {
 // first letter of a text is at least.
 const initialSize = 1.6
 
-// joinInitials puts the large first letter of a text in front of the line
-// that goes on with it. The lines next to it are indented for it.
+// joinInitials puts the large first letter of a text in front of the line that
+// continues it. The lines next to it are indented for it.
 func (p *pdfPage) joinInitials() {
 	if len(p.lines) > maxNear {
 		return
@@ -115,7 +115,8 @@ func (p *pdfPage) joinJustified() {
 	p.lines = kept
 }
 
-// minPieces is from how many pieces on equal distances are no chance.
+// minPieces is the least number of pieces whose equal distances can't be
+// chance.
 const minPieces = 4
 
 func evenlySpaced(row []*pdfLine) bool {
@@ -130,8 +131,8 @@ func evenlySpaced(row []*pdfLine) bool {
 	return most-least < 0.15*row[0].size && most < 4*row[0].size
 }
 
-// dropRaised takes out the marks of notes that are lines of their own: small
-// and raised after a line of text.
+// dropRaised removes the marks of notes that are separate lines: small and
+// raised after a line of text.
 func (p *pdfPage) dropRaised() {
 	if len(p.lines) > maxNear {
 		return

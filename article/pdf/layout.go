@@ -207,8 +207,8 @@ func (l *pdfLine) settle() {
 	l.text = strings.TrimRight(lang.OneLine(strings.Join(texts, " ")), "↩\ufe0e ")
 }
 
-// smallCapital reports whether w goes on with the word of a single large
-// letter before it, in small capitals.
+// smallCapital reports whether w continues the single large letter before it,
+// in small capitals.
 func smallCapital(before, w pdfWord) bool {
 	large, small := before.y1-before.y0, w.y1-w.y0
 	return utf8.RuneCountInString(before.text) == 1 && large > 1.1*small && math.Abs(w.x0-before.x1) < 0.03*large && w.text == strings.ToUpper(w.text)

@@ -10,8 +10,7 @@ import (
 	"footnote/article/lang"
 )
 
-// evidence sums up what speaks for a name being a person's, and against it.
-// About 2 is needed.
+// evidence sums up the evidence that a name is a person's. About 2 is needed.
 func (c *Roster) evidence(n *name, text string) float64 {
 	w := c.weights
 	score := w.ofWords(n)

@@ -63,8 +63,8 @@ var introducers = lang.NewWordSet(`née nee né geb geborene geborener aka a.k.a
 // maiden are the introducers of a surname.
 var maiden = lang.NewWordSet("née nee né geb geborene geborener")
 
-// alsoCalled returns the other names that the words after a name give: née
-// Kohl; better known as Matz; (@matz).
+// alsoCalled returns the other names that follow a name: née Kohl; better known
+// as Matz; (@matz).
 func (c *Roster) alsoCalled(n *name) []string {
 	tokens, text := c.Tokens[n.passage], c.passages[n.passage].Text
 	i := n.last + 1

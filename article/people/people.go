@@ -81,7 +81,7 @@ func (c *Roster) decide() {
 	c.settle(roster)
 }
 
-// is reports whether a full name with the same surname is this person's.
+// is reports whether a full name with the same surname belongs to this person.
 func (s *candidate) is(n *name) bool {
 	return samePerson(s.words, n.words) || ends(s.words, n.words) ||
 		slices.Contains(s.nicks, n.folded[0]) || slices.ContainsFunc(s.also, func(also string) bool { return foldName(also) == n.form })
@@ -109,7 +109,7 @@ func begins(a, b []string) bool {
 // maxFullName is the most words of a name that a shorter one may begin.
 const maxFullName = 5
 
-// ofHeadlines reports whether a word follows names in headlines.
+// ofHeadlines reports whether a word is one that follows names in headlines.
 func ofHeadlines(word string) bool {
 	w := foldName(word)
 	return lang.HumanVerbs.Has(w) || lang.PlainWords.Has(w) || lang.OrgWords.Has(w) || lang.Roles.Has(w) ||

@@ -318,7 +318,7 @@ func givenNamed(tokens []lang.Token, text string) bool {
 // role reports whether a word describes a person, in German also at the end of
 // a compound.
 func (c *Roster) role(word string) bool {
-	return lang.Roles.Has(word) || c.german && lang.GermanRole(word)
+	return lang.Roles.Has(word) || c.german && lang.IsGermanRole(word)
 }
 
 // letters reports whether t is an abbreviation after a name, such as MP or FRS.

@@ -38,7 +38,7 @@ func plainMarkup(source string) string {
 // of marks, or indented after an empty line.
 type fence struct {
 	mark         string // of the block that is open
-	item         bool   // the last line that is not set in is one, and what is set in goes on with it
+	item         bool   // the last line that is not indented is an item, and indented lines continue it
 	blank, setIn bool   // the line before is empty, is code that is set in
 }
 
@@ -314,8 +314,9 @@ func readTag(tags []tag, text string) (plain string, length int) {
 	return "", 0
 }
 
-// isTag reports whether a tag with some inner words, and others after it, is
-// one: a note such as {#1} may be meant, a link may have brackets in its text.
+// isTag reports whether a tag with some inner words, and others after it,
+// really is one: it may be a note such as {#1}, or a link with brackets in its
+// text.
 func (t tag) isTag(inner, after string) bool {
 	switch t.open {
 	case "[[":
@@ -366,10 +367,10 @@ func wikiLink(inner string) string {
 	return strings.ReplaceAll(strings.TrimPrefix(page, "#"), "#", " > ")
 }
 
-// directive is how a wiki writes what a page says of itself.
+// directive matches a property that a wiki's page states about itself.
 var directive = lang.NewPattern(`\[\[!meta[ \t]+(\w+)="([^"\n]*)"[^\]\n]*\]\]`)
 
-// directives returns what a wiki's page says of itself.
+// directives returns the properties that a wiki's page states about itself.
 func directives(source string) draft.Fields {
 	fields := draft.Fields{}
 	for _, m := range directive.Get().FindAllStringSubmatch(source, -1) {

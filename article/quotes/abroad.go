@@ -109,8 +109,8 @@ func japanese(before, after string) string {
 	return ""
 }
 
-// japaneseName returns the name that a phrase ends with, without what its bearer
-// is: 図書館司書の小川由美さん.
+// japaneseName returns the name that a phrase ends with, without the person's
+// role: 図書館司書の小川由美さん.
 func japaneseName(phrase string) string {
 	if at := strings.LastIndexAny(phrase, "（("); at > 0 && (strings.HasSuffix(phrase, "）") || strings.HasSuffix(phrase, ")")) {
 		phrase = phrase[:at]
@@ -145,14 +145,14 @@ func japaneseName(phrase string) string {
 // chineseFamilies are the most frequent family names.
 const chineseFamilies = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董袁潘蒋蔡余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳孫馬鄭謝許韓鄧馮蔣葉蘇盧鍾譚陸賈韋鄒閻龍賀顧錢嚴"
 
-// behindChinese are signs that a word after a name begins with.
+// behindChinese are characters that a word after a name begins with.
 const behindChinese = "说說表指认認告强強称稱回写寫答宣解补補透承坦警提抱批反问問介道喊笑感呼直在对對向还還也则則又却都赛用自高先女老教在于於曾，,则接继繼最后後今昨"
 
 // chineseSpeech are verbs of speech.
 var chineseSpeech = strings.Fields(`说 說 表示 指出 认为 認為 告诉 告訴 强调 強調 称 稱 回忆 写道 寫道 写 回答 宣布 解释 解釋 补充 補充 透露 承认 坦言 警告 提醒 抱怨
 	批评 反问 问 問 介绍 介紹 道 喊 笑 感叹 呼吁 直言 看来`)
 
-// behindShort are words of two signs that follow a short name.
+// behindShort are words of two characters that follow a short name.
 var behindShort = strings.Fields(`赛后 赛前 会后 回忆 回答 告诉 写道 表示 指出 认为 强调 反问 警告 宣布 解释 补充 透露 承认 坦言 提醒 抱怨 批评 介绍 称赞 感叹 呼吁 直言
 	笑着 自豪 高兴 激动 用手 接着 最后 后来 老师 先生 女士 教授 说道 表明 说 说：`)
 
@@ -180,7 +180,7 @@ func chinese(before, after string) string {
 }
 
 // chineseName returns the first name in a clause: a family name and one or two
-// signs, with a word after them that follows names.
+// characters, followed by a word that comes after names.
 func chineseName(clause string) string {
 	runes := []rune(clause)
 	for i, r := range runes {
@@ -227,7 +227,7 @@ func arabic(before, after string) string {
 	return ""
 }
 
-// arabicName leaves out what its bearer is from the words of a subject.
+// arabicName removes titles and roles from the words of a subject.
 func arabicName(words []string) string {
 	for len(words) > 1 && (arabicRoles.Has(words[0]) || strings.HasPrefix(words[0], "ال")) {
 		words = words[1:]
@@ -238,7 +238,7 @@ func arabicName(words []string) string {
 	return strings.Join(words, " ")
 }
 
-// hindiSubjects follow who speaks.
+// hindiSubjects follow the speaker.
 var hindiSubjects = []string{" ने ", " के अनुसार", " का कहना", " की राय", " के मुताबिक", " कहते हैं", " कहती हैं", " कहता है", " कहती है", " बताते हैं", " बताती हैं", " बोले", " बोलीं"}
 
 func hindi(before, after string) string {

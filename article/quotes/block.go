@@ -59,16 +59,16 @@ func (f *quoteFinder) signedBlock(text string) (words, by string) {
 	}
 	if at := strings.LastIndexByte(text, '\n'); at > 0 {
 		tail := strings.TrimLeft(text[at+1:], "-~• ")
-		if utf8.RuneCountInString(tail) < maxSigner && !lang.EndsSentence(tail) && f.namesSomebody(tail) {
+		if utf8.RuneCountInString(tail) < maxSigner && !lang.EndsSentence(tail) && f.namesPerson(tail) {
 			return text[:at], tail
 		}
 	}
 	return text, ""
 }
 
-// namesSomebody reports whether a line begins with a name and says at most what
-// its bearer is: Ann Smith, keeper of the light.
-func (f *quoteFinder) namesSomebody(line string) bool {
+// namesPerson reports whether a line has a name and at most the person's
+// role: Ann Smith, keeper of the light.
+func (f *quoteFinder) namesPerson(line string) bool {
 	name := bareName(line)
 	words := strings.Fields(name)
 	if f.byName(name) >= 0 {
@@ -85,8 +85,8 @@ func (f *quoteFinder) namesSomebody(line string) bool {
 	return true
 }
 
-// signs reports whether passage i does nothing but name who said what is before
-// it: a line after a dash, or a caption that begins with a name.
+// signs reports whether passage i only names the speaker of what is before it:
+// a line after a dash, or a caption that begins with a name.
 func (f *quoteFinder) signs(i int) bool {
 	if i >= len(f.article.Passages) {
 		return false
@@ -98,14 +98,14 @@ func (f *quoteFinder) signs(i int) bool {
 	}
 	switch p.Kind {
 	case article.Caption:
-		return f.namesSomebody(text)
+		return f.namesPerson(text)
 	case article.Paragraph:
-		return len(text) < len(p.Text) && (f.namesSomebody(text) || lang.IsCapitalized(text) && len(strings.Fields(bareName(text))) <= 4)
+		return len(text) < len(p.Text) && (f.namesPerson(text) || lang.IsCapitalized(text) && len(strings.Fields(bareName(text))) <= 4)
 	}
 	return false
 }
 
-// unsigned takes the dash off that a line begins with.
+// unsigned removes the dash at the start of a line.
 func unsigned(text string) string { return strings.TrimLeft(text, "•-—–―~ ") }
 
 // toldBefore returns who speaks in the last sentence before passage i, if it
@@ -158,8 +158,8 @@ var (
 	ownWords = lang.NewWordSet("take thoughts summary pitch rationale reasoning explanation description definition rule rules essay piece blog thread talk")
 )
 
-// bareName removes what follows a name: where it was said and when,
-// what its bearer is, a handle.
+// bareName removes what follows a name: where and when it was said, the
+// person's role, a handle.
 func bareName(by string) string {
 	by = strings.TrimSpace(by)
 	if at := strings.IndexAny(by, ",(@[|·;/“\"«"); at > 0 {
@@ -176,10 +176,10 @@ func bareName(by string) string {
 	return strings.TrimRight(strings.Join(words, " "), ".:- ")
 }
 
-// behindNames lead from a name to where and when its bearer said something.
+// behindNames lead from a name to where and when the person said something.
 var behindNames = lang.NewWordSet("in on at to via from during speaking writing for as am bei im dans sur en auf über about january february march april june july august september october november december")
 
-// called is the speaker that a line such as “— Yann LeCun, 2025” names.
+// called returns the speaker that a line such as “— Yann LeCun, 2025” names.
 func (f *quoteFinder) called(passage int, by string) speaker {
 	name := bareName(by)
 	for _, n := range f.roster.NamesIn(passage) {
@@ -209,7 +209,7 @@ func (f *quoteFinder) signedBelow(l *line, q int) (speaker, bool) {
 		end = start + at
 	}
 	text := l.text[start:end]
-	if by := unsigned(text); utf8.RuneCountInString(by) < maxSigner && !lang.EndsSentence(by) && by != "" && !strings.HasPrefix(text, "• ") && f.namesSomebody(by) {
+	if by := unsigned(text); utf8.RuneCountInString(by) < maxSigner && !lang.EndsSentence(by) && by != "" && !strings.HasPrefix(text, "• ") && f.namesPerson(by) {
 		return f.called(l.passage, by), true
 	}
 	return speaker{}, false

@@ -74,7 +74,7 @@ func (f *quoteFinder) deniedHere(l *line, q int) (article.Span, bool) {
 	return l.span(start, end), true
 }
 
-// readDenials marks the quotations that the sentence after theirs denies.
+// readDenials marks the quotations that the next sentence denies.
 func (f *quoteFinder) readDenials(l *line) {
 	g := deniedGrammars[f.article.Language]
 	if g == nil || len(f.quotes) == 0 || len(l.units) == 0 {

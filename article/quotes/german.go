@@ -123,8 +123,8 @@ func (l *line) verbLast(v, end int) bool {
 	return v >= end || l.units[v].isMark() || l.units[v].said >= 0
 }
 
-// finiteBefore returns the auxiliary of the verb at v in a clause, or v: hat bei
-// der Eröffnung erklärt.
+// finiteBefore returns the auxiliary of the verb at v in a clause, or v if
+// there is none: hat bei der Eröffnung erklärt.
 func (l *line) finiteBefore(clause, v int) int {
 	for i := v - 1; i >= clause; i-- {
 		if w := l.units[i].word; w == "," {
@@ -264,7 +264,7 @@ func (f *quoteFinder) cited(l *line, v, end int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// passive reads who is named after von: wird von Wolter „…“ genannt.
+// passive reads the person named after von: wird von Wolter „…“ genannt.
 func (f *quoteFinder) passive(l *line, v, start, end int) (speaker, bool) {
 	passive := false
 	for i := max(start, v-maxPhrase); i < min(v+2, end); i++ {
@@ -281,8 +281,9 @@ func (f *quoteFinder) passive(l *line, v, start, end int) (speaker, bool) {
 }
 
 // reported reads a quotation inside reported speech, whose verbs are in the
-// subjunctive: it is of who spoke before. Sie kommt nicht. Das sei „zu weit“.
-func (f *quoteFinder) reported(l *line, start, q, end int) (speaker, bool) {
+// subjunctive: its speaker is the one who spoke before. Sie kommt nicht. Das
+// sei „zu weit“.
+func (f *quoteFinder) reported(l *line, start, end int) (speaker, bool) {
 	if !l.subjunctive(start, end) {
 		return speaker{}, false
 	}
@@ -308,7 +309,7 @@ func (f *quoteFinder) reported(l *line, start, q, end int) (speaker, bool) {
 // maxReported is the most sentences of reported speech before a quotation.
 const maxReported = 4
 
-// reporter is who speaks in the sentence from start to end.
+// reporter returns the speaker of the sentence from start to end.
 func (f *quoteFinder) reporter(l *line, start, end int) (speaker, bool) {
 	for i := end - 1; i >= start; i-- {
 		if q := l.units[i].said; q >= 0 && l.who[q].known() {
@@ -437,7 +438,7 @@ func (f *quoteFinder) germanClauseAt(l *line, list []quoted, k, start, end int) 
 		return who, true
 	}
 	if q > start {
-		return f.reported(l, start, q, end)
+		return f.reported(l, start, end)
 	}
 	return speaker{}, false
 }

@@ -99,8 +99,8 @@ func (l *line) beginsSentence(i int) bool {
 	return i == start || l.units[i-1].isMark() && l.units[i-1].word != ","
 }
 
-// leadsOn reports whether a word after a sentence's first shows that that is no
-// noun: Offenbar der …
+// leadsOn reports whether the second word of a sentence shows that the first is
+// not a noun: Offenbar der …
 func leadsOn(w string) bool {
 	return germanPronouns.Has(w) || obliqueWords.Has(w) || germanDeterminers.Has(w) && !genitives.Has(w)
 }
@@ -133,7 +133,7 @@ func (l *line) human(p phrase) bool {
 	}
 	for i := p.first; i < p.end; i++ {
 		u := &l.units[i]
-		if u.said >= 0 || u.shape == lang.Uppercase || u.shape >= lang.Titlecase && (lang.GermanRole(u.word) || speaksAsOne(u.word)) {
+		if u.said >= 0 || u.shape == lang.Uppercase || u.shape >= lang.Titlecase && (lang.IsGermanRole(u.word) || speaksAsOne(u.word)) {
 			return true
 		}
 		if i > p.first && genitives.Has(u.word) {

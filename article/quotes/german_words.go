@@ -41,7 +41,7 @@ var (
 	objectPronouns    = lang.NewWordSet("ihm ihn ihnen uns euch mich mir dich dir")
 	germanDeterminers = lang.NewWordSet(`der die das ein eine einer dieser diese seine sein seiner ihre ihr ihrer kein keine unsere unser meine mein beide viele mehrere einige
 		alle zwei drei vier manche jede jeder jegliche jener jene`)
-	// germanTimes are no subjects: letzten März.
+	// germanTimes are not subjects: letzten März.
 	germanTimes = lang.NewWordSet(`montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober
 		november dezember jahr jahre woche wochen monat tag tage abend morgen mittag nacht sommer winter herbst frühjahr uhr`)
 	genitives      = lang.NewWordSet("der des eines einer von vom für")

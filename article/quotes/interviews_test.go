@@ -107,7 +107,7 @@ func TestInterviews(t *testing.T) {
 	}
 }
 
-// A list of people, or of terms, with a line about each is no interview.
+// A list of people, or of terms, with a line about each is not an interview.
 func TestListsAreNoInterviews(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{

@@ -33,7 +33,7 @@ func (f *quoteFinder) readLetter() {
 				by = all[k+1].Text
 			}
 			by, _, _ = strings.Cut(by, "\n")
-			if utf8.RuneCountInString(by) < maxSigner && f.namesSomebody(by) {
+			if utf8.RuneCountInString(by) < maxSigner && f.namesPerson(by) {
 				f.noteLetter(i+1, k, f.called(k, by))
 			}
 			return

@@ -28,12 +28,12 @@ func (f *quoteFinder) officer(described string) int {
 	return f.officers[office]
 }
 
-// ByOffice reports whether a speaker is called by no more than an office or a
+// IsOffice reports whether a speaker is called by no more than an office or a
 // trade, in a text of the language: “the professor”.
-func ByOffice(speaker, language string) bool { return officeOf(speaker, language == "de") != "" }
+func IsOffice(speaker, language string) bool { return officeOf(speaker, language == "de") != "" }
 
-// officeOf returns the office in what a speaker is called, in small letters, ""
-// if it is a name or something else.
+// officeOf returns the office in what a speaker is called, in lower case, "" if
+// it is a name or something else.
 func officeOf(described string, german bool) string {
 	_, rest, _ := strings.Cut(described, " ")
 	if !german && rest != strings.ToLower(rest) {
@@ -63,7 +63,7 @@ func (f *quoteFinder) findOfficer(office string) int {
 	found := -1
 	for at, p := range f.roster.People {
 		for _, m := range p.Mentions[:min(len(p.Mentions), 100)] {
-			if !besideOffice(f.article.Passages[m.Passage].Text, m.Span, office) {
+			if !nextToOffice(f.article.Passages[m.Passage].Text, m.Span, office) {
 				continue
 			}
 			if found >= 0 && found != at {
@@ -76,10 +76,10 @@ func (f *quoteFinder) findOfficer(office string) int {
 	return found
 }
 
-// besideOffice reports whether an office is directly before a name, or after it
+// nextToOffice reports whether an office is directly before a name, or after it
 // and a comma: Professor Lena Adler; the mayor, Martin Brandt; Nora Quinn, the
 // harbour master.
-func besideOffice(text string, name article.Span, office string) bool {
+func nextToOffice(text string, name article.Span, office string) bool {
 	before := strings.ToLower(text[max(0, name.Start-len(office)-4):name.Start])
 	before = strings.TrimSuffix(strings.TrimRight(before, " "), ",")
 	if rest, ok := strings.CutSuffix(before, office); ok && (rest == "" || strings.HasSuffix(rest, " ") || strings.HasSuffix(rest, "\n")) {

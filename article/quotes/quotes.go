@@ -44,7 +44,7 @@ func trimComma(q *article.Quote) {
 type quoteFinder struct {
 	article  *article.Article
 	roster   *people.Roster
-	headed   bool // its headings are no guesses
+	headed   bool // its headings are not guesses
 	quotes   []article.Quote
 	german   bool                   // the verb may come before its subject
 	foreign  bool                   // its verbs are those of romance.go, too
@@ -127,8 +127,8 @@ func apart(list []quoted, names []people.NameSpan) ([]quoted, []people.NameSpan)
 	return list, names
 }
 
-// signature reads a passage that does nothing but name who said the
-// quotation before it: — Ann Smith.
+// signature reads a passage that only names the speaker of the quotation before
+// it: — Ann Smith.
 func (f *quoteFinder) signature(i int) {
 	text := f.article.Passages[i].Text
 	name := strings.TrimLeft(text, "•-—–―~ ")
@@ -218,7 +218,7 @@ func (f *quoteFinder) quote(s *quoted, who speaker) article.Quote {
 	return q
 }
 
-// add makes s a part of q.
+// add appends s to the parts of q.
 func (f *quoteFinder) add(q *article.Quote, s *quoted) {
 	text := f.article.Passages[s.passage].Text
 	span := trimSpan(text, s.inside)

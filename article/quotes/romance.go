@@ -116,8 +116,8 @@ func (f *quoteFinder) sayingOnly(word string) bool {
 	return saying.has(word) || f.foreign && word != "" && abroadVerbs()[word]
 }
 
-// sourceLength returns of how many words those at unit i are that lead to who
-// says what follows: selon, de acuerdo con, по словам. 0 means none.
+// sourceLength returns how many words at unit i introduce a source: selon, de
+// acuerdo con, по словам. 0 means none.
 func (f *quoteFinder) sourceLength(l *line, i, end int) int {
 	if !f.foreign {
 		return 0

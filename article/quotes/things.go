@@ -7,11 +7,11 @@ import (
 )
 
 var (
-	// inscribed are things with words on them, which no one says.
+	// inscribed are things that have words on them, which no one says.
 	inscribed = lang.NewWordSet(`sign signs motto slogan screen display label button plaque banner poster notice placard program error warning exception
 		tab menu dialog popup sticker badge inscription headline engraving logo prompt console log
 		schild plakat titel thema motto aufschrift fehlermeldung knopf schaltfläche überschrift panneau devise bouton affiche letrero cartel lema botón rótulo`)
-	// inscribing are the verbs with which they do.
+	// inscribing are the verbs for that.
 	inscribing = lang.NewWordSet("is was are were read reads says said say prints printed shows showed displays displayed states bears ist war lautet lautete steht est était dit es era dice decía")
 	// worded are things whose names or words are in marks right after them.
 	worded = lang.NewWordSet(`error exception option button command flag setting field sign slogan motto headline term phrase essay book film song album paper chapter

@@ -174,7 +174,7 @@ func (f *quoteFinder) speakersOf(count, ends map[string]int) map[string]intervie
 	return who
 }
 
-// findHost marks the one of several people who asks most of the questions.
+// findHost marks as the host the person who asks most of the questions.
 func (f *quoteFinder) findHost(who map[string]interviewed, count, ends map[string]int) {
 	host, most := "", 0.5
 	for label := range who {
@@ -379,7 +379,7 @@ func (f *quoteFinder) labelled(label string) int {
 	return found
 }
 
-// bears reports whether a person with a full name may be called by a first
+// bears reports whether the person with a full name may be called by a first
 // name, a surname or initials.
 func bears(full, called string) bool {
 	words := strings.Fields(full)

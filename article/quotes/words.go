@@ -12,13 +12,13 @@ import (
 // A verbSet is a set of English verbs in all their forms. It is made of regular
 // verbs in their base form and of words that are used as they are.
 type verbSet struct {
-	regular, other *lang.WordSet
-	forms          func() map[string]bool
+	regular *lang.WordSet
+	forms   func() map[string]bool
 }
 
 // verbs makes a verbSet; like a lang.WordSet, it is filled on first use.
 func verbs(regular, other string) verbSet {
-	return verbSet{lang.NewWordSet(regular), lang.NewWordSet(other), sync.OnceValue(func() map[string]bool {
+	return verbSet{lang.NewWordSet(regular), sync.OnceValue(func() map[string]bool {
 		forms := map[string]bool{}
 		for _, w := range strings.Fields(other) {
 			forms[w] = true

@@ -97,7 +97,7 @@ func split(p article.Passage) []string {
 		return []string{p.Text}
 	}
 	head := ""
-	if s, ok := lang.Head(p); ok && s.End-s.Start <= maxHeadLines {
+	if s, ok := lang.HeaderRow(p); ok && s.End-s.Start <= maxHeadLines {
 		head = s.Of(p.Text) + "\n"
 		most -= len(head)
 	}

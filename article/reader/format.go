@@ -186,11 +186,12 @@ var (
 	wikiMarkup  = lang.NewPattern(`(?m)^\{\||\[\[[^\[\]\n]+\]\]|\{\{[^{}]+\}\}|'{3}[^'\n]+'{3}|</?ref\b`)
 )
 
-// minWikiMarks is from how many links, templates and other marks on a text
-// with a heading of a wiki is its source.
+// minWikiMarks is the least number of links, templates and other marks that
+// make a text with a wiki's heading a wiki's source.
 const minWikiMarks = 3
 
-// sourceIn names the language of the source that a text is, "" if it is none.
+// sourceIn names the markup language whose source a text is, "" if it is not
+// source.
 func sourceIn(text string) string {
 	head := text[:min(len(text), draft.SniffLen)]
 	switch {

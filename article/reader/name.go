@@ -9,7 +9,7 @@ import (
 	"footnote/article/lang"
 )
 
-// nameless are words that programs and people in a hurry name files with.
+// nameless are words that programs, and people in a hurry, use as file names.
 var nameless = lang.NewWordSet(`article articles artikel attachment beitrag clipboard content contents copy data datei default doc docs document dokument
 	documento download draft entwurf export file fichier final home image img index input kopie main message new neu note notes notiz notizen output page paste
 	pdf post readme scan screenshot seite temp test text texte texto tmp unbenannt unnamed untitled upload v`)
@@ -56,8 +56,8 @@ func isInitials(word string) bool {
 	return strings.Trim(word, "BCDFGHJKLMNPQRSTVWXZ") == ""
 }
 
-// A word of letters and digits that programs make is longer than those of
-// people, or all of it is hexadecimal.
+// Words of letters and digits that programs make are longer than those of
+// people, or all hexadecimal.
 const (
 	minDigest = 11
 	minHex    = 6

@@ -17,8 +17,8 @@ const (
 	// people read have some tens of thousands.
 	maxElements = 100_000
 	// maxReopened is how often elements such as <b>, which pages forget to
-	// close, may be reopened in the paragraphs that follow: a page of kilobytes
-	// can make a tree of gigabytes with them.
+	// close, may be reopened in the following paragraphs: with them, a page of
+	// kilobytes can become a tree of gigabytes.
 	maxReopened = 2_000_000
 	// maxTag is the most bytes of a tag that is kept unchanged. A longer one
 	// loses its long attributes, such as inline images, and those after

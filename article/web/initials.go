@@ -123,7 +123,7 @@ func (in *initial) readLetter() bool {
 const maxInitial = 8
 
 // continues reports whether text may be the rest of a word, or begin with the
-// word after a letter: in small letters or, where capitals is set, in capitals.
+// word after a letter: in lower case or, if capitals is set, in capitals.
 func continues(text string, capitals bool) bool {
 	if rest := strings.TrimLeft(text, "’'"); rest != text {
 		return len(text)-len(rest) <= len("’") && len(firstWord(rest)) > 0

@@ -8,7 +8,7 @@ import (
 	"footnote/article/reader"
 )
 
-// A large first letter is a part of its word, whatever element it is in.
+// A large first letter is a part of its word, in any element.
 func TestInitials(t *testing.T) {
 	t.Parallel()
 	const rest = " ships came home before the winter, and the harbour was full of people who had waited for weeks, though they had not slept."

@@ -222,7 +222,7 @@ func headedBy(n *html.Node, id string) bool {
 		switch {
 		case headings[d.DataAtom] > 0:
 			heading := innerText(d)
-			return lang.Hyphened(id) == slug(heading) && !draft.IsTailHeading(heading) && first(n, atom.Form) == nil && prose(n)
+			return lang.Hyphenate(id) == slug(heading) && !draft.IsTailHeading(heading) && first(n, atom.Form) == nil && prose(n)
 		case d.DataAtom == atom.P:
 			return false
 		}
@@ -232,7 +232,7 @@ func headedBy(n *html.Node, id string) bool {
 
 // slug writes a heading as an id: in lower case, its words joined by “-”.
 func slug(heading string) string {
-	return lang.Hyphened(strings.Map(func(r rune) rune {
+	return lang.Hyphenate(strings.Map(func(r rune) rune {
 		switch {
 		case wordRune(r):
 			return r

@@ -9,8 +9,9 @@ import (
 	"footnote/article/reader"
 )
 
-// The work for a page grows with its length, whatever is repeated in it. Memory
-// that was allocated measures the work, since it is the same in each run.
+// The work for a page is linear in its length, no matter what it repeats.
+// Memory that was allocated measures the work, since it is the same in each
+// run.
 func TestWorkIsLinear(t *testing.T) {
 	const (
 		parts   = 250

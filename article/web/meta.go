@@ -26,7 +26,7 @@ type pageMeta struct {
 	marked   []string          // what rel or itemprop says is the author
 	markedIn *html.Node        // the block that the last of these is in
 	byline   []string          // what looks like a byline
-	around   []string          // names of either kind in menus, boxes and lists of other articles
+	around   []string          // names of both kinds in menus, boxes and lists of other articles
 	titled   []string          // what class or itemprop says is the headline
 	dates    []string          // of <time> and of elements named like it
 	seen     []string          // dates that a reader sees near the title, likeliest first
@@ -68,7 +68,7 @@ func readMeta(root *html.Node, address string) (doc draft.Document, guess, body 
 	doc.Published = published
 	if timed {
 		doc.Published = localDay(published, dateOf(doc.URL))
-		if len(m.seen) > 0 && lang.DaysApart(published, m.seen[0]) && dateOf(doc.URL) == "" {
+		if len(m.seen) > 0 && lang.AdjacentDays(published, m.seen[0]) && dateOf(doc.URL) == "" {
 			doc.Published = m.seen[0] // the data's zone is not the readers'
 		}
 	}
@@ -84,7 +84,8 @@ func readMeta(root *html.Node, address string) (doc draft.Document, guess, body 
 	return doc, guess, m.linked.body
 }
 
-// A parselyPage is what pages say of themselves in <meta name="parsely-page">.
+// A parselyPage is what pages say about themselves in <meta
+// name="parsely-page">.
 type parselyPage struct {
 	Published string `json:"pub_date"`
 	Author    any    `json:"author"`
@@ -97,8 +98,8 @@ func readParsely(content string) (page parselyPage) {
 	return page
 }
 
-// readComment reads what a page that waits for its frame says of itself in a
-// comment: <!--{"Title": "Tides"}-->.
+// readComment reads what a page that is loaded into a frame says about itself
+// in a comment: <!--{"Title": "Tides"}-->.
 func (m *pageMeta) readComment(text string) {
 	var says struct{ Title string }
 	if text = strings.TrimSpace(text); m.title == "" && strings.HasPrefix(text, "{") && len(text) < maxTag && json.Unmarshal([]byte(text), &says) == nil {
@@ -268,7 +269,7 @@ func (m *pageMeta) readNamed(n *html.Node) {
 	}
 }
 
-// signedLine returns the first line of an element that is only names, or "".
+// signedLine returns the first line of an element if it is only names, or "".
 func signedLine(n *html.Node) string {
 	for line := range strings.Lines(preText(n)) {
 		if line = lang.OneLine(line); draft.NamesAll(draft.AuthorName(line, "")) {

@@ -121,7 +121,7 @@ var (
 	loginWanted = lang.NewPattern(`(?:sign|log|logged) ?in to (?:your account to )?(?:continue|read|view|see|access)|you (?:must|need to) (?:sign|log) ?in|join (?:now |us )?to (?:see|view|read)` +
 		`|melden sie sich (?:bitte )?an|nur für (?:angemeldete|registrierte)|(?:anmelden|einloggen),? um|vous devez (?:être connecté|vous connecter|vous identifier)|connectez-vous pour|(?:debes|tienes que|necesitas) iniciar sesión|inicia sesión para` +
 		`|accedi per|effettuare (?:l(?:'|’)accesso|il login)|faça (?:o )?login|entre para (?:ver|ler|continuar)|log in om|ingelogd zijn om`)
-	// accountWanted says so where the beginning of the text is shown.
+	// accountWanted matches the same where the beginning of the text is shown.
 	accountWanted = lang.NewPattern(`(?:create|register for|sign up for) an? (?:free )?account to (?:continue|read|keep|view|see|unlock)|(?:sign|log) in or (?:register|create|sign up)[^.!?]{0,40} to (?:continue|read|keep|view|see|unlock)|register (?:for free |now )?to (?:continue|read|keep)` +
 		`|(?:kostenlos )?registrieren,? (?:und|um) weiter(?:zu)?lesen|(?:créez|créer) un compte[^.!?]{0,30} pour (?:lire|continuer)|regístrate (?:gratis )?para (?:leer|seguir|continuar)|registrati per (?:leggere|continuare)`)
 	// botTitle and botWords are in a page that looks at who visits: one of the
@@ -187,11 +187,11 @@ func asksConsent(blocks []draft.Block) bool {
 	return slices.ContainsFunc(blocks, func(b draft.Block) bool { return consentText.Get().MatchString(strings.ToLower(b.Text)) })
 }
 
-// minBotWords is how many words on visits of programs are no chance, in a
+// minBotWords is how many words about visits by programs can't be chance, in a
 // short text.
 const minBotWords = 4
 
-// namesBots counts the words on visits of programs that the page has.
+// namesBots counts the page's words about visits by programs.
 func (g paywallReader) namesBots() (n int) {
 	for _, w := range botWords {
 		if strings.Contains(g.text, w) {

@@ -14,10 +14,10 @@ import (
 // panelNames are in the class of what a click on a heading opens.
 var panelNames = lang.NewWordSet("accordion collapse collapsible panel panel-body faq answer tab-pane tab-content tabpanel toggle expandable spoiler")
 
-// maxPanels is how many hidden elements of a page are looked into.
+// maxPanels is how many hidden elements of a page are examined.
 const maxPanels = 300
 
-// minPanel is from how many letters on hidden text is worth its place.
+// minPanel is the least number of letters of hidden text that is shown.
 const minPanel = 40
 
 // reveal shows what a page hides until a reader opens it: panels of tabs and
@@ -80,7 +80,7 @@ func reveal(root *html.Node) {
 	}
 }
 
-// headingButtons returns the buttons that are all that a heading says.
+// headingButtons returns the buttons that are the whole text of a heading.
 func headingButtons(root *html.Node) (buttons []*html.Node) {
 	for n := range nodesIn(root) {
 		if n.DataAtom != atom.Button {
@@ -143,15 +143,15 @@ func prosePanel(n *html.Node) bool {
 	return lang.IsSentence(text) && 2*ownLetters(n) > len(text)
 }
 
-// show takes off an element what hides it.
+// show removes from an element what hides it.
 func show(n *html.Node) {
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
 		return a.Key == "hidden" || a.Key == "aria-hidden" || a.Key == "style" || a.Key == "class"
 	})
 }
 
-// labelText returns the words of what opens a panel, "" where they are a
-// heading of their own.
+// labelText returns the words of what opens a panel, "" if they are a heading
+// of their own.
 func labelText(label *html.Node) string {
 	if label == nil || headings[label.DataAtom] > 0 {
 		return ""

@@ -15,8 +15,8 @@ import (
 // blockStyles are declarations, without blanks, that begin a line.
 var blockStyles = []string{"display:block", "display:flex", "display:grid", "display:table;", "display:table-row", "display:list-item"}
 
-// breakLines parts words that only a page's style parts: elements of a line
-// that are shown as blocks, and pieces of code side by side.
+// breakLines separates words that only a page's style separates: elements of a
+// line that are shown as blocks, and pieces of code side by side.
 func breakLines(root *html.Node) {
 	for n := range nodesIn(root) {
 		if n.Type != html.ElementNode || n.Parent == nil || blockElements[n.DataAtom] {

@@ -19,8 +19,8 @@ const (
 	beforeTeasers = 300
 )
 
-// dropTeasers takes boxes out of a page that lead to other articles, whatever
-// they quote of them: under a heading that says so, or made of cards.
+// dropTeasers removes boxes that lead to other articles, even if they quote
+// them: boxes under a heading that says so, or made of cards.
 func dropTeasers(root *html.Node, address string) {
 	home, err := url.Parse(address)
 	if err != nil {

@@ -181,7 +181,7 @@ func letters(s string) string {
 	}, strings.ToLower(s))
 }
 
-// withoutSite takes the site's name off a title: “Cats plan | The Paper”.
+// withoutSite removes the site's name from a title: “Cats plan | The Paper”.
 func withoutSite(title, site string) string {
 	title = lang.OneLine(title)
 	for _, mark := range []string{" | ", " — ", " – ", " - ", " :: ", " » ", " « ", " ‹ ", " · ", " • ", " / "} {

@@ -59,7 +59,7 @@ func (m *pageMeta) readVisible(root *html.Node) {
 			}
 			date := visibleDate(line, m.monthFirst())
 			switch {
-			case !lang.IsPlausibleDay(date) || lang.IsChanged(lang.PublishedPart(line)):
+			case !lang.IsPlausibleDay(date) || lang.IsUpdateLine(lang.PublishedPart(line)):
 			case len(line) <= visibleLine && datedWords.Get().MatchString(line):
 				labelledDates = append(labelledDates, date)
 			case len(line) <= visibleLine && since >= 0 && since <= visibleNear:

@@ -25,14 +25,14 @@ func (p *Directory) Complete(text string, limit int) []string {
 
 // readNames prepares the names for completion.
 func (p *Directory) readNames() {
-	p.ranked = slices.Clone(p.All)
+	p.ranked = slices.Clone(p.all)
 	slices.SortFunc(p.ranked, func(a, b *candidatePerson) int {
 		return cmp.Or(b.mentions-a.mentions, strings.Compare(a.name, b.name))
 	})
 	texts := make([][]string, len(p.ranked))
 	for i, s := range p.ranked {
 		texts[i] = []string{s.name}
-		for _, m := range s.Members {
+		for _, m := range s.members {
 			if m.name != s.name {
 				texts[i] = append(texts[i], m.name)
 			}

@@ -25,7 +25,7 @@ type Person struct {
 // A Directory has all people that a library's articles name. It is read on the
 // first search for a person, and kept with its view.
 type Directory struct {
-	All    []*candidatePerson
+	all    []*candidatePerson
 	byWord map[string][]*candidatePerson // each word of each of their names
 	words  []analysis.Entry              // the keys of byWord, sorted
 
@@ -38,7 +38,7 @@ type Directory struct {
 type candidatePerson struct {
 	name     string
 	names    []personName // distinct forms: the name of each member, and aliases
-	Members  []Member
+	members  []Member
 	mentions int
 }
 
@@ -67,9 +67,9 @@ func NewMember(place article.Place, p Record) Member {
 
 // settle chooses the name and collects its forms.
 func (s *candidatePerson) settle() {
-	slices.SortStableFunc(s.Members, func(a, b Member) int { return cmp.Compare(b.mentions, a.mentions) })
+	slices.SortStableFunc(s.members, func(a, b Member) int { return cmp.Compare(b.mentions, a.mentions) })
 	used := map[string]int{}
-	for _, m := range s.Members {
+	for _, m := range s.members {
 		s.mentions += m.mentions
 		if len(m.parsed.words) > 1 {
 			used[m.name] += m.mentions
@@ -81,13 +81,23 @@ func (s *candidatePerson) settle() {
 			}
 		}
 	}
-	s.name = s.Members[0].name
-	for _, m := range s.Members {
+	s.name = s.members[0].name
+	for _, m := range s.members {
 		more := used[m.name] - used[s.name]
 		if more > 0 || more == 0 && len(m.name) > len(s.name) { // prefer accents
 			s.name = m.name
 		}
 	}
+}
+
+// Members returns how many members all people have: a person counts once in
+// each article that names them.
+func (p *Directory) Members() int {
+	n := 0
+	for _, s := range p.all {
+		n += len(s.members)
+	}
+	return n
 }
 
 // file adds a person to byWord under each word of their names.

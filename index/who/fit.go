@@ -40,7 +40,7 @@ func (p *Directory) Find(name string, limit int) []Person {
 	}
 	slices.SortFunc(found, func(a, b scoredPerson) int {
 		return cmp.Or(cmp.Compare(b.fit, a.fit), cmp.Compare(b.mentions, a.mentions), cmp.Compare(a.name, b.name),
-			cmp.Compare(a.Members[0].place.Article, b.Members[0].place.Article))
+			cmp.Compare(a.members[0].place.Article, b.members[0].place.Article))
 	})
 	best := found[0].fit
 	var all []Person
@@ -55,7 +55,7 @@ func (p *Directory) Find(name string, limit int) []Person {
 
 func (f scoredPerson) person() Person {
 	person := Person{Name: f.name, Score: f.fit, Mentions: f.mentions}
-	for _, m := range f.Members {
+	for _, m := range f.members {
 		person.Members = append(person.Members, m.place)
 	}
 	return person

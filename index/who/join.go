@@ -25,9 +25,9 @@ func (p *Directory) Join(members []Member) {
 	}
 	j.joinNicknames()
 	j.addSurnames(order)
-	p.All = slices.DeleteFunc(j.all, func(s *candidatePerson) bool { return len(s.Members) == 0 })
+	p.all = slices.DeleteFunc(j.all, func(s *candidatePerson) bool { return len(s.members) == 0 })
 	p.byWord = map[string][]*candidatePerson{}
-	for _, s := range p.All {
+	for _, s := range p.all {
 		s.settle()
 		p.file(s)
 	}
@@ -53,14 +53,14 @@ func (j *joiner) add(s *candidatePerson, m Member) {
 		j.byName[name] = append(j.byName[name], s)
 		j.bySurname[m.parsed.surname] = append(j.bySurname[m.parsed.surname], s)
 	}
-	s.Members = append(s.Members, m)
+	s.members = append(s.members, m)
 }
 
 // addFull adds a member with a first name.
 func (j *joiner) addFull(m Member) {
 	var same *candidatePerson
 	for _, s := range j.byName[m.parsed.first()+" "+m.parsed.surname] {
-		full := s.Members[0].parsed
+		full := s.members[0].parsed
 		if full.whole == m.parsed.whole {
 			j.add(s, m)
 			return
@@ -78,7 +78,7 @@ func (j *joiner) addFull(m Member) {
 
 // in reports whether the article names the person.
 func (s *candidatePerson) in(id string) bool {
-	return slices.ContainsFunc(s.Members, func(m Member) bool { return m.place.Article == id })
+	return slices.ContainsFunc(s.members, func(m Member) bool { return m.place.Article == id })
 }
 
 // joinNicknames merges people of one surname whose first names are forms of the
@@ -88,7 +88,7 @@ func (j *joiner) joinNicknames() {
 	for _, family := range j.bySurname {
 		byFirst := map[string][]*candidatePerson{}
 		for _, s := range family {
-			first := s.Members[0].parsed.first()
+			first := s.members[0].parsed.first()
 			byFirst[first] = append(byFirst[first], s)
 		}
 		near := map[*candidatePerson][]*candidatePerson{}
@@ -102,9 +102,9 @@ func (j *joiner) joinNicknames() {
 		}
 		for _, s := range family {
 			for _, o := range near[s] {
-				if len(s.Members) > 0 && len(o.Members) > 0 && clear[s] && clear[o] && !s.meets(o) {
-					s.Members = append(s.Members, o.Members...)
-					o.Members = nil
+				if len(s.members) > 0 && len(o.members) > 0 && clear[s] && clear[o] && !s.meets(o) {
+					s.members = append(s.members, o.members...)
+					o.members = nil
 				}
 			}
 		}
@@ -119,13 +119,13 @@ const maxNamesakes = 8
 // this one's, unless the articles distinguish them.
 func (s *candidatePerson) namesakes(byFirst map[string][]*candidatePerson) []*candidatePerson {
 	var list []*candidatePerson
-	full := s.Members[0].parsed
+	full := s.members[0].parsed
 	for _, form := range lang.Nicknames(full.first()) {
 		for _, o := range byFirst[analysis.Fold(form)] {
 			if len(list) > maxNamesakes {
 				return list
 			}
-			if agree(full.middle(), o.Members[0].parsed.middle()) && !s.meets(o) && !s.differ(o) {
+			if agree(full.middle(), o.members[0].parsed.middle()) && !s.meets(o) && !s.differ(o) {
 				list = append(list, o)
 			}
 		}
@@ -135,7 +135,7 @@ func (s *candidatePerson) namesakes(byFirst map[string][]*candidatePerson) []*ca
 
 // meets reports whether one article names both.
 func (s *candidatePerson) meets(o *candidatePerson) bool {
-	return slices.ContainsFunc(s.Members, func(m Member) bool { return o.in(m.place.Article) })
+	return slices.ContainsFunc(s.members, func(m Member) bool { return o.in(m.place.Article) })
 }
 
 // differ reports whether the articles call two people things that have nothing
@@ -148,7 +148,7 @@ func (s *candidatePerson) differ(o *candidatePerson) bool {
 
 func (s *candidatePerson) roles() []string {
 	var roles []string
-	for _, m := range s.Members[:min(len(s.Members), maxRoles)] {
+	for _, m := range s.members[:min(len(s.members), maxRoles)] {
 		roles = append(roles, m.roles...)
 	}
 	return roles
@@ -173,8 +173,8 @@ func related(list []*candidatePerson, near map[*candidatePerson][]*candidatePers
 func (j *joiner) addSurnames(order []Member) {
 	byFinal := map[string][]*candidatePerson{}
 	for _, s := range j.all {
-		if len(s.Members) > 0 {
-			final := s.Members[0].parsed.final()
+		if len(s.members) > 0 {
+			final := s.members[0].parsed.final()
 			byFinal[final] = append(byFinal[final], s)
 		}
 	}
@@ -187,7 +187,7 @@ func (j *joiner) addSurnames(order []Member) {
 			j.add(bearers[0], m)
 			continue
 		}
-		n := slices.IndexFunc(bearers, func(s *candidatePerson) bool { return s.Members[0].parsed.whole == m.parsed.whole })
+		n := slices.IndexFunc(bearers, func(s *candidatePerson) bool { return s.members[0].parsed.whole == m.parsed.whole })
 		if n >= 0 {
 			j.add(bearers[n], m)
 			continue

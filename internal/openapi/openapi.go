@@ -78,9 +78,9 @@ var permissions = regexp.MustCompile(`"default_member_permissions":"([0-9]+)"`)
 // which Discord's documentation has and its description lacks.
 var mediaChannel = regexp.MustCompile(`("channel_types":\[[0-9,]*),16\b`)
 
-// Holds fails the test if a body does not match one of Discord's schemas.
+// Validate fails the test if a body does not match one of Discord's schemas.
 // Without the description every body passes.
-func Holds(t testing.TB, schema, body string) {
+func Validate(t testing.TB, schema, body string) {
 	t.Helper()
 	c := description()
 	if c == nil || schema == "" || isAccepted(schema, body) {

@@ -113,9 +113,9 @@ func (r *Relay) Slow(d time.Duration) { r.slow.Store(int64(d)) }
 // Silence lets nothing through, like a machine that hangs.
 func (r *Relay) Silence() { r.silent.Store(true) }
 
-// Go closes every connection and refuses new ones, like a database that is
+// Refuse closes every connection and refuses new ones, like a database that is
 // down.
-func (r *Relay) Go() {
+func (r *Relay) Refuse() {
 	r.gone.Store(true)
 	r.cut()
 }
@@ -137,8 +137,8 @@ func (r *Relay) cut() {
 	}
 }
 
-// Most returns the largest number of connections at a time.
-func (r *Relay) Most() int {
+// MaxConnections returns the largest number of connections at a time.
+func (r *Relay) MaxConnections() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.most

@@ -9,7 +9,7 @@ import (
 
 type key struct{}
 
-// With returns a context whose log lines bear the id of an interaction.
+// With returns a context whose log lines have the id of an interaction.
 func With(ctx context.Context, id string) context.Context { return context.WithValue(ctx, key{}, id) }
 
 // Handler returns a handler that adds the id of a line's context, if it has

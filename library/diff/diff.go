@@ -205,7 +205,7 @@ func (c *Claim) Compare(text string, stored []Token) Result {
 		}
 	}
 	r.Span, r.Cut = around(text, stored, lo, hi, lacks)
-	r.Missing = stretches(text, stored, lacks)
+	r.Missing = stretches(stored, lacks)
 	return r
 }
 
@@ -299,7 +299,7 @@ func withShort(stored []Token, from, to int) (int, int) {
 }
 
 // stretches joins neighbours among the missing tokens.
-func stretches(text string, stored []Token, lacks []bool) []article.Span {
+func stretches(stored []Token, lacks []bool) []article.Span {
 	var spans []article.Span
 	for k := range stored {
 		switch {

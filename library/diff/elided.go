@@ -14,12 +14,12 @@ var (
 	elisions = lang.NewPattern(`[\[(]\s*(?:…|\.{3,})\s*[\])]|…|\.{3,}|\[[^\]\[]{0,40}\]`)
 )
 
-// minElided is how many words of a shortened claim there are at least: fewer are
-// the beginning and the end of anything.
+// minElided is the least number of words of a shortened claim: fewer could
+// begin and end many texts.
 const minElided = 4
 
 // pieces returns the pieces of a claim between its ellipses and brackets, as
-// tokens; nil where it has none of these.
+// tokens; nil if it has none of these.
 func pieces(text string) [][]Token {
 	text = initialInBrackets.Get().ReplaceAllString(text, "$1$2")
 	if !elisions.Get().MatchString(text) {
@@ -47,8 +47,8 @@ func pieces(text string) [][]Token {
 	return all
 }
 
-// compareElided sets a shortened claim against stored: each of its pieces
-// must be there unchanged, in order, and what was left out must not deny it.
+// compareElided compares a shortened claim with stored: each of its pieces must
+// be there unchanged, in order, and what was left out must not deny it.
 func (c *Claim) compareElided(text string, stored []Token) (Result, bool) {
 	if c.elided == nil || strings.ContainsAny(text, "[…") { // the article's own brackets are its words
 		return Result{}, false
@@ -89,7 +89,7 @@ func (c *Claim) compareElided(text string, stored []Token) (Result, bool) {
 	}
 	return Result{
 		Verbatim: true, Cut: true, Elided: true, Agree: agree, Share: 1,
-		Span: article.Span{Start: stored[from].Start, End: stored[to].End}, Missing: stretches(text, stored, lacks),
+		Span: article.Span{Start: stored[from].Start, End: stored[to].End}, Missing: stretches(stored, lacks),
 	}, true
 }
 
@@ -108,7 +108,8 @@ next:
 	return -1
 }
 
-// denials turn a sentence round where they are left out.
+// denials are words that reverse the meaning of a sentence if they are left
+// out.
 var denials = map[string]bool{
 	"not": true, "no": true, "never": true, "nobody": true, "nothing": true, "none": true, "neither": true, "nor": true, "without": true, "hardly": true, "cannot": true,
 	"if": true, "unless": true, "false": true, "wrong": true,
@@ -123,7 +124,7 @@ var helpers = map[string]bool{
 	"would": true, "could": true, "should": true, "must": true, "need": true, "ai": true, "might": true, "sha": true,
 }
 
-// denies reports whether a token turns its sentence round.
+// denies reports whether a token reverses the meaning of its sentence.
 func (t *Token) denies() bool {
 	w := strings.ToLower(t.text)
 	helper, shortened := strings.CutSuffix(strings.ReplaceAll(w, "'", ""), "nt")

@@ -160,7 +160,7 @@ func (t *Token) same(u *Token, caseless bool) bool {
 		return false
 	}
 	if caseless {
-		return strings.EqualFold(t.text, u.text) && !capitalsTell[u.text]
+		return strings.EqualFold(t.text, u.text) && !caseMatters[u.text]
 	}
 	if !t.first && !u.first {
 		return false
@@ -170,8 +170,8 @@ func (t *Token) same(u *Token, caseless bool) bool {
 	return t.text[n:] == u.text[m:] && unicode.ToLower(a) == unicode.ToLower(b)
 }
 
-// capitalsTell are words that mean something else in lower case.
-var capitalsTell = map[string]bool{"US": true, "IT": true, "WHO": true, "AIDS": true, "CAN": true, "ARE": true}
+// caseMatters are words that mean something else in lower case.
+var caseMatters = map[string]bool{"US": true, "IT": true, "WHO": true, "AIDS": true, "CAN": true, "ARE": true}
 
 // oneCase reports whether text is all lower case or all capitals.
 func oneCase(text string) bool {

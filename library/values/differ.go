@@ -157,8 +157,8 @@ func hedged(text string, v Value) bool {
 	return inexactAfter.Get().MatchString(text[v.Span.End:])
 }
 
-// inexactAfter matches what follows a value that is no exact one: 60 or more,
-// 60 to 70, 60–70, 60+.
+// inexactAfter matches what follows a value that is not exact: 60 or more, 60
+// to 70, 60–70, 60+.
 var inexactAfter = lang.NewPattern(`^(?:\+|\s?[–-]\s?\d|\s(?:to|bis|a|à)\s[$€£¥]?\d|\s(?:\pL+\s)?(?:or|oder|o|ou)\s)`)
 
 // A term is a word of a sentence.

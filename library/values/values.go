@@ -122,7 +122,7 @@ func (v *Value) read(text string, m []int) {
 	}
 }
 
-// neverLabels are stems of units after which a number is no label.
+// neverLabels are stems of units after which a number is not a label.
 var neverLabels = lang.NewWordSet("percent dollar euro pound franc crown yen")
 
 // labels reports whether a number after a text is a part of a name, such as

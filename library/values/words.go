@@ -16,7 +16,7 @@ var functionWords = lang.NewWordSet(`a an the this that these those it its he sh
 	el la los las un una unos unas lo es son fue fueron era eran ha han de del en por para con y como su sus al se
 	le la les un une des du est sont était étaient fut a ont avait de d' l' en à au aux par pour avec et comme son sa ses il elle`)
 
-// inexact are words before a value that is no exact one.
+// inexact are words before a value that is not exact.
 var inexact = lang.NewWordSet(`about around nearly almost roughly some approximately approx over under below above least most circa estimated between only
 	rund etwa ungefähr circa ca fast knapp über unter mindestens höchstens bis zwischen gut
 	unos unas casi cerca aproximadamente sobre entre

@@ -3,10 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
+	"time"
 )
 
-// SettingOf returns the setting under key of every library that has it.
-func (s *Store) SettingOf(ctx context.Context, key string) (map[string]string, error) {
+// SettingByLibrary returns the setting under key of every library that has it.
+func (s *Store) SettingByLibrary(ctx context.Context, key string) (map[string]string, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	all := map[string]string{}
@@ -37,13 +38,23 @@ func (s *Store) SetSettings(ctx context.Context, libraries []string, key, value 
 	return fail(ctx, "set "+key, err)
 }
 
-// Known reports whether anything was ever stored of a library: articles or
+// Exists reports whether anything was ever stored of a library: articles or
 // settings.
-func (s *Store) Known(ctx context.Context, library string) (bool, error) {
+func (s *Store) Exists(ctx context.Context, library string) (bool, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	var known bool
 	err := s.reader.QueryRowContext(ctx, `select exists (select 1 from libraries where library = $1)
 		or exists (select 1 from settings where library = $1)`, library).Scan(&known)
 	return known, fail(ctx, "look for "+library, err)
+}
+
+// SettingBefore returns the libraries whose setting under key is a time, in
+// milliseconds since 1970, before the given one.
+func (s *Store) SettingBefore(ctx context.Context, key string, before time.Time) ([]string, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	list, err := texts(s.reader.QueryContext(ctx, `select library from settings
+		where name = $1 and cast(value as bigint) < $2 order by library`, key, before.UnixMilli()))
+	return list, fail(ctx, "list settings", err)
 }
