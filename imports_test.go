@@ -53,6 +53,7 @@ var rooms = []room{
 	{"article", ""},
 	{"internal/filelock", ""},
 	{"internal/gctune", ""},
+	{"internal/brokendisk", ""},
 	{"internal/loopback", ""},
 	{"internal/memdir", ""},
 	{"internal/pgtest", ""},

@@ -96,11 +96,8 @@ func (x *Index) commit(ctx context.Context, batch *bleve.Batch, gone int, to Sta
 	// From here on bleve cannot be stopped: canceling ctx must not make what is
 	// on disk differ from the State.
 	err = guard(context.WithoutCancel(ctx), batchWait, func() error { return x.engine.Batch(batch) })
-	if err != nil && there(x.dir) && !writable(x.dir) {
-		return fmt.Errorf("%w: %w", ErrReadOnly, err)
-	}
 	if err != nil {
-		return x.judge(err)
+		return x.failed(err)
 	}
 	x.documents = documentsAfter
 	x.mu.Lock()

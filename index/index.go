@@ -47,7 +47,7 @@ var (
 	// package wrote. Rebuild cures it.
 	ErrOutdated = errors.New("index: written by another version")
 	// ErrReadOnly is returned by Apply when the index can't be written to,
-	// because its folder is read-only or the disk is full. It can still be
+	// because its folder is read-only, or its disk full or broken. It can still be
 	// searched.
 	ErrReadOnly = errors.New("index: read only")
 	// ErrFull is ErrReadOnly with the reason that the disk has no space left.
@@ -226,6 +226,8 @@ func (x *Index) readState() error {
 	if documents != k.Documents {
 		return fmt.Errorf("%w: %d documents, want %d", ErrDamaged, documents, k.Documents)
 	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
 	x.state, x.documents = k.State, k.Documents
 	return nil
 }

@@ -151,7 +151,16 @@ func (x *Index) merge(ctx context.Context) error {
 	x.writing.Lock()
 	e := x.engine
 	x.writing.Unlock()
-	return x.judge(e.merge(ctx))
+	err := e.merge(ctx)
+	if err == nil {
+		return nil
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	if x.engine != e { // closed, or it failed to write meanwhile
+		return x.judge(err)
+	}
+	return x.failed(err)
 }
 
 // touch commits nothing, after which the index has no view of an earlier

@@ -67,6 +67,10 @@ var onPostgres bool
 
 // The tests run once on each engine.
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == childArg {
+		brokenChild(os.Args[2])
+		return
+	}
 	memdir.Use()
 	code := m.Run()
 	if code == 0 && flag.Lookup("test.bench").Value.String() == "" && flag.Lookup("test.fuzz").Value.String() == "" {

@@ -205,9 +205,14 @@ func startsLower(text string) bool {
 	return false
 }
 
+// nearStop is how many bytes before and after a full stop show whether it
+// belongs to a word. No word that matters has so many.
+const nearStop = 64
+
 // abbreviates reports whether a full stop between before and after belongs to
 // the last word of before, not to its sentence.
 func abbreviates(before, after string) bool {
+	before, after = before[max(0, len(before)-nearStop):], after[:min(len(after), nearStop)]
 	word := before[strings.LastIndexAny(before, " \n(“\"‘'/—–")+1:]
 	for r, size := utf8.DecodeRuneInString(word); !unicode.IsLetter(r) && !unicode.IsDigit(r) && size > 0; {
 		word = word[size:]

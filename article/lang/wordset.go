@@ -41,7 +41,15 @@ func (t *wordTable) add(place, end int, kind uint32) {
 }
 
 // kind returns the kind of a word, 0 if it is not in the table.
-func (t *wordTable) kind(word string) uint32 { return *t.slot(word) & 7 }
+func (t *wordTable) kind(word string) uint32 {
+	if len(word) > maxListed {
+		return 0
+	}
+	return *t.slot(word) & 7
+}
+
+// maxListed is the most bytes of a word of a list, for which a slot has room.
+const maxListed = 0xff
 
 // slot returns the slot of a word, or the empty one where it would be.
 func (t *wordTable) slot(word string) *uint32 {

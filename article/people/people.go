@@ -15,12 +15,13 @@ import (
 
 // A candidate is a person that is being put together.
 type candidate struct {
-	words []string // of the fullest form, as written
-	nicks []string // folded
-	also  []string // other names that the text says they have
-	forms map[string]int
-	kind  lang.GivenName
-	seen  int // the last of their names in reading order, -1 if none yet
+	words  []string // of the fullest form, as written
+	folded []string // the same, for comparisons
+	nicks  []string // folded
+	also   []string // other names that the text says they have
+	forms  map[string]int
+	kind   lang.GivenName
+	seen   int // the last of their names in reading order, -1 if none yet
 }
 
 // decide assigns the names to people.
@@ -54,16 +55,18 @@ func (c *Roster) decide() {
 		at := -1
 		if k := slices.IndexFunc(families[surname], func(k int) bool { return roster[k].is(n) }); k >= 0 {
 			at = families[surname][k]
-		} else if k := slices.IndexFunc(called[n.folded[0]], func(k int) bool { return begins(roster[k].words, n.words) }); k >= 0 {
+		} else if k := slices.IndexFunc(called[n.folded[0]], func(k int) bool { return begins(roster[k].folded, n.folded) }); k >= 0 {
 			at = called[n.folded[0]][k]
 		} else if at = len(roster); at == maxPeople {
 			continue
 		} else {
-			roster = append(roster, &candidate{words: n.words, forms: map[string]int{}, seen: -1})
+			roster = append(roster, &candidate{words: n.words, folded: n.folded, forms: map[string]int{}, seen: -1})
 		}
 		c.of[i] = at
 		roster[at].take(n)
-		roster[at].also = append(roster[at].also, c.alsoCalled(n)...)
+		for _, also := range c.alsoCalled(n) {
+			addName(&roster[at].also, also)
+		}
 		file(families, surname, at)
 		file(called, n.folded[0], at)
 		if n.nick != "" {
@@ -83,7 +86,7 @@ func (c *Roster) decide() {
 
 // is reports whether a full name with the same surname belongs to this person.
 func (s *candidate) is(n *name) bool {
-	return samePerson(s.words, n.words) || ends(s.words, n.words) ||
+	return samePerson(s.folded, n.folded) || ends(s.folded, n.folded) ||
 		slices.Contains(s.nicks, n.folded[0]) || slices.ContainsFunc(s.also, func(also string) bool { return foldName(also) == n.form })
 }
 
@@ -93,7 +96,7 @@ func ends(a, b []string) bool {
 	if len(a) < len(b) {
 		a, b = b, a
 	}
-	return len(b) > 1 && len(a) > len(b) && lang.GivenNameOf(b[0])&lang.Common == 0 && slices.EqualFunc(a[len(a)-len(b):], b, sameWord)
+	return len(b) > 1 && len(a) > len(b) && lang.GivenNameOf(b[0])&lang.Common == 0 && slices.Equal(a[len(a)-len(b):], b)
 }
 
 // begins reports whether the shorter of two full names is the beginning of
@@ -102,7 +105,7 @@ func begins(a, b []string) bool {
 	if len(a) < len(b) {
 		a, b = b, a
 	}
-	return len(b) > 1 && len(a) > len(b) && len(a) <= maxFullName && slices.EqualFunc(a[:len(b)], b, sameWord) &&
+	return len(b) > 1 && len(a) > len(b) && len(a) <= maxFullName && slices.Equal(a[:len(b)], b) &&
 		!slices.ContainsFunc(a[len(b):], ofHeadlines)
 }
 
@@ -116,16 +119,25 @@ func ofHeadlines(word string) bool {
 		strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")
 }
 
-func sameWord(a, b string) bool { return foldName(a) == foldName(b) }
+// maxNicks is the most nicknames of a person, and the most other names.
+const maxNicks = 20
+
+// addName adds a name to a list that does not have it, if there is room.
+func addName(list *[]string, name string) {
+	if len(*list) < maxNicks && !slices.Contains(*list, name) {
+		*list = append(*list, name)
+	}
+}
 
 func (s *candidate) take(n *name) {
 	s.forms[n.full()]++
 	if n.nick != "" {
-		s.nicks = append(s.nicks, foldName(n.nick))
-		s.also = append(s.also, n.nick, n.nick+" "+n.words[len(n.words)-1])
+		addName(&s.nicks, foldName(n.nick))
+		addName(&s.also, n.nick)
+		addName(&s.also, n.nick+" "+n.words[len(n.words)-1])
 	}
 	if fuller(n.words, s.words) {
-		s.words = n.words
+		s.words, s.folded = n.words, n.folded
 	}
 	switch {
 	case n.female:
@@ -214,7 +226,7 @@ func samePerson(a, b []string) bool {
 	if len(a) < 2 || len(b) < 2 {
 		return true
 	}
-	x, y := foldName(a[0]), foldName(b[0])
+	x, y := a[0], b[0]
 	return x == y || isInitial(x) && strings.HasPrefix(y, x) || isInitial(y) && strings.HasPrefix(x, y) || lang.SameFirstName(x, y) || respelled(x, y)
 }
 
@@ -271,7 +283,7 @@ func (c *Roster) alone(roster []*candidate, families, called map[string][]int, s
 		if len(n.words) == 1 && scores[form] >= c.weights.EnoughAlone || len(n.words) > 1 && scores[form] >= c.weights.Enough {
 			at := len(roster)
 			fresh[form] = at
-			roster = append(roster, &candidate{words: n.words, forms: map[string]int{}})
+			roster = append(roster, &candidate{words: n.words, folded: n.folded, forms: map[string]int{}})
 			c.of[i] = at
 			roster[at].take(n)
 		}

@@ -88,6 +88,7 @@ func NewRosterWith(a *article.Article, w *Weights) *Roster {
 		}
 	}
 	c.readHeadlines(usage)
+	c.names = make([]name, 0, min(c.runs(), maxNames))
 	for i, p := range c.passages {
 		c.starts = append(c.starts, len(c.names))
 		if p.Kind != article.Code {
@@ -137,6 +138,19 @@ const maxWords = 6
 // maxNames is the most names that are examined: an encyclopedia of 4 MB has
 // about as many; a longer list of names would take too much memory.
 const maxNames = 120_000
+
+// runs returns how many runs of words with capitals the passages have: a name
+// is one of them.
+func (c *Roster) runs() (n int) {
+	for _, tokens := range c.Tokens {
+		for i, t := range tokens {
+			if t.Capital() && (i == 0 || !tokens[i-1].Capital()) {
+				n++
+			}
+		}
+	}
+	return n
+}
 
 // findNames collects the names of one passage.
 func (c *Roster) findNames(passage int, text string, u *usage) {

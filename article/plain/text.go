@@ -328,7 +328,7 @@ func (g group) mayHead() bool {
 func joinLists(blocks []draft.Block) []draft.Block {
 	kept := blocks[:0]
 	for _, b := range blocks {
-		if n := len(kept); n > 0 && b.Kind == article.List && kept[n-1].Kind == article.List && strings.HasPrefix(b.Text, "•") == strings.HasPrefix(kept[n-1].Text, "•") {
+		if n := len(kept); n > 0 && len(kept[n-1].Text) < draft.MaxBlock && b.Kind == article.List && kept[n-1].Kind == article.List && strings.HasPrefix(b.Text, "•") == strings.HasPrefix(kept[n-1].Text, "•") {
 			kept[n-1].Text += "\n" + b.Text
 			continue
 		}

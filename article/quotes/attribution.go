@@ -227,6 +227,7 @@ func (f *quoteFinder) before(l *line, start, q int) (speaker, bool) {
 	if who, ok := f.label(l, start, q-1); ok {
 		return who, true
 	}
+	*l.work += q - start
 	var weak speaker
 	found := false
 	for i := q - 1; i >= start; i-- {

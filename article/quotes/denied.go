@@ -62,13 +62,21 @@ func newDenied(w deniedWords) *deniedGrammar {
 // of a quotation.
 const maxDeniedWords = 60
 
+// stepsToDeny is how many steps the patterns take for a unit, in the time of
+// the rules that look at units one by one.
+const stepsToDeny = 400
+
 // deniedHere reports whether the sentence of the quotation at unit q says
 // that it was not said.
 func (f *quoteFinder) deniedHere(l *line, q int) (article.Span, bool) {
 	g := deniedGrammars[f.article.Language]
 	start, end := l.sentence(q)
 	from, to := max(start, q-maxDeniedWords), min(end, q+maxDeniedWords)
-	if g == nil || !l.triggers(g, from, to) || !matchesOne(g.around(), l.plain(from, to, q)) {
+	if g == nil || !l.triggers(g, from, to) {
+		return article.Span{}, false
+	}
+	f.work += stepsToDeny * (to - from)
+	if !matchesOne(g.around(), l.plain(from, to, q)) {
 		return article.Span{}, false
 	}
 	return l.span(start, end), true

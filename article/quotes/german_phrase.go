@@ -16,6 +16,7 @@ type phrase struct {
 
 // phrases reads the phrases from unit i to end.
 func (l *line) phrases(i, end int) []phrase {
+	*l.work += 3 * max(0, end-i)
 	var list []phrase
 	first, oblique := -1, false
 	for i < end {

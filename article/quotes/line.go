@@ -31,6 +31,7 @@ type line struct {
 	starts  []int     // first unit of each sentence, and the end
 	at      []int     // the unit of each quotation
 	who     []speaker // of each quotation, as far as they are known
+	work    *int      // the quoteFinder's
 }
 
 // newLine reads a passage as units. Names and words inside quotations are left

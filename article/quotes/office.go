@@ -62,7 +62,9 @@ var definite = lang.NewWordSet("the der die le la el")
 func (f *quoteFinder) findOfficer(office string) int {
 	found := -1
 	for at, p := range f.roster.People {
+		f.work++
 		for _, m := range p.Mentions[:min(len(p.Mentions), 100)] {
+			f.work += 5
 			if !nextToOffice(f.article.Passages[m.Passage].Text, m.Span, office) {
 				continue
 			}

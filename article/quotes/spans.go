@@ -27,10 +27,15 @@ var closing = map[rune]string{
 // hardly longer.
 const maxQuotation = 8000
 
+// maxUnclosed is the most marks of a passage that open a quotation which nothing
+// closes; after so many, marks mean something else.
+const maxUnclosed = 30
+
 // quotedSpans finds the text between quotation marks in a passage.
 func quotedSpans(passage int, text string) []quoted {
 	var list []quoted
-	for i := 0; i < len(text); {
+	unclosed := 0
+	for i := 0; i < len(text) && unclosed < maxUnclosed; {
 		if c := text[i]; c < utf8.RuneSelf && c != '"' && c != '\'' {
 			i++
 			continue
@@ -56,6 +61,7 @@ func quotedSpans(passage int, text string) []quoted {
 			end, size = closeAt(text, i+n, r, marks, false)
 		}
 		if end < 0 {
+			unclosed++
 			if r == '‘' || r == '\'' || r == '»' || r == '”' || r == '›' {
 				i += n
 				continue

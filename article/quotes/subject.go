@@ -16,6 +16,7 @@ func (f *quoteFinder) named(l *line, i int, g article.Grounds) speaker {
 // be a subject: not the object of a preposition, not an owner. It returns -1 if
 // there is none.
 func (l *line) firstPerson(start, end int) int {
+	*l.work += max(0, end-start)
 	depth := 0
 	for i := start; i < end; i++ {
 		u := &l.units[i]

@@ -366,46 +366,10 @@ func (f *quoteFinder) labelled(label string) int {
 	if at := f.byName(name); at >= 0 {
 		return at
 	}
-	found := -1
-	for at := range f.roster.People {
-		if !bears(f.roster.People[at].Name, name) {
-			continue
-		}
-		if found >= 0 {
-			return -1
-		}
-		found = at
+	if f.calling == nil {
+		f.calling = newCalling(f.roster.People)
 	}
-	return found
-}
-
-// bears reports whether the person with a full name may be called by a first
-// name, a surname or initials.
-func bears(full, called string) bool {
-	words := strings.Fields(full)
-	if len(words) < 2 {
-		return false
-	}
-	short := strings.Fields(called)
-	if len(short) == 1 && strings.EqualFold(words[0], called) {
-		return true
-	}
-	if len(short) < len(words) && strings.EqualFold(strings.Join(words[len(words)-len(short):], " "), called) {
-		return true
-	}
-	letters := strings.NewReplacer(".", "", " ", "").Replace(called)
-	if utf8.RuneCountInString(letters) < 2 || utf8.RuneCountInString(letters) > 4 || letters != strings.ToUpper(letters) {
-		return false
-	}
-	initials, outer := "", ""
-	for i, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
-		initials += string(unicode.ToUpper(r))
-		if i == 0 || i == len(words)-1 {
-			outer += string(unicode.ToUpper(r))
-		}
-	}
-	return letters == initials || letters == outer
+	return f.calling.only(name)
 }
 
 // mayBeSpeaker reports whether a label that names no one in the article is

@@ -53,6 +53,26 @@ func TestBounds(t *testing.T) {
 	}
 }
 
+// The rules for who said what take a bounded number of steps for an article.
+// Then no more quotations are found, but all of the text is there.
+func TestQuotationsBounded(t *testing.T) {
+	t.Parallel()
+	const times = 1000
+	a, err := reader.Parse(article.Source{Name: "a.txt", Body: []byte(strings.Repeat("„Es ist so“, said ", times) + "\n\nThe ferry left on time.")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(a.Quotes); n == 0 || n > times*2/3 {
+		t.Errorf("%d quotations of %d were found", n, times)
+	}
+	if last := a.Passages[len(a.Passages)-1].Text; last != "The ferry left on time." {
+		t.Errorf("the text ends with %q", last)
+	}
+	if a, _ = reader.Parse(article.Source{Name: "a.txt", Body: []byte(members(1000))}); len(a.Quotes) != 1000 {
+		t.Errorf("%d quotations of 1,000 were found", len(a.Quotes))
+	}
+}
+
 // members is a list of n people of different names.
 func members(n int) string {
 	var b strings.Builder

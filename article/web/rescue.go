@@ -13,8 +13,9 @@ import (
 
 // Limits on restoring text to an article, in bytes.
 const (
-	minProseWords = 80   // least length of a separate paragraph
-	maxFound      = 4000 // most paragraphs of a page that are examined
+	minProseWords = 80        // least length of a separate paragraph
+	maxFound      = 4000      // most paragraphs of a page that are examined
+	maxCompared   = 512 << 20 // most text of the region that paragraphs are looked for in, all together
 )
 
 // bringBack moves paragraphs into the region of an article that readability
@@ -32,14 +33,17 @@ func bringBack(root, region *html.Node) {
 	}
 	r := rescue{names: map[string]bool{}}
 	kept := innerText(region)
+	searches := maxCompared / max(1, len(kept))
 	for n := range nodesIn(root) {
 		if !isTextBlock(n) || len(r.found) > maxFound {
 			continue
 		}
 		text := innerText(n)
 		f := foundText{node: n, text: text, at: inside[text]}
-		if f.at == nil && (isTextBlock(n.Parent) || strings.Contains(kept, text[:min(len(text), minProseWords/2)])) {
-			continue // part of a quotation that is examined as a whole, or split over the region
+		if f.at == nil {
+			if searches--; isTextBlock(n.Parent) || searches < 0 || strings.Contains(kept, text[:min(len(text), minProseWords/2)]) {
+				continue // part of a quotation that is examined as a whole, or split over the region
+			}
 		}
 		r.found = append(r.found, f)
 	}
