@@ -27,8 +27,9 @@ type run struct {
 	at      int // index of the first among the places in order
 }
 
-// at runs a query for the rows of table at places. Each row has a number,
-// citedColumns and columns; order has the index of its place at that number.
+// at runs a query for the rows of table, with the alias t, at places. Each row
+// has a number, citedColumns and columns; order has the index of its place at
+// that number.
 func (s *Store) at(ctx context.Context, library string, places []article.Place, table, columns string, each func(rows *sql.Rows, order []int) error) error {
 	order := inOrder(places)
 	for from := 0; from < len(order); from += maxPlaces {
@@ -100,7 +101,7 @@ func runQuery(table, columns string, size int) string {
 		list.WriteByte(')')
 	}
 	return `with runs (article, n, more, at) as (values ` + list.String() + `)
-		select runs.at + t.n - runs.n, ` + citedColumns + `, ` + prefixed("t", columns) + `
+		select runs.at + t.n - runs.n, ` + citedColumns + `, ` + columns + `
 		from runs
 		cross join articles a
 		cross join ` + table + ` t

@@ -3,8 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"footnote/article"
@@ -206,18 +206,20 @@ func readEntry(ctx context.Context, q querier, library, id string) (Entry, error
 	return Entry{ID: id, Source: src, Reading: a}, err
 }
 
+// The columns of what an article has, with the alias t.
 const (
-	passageColumns = `kind, section, words, digest`
-	quoteColumns   = `speaker, speaker_text, grounds, words, parts, denial, digest`
-	personColumns  = `name, aliases, mentions, described`
+	passageColumns = `t.kind, t.section, t.words, t.digest`
+	quoteColumns   = `t.speaker, t.speaker_text, t.grounds, t.words, t.parts, t.denial, t.digest`
+	personColumns  = `t.name, t.aliases, t.mentions, t.described`
 )
 
-// scanQuote reads quoteColumns, after the columns that go to before. sound is
-// false if they were altered.
-func scanQuote(rows *sql.Rows, before ...any) (q article.Quote, sound bool, err error) {
+// scanQuote reads quoteColumns, between the columns that go to before and after.
+// sound is false if they were altered.
+func scanQuote(rows *sql.Rows, before []any, after ...any) (q article.Quote, sound bool, err error) {
 	var parts, denial string
 	var digest int64
-	if err := rows.Scan(append(before, &q.Speaker, &q.SpeakerText, &q.Grounds, &q.Text, &parts, &denial, &digest)...); err != nil {
+	quote := []any{&q.Speaker, &q.SpeakerText, &q.Grounds, &q.Text, &parts, &denial, &digest}
+	if err := rows.Scan(slices.Concat(before, quote, after)...); err != nil {
 		return q, false, err
 	}
 	q, sound = placed(q, parts, denial, digest)
@@ -239,10 +241,11 @@ func placed(q article.Quote, parts, denial string, digest int64) (_ article.Quot
 	return q, broken[0] == nil && broken[1] == nil && digest == quoteDigest(q)
 }
 
-// scanPerson reads personColumns, after the columns that go to before.
-func scanPerson(rows *sql.Rows, before ...any) (article.Person, error) {
+// scanPerson reads personColumns, between the columns that go to before and
+// after.
+func scanPerson(rows *sql.Rows, before []any, after ...any) (article.Person, error) {
 	var name, aliases, mentions, described string
-	if err := rows.Scan(append(before, &name, &aliases, &mentions, &described)...); err != nil {
+	if err := rows.Scan(slices.Concat(before, []any{&name, &aliases, &mentions, &described}, after)...); err != nil {
 		return article.Person{}, err
 	}
 	return personFrom(name, aliases, mentions, described)
@@ -260,9 +263,4 @@ func personFrom(name, aliases, mentions, described string) (article.Person, erro
 	}
 	p.Described, err = mentionsFrom(described)
 	return p, err
-}
-
-// prefixed puts "alias." before each of columns.
-func prefixed(alias, columns string) string {
-	return alias + "." + strings.ReplaceAll(columns, ", ", ", "+alias+".")
 }
