@@ -114,10 +114,10 @@ func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
 }
 
 // closest returns the places that are closest to words, best first: what an
-// answer does on top of that is for the people who ask. found, if not nil, is
-// called with what the index finds before the words are read.
-func (l *Library) closest(ctx context.Context, q index.Query, found func([]index.Hit)) ([]Result, error) {
-	_, results, err := l.find(ctx, q, found)
+// answer does on top of that is for the people who ask. heard, if not nil, is
+// called with the places whose words are about to be read.
+func (l *Library) closest(ctx context.Context, q index.Query, heard func([]article.Place)) ([]Result, error) {
+	_, results, err := l.find(ctx, q, heard)
 	if errors.Is(err, errEmpty) {
 		err = nil
 	}
@@ -126,17 +126,14 @@ func (l *Library) closest(ctx context.Context, q index.Query, found func([]index
 
 // find returns what the index finds, and the words at these places. The error
 // is errEmpty if the library has no articles.
-func (l *Library) find(ctx context.Context, q index.Query, heard func([]index.Hit)) (found index.Found, results []Result, err error) {
-	cut := cutter{library: l}
+func (l *Library) find(ctx context.Context, q index.Query, heard func([]article.Place)) (found index.Found, results []Result, err error) {
+	cut := cutter{library: l, heard: heard}
 	err = l.withIndex(ctx, func(x *index.Index) error {
 		found, err = x.Find(ctx, q, cut.words)
 		return err
 	})
 	if err != nil {
 		return found, nil, err
-	}
-	if heard != nil {
-		heard(found.Hits)
 	}
 	results, err = cut.results(ctx, q.Kind, found.Hits)
 	return found, results, err
@@ -146,27 +143,24 @@ func (l *Library) find(ctx context.Context, q index.Query, heard func([]index.Hi
 // is true. Articles that no longer exist are left out.
 func (l *Library) terms(ctx context.Context, words []index.Term, named bool) ([]Term, error) {
 	terms := make([]Term, len(words))
-	known := map[string]store.Info{}
+	var ids []string
 	for i, w := range words {
 		terms[i].Term = w
 		for _, id := range w.In {
-			if !named {
-				break
+			if named && !slices.Contains(ids, id) {
+				ids = append(ids, id)
 			}
-			info, ok := known[id]
-			if !ok {
-				var err error
-				if info, err = l.store.Info(ctx, l.name, id); errors.Is(err, store.ErrNotFound) {
-					continue
-				} else if err != nil {
-					return nil, err
-				}
-				known[id] = info
-			}
-			terms[i].Holders = append(terms[i].Holders, info)
 		}
 	}
-	return terms, nil
+	known, err := l.store.Infos(ctx, l.name, ids...)
+	for i, w := range words {
+		for _, id := range w.In {
+			if info, ok := known[id]; ok {
+				terms[i].Holders = append(terms[i].Holders, info)
+			}
+		}
+	}
+	return terms, err
 }
 
 // RandomQuote returns a random quotation of the articles that match a filter;
@@ -266,6 +260,7 @@ func (l *Library) quotesOf(ctx context.Context, q index.Query) (Answer, error) {
 // words that ranked a hit are the words that are shown.
 type cutter struct {
 	library  *Library
+	heard    func([]article.Place) // called with places before their words are read; may be nil
 	passages map[article.Place]*store.Words
 	quotes   map[article.Place]*store.QuoteWords
 }
@@ -280,9 +275,12 @@ func at[W any](loaded map[article.Place]*W, p article.Place) *W {
 
 // words returns the words at places, for the index's second stage.
 func (c *cutter) words(ctx context.Context, kind index.Kind, places []article.Place) ([]index.Text, error) {
+	if c.heard != nil {
+		c.heard(places)
+	}
 	wanted := places
 	if kind == index.Passages {
-		wanted = withLeads(places)
+		wanted = c.withLeads(places)
 	}
 	if err := c.load(ctx, kind, wanted); err != nil {
 		return nil, err
@@ -304,12 +302,19 @@ func (c *cutter) words(ctx context.Context, kind index.Kind, places []article.Pl
 }
 
 // withLeads returns places and the passages directly before them, which may
-// introduce them.
-func withLeads(places []article.Place) []article.Place {
-	all := append(make([]article.Place, 0, 2*len(places)), places...)
+// introduce them. Where each query is a round trip, also those after them, which
+// they may introduce: that is known when they are read, and then costs another.
+func (c *cutter) withLeads(places []article.Place) []article.Place {
+	all := append(make([]article.Place, 0, 3*len(places)), places...)
+	add := func(p article.Place) {
+		if p.N >= 0 && !slices.Contains(all, p) {
+			all = append(all, p)
+		}
+	}
 	for _, p := range places {
-		if before := (article.Place{Article: p.Article, N: p.N - 1}); p.N > 0 && !slices.Contains(all, before) {
-			all = append(all, before)
+		add(article.Place{Article: p.Article, N: p.N - 1})
+		if c.library.store.Remote() {
+			add(article.Place{Article: p.Article, N: p.N + 1})
 		}
 	}
 	return all
@@ -325,11 +330,13 @@ func (c *cutter) lead(p article.Place) string {
 	return lang.LeadIn(before.Passage, at(c.passages, p).Passage)
 }
 
-// follows returns the places after hits that say little alone.
+// follows returns the places after hits that say little alone, as far as is
+// known: of one that is not read yet that may be so.
 func (c *cutter) follows(hits []index.Hit) []article.Place {
 	var places []article.Place
 	for _, h := range hits {
-		if lang.LeadsOn(at(c.passages, h.Place).Passage) {
+		w, read := c.passages[h.Place]
+		if !read && c.library.store.Remote() || read && lang.LeadsOn(w.Passage) {
 			places = append(places, article.Place{Article: h.Place.Article, N: h.Place.N + 1})
 		}
 	}
@@ -385,10 +392,13 @@ func (c *cutter) results(ctx context.Context, kind index.Kind, hits []index.Hit)
 		places = append(places, h.Place)
 		places = append(places, h.Also...)
 	}
+	if kind == index.Passages {
+		places = append(places, c.follows(hits)...)
+	}
 	if err := c.load(ctx, kind, places); err != nil {
 		return nil, err
 	}
-	if kind == index.Passages {
+	if kind == index.Passages { // of hits that were not read before
 		if err := c.load(ctx, kind, c.follows(hits)); err != nil {
 			return nil, err
 		}

@@ -177,6 +177,25 @@ func (s *Store) Source(ctx context.Context, library, id string) (article.Source,
 	return src, fail(ctx, "read source of "+id, err)
 }
 
+// Infos returns the properties of the articles that exist, by their ids.
+func (s *Store) Infos(ctx context.Context, library string, ids ...string) (map[string]Info, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	infos := make(map[string]Info, len(ids))
+	ids = padded(ids)
+	err := scan(func(rows *sql.Rows) error {
+		var i Info
+		err := rows.Scan(i.fields()...)
+		infos[i.ID] = i
+		return err
+	})(s.queryPrepared(ctx, `select `+infoColumns+` from articles a
+		where a.library = $1 and a.article in (`+marks(2, len(ids))+`)`, withLibrary(library, ids)...))
+	return infos, fail(ctx, "read articles", err)
+}
+
 func readInfo(ctx context.Context, q querier, library, id string) (Info, error) {
 	var i Info
 	err := q.QueryRowContext(ctx, `select `+infoColumns+` from articles a

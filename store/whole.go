@@ -48,19 +48,48 @@ func (s *Store) Readings(ctx context.Context, library string, ids []string) ([]R
 	return list, nil
 }
 
+// Denying returns those of articles that say of a quotation that it was not
+// said, by their ids.
+func (s *Store) Denying(ctx context.Context, library string, ids []string) (map[string]article.Article, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	ids = padded(ids)
+	query := `with denying as materialized (select distinct article from quotes
+		where library = $1 and denial <> '' and article in (` + marks(2, len(ids)) + `)) ` + wholeQuery(`select article from denying`)
+	found, err := readArticles(ctx, s.queryPrepared, query, withLibrary(library, ids))
+	if err != nil {
+		return nil, fail(ctx, "read who denies", err)
+	}
+	s.withholdAltered(library, found)
+	denying := make(map[string]article.Article, len(found))
+	for id, a := range found {
+		denying[id] = a.Article
+	}
+	return denying, nil
+}
+
 // readSound returns the articles that exist, without altered words.
 func (s *Store) readSound(ctx context.Context, library string, ids []string) (map[string]*keptReading, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	found, err := readArticles(ctx, s.queryPrepared, library, padded(ids))
+	ids = padded(ids)
+	found, err := readArticles(ctx, s.queryPrepared, wholeQuery(marks(2, len(ids))), withLibrary(library, ids))
+	s.withholdAltered(library, found)
+	return found, err
+}
+
+// withholdAltered takes altered words out of articles.
+func (s *Store) withholdAltered(library string, found map[string]*keptReading) {
 	for id, a := range found {
 		for _, at := range a.altered {
 			s.withhold(library, at.kind, article.Place{Article: id, N: at.n})
 		}
 		withheld(&a.Article, a.altered)
 	}
-	return found, err
 }
 
 // A keptReading is an article with the places where its words were altered.
@@ -84,7 +113,7 @@ func readArticle(ctx context.Context, q querier, library, id string) (article.Ar
 
 // readKept returns an article as it is stored, nil if it does not exist.
 func readKept(ctx context.Context, q querier, library, id string) (*keptReading, error) {
-	found, err := readArticles(ctx, q.QueryContext, library, []string{id})
+	found, err := readArticles(ctx, q.QueryContext, wholeQuery(`$2`), []any{library, id})
 	return found[id], err
 }
 
@@ -97,11 +126,12 @@ const (
 	wholePerson
 )
 
-// wholeQuery returns the query for all rows of n articles. It is one statement,
+// wholeQuery returns the query for all rows of the articles whose ids are in a
+// list or the result of a query, in the library $1. It is one statement,
 // so that they are of one state of the library, and one round trip to the
 // database. The rows are in no order: to sort them costs SQLite a fifth more.
-func wholeQuery(n int) string {
-	where := ` where library = $1 and article in (` + marks(2, n) + `)`
+func wholeQuery(ids string) string {
+	where := ` where library = $1 and article in (` + ids + `)`
 	return `select 0, article, seq, title, author, published, language, site, own_url, added from articles` + where + `
 		union all select 1, article, version, url, added_by, warnings, sections, '', '', updated from articles` + where + `
 		union all select 2, article, n, kind, section, words, '', '', '', digest from passages` + where + `
@@ -118,9 +148,9 @@ type wholeRow struct {
 	number int64
 }
 
-// readArticles returns the articles that exist, altered or not.
-func readArticles(ctx context.Context, query func(context.Context, string, ...any) (*sql.Rows, error), library string, ids []string) (map[string]*keptReading, error) {
-	found := make(map[string]*keptReading, len(ids))
+// readArticles returns the articles of a wholeQuery, altered or not.
+func readArticles(ctx context.Context, run func(context.Context, string, ...any) (*sql.Rows, error), query string, args []any) (map[string]*keptReading, error) {
+	found := map[string]*keptReading{}
 	var r wholeRow
 	t := &r.texts
 	fields := []any{&r.part, &r.id, &r.n, &t[0], &t[1], &t[2], &t[3], &t[4], &t[5], &r.number}
@@ -134,7 +164,7 @@ func readArticles(ctx context.Context, query func(context.Context, string, ...an
 			found[r.id] = a
 		}
 		return a.add(&r)
-	})(query(ctx, wholeQuery(len(ids)), withLibrary(library, ids)...))
+	})(run(ctx, query, args...))
 	maps.DeleteFunc(found, func(_ string, a *keptReading) bool { return a.info.Seq == 0 }) // rows without an article
 	for _, a := range found {
 		a.info.Passages, a.info.Quotes, a.info.People = len(a.Passages), len(a.Quotes), len(a.People)

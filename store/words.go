@@ -198,27 +198,6 @@ func (s *Store) NamedIn(ctx context.Context, library string, ids []string) ([]Na
 	return list, nil
 }
 
-// Denying returns those of articles that say of a quotation that it was not
-// said.
-func (s *Store) Denying(ctx context.Context, library string, ids []string) ([]string, error) {
-	ctx, cancel := s.limit(ctx, readTimeout)
-	defer cancel()
-	var list []string
-	for chunk := range slices.Chunk(ids, maxChunk) {
-		err := scan(func(rows *sql.Rows) error {
-			var id string
-			err := rows.Scan(&id)
-			list = append(list, id)
-			return err
-		})(s.reader.QueryContext(ctx, `select distinct article from quotes
-			where library = $1 and denial <> '' and article in (`+marks(2, len(chunk))+`) order by article`, withLibrary(library, chunk)...))
-		if err != nil {
-			return nil, fail(ctx, "read who denies", err)
-		}
-	}
-	return list, nil
-}
-
 // citedColumns are the columns of an Info that a citation needs.
 const citedColumns = `a.article, a.seq, a.title, a.author, a.published, a.language, a.url, a.site`
 
