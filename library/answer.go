@@ -183,7 +183,7 @@ func (l *Library) RandomQuote(ctx context.Context, f store.Filter) (Answer, erro
 		for range min(guesses, total) {
 			drawn = append(drawn, nthQuote(articles, rand.IntN(total)))
 		}
-		answer, err := l.quotesAt(ctx, drawn)
+		answer, err := l.QuotesAt(ctx, drawn...)
 		if err != nil {
 			return Answer{}, err
 		}
@@ -224,13 +224,9 @@ const (
 	tries   = 7
 )
 
-// QuoteAt returns the quotation at a place: the Nth of an article.
-func (l *Library) QuoteAt(ctx context.Context, place article.Place) (Answer, error) {
-	return l.quotesAt(ctx, []article.Place{place})
-}
-
-// quotesAt returns the quotations at places, as an answer.
-func (l *Library) quotesAt(ctx context.Context, places []article.Place) (answer Answer, err error) {
+// QuotesAt returns the quotations at places, each the Nth of an article, as an
+// answer.
+func (l *Library) QuotesAt(ctx context.Context, places ...article.Place) (answer Answer, err error) {
 	hits := make([]index.Hit, len(places))
 	for i, p := range places {
 		hits[i] = index.Hit{Place: p, Score: 1}
@@ -251,7 +247,7 @@ func (l *Library) quotesOf(ctx context.Context, q index.Query) (Answer, error) {
 	for n := range places {
 		places[n] = article.Place{Article: q.Article, N: n}
 	}
-	answer, err := l.quotesAt(ctx, places)
+	answer, err := l.QuotesAt(ctx, places...)
 	answer.Results = answer.Results[:min(len(answer.Results), cmp.Or(q.Limit, 5))]
 	return answer, err
 }

@@ -141,7 +141,8 @@ const namesTitle = `length(c.title) > 3 and replace(events.detail, c.title, '') 
 
 // Purge erases, in every library, what was removed before the given time, with
 // its titles in the history, in feeds and in events; also expired values, and
-// events, versions, wishes, suggestions and numbers of misses that are too old.
+// events, versions, wishes, suggestions, rounds and numbers of misses that are
+// too old.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
@@ -199,7 +200,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 		if err == nil {
 			_, err = tx.ExecContext(ctx, `delete from events where made < $1`, time.Now().Add(-EventRetention).UnixMilli())
 		}
-		for table, retention := range map[string]time.Duration{"versions": VersionRetention, "wishes": WishRetention, "suggestions": SuggestionRetention} {
+		for table, retention := range map[string]time.Duration{"versions": VersionRetention, "wishes": WishRetention, "suggestions": SuggestionRetention, "rounds": RoundRetention} {
 			if err == nil {
 				_, err = tx.ExecContext(ctx, `delete from `+table+` where made < $1`, time.Now().Add(-retention).UnixMilli())
 			}

@@ -198,6 +198,32 @@ func (s *Store) NamedIn(ctx context.Context, library string, ids []string) ([]Na
 	return list, nil
 }
 
+// Cast returns the people named in articles, with their names and aliases alone,
+// by the articles' ids.
+func (s *Store) Cast(ctx context.Context, library string, ids []string) (map[string][]article.Person, error) {
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	cast := map[string][]article.Person{}
+	for chunk := range slices.Chunk(ids, maxChunk) {
+		chunk = padded(chunk)
+		err := scan(func(rows *sql.Rows) error {
+			var id, aliases string
+			var p article.Person
+			if err := rows.Scan(&id, &p.Name, &aliases); err != nil {
+				return err
+			}
+			err := fromJSON(aliases, &p.Aliases)
+			cast[id] = append(cast[id], p)
+			return err
+		})(s.queryPrepared(ctx, `select article, name, aliases from people
+			where library = $1 and article in (`+marks(2, len(chunk))+`) order by article, n`, withLibrary(library, chunk)...))
+		if err != nil {
+			return nil, fail(ctx, "read who is named", err)
+		}
+	}
+	return cast, nil
+}
+
 // citedColumns are the columns of an Info that a citation needs.
 const citedColumns = `a.article, a.seq, a.title, a.author, a.published, a.language, a.url, a.site`
 
