@@ -36,6 +36,7 @@ const (
 type drawing struct {
 	Result
 	words string
+	until time.Time // of one that was shown before: when the last one was, else zero
 }
 
 // A draw is how quotations are drawn for a purpose.
@@ -61,7 +62,11 @@ func (d draw) any(ctx context.Context) (drawing, error) {
 		var first bool
 		group, ctx := errgroup.WithContext(ctx)
 		group.Go(func() (err error) {
-			first, err = d.library.store.MarkShown(ctx, d.library.name, d.purpose, picked.words, picked.Article.ID)
+			if picked.until.IsZero() {
+				first, err = d.library.store.MarkShown(ctx, d.library.name, d.purpose, picked.words, picked.Article.ID)
+			} else {
+				first, err = d.library.store.ShowAgain(ctx, d.library.name, d.purpose, picked.words, picked.until)
+			}
 			return err
 		})
 		group.Go(func() error { return d.also(ctx, picked) })
@@ -72,8 +77,8 @@ func (d draw) any(ctx context.Context) (drawing, error) {
 	return drawing{}, ErrNoQuotation
 }
 
-// pick picks a quotation that was not shown. If all were, it begins a new turn,
-// with another than the one that was shown last, if there is another.
+// pick picks a quotation that was not shown. If all were, it picks another than
+// the one that was shown last, if there is another.
 func (d draw) pick(ctx context.Context) (drawing, error) {
 	ahead := d.library.Ahead()
 	defer ahead.Wait()
@@ -108,8 +113,9 @@ func (d draw) pick(ctx context.Context) (drawing, error) {
 			last, latest = words, at
 		}
 	}
-	again := max(0, slices.IndexFunc(before, func(b drawing) bool { return b.words != last }))
-	return before[again], d.library.store.ForgetShown(ctx, d.library.name, d.purpose, latest)
+	again := before[max(0, slices.IndexFunc(before, func(b drawing) bool { return b.words != last }))]
+	again.until = latest
+	return again, nil
 }
 
 // everyArticle returns all articles, from the store.
@@ -152,7 +158,7 @@ func (l *Library) firstOf(ctx context.Context, places []article.Place, stop func
 		return drawing{}, err
 	}
 	for _, r := range answer.Results {
-		d := drawing{r, lettersDigest(r.Quote.Text)}
+		d := drawing{Result: r, words: lettersDigest(r.Quote.Text)}
 		if !drawable(*r.Quote) {
 			continue
 		}

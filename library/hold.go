@@ -55,6 +55,16 @@ func (l *Library) Infos(ctx context.Context, ids ...string) ([]store.Info, error
 	return infos, nil
 }
 
+// TitlesOf returns the titles of the articles that exist, by their ids.
+func (l *Library) TitlesOf(ctx context.Context, ids ...string) (map[string]string, error) {
+	infos, err := l.store.Infos(ctx, l.name, ids...)
+	titles := map[string]string{}
+	for id, info := range infos {
+		titles[id] = info.Title
+	}
+	return titles, err
+}
+
 // An Upload is a file that a person sent: its bytes, or its address.
 type Upload struct {
 	Name, MediaType, URL string

@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"footnote/article"
 )
 
@@ -67,19 +65,17 @@ func (s *Store) Guess(ctx context.Context, library, id, user string, name int) (
 	}
 	var stored int64
 	var r Round
-	var group errgroup.Group
-	group.Go(func() (err error) {
+	err = s.together(func() (err error) {
 		stored, err = s.affected(ctx, "guess", `insert into guesses (library, round, made_by, correct, made)
 			select library, round, cast($3 as text), cast($4 as bigint), cast($5 as bigint) from rounds
 			where library = $1 and round = $2 and ($4 = 1 or ended = 0 and answer <> $6)
 			on conflict (library, round, made_by) do nothing`, library, id, user, won, now(), name)
 		return err
-	})
-	group.Go(func() (err error) {
+	}, func() (err error) {
 		r, err = s.Round(ctx, library, id)
 		return err
 	})
-	if err := group.Wait(); err != nil {
+	if err != nil {
 		return 0, err
 	}
 	switch {
