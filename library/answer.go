@@ -237,17 +237,29 @@ func (l *Library) QuotesAt(ctx context.Context, places ...article.Place) (answer
 	return answer, err
 }
 
+// mostQuotes is how many quotations few articles exceed.
+const mostQuotes = 100
+
 // quotesOf returns the first quotations of an article.
 func (l *Library) quotesOf(ctx context.Context, q index.Query) (Answer, error) {
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	read := func(n int) func() (Answer, error) {
+		places := make([]article.Place, n)
+		for n := range places {
+			places[n] = article.Place{Article: q.Article, N: n}
+		}
+		return Soon(ctx, ahead, func(ctx context.Context) (Answer, error) { return l.QuotesAt(ctx, places...) })
+	}
+	quotes := read(mostQuotes) // while it is asked how many there are
 	info, err := l.store.Info(ctx, l.name, q.Article)
 	if err != nil {
 		return Answer{}, err
 	}
-	places := make([]article.Place, info.Quotes)
-	for n := range places {
-		places[n] = article.Place{Article: q.Article, N: n}
+	if info.Quotes > mostQuotes {
+		quotes = read(info.Quotes)
 	}
-	answer, err := l.QuotesAt(ctx, places...)
+	answer, err := quotes()
 	answer.Results = answer.Results[:min(len(answer.Results), cmp.Or(q.Limit, 5))]
 	return answer, err
 }
