@@ -96,15 +96,6 @@ func (s *Store) EndRound(ctx context.Context, library, id string) (ended bool, e
 	return n > 0, err
 }
 
-// changes reports whether a statement changed a row.
-func changes(result sql.Result, err error) (bool, error) {
-	if err != nil {
-		return false, err
-	}
-	n, err := result.RowsAffected()
-	return n > 0, err
-}
-
 // A Score is how well a user guesses.
 type Score struct {
 	User    string
