@@ -73,24 +73,44 @@ func (t *interaction) layOut(ctx context.Context, reply commands.Reply) letter {
 	// Notices are sent even if the command was stopped.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
 	defer cancel()
-	r := t.renderer(ctx)
 	if t.private {
 		reply.Private = true
 	}
 	l := letter{reply: reply}
 	if reply.Form != nil {
-		modal, err := r.modal(reply.Form)
+		modal, err := t.modal(ctx, reply.Form)
 		if err == nil {
 			l.modal = &modal
 			return l
 		}
 		l.reply = t.failed(err)
 	}
-	if l.message, l.err = r.message(l.reply); l.err != nil {
+	if l.message, l.err = t.message(ctx, l.reply); l.err != nil {
 		l.reply = t.failed(l.err)
-		l.message, l.err = r.message(l.reply)
+		l.message, l.err = t.message(ctx, l.reply)
 	}
 	return l
+}
+
+// message lays out a reply, and stores the states of its buttons at once. If
+// they can't be stored, it leaves those buttons out.
+func (t *interaction) message(ctx context.Context, reply commands.Reply) (discord.Message, error) {
+	states := map[string]press{}
+	m, err := t.renderer(states).message(reply)
+	if err != nil || t.bot.keep(ctx, t.i.GuildID, states) == nil {
+		return m, err
+	}
+	return t.renderer(nil).message(reply)
+}
+
+// modal lays out a form, and stores its state.
+func (t *interaction) modal(ctx context.Context, f *commands.Form) (discord.Modal, error) {
+	states := map[string]press{}
+	m, err := t.renderer(states).modal(f)
+	if err == nil {
+		err = t.bot.keep(ctx, t.i.GuildID, states)
+	}
+	return m, err
 }
 
 // answer sends what was laid out in the way that Discord still allows, and
@@ -186,8 +206,9 @@ func changed(m discord.Message) discord.Message {
 }
 
 // renderer returns the renderer of replies to this interaction: their buttons
-// belong to its command.
-func (t *interaction) renderer(ctx context.Context) renderer {
+// belong to its command. It adds to states what has to be stored for them, by
+// its keys; if states is nil, it leaves out buttons that need it.
+func (t *interaction) renderer(states map[string]press) renderer {
 	return renderer{
 		locale:  t.locale,
 		mention: t.bot.mention,
@@ -196,7 +217,15 @@ func (t *interaction) renderer(ctx context.Context) renderer {
 			if !anyone {
 				p.Owner = t.i.Asker().ID
 			}
-			return t.bot.customID(ctx, t.i.GuildID, p)
+			id, key := idOf(p)
+			switch {
+			case key == "":
+			case states == nil:
+				return "", errNotKept
+			default:
+				states[key] = p
+			}
+			return id, nil
 		},
 	}
 }

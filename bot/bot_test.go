@@ -157,7 +157,13 @@ func newHouse(t *testing.T, list ...commands.Command) *house {
 // newHouseOn is newHouse over a wire that is there.
 func newHouseOn(t *testing.T, w *wire, hurried bool, list ...commands.Command) *house {
 	t.Helper()
-	st, err := store.Open(t.Context(), sqlitetest.Prepared(t, withSchema))
+	return newHouseIn(t, w, sqlitetest.Prepared(t, withSchema), hurried, list...)
+}
+
+// newHouseIn is newHouseOn with its library in the store at dsn.
+func newHouseIn(t *testing.T, w *wire, dsn string, hurried bool, list ...commands.Command) *house {
+	t.Helper()
+	st, err := store.Open(t.Context(), dsn)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"golang.org/x/sync/errgroup"
+
 	"footnote/discord"
 	"footnote/store"
 )
@@ -41,26 +43,49 @@ var errStale = errors.New("bot: a button of an older version, or older than a da
 // disk is full or the store can't be reached.
 var errNotKept = errors.New("bot: the state of a button can't be stored")
 
-// customID returns the custom id of p for a component in guild.
+// customID returns the custom id of p for a component in guild, and stores p if
+// it has to be.
 func (b *Bot) customID(ctx context.Context, guild string, p press) (string, error) {
+	id, key := idOf(p)
+	if key == "" {
+		return id, nil
+	}
+	return id, b.keep(ctx, guild, map[string]press{key: p})
+}
+
+// idOf returns the custom id of p, and the key under which p has to be stored
+// for it, "" if it need not be.
+func idOf(p press) (id, key string) {
 	parts := []string{inlineID, p.Command, p.Action, p.Owner}
 	parts = append(parts, p.Args...)
 	for i := range parts {
 		parts[i] = escapePart(parts[i])
 	}
-	if id := strings.Join(parts, ":"); len(id) <= discord.MaxCustomID {
-		return id, nil
+	if id = strings.Join(parts, ":"); len(id) <= discord.MaxCustomID {
+		return id, ""
 	}
-	value, err := json.Marshal(p)
+	key = "press-" + rand.Text()
+	return keptID + ":" + key, key
+}
+
+// keep stores presses by their keys, all at the same time.
+func (b *Bot) keep(ctx context.Context, guild string, presses map[string]press) error {
+	var group errgroup.Group
+	for key, p := range presses {
+		group.Go(func() error {
+			value, err := json.Marshal(p)
+			if err != nil {
+				return fmt.Errorf("store the state of a button: %w", err)
+			}
+			return b.config.Libraries.PutTemp(ctx, guild, key, value, time.Now().Add(stateRetention))
+		})
+	}
+	err := group.Wait()
 	if err != nil {
-		return "", fmt.Errorf("store the state of a button: %w", err)
+		b.log.WarnContext(ctx, "buttons are left out: their state can't be stored", "guild", guild, "err", err)
+		err = fmt.Errorf("%w: %w", errNotKept, err)
 	}
-	key := "press-" + rand.Text()
-	if err := b.config.Libraries.PutTemp(ctx, guild, key, value, time.Now().Add(stateRetention)); err != nil {
-		b.log.WarnContext(ctx, "a button is left out: its state can't be stored", "guild", guild, "err", err)
-		return "", fmt.Errorf("%w: %w", errNotKept, err)
-	}
-	return keptID + ":" + key, nil
+	return err
 }
 
 // pressed parses a custom id that was pressed in guild. It looks up state

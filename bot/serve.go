@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"strings"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
@@ -173,6 +174,9 @@ func (t *interaction) read(ctx context.Context) (req commands.Request, err error
 	}
 	owner := ""
 	if t.i.Type == discord.Press || t.i.Type == discord.Submit {
+		if strings.HasPrefix(t.i.Data.CustomID, keptID+":") {
+			go t.settings(ctx) // what is needed next comes at the same time as the state
+		}
 		var p press
 		if p, err = t.bot.pressed(ctx, t.i.GuildID, t.i.Data.CustomID); err != nil {
 			return req, err

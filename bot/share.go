@@ -177,7 +177,7 @@ func (t *interaction) notify(ctx context.Context, n *commands.Notice) {
 	t.log.Warn("could not notify the moderators", "guild", t.i.GuildID, "err", err)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), amendWithin)
 	defer cancel()
-	m, err := t.renderer(ctx).message(n.Otherwise)
+	m, err := t.message(ctx, n.Otherwise)
 	if err == nil {
 		err = t.bot.discord.Edit(ctx, t.i, changed(m))
 	}

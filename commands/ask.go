@@ -67,17 +67,28 @@ func answerAsk(ctx context.Context, lib *library.Library, req Request, question,
 	if !ok || err != nil {
 		return reply, err
 	}
-	answer, err := lib.Ask(ctx, index.Query{Kind: index.Passages, Text: question, Article: only, Within: within, Limit: max(10, req.Results), Why: req.Action == "why"}, req.Model)
+	answer, err := lib.Ask(ctx, askQuery(req, question, only, within), req.Model)
 	if err != nil {
 		return Reply{}, err
 	}
+	return answered(ctx, lib, req, question, only, part, page, answer)
+}
+
+// askQuery returns the query of a question, only in one article if that is not
+// "", and only within articles.
+func askQuery(req Request, question, only string, within []string) index.Query {
+	return index.Query{Kind: index.Passages, Text: question, Article: only, Within: within, Limit: max(10, req.Results), Why: req.Action == "why"}
+}
+
+// answered returns a page of an answer to the question of askQuery.
+func answered(ctx context.Context, lib *library.Library, req Request, question, only string, part scope, page int, answer library.Answer) (Reply, error) {
 	results, page, pages := window(unrepeated(answer.Results), page, cmp.Or(req.Results, answersAPage))
 	if req.Action == "why" && len(results) > 0 {
 		reply := why(req, question, results)
 		if page == 1 && answer.Pinned {
 			reply.Blocks[0].Small = req.T("A moderator chose this article for this question.")
 		}
-		if only == "" && within == nil && req.User.Moderator {
+		if only == "" && part == (scope{}) && req.User.Moderator {
 			reply.Buttons = []Button{{Label: req.T("Keep as a test"), Action: "keep", Args: pageArgs([]string{question}, 1)}}
 		}
 		return whyChosen(req, reply, answer), nil
@@ -88,7 +99,7 @@ func answerAsk(ctx context.Context, lib *library.Library, req Request, question,
 	case library.None:
 		return part.limited(req, notAnswered(req, answer, question, only)), nil
 	}
-	reply = Reply{Title: question, Replace: req.Action != "" && req.Action != FollowedUp}
+	reply := Reply{Title: question, Replace: req.Action != "" && req.Action != FollowedUp}
 	for i, r := range results {
 		b := Block{Cite: citeAnswer(r)}
 		if i == 0 && page == 1 && answer.Pinned {

@@ -38,7 +38,7 @@ func quoteCard(ctx context.Context, lib *library.Library, req Request) (Reply, e
 	if !ok {
 		return staleNote(req), nil
 	}
-	answer, err := lib.QuoteAt(ctx, place)
+	answer, err := lib.QuotesAt(ctx, place)
 	if err != nil {
 		return Reply{}, err
 	}

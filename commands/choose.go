@@ -14,28 +14,36 @@ import (
 // exactly one, id is "" and reply says so; if there are several, it has a menu
 // of them, for a command with the Run of choosing.
 func theArticle(ctx context.Context, lib *library.Library, req Request, text string) (id string, reply Reply, err error) {
+	infos, _, err := articlesFor(ctx, lib, text)
+	switch {
+	case err != nil:
+		return "", Reply{}, err
+	case len(infos) == 0:
+		return "", noArticle(req, text), nil
+	case len(infos) == 1:
+		return infos[0].ID, Reply{}, nil
+	}
+	return "", whichArticle(req, text, infos), nil
+}
+
+// articlesFor returns the article with an id, and exact is true, or else those
+// with a text in their title.
+func articlesFor(ctx context.Context, lib *library.Library, text string) (infos []store.Info, exact bool, err error) {
 	ahead := lib.Ahead()
 	defer ahead.Wait()
 	titled := library.Soon(ctx, ahead, func(ctx context.Context) ([]store.Info, error) {
 		return lib.Articles(ctx, store.Filter{Text: text, Limit: maxOffered})
 	})
-	infos, err := lib.Infos(ctx, text)
-	if err == nil {
-		return infos[0].ID, Reply{}, nil
+	infos, err = lib.Infos(ctx, text)
+	if errors.Is(err, store.ErrNotFound) || errors.Is(err, store.ErrBadName) {
+		infos, err = titled()
+		return infos, false, err
 	}
-	if !errors.Is(err, store.ErrNotFound) && !errors.Is(err, store.ErrBadName) {
-		return "", Reply{}, err
-	}
-	infos, err = titled()
-	switch {
-	case err != nil:
-		return "", Reply{}, err
-	case len(infos) == 0:
-		return "", req.Whisper("No article in this library has the id or title “%s”. See /articles.", text), nil
-	case len(infos) == 1:
-		return infos[0].ID, Reply{}, nil
-	}
-	return "", whichArticle(req, text, infos), nil
+	return infos, err == nil, err
+}
+
+func noArticle(req Request, text string) Reply {
+	return req.Whisper("No article in this library has the id or title “%s”. See /articles.", text)
 }
 
 // choseArticle is the action of the menu of articles.

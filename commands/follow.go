@@ -121,29 +121,38 @@ func followUp(ctx context.Context, lib *library.Library, req Request) (Reply, er
 		about.person = personOf(a, about)
 	}
 	question := shorten(resolve(text, about), maxFollowLength)
-	only, err := whereToLook(ctx, lib, question, about.article)
+	return askAgain(ctx, lib, req, question, about.article)
+}
+
+// askAgain answers a follow-up: from the article of the answer before it, or
+// from the whole library if another article answers clearly better.
+func askAgain(ctx context.Context, lib *library.Library, req Request, question, article string) (Reply, error) {
+	ahead := lib.Ahead()
+	defer ahead.Wait()
+	ask := func(only string) func() (library.Answer, error) {
+		return library.Soon(ctx, ahead, func(ctx context.Context) (library.Answer, error) {
+			return lib.Answer(ctx, askQuery(req, question, only, nil))
+		})
+	}
+	inThere, inAll := ask(article), ask("")
+	inside, err := inThere()
 	if err != nil {
 		return Reply{}, err
 	}
-	return answerAsk(ctx, lib, req, question, only, scope{}, 1)
-}
-
-// whereToLook returns the article to look in for a follow-up: that of the answer
-// before it, or "" for the whole library if another article answers clearly
-// better.
-func whereToLook(ctx context.Context, lib *library.Library, question, article string) (string, error) {
-	inside, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Article: article, Limit: 1})
+	anywhere, err := inAll()
 	if err != nil {
-		return "", err
+		return Reply{}, err
 	}
-	anywhere, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: question, Limit: 1})
-	if err != nil {
-		return "", err
-	}
+	only, answer := article, inside
 	if anywhere.Answered && (!inside.Answered || anywhere.Score() > inside.Score()+changeSubject) {
-		return "", nil
+		only, answer = "", anywhere
 	}
-	return article, nil
+	if lib.HasModel() {
+		if answer, err = lib.Ask(ctx, askQuery(req, question, only, nil), req.Model); err != nil {
+			return Reply{}, err
+		}
+	}
+	return answered(ctx, lib, req, question, only, scope{}, 1, answer)
 }
 
 // changeSubject is by how much an answer of another article must be surer for a
@@ -168,12 +177,16 @@ func whoSaid(ctx context.Context, lib *library.Library, req Request, about subje
 	}
 	reply := Reply{Title: info.Title, About: about.person}
 	var results []library.Result
+	var places []article.Place
 	for _, n := range quotedAt(a, about.passages) {
-		answer, err := lib.QuoteAt(ctx, article.Place{Article: about.article, N: n})
+		places = append(places, article.Place{Article: about.article, N: n})
+	}
+	if len(places) > 0 {
+		answer, err := lib.QuotesAt(ctx, places...)
 		if err != nil {
 			return Reply{}, err
 		}
-		results = append(results, answer.Results...)
+		results = answer.Results
 	}
 	for _, r := range results {
 		b := Block{Cite: citeQuote(r)}

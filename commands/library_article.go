@@ -50,6 +50,11 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	if id == "" || err != nil {
 		return reply, err
 	}
+	ahead := lib.Ahead()
+	defer ahead.Wait()
+	tagsOf := library.Soon(ctx, ahead, func(ctx context.Context) (map[string][]string, error) { return lib.Tags(ctx, id) })
+	published := library.Soon(ctx, ahead, func(ctx context.Context) ([]string, error) { return lib.Published(ctx, id) })
+	made := library.Soon(ctx, ahead, func(ctx context.Context) ([]library.Version, error) { return lib.Versions(ctx, id) })
 	info, a, err := lib.Article(ctx, id)
 	if err != nil {
 		return Reply{}, err
@@ -59,7 +64,7 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	if info.AddedBy != "" {
 		added += " · " + string(by(req, info.AddedBy))
 	}
-	tags, err := lib.Tags(ctx, id)
+	tags, err := tagsOf()
 	if err != nil {
 		return Reply{}, err
 	}
@@ -94,7 +99,7 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 	if since, ok := gone[id]; ok {
 		reply.Blocks = append(reply.Blocks, Block{Text: req.T("Its page has been gone since %s.", since.Format(time.DateOnly))})
 	}
-	elsewhere, err := lib.Published(ctx, id)
+	elsewhere, err := published()
 	if err != nil {
 		return Reply{}, err
 	}
@@ -106,7 +111,8 @@ func libraryShow(ctx context.Context, lib *library.Library, req Request) (Reply,
 		{Label: req.T("Tags"), Action: "tag", Args: []string{id}},
 		{Label: req.T("Remove"), Action: "remove", Args: []string{id}, Style: Danger},
 	}
-	return withVersions(ctx, lib, req, reply, id)
+	versions, err := made()
+	return withVersions(req, reply, id, versions), err
 }
 
 // libraryEdit opens the form that changes an article.
@@ -128,16 +134,16 @@ func libraryRemove(ctx context.Context, lib *library.Library, req Request) (Repl
 		return reply, err
 	}
 	text := req.Text("article")
-	if infos, err := lib.Articles(ctx, store.Filter{Text: text, Limit: maxOffered}); err != nil {
+	infos, exact, err := articlesFor(ctx, lib, text)
+	switch {
+	case err != nil:
 		return Reply{}, err
-	} else if _, err := lib.Infos(ctx, text); err != nil && len(infos) > 1 {
+	case !exact && len(infos) > 1:
 		return whichToRemove(req, text, infos), nil
+	case len(infos) == 0:
+		return noArticle(req, text), nil
 	}
-	id, reply, err := theArticle(ctx, lib, req, text)
-	if id == "" || err != nil {
-		return reply, err
-	}
-	return removeArticles(ctx, lib, req, []string{id})
+	return removeArticles(ctx, lib, req, []string{infos[0].ID})
 }
 
 func whichToRemove(req Request, text string, infos []store.Info) Reply {
@@ -168,12 +174,9 @@ func bringBack(ctx context.Context, lib *library.Library, req Request) (Reply, e
 // removeArticles removes the articles with the given ids. It ignores those
 // that are already removed.
 func removeArticles(ctx context.Context, lib *library.Library, req Request, ids []string) (Reply, error) {
-	titles := map[string]string{}
-	for _, id := range ids {
-		infos, err := lib.Infos(ctx, id)
-		if err == nil {
-			titles[id] = "“" + infos[0].Title + "”"
-		}
+	titles, err := lib.TitlesOf(ctx, ids...)
+	if err != nil {
+		return Reply{}, err
 	}
 	removed, err := lib.Remove(ctx, req.User.ID, ids...)
 	if err != nil {
@@ -184,7 +187,7 @@ func removeArticles(ctx context.Context, lib *library.Library, req Request, ids 
 	}
 	var names []string
 	for _, id := range removed {
-		names = append(names, titles[id])
+		names = append(names, "“"+titles[id]+"”")
 	}
 	return Reply{
 		Blocks:  []Block{{Text: req.T("Removed: %s.", strings.Join(names, ", ")), Small: req.T("It can be brought back for a day.")}},

@@ -19,6 +19,9 @@ func withDaily(req Request, panel Reply) Reply {
 // dailySettings shows and changes the quote of the day. The actions of its
 // buttons and menus begin with "daily"; "daily" alone shows it.
 func dailySettings(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	ahead := lib.Ahead()
+	defer ahead.Wait()
+	there := library.Soon(ctx, ahead, lib.CanDraw)
 	d, err := lib.Daily(ctx)
 	if err != nil {
 		return Reply{}, err
@@ -29,7 +32,7 @@ func dailySettings(ctx context.Context, lib *library.Library, req Request) (Repl
 	}
 	switch req.Action {
 	case "daily":
-		return dailyPanel(ctx, lib, req, d)
+		return dailyPanel(req, d, there)
 	case "dailyform":
 		return zoneForm(req, d), nil
 	case "dailychannel":
@@ -41,7 +44,7 @@ func dailySettings(ctx context.Context, lib *library.Library, req Request) (Repl
 	case "dailyzone":
 		zone, err := library.ZoneNamed(req.Text("zone"))
 		if errors.Is(err, library.ErrBadZone) {
-			panel, err := dailyPanel(ctx, lib, req, d)
+			panel, err := dailyPanel(req, d, there)
 			said := req.T("“%s” is not a time zone. Write a city or a name such as Europe/Berlin or America/New_York.", req.Text("zone"))
 			panel.Blocks = append([]Block{{Text: said}}, panel.Blocks...)
 			return panel, err
@@ -60,12 +63,12 @@ func dailySettings(ctx context.Context, lib *library.Library, req Request) (Repl
 	if d, err = lib.Daily(ctx); err != nil {
 		return Reply{}, err
 	}
-	return dailyPanel(ctx, lib, req, d)
+	return dailyPanel(req, d, there)
 }
 
 // dailyPanel shows the settings of the quote of the day. Hour and zone can be
 // set once it has a channel.
-func dailyPanel(ctx context.Context, lib *library.Library, req Request, d library.Daily) (Reply, error) {
+func dailyPanel(req Request, d library.Daily, canDraw func() (bool, error)) (Reply, error) {
 	reply := Reply{Title: req.T("Quote of the day"), Private: true, Replace: true}
 	text := req.T("Every day I post a quotation from the articles, with its speaker and source. I only post quotations whose speaker is named, and repeat none before all were posted. Pick a channel to begin.")
 	channel := Menu{Prompt: req.T("The channel of the quote of the day; choose none to turn it off"), Action: "dailychannel", Of: Channels, Max: 1}
@@ -75,7 +78,7 @@ func dailyPanel(ctx context.Context, lib *library.Library, req Request, d librar
 			MentionChannel(d.Channel), clock(d.Hour), d.Zone, dayAndTime(d))
 	}
 	reply.Blocks = []Block{{Text: text}}
-	there, err := lib.CanDraw(ctx)
+	there, err := canDraw()
 	if err != nil {
 		return Reply{}, err
 	}

@@ -24,9 +24,14 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 	if err != nil {
 		return Reply{}, err
 	}
+	problem, err := lib.NewsProblem(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
 	key := ""
 	if req.Action == "set" && len(req.Args) > 0 {
 		key = req.Args[0]
+		before := s.News
 		what, ok := change(&s, key, req.Args[1:])
 		if !ok {
 			return staleNote(req), nil
@@ -34,10 +39,9 @@ func librarySettings(ctx context.Context, lib *library.Library, req Request) (Re
 		if err := lib.SetSettings(ctx, req.User.ID, what, s); err != nil {
 			return Reply{}, err
 		}
-	}
-	problem, err := lib.NewsProblem(ctx)
-	if err != nil {
-		return Reply{}, err
+		if s.News != before {
+			problem = "" // of the channel before
+		}
 	}
 	panel := withDaily(req, withMentions(req, lib, withModel(req, lib, settingsPanel(req, s, problem), s), s))
 	return saved(req, panel, s, key), nil

@@ -221,9 +221,15 @@ func libraryTest(ctx context.Context, lib *library.Library, req Request) (Reply,
 
 // rerun asks saved questions again and shows those whose answers changed.
 func rerun(ctx context.Context, lib *library.Library, req Request, saved []library.Saved) (Reply, error) {
+	ahead := lib.Ahead()
+	defer ahead.Wait()
+	asked := make([]func() (library.Rerun, error), len(saved))
+	for i, s := range saved {
+		asked[i] = library.Soon(ctx, ahead, func(ctx context.Context) (library.Rerun, error) { return lib.Rerun(ctx, s.Question, s.Expected) })
+	}
 	var changed []library.Rerun
-	for _, s := range saved {
-		r, err := lib.Rerun(ctx, s.Question, s.Expected)
+	for _, answer := range asked {
+		r, err := answer()
 		if err != nil {
 			return Reply{}, err
 		}
@@ -272,11 +278,14 @@ func keepTest(ctx context.Context, lib *library.Library, req Request, question s
 
 // libraryList lists the articles, and how much else the library was taught.
 func libraryList(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	ahead := lib.Ahead()
+	defer ahead.Wait()
+	pinned := library.Soon(ctx, ahead, lib.Pins)
 	reply, err := articles(ctx, lib, req)
 	if err != nil {
 		return Reply{}, err
 	}
-	pins, err := lib.Pins(ctx)
+	pins, err := pinned()
 	if err != nil {
 		return Reply{}, err
 	}

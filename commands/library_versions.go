@@ -18,10 +18,9 @@ const maxShownVersions = store.MaxVersions + 1
 
 // withVersions adds the versions of an article to what /library show shows, if
 // there are several, and a menu of those that can be compared.
-func withVersions(ctx context.Context, lib *library.Library, req Request, reply Reply, id string) (Reply, error) {
-	versions, err := lib.Versions(ctx, id)
-	if err != nil || len(versions) < 2 {
-		return reply, err
+func withVersions(req Request, reply Reply, id string, versions []library.Version) Reply {
+	if len(versions) < 2 {
+		return reply
 	}
 	var lines []string
 	menu := Menu{Prompt: req.T("See what has changed since a version"), Action: "version", Args: []string{id}}
@@ -40,7 +39,7 @@ func withVersions(ctx context.Context, lib *library.Library, req Request, reply 
 	if len(menu.Choices) > 0 {
 		reply.Menus = append(reply.Menus, menu)
 	}
-	return reply, nil
+	return reply
 }
 
 func versionDate(v library.Version) string { return v.At.Format("2006-01-02 15:04") + " UTC" }
@@ -72,15 +71,30 @@ const maxRevisions = 8
 
 // showVersion shows what has changed in an article since a version.
 func showVersion(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	ahead := lib.Ahead()
+	defer ahead.Wait()
+	revised := library.Soon(ctx, ahead, func(ctx context.Context) ([]library.Revision, error) {
+		if len(req.Args) != 2 {
+			return nil, nil // which theVersion replies to
+		}
+		seq, err := strconv.ParseInt(req.Args[1], 10, 64)
+		if err != nil {
+			return nil, nil
+		}
+		return lib.Revisions(ctx, req.Args[0], seq)
+	})
+	about := library.Soon(ctx, ahead, func(ctx context.Context) ([]store.Info, error) {
+		return lib.Infos(ctx, req.Args[:min(1, len(req.Args))]...)
+	})
 	id, v, reply, err := theVersion(ctx, lib, req)
 	if id == "" || err != nil {
 		return reply, err
 	}
-	revisions, err := lib.Revisions(ctx, id, v.Seq)
+	revisions, err := revised()
 	if err != nil {
 		return Reply{}, err
 	}
-	infos, err := lib.Infos(ctx, id)
+	infos, err := about()
 	if err != nil {
 		return Reply{}, err
 	}

@@ -47,15 +47,24 @@ func footnoteThis(ctx context.Context, lib *library.Library, req Request) (Reply
 	if len(claims) == 0 {
 		return req.Whisper("That message has nothing to look up."), nil
 	}
-	quoted, err := quotedIn(ctx, lib, req, text, page)
+	ahead := lib.Ahead()
+	defer ahead.Wait()
+	quotations := library.Soon(ctx, ahead, func(ctx context.Context) ([]Block, error) { return quotedIn(ctx, lib, req, text, page) })
+	answers := make([]func() (library.Answer, error), len(claims))
+	for i, claim := range claims {
+		answers[i] = library.Soon(ctx, ahead, func(ctx context.Context) (library.Answer, error) {
+			return lib.Answer(ctx, index.Query{Kind: index.Passages, Text: claim, Limit: 1})
+		})
+	}
+	quoted, err := quotations()
 	if err != nil {
 		return Reply{}, err
 	}
 	var found []library.Result
 	var last library.Answer
 	shown := map[article.Place]bool{}
-	for _, claim := range claims {
-		answer, err := lib.Answer(ctx, index.Query{Kind: index.Passages, Text: claim, Limit: 1})
+	for _, claim := range answers {
+		answer, err := claim()
 		if err != nil {
 			return Reply{}, err
 		}

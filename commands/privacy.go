@@ -127,6 +127,12 @@ func confirm(req Request, text, action, label string) Reply {
 
 // exportMine replies with a file of the data with the asker's user id.
 func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, error) {
+	ahead := lib.Ahead()
+	defer ahead.Wait()
+	tests := library.Soon(ctx, ahead, func(ctx context.Context) ([]library.Saved, error) { return keptBy(ctx, lib, req.User.ID) })
+	wished := library.Soon(ctx, ahead, func(ctx context.Context) ([]store.Wish, error) { return lib.WishesOf(ctx, req.User.ID) })
+	suggestions := library.Soon(ctx, ahead, lib.Suggestions)
+	scores := library.Soon(ctx, ahead, func(ctx context.Context) ([]store.Score, error) { return lib.Board(ctx, req.User.ID, 1) })
 	entries, err := lib.Log(ctx, req.User.ID, 100_000)
 	if err != nil {
 		return Reply{}, err
@@ -144,7 +150,7 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 			return Reply{}, err
 		}
 	}
-	kept, err := keptBy(ctx, lib, req.User.ID)
+	kept, err := tests()
 	if err != nil {
 		return Reply{}, err
 	}
@@ -157,7 +163,7 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 			return Reply{}, err
 		}
 	}
-	wishes, err := lib.WishesOf(ctx, req.User.ID)
+	wishes, err := wished()
 	if err != nil {
 		return Reply{}, err
 	}
@@ -166,7 +172,7 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 			return Reply{}, err
 		}
 	}
-	suggested, err := lib.Suggestions(ctx)
+	suggested, err := suggestions()
 	if err != nil {
 		return Reply{}, err
 	}
@@ -178,7 +184,11 @@ func exportMine(ctx context.Context, lib *library.Library, req Request) (Reply, 
 			return Reply{}, err
 		}
 	}
-	if err := exportGuesses(ctx, lib, req.User.ID, lines); err != nil {
+	guessed, err := scores()
+	if err != nil {
+		return Reply{}, err
+	}
+	if err := exportGuesses(guessed, lines); err != nil {
 		return Reply{}, err
 	}
 	reply := req.Whisper("Everything stored here with your user id, one JSON object per line.")

@@ -212,7 +212,7 @@ func oneQuote(ctx context.Context, lib *library.Library, req Request) (Reply, er
 
 // theQuote shows the quotation at a place, if it is still there.
 func theQuote(ctx context.Context, lib *library.Library, req Request, place article.Place) (Reply, error) {
-	answer, err := lib.QuoteAt(ctx, place)
+	answer, err := lib.QuotesAt(ctx, place)
 	if err != nil {
 		return Reply{}, err
 	}

@@ -43,3 +43,16 @@ func Soon[T any](ctx context.Context, a *Ahead, f func(context.Context) (T, erro
 		return value, err
 	}
 }
+
+// both returns what two functions do, the first error of them. It calls them at
+// the same time where the store is a server, else the second after the first,
+// unless that fails.
+func both[A, B any](ctx context.Context, l *Library, f func(context.Context) (A, error), g func(context.Context) (B, error)) (a A, b B, err error) {
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	second := Soon(ctx, ahead, g)
+	if a, err = f(ctx); err == nil {
+		b, err = second()
+	}
+	return a, b, err
+}

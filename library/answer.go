@@ -122,10 +122,10 @@ func (l *Library) answer(ctx context.Context, q index.Query) (Answer, error) {
 }
 
 // closest returns the places that are closest to words, best first. It leaves
-// out what an answer does for the person who asks. found, if not nil, is called
-// with what the index finds before the words are read.
-func (l *Library) closest(ctx context.Context, q index.Query, found func([]index.Hit)) ([]Result, error) {
-	_, results, err := l.find(ctx, q, found)
+// out what an answer does for the person who asks. heard, if not nil, is called
+// with the places whose words are about to be read.
+func (l *Library) closest(ctx context.Context, q index.Query, heard func([]article.Place)) ([]Result, error) {
+	_, results, err := l.find(ctx, q, heard)
 	if errors.Is(err, errEmpty) {
 		err = nil
 	}
@@ -134,17 +134,14 @@ func (l *Library) closest(ctx context.Context, q index.Query, found func([]index
 
 // find returns what the index finds, and the words at these places. The error
 // is errEmpty if the library has no articles.
-func (l *Library) find(ctx context.Context, q index.Query, heard func([]index.Hit)) (found index.Found, results []Result, err error) {
-	cut := cutter{library: l}
+func (l *Library) find(ctx context.Context, q index.Query, heard func([]article.Place)) (found index.Found, results []Result, err error) {
+	cut := cutter{library: l, heard: heard}
 	err = l.withIndex(ctx, func(x *index.Index) error {
 		found, err = x.Find(ctx, q, cut.words)
 		return err
 	})
 	if err != nil {
 		return found, nil, err
-	}
-	if heard != nil {
-		heard(found.Hits)
 	}
 	results, err = cut.results(ctx, q.Kind, found.Hits)
 	return found, results, err
@@ -154,27 +151,24 @@ func (l *Library) find(ctx context.Context, q index.Query, heard func([]index.Hi
 // is true. Articles that no longer exist are left out.
 func (l *Library) terms(ctx context.Context, words []index.Term, named bool) ([]Term, error) {
 	terms := make([]Term, len(words))
-	known := map[string]store.Info{}
+	var ids []string
 	for i, w := range words {
 		terms[i].Term = w
 		for _, id := range w.In {
-			if !named {
-				break
+			if named && !slices.Contains(ids, id) {
+				ids = append(ids, id)
 			}
-			info, ok := known[id]
-			if !ok {
-				var err error
-				if info, err = l.store.Info(ctx, l.name, id); errors.Is(err, store.ErrNotFound) {
-					continue
-				} else if err != nil {
-					return nil, err
-				}
-				known[id] = info
-			}
-			terms[i].Holders = append(terms[i].Holders, info)
 		}
 	}
-	return terms, nil
+	known, err := l.store.Infos(ctx, l.name, ids...)
+	for i, w := range words {
+		for _, id := range w.In {
+			if info, ok := known[id]; ok {
+				terms[i].Holders = append(terms[i].Holders, info)
+			}
+		}
+	}
+	return terms, err
 }
 
 // RandomQuote returns a random quotation of the articles that match a filter;
@@ -197,7 +191,7 @@ func (l *Library) RandomQuote(ctx context.Context, f store.Filter) (Answer, erro
 		for range min(guesses, total) {
 			drawn = append(drawn, nthQuote(articles, rand.IntN(total)))
 		}
-		answer, err := l.quotesAt(ctx, drawn)
+		answer, err := l.QuotesAt(ctx, drawn...)
 		if err != nil {
 			return Answer{}, err
 		}
@@ -238,13 +232,9 @@ const (
 	tries   = 7
 )
 
-// QuoteAt returns the quotation at a place: the Nth of an article.
-func (l *Library) QuoteAt(ctx context.Context, place article.Place) (Answer, error) {
-	return l.quotesAt(ctx, []article.Place{place})
-}
-
-// quotesAt returns the quotations at places, as an answer.
-func (l *Library) quotesAt(ctx context.Context, places []article.Place) (answer Answer, err error) {
+// QuotesAt returns the quotations at places, each the Nth of an article, as an
+// answer.
+func (l *Library) QuotesAt(ctx context.Context, places ...article.Place) (answer Answer, err error) {
 	hits := make([]index.Hit, len(places))
 	for i, p := range places {
 		hits[i] = index.Hit{Place: p, Score: 1}
@@ -255,17 +245,29 @@ func (l *Library) quotesAt(ctx context.Context, places []article.Place) (answer 
 	return answer, err
 }
 
+// mostQuotes is how many quotations few articles exceed.
+const mostQuotes = 100
+
 // quotesOf returns the first quotations of an article.
 func (l *Library) quotesOf(ctx context.Context, q index.Query) (Answer, error) {
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	read := func(n int) func() (Answer, error) {
+		places := make([]article.Place, n)
+		for n := range places {
+			places[n] = article.Place{Article: q.Article, N: n}
+		}
+		return Soon(ctx, ahead, func(ctx context.Context) (Answer, error) { return l.QuotesAt(ctx, places...) })
+	}
+	quotes := read(mostQuotes) // while it is asked how many there are
 	info, err := l.store.Info(ctx, l.name, q.Article)
 	if err != nil {
 		return Answer{}, err
 	}
-	places := make([]article.Place, info.Quotes)
-	for n := range places {
-		places[n] = article.Place{Article: q.Article, N: n}
+	if info.Quotes > mostQuotes {
+		quotes = read(info.Quotes)
 	}
-	answer, err := l.quotesAt(ctx, places)
+	answer, err := quotes()
 	answer.Results = answer.Results[:min(len(answer.Results), cmp.Or(q.Limit, 5))]
 	return answer, err
 }
@@ -274,6 +276,7 @@ func (l *Library) quotesOf(ctx context.Context, q index.Query) (Answer, error) {
 // words that ranked a hit are the words that are shown.
 type cutter struct {
 	library  *Library
+	heard    func([]article.Place) // called with places before their words are read; may be nil
 	passages map[article.Place]*store.Words
 	quotes   map[article.Place]*store.QuoteWords
 }
@@ -288,9 +291,12 @@ func at[W any](loaded map[article.Place]*W, p article.Place) *W {
 
 // words returns the words at places, for the index's second stage.
 func (c *cutter) words(ctx context.Context, kind index.Kind, places []article.Place) ([]index.Text, error) {
+	if c.heard != nil {
+		c.heard(places)
+	}
 	wanted := places
 	if kind == index.Passages {
-		wanted = withLeads(places)
+		wanted = c.withLeads(places)
 	}
 	if err := c.load(ctx, kind, wanted); err != nil {
 		return nil, err
@@ -312,12 +318,19 @@ func (c *cutter) words(ctx context.Context, kind index.Kind, places []article.Pl
 }
 
 // withLeads returns places and the passages directly before them, which may
-// introduce them.
-func withLeads(places []article.Place) []article.Place {
-	all := append(make([]article.Place, 0, 2*len(places)), places...)
+// introduce them. Where each query is a round trip, also those after them, which
+// they may introduce: that is known when they are read, and then costs another.
+func (c *cutter) withLeads(places []article.Place) []article.Place {
+	all := append(make([]article.Place, 0, 3*len(places)), places...)
+	add := func(p article.Place) {
+		if p.N >= 0 && !slices.Contains(all, p) {
+			all = append(all, p)
+		}
+	}
 	for _, p := range places {
-		if before := (article.Place{Article: p.Article, N: p.N - 1}); p.N > 0 && !slices.Contains(all, before) {
-			all = append(all, before)
+		add(article.Place{Article: p.Article, N: p.N - 1})
+		if c.library.store.Remote() {
+			add(article.Place{Article: p.Article, N: p.N + 1})
 		}
 	}
 	return all
@@ -333,11 +346,13 @@ func (c *cutter) lead(p article.Place) string {
 	return lang.LeadIn(before.Passage, at(c.passages, p).Passage)
 }
 
-// follows returns the places after hits that say little alone.
+// follows returns the places after hits that say little alone, as far as is
+// known: of one that is not read yet that may be so.
 func (c *cutter) follows(hits []index.Hit) []article.Place {
 	var places []article.Place
 	for _, h := range hits {
-		if lang.IsLeadIn(at(c.passages, h.Place).Passage) {
+		w, read := c.passages[h.Place]
+		if !read && c.library.store.Remote() || read && lang.IsLeadIn(w.Passage) {
 			places = append(places, article.Place{Article: h.Place.Article, N: h.Place.N + 1})
 		}
 	}
@@ -393,10 +408,13 @@ func (c *cutter) results(ctx context.Context, kind index.Kind, hits []index.Hit)
 		places = append(places, h.Place)
 		places = append(places, h.Also...)
 	}
+	if kind == index.Passages {
+		places = append(places, c.follows(hits)...)
+	}
 	if err := c.load(ctx, kind, places); err != nil {
 		return nil, err
 	}
-	if kind == index.Passages {
+	if kind == index.Passages { // of hits that were not read before
 		if err := c.load(ctx, kind, c.follows(hits)); err != nil {
 			return nil, err
 		}

@@ -300,20 +300,18 @@ func (l *Library) check(ctx context.Context, claim quotes.Claim) (Check, error) 
 	var best nearest
 	for _, find := range []func() ([]nearest, error){quoted, func() ([]nearest, error) {
 		p, err := written()
-		if err != nil {
-			return nil, err
-		}
-		return speakers.withDenied(ctx, p)
+		speakers.know(p.denying)
+		return p.withDenied(), err
 	}} {
 		near, err := find()
 		if err != nil {
 			return check, err
 		}
+		if err := speakers.match(ctx, near); err != nil {
+			return check, err
+		}
 		for _, n := range near {
 			n.Result = words.Compare(n.text, n.tokens)
-			if n.by, err = speakers.match(ctx, n.result); err != nil {
-				return check, err
-			}
 			if n.worth() > best.worth() {
 				best = n
 			}
@@ -402,14 +400,14 @@ func (n *nearest) verdict(claimed string) Verdict {
 // reads a hundred quotations in any case.
 var candidates = map[index.Kind]int{index.Quotes: index.MaxLimit / 2, index.Passages: 20}
 
-// near finds the places that have most of the claim's words. found, if not nil,
-// is called with what the index finds before the words are read.
-func (l *Library) near(ctx context.Context, kind index.Kind, c *diff.Claim, found func([]index.Hit)) ([]nearest, error) {
+// near finds the places that have most of the claim's words. heard, if not nil,
+// is called with the places whose words are about to be read.
+func (l *Library) near(ctx context.Context, kind index.Kind, c *diff.Claim, heard func([]article.Place)) ([]nearest, error) {
 	query := c.Query()
 	if !index.HasWord(query) { // “?!” is near nothing
 		return nil, nil
 	}
-	results, err := l.closest(ctx, index.Query{Kind: kind, Text: query, Limit: candidates[kind]}, found)
+	results, err := l.closest(ctx, index.Query{Kind: kind, Text: query, Limit: candidates[kind]}, heard)
 	if err != nil {
 		return nil, err
 	}

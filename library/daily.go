@@ -71,7 +71,8 @@ func (l *Library) SetDaily(ctx context.Context, by, what string, d Daily) error 
 
 // CanDraw reports whether the library has a quotation for the quote of the day.
 func (l *Library) CanDraw(ctx context.Context) (bool, error) {
-	found, err := l.eachQuote(ctx, func(drawing) bool { return true })
+	all := func(ctx context.Context) ([]Completion, error) { return l.quotedArticles(ctx, store.Filter{}) }
+	found, err := l.eachQuote(ctx, all, func(drawing, cast) (bool, error) { return true, nil })
 	return found.words != "", err
 }
 
@@ -171,7 +172,11 @@ func (ls *Libraries) runDaily(ctx context.Context, d store.DueDaily) (Update, er
 		return Update{}, err
 	}
 	report := DailyReport{Channel: d.Daily.Channel, Before: DailyProblem(d.Daily.Problem)}
-	drawn, err := l.draw(ctx, store.ForDaily, func(Result) bool { return true })
+	drawn, err := draw{
+		library: l, purpose: store.ForDaily, articles: l.everyArticle,
+		suits: func(Result, cast) (bool, error) { return true, nil },
+		also:  func(context.Context, drawing) error { return nil },
+	}.any(ctx)
 	if errors.Is(err, ErrNoQuotation) {
 		report.Problem, err = NoQuotations, nil
 	}

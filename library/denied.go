@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"footnote/article"
@@ -10,46 +11,68 @@ import (
 	"footnote/store"
 )
 
-// passages are places in passages, with the ids of those of their articles that
-// deny a quotation.
+// passages are places in passages, with those of their articles that deny a
+// quotation, by their ids.
 type passages struct {
 	near    []nearest
-	denying []string
+	denying map[string]article.Article
 }
 
-// nearPassages finds the passages that have most of a claim's words.
+// nearPassages finds the passages that have most of a claim's words. Where each
+// query is a round trip, it looks for denials while the words are read, in the
+// articles of all of them.
 func (l *Library) nearPassages(ctx context.Context, claim *diff.Claim) (p passages, err error) {
 	ahead := l.Ahead()
 	defer ahead.Wait()
-	denying := func() ([]string, error) { return nil, nil }
-	p.near, err = l.near(ctx, index.Passages, claim, func(hits []index.Hit) {
-		var ids []string
-		for _, h := range hits {
-			if !slices.Contains(ids, h.Place.Article) {
-				ids = append(ids, h.Place.Article)
-			}
+	var denying []func() (map[string]article.Article, error)
+	look := func(places []article.Place) {
+		ids := articlesOf(places)
+		denying = append(denying, Soon(ctx, ahead, func(ctx context.Context) (map[string]article.Article, error) {
+			return l.store.Denying(ctx, l.name, ids)
+		}))
+	}
+	var heard func([]article.Place)
+	if l.store.Remote() {
+		heard = look
+	}
+	p.near, err = l.near(ctx, index.Passages, claim, heard)
+	if heard == nil {
+		var places []article.Place
+		for _, n := range p.near {
+			places = append(places, n.result.Place)
 		}
-		denying = Soon(ctx, ahead, func(ctx context.Context) ([]string, error) { return l.store.Denying(ctx, l.name, ids) })
-	})
-	if err == nil && len(p.near) > 0 {
-		p.denying, err = denying()
+		look(places)
+	}
+	p.denying = map[string]article.Article{}
+	for _, found := range denying {
+		if err != nil || len(p.near) == 0 {
+			break
+		}
+		var some map[string]article.Article
+		some, err = found()
+		maps.Copy(p.denying, some)
 	}
 	return p, err
 }
 
-// withDenied adds to places in passages the denied quotations of those
+// articlesOf returns the ids of the articles of places, each once.
+func articlesOf(places []article.Place) []string {
+	var ids []string
+	for _, p := range places {
+		if !slices.Contains(ids, p.Article) {
+			ids = append(ids, p.Article)
+		}
+	}
+	return ids
+}
+
+// withDenied returns places in passages, and the denied quotations of those
 // passages. The index leaves them out, because they are not the words of any
 // speaker; only a check finds them, to report that they were not said.
-func (s *speakers) withDenied(ctx context.Context, p passages) ([]nearest, error) {
+func (p passages) withDenied() []nearest {
 	all := p.near
 	for _, n := range p.near {
-		if !slices.Contains(p.denying, n.result.Article.ID) {
-			continue
-		}
-		a, err := s.read(ctx, n.result.Article)
-		if err != nil {
-			return nil, err
-		}
+		a := p.denying[n.result.Article.ID]
 		for i, q := range a.Quotes {
 			if !q.Denied() || q.Parts[0].Passage != n.result.Place.N {
 				continue
@@ -61,7 +84,7 @@ func (s *speakers) withDenied(ctx context.Context, p passages) ([]nearest, error
 			all = append(all, d)
 		}
 	}
-	return all, nil
+	return all
 }
 
 // deniedResult is the nth quotation of an article, in the form of a result from

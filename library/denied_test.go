@@ -50,7 +50,7 @@ func TestDeniedIsNotShownByItsPlace(t *testing.T) {
 	}
 	denied := 0
 	for n, q := range a.Quotes {
-		answer, err := lib.QuoteAt(t.Context(), article.Place{Article: "coast", N: n})
+		answer, err := lib.QuotesAt(t.Context(), article.Place{Article: "coast", N: n})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -58,7 +58,7 @@ func (l *Library) holding(ctx context.Context, text string) ([]Result, error) {
 		return nil, err
 	}
 	cut := cutter{library: l}
-	if err := cut.load(ctx, index.Passages, withLeads(places)); err != nil {
+	if err := cut.load(ctx, index.Passages, cut.withLeads(places)); err != nil {
 		return nil, err
 	}
 	hits := make([]index.Hit, len(places))

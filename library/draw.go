@@ -6,10 +6,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
 
 	"footnote/article"
 	"footnote/store"
@@ -33,28 +36,74 @@ const (
 type drawing struct {
 	Result
 	words string
+	until time.Time // of one that was shown before: when the last one was, else zero
 }
 
-// draw picks a random quotation whose speaker the article names, and marks it as
-// shown for p. It does not repeat one before all others that suit were shown.
-func (l *Library) draw(ctx context.Context, p store.Purpose, suits func(Result) bool) (drawing, error) {
+// A draw is how quotations are drawn for a purpose.
+type draw struct {
+	library  *Library
+	purpose  store.Purpose
+	articles func(context.Context) ([]Completion, error) // to draw from
+	suits    func(Result, cast) (bool, error)
+	also     func(context.Context, drawing) error // done while a quotation is marked as shown; may be done in vain
+}
+
+// A cast returns the people whom an article names, with their aliases.
+type cast func(article string) ([]article.Person, error)
+
+// any picks a random quotation whose speaker the article names, and marks it as
+// shown. It does not repeat one before all others that suit were shown.
+func (d draw) any(ctx context.Context) (drawing, error) {
 	for range tries {
-		d, err := l.pick(ctx, p, suits)
+		picked, err := d.pick(ctx)
 		if err != nil {
 			return drawing{}, err
 		}
-		first, err := l.store.MarkShown(ctx, l.name, p, d.words, d.Article.ID)
-		if err != nil || first {
-			return d, err
+		var first bool
+		group, ctx := errgroup.WithContext(ctx)
+		group.Go(func() (err error) {
+			if picked.until.IsZero() {
+				first, err = d.library.store.MarkShown(ctx, d.library.name, d.purpose, picked.words, picked.Article.ID)
+			} else {
+				first, err = d.library.store.ShowAgain(ctx, d.library.name, d.purpose, picked.words, picked.until)
+			}
+			return err
+		})
+		group.Go(func() error { return d.also(ctx, picked) })
+		if err := group.Wait(); err != nil || first {
+			return picked, err
 		} // another process has shown it since
 	}
 	return drawing{}, ErrNoQuotation
 }
 
-// pick picks a quotation that was not shown for p. If all were, it begins a new
-// turn, with another than the one that was shown last, if there is another.
-func (l *Library) pick(ctx context.Context, p store.Purpose, suits func(Result) bool) (drawing, error) {
-	shown, err := l.store.Shown(ctx, l.name, p)
+// pick picks a quotation that was not shown. If all were, it picks another than
+// the one that was shown last, if there is another.
+func (d draw) pick(ctx context.Context) (drawing, error) {
+	ahead := d.library.Ahead()
+	defer ahead.Wait()
+	marked := Soon(ctx, ahead, func(ctx context.Context) (map[string]time.Time, error) {
+		return d.library.store.Shown(ctx, d.library.name, d.purpose)
+	})
+	var before []drawing // that suit and were shown
+	found, err := d.library.eachQuote(ctx, d.articles, func(next drawing, cast cast) (bool, error) {
+		if suits, err := d.suits(next.Result, cast); err != nil || !suits {
+			return false, err
+		}
+		shown, err := marked()
+		if _, was := shown[next.words]; err != nil || !was {
+			return true, err
+		}
+		before = append(before, next)
+		return false, nil
+	})
+	if err != nil || found.words != "" {
+		return found, err
+	}
+	if len(before) == 0 {
+		return drawing{}, ErrNoQuotation
+	}
+	shown, err := marked()
 	if err != nil {
 		return drawing{}, err
 	}
@@ -64,54 +113,62 @@ func (l *Library) pick(ctx context.Context, p store.Purpose, suits func(Result) 
 			last, latest = words, at
 		}
 	}
-	var again drawing // one that was shown, the last one only if there is no other
-	found, err := l.eachQuote(ctx, func(d drawing) bool {
-		if !suits(d.Result) {
-			return false
-		}
-		if _, was := shown[d.words]; !was {
-			return true
-		}
-		if again.words == "" || again.words == last {
-			again = d
-		}
-		return false
-	})
-	if err != nil || found.words != "" {
-		return found, err
-	}
-	if again.words == "" {
-		return drawing{}, ErrNoQuotation
-	}
-	return again, l.store.ForgetShown(ctx, l.name, p, latest)
+	again := before[max(0, slices.IndexFunc(before, func(b drawing) bool { return b.words != last }))]
+	again.until = latest
+	return again, nil
+}
+
+// everyArticle returns all articles, from the store.
+func (l *Library) everyArticle(ctx context.Context) ([]Completion, error) {
+	infos, err := l.store.Articles(ctx, l.name, store.Filter{})
+	return titlesOf(infos), err
 }
 
 // eachQuote returns the first quotation for which stop is true, in a random
 // order, of those that may be drawn.
-func (l *Library) eachQuote(ctx context.Context, stop func(drawing) bool) (drawing, error) {
-	infos, err := l.store.Articles(ctx, l.name, store.Filter{})
+func (l *Library) eachQuote(ctx context.Context, from func(context.Context) ([]Completion, error), stop func(drawing, cast) (bool, error)) (drawing, error) {
+	articles, err := from(ctx)
 	if err != nil {
 		return drawing{}, err
 	}
 	var places []article.Place
-	for _, info := range infos {
-		for n := range info.Quotes {
-			places = append(places, article.Place{Article: info.ID, N: n})
+	for _, a := range articles {
+		for n := range a.quotes {
+			places = append(places, article.Place{Article: a.Place.Article, N: n})
 		}
 	}
 	rand.Shuffle(len(places), func(i, k int) { places[i], places[k] = places[k], places[i] })
-	for len(places) > 0 {
-		n := min(len(places), drawnAtOnce)
-		answer, err := l.quotesAt(ctx, places[:n])
-		if err != nil {
-			return drawing{}, err
+	for some := range slices.Chunk(places, drawnAtOnce) {
+		if found, err := l.firstOf(ctx, some, stop); err != nil || found.words != "" {
+			return found, err
 		}
-		for _, r := range answer.Results {
-			if d := (drawing{r, lettersDigest(r.Quote.Text)}); drawable(*r.Quote) && stop(d) {
-				return d, nil
-			}
+	}
+	return drawing{}, nil
+}
+
+// firstOf returns the first quotation at places for which stop is true.
+func (l *Library) firstOf(ctx context.Context, places []article.Place, stop func(drawing, cast) (bool, error)) (drawing, error) {
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	everyone := Soon(ctx, ahead, func(ctx context.Context) (map[string][]article.Person, error) {
+		return l.store.Cast(ctx, l.name, articlesOf(places))
+	})
+	answer, err := l.QuotesAt(ctx, places...)
+	if err != nil {
+		return drawing{}, err
+	}
+	for _, r := range answer.Results {
+		d := drawing{Result: r, words: lettersDigest(r.Quote.Text)}
+		if !drawable(*r.Quote) {
+			continue
 		}
-		places = places[n:]
+		ok, err := stop(d, func(id string) ([]article.Person, error) {
+			all, err := everyone()
+			return all[id], err
+		})
+		if err != nil || ok {
+			return d, err
+		}
 	}
 	return drawing{}, nil
 }

@@ -59,22 +59,25 @@ func (l *Library) NewRound(ctx context.Context) (Round, error) {
 	if len(apart(nil, speakers)) < NamesOffered {
 		return Round{}, ErrTooFewSpeakers
 	}
-	var failed error
-	d, err := l.draw(ctx, store.ForGame, func(r Result) bool {
-		names, err := l.namesFor(ctx, r, speakers)
-		failed = errors.Join(failed, err)
-		return len(names) == NamesOffered
-	})
-	if err := errors.Join(err, failed); err != nil {
-		return Round{}, err
-	}
-	names, err := l.namesFor(ctx, d.Result, speakers)
-	if err != nil {
-		return Round{}, err
-	}
-	if len(names) < NamesOffered { // its article changed in the meantime
-		return Round{}, ErrNoQuotation
-	}
+	var round Round
+	names := map[article.Place][]string{} // to offer
+	_, err = draw{
+		library: l, purpose: store.ForGame,
+		articles: func(ctx context.Context) ([]Completion, error) { return l.quotedArticles(ctx, store.Filter{}) },
+		suits: func(r Result, cast cast) (suits bool, err error) {
+			names[r.QuotePlace], err = namesFor(r, cast, speakers)
+			return len(names[r.QuotePlace]) == NamesOffered, err
+		},
+		also: func(ctx context.Context, d drawing) (err error) {
+			round, err = l.begin(ctx, d, names[d.QuotePlace])
+			return err
+		},
+	}.any(ctx)
+	return round, err
+}
+
+// begin stores a round with a quotation and the names to offer.
+func (l *Library) begin(ctx context.Context, d drawing, names []string) (Round, error) {
 	slices.Sort(names) // the order must say nothing
 	round := store.Round{ID: rand.Text()[:12], Quote: d.QuotePlace, Words: d.words, Answer: slices.Index(names, d.Quote.Speaker)}
 	if err := l.store.PutRound(ctx, l.name, round); err != nil {
@@ -85,20 +88,17 @@ func (l *Library) NewRound(ctx context.Context) (Round, error) {
 
 // namesFor returns the speaker of a quotation and others at random, NamesOffered
 // in all, or fewer if the quotation does not suit the game.
-func (l *Library) namesFor(ctx context.Context, r Result, speakers []string) ([]string, error) {
+func namesFor(r Result, cast cast, speakers []string) ([]string, error) {
 	speaker := r.Quote.Speaker
 	n := utf8.RuneCountInString(r.Quote.Text)
 	if n > maxGuessed || !slices.Contains(speakers, speaker) || shows(r.Quote.Text, speaker) {
 		return nil, nil
 	}
-	_, a, err := l.store.Article(ctx, l.name, r.Article.ID)
+	people, err := cast(r.Article.ID)
 	if err != nil {
-		if errors.Is(err, store.ErrNotFound) { // removed in the meantime
-			return nil, nil
-		}
 		return nil, err
 	}
-	known := append([]string{r.Quote.SpeakerText}, formsOf(a, speaker)...)
+	known := append([]string{r.Quote.SpeakerText}, formsOf(people, speaker)...)
 	if slices.ContainsFunc(known, func(form string) bool { return shows(r.Quote.Text, form) }) {
 		return nil, nil
 	}
@@ -112,8 +112,8 @@ func (l *Library) namesFor(ctx context.Context, r Result, speakers []string) ([]
 }
 
 // formsOf returns the other forms in which an article names a person.
-func formsOf(a article.Article, name string) []string {
-	for _, p := range a.People {
+func formsOf(people []article.Person, name string) []string {
+	for _, p := range people {
 		if p.Name == name || slices.Contains(p.Aliases, name) {
 			return append([]string{p.Name}, p.Aliases...)
 		}
@@ -192,11 +192,10 @@ func showsPart(text, name string) bool {
 // first right guess ends the round. Each user has one guess. It fails with
 // ErrRoundOver for a round that does not exist any more.
 func (l *Library) Guess(ctx context.Context, user, round string, name int) (Guess, error) {
-	result, err := l.quoteOf(ctx, round)
-	if err != nil {
-		return Guess{}, err
-	}
-	outcome, err := l.store.Guess(ctx, l.name, round, user, name)
+	result, outcome, err := both(ctx, l, func(ctx context.Context) (Result, error) { return l.quoteOf(ctx, round) },
+		func(ctx context.Context) (store.GuessOutcome, error) {
+			return l.store.Guess(ctx, l.name, round, user, name)
+		})
 	if errors.Is(err, store.ErrNotFound) {
 		err = ErrRoundOver
 	}
@@ -209,11 +208,8 @@ func (l *Library) Guess(ctx context.Context, user, round string, name int) (Gues
 // GiveUp ends a round and returns its quotation. It fails with ErrRoundOver if
 // the round was guessed, or does not exist any more.
 func (l *Library) GiveUp(ctx context.Context, round string) (Result, error) {
-	result, err := l.quoteOf(ctx, round)
-	if err != nil {
-		return Result{}, err
-	}
-	ended, err := l.store.EndRound(ctx, l.name, round)
+	result, ended, err := both(ctx, l, func(ctx context.Context) (Result, error) { return l.quoteOf(ctx, round) },
+		func(ctx context.Context) (bool, error) { return l.store.EndRound(ctx, l.name, round) })
 	if err == nil && !ended {
 		err = ErrRoundOver
 	}
@@ -230,7 +226,7 @@ func (l *Library) quoteOf(ctx context.Context, round string) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	answer, err := l.QuoteAt(ctx, r.Quote)
+	answer, err := l.QuotesAt(ctx, r.Quote)
 	if err != nil {
 		return Result{}, err
 	}

@@ -40,13 +40,27 @@ func (l *Library) Temp(ctx context.Context, key string) (article.Source, error) 
 // Infos returns the Info of each article in ids, in order, or store.ErrNotFound
 // if one does not exist.
 func (l *Library) Infos(ctx context.Context, ids ...string) ([]store.Info, error) {
-	infos := make([]store.Info, 0, len(ids))
-	for _, id := range ids {
-		info, err := l.store.Info(ctx, l.name, id)
-		if err != nil {
-			return nil, err
+	found, err := l.store.Infos(ctx, l.name, ids...)
+	if err != nil {
+		return nil, err
+	}
+	infos := make([]store.Info, len(ids))
+	for i, id := range ids {
+		info, ok := found[id]
+		if !ok {
+			return nil, fmt.Errorf("read article %s: %w", id, store.ErrNotFound)
 		}
-		infos = append(infos, info)
+		infos[i] = info
 	}
 	return infos, nil
+}
+
+// TitlesOf returns the titles of the articles that exist, by their ids.
+func (l *Library) TitlesOf(ctx context.Context, ids ...string) (map[string]string, error) {
+	infos, err := l.store.Infos(ctx, l.name, ids...)
+	titles := map[string]string{}
+	for id, info := range infos {
+		titles[id] = info.Title
+	}
+	return titles, err
 }

@@ -52,6 +52,9 @@ func (l *Library) Ask(ctx context.Context, q index.Query, use Pointing) (Answer,
 	return p.ask(ctx)
 }
 
+// HasModel reports whether a model is set.
+func (l *Library) HasModel() bool { return l.model != nil }
+
 // mayPoint reports whether the model may be asked.
 func (l *Library) mayPoint(ctx context.Context, use Pointing) (bool, error) {
 	if use != AsSet {

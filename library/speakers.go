@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,7 +12,6 @@ import (
 	"footnote/article/quotes"
 	"footnote/index/who"
 	"footnote/library/diff"
-	"footnote/store"
 )
 
 // speakers decides whether a quotation is by the person that a claim names.
@@ -31,46 +31,89 @@ const (
 	theirs
 )
 
-// match compares r's speaker with the claimed one: the names are equal, or the
-// speaker is a person of the article who is called that.
-func (s *speakers) match(ctx context.Context, r Result) (match, error) {
-	if s.claimed == "" || r.Quote == nil || r.Quote.Speaker == "" {
-		return another, nil
+// match compares the speakers of places with the claimed one. It reads the
+// articles that it needs at once.
+func (s *speakers) match(ctx context.Context, near []nearest) error {
+	var unread []string
+	for i := range near {
+		by, ok := s.judge(near[i].result)
+		near[i].by = by
+		if id := near[i].result.Article.ID; !ok && !slices.Contains(unread, id) {
+			unread = append(unread, id)
+		}
 	}
-	by := r.Quote.Speaker
-	name, claimed := plainName(by), plainName(s.claimed)
+	if len(unread) == 0 {
+		return nil
+	}
+	readings, err := s.library.store.Readings(ctx, s.library.name, unread)
+	if err != nil {
+		return err
+	}
+	read := map[string]article.Article{}
+	for _, id := range unread {
+		read[id] = article.Article{} // one that was removed meanwhile names no one
+	}
+	for _, r := range readings {
+		read[r.ID] = r.Article
+	}
+	s.know(read)
+	for i := range near {
+		near[i].by, _ = s.judge(near[i].result)
+	}
+	return nil
+}
+
+// know adds articles to those that were read.
+func (s *speakers) know(articles map[string]article.Article) {
+	if s.articles == nil {
+		s.articles = map[string]article.Article{}
+	}
+	maps.Copy(s.articles, articles)
+}
+
+// judge compares r's speaker with the claimed one: the names are equal, or the
+// speaker is a person of the article who is called that. ok is false if the
+// article has to be read for that.
+func (s *speakers) judge(r Result) (by match, ok bool) {
+	if s.claimed == "" || r.Quote == nil || r.Quote.Speaker == "" {
+		return another, true
+	}
+	a, read := s.articles[r.Article.ID]
+	speaker := r.Quote.Speaker
+	name, claimed := plainName(speaker), plainName(s.claimed)
 	if strings.EqualFold(name, claimed) || heads(name, claimed) {
-		return theirs, nil
+		return theirs, true
 	}
 	for _, p := range s.people {
-		if p.Name == by && strings.Contains(by, " ") {
-			return theirs, nil
+		if p.Name == speaker && strings.Contains(speaker, " ") {
+			return theirs, true
 		}
 		for _, m := range p.Members {
 			if m.Article != r.Article.ID {
 				continue
 			}
-			a, err := s.read(ctx, r.Article)
-			if err != nil {
-				return another, err
+			if !read {
+				return another, false
 			}
 			cast := a.People
-			if m.N < len(cast) && (cast[m.N].Name == by || slices.Contains(cast[m.N].Aliases, by)) {
-				return theirs, nil
+			if m.N < len(cast) && (cast[m.N].Name == speaker || slices.Contains(cast[m.N].Aliases, speaker)) {
+				return theirs, true
 			}
 		}
 	}
-	if quotes.IsOffice(by, r.Article.Language) && !quotes.IsOffice("the "+claimed, r.Article.Language) {
-		return maybe, nil
+	if quotes.IsOffice(speaker, r.Article.Language) && !quotes.IsOffice("the "+claimed, r.Article.Language) {
+		return maybe, true
 	}
 	if !heads(claimed, name) {
-		return another, nil
+		return another, true
 	}
-	a, err := s.read(ctx, r.Article)
-	if err != nil || !onlyOne(a.Passages, name, claimed) {
-		return maybe, err
+	if !read {
+		return maybe, false
 	}
-	return theirs, nil
+	if !onlyOne(a.Passages, name, claimed) {
+		return maybe, true
+	}
+	return theirs, true
 }
 
 // onlyOne reports whether passages have a full name, and no one else with its
@@ -103,22 +146,6 @@ func firstName(text string) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
 	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:at], " "))
 	return unicode.IsUpper(first) && unicode.IsLetter(last) && (unicode.IsLetter(before) || before == ',')
-}
-
-// read returns an article that was read for this claim, or reads it.
-func (s *speakers) read(ctx context.Context, info store.Info) (article.Article, error) {
-	if a, ok := s.articles[info.ID]; ok {
-		return a, nil
-	}
-	_, a, err := s.library.store.Article(ctx, s.library.name, info.ID)
-	if err != nil {
-		return a, err
-	}
-	if s.articles == nil {
-		s.articles = map[string]article.Article{}
-	}
-	s.articles[info.ID] = a
-	return a, nil
 }
 
 // heads reports whether a name is the end of a longer name of the same person:

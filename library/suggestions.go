@@ -32,12 +32,10 @@ func (l *Library) Suggest(ctx context.Context, by, url string) (id string, fresh
 	if err := CheckAddress(url); err != nil || key == "" {
 		return "", false, fetch.ErrBadAddress
 	}
-	if _, err := l.store.IDByAddress(ctx, l.name, url); err == nil {
-		return "", false, ErrAlreadyAdded
-	} else if !errors.Is(err, store.ErrNotFound) {
-		return "", false, err
-	}
 	id, fresh, err = l.store.PutSuggestion(ctx, l.name, key, store.Suggestion{URL: url, By: by}, MaxSuggestions, maxSuggestedInAll)
+	if errors.Is(err, store.ErrExists) {
+		return "", false, ErrAlreadyAdded
+	}
 	if errors.Is(err, store.ErrTooMany) {
 		return "", false, fmt.Errorf("%w: %w", ErrTooManySuggestions, err)
 	}

@@ -97,15 +97,17 @@ func (l *Library) Pins(ctx context.Context) ([]Pin, error) {
 		return nil, err
 	}
 	pins, _ := readLessons(lessons)
+	ids := make([]string, len(pins))
 	for i, p := range pins {
-		info, err := l.store.Info(ctx, l.name, p.Article.ID)
-		if err == nil {
+		ids[i] = p.Article.ID
+	}
+	infos, err := l.store.Infos(ctx, l.name, ids...)
+	for i, id := range ids {
+		if info, ok := infos[id]; ok {
 			pins[i].Article = info
-		} else if !errors.Is(err, store.ErrNotFound) {
-			return nil, err
 		}
 	}
-	return pins, nil
+	return pins, err
 }
 
 // AddSynonym makes two words, or short phrases, mean the same in questions

@@ -30,15 +30,19 @@ const maxChangesOf = 200
 // the last store.MaxVersions before the present one are stored for
 // store.VersionRetention.
 func (l *Library) Versions(ctx context.Context, id string) ([]Version, error) {
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	stored := Soon(ctx, ahead, func(ctx context.Context) ([]int64, error) { return l.store.Versions(ctx, l.name, id) })
+	special := Soon(ctx, ahead, l.marked)
 	changes, err := l.store.ChangesOf(ctx, l.name, id, maxChangesOf)
 	if err != nil {
 		return nil, err
 	}
-	kept, err := l.store.Versions(ctx, l.name, id)
+	kept, err := stored()
 	if err != nil {
 		return nil, err
 	}
-	marked, err := l.marked(ctx)
+	marked, err := special()
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +77,12 @@ type Revision struct {
 // Revisions returns what has changed in an article since one of its versions: the
 // changed and the new sentences in their order, then those that are gone.
 func (l *Library) Revisions(ctx context.Context, id string, seq int64) ([]Revision, error) {
+	ahead := l.Ahead()
+	defer ahead.Wait()
+	present := Soon(ctx, ahead, func(ctx context.Context) (article.Article, error) {
+		_, a, err := l.store.Article(ctx, l.name, id)
+		return a, err
+	})
 	src, err := l.store.Version(ctx, l.name, id, seq)
 	if err != nil {
 		return nil, err
@@ -81,7 +91,7 @@ func (l *Library) Revisions(ctx context.Context, id string, seq int64) ([]Revisi
 	if err != nil {
 		return nil, fmt.Errorf("read a version of %s: %w", id, err)
 	}
-	_, after, err := l.store.Article(ctx, l.name, id)
+	after, err := present()
 	if err != nil {
 		return nil, err
 	}

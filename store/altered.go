@@ -73,8 +73,8 @@ func (e *entry) quoteDigest(q article.Quote) int64 {
 
 // sound reports whether none of an article's words were altered.
 func (w *writer) sound(id string) (bool, error) {
-	found, err := readArticles(w.ctx, w.tx, w.library, []string{id})
-	return err == nil && found[id] != nil && len(found[id].altered) == 0, err
+	a, err := readKept(w.ctx, w.tx, w.library, id)
+	return a != nil && len(a.altered) == 0, err
 }
 
 // An alteration is the place of altered words in an article.

@@ -84,6 +84,51 @@ func BenchmarkQuotes10(b *testing.B) {
 	})
 }
 
+// BenchmarkArticle reads one whole article, and BenchmarkReadings all 200.
+func BenchmarkArticle(b *testing.B) {
+	onEngines(b, func(b *testing.B, dsn string) {
+		s, stored := stocked(b, dsn)
+		n := 0
+		for b.Loop() {
+			n++
+			if _, _, err := s.Article(ctx, lib, stored[n*7%200].Info.ID); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func BenchmarkReadings(b *testing.B) {
+	onEngines(b, func(b *testing.B, dsn string) {
+		s, stored := stocked(b, dsn)
+		var ids []string
+		for _, a := range stored {
+			ids = append(ids, a.Info.ID)
+		}
+		for b.Loop() {
+			if _, err := s.Readings(ctx, lib, ids); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// BenchmarkPeople reads what the store has of a person in ten articles.
+func BenchmarkPeople(b *testing.B) {
+	onEngines(b, func(b *testing.B, dsn string) {
+		s, stored := stocked(b, dsn)
+		var places []article.Place
+		for i := range 10 {
+			places = append(places, article.Place{Article: stored[i*7].Info.ID})
+		}
+		for b.Loop() {
+			if _, err := s.People(ctx, lib, places); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
 func BenchmarkPut1(b *testing.B)   { benchmarkPut(b, 1) }
 func BenchmarkPut100(b *testing.B) { benchmarkPut(b, 100) }
 

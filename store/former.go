@@ -67,11 +67,10 @@ func sentencesOf(a article.Article) map[string]string {
 // recordRemoved stores the sentences that the article loses with its new
 // version.
 func (w *writer) recordRemoved(e *entry) error {
-	found, err := readArticles(w.ctx, w.tx, w.library, []string{e.ID})
-	if err != nil || found[e.ID] == nil { // put twice in one transaction
+	before, err := readKept(w.ctx, w.tx, w.library, e.ID)
+	if err != nil || before == nil { // put twice in one transaction
 		return err
 	}
-	before := found[e.ID]
 	withheld(&before.Article, before.altered) // the article never had these
 	stay := sentencesOf(e.Reading)
 	n := 0

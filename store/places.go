@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"footnote/article"
 )
@@ -27,26 +30,50 @@ type run struct {
 	at      int // index of the first among the places in order
 }
 
-// at runs a query for the rows of table at places. Each row has a number,
-// citedColumns and columns; order has the index of its place at that number.
+// at runs a query for the rows of table, with the alias t, at places. Each row
+// has a number, citedColumns and columns; order has the index of its place at
+// that number.
 func (s *Store) at(ctx context.Context, library string, places []article.Place, table, columns string, each func(rows *sql.Rows, order []int) error) error {
 	order := inOrder(places)
+	var one sync.Mutex // each is called for one row at a time
+	var parts []func() error
 	for from := 0; from < len(order); from += maxPlaces {
 		runs := runsOf(places, order, from, min(from+maxPlaces, len(order)))
-		size := runSizes[slices.IndexFunc(runSizes, func(n int) bool { return n >= len(runs) })]
-		args := append(make([]any, 0, 1+4*size), library)
-		for _, r := range runs {
-			args = append(args, r.article, r.n, r.more, r.at)
-		}
-		for range size - len(runs) {
-			args = append(args, "", -1, 0, 0) // no row has it
-		}
-		err := scan(func(rows *sql.Rows) error { return each(rows, order) })(s.queryPrepared(ctx, runQuery(table, columns, size), args...))
-		if err != nil {
+		parts = append(parts, func() error {
+			return s.atRuns(ctx, library, runs, table, columns, func(rows *sql.Rows) error {
+				one.Lock()
+				defer one.Unlock()
+				return each(rows, order)
+			})
+		})
+	}
+	return s.inTurn(parts)
+}
+
+// inTurn calls parts in order, or at the same time where each is a round trip.
+func (s *Store) inTurn(parts []func() error) error {
+	var group errgroup.Group
+	for _, part := range parts {
+		if s.Remote() && len(parts) > 1 {
+			group.Go(part)
+		} else if err := part(); err != nil {
 			return err
 		}
 	}
-	return nil
+	return group.Wait()
+}
+
+// atRuns runs a query of at for some of its runs.
+func (s *Store) atRuns(ctx context.Context, library string, runs []run, table, columns string, each func(*sql.Rows) error) error {
+	size := runSizes[slices.IndexFunc(runSizes, func(n int) bool { return n >= len(runs) })]
+	args := append(make([]any, 0, 1+4*size), library)
+	for _, r := range runs {
+		args = append(args, r.article, r.n, r.more, r.at)
+	}
+	for range size - len(runs) {
+		args = append(args, "", -1, 0, 0) // no row has it
+	}
+	return scan(each)(s.queryPrepared(ctx, runQuery(table, columns, size), args...))
 }
 
 // inOrder returns the indices of places, sorted by article and number.
@@ -100,7 +127,7 @@ func runQuery(table, columns string, size int) string {
 		list.WriteByte(')')
 	}
 	return `with runs (article, n, more, at) as (values ` + list.String() + `)
-		select runs.at + t.n - runs.n, ` + citedColumns + `, ` + prefixed("t", columns) + `
+		select runs.at + t.n - runs.n, ` + citedColumns + `, ` + columns + `
 		from runs
 		cross join articles a
 		cross join ` + table + ` t

@@ -19,7 +19,8 @@ const namesTitle = `length(c.title) > 3 and replace(events.detail, c.title, '') 
 
 // Purge erases, in every library, what was removed before the given time, with
 // its titles in the history, in feeds and in events; also expired values, and
-// events, versions, wishes, suggestions and numbers of misses that are too old.
+// events, versions, wishes, suggestions, rounds and numbers of misses that are
+// too old.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	ctx, cancel := s.limit(ctx, longTimeout)
 	defer cancel()
@@ -100,6 +101,7 @@ func purgeExpired(ctx context.Context, tx *sql.Tx) error {
 		{`delete from versions where made < $1`, ago(VersionRetention).UnixMilli()},
 		{`delete from wishes where made < $1`, ago(WishRetention).UnixMilli()},
 		{`delete from suggestions where made < $1`, ago(SuggestionRetention).UnixMilli()},
+		{`delete from rounds where made < $1`, ago(RoundRetention).UnixMilli()},
 		{`delete from misses where day < $1`, day(ago(WishRetention))},
 	})
 }

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // A querier is a database or a transaction in it.
@@ -136,6 +138,21 @@ func (s *Store) affected(ctx context.Context, doing, query string, args ...any) 
 		return err
 	})
 	return n, fail(ctx, doing, err)
+}
+
+// together calls a write and a read that do not depend on each other: at the same
+// time on PostgreSQL, where that saves a round trip, else the read first.
+func (s *Store) together(write, read func() error) error {
+	if !s.Remote() {
+		if err := read(); err != nil {
+			return err
+		}
+		return write()
+	}
+	var group errgroup.Group
+	group.Go(write)
+	group.Go(read)
+	return group.Wait()
 }
 
 // retry calls write, which changes the store, again while it conflicts with

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"footnote/article"
@@ -181,24 +180,6 @@ func (s *Store) Info(ctx context.Context, library, id string) (Info, error) {
 	return info, fail(ctx, "read article "+id, err)
 }
 
-// Article returns the reading of an article.
-func (s *Store) Article(ctx context.Context, library, id string) (Info, article.Article, error) {
-	ctx, cancel := s.limit(ctx, readTimeout)
-	defer cancel()
-	var info Info
-	var a article.Article
-	err := s.snapshot(ctx, func(q querier) (err error) {
-		if info, err = readInfo(ctx, q, library, id); err == nil {
-			a, err = s.readOne(ctx, q, library, id)
-		}
-		return err
-	})
-	if err != nil {
-		return Info{}, article.Article{}, fail(ctx, "read article "+id, err)
-	}
-	return info, a, nil
-}
-
 // Source returns the source of an article.
 func (s *Store) Source(ctx context.Context, library, id string) (article.Source, error) {
 	ctx, cancel := s.limit(ctx, 10*readTimeout) // up to 32 MiB
@@ -207,37 +188,23 @@ func (s *Store) Source(ctx context.Context, library, id string) (article.Source,
 	return src, fail(ctx, "read source of "+id, err)
 }
 
-// A Reading is an article with its id.
-type Reading struct {
-	ID      string
-	Article article.Article
-}
-
-// Readings returns the readings of articles, for the index, all in one state of
-// the library. Missing articles are left out.
-func (s *Store) Readings(ctx context.Context, library string, ids []string) ([]Reading, error) {
-	ctx, cancel := s.limit(ctx, readTimeout+time.Duration(len(ids))*perRow)
-	defer cancel()
-	var list []Reading
-	err := s.snapshot(ctx, func(q querier) error {
-		list = make([]Reading, 0, len(ids))
-		for part := range slices.Chunk(ids, maxChunk) {
-			found, err := s.readSound(ctx, q, library, part)
-			if err != nil {
-				return err
-			}
-			for _, id := range part {
-				if a, ok := found[id]; ok {
-					list = append(list, Reading{id, *a})
-				}
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, fail(ctx, "read articles", err)
+// Infos returns the properties of the articles that exist, by their ids.
+func (s *Store) Infos(ctx context.Context, library string, ids ...string) (map[string]Info, error) {
+	if len(ids) == 0 {
+		return nil, nil
 	}
-	return list, nil
+	ctx, cancel := s.limit(ctx, readTimeout)
+	defer cancel()
+	infos := make(map[string]Info, len(ids))
+	ids = padded(ids)
+	err := scan(func(rows *sql.Rows) error {
+		var i Info
+		err := rows.Scan(i.fields()...)
+		infos[i.ID] = i
+		return err
+	})(s.queryPrepared(ctx, `select `+infoColumns+` from articles a
+		where a.library = $1 and a.article in (`+marks(2, len(ids))+`)`, withLibrary(library, ids)...))
+	return infos, fail(ctx, "read articles", err)
 }
 
 func readInfo(ctx context.Context, q querier, library, id string) (Info, error) {
@@ -260,30 +227,6 @@ func readSource(ctx context.Context, q querier, library, id string) (article.Sou
 	return s, err
 }
 
-// readOne returns an article without altered words.
-func (s *Store) readOne(ctx context.Context, q querier, library, id string) (article.Article, error) {
-	found, err := s.readSound(ctx, q, library, []string{id})
-	if err == nil && found[id] == nil {
-		err = ErrNotFound
-	}
-	if err != nil {
-		return article.Article{}, err
-	}
-	return *found[id], nil
-}
-
-// readArticle returns an article as it is stored, altered or not.
-func readArticle(ctx context.Context, q querier, library, id string) (article.Article, error) {
-	found, err := readArticles(ctx, q, library, []string{id})
-	if err != nil {
-		return article.Article{}, err
-	}
-	if a, ok := found[id]; ok {
-		return a.Article, nil
-	}
-	return article.Article{}, ErrNotFound
-}
-
 func readEntry(ctx context.Context, q querier, library, id string) (Entry, error) {
 	src, err := readSource(ctx, q, library, id)
 	if err != nil {
@@ -293,108 +236,31 @@ func readEntry(ctx context.Context, q querier, library, id string) (Entry, error
 	return Entry{ID: id, Source: src, Reading: a}, err
 }
 
-// A keptReading is an article with the places where its words were altered.
-type keptReading struct {
-	article.Article
-	altered []alteration
-}
-
-// readSound returns the articles that exist, without altered words. q shows one
-// state of the library.
-func (s *Store) readSound(ctx context.Context, q querier, library string, ids []string) (map[string]*article.Article, error) {
-	found, err := readArticles(ctx, q, library, ids)
-	if err != nil {
-		return nil, err
-	}
-	sound := make(map[string]*article.Article, len(found))
-	for id, a := range found {
-		for _, at := range a.altered {
-			s.withhold(library, at.kind, article.Place{Article: id, N: at.n})
-		}
-		withheld(&a.Article, a.altered)
-		sound[id] = &a.Article
-	}
-	return sound, nil
-}
-
-// readArticles returns the articles that exist, altered or not. q shows one
-// state of the library.
-func readArticles(ctx context.Context, q querier, library string, ids []string) (map[string]*keptReading, error) {
-	found := make(map[string]*keptReading, len(ids))
-	args := withLibrary(library, ids)
-	where := ` where library = $1 and article in (` + marks(2, len(ids)) + `)`
-	each := func(columns, table string, row func(*sql.Rows) error) error {
-		return scan(row)(q.QueryContext(ctx, `select article, `+columns+` from `+table+where, args...))
-	}
-	err := each(`title, author, published, language, own_url, site, warnings, sections`, `articles`, func(rows *sql.Rows) error {
-		var id, sections string
-		var a keptReading
-		err := rows.Scan(&id, &a.Title, &a.Author, &a.Published, &a.Language, &a.URL, &a.Site, (*warnings)(&a.Warnings), &sections)
-		found[id] = &a
-		if err != nil {
-			return err
-		}
-		return fromJSON(sections, &a.Sections)
-	})
-	if err != nil {
-		return nil, err
-	}
-	where += ` order by article, n`
-	err = each(passageColumns, `passages`, func(rows *sql.Rows) error {
-		var id string
-		var p article.Passage
-		var digest int64
-		err := rows.Scan(&id, &p.Kind, &p.Section, &p.Text, &digest)
-		if a := found[id]; a != nil {
-			if digest != passageDigest(p) {
-				a.altered = append(a.altered, alteration{passageKind, len(a.Passages)})
-			}
-			a.Passages = append(a.Passages, p)
-		}
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	err = each(quoteColumns, `quotes`, func(rows *sql.Rows) error {
-		var id string
-		q, sound, err := scanQuote(rows, &id)
-		if a := found[id]; a != nil {
-			if !sound {
-				a.altered = append(a.altered, alteration{quoteKind, len(a.Quotes)})
-			}
-			a.Quotes = append(a.Quotes, q)
-		}
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return found, each(personColumns, `people`, func(rows *sql.Rows) error {
-		var id string
-		p, err := scanPerson(rows, &id)
-		if a := found[id]; a != nil {
-			a.People = append(a.People, p)
-		}
-		return err
-	})
-}
-
+// The columns of what an article has, with the alias t.
 const (
-	passageColumns = `kind, section, words, digest`
-	quoteColumns   = `speaker, speaker_text, grounds, words, parts, denial, digest`
-	personColumns  = `name, aliases, mentions, described`
+	passageColumns = `t.kind, t.section, t.words, t.digest`
+	quoteColumns   = `t.speaker, t.speaker_text, t.grounds, t.words, t.parts, t.denial, t.digest`
+	personColumns  = `t.name, t.aliases, t.mentions, t.described`
 )
 
-// scanQuote reads quoteColumns, after the columns that go to before. sound is
-// false if they were altered.
-func scanQuote(rows *sql.Rows, before ...any) (q article.Quote, sound bool, err error) {
+// scanQuote reads quoteColumns, between the columns that go to before and after.
+// sound is false if they were altered.
+func scanQuote(rows *sql.Rows, before []any, after ...any) (q article.Quote, sound bool, err error) {
 	var parts, denial string
 	var digest int64
-	if err := rows.Scan(append(before, &q.Speaker, &q.SpeakerText, &q.Grounds, &q.Text, &parts, &denial, &digest)...); err != nil {
+	quote := []any{&q.Speaker, &q.SpeakerText, &q.Grounds, &q.Text, &parts, &denial, &digest}
+	if err := rows.Scan(slices.Concat(before, quote, after)...); err != nil {
 		return q, false, err
 	}
-	var broken [2]error // altered JSON is not an error: the quotation is withheld
+	q, sound = placed(q, parts, denial, digest)
+	return q, sound, nil
+}
+
+// placed adds to a quotation its places, as they are stored. sound is false if
+// it does not have this digest. Altered JSON is not an error: the quotation is
+// withheld.
+func placed(q article.Quote, parts, denial string, digest int64) (_ article.Quote, sound bool) {
+	var broken [2]error
 	q.Parts, broken[0] = partsFrom(parts)
 	if denial != "" {
 		var denials []article.Mention
@@ -402,16 +268,22 @@ func scanQuote(rows *sql.Rows, before ...any) (q article.Quote, sound bool, err 
 			q.Denial = denials[0]
 		}
 	}
-	return q, broken[0] == nil && broken[1] == nil && digest == quoteDigest(q), nil
+	return q, broken[0] == nil && broken[1] == nil && digest == quoteDigest(q)
 }
 
-// scanPerson reads personColumns, after the columns that go to before.
-func scanPerson(rows *sql.Rows, before ...any) (article.Person, error) {
-	var p article.Person
-	var aliases, mentions, described string
-	if err := rows.Scan(append(before, &p.Name, &aliases, &mentions, &described)...); err != nil {
-		return p, err
+// scanPerson reads personColumns, between the columns that go to before and
+// after.
+func scanPerson(rows *sql.Rows, before []any, after ...any) (article.Person, error) {
+	var name, aliases, mentions, described string
+	if err := rows.Scan(slices.Concat(before, []any{&name, &aliases, &mentions, &described}, after)...); err != nil {
+		return article.Person{}, err
 	}
+	return personFrom(name, aliases, mentions, described)
+}
+
+// personFrom returns a person of the values of personColumns.
+func personFrom(name, aliases, mentions, described string) (article.Person, error) {
+	p := article.Person{Name: name}
 	if err := fromJSON(aliases, &p.Aliases); err != nil {
 		return p, err
 	}
@@ -421,9 +293,4 @@ func scanPerson(rows *sql.Rows, before ...any) (article.Person, error) {
 	}
 	p.Described, err = mentionsFrom(described)
 	return p, err
-}
-
-// prefixed puts "alias." before each of columns.
-func prefixed(alias, columns string) string {
-	return alias + "." + strings.ReplaceAll(columns, ", ", ", "+alias+".")
 }

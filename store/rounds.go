@@ -31,103 +31,68 @@ const (
 // RoundRetention is how long a round can be played.
 const RoundRetention = 7 * 24 * time.Hour
 
-// PutRound stores a new round, and deletes those that are too old.
+// PutRound stores a new round. Those that are too old are deleted by Purge.
 func (s *Store) PutRound(ctx context.Context, library string, r Round) error {
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
-	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		_, err := tx.ExecContext(ctx, `delete from rounds where library = $1 and made < $2`, library, time.Now().Add(-RoundRetention).UnixMilli())
-		if err == nil {
-			_, err = tx.ExecContext(ctx, `insert into rounds (library, round, article, n, words, answer, made, ended)
-				values ($1, $2, $3, $4, $5, $6, $7, 0)`, library, r.ID, r.Quote.Article, r.Quote.N, r.Words, r.Answer, now())
-		}
-		return true, err
-	})
-	return fail(ctx, "begin a round", err)
+	return s.one(ctx, "begin a round", library, r.ID, `insert into rounds (library, round, article, n, words, answer, made, ended)
+		values ($1, $2, $3, $4, $5, $6, $7, 0)`, library, r.ID, r.Quote.Article, r.Quote.N, r.Words, r.Answer, now())
 }
 
 // Round returns a round, or ErrNotFound.
 func (s *Store) Round(ctx context.Context, library, id string) (Round, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
-	r, err := readRound(ctx, s.reader, library, id)
-	return r, fail(ctx, "read a round", err)
-}
-
-func readRound(ctx context.Context, q querier, library, id string) (Round, error) {
 	r := Round{ID: id}
 	var ended int64
-	err := q.QueryRowContext(ctx, `select article, n, words, answer, ended from rounds where library = $1 and round = $2`, library, id).
+	err := s.reader.QueryRowContext(ctx, `select article, n, words, answer, ended from rounds where library = $1 and round = $2`, library, id).
 		Scan(&r.Quote.Article, &r.Quote.N, &r.Words, &r.Answer, &ended)
 	r.Ended = ended != 0
-	return r, err
+	return r, fail(ctx, "read a round", err)
 }
 
 // Guess stores a user's guess in a round, at most one each. The first right one
 // ends the round. For a round that does not exist it fails with ErrNotFound.
+//
+// The statements need no transaction: only one guess ends the round, and only
+// that one is stored as right.
 func (s *Store) Guess(ctx context.Context, library, id, user string, name int) (outcome GuessOutcome, err error) {
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
 	if err := CheckName(user); err != nil {
 		return 0, fail(ctx, "guess", err)
 	}
-	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		r, err := readRound(ctx, tx, library, id)
-		if err != nil {
-			return false, err
-		}
-		if r.Ended {
-			outcome = GuessTooLate
-			return false, nil
-		}
-		outcome = GuessWrong
-		correct := 0
-		if name == r.Answer {
-			outcome, correct = GuessRight, 1
-		}
-		first, err := changes(tx.ExecContext(ctx, `insert into guesses (library, round, made_by, correct, made)
-			values ($1, $2, $3, $4, $5) on conflict (library, round, made_by) do nothing`, library, id, user, correct, now()))
-		if err != nil {
-			return false, err
-		}
-		if !first {
-			outcome = GuessedTwice
-			return false, nil
-		}
-		if outcome == GuessRight {
-			won, err := endRound(ctx, tx, library, id)
-			if err != nil || !won {
-				outcome = GuessTooLate
-				return false, err
-			}
-		}
-		return true, nil
+	won, err := s.affected(ctx, "guess", `update rounds set ended = $1 where library = $2 and round = $3 and ended = 0 and answer = $4
+		and not exists (select 1 from guesses where library = $2 and round = $3 and made_by = $5)`, now(), library, id, name, user)
+	if err != nil {
+		return 0, err
+	}
+	var stored int64
+	var r Round
+	err = s.together(func() (err error) {
+		stored, err = s.affected(ctx, "guess", `insert into guesses (library, round, made_by, correct, made)
+			select library, round, cast($3 as text), cast($4 as bigint), cast($5 as bigint) from rounds
+			where library = $1 and round = $2 and ($4 = 1 or ended = 0 and answer <> $6)
+			on conflict (library, round, made_by) do nothing`, library, id, user, won, now(), name)
+		return err
+	}, func() (err error) {
+		r, err = s.Round(ctx, library, id)
+		return err
 	})
-	return outcome, fail(ctx, "guess", err)
+	if err != nil {
+		return 0, err
+	}
+	switch {
+	case won > 0:
+		return GuessRight, nil
+	case stored > 0:
+		return GuessWrong, nil
+	case r.Ended:
+		return GuessTooLate, nil
+	}
+	return GuessedTwice, nil
 }
 
 // EndRound ends a round that no one has guessed. ended is false if it had ended
 // before.
 func (s *Store) EndRound(ctx context.Context, library, id string) (ended bool, err error) {
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
-	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		ended, err = endRound(ctx, tx, library, id)
-		return true, err
-	})
-	return ended, fail(ctx, "end a round", err)
-}
-
-func endRound(ctx context.Context, tx *sql.Tx, library, id string) (bool, error) {
-	return changes(tx.ExecContext(ctx, `update rounds set ended = $1 where library = $2 and round = $3 and ended = 0`, now(), library, id))
-}
-
-// changes reports whether a statement changed a row.
-func changes(result sql.Result, err error) (bool, error) {
-	if err != nil {
-		return false, err
-	}
-	n, err := result.RowsAffected()
+	n, err := s.affected(ctx, "end a round", `update rounds set ended = $1 where library = $2 and round = $3 and ended = 0`, now(), library, id)
 	return n > 0, err
 }
 

@@ -37,11 +37,17 @@ func (s *Store) IDByAddress(ctx context.Context, library, address string) (strin
 	defer cancel()
 	var id string
 	key := dedup.AddressKey(address)
-	err := s.reader.QueryRowContext(ctx, `select a.article from articles a where a.library = $1 and a.article in (
-			select article from addresses where library = $1 and address = $2 union
-			select article from published where library = $1 and address = $2)
+	err := s.reader.QueryRowContext(ctx, `select a.article from articles a where a.library = $1 and `+withAddress("$2")+`
 		order by a.seq limit 1`, library, key).Scan(&id)
 	return id, fail(ctx, "look for an address", err)
+}
+
+// withAddress returns the condition that an article a of the library $1 has an
+// address, the parameter with its key.
+func withAddress(key string) string {
+	return `a.article in (
+		select article from addresses where library = $1 and address = ` + key + ` union
+		select article from published where library = $1 and address = ` + key + `)`
 }
 
 // Publish records that an article was also published at an address: adding that

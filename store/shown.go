@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // A Purpose is what a quotation is shown for, where none should be shown twice.
@@ -48,9 +50,24 @@ func (s *Store) Shown(ctx context.Context, library string, p Purpose) (map[strin
 	return shown, fail(ctx, "read what was shown", err)
 }
 
-// ForgetShown begins a new round: the quotations that were shown until a time
-// may be shown again. Those that another process has shown since stay marked.
-func (s *Store) ForgetShown(ctx context.Context, library string, p Purpose, until time.Time) error {
-	return s.one(ctx, "begin a new turn", library, string(p),
-		`delete from shown where library = $1 and purpose = $2 and made <= $3`, library, p, millis(until))
+// ShowAgain begins a new turn with a quotation that was shown: those that were
+// shown until a time may be shown again, and this one is noted as MarkShown does.
+// Those that another process has shown since stay marked. first is false if this
+// one is among them.
+func (s *Store) ShowAgain(ctx context.Context, library string, p Purpose, words string, until time.Time) (first bool, err error) {
+	var n int64
+	var group errgroup.Group // two statements of different rows: one round trip
+	group.Go(func() (err error) {
+		n, err = s.affected(ctx, "begin a new turn", `update shown set made = (select max(t) from (select cast($4 as bigint) as t union all
+				select made + 1 from shown where library = $1 and purpose = $2) as times)
+			where library = $1 and purpose = $2 and words = $3 and made <= $5`, library, p, clean(words), now(), millis(until))
+		return err
+	})
+	group.Go(func() error {
+		_, err := s.affected(ctx, "begin a new turn",
+			`delete from shown where library = $1 and purpose = $2 and words <> $3 and made <= $4`, library, p, clean(words), millis(until))
+		return err
+	})
+	err = group.Wait()
+	return n == 1, err
 }

@@ -20,32 +20,40 @@ type Suggestion struct {
 
 // PutSuggestion stores a suggestion of an address, which key identifies in any
 // spelling. fresh is false if it was suggested already. It fails with ErrTooMany
-// if the member has more than maxOpen, or the library more than maxInAll.
+// if the member has maxOpen others, or the library maxInAll, and with ErrExists if
+// there is an article with the address. Of two at the same time, both may be
+// stored as the last one.
 func (s *Store) PutSuggestion(ctx context.Context, library, key string, g Suggestion, maxOpen, maxInAll int) (id string, fresh bool, err error) {
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
 	if err := CheckName(library); err != nil {
 		return "", false, fail(ctx, "store a suggestion", err)
 	}
 	id = madeID(key)
-	err = s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		result, err := tx.ExecContext(ctx, `insert into suggestions (library, suggestion, url, made, made_by)
-			values ($1, $2, $3, $4, $5) on conflict (library, suggestion) do nothing`, library, id, clean(g.URL), now(), clean(g.By))
-		if err != nil {
-			return false, err
-		}
-		n, err := result.RowsAffected()
-		if fresh = n > 0; err != nil || !fresh {
-			return false, err
-		}
-		var all, theirs int
-		err = tx.QueryRowContext(ctx, `select count(*), count(case when made_by = $2 then 1 end) from suggestions where library = $1`, library, clean(g.By)).Scan(&all, &theirs)
-		if err == nil && (theirs > maxOpen || all > maxInAll) {
-			err = fmt.Errorf("%w: %d suggestions", ErrTooMany, theirs)
-		}
-		return true, err
+	var stored int64
+	var have, same, theirs int
+	err = s.together(func() (err error) {
+		stored, err = s.affected(ctx, "store a suggestion", `insert into suggestions (library, suggestion, url, made, made_by)
+			select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as bigint), cast($5 as text)
+			where (select count(*) from suggestions where library = $1 and made_by = $5) < $6
+			and (select count(*) from suggestions where library = $1) < $7
+			and not exists (select 1 from articles a where a.library = $1 and `+withAddress("$8")+`)
+			on conflict (library, suggestion) do nothing`, library, id, clean(g.URL), now(), clean(g.By), maxOpen, maxInAll, key)
+		return err
+	}, func() error {
+		ctx, cancel := s.limit(ctx, readTimeout)
+		defer cancel()
+		err := s.reader.QueryRowContext(ctx, `select (select count(*) from articles a where a.library = $1 and `+withAddress("$2")+`),
+			count(case when suggestion = $3 then 1 end), count(case when made_by = $4 then 1 end)
+			from suggestions where library = $1`, library, key, id, clean(g.By)).Scan(&have, &same, &theirs)
+		return fail(ctx, "count suggestions", err)
 	})
-	return id, fresh, fail(ctx, "store a suggestion", err)
+	switch {
+	case err != nil || stored > 0:
+	case have > 0:
+		err = fail(ctx, "store a suggestion", ErrExists)
+	case same == 0:
+		err = fail(ctx, "store a suggestion", fmt.Errorf("%w: %d suggestions", ErrTooMany, theirs))
+	}
+	return id, err == nil && stored > 0, err
 }
 
 // Suggestions returns the suggestions of a library, the oldest first.

@@ -28,7 +28,7 @@ func (s *Store) Unvectored(ctx context.Context, library, model string, limit int
 			list = append(list, w)
 		}
 		return err
-	})(s.reader.QueryContext(ctx, `select t.n, `+citedColumns+`, `+prefixed("t", passageColumns)+`
+	})(s.reader.QueryContext(ctx, `select t.n, `+citedColumns+`, `+passageColumns+`
 		from passages t join articles a on a.library = t.library and a.article = t.article
 		where t.library = $1 and t.kind not in ('`+string(article.Table)+`', '`+string(article.Code)+`')
 		and not exists (select 1 from vectors v where v.library = t.library and v.model = $2 and v.article = t.article and v.n = t.n)

@@ -23,28 +23,32 @@ type Wish struct {
 }
 
 // PutWish stores a wish, unless the member has it already. It fails with
-// ErrTooMany if they have more than maxOpen.
+// ErrTooMany if they have maxOpen others. Of two at the same time, both may be
+// stored as the last one.
 func (s *Store) PutWish(ctx context.Context, library string, w Wish, maxOpen int) error {
-	ctx, cancel := s.limit(ctx, writeTimeout)
-	defer cancel()
 	if err := CheckName(library); err != nil {
 		return fail(ctx, "store a wish", err)
 	}
-	err := s.transact(ctx, func(tx *sql.Tx) (bool, error) {
-		_, err := tx.ExecContext(ctx, `insert into wishes (library, wish, made_by, words, made, seq, article)
-			values ($1, $2, $3, $4, $5, $6, $7) on conflict (library, wish, made_by) do nothing`,
-			library, w.ID, clean(w.By), clean(w.Words), now(), w.Seq, clean(w.Article))
-		if err != nil {
-			return false, err
-		}
-		var n int
-		err = tx.QueryRowContext(ctx, `select count(*) from wishes where library = $1 and made_by = $2`, library, w.By).Scan(&n)
-		if err == nil && n > maxOpen {
-			err = fmt.Errorf("%w: %d wishes, at most %d", ErrTooMany, n, maxOpen)
-		}
-		return true, err
+	var stored int64
+	var all, same int
+	err := s.together(func() (err error) {
+		stored, err = s.affected(ctx, "store a wish", `insert into wishes (library, wish, made_by, words, made, seq, article)
+			select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text), cast($5 as bigint), cast($6 as bigint), cast($7 as text)
+			where (select count(*) from wishes where library = $1 and made_by = $3) < $8
+			on conflict (library, wish, made_by) do nothing`,
+			library, w.ID, clean(w.By), clean(w.Words), now(), w.Seq, clean(w.Article), maxOpen)
+		return err
+	}, func() error {
+		ctx, cancel := s.limit(ctx, readTimeout)
+		defer cancel()
+		err := s.reader.QueryRowContext(ctx, `select count(*), count(case when wish = $3 then 1 end) from wishes
+			where library = $1 and made_by = $2`, library, clean(w.By), w.ID).Scan(&all, &same)
+		return fail(ctx, "count wishes", err)
 	})
-	return fail(ctx, "store a wish", err)
+	if err == nil && stored == 0 && same == 0 {
+		err = fail(ctx, "store a wish", fmt.Errorf("%w: %d wishes, at most %d", ErrTooMany, all, maxOpen))
+	}
+	return err
 }
 
 const wishColumns = `w.library, w.wish, w.made_by, w.words, w.made, w.seq, w.article`

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 
 	"footnote/article"
@@ -80,10 +79,11 @@ func (s *Store) Quotes(ctx context.Context, library string, places []article.Pla
 			quotes[i].Place = p
 		}
 		var all []citing
-		err := s.at(ctx, library, places, "quotes", quoteColumns, func(rows *sql.Rows, order []int) error {
+		err := s.at(ctx, library, places, "quotes", quoteColumns+s.withCited("t.parts"), func(rows *sql.Rows, order []int) error {
 			var i int
 			var info Info
-			q, sound, err := scanQuote(rows, info.cited(&i)...)
+			var cited citedPassages
+			q, sound, err := scanQuote(rows, info.cited(&i), s.intoCited(&cited)...)
 			if err != nil {
 				return err
 			}
@@ -93,7 +93,7 @@ func (s *Store) Quotes(ctx context.Context, library string, places []article.Pla
 				return nil
 			}
 			quotes[i].Info, quotes[i].Quote = info, q
-			all = append(all, citing{info, partPassages(q), &quotes[i].Passages})
+			all = append(all, citing{info, partPassages(q), &quotes[i].Passages, cited})
 			return nil
 		})
 		return all, err
@@ -115,7 +115,7 @@ func (s *Store) MentionsOf(ctx context.Context, library string, places []article
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	people := make([]PersonWords, len(places))
-	_, err := s.peopleAt(ctx, library, places, people)
+	_, err := s.peopleAt(ctx, library, places, people, false)
 	return people, fail(ctx, "read people", err)
 }
 
@@ -125,29 +125,39 @@ func (s *Store) People(ctx context.Context, library string, places []article.Pla
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
 	people := make([]PersonWords, len(places))
-	err := s.withPassages(ctx, library, func() ([]citing, error) { return s.peopleAt(ctx, library, places, people) })
+	err := s.withPassages(ctx, library, func() ([]citing, error) { return s.peopleAt(ctx, library, places, people, true) })
 	if err != nil {
 		return nil, fail(ctx, "read people", err)
 	}
 	return people, nil
 }
 
-// peopleAt reads into people those at places.
-func (s *Store) peopleAt(ctx context.Context, library string, places []article.Place, people []PersonWords) (all []citing, err error) {
+// peopleAt reads into people those at places; described says whether the
+// passages that describe them are wanted.
+func (s *Store) peopleAt(ctx context.Context, library string, places []article.Place, people []PersonWords, described bool) (all []citing, err error) {
 	clear(people)
 	for i, p := range places {
 		people[i].Place = p
 	}
-	err = s.at(ctx, library, places, "people", personColumns, func(rows *sql.Rows, order []int) error {
+	columns := personColumns
+	if described {
+		columns += s.withCited("t.described")
+	}
+	err = s.at(ctx, library, places, "people", columns, func(rows *sql.Rows, order []int) error {
 		var i int
 		var info Info
-		p, err := scanPerson(rows, info.cited(&i)...)
+		var cited citedPassages
+		var after []any
+		if described {
+			after = s.intoCited(&cited)
+		}
+		p, err := scanPerson(rows, info.cited(&i), after...)
 		if err != nil {
 			return err
 		}
 		i = order[i]
 		people[i].Info, people[i].Person = info, p
-		all = append(all, citing{info, describedPassages(p), &people[i].Passages})
+		all = append(all, citing{info, describedPassages(p), &people[i].Passages, cited})
 		return nil
 	})
 	return all, err
@@ -188,95 +198,30 @@ func (s *Store) NamedIn(ctx context.Context, library string, ids []string) ([]Na
 	return list, nil
 }
 
-// Denying returns those of articles that say of a quotation that it was not
-// said.
-func (s *Store) Denying(ctx context.Context, library string, ids []string) ([]string, error) {
+// Cast returns the people named in articles, with their names and aliases alone,
+// by the articles' ids.
+func (s *Store) Cast(ctx context.Context, library string, ids []string) (map[string][]article.Person, error) {
 	ctx, cancel := s.limit(ctx, readTimeout)
 	defer cancel()
-	var list []string
+	cast := map[string][]article.Person{}
 	for chunk := range slices.Chunk(ids, maxChunk) {
+		chunk = padded(chunk)
 		err := scan(func(rows *sql.Rows) error {
-			var id string
-			err := rows.Scan(&id)
-			list = append(list, id)
-			return err
-		})(s.reader.QueryContext(ctx, `select distinct article from quotes
-			where library = $1 and denial <> '' and article in (`+marks(2, len(chunk))+`) order by article`, withLibrary(library, chunk)...))
-		if err != nil {
-			return nil, fail(ctx, "read who denies", err)
-		}
-	}
-	return list, nil
-}
-
-// A citing is something whose spans point into passages of its article.
-type citing struct {
-	info Info
-	ns   []int              // numbers of the passages
-	into *[]article.Passage // destination of the passages, in that order
-}
-
-func partPassages(q article.Quote) []int {
-	ns := make([]int, len(q.Parts))
-	for i, p := range q.Parts {
-		ns[i] = p.Passage
-	}
-	return ns
-}
-
-func describedPassages(p article.Person) []int {
-	ns := make([]int, len(p.Described))
-	for i, m := range p.Described {
-		ns[i] = m.Passage
-	}
-	return ns
-}
-
-// sameVersionTries is how often a citing thing and its passages are read until
-// both are of one version of the article.
-const sameVersionTries = 5
-
-// withPassages calls read for things that cite passages, then reads the
-// passages. Spans of one version must not be applied to another: if an article
-// was written between the two queries, both run again. That is rarer and
-// cheaper than a transaction around every read.
-func (s *Store) withPassages(ctx context.Context, library string, read func() ([]citing, error)) error {
-	for range sameVersionTries {
-		all, err := read()
-		if err != nil {
-			return err
-		}
-		var places []article.Place
-		for _, c := range all {
-			for _, n := range c.ns {
-				places = append(places, article.Place{Article: c.info.ID, N: n})
+			var id, aliases string
+			var p article.Person
+			if err := rows.Scan(&id, &p.Name, &aliases); err != nil {
+				return err
 			}
-		}
-		words, err := s.passages(ctx, library, places)
-		if err != nil {
+			err := fromJSON(aliases, &p.Aliases)
+			cast[id] = append(cast[id], p)
 			return err
-		}
-		if handOut(all, words) {
-			return nil
+		})(s.queryPrepared(ctx, `select article, name, aliases from people
+			where library = $1 and article in (`+marks(2, len(chunk))+`) order by article, n`, withLibrary(library, chunk)...))
+		if err != nil {
+			return nil, fail(ctx, "read who is named", err)
 		}
 	}
-	return fmt.Errorf("%w: articles changed %d times while they were read", ErrBusy, sameVersionTries)
-}
-
-// handOut gives each citing its passages. It reports whether all have the same
-// version as the citing.
-func handOut(all []citing, words []Words) bool {
-	for _, c := range all {
-		*c.into = make([]article.Passage, len(c.ns))
-		for i := range c.ns {
-			if words[i].Info.Seq != c.info.Seq {
-				return false
-			}
-			(*c.into)[i] = words[i].Passage
-		}
-		words = words[len(c.ns):]
-	}
-	return true
+	return cast, nil
 }
 
 // citedColumns are the columns of an Info that a citation needs.
