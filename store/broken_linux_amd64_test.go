@@ -141,7 +141,17 @@ func breakNth(listener, nth int) (writes int) {
 // repair, and the store can be written to again.
 func TestBrokenDisk(t *testing.T) {
 	t.Parallel()
-	total := brokenAt(t, 0)
+	dsn := filepath.Join(t.TempDir(), "store.db")
+	s := open(t, dsn)
+	put(t, s, short("before", "It was there."))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := brokenAt(t, before, 0)
 	if total < 10 {
 		t.Fatalf("only %d writes were held", total)
 	}
@@ -150,18 +160,18 @@ func TestBrokenDisk(t *testing.T) {
 		step = 5
 	}
 	for n := 1; n <= total; n += step {
-		brokenAt(t, n)
+		brokenAt(t, before, n)
 	}
 }
 
-// brokenAt does the child's work with its nth write broken, 0 for none, and
-// returns how many writes there were.
-func brokenAt(t *testing.T, nth int) int {
+// brokenAt does the child's work on a copy of a store with its nth write
+// broken, 0 for none, and returns how many writes there were.
+func brokenAt(t *testing.T, before []byte, nth int) int {
 	t.Helper()
 	dsn := filepath.Join(t.TempDir(), "store.db")
-	before := open(t, dsn)
-	put(t, before, short("before", "It was there."))
-	before.Close()
+	if err := os.WriteFile(dsn, before, 0o600); err != nil {
+		t.Fatal(err)
+	}
 
 	pair, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
 	if err != nil {
