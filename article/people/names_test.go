@@ -29,6 +29,13 @@ func TestNames(t *testing.T) {
 		{"Jan van der Meulen said nothing.", "Jan van der Meulen", nil},
 		{"役場の西村由紀さんは早く来た。西村さんはいつも早い。", "西村由紀", []string{"西村"}},
 		{"たなべ みどりさんは花を育てている。", "たなべ みどり", nil},
+		{"Eventually Ruth Ashdown came, and Ashdown paid.", "Ruth Ashdown", []string{"Ashdown"}},
+		{"Ayer Tomás Rius vino al puerto. Rius cerró la puerta.", "Tomás Rius", []string{"Rius"}},
+		{"Récemment Anne Morel est venue au port, et Morel a fermé la porte.", "Anne Morel", nil},
+		{"Neulich Jana Petersen getroffen. Petersen war müde.", "Jana Petersen", nil},
+		{"El trabajo de Juan Manuel Rico y de Elena Paz es bueno.", "Juan Manuel Rico", nil},
+		{"Lo dijo Elena Paz y Luis Gil lo escribió en el puerto.", "Elena Paz", nil},
+		{"José Ortega y Gasset dijo que el mar es grande. Ortega y Gasset vivía lejos.", "José Ortega y Gasset", nil},
 		{"She uses Mastodon and two IDEs. Mastodon is down, and IDEs crash.", "", nil},
 	}
 	for _, tt := range tests {

@@ -174,7 +174,7 @@ func nameEnd(tokens []lang.Token, text string, i int) int {
 			for j+1 < len(tokens) && j < end+4 && tokens[j+1].Shape == lang.Lowercase && lang.Particles.Has(tokens[j+1].Fold(text)) {
 				j++
 			}
-			if j+1 < len(tokens) && tokens[j+1].Shape >= lang.Titlecase && follows(tokens[j], tokens[j+1], text) {
+			if j+1 < len(tokens) && tokens[j+1].Shape >= lang.Titlecase && follows(tokens[j], tokens[j+1], text) && !(w == "y" && twoNames(tokens[i:end+1], tokens[end+2:j+2], text)) {
 				end = j + 1
 				continue
 			}
@@ -186,6 +186,17 @@ func nameEnd(tokens []lang.Token, text string, i int) int {
 		break
 	}
 	return end
+}
+
+// startsName reports whether a word is a given name or a title before names.
+func startsName(t lang.Token, text string) bool {
+	return lang.GivenNameOf(t.In(text)) != 0 || lang.Honorifics.Has(strings.TrimSuffix(t.Fold(text), "."))
+}
+
+// twoNames reports whether a Spanish “y” joins two names, not two surnames of one
+// person: Git y Subversion, Ana Gil y Luis Paz, but not José Ortega y Gasset.
+func twoNames(before, after []lang.Token, text string) bool {
+	return len(before) < 2 || len(after) > 1 || lang.GivenNameOf(after[0].In(text)) != 0
 }
 
 // articles are particles that are articles too, and after a full name hardly
@@ -232,8 +243,11 @@ func (c *Roster) addName(passage int, text string, i, end int, u *usage) {
 			n.honorific = n.honorific || c.role(bare)
 			continue
 		}
-		if tokens[i].First && i <= end && u.common(w) && (lang.GivenNameOf(w) == 0 || lang.PlainWords.Has(w)) {
+		if tokens[i].First && u.common(w) && (lang.GivenNameOf(w) == 0 || lang.PlainWords.Has(w)) {
 			continue
+		}
+		if tokens[i].First && i < end && lang.Opens(w) && lang.GivenNameOf(w) == 0 && startsName(tokens[i+1], text) {
+			continue // Eventually Ann Smith
 		}
 		if lang.NeverNames.Has(w) && !placeStarts.Has(w) && lang.GivenNameOf(w)&lang.Common == 0 {
 			continue

@@ -50,12 +50,25 @@ func (f *quoteFinder) attribute(l *line, list []quoted, k int) speaker {
 		return who
 	}
 	if q > start && l.units[q-1].said < 0 && l.units[q-1].person < 0 {
-		if who, ok := f.mainSubject(l, start, q); ok && (who.person >= 0 && !f.german || l.units[q-1].word == ":") {
+		if who, ok := f.mainSubject(l, start, q); ok && (who.person >= 0 && !f.german || l.units[q-1].word == ":" && !(who.person < 0 && l.describes(start, q))) {
 			return who
 		}
 	}
 	return f.carried(l, list, k, start)
 }
+
+// describes reports whether the words from start to end say what something is,
+// and not that anyone speaks: The rule is simple:
+func (l *line) describes(start, end int) bool {
+	for i := start; i < end; i++ {
+		if l.units[i].shape == lang.Lowercase && copulas.Has(l.units[i].word) {
+			return !l.isSpeech(start, end)
+		}
+	}
+	return false
+}
+
+var copulas = lang.NewWordSet("is are was were ist sind war waren est sont était es son era eran è sono é são")
 
 // isPaper reports whether the quotation at unit i is the name of the speaker,
 // as German writes the names of newspapers: schrieb die „Zeit“.
@@ -142,6 +155,9 @@ const maxSubject = 36
 // verbAt returns the verb of speech at unit i, or after an auxiliary there, or
 // -1 if there is none.
 func (f *quoteFinder) verbAt(l *line, i, end int) int {
+	for i+1 < end && f.foreign && romanceObjects.Has(l.units[i].word) { // nous a confié
+		i++
+	}
 	if w := l.word(i, i, end); (helper(w) || f.foreign && romanceHelpers.Has(w)) && i+1 < end {
 		if l.units[i].behind != "" && f.says(l.units[i+1].word) {
 			return i
@@ -161,7 +177,7 @@ func (f *quoteFinder) behindVerb(l *line, v, end int) (speaker, bool) {
 		return f.behindPronoun(l, v)
 	}
 	i := v + 1
-	for i < end && adverb(l.units[i].word) || l.word(i, v, end) == "sich" || l.word(i, v, end) == "dazu" {
+	for i < end && (adverb(l.units[i].word) || f.foreign && romanceAdverbs.Has(l.units[i].word)) || l.word(i, v, end) == "sich" || l.word(i, v, end) == "dazu" {
 		i++
 	}
 	if f.german && l.word(i, v, end) == "es" {
@@ -191,7 +207,7 @@ func (f *quoteFinder) speaks(l *line, v, start int, comma bool) bool {
 	switch {
 	case f.german && l.units[v].shape == lang.Lowercase && l.verbLast(v, len(l.units)):
 		return true // die sagte: German nouns have capitals
-	case before.possessive, nounMarks.Has(before.word):
+	case before.possessive, nounMarks.Has(before.word) && !(f.foreign && romanceHelpers.Has(before.word)):
 		return false
 	case before.person >= 0 && reporting.regular.Has(w): // the Smith press office
 		return false

@@ -121,11 +121,42 @@ func (f *quoteFinder) toldBefore(i int) (speaker, bool) {
 	}
 	who, ok := f.before(l, start, end)
 	if !ok || who.person < 0 {
-		return speaker{}, false
+		who, ok = f.ledIn(l, start, end)
 	}
 	who.grounds = article.Carried
-	return who, true
+	return who, ok
 }
+
+// ledIn reads the name that a sentence begins with that leads to a quotation by
+// a colon, without a verb of speech: Ann Smith on ropes:
+func (f *quoteFinder) ledIn(l *line, start, end int) (speaker, bool) {
+	if l.units[end-1].word != ":" {
+		return speaker{}, false
+	}
+	for start < end && leadWords.Has(l.units[start].word) {
+		start++
+	}
+	if l.units[start].person < 0 {
+		return speaker{}, false
+	}
+	for i := start + 1; i < end; i++ {
+		u := &l.units[i]
+		switch {
+		case speechNouns.Has(u.word) || ownWords.Has(u.word):
+			return f.named(l, start, article.Beside), l.units[start].possessive // else it may be from another: got a letter
+		case i == start+1 && helper(u.word):
+			return speaker{}, false // was praised
+		}
+	}
+	return f.named(l, start, article.Beside), !l.units[start].possessive
+}
+
+var (
+	// leadWords come before the name.
+	leadWords = lang.NewWordSet("here's here is and but now enter hier voici aquí")
+	// ownWords name what someone says, after their name.
+	ownWords = lang.NewWordSet("take thoughts summary pitch rationale reasoning explanation description definition rule rules essay piece blog thread talk")
+)
 
 // bareName removes what follows a name: where it was said and when,
 // what its bearer is, a handle.

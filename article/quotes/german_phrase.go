@@ -38,11 +38,13 @@ func (l *line) phrases(i, end int) []phrase {
 				list = append(list, phrase{first: i, end: i + 1, person: -1, pronoun: true})
 			}
 			oblique = false
+		case objectPronouns.Has(u.word): // hat uns Wolter geschrieben
+			first, oblique = -1, false
 		case obliqueWords.Has(u.word):
 			first, oblique = i, true
 		case germanDeterminers.Has(u.word):
 			first = i
-		case fronted.Has(u.word) || adverbs.Has(u.word) || u.shape == lang.Titlecase && u.person < 0 && i+1 < end && l.beginsSentence(i) && leadsOn(l.units[i+1].word):
+		case fronted.Has(u.word) || adverbs.Has(u.word) || u.person < 0 && l.beginsSentence(i) && (lang.Opens(u.word) || u.shape == lang.Titlecase && i+1 < end && leadsOn(l.units[i+1].word)):
 			first = -1
 		case u.person < 0 && germanTimes.Has(u.word):
 			first, oblique = -1, false
@@ -52,7 +54,7 @@ func (l *line) phrases(i, end int) []phrase {
 				p.first = first
 			}
 			p.oblique = oblique
-			if p.person >= 0 || u.shape != lang.Number || p.end > i+1 {
+			if time := p.person < 0 && germanTimes.Has(l.units[p.end-1].word); !time && (p.person >= 0 || u.shape != lang.Number || p.end > i+1) {
 				list = append(list, p)
 			}
 			first, oblique = -1, false

@@ -37,7 +37,8 @@ var (
 		außerhalb mittels namens seitens zugunsten infolge mithilfe dank samt binnen je pro`)
 	// obliqueWords are articles and pronouns of another case.
 	obliqueWords = lang.NewWordSet(`den dem des einen einem eines diesen diesem dieses seinen seinem seines ihren ihrem ihres keinen keinem keines jeden jedem jedes
-		unseren unserem meinen meinem ihm ihn ihnen uns euch mich mir dich dir`)
+		unseren unserem meinen meinem`)
+	objectPronouns    = lang.NewWordSet("ihm ihn ihnen uns euch mich mir dich dir")
 	germanDeterminers = lang.NewWordSet(`der die das ein eine einer dieser diese seine sein seiner ihre ihr ihrer kein keine unsere unser meine mein beide viele mehrere einige
 		alle zwei drei vier manche jede jeder jegliche jener jene`)
 	// germanTimes are no subjects: letzten März.

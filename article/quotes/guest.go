@@ -1,10 +1,12 @@
 package quotes
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/article"
 	"footnote/article/lang"
+	"footnote/article/people"
 )
 
 // readAnswers finds the answers of an interview whose questions are headings,
@@ -28,7 +30,7 @@ func (f *quoteFinder) readAnswers() {
 	answered, personal, first := 0, 0, -1
 	section := ""
 	for i, p := range f.article.Passages {
-		if p.Kind != article.Paragraph || !asks(p.Section) || isAside(p.Text) {
+		if p.Kind != article.Paragraph || !asks(p.Section) || isAside(p.Text) || f.thanks(i, guest.person) {
 			continue
 		}
 		if first < 0 {
@@ -48,6 +50,18 @@ func (f *quoteFinder) readAnswers() {
 	}
 	f.turns = answers
 }
+
+// thanks reports whether a passage thanks a person by name: the interviewer's
+// last words.
+func (f *quoteFinder) thanks(i, person int) bool {
+	text := f.article.Passages[i].Text
+	if !slices.ContainsFunc(f.roster.Tokens[i], func(t lang.Token) bool { return thanksWords.Has(t.Fold(text)) }) {
+		return false
+	}
+	return slices.ContainsFunc(f.roster.NamesIn(i), func(n people.NameSpan) bool { return n.Person == person })
+}
+
+var thanksWords = lang.NewWordSet("thank thanks danke danken bedanken merci remercions remercie gracias agradecemos agradezco grazie ringraziamo obrigado obrigada agradecemos")
 
 // selves are words with which people speak of themselves.
 var selves = lang.NewWordSet(`i i'm i've i'd i'll me my mine we we're we've our us ich mich mir mein meine meinen meiner wir uns unser unsere

@@ -125,3 +125,38 @@ func TestListsAreNoInterviews(t *testing.T) {
 		}
 	}
 }
+
+// The interviewer's thanks at the end are not the guest's words.
+func TestInterviewerThanks(t *testing.T) {
+	t.Parallel()
+	a := parseText(t, `# Meet Hanna Vogel, who casts bells
+
+Hanna Vogel has cast bells for thirty years. We asked her four questions.
+
+## How did you come to bells?
+
+I heard one that was cracked, and I wanted to know why it still sounded like home.
+
+## What does a bell need?
+
+Copper, tin, and my patience. I wait a week until the mould is dry.
+
+## Do you ring them yourself?
+
+Only once, in the yard. After that they are not mine any more.
+
+## What comes next?
+
+I am casting a small one for a school ship. Thanks for asking.
+
+We thank Hanna for her time, and for letting us touch the mould.
+`)
+	if len(a.Quotes) != 4 {
+		t.Fatalf("%d answers, want 4", len(a.Quotes))
+	}
+	for _, q := range a.Quotes {
+		if q.Speaker != "Hanna Vogel" || strings.HasPrefix(q.Text, "We thank") {
+			t.Errorf("%s said %q", q.Speaker, q.Text)
+		}
+	}
+}

@@ -19,14 +19,17 @@ const (
 		justifi détaill évoqu conseill propos confirm complèt argument relativis lâch tonn rassur alert redout lament félicit réclam`
 	spanishStems = `afirm explic señal declar asegur coment respald lament advirti confes critic denunci inform manifest opin precis recalc recalcó
 		recod record relat subray asever consider cont cuent destac indic reclam reiter anunci pregunt contest expres apunt insist resalt reflexion protest
-		alert argument confirm presum ironiz apostill matiz bram`
+		alert argument confirm presum ironiz apostill matiz bram quej brome`
 	otherRomance = `dit dire répond répondu répondit écrit écrivait promet promis prévient prévenu reconnaît reconnu soutient soutenu poursuit poursuivi conclut conclu
 		sourit souri réagit réagi admet admis souvient souvenu réjouit réjoui promis craint redoute prétend prétendu lit rit
-		dice dijo dicho dicen escribe escribió escrito añade añadió añadido responde respondió prometió promete prometido admite admitió
+		dice dijo dijeron dicho dicen escribe escribió escribieron escrito añade añadieron respondieron añadió añadido responde respondió prometió promete prometido admite admitió
 		cuenta contó recuerda recordó advierte advirtió reconoce reconoció sostiene sostuvo concluye concluyó insiste insistió pide pidió
 		sonríe ríe presume resume asume niega negó agregó agrega agradeció
-		ha dichiarato spiegato aggiunto ricorda racconta commenta conclude sottolinea sostiene ribadisce
-		диз disse afirma contou conta explica explicou acrescenta acrescentou respondeu`
+		detto dichiarato spiegato aggiunto risposto raccontato affermato sottolineato commentato concluso scritto ammesso ricordato annunciato confermato
+		spiegò aggiunse raccontò rispose affermò scrisse concluse commentò ricordò annunciò chiese dichiarò
+		ricorda racconta commenta conclude sottolinea sostiene ribadisce
+		disse diz afirma afirmou conta contou explica explicou acrescenta acrescentou respondeu escreveu lembrou lembra declarou comentou anunciou
+		confirmou concluiu destacou ressaltou perguntou garantiu admitiu prometeu alertou`
 	russianWords = `сказал сказала сказали говорит говорил говорила заявил заявила заявили заявляет отметил отметила отмечает подчеркнул подчеркнула
 		добавил добавила рассказал рассказала рассказывает сообщил сообщила сообщает объяснил объяснила объясняет ответил ответила отвечает
 		написал написала пишет признался призналась признал признала вспоминает вспомнил вспомнила возразил возразила предупредил предупредила
@@ -54,19 +57,42 @@ var abroadVerbs = sync.OnceValue(func() map[string]bool {
 	return forms
 })
 
-// romanceHelpers come before a participle, and are other words elsewhere.
-var romanceHelpers = lang.NewWordSet("a avait ont ha había han avaient est")
+var (
+	// romanceHelpers come before a participle, and are other words elsewhere.
+	romanceHelpers = lang.NewWordSet("a avait ont ha había han habían avaient est hanno aveva avevano tem têm tinha tinham va")
+	// romanceObjects are pronouns between a subject and its verb: nous a écrit,
+	// se lo dijo.
+	romanceObjects = lang.NewWordSet("me te se nous vous nos os le la lo les las los lui leur y en ci vi mi ti si gli li ne lhe lhes")
+	// romanceAdverbs come there too, or after the verb.
+	romanceAdverbs = lang.NewWordSet(`aussi encore ensuite alors puis hier déjà toujours récemment également finalement simplement clairement
+		también además después luego entonces ayer hoy ya todavía siempre claramente finalmente recientemente simplemente
+		anche poi ieri già ancora sempre infine semplicemente também depois ontem já ainda sempre`)
+	// asWords lead to a verb whose subject follows it: según explicó Ruiz.
+	asWords = lang.NewWordSet("según segons como comme come conforme")
+)
+
+// betweenVerb reports whether the word at unit i may be between a verb of a
+// Romance language and its subject.
+func (f *quoteFinder) betweenVerb(l *line, i int) bool {
+	w := l.units[i].word
+	return f.foreign && w != "" && (romanceObjects.Has(w) || romanceHelpers.Has(w) || romanceAdverbs.Has(w))
+}
 
 // inverted matches a verb that its pronoun follows: ajoute-t-il, a-t-elle.
 var inverted = lang.NewPattern(`^(.+?)(?:-t)?-(il|elle)$`)
 
 // readRomance writes the words of a line as the rules know them: of s'exclame
-// the verb, of ajoute-t-il the verb, whose subject is noted.
+// and m'explique the verb, of ajoute-t-il the verb, whose subject is noted.
 func (l *line) readRomance() {
 	for i := range l.units {
 		u := &l.units[i]
-		if rest, ok := strings.CutPrefix(u.word, "s'"); ok {
-			u.word = rest
+		if at := strings.LastIndexByte(u.word, '-'); at > 0 && romanceObjects.Has(u.word[at+1:]) && abroadVerbs()[u.word[:at]] {
+			u.word = u.word[:at] // contou-nos
+		}
+		if len(u.word) > 2 && u.word[1] == '\'' && strings.ContainsRune("smtl", rune(u.word[0])) {
+			if rest := u.word[2:]; u.word[0] == 's' || romanceHelpers.Has(rest) || abroadVerbs()[rest] {
+				u.word = rest // m'a dit, l'explique
+			}
 		}
 		if !strings.HasSuffix(u.word, "il") && !strings.HasSuffix(u.word, "elle") {
 			continue

@@ -64,7 +64,7 @@ func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	if strings.HasSuffix(l.units[v].word, "ing") && i > start && aspects.Has(l.units[i].word) { // began talking
 		i--
 	}
-	for i >= start && (helper(l.units[i].word) || adverb(l.units[i].word) || timeWords.Has(l.units[i].word) && l.units[i].word != "as") {
+	for i >= start && (helper(l.units[i].word) || adverb(l.units[i].word) || timeWords.Has(l.units[i].word) && l.units[i].word != "as" || f.betweenVerb(l, i)) {
 		i--
 	}
 	if i < start {
@@ -72,6 +72,8 @@ func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	}
 	u := &l.units[i]
 	switch {
+	case f.foreign && asWords.Has(u.word): // según explicó Ruiz
+		return f.behindVerb(l, v, len(l.units))
 	case u.word == "and" || u.word == "but" || u.word == "or": // got up and said
 		return f.sharedSubject(l, start, i)
 	case strings.HasSuffix(l.units[v].word, "ing") && (u.isMark() || u.said >= 0 || prepositions.Has(u.word) || speechNouns.Has(u.word)):
@@ -297,10 +299,13 @@ func (f *quoteFinder) phrase(l *line, start, i int) (speaker, bool) {
 	return f.asWritten(l, first, i+1)
 }
 
+// nameJoints join two names in the languages of the rules.
+var nameJoints = lang.NewWordSet("and und et y e")
+
 // joinedTo returns the person before an “and” that precedes the person at i, or
 // -1 if there is none.
 func (l *line) joinedTo(i, start int) int {
-	if i-2 >= start && (l.units[i-1].word == "and" || l.units[i-1].word == "und") && l.units[i-2].person >= 0 && !l.units[i-2].possessive {
+	if i-2 >= start && nameJoints.Has(l.units[i-1].word) && l.units[i-2].person >= 0 && !l.units[i-2].possessive {
 		return i - 2
 	}
 	return -1
