@@ -74,7 +74,10 @@ func (c *console) about(address string) (lines []string) {
 var startBrowser = sync.OnceValues(func() (context.Context, error) {
 	allocator, _ := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(browserPath()), chromedp.NoSandbox, chromedp.WSURLReadTimeout(patience),
-		chromedp.Flag("process-per-site", true), // one process for the pages of all tests
+		// As few processes as possible: a start costs more than most tests.
+		chromedp.Flag("process-per-site", true), chromedp.Flag("renderer-process-limit", "1"), chromedp.Flag("in-process-gpu", true),
+		chromedp.Flag("disable-site-isolation-trials", true),
+		chromedp.Flag("disable-features", "site-per-process,IsolateOrigins,Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess"),
 		chromedp.Flag("enable-logging", "stderr"), chromedp.CombinedOutput(&printed))...)
 	ctx, cancel := chromedp.NewContext(allocator)
 	stopBrowser = cancel
