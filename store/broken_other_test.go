@@ -2,4 +2,4 @@
 
 package store_test
 
-func brokenChild(string) {}
+func brokenChild(string, []string) {}
