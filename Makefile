@@ -61,7 +61,8 @@ scale: ## load 10,000 communities of 200 articles and measure one process over t
 torture: ## kill it, cut its power and fill its disk, as often as it takes to be sure (needs root for the disks)
 	go test ./cli -run 'Killed|PowerCuts|FullAtEachStep|Outage|Fleet' -count 1 -v -timeout 2h -args -torture
 	go test ./article/reader -run TestSteps -count 1 -v -args -whole
-	go test ./store ./index ./library -run 'Kill|Full|Broken|Damage|Flipped|Restore|IndexThatIs|Silent' -count 1 -v
+	go test ./store -run 'Kill|Full|Broken|Damage|Flipped|Restore|Silent' -count 1 -v -timeout 2h -args -torture
+	go test ./index ./library -run 'Kill|Full|Broken|Damage|Flipped|Restore|IndexThatIs|Silent' -count 1 -v
 	go test ./library -run BrokenIndexDisk -count 1 -v -timeout 1h -args -whole
 
 pictures: ## take the pictures of the page again, with Chromium

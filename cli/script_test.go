@@ -21,6 +21,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"footnote/fetch"
+	_ "footnote/internal/gctune" // as the program has it
 	"footnote/internal/memdir"
 	"footnote/internal/pgtest"
 )

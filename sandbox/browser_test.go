@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -72,6 +74,10 @@ func (c *console) about(address string) (lines []string) {
 var startBrowser = sync.OnceValues(func() (context.Context, error) {
 	allocator, _ := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(browserPath()), chromedp.NoSandbox, chromedp.WSURLReadTimeout(patience),
+		// As few processes as possible: a start costs more than most tests.
+		chromedp.Flag("process-per-site", true), chromedp.Flag("renderer-process-limit", "1"), chromedp.Flag("in-process-gpu", true),
+		chromedp.Flag("disable-site-isolation-trials", true),
+		chromedp.Flag("disable-features", "site-per-process,IsolateOrigins,Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess"),
 		chromedp.Flag("enable-logging", "stderr"), chromedp.CombinedOutput(&printed))...)
 	ctx, cancel := chromedp.NewContext(allocator)
 	stopBrowser = cancel
@@ -109,7 +115,8 @@ func newTab(t testing.TB, width, height int) *tab {
 	})
 	b := &tab{house: h, ctx: ctx, url: web.URL}
 	h.soon("the server is greeted", func() bool { return len(h.discord.Messages(h.mod.Channel, h.mod.Person)) > 0 })
-	b.do(chromedp.EmulateViewport(int64(width), int64(height)), chromedp.Navigate(web.URL), chromedp.WaitVisible("#messages li"))
+	// Focus as if no other test's tab were in front.
+	b.do(emulation.SetFocusEmulationEnabled(true), chromedp.EmulateViewport(int64(width), int64(height)), chromedp.Navigate(web.URL), chromedp.WaitVisible("#messages li"))
 	return b
 }
 
@@ -128,42 +135,58 @@ func (b *tab) js(expression string) string {
 	return fmt.Sprint(v)
 }
 
+// until waits in the page until an expression is true. It looks at each change
+// of the document, and now and then for what changes without one.
+func (b *tab) until(what, expression string) {
+	b.t.Helper()
+	if !b.becomes(expression) {
+		b.t.Fatalf("not so: %s", what)
+	}
+}
+
+func (b *tab) becomes(expression string) bool {
+	b.t.Helper()
+	var is bool
+	b.do(chromedp.Evaluate(fmt.Sprintf(`new Promise(done => {
+		const end = is => { changes.disconnect(); clearInterval(often); clearTimeout(late); done(is) }
+		const look = () => { if (%s) end(true) }
+		const changes = new MutationObserver(look), often = setInterval(look, 100), late = setTimeout(end, %d, false)
+		changes.observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
+		look()
+	})`, expression, patience.Milliseconds()), &is,
+		func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
+	return is
+}
+
 // sees waits until the page shows the words, outside of the inspector.
 func (b *tab) sees(words ...string) {
 	b.t.Helper()
+	const shown = `document.querySelector("main").innerText + "\n" + (document.querySelector("dialog[open]") || {innerText: ""}).innerText`
 	for _, w := range words {
-		var text string
-		for deadline := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
-			text = b.js(`document.querySelector("main").innerText + "\n" + (document.querySelector("dialog[open]") || {innerText: ""}).innerText`)
-			if strings.Contains(text, w) {
-				break
-			}
-			if time.Now().After(deadline) {
-				b.picture("failure-" + strings.ReplaceAll(b.t.Name(), "/", "-"))
-				for _, x := range b.discord.Exchanges() {
-					b.t.Logf("%s: %v", x.Title, x.Broken)
-				}
-				b.t.Fatalf("the page lacks %q:\n%s", w, text)
-			}
+		if b.becomes(fmt.Sprintf("(%s).includes(%q)", shown, w)) {
+			continue
 		}
+		b.picture("failure-" + strings.ReplaceAll(b.t.Name(), "/", "-"))
+		for _, x := range b.discord.Exchanges() {
+			b.t.Logf("%s: %v", x.Title, x.Broken)
+		}
+		b.t.Fatalf("the page lacks %q:\n%s", w, b.js(shown))
 	}
 }
 
 // loses waits until the channel does not show the words.
 func (b *tab) loses(words string) {
 	b.t.Helper()
-	b.soon("the page lacks "+words, func() bool {
-		return !strings.Contains(b.js(`document.querySelector("main").innerText`), words)
-	})
+	b.until("the page lacks "+words, fmt.Sprintf(`!document.querySelector("main").innerText.includes(%q)`, words))
 }
 
 // answered does what adds a message to the channel, and waits for it.
 func (b *tab) answered(do func()) {
 	b.t.Helper()
-	count := func() string { return b.js(`document.querySelectorAll("#messages > li").length`) }
-	before := count()
+	const count = `document.querySelectorAll("#messages > li").length`
+	before := b.js(count)
 	do()
-	b.soon("there is another message", func() bool { return count() != before })
+	b.until("there is another message", count+" !== "+before)
 }
 
 // typed types keys where the focus is.
@@ -271,7 +294,7 @@ func TestPageSharesAndRestarts(t *testing.T) {
 	b.ask("/help")
 	b.sees("Only you can see this")
 	b.click("Dismiss message")
-	b.soon("the message is gone", func() bool { return !strings.Contains(b.js(`document.body.innerText`), "What Footnote can do") })
+	b.until("the message is gone", `!document.body.innerText.includes("What Footnote can do")`)
 	b.ask("/library settings")
 	b.sees("Everyone sees the answers")
 	b.do(chromedp.Evaluate(`(() => { const s = [...document.querySelectorAll("select")].find(s => s.getAttribute("aria-label") === "Answers"); s.value = "private"; s.dispatchEvent(new Event("change")) })()`, nil))
@@ -285,10 +308,10 @@ func TestPageSharesAndRestarts(t *testing.T) {
 	b.sees("Shared by @Mona")
 
 	b.stop()
-	offline := func() bool { return strings.Contains(b.js(`document.body.className`), "offline") }
-	b.soon("the page says that the bot is away", offline)
+	const offline = `document.body.classList.contains("offline")`
+	b.until("the page says that the bot is away", offline)
 	b.start()
-	b.soon("the bot is back", func() bool { return !offline() })
+	b.until("the bot is back", "!"+offline)
 	b.ask("/quote cat")
 	b.sees("more common sense")
 	b.tooSlow()
@@ -358,9 +381,8 @@ func TestPageInspector(t *testing.T) {
 	b.ask("/who lecun")
 	b.sees("In their words")
 	b.do(chromedp.Click("#inspect"))
-	b.soon("the exchange is shown", func() bool {
-		return strings.Contains(b.js(`document.querySelector("#inspector").innerText`), "/who name:lecun")
-	})
+	// Enter takes a suggestion, if one came before it.
+	b.until("the exchange is shown", `/\/who name:(Yann )?lecun/i.test(document.querySelector("#inspector").innerText)`)
 	b.do(chromedp.Click("#inspector summary"))
 	b.picture("page-inspector")
 	b.do(chromedp.Click("#theme"))

@@ -16,8 +16,8 @@ import (
 func TestPageModel(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, 1400, 900)
-	shows := func() string { return b.js(`document.querySelector("#inspector").textContent`) }
-	if text := shows(); strings.Contains(text, "language model") {
+	const shown = `document.querySelector("#inspector").textContent`
+	if text := b.js(shown); strings.Contains(text, "language model") {
 		t.Errorf("without a model the page says %q", text)
 	}
 	b.sees("#")
@@ -33,10 +33,10 @@ func TestPageModel(t *testing.T) {
 	}
 	add(1, "ok", map[string]any{"passages": []int{2}, "sentence": 1, "confidence": 3})
 	b.do(chromedp.Reload(), chromedp.WaitVisible("#messages li"))
-	b.soon("the call of before is shown", func() bool { return strings.Contains(shows(), "call 1") })
+	b.until("the call of before is shown", shown+`.includes("call 1")`)
 	add(2, "form", nil)
-	b.soon("the next call is shown", func() bool { return strings.Contains(shows(), "call 2") })
-	text := shows()
+	b.until("the next call is shown", shown+`.includes("call 2")`)
+	text := b.js(shown)
 	for _, want := range []string{"What the language model is asked", "models.test", "<script>", `"passages": [`, "Nothing that is used: form"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the inspector lacks %q: %s", want, text)

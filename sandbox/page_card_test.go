@@ -26,7 +26,7 @@ func TestPageCard(t *testing.T) {
 	b.sees("across the ice on foot")
 	b.click("Card")
 	const picture = `document.querySelector("img.picture")`
-	b.soon("the picture is there", func() bool { return b.js(`!!`+picture+` && `+picture+`.naturalWidth`) == "1080" })
+	b.until("the picture is there", picture+" && "+picture+".naturalWidth === 1080")
 	if alt := b.js(picture + ".alt"); !strings.Contains(alt, "and nobody complained” — Ida Brandt. The ice of March · 12 March 2024") {
 		t.Errorf("the alternative text is %q", alt)
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -16,6 +17,9 @@ import (
 
 	"footnote/store"
 )
+
+// torture makes tests that repeat a fault do it as often as make torture does.
+var torture = flag.Bool("torture", false, "as many rounds as make torture has")
 
 // childArg makes the test's own program a child that does one job.
 const childArg = "store-test-child"
@@ -67,7 +71,7 @@ func child(args []string) {
 		_, a, reading := s.Article(ctx, lib, "a")
 		fmt.Println(n-1, errors.Is(err, store.ErrFull), errors.Is(err, store.ErrDamaged), len(a.Passages), reading)
 	case "broken": // works while its writes are held, and says what was acknowledged
-		brokenChild(dsn)
+		brokenChild(dsn, args[2:])
 	case "read-only": // reads article "a", then tries to write
 		s, err := store.Open(context.Background(), dsn)
 		if err != nil {
@@ -83,8 +87,11 @@ func child(args []string) {
 
 // Killed at any moment, a store has every article that was acknowledged.
 func TestKill(t *testing.T) {
-	rounds := 12
-	if testing.Short() {
+	rounds := 5
+	switch {
+	case *torture:
+		rounds = 12
+	case testing.Short():
 		rounds = 3
 	}
 	onEngines(t, func(t *testing.T, dsn string) {

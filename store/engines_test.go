@@ -41,9 +41,13 @@ func withSchema(dsn string) error {
 	return s.Close()
 }
 
-// open opens dsn and closes it when the test ends.
+// open opens dsn and closes it when the test ends. A new file of SQLite has the
+// schema already.
 func open(t testing.TB, dsn string) *store.Store {
 	t.Helper()
+	if driverOf(dsn) == "sqlite" {
+		sqlitetest.Prepare(t, dsn, withSchema)
+	}
 	s, err := store.Open(context.Background(), dsn)
 	if err != nil {
 		t.Fatal(err)

@@ -27,9 +27,9 @@ func (e entry) mode() fs.FileMode {
 
 // writeTar writes files into a compressed archive, in a folder. Only names,
 // bytes, modes and the given time are in it.
-func writeTar(file, folder string, files []entry, at time.Time) error {
+func writeTar(file, folder string, files []entry, at time.Time, level int) error {
 	return create(file, func(w io.Writer) error {
-		z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+		z, err := gzip.NewWriterLevel(w, level)
 		if err != nil {
 			return err
 		}

@@ -131,7 +131,7 @@ func (r release) target(out, work string, t target, shared []entry) (files []ent
 	if t.os == "windows" {
 		return files, writeZip(base+".zip", r.name(t), files, r.time)
 	}
-	return files, writeTar(base+".tar.gz", r.name(t), files, r.time)
+	return files, writeTar(base+".tar.gz", r.name(t), files, r.time, r.level)
 }
 
 // program returns the file of the program for t in work, and builds it unless it

@@ -67,7 +67,7 @@ Description: Discord bot that answers from a community's articles
  bot's token in /etc/footnote/footnote.env, then
  systemctl enable --now footnote.
 `, debVersion(r.version), t.arch, size>>10)
-	about, err := packTar(r.time, []packed{
+	about, err := packTar(r.time, r.level, []packed{
 		{"control", []byte(control), 0o644},
 		{"conffiles", []byte("/" + settingsFile + "\n"), 0o644},
 		{"md5sums", []byte(sums.String()), 0o644},
@@ -75,7 +75,7 @@ Description: Discord bot that answers from a community's articles
 	if err != nil {
 		return err
 	}
-	contents, err := packTar(r.time, data)
+	contents, err := packTar(r.time, r.level, data)
 	if err != nil {
 		return err
 	}
@@ -96,9 +96,9 @@ type packed struct {
 }
 
 // packTar returns a compressed archive of files, with their folders.
-func packTar(at time.Time, files []packed) ([]byte, error) {
+func packTar(at time.Time, level int, files []packed) ([]byte, error) {
 	var out bytes.Buffer
-	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	z, err := gzip.NewWriterLevel(&out, level)
 	if err != nil {
 		return nil, err
 	}

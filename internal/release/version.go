@@ -1,6 +1,7 @@
 package main
 
 import (
+	"compress/gzip"
 	"fmt"
 	"os"
 	"os/exec"
@@ -16,6 +17,7 @@ type release struct {
 	commit  string // its full hash
 	dirty   bool
 	time    time.Time // of the commit, for the files in archives
+	level   int       // of compression, as gzip has it
 }
 
 // identify finds out from git what is released: the version is the nearest
@@ -38,7 +40,7 @@ func identify() (release, error) {
 	if err != nil {
 		return release{}, err
 	}
-	r := release{version: strings.TrimPrefix(tag, "v"), commit: commit, dirty: changes != "", time: time.Unix(seconds, 0).UTC()}
+	r := release{version: strings.TrimPrefix(tag, "v"), commit: commit, dirty: changes != "", time: time.Unix(seconds, 0).UTC(), level: gzip.BestCompression}
 	if tagged.MatchString(r.version) {
 		if err := described(r.version); err != nil {
 			return release{}, err
