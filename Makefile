@@ -64,6 +64,7 @@ torture: ## kill it, cut its power and fill its disk, as often as it takes to be
 	go test ./store -run 'Kill|Full|Broken|Damage|Flipped|Restore|Silent' -count 1 -v -timeout 2h -args -torture
 	go test ./index ./library -run 'Kill|Full|Broken|Damage|Flipped|Restore|IndexThatIs|Silent' -count 1 -v
 	go test ./library -run BrokenIndexDisk -count 1 -v -timeout 1h -args -whole
+	go test ./bot -run RoundTripsOfScreens -count 1 -v -args -whole
 
 pictures: ## take the pictures of the page again, with Chromium
 	go test ./sandbox -run TestPage -count 1 -args -pictures ../docs/pictures

@@ -56,6 +56,7 @@ var rooms = []room{
 	{"internal/brokendisk", ""},
 	{"internal/loopback", ""},
 	{"internal/memdir", ""},
+	{"internal/testparallel", ""},
 	{"internal/pgtest", ""},
 	{"internal/trace", ""},
 	{"internal/sqlitetest", ""},

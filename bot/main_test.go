@@ -7,10 +7,12 @@ import (
 
 	"footnote/internal/memdir"
 	"footnote/internal/pgtest"
+	"footnote/internal/testparallel"
 	"footnote/store"
 )
 
 func TestMain(m *testing.M) {
+	testparallel.Allow("8")
 	memdir.Use()
 	code := m.Run()
 	pgtest.Stop()

@@ -29,8 +29,8 @@ import (
 // are run, and how many round trips they take one after another. Statements
 // that are sent before a response to any of them came back take one together.
 type tollgate struct {
-	far  atomic.Bool   // responses are on their way for a while
-	away time.Duration // how long; farAway if it is 0
+	far  atomic.Bool  // responses are on their way for a while
+	away atomic.Int64 // how long, in nanoseconds; farAway if it is 0
 
 	mu      sync.Mutex
 	run     []string
@@ -138,7 +138,7 @@ func (g *tollgate) responses(client io.Writer, server io.Reader, trips <-chan in
 		if kind == 'Z' && started { // ready for a query: the response is complete
 			depth := <-trips
 			if g.far.Load() && depth > 0 {
-				time.Sleep(cmp.Or(g.away, farAway))
+				time.Sleep(cmp.Or(time.Duration(g.away.Load()), farAway))
 			}
 			g.mu.Lock()
 			g.back = max(g.back, depth)
@@ -171,12 +171,15 @@ func (g *tollgate) taken() (run []string, depth int) {
 }
 
 // depthOf returns how many round trips something takes one after another, which
-// should be as many as want at most, and its statements. On a busy machine, what is sent at the same time as something
-// else may be sent after that came back, so the best of some tries counts.
+// should be at most want, and its statements. On a busy machine a statement may
+// be sent late, after the response to one that was sent at the same time. So the
+// best of some tries counts, on a database that is farther away each time.
 func (g *tollgate) depthOf(want int, do func()) (depth int, run []string) {
 	g.far.Store(true)
 	defer g.far.Store(false)
-	for range 4 {
+	defer g.away.Store(0)
+	for try := range 4 {
+		g.away.Store(int64(farAway << try))
 		g.taken()
 		do()
 		if again, d := g.taken(); depth == 0 || d < depth {

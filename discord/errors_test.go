@@ -13,6 +13,7 @@ import (
 // An error says what Discord's code means, and neither what Discord wrote,
 // which may repeat a person's words, nor the address, which has tokens.
 func TestErrorsHaveNoWords(t *testing.T) {
+	t.Parallel()
 	const said, token = "said-by-a-person", "interaction-token"
 	i := &discord.Interaction{ID: "1", ApplicationID: "2", Token: token}
 	for _, tt := range []struct {

@@ -290,6 +290,7 @@ func TestGatewayGivesUp(t *testing.T) {
 // Discord's op 9 makes discordgo identify at once, every time. The wire lets
 // them through one by one.
 func TestIdentifiesArePaced(t *testing.T) {
+	t.Parallel()
 	refusals := 6
 	refuse := func(f *fake, c *websocket.Conn) {
 		hello(c)
@@ -358,6 +359,7 @@ func TestSpentBudgetWaits(t *testing.T) {
 // An identify that the budget does not let through ends its connection, and
 // the next one waits for the reset.
 func TestBudgetSpentWhileConnected(t *testing.T) {
+	t.Parallel()
 	refuse := func(f *fake, c *websocket.Conn) {
 		hello(c)
 		for {

@@ -19,6 +19,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"footnote/internal/memdir"
+	"footnote/internal/testparallel"
 )
 
 var pictures = flag.String("pictures", "", "folder to write pictures of the main flows into")
@@ -88,6 +89,7 @@ var startBrowser = sync.OnceValues(func() (context.Context, error) {
 var stopBrowser = func() {}
 
 func TestMain(m *testing.M) {
+	testparallel.Allow("8")
 	memdir.Use()
 	code := m.Run()
 	stopBrowser()
