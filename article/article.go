@@ -6,7 +6,7 @@ package article
 
 // Version numbers the way this package reads. It is raised when a reading
 // gets better, so that kept sources are read again.
-const Version = 4
+const Version = 5
 
 // A Source is an article as it was received: its bytes, and what is known about
 // where they came from.
