@@ -35,13 +35,27 @@ export async function upload(file) {
   return r.json()
 }
 
-// events calls on for every event, until stop is called. It reconnects after
-// the server was down.
-export function events(person, on, again) {
+// events calls load once events are received, then on for every event, until
+// stop is called. Events that come during load are held back until it ends, so
+// that none is overwritten. It reconnects after the server was down, and loads
+// again. loaded resolves after the first load.
+export function events(person, on, load) {
   const source = new EventSource('/page/events?person=' + encodeURIComponent(person))
-  let lost = false
-  source.onmessage = e => on(JSON.parse(e.data))
-  source.onerror = () => { lost = true; on({ kind: 'bot', ready: false }) }
-  source.onopen = () => { if (lost) again(); lost = false }
-  return () => source.close()
+  let held = []
+  source.onmessage = e => held ? held.push(JSON.parse(e.data)) : on(JSON.parse(e.data))
+  source.onerror = () => on({ kind: 'bot', ready: false })
+  const loaded = new Promise(resolve => {
+    source.onopen = async () => {
+      held = []
+      try {
+        await load()
+      } finally {
+        const late = held
+        held = null
+        late.forEach(on)
+        resolve()
+      }
+    }
+  })
+  return { loaded, stop: () => source.close() }
 }

@@ -223,13 +223,14 @@ function sit(id) {
   begin()
 }
 
-// begin starts the page: the first response has the person, and the second
-// what happened before the events began.
+// begin starts the page: the first response has the person, and the second,
+// once events are received, what happened before.
 async function begin() {
   stop()
   if (!person) await load()
-  stop = api.events(person, happened, load)
-  await load()
+  const events = api.events(person, happened, load)
+  stop = events.stop
+  await events.loaded
 }
 
 function toggle(button, panel, open) {
