@@ -45,7 +45,7 @@ func (l *line) phrases(i, end int) []phrase {
 			first, oblique = i, true
 		case germanDeterminers.Has(u.word):
 			first = i
-		case fronted.Has(u.word) || adverbs.Has(u.word) || u.person < 0 && l.beginsSentence(i) && (lang.Opens(u.word) || u.shape == lang.Titlecase && i+1 < end && leadsOn(l.units[i+1].word)):
+		case fronted.Has(u.word) || adverbs.Has(u.word) || u.person < 0 && l.beginsSentence(i) && (lang.SentenceAdverbs.Has(u.word) || u.shape == lang.Titlecase && i+1 < end && leadsOn(l.units[i+1].word)):
 			first = -1
 		case u.person < 0 && germanTimes.Has(u.word):
 			first, oblique = -1, false

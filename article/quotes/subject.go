@@ -420,7 +420,7 @@ func (f *quoteFinder) mayBeSubject(l *line, first, end int) bool {
 	}
 	if u := &l.units[first]; u.isWord() && u.shape == lang.Titlecase && l.beginsSentence(first) {
 		verb := l.word(end, end, len(l.units))
-		return !lang.Opens(u.word) && (end > first+1 || f.german || bareSpeakers.Has(u.word) || strings.HasSuffix(u.word, "s") || f.sayingOnly(verb) && !strings.HasSuffix(verb, "ing"))
+		return !lang.SentenceAdverbs.Has(u.word) && (end > first+1 || f.german || bareSpeakers.Has(u.word) || strings.HasSuffix(u.word, "s") || f.sayingOnly(verb) && !strings.HasSuffix(verb, "ing"))
 	}
 	return true
 }
