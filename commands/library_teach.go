@@ -219,22 +219,28 @@ func libraryTest(ctx context.Context, lib *library.Library, req Request) (Reply,
 	return rerun(ctx, lib, req, saved)
 }
 
+// rerunsAtOnce is how many saved questions are asked at the same time: each takes
+// connections to the database, and others wait for these.
+const rerunsAtOnce = 4
+
 // rerun asks saved questions again and shows those whose answers changed.
 func rerun(ctx context.Context, lib *library.Library, req Request, saved []library.Saved) (Reply, error) {
 	ahead := lib.Ahead()
 	defer ahead.Wait()
-	asked := make([]func() (library.Rerun, error), len(saved))
-	for i, s := range saved {
-		asked[i] = library.Soon(ctx, ahead, func(ctx context.Context) (library.Rerun, error) { return lib.Rerun(ctx, s.Question, s.Expected) })
-	}
 	var changed []library.Rerun
-	for _, answer := range asked {
-		r, err := answer()
-		if err != nil {
-			return Reply{}, err
+	for some := range slices.Chunk(saved, rerunsAtOnce) {
+		asked := make([]func() (library.Rerun, error), len(some))
+		for i, s := range some {
+			asked[i] = library.Soon(ctx, ahead, func(ctx context.Context) (library.Rerun, error) { return lib.Rerun(ctx, s.Question, s.Expected) })
 		}
-		if r.Changed {
-			changed = append(changed, r)
+		for _, answer := range asked {
+			r, err := answer()
+			if err != nil {
+				return Reply{}, err
+			}
+			if r.Changed {
+				changed = append(changed, r)
+			}
 		}
 	}
 	reply := Reply{Title: req.T("Kept questions"), Private: true, Replace: req.Action != ""}

@@ -65,7 +65,7 @@ func (d draw) any(ctx context.Context) (drawing, error) {
 			if picked.until.IsZero() {
 				first, err = d.library.store.MarkShown(ctx, d.library.name, d.purpose, picked.words, picked.Article.ID)
 			} else {
-				first, err = d.library.store.ShowAgain(ctx, d.library.name, d.purpose, picked.words, picked.until)
+				first, err = d.library.store.ShowAgain(ctx, d.library.name, d.purpose, picked.words, picked.Article.ID, picked.until)
 			}
 			return err
 		})

@@ -52,41 +52,47 @@ func (s *Store) Round(ctx context.Context, library, id string) (Round, error) {
 // Guess stores a user's guess in a round, at most one each. The first right one
 // ends the round. For a round that does not exist it fails with ErrNotFound.
 //
-// The statements need no transaction: only one guess ends the round, and only
-// that one is stored as right.
+// The statements need no transaction: a guess counts once it is stored, and only
+// one ends the round. A right one that came too late is taken back.
 func (s *Store) Guess(ctx context.Context, library, id, user string, name int) (outcome GuessOutcome, err error) {
 	if err := CheckName(user); err != nil {
 		return 0, fail(ctx, "guess", err)
-	}
-	won, err := s.affected(ctx, "guess", `update rounds set ended = $1 where library = $2 and round = $3 and ended = 0 and answer = $4
-		and not exists (select 1 from guesses where library = $2 and round = $3 and made_by = $5)`, now(), library, id, name, user)
-	if err != nil {
-		return 0, err
 	}
 	var stored int64
 	var r Round
 	err = s.together(func() (err error) {
 		stored, err = s.affected(ctx, "guess", `insert into guesses (library, round, made_by, correct, made)
-			select library, round, cast($3 as text), cast($4 as bigint), cast($5 as bigint) from rounds
-			where library = $1 and round = $2 and ($4 = 1 or ended = 0 and answer <> $6)
-			on conflict (library, round, made_by) do nothing`, library, id, user, won, now(), name)
+			select library, round, cast($3 as text), case when answer = $4 then 1 else 0 end, cast($5 as bigint) from rounds
+			where library = $1 and round = $2 and ended = 0
+			on conflict (library, round, made_by) do nothing`, library, id, user, name, now())
 		return err
 	}, func() (err error) {
 		r, err = s.Round(ctx, library, id)
 		return err
 	})
+	switch {
+	case err != nil:
+		return 0, err
+	case stored == 0 && !r.Ended: // unless it has ended since it was read
+		r, err = s.Round(ctx, library, id)
+		if err != nil || !r.Ended {
+			return GuessedTwice, err
+		}
+		return GuessTooLate, nil
+	case stored == 0:
+		return GuessTooLate, nil
+	case name != r.Answer:
+		return GuessWrong, nil
+	}
+	first, err := s.EndRound(ctx, library, id)
 	if err != nil {
 		return 0, err
 	}
-	switch {
-	case won > 0:
-		return GuessRight, nil
-	case stored > 0:
-		return GuessWrong, nil
-	case r.Ended:
-		return GuessTooLate, nil
+	if !first {
+		_, err = s.affected(ctx, "guess", `delete from guesses where library = $1 and round = $2 and made_by = $3`, library, id, user)
+		return GuessTooLate, err
 	}
-	return GuessedTwice, nil
+	return GuessRight, nil
 }
 
 // EndRound ends a round that no one has guessed. ended is false if it had ended

@@ -54,13 +54,13 @@ func (s *Store) Shown(ctx context.Context, library string, p Purpose) (map[strin
 // shown until a time may be shown again, and this one is noted as MarkShown does.
 // Those that another process has shown since stay marked. first is false if this
 // one is among them.
-func (s *Store) ShowAgain(ctx context.Context, library string, p Purpose, words string, until time.Time) (first bool, err error) {
+func (s *Store) ShowAgain(ctx context.Context, library string, p Purpose, words, article string, until time.Time) (first bool, err error) {
 	var n int64
 	var group errgroup.Group // two statements of different rows: one round trip
 	group.Go(func() (err error) {
-		n, err = s.affected(ctx, "begin a new turn", `update shown set made = (select max(t) from (select cast($4 as bigint) as t union all
+		n, err = s.affected(ctx, "begin a new turn", `update shown set article = $6, made = (select max(t) from (select cast($4 as bigint) as t union all
 				select made + 1 from shown where library = $1 and purpose = $2) as times)
-			where library = $1 and purpose = $2 and words = $3 and made <= $5`, library, p, clean(words), now(), millis(until))
+			where library = $1 and purpose = $2 and words = $3 and made <= $5`, library, p, clean(words), now(), millis(until), article)
 		return err
 	})
 	group.Go(func() error {

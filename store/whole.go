@@ -54,7 +54,7 @@ func (s *Store) Denying(ctx context.Context, library string, ids []string) (map[
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	ctx, cancel := s.limit(ctx, readTimeout)
+	ctx, cancel := s.limit(ctx, readTimeout+time.Duration(len(ids))*perRow)
 	defer cancel()
 	ids = padded(ids)
 	query := `with denying as materialized (select distinct article from quotes
@@ -78,8 +78,11 @@ func (s *Store) readSound(ctx context.Context, library string, ids []string) (ma
 	}
 	ids = padded(ids)
 	found, err := readArticles(ctx, s.queryPrepared, wholeQuery(marks(2, len(ids))), withLibrary(library, ids))
+	if err != nil {
+		return nil, err
+	}
 	s.withholdAltered(library, found)
-	return found, err
+	return found, nil
 }
 
 // withholdAltered takes altered words out of articles.
