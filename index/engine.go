@@ -37,7 +37,8 @@ const analysers = 2
 // An engine is bleve's index, open.
 type engine struct {
 	bleve.Index
-	queue *bleve.AnalysisQueue // nil if it is open for reading only
+	queue  *bleve.AnalysisQueue // nil if it is open for reading only
+	closed bool
 }
 
 // openEngine opens bleve's index in dir, or makes one there. One that is open
@@ -64,8 +65,12 @@ func openEngine(dir string, readOnly bool) (*engine, error) {
 	return nil, damaged(err)
 }
 
-// close closes the engine. Readers that are open can still be read.
+// close closes the engine, once. Readers that are open can still be read.
 func (e *engine) close() error {
+	if e.closed {
+		return nil
+	}
+	e.closed = true
 	defer e.end()
 	return guard(context.Background(), closeWait, e.Index.Close)
 }

@@ -20,7 +20,7 @@ func (x *Index) failed(err error) error {
 		return err
 	}
 	if again := x.restart(); again != nil {
-		return damaged(errors.Join(err, again))
+		return fmt.Errorf("%w: %v, and then %v", ErrDamaged, err, again) // it can't be searched
 	}
 	if errors.Is(err, ErrReadOnly) {
 		return err
@@ -36,7 +36,7 @@ func (x *Index) restart() error {
 	x.view = nil
 	err := x.engine.close()
 	if err == nil {
-		x.writable = x.lock == nil // bleve then locks the files
+		x.writable = x.lock == nil && writable(x.dir) // bleve then locks the files
 		var e *engine
 		if e, err = openEngine(x.dir, !x.writable); err == nil {
 			x.engine = e

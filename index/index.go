@@ -128,6 +128,9 @@ func create(dir string) (*Index, error) {
 	x := &Index{dir: dir, engine: e, writable: true, unsummed: true}
 	if err := x.Apply(context.Background(), Batch{}); err != nil {
 		x.Close()
+		if !errors.Is(err, ErrBug) && !errors.Is(err, ErrFull) {
+			err = fmt.Errorf("%w: %v", ErrReadOnly, err) // there was nothing to damage
+		}
 		return nil, err
 	}
 	return x, nil

@@ -157,7 +157,7 @@ func (x *Index) merge(ctx context.Context) error {
 	}
 	x.writing.Lock()
 	defer x.writing.Unlock()
-	if x.engine != e { // closed, or it failed to write meanwhile
+	if x.closed || x.engine != e { // closed, or it failed to write meanwhile
 		return x.judge(err)
 	}
 	return x.failed(err)
