@@ -120,11 +120,11 @@ func (f *quoteFinder) toldBefore(i int) (speaker, bool) {
 		return speaker{}, false
 	}
 	who, ok := f.before(l, start, end)
-	if !ok || who.person < 0 {
+	if !ok {
 		who, ok = f.ledIn(l, start, end)
 	}
 	who.grounds = article.Carried
-	return who, ok
+	return who, ok && who.person >= 0
 }
 
 // ledIn reads the name that a sentence begins with that leads to a quotation by

@@ -156,7 +156,7 @@ func (l *line) sentence(i int) (start, end int) {
 
 // word returns the folded word at unit i, or "" if i is not from start to end.
 func (l *line) word(i, start, end int) string {
-	if i < start || i >= end || i >= len(l.units) {
+	if i < 0 || i < start || i >= end || i >= len(l.units) {
 		return ""
 	}
 	return l.units[i].word

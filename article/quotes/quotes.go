@@ -113,6 +113,9 @@ func (f *quoteFinder) passage(i int) {
 	}
 	f.joined = -1
 	for k := range list {
+		if f.work > maxWork {
+			break
+		}
 		l.who[k] = f.read(l, list, k)
 	}
 	f.signature(i)

@@ -69,6 +69,8 @@ var (
 		anche poi ieri già ancora sempre infine semplicemente também depois ontem já ainda sempre`)
 	// romanceEnds begin what a phrase does not end with.
 	romanceEnds = lang.NewWordSet("de des du d' à a au aux en y et e o ou que qui di del da do por para pour un une una le la les los las el il lo")
+	// elidedNouns are nouns that look like verbs after l': l'annonce.
+	elidedNouns = lang.NewWordSet("annonce alerte estime")
 	// asWords lead to a verb whose subject follows it: según explicó Ruiz.
 	asWords = lang.NewWordSet("según segons como comme come conforme")
 )
@@ -92,7 +94,7 @@ func (l *line) readRomance() {
 			u.word = u.word[:at] // contou-nos
 		}
 		if len(u.word) > 2 && u.word[1] == '\'' && strings.ContainsRune("smtl", rune(u.word[0])) {
-			if rest := u.word[2:]; u.word[0] == 's' || romanceHelpers.Has(rest) || abroadVerbs()[rest] {
+			if rest := u.word[2:]; u.word[0] == 's' || romanceHelpers.Has(rest) || abroadVerbs()[rest] && !(u.word[0] == 'l' && elidedNouns.Has(rest)) {
 				u.word = rest // m'a dit, l'explique
 			}
 		}

@@ -50,6 +50,7 @@ func (l *line) isObject(i, start int) bool {
 // hasSubject reports whether there is a person, or a pronoun that may be a
 // subject, from start to end.
 func (l *line) hasSubject(start, end int) bool {
+	*l.work += max(0, end-start)
 	for i := start; i < end; i++ {
 		if pronouns.Has(l.units[i].word) {
 			return true
@@ -74,7 +75,8 @@ func (f *quoteFinder) subjectOf(l *line, v, start int) (speaker, bool) {
 	u := &l.units[i]
 	switch {
 	case f.foreign && asWords.Has(u.word): // según explicó Ruiz
-		return f.behindVerb(l, v, len(l.units))
+		_, end := l.sentence(v)
+		return f.behindVerb(l, v, end)
 	case u.word == "and" || u.word == "but" || u.word == "or": // got up and said
 		return f.sharedSubject(l, start, i)
 	case strings.HasSuffix(l.units[v].word, "ing") && (u.isMark() || u.said >= 0 || prepositions.Has(u.word) || speechNouns.Has(u.word)):
@@ -384,6 +386,11 @@ func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
 		return f.person(at, text, article.Beside), true
 	}
 	if !f.mayBeSubject(l, first, end) {
+		for j := first + 2; j < end && determiners.Has(l.units[first].word); j++ {
+			if w := l.units[j].word; w == "whose" || f.foreign && relatedBy.Has(w) { // la femme qui travaille
+				return f.asWritten(l, first, j)
+			}
+		}
 		if v := l.pastVerb(first+1, end); v > first+1 && !f.german && !f.foreign { // The agency declined to
 			return f.asWritten(l, first, v)
 		}
@@ -402,10 +409,10 @@ func (f *quoteFinder) asWritten(l *line, first, end int) (speaker, bool) {
 // speaks: neither a part of a clause, nor a word that only has a capital because
 // it begins the sentence.
 func (f *quoteFinder) mayBeSubject(l *line, first, end int) bool {
-	if u := &l.units[end-1]; u.shape == lang.Lowercase && u.isWord() && !bareSpeakers.Has(u.word) && (prepositions.Has(u.word) || determiners.Has(u.word) || objects.Has(u.word) || f.foreign && romanceEnds.Has(u.word)) {
+	if u := &l.units[end-1]; u.shape == lang.Lowercase && u.isWord() && !bareSpeakers.Has(u.word) && (prepositions.Has(u.word) || determiners.Has(u.word) || objects.Has(u.word) && l.word(end-2, first, end) != "of" || f.foreign && romanceEnds.Has(u.word)) {
 		return false // one of my
 	}
-	if u := &l.units[first]; u.isWord() && !f.german && prepositions.Has(u.word) && !determiners.Has(u.word) {
+	if u := &l.units[first]; u.isWord() && !f.german && prepositions.Has(u.word) && !determiners.Has(u.word) && !l.counts(first+1, end) {
 		return false // to be able
 	}
 	for i := first; i < end; i++ {
@@ -414,15 +421,26 @@ func (f *quoteFinder) mayBeSubject(l *line, first, end int) bool {
 			continue
 		}
 		stem, _, contracted := strings.Cut(u.word, "'")
-		if contracted && pronouns.Has(stem) || u.shape == lang.Lowercase && (pronouns.Has(u.word) || !f.german && (helper(u.word) || insideClauses.Has(u.word)) || f.foreign && (copulas.Has(u.word) || relatedBy.Has(u.word))) {
+		if contracted && pronouns.Has(stem) || u.shape == lang.Lowercase && (pronouns.Has(u.word) || !f.german && (helper(u.word) || insideClauses.Has(u.word) && !(i > first && determiners.Has(l.units[i-1].word))) || f.foreign && (copulas.Has(u.word) && u.word != "son" || relatedBy.Has(u.word))) {
 			return false
 		}
 	}
 	if u := &l.units[first]; u.isWord() && u.shape == lang.Titlecase && l.beginsSentence(first) {
-		verb := l.word(end, end, len(l.units))
-		return !lang.SentenceAdverbs.Has(u.word) && (end > first+1 || f.german || bareSpeakers.Has(u.word) || strings.HasSuffix(u.word, "s") || f.sayingOnly(verb) && !strings.HasSuffix(verb, "ing"))
+		v := end
+		for v < len(l.units) && (helper(l.units[v].word) || adverb(l.units[v].word) || f.betweenVerb(l, v)) {
+			v++
+		}
+		verb := l.word(v, end, len(l.units))
+		return !lang.SentenceAdverbs.Has(u.word) && (end > first+1 || f.german || bareSpeakers.Has(u.word) || strings.HasSuffix(u.word, "s") || f.says(verb) && !strings.HasSuffix(verb, "ing"))
 	}
 	return true
+}
+
+// counts reports whether unit i is a number, or leads to one: over 100 people,
+// at least two.
+func (l *line) counts(i, end int) bool {
+	w := l.word(i, i, end)
+	return w == "least" || w == "half" || i < end && l.units[i].shape == lang.Number
 }
 
 // insideClauses are adverbs that a phrase does not have.
