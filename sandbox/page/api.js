@@ -42,20 +42,22 @@ export async function upload(file) {
 export function events(person, on, load) {
   const source = new EventSource('/page/events?person=' + encodeURIComponent(person))
   let held = []
+  let stopped = false
   source.onmessage = e => held ? held.push(JSON.parse(e.data)) : on(JSON.parse(e.data))
   source.onerror = () => on({ kind: 'bot', ready: false })
   const loaded = new Promise(resolve => {
     source.onopen = async () => {
-      held = []
+      const mine = held = []
       try {
         await load()
       } finally {
-        const late = held
-        held = null
-        late.forEach(on)
+        if (held === mine) { // else it was opened again
+          held = null
+          if (!stopped) mine.forEach(on)
+        }
         resolve()
       }
     }
   })
-  return { loaded, stop: () => source.close() }
+  return { loaded, stop: () => { stopped = true; source.close() } }
 }
