@@ -48,7 +48,7 @@ type draw struct {
 	also     func(context.Context, drawing) error // done while a quotation is marked as shown; may be done in vain
 }
 
-// A cast returns the people whom an article names, with their aliases.
+// A cast returns the people that an article names, with their aliases.
 type cast func(article string) ([]article.Person, error)
 
 // any picks a random quotation whose speaker the article names, and marks it as

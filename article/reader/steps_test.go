@@ -53,7 +53,7 @@ func repeatedText(begin, part string, size int) []byte {
 // count how often each statement of the readers runs: the same in each run.
 func TestSteps(t *testing.T) {
 	if !*whole {
-		t.Skip("-args -whole builds the program with counters")
+		t.Skip("SKIPPED: builds the program with counters: run `go test ./article/reader -run TestSteps -args -whole`")
 	}
 	const (
 		size       = 40 << 10
